@@ -18,15 +18,16 @@ LOOK_CODE_POINTS = 20
 ENTRIES = 200
 """An object or a list with more of them is not looked through. A session has up to 20 services."""
 
-REQUEST_POINTS = 20_000
-"""What all changes of one request may cost. A change alone always fits in."""
+REQUEST_POINTS = 30_000
+"""What all changes of one request may cost. A change alone always fits in, and so do 500 sessions of which
+two in three have a note (23,000)."""
 BUNDLE_POINTS = 8 * REQUEST_POINTS
 """What the changes of a bundle may cost: nobody can halve what is signed as a whole, so it has at once
 what its parts would have one after the other."""
-COMPARISON_POINTS = REQUEST_POINTS // 5
+COMPARISON_POINTS = 4_000
 """What one comparison of a change with what is kept may cost. A change is compared five times at most
 (what is kept of it, and four contents under its id), so alone it fits in."""
-_WORD_POINTS, _NUMBER_POINTS, _OPEN_POINTS = 4, 12, 5
+_WORD_POINTS, _NUMBER_POINTS, _OPEN_POINTS = 4, 12, 8
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")

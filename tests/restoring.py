@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.conftest import Rows, read_tables, write_tables
 from tests.phones import KEY, Change, Phone
+from tests.tables import Rows, read_tables, write_tables
 from tests.town import TEAM, Town
 from tests.wires import Answer
 

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ask, TIME_OUT_MS } from '../src/api/http'
+import { request, TIME_OUT_MS } from '../src/api/http'
 import { probe } from '../src/api/sync'
 
 let server: Server
@@ -26,7 +26,7 @@ afterEach(() => {
 describe('a server that does not answer, PROTOCOL 7.9', () => {
   it('is given up', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const answer = ask(address).then(
+    const answer = request(address).then(
       () => 'answered',
       (error: Error) => error.name,
     )
@@ -39,7 +39,7 @@ describe('a server that does not answer, PROTOCOL 7.9', () => {
 
   it('is given up in the middle of an answer', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const answer = ask(address).then(
+    const answer = request(address).then(
       () => 'answered',
       (error: Error) => error.name,
     )

@@ -2,24 +2,24 @@
 // function here is a thing that a person or the system does; what it returns is plain JSON.
 
 import { editHelpSession, restoreHelpSession, voidHelpSession } from '../src/actions/edit-session'
-import { parcelOfFile, prepareHandOver, takeOver } from '../src/actions/hand-over'
+import { importParcel, parcelOfFile, prepareHandOver } from '../src/actions/hand-over'
 import { addOneMore } from '../src/actions/help-session'
 import type { Outcome } from '../src/actions/outcome'
 import { saveHelpSession } from '../src/actions/save-session'
 import { addMember } from '../src/actions/team'
 import type { Fields } from '../src/rules/types'
 import { choosePerson } from '../src/store/bind-people'
-import { findLoss } from '../src/store/data-loss'
+import { detectDataLoss } from '../src/store/data-loss'
 import { db } from '../src/store/database'
 import { ensureIdentity } from '../src/store/identity'
 import { readEnrolments } from '../src/store/people'
 import { pruneSent } from '../src/store/rebuild'
-import { getMeta } from '../src/store/settings'
-import { markHeld } from '../src/store/unsent-marker'
+import { getSetting } from '../src/store/settings'
+import { writeUnsentMarker } from '../src/store/unsent-marker'
 import { retrySetAside } from '../src/store/verdicts'
+import { Pace } from '../src/sync/backoff'
 import { device } from '../src/sync/device'
 import { joinTeam } from '../src/sync/join'
-import { Pace } from '../src/sync/pace'
 import { deliverCarried } from '../src/sync/relay'
 import { runRounds } from '../src/sync/sender'
 
@@ -27,15 +27,15 @@ const pace = new Pace()
 
 /** The app starts. */
 export async function start(): Promise<void> {
-  await findLoss()
+  await detectDataLoss()
   await ensureIdentity(() => crypto.randomUUID())
-  if (await getMeta('standing')) markHeld(await db.outbox.count())
+  if (await getSetting('standing')) writeUnsentMarker(await db.outbox.count())
   await pruneSent()
 }
 
 /** What the phone tells of a store that was thrown away; null where nothing is to be told. */
 export async function loss() {
-  return (await getMeta('lost')) ?? null
+  return (await getSetting('lost')) ?? null
 }
 
 /** A row of the team vanishes from the phone, as no code of ours would let it. */
@@ -105,7 +105,7 @@ export async function give(): Promise<string | null> {
 export async function take(file: string): Promise<void> {
   const parcel = await parcelOfFile(file)
   if (!parcel) throw new Error('no parcel')
-  await takeOver(parcel)
+  await importParcel(parcel)
 }
 
 /** A person asks for what was set aside to be tried again. */
@@ -125,15 +125,15 @@ export async function held() {
     sent,
     base,
     carried: (await db.carried.toArray()).map(({ id, state, code }) => ({ id, state, code })),
-    device: (await getMeta('device')) ?? null,
-    standing: (await getMeta('standing')) ?? null,
-    channels: (await getMeta('channels')) ?? [],
-    rebuild: (await getMeta('rebuild')) ?? null,
-    repairs: (await getMeta('repairs')) ?? {},
-    differing: (await getMeta('differing')) ?? [],
-    complete: (await getMeta('complete')) ?? false,
-    seen: (await getMeta('seen')) ?? null,
-    cursors: (await getMeta('cursors')) ?? {},
+    device: (await getSetting('device')) ?? null,
+    standing: (await getSetting('standing')) ?? null,
+    channels: (await getSetting('channels')) ?? [],
+    rebuild: (await getSetting('rebuild')) ?? null,
+    repairs: (await getSetting('repairs')) ?? {},
+    differing: (await getSetting('differing')) ?? [],
+    complete: (await getSetting('complete')) ?? false,
+    seen: (await getSetting('seen')) ?? null,
+    cursors: (await getSetting('cursors')) ?? {},
     enrolments: await readEnrolments(),
   }
 }
@@ -155,7 +155,7 @@ export async function fill(tables: Record<string, unknown[]>): Promise<void> {
 
 /** How it ended, once the phone has counted what it holds, as an open app does all the time. */
 async function told(outcome: Outcome<object> | { ok: boolean; problem?: string }): Promise<string> {
-  if (await getMeta('standing')) markHeld(await db.outbox.count())
+  if (await getSetting('standing')) writeUnsentMarker(await db.outbox.count())
   return outcome.ok ? 'ok' : ((outcome as { problem?: string }).problem ?? 'no')
 }
 

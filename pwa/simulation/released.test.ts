@@ -12,7 +12,7 @@ import { saveHelpSession } from '../src/actions/save-session'
 import { addMember } from '../src/actions/team'
 import { SCHEMA } from '../src/rules/limits'
 import { db } from '../src/store/database'
-import { putMeta } from '../src/store/settings'
+import { putSetting } from '../src/store/settings'
 import { joinedPhone, LAN, SESSION } from '../src/sync/test-phone'
 import { TEAM } from '../src/sync/test-server'
 
@@ -87,7 +87,7 @@ it('is the golden outbox of this version', async () => {
       channel: TEAM,
     },
   ]
-  await putMeta('enrolments', enrolments as never)
+  await putSetting('enrolments', enrolments as never)
   await db.base.put({
     id: MINHS_SESSION,
     kind: 'help_session',

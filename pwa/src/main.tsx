@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { say } from './components/snackbar'
+import { showSnackbar } from './components/snackbar'
 import { loadLaterWords, t } from './i18n'
 import { PRACTICE, setPractice } from './practice'
 import { shipped } from './queries/catalogue'
@@ -28,7 +28,7 @@ function begin(root: HTMLElement): void {
   })
   // In a browser inside a chat app no store is opened: it would be thrown away with the chat.
   if (!environment().value.inAppBrowser)
-    void import('./actions/start').then((start) => start.startPhone(sayLoss))
+    void import('./actions/start').then((start) => start.startPhone(showDataLoss))
 }
 
 /** Nobody may practise on a screen that does not say so. */
@@ -38,8 +38,8 @@ function leave(): void {
 }
 
 /** The first screen tells of it at length. */
-function sayLoss(): void {
+function showDataLoss(): void {
   const { path } = address.peek()
   if (path === '/' || isAtDesk(path)) return
-  say(t('home.lost.title'), { label: t('home.lost.look'), run: () => go('/') })
+  showSnackbar(t('home.lost.title'), { label: t('home.lost.look'), run: () => go('/') })
 }

@@ -32,6 +32,9 @@ from sync.digest import hash_of_canonical
 from sync.kinds.help_session import NAME as SESSION
 from sync.refusal import ChangeRefused
 
+ROW_BYTES = 600
+"""What a row costs beside its JSON, with its places in the indexes; a commit has some rows of its own."""
+
 
 class ReviewQuota(Protocol):
     """The room of one phone for what waits for a person."""
@@ -123,7 +126,8 @@ def new_tag() -> str:
 
 class Writer:
     """Writes records at new versions, keeping digests, exit rows and totals true. `room`, if there is
-    any, is that for what waits for a person; `has_put`: there is something to commit."""
+    any, is that for what waits for a person; `has_put`: there is something to commit; `stored`: about so
+    many bytes of it stay for good."""
 
     def __init__(self, session: Session, hi: int, n: int) -> None:
         self.session = session
@@ -133,6 +137,7 @@ class Writer:
         self._rows: dict[str, StoredRow | None] = {}
         self.room: ReviewQuota | None = None
         self.has_put = False
+        self.stored = ROW_BYTES
         self._behind = False
         self._rows_to_add: dict[str, StoredRow] = {}
         self._rows_to_put: dict[str, StoredRow] = {}
@@ -201,7 +206,9 @@ class Writer:
         if old is not None:
             author, device = author or old.author, device or old.device
         elif self.room is not None and self.room.is_taken_by(channel, kind):
-            self.room.take(len(spelled))
+            self.room.take(len(spelled), fields.get("change") if kind == store.PROPOSAL else None)
+        if old is None:
+            self.stored += ROW_BYTES + len(spelled)
         h = hash_of_canonical(record_id, ver, channel, state, spelled)
         row = StoredRow(
             record_id, kind, channel, ver, h, state, fields, erased, author, device, spelled
@@ -227,7 +234,7 @@ class Writer:
         if self._behind:
             self._changes_to_write.append(change)
         else:
-            changes.put_changes(self.session, [change])
+            self._write_changes([change])
 
     def put_review(self, item: Mapping[str, Any]) -> None:
         """Inserts what waits for a person: of a content that nobody was asked about before. Where the
@@ -238,7 +245,7 @@ class Writer:
         if self._behind:
             self._reviews_to_write.append(item)
         else:
-            reviews.add_reviews(self.session, [item])
+            self._write_reviews([item])
 
     @contextmanager
     def behind(self) -> Iterator[None]:
@@ -271,8 +278,14 @@ class Writer:
         store.add_records(self.session, list(added.values()))
         store.put_records(self.session, list(rows.values()))
         store.put_exits(self.session, exits)
-        changes.put_changes(self.session, written)
-        reviews.add_reviews(self.session, waiting)
+        self._write_changes(written)
+        self._write_reviews(waiting)
+
+    def _write_changes(self, rows: Sequence[NewChange]) -> None:
+        self.stored += len(rows) * ROW_BYTES + changes.put_changes(self.session, rows)
+
+    def _write_reviews(self, items: Sequence[Mapping[str, Any]]) -> None:
+        self.stored += len(items) * ROW_BYTES + reviews.add_reviews(self.session, items)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

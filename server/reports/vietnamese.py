@@ -19,7 +19,7 @@ def percent(share: float) -> str:
 
 def tenths(share: float) -> int:
     """A share in tenths of a percent, 1000 for all of it. Halves go up, and what falls short of all is
-    never 100%: as on the screen (pwa/src/screens/desk/shared/say-goal.ts)."""
+    never 100%: as on the screen (pwa/src/screens/desk/shared/format-goal.ts)."""
     found = floor(round(share * 1000, 6) + 0.5)
     return found if share >= 1 else min(found, 999)
 

@@ -11,6 +11,7 @@ from server.database.canonical_json import dumps_canonical
 from server.database.pipeline import sync_point
 from server.records.rows import Fields, StoredRow
 from server.records.store import changes, reviews
+from server.records.store.records import PROPOSAL
 from server.records.tables import ReviewItem
 from server.records.writer import Writer
 from server.sync.approval import close_unlisted
@@ -170,7 +171,7 @@ def _take(
     make_member(writer, context, change, decision.record, Actor("device", device))
     close_unlisted(writer, row)
     context.learn(received, decision)
-    close_what_it_settles(writer, change, before, row, received, decision, device)
+    close_what_it_settles(writer, context, change, before, row, received, decision, device)
     if change.op == "create" and decision.record is not None:
         apply_held(writer, context, change.record)
     return result(received, decision, writer.row(change.record))
@@ -205,7 +206,7 @@ def write_decision(
             "settled": None,
         }
         channel = row.channel if row else change.channel
-        writer.put("proposal", proposal.id, channel, fields, author=change.author)
+        writer.put(PROPOSAL, proposal.id, channel, fields, author=change.author, device=device)
     return row
 
 

@@ -1,7 +1,7 @@
 """Everything that is looked up before a batch is decided (PROTOCOL 5.2), in one go right behind
 the clock: the writers' lock is held meanwhile."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +17,7 @@ from server.records.rows import StoredRow
 from server.records.store import changes, records, reviews
 from server.records.tables import ReviewItem
 from server.records.writer import Writer
+from server.sync.kept_items import KeptItems
 from server.sync.store import people
 from sync.authorize import may_change
 from sync.change import Change
@@ -38,6 +39,13 @@ def record_of(received: Received) -> str | None:
         return received.change.record
     said = received.body.get("record") if isinstance(received.body, dict) else None
     return said if is_uuid(said) else None
+
+
+def members_of(body: Any, record: str | None) -> set[str]:
+    """About whom a change says something: its record may be a member's."""
+    parts = (body.get("set"), body.get("prev")) if isinstance(body, dict) else ()
+    said = [part.get("member") for part in parts if isinstance(part, dict)]
+    return {str(each) for each in (record, *said) if is_uuid(each)}
 
 
 @dataclass(frozen=True)
@@ -67,11 +75,24 @@ class Batch:
         return list(dict.fromkeys([name for name in named if name is not None]))
 
     @cached_property
+    def replaced(self) -> list[str]:
+        """The changes that they replace, each once."""
+        return list(dict.fromkeys([each.replaces for each in self.parsed if each.replaces]))
+
+    @cached_property
     def people(self) -> set[str]:
         """Those whom they name: their authors and who came along."""
         found = {change.author for change in self.parsed}
         for change in self.parsed:
             found.update(change.set.get("companions") or ())
+        return found
+
+    @cached_property
+    def members(self) -> set[str]:
+        """Those about whom they say something, a name maybe, whether that was understood or not."""
+        found: set[str] = set()
+        for each in self.received:
+            found.update(members_of(each.body, record_of(each)))
         return found
 
     def queries(self) -> tuple[Query[Any], ...]:
@@ -101,7 +122,10 @@ class BatchContext:
         self._plain: dict[tuple[str, ...], Situation] = {}
         self._items: dict[str, list[ReviewItem]] | None = None
         self._own: set[str] = set()
+        self._batch_members = batch.members
+        self._names: dict[str, str | None] = {}
         session = writer.session
+        self.kept = KeptItems(session, batch.device, batch.replaced, batch.records)
         there, rows, held, memberships, phone = told
         self._phones = {batch.device: _phone(phone)}
         self._known = changes.known_changes(session, there)
@@ -221,12 +245,16 @@ class BatchContext:
     def savepoint(self) -> Iterator[None]:
         """The writer's; of what fails inside nothing was learned either."""
         held = {record: list(items) for record, items in self._held.items()}
-        mark = dict(self._learned), held, dict(self._memberships), dict(self._plain)
+        mark = (
+            dict(self._learned), held, dict(self._memberships), dict(self._plain), dict(self._names)
+        )  # fmt: skip
+        kept = self.kept.mark()
         try:
             with self._writer.savepoint():
                 yield
         except BaseException:
-            self._learned, self._held, self._memberships, self._plain = mark
+            self._learned, self._held, self._memberships, self._plain, self._names = mark
+            self.kept.reset(kept)
             raise
 
     def items_of(self, change_id: str) -> list[ReviewItem]:
@@ -262,9 +290,22 @@ class BatchContext:
 
     def _has_member(self, change: Change) -> bool:
         """Whether somebody has the id of the member whom a change of that kind would make."""
-        if "member" not in change.set:
-            return False
-        return people.member_exists(self._writer.session, change.set["member"])
+        said = change.set.get("member")
+        return said is not None and self.member_names({said})[said] is not None
+
+    def member_names(self, ids: Collection[str]) -> Mapping[str, str | None]:
+        """The names of these members at least, None for who does not exist. Those of all whom the batch
+        speaks of are looked up at once."""
+        unknown = [each for each in ids if each not in self._names]
+        if unknown:
+            wanted = {*unknown, *(self._batch_members - self._names.keys())}
+            there = people.member_names(self._writer.session, wanted)
+            self._names |= {each: there.get(each) for each in wanted}
+        return self._names
+
+    def know_member(self, member: str, name: str) -> None:
+        """Somebody was made meanwhile."""
+        self._names[member] = name
 
     def _people(self, change: Change) -> set[str]:
         found = _named(change)

@@ -7,7 +7,6 @@ from server.organisation.store import teams
 from server.organisation.tables import Member, Membership
 from server.records.writer import Writer
 from server.sync.context import BatchContext
-from server.sync.store import people
 from sync.change import Change
 from sync.kinds import member
 from sync.refusal import ChangeRefused
@@ -23,7 +22,7 @@ def make_member(
     if change.kind != member.NAME or record is None or record.team is None:
         return
     said = record.fields
-    if people.member_names(writer.session, [said["member"]]):
+    if context.member_names({said["member"]})[said["member"]] is not None:
         raise ChangeRefused("record_exists", "member")
     row = Member(id=said["member"], name=said["name"], consented_at=None, created_at=writer.moment)
     writer.session.add(row)
@@ -41,5 +40,6 @@ def make_member(
         )
     )
     writer.session.flush()
+    context.know_member(row.id, row.name)
     context.forget_memberships(row.id)
     record_audit(writer.session, actor, "member_added", ("member", row.id), {"team": record.team})

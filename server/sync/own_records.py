@@ -21,13 +21,12 @@ def of_own_record(
     if change is None or not context.names_anothers(received, device, settled):
         return received
     own = separate_id(change.record, device)
-    kept = reviews.creates_in_review(writer.session, device, change.record)
-    if change.op == "edit":
-        made = kept or reviews.creates_in_review(writer.session, device, own) or writer.row(own)
-        if not made:
-            return received
+    kept = context.kept.has_create(change.record)
+    if change.op == "edit" and not (kept or context.kept.has_create(own) or writer.row(own)):
+        return received
     if kept:
         separate_record(writer, change.record, device)
+        context.kept.set_apart(change.record, own)
         context.forget_known(change.id)
     context.know_own(own)
     return received._replace(change=change._replace(record=own))

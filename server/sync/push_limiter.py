@@ -2,7 +2,7 @@
 
 A push is the dearest thing that a phone may ask for. So one of a phone is in work at a time, across all
 workers of the machine, and what it costs comes out of an allowance that fills up again. Both stand in
-one file of locks: a phone's sixteen bytes in it hold what was spent of the allowance, and when. No usual round without changes comes here, and nothing
+one file of locks: a phone's bytes in it hold what was spent of the allowance, and when. No usual round without changes comes here, and nothing
 that goes wrong with the file keeps anybody from pushing: then it counts for less, or not at all."""
 
 import os
@@ -26,43 +26,63 @@ from sync.problems import PROBLEMS, ProblemError
 
 log = structlog.get_logger()
 
-FILE_NAME = "pushes"
+FILE_NAME = "allowances"
 _WIDE = PLACES
 """One place more, for the one dear push that may be in work."""
-_DEBT = struct.Struct("<dd")
-"""Points, and the moment (seconds since 1970) at which they were missing."""
+_DEBT = struct.Struct("<ddd")
+"""Points and stored bytes, and the moment (seconds since 1970) at which they were missing."""
+_MOST_WAIT = 3_600
+_DAY = 86_400
 _IN_WORK_SECONDS = 2
 _OWN_SECONDS = 1
 """Who reloads the app leaves a push in work, which is done by then."""
 _SET_BACK = 60
 
-WIDE_BYTES, WIDE_POINTS = 350_000, 16_000
-"""The app puts 300,000 bytes of changes into a push at most; with a note in two of three of 500 up to
-16,000 points of it are looked through."""
+WIDE_BYTES, WIDE_POINTS = 350_000, 25_000
+"""The app puts 300,000 bytes of changes into a push at most; with a note in two of three of 500 some
+23,000 points of it are looked through."""
 
 Said = ParamSpec("Said")
 Told = TypeVar("Told")
 
 
 class Allowance(NamedTuple):
-    """So many points may be spent at once; they come back within so many seconds."""
+    """So many points may be spent at once; they come back within so many seconds. So many bytes may be
+    stored for good at once, and so many more in a day."""
 
     points: int
     seconds: int
+    stored: int
+    stored_a_day: int
 
     @property
     def rate(self) -> float:
         """Points that come back in a second."""
         return self.points / self.seconds
 
+    @property
+    def stored_rate(self) -> float:
+        """Bytes that come back in a second."""
+        return self.stored_a_day / _DAY
 
-APPROVED = Allowance(30_000, 150)
-WAITING = Allowance(3_000, 300)
-REVOKED = Allowance(500, 300)
+
+class Debt(NamedTuple):
+    """What is missing of an allowance."""
+
+    points: float
+    stored: float
+
+
+APPROVED = Allowance(30_000, 150, 80_000_000, 320_000_000)
+WAITING = Allowance(3_000, 300, 8_000_000, 32_000_000)
+REVOKED = Allowance(500, 300, 2_000_000, 8_000_000)
 """A point is what one plain change costs, about a tenth of a millisecond. Ten thousand stored sessions
-cost 15,000; who waits has handed in 2,000 by then, and goes on with 400 a minute."""
-REQUEST, KEPT = 20, 10
-"""Points of each push, and of each change that is kept for a person."""
+cost 15,000; who waits has handed in 2,000 by then, and goes on with 400 a minute. They store 25 MB, with
+notes and five services each 35 MB; the worst day of a phone is 400 MB, where points alone would let it
+store 29 GB."""
+REQUEST, KEPT, LINK = 20, 10, 1
+"""Points of each push; of each item that is kept for a person, or closed by what replaces it; of each
+link to what was replaced before (PROTOCOL 4.1.4)."""
 BYTES, LOOKED = 2_000, 10
 """A point for so many bytes of a body, and for so many points of the request's screening."""
 
@@ -72,7 +92,8 @@ class PushPermit:
 
     def __init__(self, limiter: "PushLimiter", who: str, allowance: Allowance) -> None:
         self._limiter, self._who, self._allowance = limiter, who, allowance
-        self._cost, self._is_in, self._is_wide, self._is_refused = 0, False, False, False
+        self._cost, self._stored = 0, 0
+        self._is_in, self._is_wide, self._is_refused = False, False, False
 
     def enter(self, size: int) -> None:
         """For a push whose body has so many bytes. Raises push_in_work, pushed_too_much and
@@ -100,6 +121,10 @@ class PushPermit:
         if not self._is_refused:
             self._cost += points
 
+    def store(self, size: int) -> None:
+        """Counts what the push has stored, in bytes."""
+        self._stored += size
+
     def leave(self) -> None:
         """The next push of the phone may come."""
         if self._is_wide:
@@ -107,7 +132,7 @@ class PushPermit:
             self._limiter.give_back(_WIDE)
         if self._is_in:
             self._is_in = False
-            self._limiter.leave(self._who, self._allowance, self._cost)
+            self._limiter.leave(self._who, self._allowance, self._cost, self._stored)
 
 
 class PushLimiter(MachineLocks):
@@ -122,21 +147,21 @@ class PushLimiter(MachineLocks):
         if not self.take(place):
             raise ProblemError(PROBLEMS["push_in_work"], retry_after=_OWN_SECONDS)
         try:
-            missing = self._debt(place, allowance) - allowance.points
-            if missing >= 0:
-                wait = max(1, ceil(missing / allowance.rate + allowance.seconds / 10))
+            wait = _wait(self.debt(place, allowance), allowance)
+            if wait:
                 raise ProblemError(PROBLEMS["pushed_too_much"], retry_after=wait)
         except BaseException:
             self.give_back(place)
             raise
 
-    def leave(self, who: str, allowance: Allowance, cost: int) -> None:
-        """Ends what `enter` began, and takes its cost out of the allowance. Raises nothing where the
+    def leave(self, who: str, allowance: Allowance, cost: int, stored: int = 0) -> None:
+        """Ends what `enter` began, and takes its points and bytes out of the allowance. Raises nothing where the
         file cannot be written (a disk that is full): the push is in the database by then."""
         place = self.place(who)
         try:
-            debt = self._debt(place, allowance) + cost
-            os.pwrite(self.open(), _DEBT.pack(debt, _seconds()), place * _DEBT.size)
+            debt = self.debt(place, allowance)
+            kept = _DEBT.pack(debt.points + cost, debt.stored + stored, _seconds())
+            os.pwrite(self.open(), kept, place * _DEBT.size)
         except OSError as error:
             log.warning("push_not_counted", exc_info=error)
         finally:
@@ -146,22 +171,33 @@ class PushLimiter(MachineLocks):
         """All allowances are full again."""
         os.ftruncate(self.open(), 0)
 
-    def _debt(self, place: int, allowance: Allowance) -> float:
-        """How many points are missing, whatever the phone was when it spent them: at most twice the
-        allowance. What cannot be read, or was written by a clock that was set back since, is not
-        missing."""
+    def debt(self, place: int, allowance: Allowance) -> Debt:
+        """What is missing, whatever the phone was when it spent it: at most twice the allowance. What
+        cannot be read, or was written by a clock that was set back since, is not missing."""
         try:
             kept = os.pread(self.open(), _DEBT.size, place * _DEBT.size)
         except OSError as error:
             log.warning("push_debt_not_read", exc_info=error)
-            return 0.0
-        missing, since = _DEBT.unpack(kept) if len(kept) == _DEBT.size else (0.0, 0.0)
+            return Debt(0.0, 0.0)
+        points, stored, since = _DEBT.unpack(kept) if len(kept) == _DEBT.size else (0.0, 0.0, 0.0)
         passed = _seconds() - since
         if passed < -_SET_BACK:
-            return 0.0
-        return float(
-            max(0.0, min(missing, 2 * allowance.points) - max(0.0, passed) * allowance.rate)
+            return Debt(0.0, 0.0)
+        passed = max(0.0, passed)
+        return Debt(
+            max(0.0, min(points, 2 * allowance.points) - passed * allowance.rate),
+            max(0.0, min(stored, 2 * allowance.stored) - passed * allowance.stored_rate),
         )
+
+
+def _wait(debt: Debt, allowance: Allowance) -> int:
+    """For how many seconds a phone with this debt waits; 0 where it need not."""
+    points, stored = debt.points - allowance.points, debt.stored - allowance.stored
+    if points < 0 and stored < 0:
+        return 0
+    of_points = points / allowance.rate if points >= 0 else 0.0
+    of_stored = stored / allowance.stored_rate if stored >= 0 else 0.0
+    return max(1, ceil(min(_MOST_WAIT, max(of_points, of_stored)) + allowance.seconds / 10))
 
 
 def _seconds() -> float:
@@ -195,6 +231,13 @@ def current_permit() -> PushPermit | None:
     """That of this request, if it may be a push."""
     found: Any = g.get("push_permit")
     return found if isinstance(found, PushPermit) else None
+
+
+def charge_stored(size: int) -> None:
+    """Counts what a push has stored, where a request brought it."""
+    permit = current_permit()
+    if permit is not None:
+        permit.store(size)
 
 
 def _permit_for(principal: Principal) -> PushPermit:

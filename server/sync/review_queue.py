@@ -7,9 +7,11 @@ from server.records.rows import Fields, NewChange, StoredRow
 from server.records.store import changes, reviews
 from server.records.tables import ReviewItem
 from server.records.writer import Writer
-from server.sync.context import BatchContext
+from server.sync.context import BatchContext, members_of
+from server.sync.kept_items import MOST_LINKS
+from server.sync.push_limiter import KEPT, LINK, current_permit
 from server.sync.settlements import close_item
-from server.sync.store import people
+from server.sync.store.kept_items import KeptItem
 from sync.change import Change
 from sync.channel import team_of
 from sync.formats import is_uuid
@@ -49,13 +51,14 @@ def enqueue(
         writer.put_change(new._replace(trace=trace, fields=fields))
         context.learn(received, decision)
     item = _review_columns(writer, context, received, decision, device, trace)
-    if decision.verdict is not Verdict.ID_REUSE:
+    is_reused = decision.verdict is Verdict.ID_REUSE
+    if not (is_reused and _is_kept(context, received, device)):
         writer.put_review(item)
-    elif not _is_kept(context, received, device):
-        writer.put_review(item)
-        context.note_item(item)
+        context.kept.note(item)
+        if is_reused:
+            context.note_item(item)
     if decision.verdict is Verdict.REVIEW and received.change is not None:
-        _close_replaced(writer, received.change, device)
+        _close_replaced(writer, context, received.change)
     if decision.verdict is Verdict.HELD:
         context.hold(ReviewItem(**item))
     told = result(received, decision, None)
@@ -77,17 +80,15 @@ def _is_kept(context: BatchContext, received: Received, device: str) -> bool:
 
 
 def is_plainly_kept(received: Received, decision: Decision) -> bool:
-    """Whether a change that waits for a person does nothing else: it closes nothing, and has no name
-    that might be one that was erased."""
+    """Whether a change that waits for a person does nothing else: it closes nothing."""
     if decision.verdict not in (Verdict.REVIEW, Verdict.HELD):
         return False
-    body = received.body if isinstance(received.body, dict) else {}
-    said = body.get("set")
-    return not body.get("replaces") and not (isinstance(said, dict) and "name" in said)
+    return not (isinstance(received.body, dict) and received.body.get("replaces"))
 
 
 def close_what_it_settles(
     writer: Writer,
+    context: BatchContext,
     change: Change,
     before: StoredRow | None,
     row: StoredRow | None,
@@ -98,10 +99,11 @@ def close_what_it_settles(
     """A correction that went in whole closes what it replaces; a session that does not count waits
     for a person until its day is mended or it is void."""
     if decision.verdict is Verdict.APPLIED:
-        _close_replaced(writer, change, device)
+        _close_replaced(writer, context, change)
     if needs_attention(before, row):
         columns = _attention_columns(writer, change, received, device)
         writer.put_review({**columns, "fits": decision.fits})
+        context.kept.note(columns)
     follow_attention(writer, change, before, row, decision)
 
 
@@ -139,27 +141,38 @@ def offer_day(writer: Writer, record_id: str, day: str | None) -> None:
         reviews.offer_day(writer.session, item.id, day)
 
 
-def _close_replaced(writer: Writer, change: Change, device: str) -> None:
+def _close_replaced(writer: Writer, context: BatchContext, change: Change) -> None:
     """One item stands for one matter: what a change replaces is closed, and what that replaced,
-    link by link. What it does not say anew stays open, or a later word on it would be lost."""
-    name, followed = change.replaces, {change.id}
-    while name and name not in followed:
+    link by link, `MOST_LINKS` of them. What it does not say anew stays open, or a later word on it
+    would be lost. Each link costs the phone, and each item that is closed."""
+    name, followed, cost = change.replaces, {change.id}, 0
+    while name and name not in followed and len(followed) <= MOST_LINKS:
         followed.add(name)
-        items = reviews.items_of_change(writer.session, name)
-        ours = [each for each in items if (each.device_id, each.author) == (device, change.author)]
+        cost += LINK
+        ours = [each for each in context.kept.of_change(name) if each.author == change.author]
         for item in ours:
-            if item.settled_at is None and _says_anew(change, item) and not _went_in(writer, item):
-                close_item(writer, item, "replaced")
-        links = [each.body.get("replaces") for each in ours if each.verdict != "id_reuse"]
-        name = next((link for link in links if isinstance(link, str)), None)
+            if context.kept.is_closable(item) and _says_anew(change, item):
+                context.kept.finish(item)
+                cost += KEPT
+                _replace(writer, item.id)
+        name = next((each.replaces for each in ours if each.verdict != "id_reuse"), None)
+    permit = current_permit()
+    if permit is not None:
+        permit.charge(cost)
 
 
-def _says_anew(change: Change, item: ReviewItem) -> bool:
+def _says_anew(change: Change, item: KeptItem) -> bool:
     """Whether a change sets all that a kept one would have set."""
-    if item.record_id != change.record or item.body.get("op") != change.op:
+    if item.record != change.record or item.op != change.op:
         return False
-    said = item.body.get("set")
-    return change.op == "create" or (isinstance(said, dict) and said.keys() <= change.set.keys())
+    return change.op == "create" or (item.names is not None and item.names <= change.set.keys())
+
+
+def _replace(writer: Writer, item_id: str) -> None:
+    """Closes what is replaced, unless it was closed meanwhile or its change stands."""
+    item = reviews.item(writer.session, item_id)
+    if item is not None and item.settled_at is None and not _went_in(writer, item):
+        close_item(writer, item, "replaced")
 
 
 def _went_in(writer: Writer, item: ReviewItem) -> bool:
@@ -247,10 +260,10 @@ def _review_columns(
 
 def _storable(writer: Writer, context: BatchContext, body: Any, record: str | None) -> Any:
     """What of a body may be kept for a person."""
-    return without_told_codes(_without_erased(writer, body, record), context.codes)
+    return without_told_codes(_without_erased(writer, context, body, record), context.codes)
 
 
-def _without_erased(writer: Writer, body: Any, record: str | None) -> Any:
+def _without_erased(writer: Writer, context: BatchContext, body: Any, record: str | None) -> Any:
     """Of a record that was erased nothing is kept again, of a volunteer whose name was no name."""
     row = writer.row(record) if record else None
     if row is not None and row.erased:
@@ -259,9 +272,9 @@ def _without_erased(writer: Writer, body: Any, record: str | None) -> Any:
     if not any(isinstance(part, dict) and "name" in part for part in parts):
         return body
     said = row.f.get("member") if row is not None and row.kind == member.NAME else record
-    whom = {each for each in (said, *(_uuid_in(part, "member") for part in parts)) if each}
-    names = people.member_names(writer.session, whom)
-    if member.ERASED_NAME not in names.values():
+    whom = members_of(body, said)
+    names = context.member_names(whom)
+    if all(names[each] != member.ERASED_NAME for each in whom):
         return body
     return body | {part: member.nameless(body[part]) for part in ("set", "prev") if part in body}
 

@@ -46,8 +46,8 @@ def sync_round(envelope: dict[str, Any]) -> Response:
 @blueprint.arguments(schemas.HaveSchema)
 @blueprint.response(200, schemas.MissingSchema)
 def have(asked: dict[str, Any]) -> dict[str, Any]:
-    """Says which changes the server does not have (PROTOCOL 4.6)."""
-    return {"missing": exchange.missing(asked["changes"])}
+    """Says which changes the server does not have of this phone (PROTOCOL 4.6)."""
+    return {"missing": exchange.missing(current_principal(), asked["changes"])}
 
 
 @blueprint.post("/bundles")

@@ -30,6 +30,7 @@ _GOING_ON = words("tro den toi hoac va do")
 _UNITS = words("m m2 kg d k dong nghin ngan tan nguoi luot ho to phieu suat nay")
 _SIGNS = "/.-"
 _INITIALS = (("s", "n"), ("n", "s"))
+_BEGINNING = frozenset({"sn", "ns", "sinh", "s", "n"})
 
 
 def _is_between(digits: str, longest: int, least: int, most: int) -> bool:
@@ -135,8 +136,9 @@ def year_beside(note: Writing, last: int) -> list[Claim]:
 def _aged(note: Writing, at: int) -> Claim | None:
     """Read the year after somebody's given name: "bà Lan (1952)", where nothing goes on after it."""
     year = note.number(at)
-    titled = note.joined(at - 2) and note.spelled(at - 2, TITLES)
-    if not (titled and _is_year(year) and year < "2000"):
+    if not (_is_year(year) and year < "2000"):
+        return None
+    if not (note.joined(at - 2) and note.spelled(at - 2, TITLES)):
         return None
     sign = note.gap(at - 1).strip(" ")
     written = note.capital(at - 1) or (sign != "" and not note.unmarked(at - 2))
@@ -148,8 +150,12 @@ def _aged(note: Writing, at: int) -> Claim | None:
 def births(note: Writing) -> list[Claim]:
     """Claim the days and years of birth in a note."""
     claims: list[Claim] = []
-    for at in range(len(note.tokens)):
-        found = _born(note, at) if _begins(note, at) else _aged(note, at)
+    for at, token in enumerate(note.tokens):
+        if token.is_number:
+            found = _aged(note, at)
+        else:
+            begins = token.text in _BEGINNING and _begins(note, at)
+            found = _born(note, at) if begins else None
         if found is not None:
             claims.append(found)
     return claims

@@ -21,6 +21,8 @@ _NETWORKS = words(
     "fb face facebook zalo tiktok insta instagram telegram viber messenger mess skype"
 )
 _ACCOUNTS = words("nick user username id login")
+# The last words of what _is_login knows.
+_LOGINS = _ACCOUNTS | {"nhap", "apple"}
 # "ID number", "login page": only a mixed name is one after these.
 _LOOSE = words("id login")
 # Between one of these words and the name.
@@ -117,7 +119,7 @@ def handles(note: Writing) -> list[Claim]:
         word = note.text(at)
         if word in _NETWORKS:
             claims.extend(_shown_name(note, at) or _name_after(note, at, False))
-        elif _is_login(note, at):
+        elif word in _LOGINS and _is_login(note, at):
             claims.extend(_name_after(note, at, word not in _LOOSE))
         elif word in _MAILBOXES:
             claims.extend(_spaced_mailbox(note, at))

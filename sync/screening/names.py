@@ -11,15 +11,19 @@ from .findings import Claim
 from .folding import fold
 from .heroes import hero_at
 from .name_words import (
+    AREA_WORDS,
     COMMUNES,
     COMPOUNDS,
     DOUBTFUL_SURNAMES,
+    FALLEN,
     FIRST_GIVEN,
     INTRODUCING,
+    KIN,
     LAST_SURNAMES,
     MIDDLES,
     NEIGHBOURS,
     NOT_AFTER,
+    OFFICES,
     PLACE_PHRASES,
     PLACE_WORDS,
     SPEECH,
@@ -29,6 +33,7 @@ from .name_words import (
     UNMARKED_MIDDLE_NAMES,
     UNMARKED_MIDDLES,
     UNSURE_UNMARKED,
+    WORD_SURNAMES,
 )
 from .syllables import is_word
 from .writing import Writing
@@ -36,13 +41,14 @@ from .writing import Writing
 _LONGEST = 5
 
 _SURNAMES = frozenset(fold(word).chars for word in SURNAMES)
-_DOUBTFUL = frozenset(fold(word).chars for word in DOUBTFUL_SURNAMES)
-_ANY = SURNAMES | DOUBTFUL_SURNAMES
+_WORDS = frozenset(fold(word).chars for word in WORD_SURNAMES)
+_ANY = SURNAMES | DOUBTFUL_SURNAMES | WORD_SURNAMES
+_FAMILIES = frozenset(fold(word).chars for word in _ANY)
 
 
 def _is_surname(note: Writing, at: int) -> bool:
     """Tell whether the word is a family name, with its marks or without any."""
-    if note.text(at) not in _SURNAMES and note.text(at) not in _DOUBTFUL:
+    if note.text(at) not in _FAMILIES:
         return False
     before = note.text(at - 1)
     other_word = before in NOT_AFTER.get(note.text(at), frozenset())
@@ -73,12 +79,17 @@ def _public_name(note: Writing, at: int) -> int:
 
 
 def _is_after_place(note: Writing, at: int) -> bool:
-    """Tell whether the word before makes the name a place's: "trường THPT số 1", "di tích"."""
+    """Tell whether the word before makes the name a place's: "trường THPT số 1", "di tích". Behind
+    "trưởng thôn" and "mẹ liệt sĩ" it is somebody's."""
     if at == 0:
         return False
     if note.number(at - 1):
         return note.text(at - 2) in ("so", "cap", "hem", "kiet", "ngo")
     phrase = f"{note.text(at - 2)}-{note.text(at - 1)}"
+    if note.spelled(at - 1, AREA_WORDS):
+        return note.text(at - 2) not in OFFICES and not _has_middle(note, at)
+    if phrase in FALLEN:
+        return note.text(at - 3) not in KIN
     return note.spelled(at - 1, PLACE_WORDS) or phrase in PLACE_PHRASES
 
 
@@ -89,7 +100,9 @@ def _has_middle(note: Writing, at: int) -> bool:
         return False
     capitals = all(note.capital(at + offset) for offset in range(3))
     sure = note.text(at) in _SURNAMES
-    compound = note.spelled(at + 2, COMPOUNDS)
+    compound = note.spelled(at + 2, COMPOUNDS.get(note.text(at + 1), frozenset()))
+    if note.text(at) in _WORDS:
+        return capitals and not compound and note.spelled(at + 1, MIDDLES)
     if note.spelled(at + 1, MIDDLES):
         return sure or capitals or not compound
     if not note.spelled(at + 1, UNMARKED_MIDDLES):
@@ -97,7 +110,9 @@ def _has_middle(note: Writing, at: int) -> bool:
     if capitals:
         return sure or not compound
     hamlet = _lives_somewhere(note, at + 3) or _lives_somewhere(note, at + 4)
-    known = note.text(at) in SURE_UNMARKED or (sure and (hamlet or not note.unmarked(at)))
+    # Where other words have marks, "trinh thi" is not "trình thì".
+    outlier = hamlet or not note.unmarked(at) or note.has_marks
+    known = note.text(at) in SURE_UNMARKED or (sure and outlier)
     spoken = note.text(at + 2) in SPEECH or compound
     titled = _is_titled(note, at)
     return (known and (titled or not spoken)) or (titled and not spoken)
@@ -149,6 +164,8 @@ def _length(note: Writing, at: int) -> int:
 def _least(note: Writing, at: int) -> int:
     """Give how many words with capitals make a name: "cô Kim Anh" and "Hoàng Yến" may be given
     names alone."""
+    if note.text(at) in _WORDS:
+        return _LONGEST + 1
     doubtful = note.text(at) not in _SURNAMES or (
         note.unmarked(at) and note.text(at) in UNSURE_UNMARKED
     )

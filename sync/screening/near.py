@@ -25,6 +25,8 @@ from .writing import Writing
 
 # How many words may stand between a keyword and its number.
 _REACH = 6
+# What stands for the digits that are not told: "cccd ****4567".
+_HIDDEN = "**"
 _TAILS = words("đuôi cuối tận cùng duoi cuoi tan cung")
 
 KIND: dict[Topic, Kind] = {
@@ -197,6 +199,7 @@ def _ask_before(around: Surroundings, group: _Group) -> Kind | None:
         if fillers == 0:
             gap = around.note.gap(at)
             tie.explicit = any(sign in gap for sign in ":=>") or around.note.text(at) in EQUALS
+            tie.tail = _HIDDEN in gap
         keyword = around.ending.get(at)
         tail = _tells_tail(around, keyword)
         tie.tail = tie.tail or tail

@@ -21,8 +21,10 @@ _FILE = re.compile(
     r"(^|[^a-z0-9])((?:[0-9]{3}[.][0-9]{2}[.][0-9]{2}[.])?[a-z][0-9]{2}(?:[.][0-9]{2,3}){0,3}-)"
     r"([0-9]{6})(-[0-9]{4,6})(?![a-z0-9])"
 )
-# Passports, B7654321; customers of the power, PC05QQ0123456
-_OTHERS = re.compile(r"(^|[^a-z0-9])([bcknp][0-9]{7,8}|p[a-e][0-9]{2}[a-z]{2}[0-9]{7})(?![a-z0-9])")
+# Passports, B7654321; customers of the power, PC05QQ0123456, PC05 QQ 0123456
+_OTHERS = re.compile(
+    r"(^|[^a-z0-9])([bcknp][0-9]{7,8}|p[a-e][0-9]{2} ?[a-z]{2} ?[0-9]{7})(?![a-z0-9])"
+)
 _UNITS = "kdhmtg"
 _VEHICLE = re.compile(r"\b(xe|bien|bsx|bks)\b")
 

@@ -9,7 +9,7 @@ of mailboxes ("gmail: hoanguyen1980") are found the same way.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .account_names import is_account_name
 from .field_forms import is_field_form
@@ -68,8 +68,7 @@ def _is_value(core: str, explicit: bool) -> bool:
     return explicit and size >= 5 and not all(is_word(part) for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """How far a search for values has come: where it reads on, whether "là" or a sign stood before,
     and how many words stood between."""
 
@@ -92,7 +91,7 @@ def _look(around: Surroundings, place: _Place) -> tuple[Claim | None, _Place | N
     if spelled:
         end = stretch.start + spelled.end()
         return Claim(KIND[topic], stretch.start, end), _Place(topic, end)
-    mixed = any("0" <= char <= "9" for char in core)
+    mixed = _DIGIT.search(core) is not None
     wanted = topic == "secret" or (mixed and (explicit or topic == "mailbox"))
     named = topic == "mailbox" and is_account_name(core)
     if wanted and (named or _is_value(core, explicit)):

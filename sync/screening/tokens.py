@@ -7,15 +7,14 @@ một hai ba bốn" spelled out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from .folding import Folded
+from .folding import Folded, fold
 from .numbering import LONGEST, strong_shape
 from .numerals import numeral
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or number at [start, end) of the folded text; a number's text is digits only."""
 
     is_number: bool
@@ -56,6 +55,9 @@ _DIGIT_WORDS = {
 }  # fmt: skip
 # Tens and hundreds say no digit by themselves.
 _NUMERAL_WORDS = frozenset({"mười", "mươi", "muoi", "trăm", "tram", "le"})
+# Most words are none of these, as their folded text tells at once.
+_FOLDED_DIGIT_WORDS = frozenset(fold(word).chars for word in _DIGIT_WORDS)
+_FOLDED_NUMERAL_WORDS = frozenset(fold(word).chars for word in _NUMERAL_WORDS)
 
 
 def _raw(folded: Folded, start: int, end: int) -> str:
@@ -76,6 +78,8 @@ def _as_digits(folded: Folded, start: int, end: int) -> str | None:
 def _split_run(folded: Folded, start: int, end: int) -> list[Token]:
     """Part a run of letters and digits ("sdt0912", "O912", "8h30") into tokens."""
     run = folded.chars[start:end]
+    if run.isalpha() or run.isdigit():
+        return [Token(run < "a", run, start, end)]
     if "0" in run and len(run) <= 8 and run.replace("0", "o") in _SPELT_WITH_ZERO:
         return [Token(False, run.replace("0", "o"), start, end)]
     pieces = list(_PIECE.finditer(run))
@@ -102,6 +106,8 @@ def _split_run(folded: Folded, start: int, end: int) -> list[Token]:
 
 def _read_lone_zeros(tokens: list[Token], folded: Folded) -> list[Token]:
     """Read a letter O that stands alone beside a number as its zero: "O 912", "0 9 O 5"."""
+    if all(token.text != "o" for token in tokens):
+        return tokens
     out: list[Token] = []
     for index, token in enumerate(tokens):
         if token.text == "o" and folded.source[folded.at[token.start]] in _LOOKALIKES:
@@ -124,6 +130,8 @@ def said(word: Token, folded: Folded) -> str:
 
 def digit_of(word: Token, folded: Folded) -> str | None:
     """Give the digit that a word says, or None."""
+    if word.text not in _FOLDED_DIGIT_WORDS:
+        return None
     return _DIGIT_WORDS.get(said(word, folded))
 
 
@@ -203,6 +211,8 @@ def _is_sure(parts: _Parts) -> bool:
 def _read_numerals(tokens: list[Token], folded: Folded) -> list[Token]:
     """Read what is said in tens and hundreds, where all together is surely a number:
     "không chín trăm lẻ năm, một trăm mười hai, …"."""
+    if _FOLDED_NUMERAL_WORDS.isdisjoint([token.text for token in tokens]):
+        return tokens
     out: list[Token] = []
     first = 0
     while first < len(tokens):
@@ -277,6 +287,8 @@ def _told_from_its_end(tokens: list[Token], at: int) -> str:
 
 def _read_ends(tokens: list[Token]) -> list[Token]:
     """Read a sure number whose end is told first as one."""
+    if _ENDS.isdisjoint([token.text for token in tokens]):
+        return tokens
     out: list[Token] = []
     at = 0
     while at < len(tokens):

@@ -5,6 +5,8 @@ Folding makes "đường" and "dương" one word; where that is not good enough,
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from .folding import Folded
 from .tokens import Token
 
@@ -19,6 +21,8 @@ class Writing:
     def __init__(self, folded: Folded, tokens: list[Token]) -> None:
         self.folded = folded
         self.tokens = tokens
+        self._words = {n: each.text for n, each in enumerate(tokens) if not each.is_number}
+        self._numbers = {n: each.text for n, each in enumerate(tokens) if each.is_number}
         self._raw: dict[int, str] = {}
         self._shouted = self._is_shouted()
 
@@ -36,17 +40,18 @@ class Writing:
             if "a" <= char <= "z"
         )
 
+    @cached_property
+    def has_marks(self) -> bool:
+        """Whether any word is written with marks."""
+        return any(not self.unmarked(index) for index in self._words)
+
     def text(self, index: int) -> str:
         """Give the folded word at a place, "" for a number and outside the note."""
-        if not 0 <= index < len(self.tokens) or self.tokens[index].is_number:
-            return ""
-        return self.tokens[index].text
+        return self._words.get(index, "")
 
     def number(self, index: int) -> str:
         """Give the digits of the number at a place, "" for a word and outside the note."""
-        if not 0 <= index < len(self.tokens) or not self.tokens[index].is_number:
-            return ""
-        return self.tokens[index].text
+        return self._numbers.get(index, "")
 
     def gap(self, index: int) -> str:
         """Give the folded text between token `index` and the next, "" at the end."""
@@ -62,9 +67,12 @@ class Writing:
     def raw(self, index: int) -> str:
         """Give the word as written, with its marks, in lower case and without what is unseen."""
         if index not in self._raw:
-            token, at = self.tokens[index], self.folded.at
-            places = dict.fromkeys(at[token.start : token.end])
-            self._raw[index] = "".join(self.folded.source[place] for place in places).lower()
+            token, folded = self.tokens[index], self.folded
+            word = folded.source[token.start : token.end]
+            if not folded.is_plain:
+                places = dict.fromkeys(folded.at[token.start : token.end])
+                word = "".join(folded.source[place] for place in places)
+            self._raw[index] = word.lower()
         return self._raw[index]
 
     def spelled(self, index: int, words: frozenset[str]) -> bool:

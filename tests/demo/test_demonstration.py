@@ -4,6 +4,7 @@ import csv
 import json
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -225,7 +226,7 @@ def test_a_loading_that_was_interrupted_is_done_anew(tmp_path: Path) -> None:
     assert command(folder, "db", "upgrade").returncode == 0
     with begin(folder, "demo", "--if-empty") as begun:
         while begun.poll() is None and teams_in(folder) == 0:
-            pass
+            time.sleep(0.02)
         begun.kill()
     assert not (folder / "demonstration.json").exists()
     again = command(folder, "demo", "--if-empty")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from server.database.engine import db
-from tests.conftest import build_app, make_app
+from tests.applications import build_app, make_app
 from tests.faults.phone import PatientPhone, patient
 from tests.faults.reckoning import Reckoning, reckon
 from tests.faults.served import Served

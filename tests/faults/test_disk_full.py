@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SORTS
+from tests.applications import SORTS
 from tests.faults.conftest import WHOLE, Tell, disk_or_skip
 from tests.faults.grounds import Ground, on_postgresql, on_sqlite, served
 from tests.faults.phone import PatientPhone

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, Page
 
+from tests.journeys.axe import violations
 from tests.journeys.browsing import BOTH_SIZES, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
@@ -29,7 +30,7 @@ def button(place: Page | Locator, key: str, **values: object) -> Locator:
 
 def choose(page: Page, name: str, key: str) -> None:
     """Open what can be changed about a line, and choose one thing."""
-    button(page, "keep.open.of", name=name).click()
+    button(page, "form.open.of", name=name).click()
     button(page, key).click()
 
 
@@ -45,6 +46,17 @@ def at_both_sizes(page: Page) -> Iterator[None]:
 def no_sideways_scroll(page: Page) -> None:
     for _ in at_both_sizes(page):
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def nothing_wrong(page: Page) -> None:
+    """Nothing for axe at either size, and nothing beyond the edge: so a journey is gone once, and its
+    screens are looked at as on a phone and as on a desk."""
+    own = page.viewport_size
+    for size in BOTH_SIZES:
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        assert violations(page) == []
+    page.set_viewport_size(own)  # type: ignore[arg-type]
+    no_sideways_scroll(page)
 
 
 def unit(desk: Desk, name: str) -> str:

@@ -31,7 +31,7 @@ def lead(
     running, found = house
     ha = new_phone("ha", size or PHONE)
     come_in(ha, running, desk.invite(found.team, role="lead", max_uses=1), HA)
-    expect(ha.page.get_by_role("link", name=t("tab.crew"), exact=True)).to_be_visible(
+    expect(ha.page.get_by_role("link", name=t("tab.own_team"), exact=True)).to_be_visible(
         timeout=20_000
     )
     return ha

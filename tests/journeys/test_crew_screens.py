@@ -40,7 +40,7 @@ def lead(
     log(ha.page)
     settle(ha.page)  # a page that goes while it pushes leaves its push in work
     ha.go("/")
-    news = t("crew.newcomer", names="Trần Văn Minh")
+    news = t("own_team.newcomer", names="Trần Văn Minh")
     expect(ha.page.get_by_role("heading", name=news)).to_be_visible(timeout=20_000)
     yield ha
     for phone in phones:
@@ -64,10 +64,10 @@ def test_the_leads_screens(lead: Phone, path: str) -> None:
 def test_what_the_lead_opens_on_them(lead: Phone) -> None:
     page = lead.page
     settle(lead.go("/team/members"))
-    page.get_by_role("button", name=t("crew.add"), exact=True).click()
+    page.get_by_role("button", name=t("own_team.add"), exact=True).click()
     look_over(lead, "lead-add-member", SIZES)
     settle(lead.go("/team/members"))
-    page.get_by_role("button", name=t("crew.new_phone.of", name="Trần Văn Minh")).first.click()
+    page.get_by_role("button", name=t("own_team.new_phone.of", name="Trần Văn Minh")).first.click()
     expect(page.locator("svg.qr")).to_be_visible()
     look_over(lead, "lead-new-phone", SIZES)
     settle(lead.go("/team/invite"))

@@ -1,14 +1,19 @@
 """Days of action, and the history of what was done, at both sizes; and each coordinator sees exactly
 what lies at and below the own unit."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.axe import violations
-from tests.journeys.browsing import DESKTOP, PHONE
+from tests.journeys.browsing import PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
-from tests.journeys.desk_steps import Size, at_desk, button, no_sideways_scroll, today, unit
+from tests.journeys.desk_steps import (
+    at_desk,
+    button,
+    no_sideways_scroll,
+    nothing_wrong,
+    today,
+    unit,
+)
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
 from tests.journeys.sign_in_steps import new_password, sign_in
@@ -19,12 +24,11 @@ NAME = "Ngày hội chuyển đổi số"
 OWN_PASSWORD = "bốn mùa gió thổi qua đồng"
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_a_day_of_action_counts_what_its_teams_do_and_the_history_tells_of_it(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    son = at_desk(new_phone, found, size, "/desk/activities")
+    son = at_desk(new_phone, found, PHONE, "/desk/activities")
     page = son.page
     expect(page.get_by_text(t("activities.none"))).to_be_visible()
     button(page, "activities.add").click()
@@ -32,7 +36,7 @@ def test_a_day_of_action_counts_what_its_teams_do_and_the_history_tells_of_it(
     page.get_by_label(t("activities.place")).fill("Chợ Đức Phổ")
     page.get_by_label(t("activities.partners")).fill("Công an phường")
     page.get_by_label(found.team_name).check()
-    assert violations(page) == []
+    nothing_wrong(page)
     button(page, "do.save").click()
     expect(page.get_by_role("heading", name=NAME)).to_be_visible()
 
@@ -48,7 +52,7 @@ def test_a_day_of_action_counts_what_its_teams_do_and_the_history_tells_of_it(
 
     son.go("/desk/trail?about=figures")
     expect(page.get_by_text(t("act.activity_added"))).to_be_visible()
-    assert violations(page) == []
+    nothing_wrong(page)
     no_sideways_scroll(page)
 
 

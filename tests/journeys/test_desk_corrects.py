@@ -117,7 +117,7 @@ def test_a_number_is_mended_the_session_voided_and_taken_back(
     expect(acts.nth(1)).to_contain_text(t("act.status.void"))
     no_sideways_scroll(page)
     assert violations(page) == []
-    acts.nth(0).get_by_role("link", name=t("trail.session")).click()
+    acts.nth(0).get_by_role("link", name=t("audit.session")).click()
     expect(page.get_by_text(t("record.state.counted"), exact=True)).to_be_visible()
 
 

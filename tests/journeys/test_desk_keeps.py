@@ -39,7 +39,7 @@ def test_a_team_from_its_first_day_to_its_last(
     button(page, "members.add").click()
     page.get_by_label(t("members.name")).fill("Võ Văn Tài")
     button(page, "members.add.take").click()
-    expect(button(page, "keep.open.of", name="Võ Văn Tài")).to_be_visible()
+    expect(button(page, "form.open.of", name="Võ Văn Tài")).to_be_visible()
 
     page.get_by_role("radio", name=t("invite.approve.at_once")).check()
     button(page, "invite.make").click()
@@ -60,7 +60,7 @@ def test_a_team_from_its_first_day_to_its_last(
     button(page, "members.move.take").click()
     moved = t("members.move.done", name="Võ Văn Tài", team=found.team_name)
     expect(page.get_by_text(moved)).to_be_visible()
-    expect(button(page, "keep.open.of", name="Võ Văn Tài")).to_have_count(0)
+    expect(button(page, "form.open.of", name="Võ Văn Tài")).to_have_count(0)
     assert members(desk, found.team) == {"Võ Văn Tài": ("volunteer", None)}
 
     choose(page, "Nguyễn Thị Lan", "members.leave")
@@ -137,7 +137,7 @@ def test_what_was_typed_without_a_network_is_saved_later(
     son.network(False)
     save = button(page.locator("form"), "units.add")
     save.click()
-    expect(page.get_by_text(t("keep.offline"))).to_be_visible()
+    expect(page.get_by_text(t("form.offline"))).to_be_visible()
     expect(page.get_by_label(t("units.field.code"), exact=True)).to_have_value("cd-th")
     no_sideways_scroll(page)
     son.network(True)
@@ -146,14 +146,14 @@ def test_what_was_typed_without_a_network_is_saved_later(
     choose(page, made, "units.rename")
     page.get_by_label(t("units.field.name"), exact=True).fill("Thanh Hiếu")
     button(page, "do.save").click()
-    expect(button(page, "keep.open.of", name=f"{t('unit.kind.thon')} Thanh Hiếu")).to_be_visible()
+    expect(button(page, "form.open.of", name=f"{t('unit.kind.thon')} Thanh Hiếu")).to_be_visible()
 
     # A unit under which something stands is not ended.
     choose(page, "Xã Khánh Cường", "units.end")
     button(page.locator("form"), "units.end").click()
     expect(page.get_by_text(t("problem.unit_in_use"))).to_be_visible()
     son.forgive("409 (CONFLICT)")
-    button(page, "keep.cancel").click()
+    button(page, "form.cancel").click()
     choose(page, f"{t('unit.kind.thon')} Thanh Hiếu", "units.end")
     button(page.locator("form"), "units.end").click()
     expect(page.get_by_text(t("units.end.done", name="Thanh Hiếu"))).to_be_visible()

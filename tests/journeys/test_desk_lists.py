@@ -35,7 +35,7 @@ def test_an_account_below_signs_in_with_the_password_that_was_shown(
     password = page.locator(".secret").last.inner_text()
     button(page, "accounts.password.given").click()
     page.reload()
-    expect(button(page, "keep.open.of", name="Đỗ Thị Hoa")).to_be_visible()
+    expect(button(page, "form.open.of", name="Đỗ Thị Hoa")).to_be_visible()
     expect(page.get_by_text(password)).to_have_count(0)
     no_sideways_scroll(page)
 
@@ -151,7 +151,7 @@ def test_an_administrator_is_offered_neither_teams_nor_sessions(
     for refused in ("desk.open_sessions.all", "desk.who_is_silent"):
         expect(page.get_by_role("link", name=t(refused))).to_have_count(0)
     phone.go("/desk/accounts")
-    expect(button(page, "keep.open.of", name="Lê Hoàng Sơn")).to_be_visible()
+    expect(button(page, "form.open.of", name="Lê Hoàng Sơn")).to_be_visible()
     button(page, "accounts.add").click()
     expect(page.get_by_role("radio", name=t("accounts.role.administrator"))).to_be_visible()
 

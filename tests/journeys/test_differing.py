@@ -86,7 +86,7 @@ def test_a_row_that_breaks_twice_in_a_day_is_seen_by_who_looks_after_the_phone(
     son.go(f"/desk/team/{found.team}")
     expect(son.page.get_by_text(t("silent.differs.todo"))).to_be_visible()
     look_over(son, "differs-team")
-    open_duty(ha.page, "screen.name.crew_phones")
+    open_duty(ha.page, "screen.name.own_team_phones")
     expect(ha.page.get_by_text(t("silent.differs.todo"))).to_be_visible()
     look_over(ha, "differs-lead")
 

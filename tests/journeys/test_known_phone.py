@@ -61,7 +61,7 @@ def test_an_app_that_proves_nothing_is_let_back_by_its_two_words(
     log(page, people=2)
     expect_state(page, here=2, received=0)
 
-    open_duty(ha.page, "screen.name.crew_phones")
+    open_duty(ha.page, "screen.name.own_team_phones")
     card = ha.page.get_by_role("listitem").filter(has_text=phrase)
     expect(card).to_contain_text(t("phones.renewal.why", name=LAN))
     look_over(ha, "lead-phones-renewal", ({"width": 320, "height": 640}, PHONE))

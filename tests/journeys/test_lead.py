@@ -1,6 +1,5 @@
 """Hà leads the team from her phone: phones, people and codes."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE
@@ -13,7 +12,6 @@ from tests.journeys.steps import expect_state, join, log, start_logging, tile
 from tests.journeys.words import t
 
 HOA = "Trần Thị Hoa"
-SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 
 def members(desk: Desk, found: Seed) -> list[str]:
@@ -22,12 +20,11 @@ def members(desk: Desk, found: Seed) -> list[str]:
     return sorted(row["name"] for row in rows)
 
 
-@SIZES
 def test_a_waiting_phone_is_let_in_by_its_two_words_and_stopped_again(
-    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    ha = lead(new_phone, house, desk, size)
+    ha = lead(new_phone, house, desk)
     lan = new_phone("lan")
     page = lan.open(desk.invite(found.team, auto_approve=False)["link"].removeprefix(running.url))
     join(page, LAN)
@@ -35,22 +32,22 @@ def test_a_waiting_phone_is_let_in_by_its_two_words_and_stopped_again(
     start_logging(page)
 
     # She is told on her first screen, by the next round, and reads it with no network too.
-    waits = ha.page.get_by_role("heading", name=t("crew.waits", names=LAN))
+    waits = ha.page.get_by_role("heading", name=t("own_team.waits", names=LAN))
     ha.page.reload()
     expect(waits).to_be_visible(timeout=20_000)
     tab = ha.page.locator("nav a[href='/team']")
-    expect(tab).to_have_accessible_name(f"{t('tab.crew')} {t('tab.crew.n', n=1)}")
+    expect(tab).to_have_accessible_name(f"{t('tab.own_team')} {t('tab.own_team.n', n=1)}")
     ha.wait_for_worker()
     ha.network(False)
     ha.page.reload()
     expect(waits).to_be_visible()
     ha.network(True)
-    open_duty(ha.page, "screen.name.crew_phones")
+    open_duty(ha.page, "screen.name.own_team_phones")
     expect(ha.page.get_by_text(phrase, exact=True)).to_be_visible()
     ha.page.get_by_role("button", name=t("phones.approve.of", name=LAN), exact=True).click()
     expect(ha.page.get_by_text(t("phones.approved", name=LAN))).to_be_visible()
     expect(ha.page.get_by_text(t("phones.none"))).to_be_visible()
-    expect(tab).to_have_accessible_name(t("tab.crew"))
+    expect(tab).to_have_accessible_name(t("tab.own_team"))
     page.reload()
     expect(page.get_by_text(t("home.waiting.title"))).to_have_count(0)
 
@@ -71,12 +68,12 @@ def test_a_stopped_phone_asks_to_come_back_with_what_it_holds(
     ha = lead(new_phone, house, desk, DESKTOP)
     lan = new_phone("lan")
     page = come_in(lan, running, desk.invite(found.team), LAN)
-    open_duty(ha.page, "screen.name.crew_phones")
+    open_duty(ha.page, "screen.name.own_team_phones")
     # The own phone is told from the others, and a lead's is not the lead's to stop.
     own = ha.page.get_by_role("listitem").filter(has_text=HA)
     expect(own.get_by_text(t("team.phone.own"), exact=True)).to_be_visible()
     expect(own.get_by_role("button", name=t("team.phone.revoke.of", name=HA))).to_have_count(0)
-    expect(own.get_by_text(t("crew.lead_phone"))).to_be_visible()
+    expect(own.get_by_text(t("own_team.lead_phone"))).to_be_visible()
     ha.page.get_by_role("button", name=t("team.phone.revoke.of", name=LAN), exact=True).click()
     dialog = ha.page.get_by_role("dialog")
     dialog.get_by_role("button", name=t("team.phone.revoke"), exact=True).click()
@@ -116,7 +113,7 @@ def test_an_invitation_on_the_leads_screen_and_another_phone_for_lan(
 ) -> None:
     _, found = house
     ha = lead(new_phone, house, desk, PHONE)
-    open_duty(ha.page, "screen.name.crew_invite")
+    open_duty(ha.page, "screen.name.own_team_invite")
     expect(ha.page.get_by_role("group", name=t("invite.role"))).to_have_count(0)
     ha.page.get_by_label(t("invite.approve.at_once"), exact=True).check()
     ha.page.get_by_role("button", name=t("invite.make"), exact=True).click()
@@ -130,17 +127,19 @@ def test_an_invitation_on_the_leads_screen_and_another_phone_for_lan(
 
     # Whoever came in by a code is told of on the lead's first screen until it has been read.
     ha.go("/")
-    news = t("crew.newcomer", names=LAN)
+    news = t("own_team.newcomer", names=LAN)
     expect(ha.page.get_by_role("heading", name=news)).to_be_visible(timeout=20_000)
-    ha.page.get_by_role("button", name=t("crew.newcomer.seen"), exact=True).click()
+    ha.page.get_by_role("button", name=t("own_team.newcomer.seen"), exact=True).click()
     expect(ha.page.get_by_role("heading", name=news)).to_have_count(0)
     ha.page.reload()
-    expect(ha.page.get_by_role("link", name=t("tab.crew"), exact=True)).to_be_visible()
+    expect(ha.page.get_by_role("link", name=t("tab.own_team"), exact=True)).to_be_visible()
     expect(ha.page.get_by_role("heading", name=news)).to_have_count(0)
 
-    open_duty(ha.page, "screen.name.crew_members")
-    ha.page.get_by_role("button", name=t("crew.new_phone.of", name=LAN), exact=True).click()
-    expect(ha.page.get_by_role("heading", name=t("crew.new_phone.show", name=LAN))).to_be_visible()
+    open_duty(ha.page, "screen.name.own_team_members")
+    ha.page.get_by_role("button", name=t("own_team.new_phone.of", name=LAN), exact=True).click()
+    expect(
+        ha.page.get_by_role("heading", name=t("own_team.new_phone.show", name=LAN))
+    ).to_be_visible()
     second = new_phone("lan-2")
     page = second.open("/j")
     type_code(page, ha.page.locator(".short-code").inner_text())
@@ -156,9 +155,9 @@ def test_an_invitation_on_the_leads_screen_and_another_phone_for_lan(
 
     # No new member tells of a second phone: it is told of by itself.
     ha.go("/")
-    came = ha.page.get_by_role("heading", name=t("crew.came", names=LAN))
+    came = ha.page.get_by_role("heading", name=t("own_team.came", names=LAN))
     expect(came).to_be_visible(timeout=20_000)
-    ha.page.get_by_role("button", name=t("crew.newcomer.seen"), exact=True).click()
+    ha.page.get_by_role("button", name=t("own_team.newcomer.seen"), exact=True).click()
     expect(came).to_have_count(0)
     ha.page.reload()
     expect(ha.page.locator("nav a[href='/team']")).to_be_visible()
@@ -200,17 +199,17 @@ def test_somebody_is_added_with_no_network_and_comes_along_at_once(
 ) -> None:
     running, found = house
     ha = lead(new_phone, house, desk)
-    open_duty(ha.page, "screen.name.crew_members")
+    open_duty(ha.page, "screen.name.own_team_members")
     ha.wait_for_worker()
     running.kill()
     ha.network(False)
-    ha.page.get_by_role("button", name=t("crew.add"), exact=True).click()
-    name = ha.page.get_by_label(t("crew.add.name"))
+    ha.page.get_by_role("button", name=t("own_team.add"), exact=True).click()
+    name = ha.page.get_by_label(t("own_team.add.name"))
     name.fill("Hoa 0912345678")
     expect(ha.page.get_by_role("alert")).to_be_visible()
     name.fill(HOA)
-    ha.page.get_by_role("button", name=t("crew.add.take"), exact=True).click()
-    expect(ha.page.get_by_text(t("crew.here"), exact=True)).to_be_visible()
+    ha.page.get_by_role("button", name=t("own_team.add.take"), exact=True).click()
+    expect(ha.page.get_by_text(t("own_team.here"), exact=True)).to_be_visible()
 
     ha.page.get_by_role("link", name=t("tab.home"), exact=True).click()
     tile(ha.page, "Kích hoạt tài khoản").click()
@@ -239,19 +238,19 @@ def test_somebody_added_by_name_who_scans_a_code_stays_one_person(
     hoa = new_phone("hoa")
     link = desk.invite(found.team, auto_approve=False)["link"]
     join(hoa.open(link.removeprefix(running.url)), HOA)
-    open_duty(ha.page, "screen.name.crew_phones")
+    open_duty(ha.page, "screen.name.own_team_phones")
     expect(ha.page.get_by_text(t("phones.namesake.no_phone", name=HOA))).to_be_visible()
     ha.page.get_by_role("button", name=t("phones.refuse.of", name=HOA), exact=True).click()
     dialog = ha.page.get_by_role("dialog")
     dialog.get_by_role("button", name=t("phones.refuse"), exact=True).click()
     expect(ha.page.get_by_text(t("phones.none"))).to_be_visible()
 
-    open_duty(ha.page, "screen.name.crew_members")
-    new_code = ha.page.get_by_role("button", name=t("crew.new_phone.of", name=HOA), exact=True)
+    open_duty(ha.page, "screen.name.own_team_members")
+    new_code = ha.page.get_by_role("button", name=t("own_team.new_phone.of", name=HOA), exact=True)
     expect(new_code).to_be_visible(timeout=20_000)
-    ha.page.get_by_role("button", name=t("crew.add"), exact=True).click()
-    ha.page.get_by_label(t("crew.add.name")).fill(HOA)
-    expect(ha.page.get_by_text(t("crew.add.namesake"))).to_be_visible()
+    ha.page.get_by_role("button", name=t("own_team.add"), exact=True).click()
+    ha.page.get_by_label(t("own_team.add.name")).fill(HOA)
+    expect(ha.page.get_by_text(t("own_team.add.namesake"))).to_be_visible()
     ha.page.get_by_role("button", name=t("do.close"), exact=True).click()
     new_code.click()
     hoa.go("/j")
@@ -271,14 +270,14 @@ def test_a_lead_mends_a_name_and_lets_somebody_leave(
     ha = lead(new_phone, house, desk, PHONE)
     desk.ask("POST", f"/api/teams/{found.team}/members", {"name": "Tran Thi Hoa"})
     ha.page.reload()
-    open_duty(ha.page, "screen.name.crew_members")
-    opener = ha.page.get_by_role("button", name=t("keep.open.of", name="Tran Thi Hoa"), exact=True)
+    open_duty(ha.page, "screen.name.own_team_members")
+    opener = ha.page.get_by_role("button", name=t("form.open.of", name="Tran Thi Hoa"), exact=True)
     expect(opener).to_be_visible(timeout=20_000)
     opener.click()
-    ha.page.get_by_role("button", name=t("crew.rename"), exact=True).click()
+    ha.page.get_by_role("button", name=t("own_team.rename"), exact=True).click()
     ha.page.get_by_label(t("members.name")).fill(HOA)
     ha.page.get_by_role("button", name=t("do.save"), exact=True).click()
-    mended = ha.page.get_by_role("button", name=t("keep.open.of", name=HOA), exact=True)
+    mended = ha.page.get_by_role("button", name=t("form.open.of", name=HOA), exact=True)
     expect(mended).to_be_visible(timeout=20_000)
     mended.click()
     ha.page.get_by_role("button", name=t("members.leave"), exact=True).click()

@@ -49,7 +49,7 @@ def test_a_lead_corrects_and_voids_with_a_reason_that_the_author_reads(
     dialog = ha.page.get_by_role("dialog")
     dialog.get_by_label(t("why.label")).fill("Trùng buổi sáng")
     dialog.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
-    expect(ha.page.get_by_role("heading", level=1, name=t("screen.name.crew"))).to_be_visible()
+    expect(ha.page.get_by_role("heading", level=1, name=t("screen.name.own_team"))).to_be_visible()
     desk.wait_for(lambda: [row["state"] for row in desk.sessions(found.team)], ["void"])
     expect_reason(lan, session, t("why.voided", name=HA) + ": “Trùng buổi sáng”")
     history = desk.ask("GET", f"/api/help-sessions/{session}")["history"]
@@ -93,7 +93,7 @@ def test_the_author_is_told_and_takes_the_session_back_with_a_reason(
     back = t("news.back", name=LAN, when=when) + ": “Hai buổi khác nhau”"
     expect(ha.page.get_by_text(back, exact=True)).to_be_visible(timeout=20_000)
     card = ha.page.locator("section.card").filter(has_text=t("news.taken_back"))
-    card.get_by_role("button", name=t("crew.newcomer.seen"), exact=True).click()
+    card.get_by_role("button", name=t("own_team.newcomer.seen"), exact=True).click()
     expect(ha.page.get_by_text(back, exact=True)).to_have_count(0)
 
 

@@ -4,14 +4,18 @@ entered, closing, what comes late, and whoever scans the paper."""
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.axe import violations
-from tests.journeys.browsing import DESKTOP, PHONE
+from tests.journeys.browsing import PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
-from tests.journeys.desk_steps import Size, at_desk, button, no_sideways_scroll, today
+from tests.journeys.desk_steps import (
+    at_desk,
+    button,
+    no_sideways_scroll,
+    nothing_wrong,
+    today,
+)
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
 from tests.journeys.steps import expect_state, join, log, start_logging
@@ -20,12 +24,11 @@ from tests.journeys.words import t
 CLOSED = re.compile(r"Đã chốt .*, mã [0-9A-Z]{5}-[0-9A-Z]{5}")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_a_month_from_empty_to_the_closed_report(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    son = at_desk(new_phone, found, size, "/desk/targets")
+    son = at_desk(new_phone, found, PHONE, "/desk/targets")
     page = son.page
     expect(page.get_by_text(t("targets.none"))).to_be_visible()
     set_target(page, "30")
@@ -50,8 +53,7 @@ def test_a_month_from_empty_to_the_closed_report(
     expect(figure(page, "result", "people")).to_have_text("1")
     expect(figure(page, "plan", "people")).to_have_text("30")
     expect(figure(page, "result", "entered:TAPHUAN")).to_have_text("2")
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
     button(page, "report.close").click()
     page.get_by_role("dialog").get_by_role("button", name=t("report.close"), exact=True).click()
     standing = page.get_by_role("status").get_by_text(CLOSED)
@@ -69,7 +71,7 @@ def test_a_month_from_empty_to_the_closed_report(
     expect(scanned.get_by_text(t("snapshot.changed"))).to_be_visible()
     expect(figure(scanned, "people", "then")).to_have_text("1")
     expect(figure(scanned, "people", "now")).to_have_text("2")
-    assert violations(scanned) == []
+    nothing_wrong(scanned)
 
     month = today()[:7]
     late = desk.ask("GET", f"/api/reports?unit={own_unit(desk)}&month={after(month)}")["late"]
@@ -82,7 +84,7 @@ def set_target(page: Page, goal: str) -> None:
     page.get_by_label(t("targets.goal")).fill(goal)
     button(page, "do.save").click()
     expect(page.get_by_text(f"Đạt 0/{goal} (0%)")).to_be_visible()
-    assert violations(page) == []
+    nothing_wrong(page)
 
 
 def enter(page: Page, go: Callable[[str], Page], value: str, source: str) -> None:
@@ -94,8 +96,7 @@ def enter(page: Page, go: Callable[[str], Page], value: str, source: str) -> Non
     page.get_by_label(t("indicators.source")).fill(source)
     button(page, "do.save").click()
     expect(page.get_by_text(t("indicators.from", source=source))).to_be_visible()
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
 
 
 def figure(page: Page, what: str, of: str) -> Locator:

@@ -10,7 +10,14 @@ from tests.journeys.axe import violations
 from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
-from tests.journeys.desk_steps import Size, at_desk, button, choose, no_sideways_scroll, unit
+from tests.journeys.desk_steps import (
+    at_desk,
+    button,
+    choose,
+    no_sideways_scroll,
+    nothing_wrong,
+    unit,
+)
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.sign_in_steps import (
@@ -43,16 +50,14 @@ def made(desk: Desk) -> str:
     return str(desk.ask("POST", "/api/accounts", wish)["password"])
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_a_password_that_somebody_else_made_is_changed_first(
-    house: tuple[House, Seed], new_phone: NewPhone, made: str, size: Size
+    house: tuple[House, Seed], new_phone: NewPhone, made: str
 ) -> None:
-    hoa = new_phone("hoa", size)
+    hoa = new_phone("hoa")
     page = hoa.open("/desk/login?next=%2Fdesk%2Fteams")
     sign_in(page, HOA, made)
     expect_title(page, "made.title")
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
     # It was typed a moment ago, and is not asked for again.
     expect(page.get_by_label(t("made.old"))).to_have_count(0)
     hoa.go("/desk/accounts")
@@ -71,8 +76,7 @@ def test_a_password_that_somebody_else_made_is_changed_first(
     ):
         new_password(page, refused, "made.take")
         expect_refused(page, "password.new", t(f"password.refused.{why}"))
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
     new_password(page, OWN, "made.take")
     expect_title(page, "screen.name.accounts")
     sign_out(page)
@@ -125,9 +129,8 @@ def expect_signed_in(page: Page) -> None:
     expect(button(page, "accounts.add")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_guesses_are_told_at_the_desk_until_somebody_has_said_whose_they_were(
-    house: tuple[House, Seed], new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], new_phone: NewPhone
 ) -> None:
     _, found = house
     stranger = new_phone("stranger")
@@ -137,12 +140,11 @@ def test_guesses_are_told_at_the_desk_until_somebody_has_said_whose_they_were(
         expect_refused(page, "login.password", t("problem.bad_credentials"))
     stranger.forgive("401 (UNAUTHORIZED)")
 
-    son = at_desk(new_phone, found, size, "/desk/accounts")
+    son = at_desk(new_phone, found, PHONE, "/desk/accounts")
     page = son.page
     notice = page.get_by_role("region", name=t("guesses.title"))
     expect(notice).to_contain_text("Có 3 lần đăng nhập sai vào tài khoản này từ ")
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
     page.reload()
     expect(notice).to_be_visible()
     button(notice, "guesses.look").click()
@@ -157,16 +159,15 @@ def test_guesses_are_told_at_the_desk_until_somebody_has_said_whose_they_were(
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_what_others_did_to_the_ways_in_is_told_at_the_desk_until_it_was_noted(
-    house: tuple[House, Seed], desk: Desk, made: str, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, made: str, new_phone: NewPhone
 ) -> None:
     running, _ = house
     kept = next(row for row in desk.ask("GET", "/api/accounts")["rows"] if row["login"] == HOA)
     again = desk.ask("POST", f"/api/accounts/{kept['id']}/password", {})["password"]
     assert again != made
     running.flask("account", "reset", HOA)
-    hoa = new_phone("hoa", size)
+    hoa = new_phone("hoa")
     page = hoa.open("/desk/login?next=%2Fdesk%2Faccounts")
     sign_in(page, HOA, again)
     expect_title(page, "made.title")
@@ -176,8 +177,7 @@ def test_what_others_did_to_the_ways_in_is_told_at_the_desk_until_it_was_noted(
     expect(notice).to_contain_text("(cán bộ Đoàn, ")
     expect(notice).to_contain_text("đã cấp lại mật khẩu của bạn lúc ")
     expect(notice).to_contain_text("Người quản trị, bằng lệnh trên máy chủ, đã tạo đường dẫn ")
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
     page.reload()
     button(notice, "access.asked").click()
     expect(notice).to_have_count(0)
@@ -208,40 +208,37 @@ def test_who_guesses_is_told_how_long_to_wait_and_what_else_to_do(
     lan.forgive("429 (TOO MANY REQUESTS)")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_a_link_sets_a_new_password_once(
-    house: tuple[House, Seed], new_phone: NewPhone, made: str, size: Size
+    house: tuple[House, Seed], new_phone: NewPhone, made: str
 ) -> None:
     running, found = house
-    page = at_desk(new_phone, found, size, "/desk/accounts").page
+    page = at_desk(new_phone, found, PHONE, "/desk/accounts").page
     choose(page, NAME, "accounts.reset")
-    assert violations(page) == []
+    nothing_wrong(page)
     button(page, "accounts.reset.take").click()
     expect(page.get_by_role("img", name=t("accounts.reset.qr", name=NAME))).to_be_visible()
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
     link = page.get_by_text(re.compile(r"/reset#v1\.")).inner_text().strip()
     button(page, "do.close").click()
     expect(page.get_by_text("/reset#")).to_have_count(0)
 
-    hoa = new_phone("hoa", size)
+    hoa = new_phone("hoa")
     at_hoa = hoa.open(link.removeprefix(running.url))
     expect(at_hoa.get_by_text(f"{NAME} ({HOA})")).to_be_visible()
     assert at_hoa.url == f"{running.url}/reset"
-    assert violations(at_hoa) == []
-    no_sideways_scroll(at_hoa)
+    nothing_wrong(at_hoa)
     new_password(at_hoa, "123456789012", "reset.take")
     expect_refused(at_hoa, "password.new", t("password.refused.common"))
     new_password(at_hoa, OWN, "reset.take")
     expect(at_hoa.get_by_text(t("reset.done", login=HOA))).to_be_visible()
-    assert violations(at_hoa) == []
+    nothing_wrong(at_hoa)
     at_hoa.get_by_role("link", name=t("reset.sign_in")).click()
     log_in(at_hoa, HOA, OWN)
 
     at_hoa.goto(link)
     expect(at_hoa.get_by_text(t("reset.over"))).to_be_visible()
     assert at_hoa.url == f"{running.url}/reset"
-    assert violations(at_hoa) == []
+    nothing_wrong(at_hoa)
     hoa.go("/reset")
     expect(at_hoa.get_by_text(t("reset.none"))).to_be_visible()
     hoa.forgive("422 (UNPROCESSABLE ENTITY)")

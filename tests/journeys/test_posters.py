@@ -8,10 +8,9 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.journeys.axe import violations
-from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
+from tests.journeys.desk_steps import nothing_wrong
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import join, log_in, start_logging
@@ -37,17 +36,14 @@ def make_code(page: Page, found: Seed) -> str:
     return link.split(": ", 1)[1]
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_a_code_goes_onto_paper(
-    house: tuple[House, Seed], new_phone: NewPhone, size: dict[str, int]
-) -> None:
+def test_a_code_goes_onto_paper(house: tuple[House, Seed], new_phone: NewPhone) -> None:
     _, found = house
-    phone = new_phone("son", size)
+    phone = new_phone("son")
     log_in(phone.open("/desk/login"), COORDINATOR, found.password)
     page = phone.go(f"/desk/team/{found.team}")
     link = make_code(page, found)
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-    assert violations(page) == []
+    nothing_wrong(page)
 
     with page.expect_download() as coming:
         page.get_by_role("button", name=t("poster.pdf")).click()

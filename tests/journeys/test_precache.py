@@ -67,5 +67,5 @@ def test_a_leads_screens_open_with_no_network_that_were_never_opened_before(
     ha.wait_for_leads_screens()
     ha.network(on=False)
     # A screen whose file is not here has its heading all the same.
-    expect(ha.go("/team").get_by_text(t("crew.invite"), exact=True)).to_be_visible()
+    expect(ha.go("/team").get_by_text(t("own_team.invite"), exact=True)).to_be_visible()
     expect(ha.go("/team/members").get_by_text("Trần Thị Hà").last).to_be_visible()

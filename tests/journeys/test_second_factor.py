@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import violations
-from tests.journeys.browsing import DESKTOP, PHONE
+from tests.journeys.browsing import PHONE
 from tests.journeys.conftest import NewPhone
-from tests.journeys.desk_steps import Size, button, no_sideways_scroll
+from tests.journeys.desk_steps import button, nothing_wrong
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.sign_in_steps import (
@@ -67,21 +67,19 @@ def set_up_app(page: Page) -> tuple[App, list[str]]:
     return app, recovery_codes(page)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_an_authenticator_app_is_set_up_and_then_asked_for(
-    demanding: tuple[House, Seed], new_phone: NewPhone, size: Size
+    demanding: tuple[House, Seed], new_phone: NewPhone
 ) -> None:
     house, found = demanding
-    son = new_phone("son", size, url=house.url)
+    son = new_phone("son", PHONE, url=house.url)
     page = son.open("/desk/login?next=%2Fdesk%2Fteams")
     sign_in(page, COORDINATOR, found.password)
     expect_title(page, "enrol.title")
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
 
     button(page, "totp.add").click()
     app = scan(page)
-    assert violations(page) == []
+    nothing_wrong(page)
     enter_code(page, "12345", "totp.take")
     expect_refused(page, "factor.code", t("factor.code.missing"))
     enter_code(page, app.wrong(), "totp.take")
@@ -91,8 +89,7 @@ def test_an_authenticator_app_is_set_up_and_then_asked_for(
 
     expect_title(page, "recovery.title")
     expect(page.locator(".recovery-codes li")).to_have_count(10)
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
     with page.expect_download() as waiting:
         button(page, "recovery.download").click()
     kept = Path(waiting.value.path()).read_text(encoding="utf-8")
@@ -105,8 +102,7 @@ def test_an_authenticator_app_is_set_up_and_then_asked_for(
     sign_in(page, COORDINATOR, found.password)
     expect_title(page, "factor.title")
     expect(page.get_by_label(t("factor.code"), exact=True)).to_be_focused()
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
     # The code by which it was set up has been used.
     enter_code(page, code)
     expect_refused(page, "factor.code", t("factor.code.bad"))
@@ -209,7 +205,7 @@ def test_a_passkey_is_made_and_signs_in_alone_or_after_the_password(
         button(keys, "passkey.remove.label", name="Điện thoại của Sơn").click()
         button(keys, "passkey.remove").click()
         expect(keys.get_by_role("alert")).to_have_text(t("problem.last_factor"))
-        button(keys, "keep.cancel").click()
+        button(keys, "form.cancel").click()
 
         app = page.get_by_role("region", name=t("totp.name"))
         button(app, "totp.add").click()
@@ -261,7 +257,7 @@ def test_what_decides_who_gets_in_asks_for_the_password_again(
     asked.get_by_label(t("login.password"), exact=True).fill("không phải mật khẩu này")
     button(asked, "confirm.take").click()
     expect_refused(page, "login.password", t("problem.wrong_password"))
-    button(asked, "keep.cancel").click()
+    button(asked, "form.cancel").click()
     expect(codes.get_by_role("alert")).to_have_text(t("problem.confirm_first"))
 
     button(codes, "recovery.renew").click()
@@ -283,7 +279,7 @@ def test_what_decides_who_gets_in_asks_for_the_password_again(
     form.get_by_label(t("login.name"), exact=True).fill("mai.khanhcuong")
     form.get_by_label(t("accounts.unit")).select_option(index=1)
     button(form, "accounts.add.take").click()
-    button(asked, "keep.cancel").click()
+    button(asked, "form.cancel").click()
     expect(form.get_by_role("alert")).to_have_text(t("problem.confirm_first"))
     expect(form.get_by_label(t("accounts.name"), exact=True)).to_have_value("Lê Thị Mai")
     button(form, "accounts.add.take").click()

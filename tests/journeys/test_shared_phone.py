@@ -215,13 +215,13 @@ def test_wrong_pins_wait_and_the_lead_takes_a_forgotten_one_away(
     invitation = desk.invite(found.team, role="lead", max_uses=1)
     join(ha.open(invitation["link"].removeprefix(running.url)), "Phan Thị Hà")
     start_logging(ha.page)
-    ha.page.get_by_role("link", name=t("tab.crew"), exact=True).click()
+    ha.page.get_by_role("link", name=t("tab.own_team"), exact=True).click()
     main = ha.page.get_by_role("main")
-    main.get_by_role("link", name=t("screen.name.crew_phones")).click()
-    ha.page.get_by_role("button", name=t("crew.pin_reset.of", name=LAN), exact=True).click()
+    main.get_by_role("link", name=t("screen.name.own_team_phones")).click()
+    ha.page.get_by_role("button", name=t("own_team.pin_reset.of", name=LAN), exact=True).click()
     dialog = ha.page.get_by_role("dialog")
-    dialog.get_by_role("button", name=t("crew.pin_reset"), exact=True).click()
-    expect(ha.page.get_by_text(t("crew.pin_reset.done", name=LAN))).to_be_visible()
+    dialog.get_by_role("button", name=t("own_team.pin_reset"), exact=True).click()
+    expect(ha.page.get_by_text(t("own_team.pin_reset.done", name=LAN))).to_be_visible()
 
     page.reload()  # a start sends and hears
     expect(page.get_by_role("heading", level=1, name=t("screen.name.me"))).to_be_visible(

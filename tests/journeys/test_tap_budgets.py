@@ -180,10 +180,10 @@ def test_a_lead_gives_somebody_a_new_phone(
     ha = lead(new_phone, house, desk)
     page = ha.page
     with taps(page, 3):
-        page.get_by_role("link", name=t("tab.crew"), exact=True).click()
-        page.get_by_role("main").get_by_role("link", name=t("screen.name.crew_members")).click()
-        button(page, "crew.new_phone.of", name=LAN).click()
-        expect(page.get_by_text(t("crew.new_phone.show", name=LAN))).to_be_visible()
+        page.get_by_role("link", name=t("tab.own_team"), exact=True).click()
+        page.get_by_role("main").get_by_role("link", name=t("screen.name.own_team_members")).click()
+        button(page, "own_team.new_phone.of", name=LAN).click()
+        expect(page.get_by_text(t("own_team.new_phone.show", name=LAN))).to_be_visible()
 
 
 def test_a_lead_sees_who_is_to_be_reminded_and_copies_the_word_for_it(
@@ -196,7 +196,7 @@ def test_a_lead_sees_who_is_to_be_reminded_and_copies_the_word_for_it(
     ha.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = ha.page
     with taps(page, 1):
-        page.get_by_role("link", name=t("tab.crew"), exact=True).click()
+        page.get_by_role("link", name=t("tab.own_team"), exact=True).click()
         expect(page.get_by_text(re.compile(f"^Cần nhắc: {LAN}$"))).to_be_visible()
     with taps(page, 1):
         button(page, "reminder.copy").click()

@@ -70,7 +70,7 @@ def test_what_stands_in_the_list_is_not_added_again(
     button(page, "do.save").click()
     expect(page.get_by_role("alert")).to_have_text(t("problem.target_there"))
     expect(page.get_by_text("Đạt 0/300 (0%)")).to_be_visible()
-    button(page, "keep.cancel").click()
+    button(page, "form.cancel").click()
 
     page = son.go("/desk/indicators")
     fill_figure(page)
@@ -80,7 +80,7 @@ def test_what_stands_in_the_list_is_not_added_again(
     look_over(son, "indicators-there")
 
 
-DAYS = {"from": "keep.from", "to": "targets.last"}
+DAYS = {"from": "form.from", "to": "targets.last"}
 SOURCE = "Sổ họp Ban Thường vụ"
 
 

@@ -144,8 +144,8 @@ def test_fifteen_communes_become_five_while_a_phone_is_out_of_reach(
         confirm(page)
     page.get_by_role("link", name=t("change.tree")).click()
     for new in FIVE:
-        expect(button(page, "keep.open.of", name=f"Xã {new}")).to_be_visible()
-    expect(button(page, "keep.open.of", name="Xã Bình An")).to_have_count(0)
+        expect(button(page, "form.open.of", name=f"Xã {new}")).to_be_visible()
+    expect(button(page, "form.open.of", name="Xã Bình An")).to_have_count(0)
     no_sideways_scroll(page)
 
     lan.network(True)
@@ -188,7 +188,7 @@ def test_a_commune_is_divided_and_each_team_is_asked_about(
     button(page, "change.look").click()
     expect(page.get_by_text(f"Khánh Bắc: {t('problem.code_taken')}")).to_be_visible()
     look_over(son, "units-change-stopped")
-    button(page, "change.mend").click()
+    button(page, "change.fix").click()
     codes.first.fill("96001")
     button(page, "change.look").click()
     expect(button(page, "change.take.split")).to_have_count(0)
@@ -236,7 +236,7 @@ def test_a_ward_becomes_a_commune_of_another_name_and_what_was_typed_outlives_a_
     assert (new["code"], new["kind"], new["valid_from"]) == ("21451", "xa", today())
     assert rows[old]["successors"] == [new["id"]]
     page.get_by_role("link", name=t("change.tree")).click()
-    button(page, "keep.open.of", name="Xã Trà Câu Bắc").click()
+    button(page, "form.open.of", name="Xã Trà Câu Bắc").click()
     page.go_back()
     # Handed in: nothing of it is begun again.
     expect(page.get_by_role("radio", name=t("change.kind.merge"), exact=True)).to_be_checked()

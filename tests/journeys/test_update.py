@@ -130,8 +130,8 @@ def test_a_lead_who_takes_an_update_with_no_network_still_has_the_teams_screens(
     bring_update(alone, phone)
     phone.network(on=False)
     take_update(phone.page)
-    expect(phone.page.get_by_role("link", name=t("tab.crew"), exact=True)).to_be_visible()
+    expect(phone.page.get_by_role("link", name=t("tab.own_team"), exact=True)).to_be_visible()
     page = phone.go("/team")
-    expect(page.get_by_text(t("crew.invite"), exact=True)).to_be_visible()
+    expect(page.get_by_text(t("own_team.invite"), exact=True)).to_be_visible()
     kept = page.evaluate(KEPT_LEADS)
     assert len(kept) == 1, f"of two builds: {kept}"

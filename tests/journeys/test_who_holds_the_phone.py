@@ -28,7 +28,9 @@ def shared(
         page = phone.go(desk.invite(found.team, **wish)["link"].removeprefix(running.url))
         join(page, name)
         start_logging(page)
-    expect(page.get_by_role("link", name=t("tab.crew"), exact=True)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("link", name=t("tab.own_team"), exact=True)).to_be_visible(
+        timeout=20_000
+    )
     return phone
 
 
@@ -84,7 +86,7 @@ def test_the_server_gives_the_phone_the_rights_of_who_holds_it(
         lambda one: told.update({_path(one.url): one.headers.get("acting-member")}),
     )
     phone.go("/team")
-    expect(page.get_by_role("heading", level=1, name=t("screen.name.crew"))).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=t("screen.name.own_team"))).to_be_visible()
     page.wait_for_load_state("networkidle")
     members = desk.ask("GET", f"/api/teams/{found.team}")["members"]
     ha = next(row["id"] for row in members if row["name"] == HA)

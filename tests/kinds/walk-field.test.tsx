@@ -12,7 +12,7 @@ import { replay } from './rules/replay'
 import type { ReviewRow } from './screens/lead/api-types'
 import { ReviewField } from './screens/lead/review/review-fields'
 import { begin, draftOfValues, ownValues, valuesOfDraft } from './screens/lead/review/review-form'
-import { sayField, sayValue } from './screens/lead/value'
+import { formatField, formatValue } from './screens/lead/format-value'
 import { freshStore } from './sync/test-phone'
 import { loadLaterWords } from './i18n'
 
@@ -65,7 +65,7 @@ it('has a part of its form, and words', async () => {
   function Form() {
     known = useLive(catalogue())
     if (!known) return null
-    const around = { mates: [], names: new Map(), places: [] }
+    const around = { teammates: [], names: new Map(), places: [] }
     const rest = { values, catalogue: known, around, today: TODAY, kind: 'help_session' }
     const onChange = (next: typeof values) => {
       values = next
@@ -81,7 +81,7 @@ it('has a part of its form, and words', async () => {
   expect([told.value, told.maxLength]).toEqual([MORE.told, 40])
   expect(place.textContent).toContain('weather')
   if (!known) throw new Error('no catalogue')
-  expect(sayField('weather', known)).toContain('weather')
-  expect(sayValue('weather', 'KHONGHOI', known)).not.toBe('KHONGHOI')
-  expect(sayValue('told', MORE.told, known)).toBe(MORE.told)
+  expect(formatField('weather', known)).toContain('weather')
+  expect(formatValue('weather', 'KHONGHOI', known)).not.toBe('KHONGHOI')
+  expect(formatValue('told', MORE.told, known)).toBe(MORE.told)
 })

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from . import check, chromium, postgres, programs
+from . import check, chromium, leftovers, postgres, programs
 from .needs import BIN, ROOT, Unavailable
 
 NEEDS: dict[str, Callable[[], Path]] = {
@@ -17,7 +17,9 @@ NEEDS: dict[str, Callable[[], Path]] = {
     "systemd": programs.systemd_analyze,
     "jq": programs.jq,
 }
-WORKERS = max(2, os.cpu_count() or 1)
+WORKERS = (os.cpu_count() or 1) + 1
+"""One more than there are processors: there is always one that waits for a browser or a fault."""
+PREFIX = "tungngo-run-"
 
 
 def run() -> bool:
@@ -26,7 +28,8 @@ def run() -> bool:
     stages = {
         "check": check.run,
         "vitest": lambda: succeeds(ROOT / "pwa", BIN / "npm", "test", "--silent"),
-        "pytest": lambda: run_pytest(missing),
+        # The documentation was checked with the rest.
+        "pytest": lambda: run_pytest(missing, "--ignore=tests/docs"),
     }
     failed = [name for name, stage in stages.items() if not shown(name, stage)]
     print(f"\n{time.monotonic() - began:.0f} s", end="")
@@ -48,15 +51,21 @@ def gather() -> dict[str, str]:
 
 
 def run_pytest(missing: dict[str, str], *which: str) -> bool:
-    """All of it, or what pytest is told, by several workers at once."""
+    """All of it, or what pytest is told, by several workers at once. What they write lies in memory, if
+    that has room, like PostgreSQL's data: who takes the power away has a disk of its own."""
+    # Each of some hundred processes would compile the server anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with contextlib.ExitStack() as stack:
+        place = leftovers.place(PREFIX, {os.geteuid()}, in_memory=True)
+        files = f"--basetemp={stack.enter_context(place) / 'tests'}"
         if "postgresql" not in missing:
             try:
                 stack.enter_context(postgres.shared_cluster())
             except Unavailable as reason:
                 missing["postgresql"] = str(reason)
         workers = ["-n", str(WORKERS)]
-        return succeeds(ROOT, BIN / "python", "-m", "pytest", *workers, *without(missing), *which)
+        told = [*workers, files, *without(missing), *which]
+        return succeeds(ROOT, BIN / "python", "-m", "pytest", *told)
 
 
 def without(missing: dict[str, str]) -> list[str]:

@@ -14,9 +14,106 @@ WORKERS = "tests/server/sync/test_push_workers.py"
 DECODING = "server/sync/decoding.py"
 DEAR_SHEETS = "tests/server/directory/test_dear_sheets.py"
 HOSTILE_PASSKEYS = "tests/server/accounts/test_hostile_passkeys.py"
+CHAINS = "tests/server/sync/test_chains.py"
 HELD_BACK = "src/sync/held-back.test.ts"
 
 LIMITS = (
+    Sabotage(
+        "what a push stores is not counted",
+        "4.5.7",
+        "server/sync/use_cases/push.py",
+        "            charge_stored(writer.stored)\n",
+        "",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "a phone may store without an end",
+        "4.5.7",
+        "server/sync/push_limiter.py",
+        "    if points < 0 and stored < 0:",
+        "    if points < 0:",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "what changes hold is stored for nothing",
+        "4.5.7",
+        "server/records/store/changes.py",
+        "    return sum(len(text.encode()) for text in texts if text is not None)",
+        "    return 0 * len(list(texts))",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "what waits for a person is stored for nothing",
+        "4.5.7",
+        "server/records/store/reviews.py",
+        "    return sum(len(row[body].encode()) for row in rows)",
+        "    return 0 * body",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "proposals take no room",
+        "4.5.8",
+        "server/sync/store/review_quota.py",
+        "        return kind == PROPOSAL or (channel.startswith(_OWN) and kind in _KINDS)",
+        "        return channel.startswith(_OWN) and kind in _KINDS",
+        (ROOM,),
+    ),
+    Sabotage(
+        "proposals of earlier pushes take no room",
+        "4.5.8",
+        "server/sync/apply.py",
+        "author=change.author, device=device)",
+        "author=change.author)",
+        (ROOM,),
+    ),
+    Sabotage(
+        "what was replaced is followed without an end",
+        "4.1.4",
+        "server/sync/review_queue.py",
+        " and len(followed) <= MOST_LINKS:",
+        ":",
+        (CHAINS,),
+    ),
+    Sabotage(
+        "all that was ever replaced is read, with the clock held",
+        "4.1.4",
+        "server/sync/store/kept_items.py",
+        " WHERE chain.links < :links AND {_OURS}",
+        " WHERE :links > 0 AND {_OURS}",
+        (CHAINS,),
+    ),
+    Sabotage(
+        "what was replaced is asked for with each change",
+        "4.1.4",
+        "server/sync/kept_items.py",
+        "            self._has_items = True\n",
+        "",
+        (CHAINS,),
+    ),
+    Sabotage(
+        "to follow what was replaced costs nothing",
+        "4.5.7",
+        "server/sync/review_queue.py",
+        "        cost += LINK\n",
+        "",
+        (CHAINS,),
+    ),
+    Sabotage(
+        "to close what is replaced costs nothing",
+        "4.5.7",
+        "server/sync/review_queue.py",
+        "                cost += KEPT\n",
+        "",
+        (CHAINS,),
+    ),
+    Sabotage(
+        "what was kept of another one's record is asked for with each edit",
+        "5.2.9",
+        "server/sync/kept_items.py",
+        "            self._has_creates = True\n",
+        "",
+        (CHAINS,),
+    ),
     Sabotage(
         "a thread waits for who reads slowly",
         "9.1",
@@ -204,7 +301,7 @@ LIMITS = (
     Sabotage(
         "one change without room holds all others up",
         "4.5.8",
-        "pwa/src/sync/pace.ts",
+        "pwa/src/sync/backoff.ts",
         "      for (const { id } of without) this.full.add(id)\n",
         "",
         (HELD_BACK,),

@@ -30,8 +30,8 @@ PHONE = (
         "a number is given twice",
         "4.1.2",
         "pwa/src/store/settings.ts",
-        "  const next = ((await getMeta(key)) ?? 0) + 1",
-        "  const next = ((await getMeta(key)) ?? 0) || 1",
+        "  const next = ((await getSetting(key)) ?? 0) + 1",
+        "  const next = ((await getSetting(key)) ?? 0) || 1",
         (WRITING,),
     ),
     Sabotage(
@@ -86,9 +86,9 @@ PHONE = (
         "a phone that is not known throws its outbox away",
         "4.5.1",
         "pwa/src/sync/refused.ts",
-        "    return await turnedAway(ports, pace)\n  }\n  if (answer.status === 403",
-        "    for (const one of material.changes) await ports.store.setAside(one.id, code)\n"
-        "    return await turnedAway(ports, pace)\n  }\n  if (answer.status === 403",
+        "    return await handleUnauthorized(ports, pace)\n  }\n  if (answer.status === 403",
+        "    for (const one of input.changes) await ports.store.setAside(one.id, code)\n"
+        "    return await handleUnauthorized(ports, pace)\n  }\n  if (answer.status === 403",
         (REFUSED,),
     ),
     Sabotage(
@@ -118,7 +118,7 @@ PHONE = (
     Sabotage(
         "a batch never grows",
         "7.1",
-        "pwa/src/sync/pace.ts",
+        "pwa/src/sync/backoff.ts",
         "    if (tookMs < QUICK_MS) this.size = Math.min(CHANGES_PER_REQUEST, this.size * 2)",
         "",
         (ROUND, SENDER),
@@ -200,8 +200,8 @@ PHONE = (
         "seen is what the last page said, newer or not",
         "7.2",
         "pwa/src/store/verdicts.ts",
-        "  if (!seen || heard[0] > seen[0]) await putMeta('seen', heard)",
-        "  await putMeta('seen', heard)",
+        "  if (!seen || heard[0] > seen[0]) await putSetting('seen', heard)",
+        "  await putSetting('seen', heard)",
         (VERDICTS, ROUND, REBUILD),
     ),
     Sabotage(
@@ -216,7 +216,7 @@ PHONE = (
         "a phone that was stopped sends nothing any more",
         "7.10",
         "pwa/src/sync/round.ts",
-        "    told.revoked || (!told.upgrade && told.channels.length === 0) ? 'revoked' : 'welcome',",
+        "    result.revoked || (!result.upgrade && result.channels.length === 0) ? 'revoked' : 'welcome',",
         "    'welcome',",
         (REFUSED, ROUND),
     ),
@@ -232,8 +232,8 @@ PHONE = (
         "a thrown away store is a new phone",
         "7.13",
         "pwa/src/store/unsent-marker.ts",
-        "  const held: Held = { unsent: counted.unsent + begun, at: new Date().toISOString() }",
-        "  const held: Held = { unsent: 0, at: new Date().toISOString() }",
+        "  const held: UnsentCount = { unsent: counted.unsent + begun, at: new Date().toISOString() }",
+        "  const held: UnsentCount = { unsent: 0, at: new Date().toISOString() }",
         (HELD,),
     ),
     Sabotage(

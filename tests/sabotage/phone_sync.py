@@ -15,7 +15,7 @@ PHONE_SYNC = (
         "what was sent goes after 90 days of the phone's own clock",
         "3.2",
         "pwa/src/store/rebuild.ts",
-        "      const now = await getMeta('serverNow')\n",
+        "      const now = await getSetting('serverNow')\n",
         "      const now: string | undefined = new Date().toISOString()\n",
         (LOCAL_REBUILD,),
     ),
@@ -31,8 +31,8 @@ PHONE_SYNC = (
         "the outbox is emptied where the server does not know the phone",
         "4.5.1",
         "pwa/src/store/server-state.ts",
-        "!== standing) await putMeta('standing', standing)",
-        "!== standing) await putMeta('standing', standing)\n"
+        "!== standing) await putSetting('standing', standing)",
+        "!== standing) await putSetting('standing', standing)\n"
         "    if (standing === 'signed_out') await db.outbox.clear()",
         (REFUSED,),
     ),
@@ -48,7 +48,7 @@ PHONE_SYNC = (
         "what is answered to the request without the suspect is not heeded",
         "4.5.3",
         "pwa/src/sync/refused.ts",
-        "      if (HEEDED.includes(probe.status)) return await refused(probe, without, ports, pace)\n",
+        "      if (HEEDED.includes(probe.status)) return await handleRefusal(probe, without, ports, pace)\n",
         "",
         (REFUSED,),
     ),
@@ -64,18 +64,18 @@ PHONE_SYNC = (
         "the outbox is emptied before anybody has answered",
         "7.2",
         "pwa/src/sync/round.ts",
-        "    const answer = await ports.remote.sendRound(requestOf(material, ports))\n",
+        "    const answer = await ports.remote.sendRound(buildRequest(input, ports))\n",
         "    const { db } = await import('../store/database')\n"
-        "    await db.outbox.bulkDelete(material.changes.map((change) => change.id))\n"
-        "    const answer = await ports.remote.sendRound(requestOf(material, ports))\n",
+        "    await db.outbox.bulkDelete(input.changes.map((change) => change.id))\n"
+        "    const answer = await ports.remote.sendRound(buildRequest(input, ports))\n",
         (ROUND,),
     ),
     Sabotage(
         "cursors are saved in one transaction and rows in the next",
         "7.3",
         "pwa/src/store/pages.ts",
-        "  return await withStore<Taken>(\n",
-        "  await raiseCursors(page.cursor)\n  return await withStore<Taken>(\n",
+        "  return await withStore<AppliedPage>(\n",
+        "  await raiseCursors(page.cursor)\n  return await withStore<AppliedPage>(\n",
         (REBUILD,),
     ),
     Sabotage(

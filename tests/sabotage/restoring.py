@@ -17,6 +17,22 @@ RECOUNT = "tests/server/totals/test_recount.py"
 
 RESTORING = (
     Sabotage(
+        "what another phone sent under a change's id stands for the change after a restore",
+        "4.6",
+        "server/records/store/changes.py",
+        "(device_id = :device OR device_id IS NULL)",
+        "(device_id = :device OR device_id IS NOT NULL OR device_id IS NULL)",
+        (RESTORED,),
+    ),
+    Sabotage(
+        "what is kept under an id that is taken comes again and again",
+        "4.6",
+        "server/records/store/changes.py",
+        "SELECT change_id FROM review_item WHERE change_id IN_JSON(:ids) AND device_id = :device",
+        "SELECT change_id FROM review_item WHERE change_id IN_JSON(:ids) AND device_id = ''",
+        (RESTORED,),
+    ),
+    Sabotage(
         "every phone that waits shows the same two words",
         "4.7.3",
         "sync/phrase.py",
@@ -252,7 +268,7 @@ RESTORING = (
         "an erased name comes back with the next edit",
         "5.7.6",
         "server/sync/review_queue.py",
-        "    if member.ERASED_NAME not in names.values():",
+        "    if all(names[each] != member.ERASED_NAME for each in whom):",
         "    if True:",
         (ERASING,),
     ),

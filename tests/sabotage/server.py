@@ -8,6 +8,7 @@ ROUND = "tests/server/sync/test_round.py"
 VERDICTS = "tests/server/sync/test_verdicts.py"
 HELD = "tests/server/sync/test_held.py"
 WAITING = "tests/server/sync/test_waiting.py"
+CHAINS = "tests/server/sync/test_chains.py"
 PROPOSALS = "tests/server/sync/test_proposals.py"
 ITEMS = "tests/server/sync/test_settling_items.py"
 DAY = "tests/server/sync/test_day_that_fits.py"
@@ -83,7 +84,7 @@ SERVER = (
         "a repeat hears a verdict that went back",
         "5.2.8",
         "server/sync/context.py",
-        "            self._learned, self._held, self._memberships, self._plain = mark\n",
+        "            self._learned, self._held, self._memberships, self._plain, self._names = mark\n",
         "",
         (FAILURES,),
     ),
@@ -232,13 +233,20 @@ SERVER = (
         (NUMBERS,),
     ),
     Sabotage(
-        "another's correction closes what waits",
+        "another phone's correction closes what waits",
+        "4.1.4",
+        "server/sync/store/kept_items.py",
+        '_OURS = "review_item.device_id = :device"',
+        '_OURS = "review_item.device_id IS NOT NULL"',
+        (CHAINS,),
+    ),
+    Sabotage(
+        "the correction of another person on the same phone closes what waits",
         "4.1.4",
         "server/sync/review_queue.py",
-        "        ours = [each for each in items if (each.device_id, each.author)"
-        " == (device, change.author)]",
-        "        ours = list(items)",
-        (PROPOSALS, KEPT),
+        " if each.author == change.author]",
+        "]",
+        (CHAINS,),
     ),
     Sabotage(
         "what a phone holds unsent counts what it sends now",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from tests.conftest import cheap_passwords
+from tests.applications import cheap_passwords
 from tests.kept import Shelf
 from tests.simulation.chance import seeded
 from tests.simulation.host import Host

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.conftest import build_app
+from tests.applications import build_app
 from tests.kept import Shelf
 from tests.machine import postgres
 from tests.machine.parent import end_with_parent

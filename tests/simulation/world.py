@@ -12,11 +12,11 @@ from server.database.engine import db
 from server.operations.use_cases.erasing import erase_record
 from server.operations.use_cases.replaying import replay_journal
 from server.records.tables import Change, Record
-from tests.conftest import Rows, read_tables, write_tables
 from tests.simulation.handset import Handset
 from tests.simulation.host import Host
 from tests.simulation.stage import SERVICES, Stage
 from tests.simulation.thief import Loot, Thief, loot_of
+from tests.tables import Rows, read_tables, write_tables
 from tests.town import OTHER_TEAM, START, TEAM, Clock
 from tests.wires import Browser, InProcess
 

@@ -3,6 +3,6 @@ export { dismissInstall, installApp } from './install'
 export { applyUpdate, checkForUpdate, setDirty } from './update'
 
 /** The loss has been read and need not be told again. */
-export async function understandLoss(): Promise<void> {
-  await (await import('../store/data-loss')).forgetLoss()
+export async function acknowledgeDataLoss(): Promise<void> {
+  await (await import('../store/data-loss')).dismissDataLoss()
 }

@@ -1,16 +1,16 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { putDraft } from '../store/change-drafts'
 import { type Crowd, IDLE_MS, peopleOf, tapped } from '../store/crowd'
-import { crowdKey } from '../store/crowd-key'
 import { db } from '../store/database'
+import { crowdKey } from '../store/drafts'
 import { newId } from '../store/ids'
-import { getMeta, putMeta } from '../store/settings'
+import { getSetting, putSetting } from '../store/settings'
 import { freshStore } from '../sync/test-phone'
 import { closeCrowd, closeIdleCrowd, count } from './crowd'
 import { join } from './join'
 import { chooseCurrentPerson } from './phone'
 
-vi.mock('./saved', () => ({ afterSave: () => undefined }))
+vi.mock('./after-save', () => ({ afterSave: () => undefined }))
 
 const KEY = crowdKey('')
 const fresh: Crowd = {
@@ -153,7 +153,7 @@ it('becomes a session of who counted when the phone changes hands', async () => 
 it('is not left behind in a team that its person was moved out of', async () => {
   const [member, old, next] = [newId(), newId(), newId()]
   await count(crowdKey(`${member}/${old}`), { tap: { id: newId(), code: 'DD01', n: 4 } }, fresh)
-  await putMeta('person', { member, team: next })
+  await putSetting('person', { member, team: next })
   await closeIdleCrowd()
   expect((await sessions()).map((set) => set.people)).toEqual([4])
   expect(await db.drafts.count()).toBe(0)
@@ -167,7 +167,7 @@ it('keeps nobody from taking the phone where it cannot be ended', async () => {
   const member = newId()
   await chooseCurrentPerson(member, newId())
   vi.restoreAllMocks()
-  expect((await getMeta('person'))?.member).toBe(member)
+  expect((await getSetting('person'))?.member).toBe(member)
   expect((await stored())?.counts).toEqual({ DD01: 3 })
 })
 

@@ -1,4 +1,4 @@
-import { validate } from '../rules/kinds/help_session'
+import { validate } from '../rules/kinds'
 import type { Fields } from '../rules/types'
 import {
   type Crowd,
@@ -9,17 +9,15 @@ import {
   tapped,
   writeStep,
 } from '../store/crowd'
-import { crowdKey } from '../store/crowd-key'
 import { vietnamTime } from '../store/days'
-import { getDraft } from '../store/drafts'
+import { crowdKey, getDraft } from '../store/drafts'
 import { newId } from '../store/ids'
 import { type Author, currentAuthor } from '../store/people'
 import { writeChange } from '../store/writing'
+import { afterSave } from './after-save'
 import { createBy } from './help-session'
-import type { Outcome } from './outcome'
-import { outcomeOf } from './results'
+import { type Outcome, outcomeOf } from './outcome'
 import { fieldsOf } from './save-session'
-import { afterSave } from './saved'
 import { whileSaving } from './saving'
 
 const DONE = 'XONG'
@@ -112,6 +110,7 @@ function sessionOf(crowd: Crowd, author: Author | null): Fields {
   const services = Object.entries(counts).map(([code, people]) => ({ code, people, outcome: DONE }))
   const people = peopleOf(crowd)
   return validate(
+    'help_session',
     { day, start, ...fieldsOf({ people, placeKind, place, companions, services }) },
     'create',
   )

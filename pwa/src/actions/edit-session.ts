@@ -1,15 +1,15 @@
-import { checkWhole, SERVICE, validate } from '../rules/kinds/help_session'
+import { checkWhole, validate } from '../rules/kinds'
+import { SERVICE } from '../rules/kinds/help_session'
 import { merge } from '../rules/merge'
 import { ChangeRefused } from '../rules/refusal'
 import type { Fields, Op } from '../rules/types'
 import { same } from '../rules/values'
 import { readCorrections as read } from '../store/corrections'
-import type { Composed, Known } from '../store/writing'
+import type { NewChange, RecordState } from '../store/writing'
+import { checkText } from './check-text'
 import { type HelpSessionInput, withoutOwned, write } from './help-session'
-import type { Outcome } from './outcome'
-import { outcomeOf } from './results'
+import { type Outcome, outcomeOf } from './outcome'
 import { fieldsOf } from './save-session'
-import { checkText } from './screened'
 
 /**
  * Changes what differs between the form as it was `seen` and the form now. What came in meanwhile
@@ -101,32 +101,32 @@ export async function edit(
 
 /** Only what really differs, with what the person saw before: that is what the server compares. */
 function composeEdit(
-  known: Known,
+  known: RecordState,
   wanted: (now: Fields) => Fields,
   before?: Fields,
-): Composed | null {
+): NewChange | null {
   const now = known.fields
   if (!now) throw new ChangeRefused('not_found')
-  const clean = validate(wanted(now), 'edit')
+  const clean = validate('help_session', wanted(now), 'edit')
   const changed = Object.keys(clean).filter((name) => !same(clean[name], now[name]))
   if (changed.length === 0) return null
   const set = Object.fromEntries(changed.map((name) => [name, clean[name]]))
-  const saw = before ? validate(before, 'edit') : now
+  const saw = before ? validate('help_session', before, 'edit') : now
   const prev = Object.fromEntries(changed.map((name) => [name, saw[name] ?? null]))
   const whole = merge(now, set, prev).fields
   // A session that is not whole must not keep anybody from taking it out of the count, or back.
-  if (!('status' in set)) checkWhole(whole)
+  if (!('status' in set)) checkWhole('help_session', whole)
   return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...replacing(known, 'edit', set) }
 }
 
 /** A create explains nothing: there is nothing yet that it changes. */
-const saying = (composed: Composed | null, why: string | undefined): Composed | null =>
+const saying = (composed: NewChange | null, why: string | undefined): NewChange | null =>
   composed?.op === 'edit' && why ? { ...composed, why } : composed
 /**
  * The newest change that was put aside and that this one says anew, name by name. One that speaks of
  * other fields, or a late value that became a proposal, still waits for its own answer.
  */
-function replacing({ waiting, open }: Known, op: Op, set: Fields): { replaces?: string } {
+function replacing({ waiting, open }: RecordState, op: Op, set: Fields): { replaces?: string } {
   const named = new Set(waiting.map((item) => item.replaces))
   const aside = [...waiting.filter((item) => item.error !== null), ...open.filter(unsettled)]
     .filter((item) => item.op === op && !named.has(item.id))
@@ -138,7 +138,7 @@ function replacing({ waiting, open }: Known, op: Op, set: Fields): { replaces?: 
 const unsettled = (item: { verdict: string; settled?: unknown }) =>
   !['applied', 'conflict', 'gone'].includes(item.verdict) && !item.settled
 /** The server never took the create, so the corrected session is a new one of the same id. */
-function asCorrection(known: Known, whole: Fields): Composed | null {
+function asCorrection(known: RecordState, whole: Fields): NewChange | null {
   const refused =
     known.waiting.some((item) => item.op === 'create' && item.error !== null) ||
     known.open.some((item) => item.op === 'create' && item.verdict === 'review')
@@ -146,6 +146,6 @@ function asCorrection(known: Known, whole: Fields): Composed | null {
   if (known.row || !refused || corrected) return null
   // Of one that is out of the count nobody need be known: so the server can take it in.
   const nobody = whole.status === 'void' ? { companions: [] } : {}
-  const set = validate({ ...withoutOwned(whole), ...nobody }, 'create')
+  const set = validate('help_session', { ...withoutOwned(whole), ...nobody }, 'create')
   return { op: 'create', set, ...replacing(known, 'create', set) }
 }

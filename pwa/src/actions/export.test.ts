@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { db } from '../store/database'
 import type { OutboxItem } from '../store/rows'
-import { putMeta } from '../store/settings'
+import { putSetting } from '../store/settings'
 import { exportUnsent } from './export'
 
 const change = (id: string, no: number, parts: Partial<OutboxItem> = {}): OutboxItem => ({
@@ -43,8 +43,8 @@ async function rest(): Promise<{ line: string; outbox: { id: string }[] }> {
 }
 
 async function canSign(privateKey: unknown): Promise<void> {
-  await putMeta('device', '0192f3c4-5a6b-7c8d-9e0f-a1b2c3d4e5f6')
-  await putMeta('standing', 'welcome')
+  await putSetting('device', '0192f3c4-5a6b-7c8d-9e0f-a1b2c3d4e5f6')
+  await putSetting('standing', 'welcome')
   await db.meta.put({ key: 'key', value: { privateKey } })
 }
 

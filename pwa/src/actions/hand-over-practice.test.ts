@@ -5,7 +5,7 @@ vi.mock('../practice', () => ({ PRACTICE: true, STORE: 'tungngo-practice' }))
 
 it('what is practised is never signed, saved to a file or taken over', async () => {
   const { db } = await import('../store/database')
-  const { prepareHandOver, takeOver } = await import('./hand-over')
+  const { prepareHandOver, importParcel } = await import('./hand-over')
   const { exportUnsent } = await import('./export')
   await db.outbox.add({
     id: 'x',
@@ -23,5 +23,5 @@ it('what is practised is never signed, saved to a file or taken over', async () 
   })
   expect(await prepareHandOver(String)).toBe('practice')
   expect(await exportUnsent(String)).toBe(false)
-  await expect(takeOver({ from: 'Lan', sessions: 1, bundles: [] })).rejects.toThrow()
+  await expect(importParcel({ from: 'Lan', sessions: 1, bundles: [] })).rejects.toThrow()
 })

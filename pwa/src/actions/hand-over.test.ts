@@ -3,8 +3,14 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { Gathering, readParcel } from '../rules/parcel'
 import { db } from '../store/database'
 import type { OutboxItem } from '../store/rows'
-import { getMeta, putMeta } from '../store/settings'
-import { type HandOver, noteHandedOver, parcelOfFile, prepareHandOver, takeOver } from './hand-over'
+import { getSetting, putSetting } from '../store/settings'
+import {
+  type HandOver,
+  importParcel,
+  noteHandedOver,
+  parcelOfFile,
+  prepareHandOver,
+} from './hand-over'
 
 const DEVICE = '0192f3c4-5a6b-7c8d-9e0f-a1b2c3d4e5f6'
 const TEAM = '0192f3c4-0000-7000-8000-000000000001'
@@ -55,10 +61,10 @@ beforeEach(async () => {
     'sign',
     'verify',
   ])
-  await putMeta('device', DEVICE)
-  await putMeta('key', pair)
-  await putMeta('publicKey', await crypto.subtle.exportKey('jwk', pair.publicKey))
-  await putMeta('standing', 'welcome')
+  await putSetting('device', DEVICE)
+  await putSetting('key', pair)
+  await putSetting('publicKey', await crypto.subtle.exportKey('jwk', pair.publicKey))
+  await putSetting('standing', 'welcome')
 })
 
 it.each([
@@ -82,7 +88,7 @@ it('is signed by this phone, and says what is in it as it would be sent', async 
   const parcel = bytes && readParcel(bytes)
   const [bundle] = parcel?.bundles ?? []
   if (!bundle) throw new Error('no bundle')
-  const pair = await getMeta('key')
+  const pair = await getSetting('key')
   const way = { name: 'ECDSA', hash: 'SHA-256' }
   const [signature, payload] = [bundle.signature, bundle.payload] as BufferSource[]
   if (!pair || !signature || !payload) throw new Error('no key')
@@ -103,7 +109,7 @@ it('leaves the outbox as it is', async () => {
   const done = await made()
   await noteHandedOver('Minh', done.changes)
   expect(await db.outbox.toArray()).toEqual(before)
-  expect((await getMeta('handed'))?.[0]?.changes).toHaveLength(5)
+  expect((await getSetting('handed'))?.[0]?.changes).toHaveLength(5)
 })
 
 it('leaves out what could not be sent either', async () => {
@@ -136,8 +142,8 @@ it('a damaged copy keeps nobody from taking the good one', async () => {
   const [bundle] = parcel?.bundles ?? []
   if (!parcel || !bundle) throw new Error('no parcel')
   const damaged = { ...bundle, signature: bundle.signature.map((byte) => byte ^ 1) }
-  await takeOver({ ...parcel, bundles: [damaged] })
-  await takeOver({ ...parcel, bundles: [bundle, bundle] })
+  await importParcel({ ...parcel, bundles: [damaged] })
+  await importParcel({ ...parcel, bundles: [bundle, bundle] })
   expect(await db.carried.count()).toBe(2)
   vi.unstubAllGlobals()
 })
@@ -147,8 +153,8 @@ it('what was taken is kept once, however often it is taken', async () => {
   await holds(205)
   const parcel = await parcelOfFile((await made()).file ?? '')
   if (!parcel) throw new Error('no parcel')
-  await takeOver(parcel)
-  await takeOver(parcel)
+  await importParcel(parcel)
+  await importParcel(parcel)
   const kept = await db.carried.toArray()
   expect(kept.map((one) => [one.state, one.device])).toEqual([
     ['waiting', DEVICE],

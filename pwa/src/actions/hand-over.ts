@@ -12,11 +12,11 @@ import {
 } from '../rules/parcel'
 import { vietnamTime } from '../store/days'
 import { currentPerson } from '../store/people'
-import { addHandedNote, dropCarried, keepCarried, readHandable } from '../store/relay'
+import { addHandedNote, dropCarried, readHandable, saveCarried } from '../store/relay'
 import { changeOf } from '../store/request'
 import { VERSION } from '../store/version'
 import type { Delivered } from '../sync/relay'
-import { afterSave } from './saved'
+import { afterSave } from './after-save'
 
 /** What is shown to a teammate's camera, or written into a file. */
 export interface HandOver {
@@ -98,7 +98,7 @@ async function isWhole(payload: Uint8Array): Promise<boolean> {
 export { Gathering, MOST_FRAMES, type Parcel, readParcel } from '../rules/parcel'
 
 /** Keeps what a teammate handed over until the server has it, and sends soon. */
-export async function takeOver({ from, sessions, bundles }: Parcel): Promise<void> {
+export async function importParcel({ from, sessions, bundles }: Parcel): Promise<void> {
   // Practice is thrown away when it ends.
   if (PRACTICE) throw new Error('practice takes nothing over')
   const at = new Date().toISOString()
@@ -114,7 +114,7 @@ export async function takeOver({ from, sessions, bundles }: Parcel): Promise<voi
       at,
     })),
   )
-  await keepCarried(rows)
+  await saveCarried(rows)
   afterSave()
 }
 

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bindJoined, choosePerson } from '../store/bind-people'
 import { db } from '../store/database'
-import { readKnown } from '../store/writing'
+import { readRecordState } from '../store/writing'
 import type { Ports } from '../sync/ports'
 import { freshStore, joinedPhone, LAN, record, sync } from '../sync/test-phone'
 import { TEAM, type TestServer } from '../sync/test-server'
@@ -113,7 +113,7 @@ describe('who comes along', () => {
     const there = { member: LAN, member_name: 'Lan', team: OTHER_TEAM, team_name: 'Phổ An' }
     const more = { role: 'volunteer', state: 'approved', phrase: null } as const
     await bindJoined({ ...there, ...more, channel: `team:${OTHER_TEAM}` }, null)
-    const shown = (await readKnown(id)).fields ?? {}
+    const shown = (await readRecordState(id)).fields ?? {}
     expect(await addOneMore(shown)).toMatchObject({ ok: true })
     await choosePerson(LAN, TEAM.slice(5))
     expect(await addOneMore(shown)).toMatchObject({ ok: true })
@@ -157,7 +157,7 @@ describe('editing', () => {
   it('takes away the services that are not chosen any more', async () => {
     const id = await saved()
     await editHelpSession(id, { services: [{ code: 'TT01', people: 1, outcome: 'XONG' }] })
-    const { fields } = await readKnown(id)
+    const { fields } = await readRecordState(id)
     expect(fields).toHaveProperty(['services.TT01'])
     expect(fields).not.toHaveProperty(['services.DD01'])
   })
@@ -172,7 +172,7 @@ describe('editing', () => {
     const id = await saved()
     await voidHelpSession(id)
     await restoreHelpSession(id)
-    expect((await readKnown(id)).fields?.status).toBe('live')
+    expect((await readRecordState(id)).fields?.status).toBe('live')
     const items = await db.outbox.orderBy('no').toArray()
     expect(items.map((item) => [item.no, item.op])).toEqual([
       [1, 'create'],
@@ -238,7 +238,7 @@ describe('a session that is not whole', () => {
   it('can be taken out of the count, and the server can take that in', async () => {
     const { id, ports, server } = await own()
     expect(await voidHelpSession(id)).toEqual({ ok: true })
-    expect((await readKnown(id)).fields?.status).toBe('void')
+    expect((await readRecordState(id)).fields?.status).toBe('void')
     await sync(ports)
     expect(server.rows.get(id)?.f).toMatchObject({ status: 'void', companions: [] })
     expect(await db.sent.where('open').equals(1).count()).toBe(0)
@@ -249,7 +249,7 @@ describe('a session that is not whole', () => {
     const refused = { problem: 'bad_value', details: { field: 'companions' } }
     expect(await editHelpSession(id, { people: 3 })).toMatchObject(refused)
     expect(await editHelpSession(id, { people: 3, companions: [MINH] })).toEqual({ ok: true })
-    expect((await readKnown(id)).fields).toMatchObject({ people: 3, companions: [MINH] })
+    expect((await readRecordState(id)).fields).toMatchObject({ people: 3, companions: [MINH] })
   })
 })
 

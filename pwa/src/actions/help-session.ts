@@ -1,14 +1,13 @@
-import { checkWhole, validate } from '../rules/kinds/help_session'
+import { checkWhole, validate } from '../rules/kinds'
 import type { Fields } from '../rules/types'
 import { vietnamTime } from '../store/days'
 import { newId } from '../store/ids'
 import type { Author } from '../store/people'
-import { type Composed, type Known, writeChange } from '../store/writing'
-import type { Outcome } from './outcome'
-import { outcomeOf } from './results'
-import { afterSave } from './saved'
+import { type NewChange, type RecordState, writeChange } from '../store/writing'
+import { afterSave } from './after-save'
+import { checkText } from './check-text'
+import { type Outcome, outcomeOf } from './outcome'
 import { whileSaving } from './saving'
-import { checkText } from './screened'
 
 /** The record that a form becomes, fixed from its start. */
 export const newRecord = newId
@@ -46,11 +45,11 @@ export async function addOneMore(shown: Readonly<Fields>): Promise<Saved> {
   const { status: _status, ...again } = withoutOwned(shown)
   const { day, start } = vietnamTime(new Date())
   const fields = { ...again, day, start }
-  return await create(fields, undefined, undefined, (author) => carriedOn(shown, author))
+  return await create(fields, undefined, undefined, (author) => fieldsCarriedOver(shown, author))
 }
 
 /** Who came along, and where: of a team, and nobody comes along with themselves. */
-function carriedOn({ team, companions, place }: Fields, author: Author | null): Fields {
+function fieldsCarriedOver({ team, companions, place }: Fields, author: Author | null): Fields {
   if (team && team !== author?.team) return { companions: [], place: null }
   const others = ((companions ?? []) as string[]).filter((member) => member !== author?.member)
   return { companions: others, place: place ?? null }
@@ -63,14 +62,16 @@ export async function create(
   carried?: (author: Author | null) => Fields,
 ): Promise<Saved> {
   return await outcomeOf(async () => {
-    const set = validate(fields, 'create')
-    checkWhole(set)
+    const set = validate('help_session', fields, 'create')
+    checkWhole('help_session', set)
     return await whileSaving(record, set, async () => {
       await checkText(set.note, 'note')
       let again = false
-      const compose = (known: Known, author: Author | null) => {
+      const compose = (known: RecordState, author: Author | null) => {
         again = known.row !== undefined || known.fields !== null
-        const whole = carried ? validate({ ...set, ...carried(author) }, 'create') : set
+        const whole = carried
+          ? validate('help_session', { ...set, ...carried(author) }, 'create')
+          : set
         return again ? null : createBy(author, whole)
       }
       await write(record, compose, draft)
@@ -80,8 +81,8 @@ export async function create(
 }
 
 /** Who records it is known in the moment of writing only, and is no companion. */
-export function createBy(author: Author | null, set: Fields): Composed {
-  checkWhole({ ...set, author: author?.member ?? null })
+export function createBy(author: Author | null, set: Fields): NewChange {
+  checkWhole('help_session', { ...set, author: author?.member ?? null })
   return { op: 'create', set }
 }
 
@@ -93,7 +94,7 @@ export function withoutOwned(fields: Readonly<Fields>): Fields {
 
 export async function write(
   record: string,
-  compose: (known: Known, author: Author | null) => Composed | null,
+  compose: (known: RecordState, author: Author | null) => NewChange | null,
   draft?: string,
 ): Promise<void> {
   const at = vietnamTime(new Date()).instant

@@ -1,6 +1,6 @@
-import { putMeta } from '../store/settings'
+import { putSetting } from '../store/settings'
 import { setStatus } from '../store/status'
-import { keepStorage } from '../store/storage'
+import { requestPersistence } from '../store/storage'
 
 interface InstallPrompt extends Event {
   prompt(): Promise<void>
@@ -16,7 +16,7 @@ export function watchInstall(): void {
   addEventListener('tungngo-install', look)
   addEventListener('appinstalled', () => {
     forget()
-    void keepStorage(true)
+    void requestPersistence(true)
   })
   look()
 }
@@ -39,5 +39,5 @@ export async function installApp(): Promise<{ accepted: boolean }> {
 
 /** "Để sau": the invitation does not come back for a while. */
 export async function dismissInstall(): Promise<void> {
-  await putMeta('installDismissedAt', new Date().toISOString())
+  await putSetting('installDismissedAt', new Date().toISOString())
 }

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
-import { codeIn, holdCodeFromAddress, takeCodeFromAddress } from './join'
+import { codeIn, storeCodeFromAddress, takeCodeFromAddress } from './join'
 
 const LONG = `v1.${'aB3_-'.repeat(8)}`
 
@@ -37,11 +37,11 @@ describe('a code', () => {
   })
 
   it('that came before a locked screen is wiped too, and taken once it is open', () => {
-    expect(holdCodeFromAddress()).toBe(false)
+    expect(storeCodeFromAddress()).toBe(false)
     history.replaceState(null, '', `/j#${LONG}`)
-    expect(holdCodeFromAddress()).toBe(true)
+    expect(storeCodeFromAddress()).toBe(true)
     expect(location.hash).toBe('')
-    expect(holdCodeFromAddress()).toBe(true)
+    expect(storeCodeFromAddress()).toBe(true)
     expect(takeCodeFromAddress()?.code).toBe(LONG)
     expect(takeCodeFromAddress()).toBeNull()
   })

@@ -1,8 +1,7 @@
 import { grouped, normalise } from '../rules/code'
-import { joinTeam, type Look, lookAt } from '../sync/join'
+import { checkInvitation, joinTeam, type Look } from '../sync/join'
 import { closeIdleCrowd } from './crowd'
-import type { Outcome } from './outcome'
-import { outcomeOf } from './results'
+import { type Outcome, outcomeOf } from './outcome'
 
 export interface Invitation {
   teamName: string
@@ -35,7 +34,7 @@ const LONG_CODE = /^(v1\.[A-Za-z0-9_-]{16,200})(?:\.([0-9A-Za-z]{10}))?$/
 let held: Code | null = null
 
 /** Keeps a code that came while the screen is locked, on this page alone; whether there is one. */
-export function holdCodeFromAddress(): boolean {
+export function storeCodeFromAddress(): boolean {
   held = codeFromAddress() ?? held
   return held !== null
 }
@@ -75,8 +74,8 @@ function shortCode(text: string): string | null {
 }
 
 /** What joining with this code will do. */
-export async function lookAtCode(code: string): Promise<Outcome<{ invitation: Invitation }>> {
-  const answer = await lookAt(code)
+export async function checkCode(code: string): Promise<Outcome<{ invitation: Invitation }>> {
+  const answer = await checkInvitation(code)
   if (!answer.ok) return answer
   const look = answer.body as Look
   return {

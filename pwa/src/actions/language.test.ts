@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { language } from '../i18n'
-import { getMeta } from '../store/settings'
+import { getSetting } from '../store/settings'
 import { freshStore } from '../sync/test-phone'
 import { setLanguage } from './language'
 
@@ -25,14 +25,14 @@ it('keeps what came', async () => {
   const english = setLanguage('en')
   arrive(true)
   expect(await english).toBe(true)
-  expect([language.value, await getMeta('language')]).toEqual(['en', 'en'])
+  expect([language.value, await getSetting('language')]).toEqual(['en', 'en'])
 })
 
 it('changes nothing where it does not come', async () => {
   const english = setLanguage('en')
   arrive(false)
   expect(await english).toBe(false)
-  expect([language.value, await getMeta('language')]).toEqual(['vi', undefined])
+  expect([language.value, await getSetting('language')]).toEqual(['vi', undefined])
 })
 
 it('holds to the last that was chosen, however late the one before comes', async () => {
@@ -40,5 +40,5 @@ it('holds to the last that was chosen, however late the one before comes', async
   await setLanguage('vi')
   arrive(true)
   expect(await english).toBe(true)
-  expect([language.value, await getMeta('language')]).toEqual(['vi', 'vi'])
+  expect([language.value, await getSetting('language')]).toEqual(['vi', 'vi'])
 })

@@ -1,5 +1,5 @@
 import { type Language, showLanguage } from '../i18n'
-import { putMeta } from '../store/settings'
+import { putSetting } from '../store/settings'
 
 let latest: Language | null = null
 
@@ -12,6 +12,6 @@ export async function setLanguage(language: Language): Promise<boolean> {
     await showLanguage(latest)
     return true
   }
-  if (came) await putMeta('language', language)
+  if (came) await putSetting('language', language)
   return came
 }

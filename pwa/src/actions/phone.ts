@@ -1,8 +1,8 @@
 import { choosePerson } from '../store/bind-people'
 import { deleteDraft, putDraft } from '../store/change-drafts'
 import { getDraft } from '../store/drafts'
-import { dismissSent } from '../store/notices'
 import { setStatus } from '../store/status'
+import { dismissSent } from '../store/verdicts'
 
 /** Sends now, whatever the timers say; what was set aside is tried again. */
 export async function sendNow(): Promise<void> {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Enrolment } from '../rules/types'
 import { db } from '../store/database'
 import { replaceHash, waitAfter } from '../store/pins'
-import { getMeta, type Pin, putMeta } from '../store/settings'
+import { getSetting, type Pin, putSetting } from '../store/settings'
 import { getStatus, setStatus } from '../store/status'
 import { checkPin, lockWhenLeft, removePin, setPin, unlock, waitOf } from './pin'
 
@@ -42,7 +42,7 @@ async function told(resets: number): Promise<void> {
 beforeEach(async () => {
   await db.delete()
   await db.open()
-  await putMeta('device', PHONE)
+  await putSetting('device', PHONE)
   await told(0)
   setStatus({ unlocked: null })
   await setPin(LAN, '2580')
@@ -54,12 +54,12 @@ afterEach(() => {
 
 describe('a PIN', () => {
   it('is nowhere kept as it is typed', async () => {
-    const kept = (await getMeta('pins'))?.[LAN]
+    const kept = (await getSetting('pins'))?.[LAN]
     expect(kept?.rounds).toBe(600_000)
     expect(kept?.salt).toHaveLength(16)
     expect(new TextDecoder().decode(kept?.hash)).not.toContain('2580')
     await setPin(LAN, '2580')
-    expect((await getMeta('pins'))?.[LAN]?.hash).not.toEqual(kept?.hash)
+    expect((await getSetting('pins'))?.[LAN]?.hash).not.toEqual(kept?.hash)
   })
 
   it('opens the screen, and only the right one does', async () => {
@@ -110,7 +110,7 @@ describe('a PIN', () => {
       ...[0, 0, 0, 0, 30],
       ...[30, 30, 30, 30, 30],
     ])
-    expect((await getMeta('pins'))?.[LAN]?.wrong).toBe(5)
+    expect((await getSetting('pins'))?.[LAN]?.wrong).toBe(5)
   })
 
   it('is gone once a lead has taken it away, and a new one stays', async () => {
@@ -140,12 +140,12 @@ async function keepOld(pin: string): Promise<void> {
   const salt = crypto.getRandomValues(new Uint8Array(16))
   const rounds = 200_000
   const hash = await derived(pin, salt, rounds)
-  await putMeta('pins', {
+  await putSetting('pins', {
     [LAN]: { salt, hash, rounds, resets: { [TEAM]: 0 }, wrong: 3, wrongAt: null },
   })
 }
 
-const kept = async () => (await getMeta('pins'))?.[LAN]
+const kept = async () => (await getSetting('pins'))?.[LAN]
 
 describe('a PIN of before', () => {
   it('opens, is kept under the iterations of today, and opens again', async () => {

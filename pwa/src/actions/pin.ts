@@ -29,7 +29,7 @@ export async function unlock(member: string, team: string, typed: string): Promi
 
 /** Whether the PIN is right; every try counts until one is. Without a PIN all is right. */
 export async function checkPin(member: string, typed: string): Promise<Tried> {
-  const taken = await pins.takeTry(member, Date.now())
+  const taken = await pins.countTry(member, Date.now())
   if ('wait' in taken) return { ok: false, wait: taken.wait }
   const { pin } = taken
   if (!pin) return { ok: true }

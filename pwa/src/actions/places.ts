@@ -1,16 +1,12 @@
-import { fields } from '../../../sync/kinds/place.json'
-import { kindOf } from '../rules/kinds/kind'
+import { checkWhole, validate } from '../rules/kinds'
 import { vietnamTime } from '../store/days'
 import { newId } from '../store/ids'
 import { writeChange } from '../store/writing'
-import type { Outcome } from './outcome'
-import { outcomeOf } from './results'
-import { afterSave } from './saved'
-import { checkText } from './screened'
+import { afterSave } from './after-save'
+import { checkText } from './check-text'
+import { type Outcome, outcomeOf } from './outcome'
 
 type Added = Promise<Outcome<{ id: string }>>
-
-const { validate, checkWhole } = kindOf(fields)
 
 const underWay = new Map<string, Added>()
 
@@ -28,8 +24,8 @@ export function addPlace(name: string, placeKind: string): Added {
 async function add(name: string, placeKind: string): Added {
   const record = newId()
   return await outcomeOf(async () => {
-    const set = validate({ name, place_kind: placeKind }, 'create')
-    checkWhole(set)
+    const set = validate('place', { name, place_kind: placeKind }, 'create')
+    checkWhole('place', set)
     await checkText(set.name, 'name')
     const at = vietnamTime(new Date()).instant
     const where = { id: newId(), kind: 'place' as const, record, at }

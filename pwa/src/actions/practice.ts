@@ -1,9 +1,9 @@
 import { PRACTICE_STORE, setPractice } from '../practice'
 import { Database, db } from '../store/database'
-import type { MetaKey } from '../store/settings'
+import type { SettingName } from '../store/settings'
 
 /** What of a phone is not for practice: its numbers, locks, receipts, and what concerns the desk. */
-const LEFT_OUT: MetaKey[] = [
+const LEFT_OUT: SettingName[] = [
   'no',
   'pins',
   'receipts',
@@ -30,7 +30,7 @@ export async function beginPractice(): Promise<void> {
   await practice.open()
   const meta = await db.meta.toArray()
   const base = await db.base.toArray()
-  await practice.meta.bulkPut(meta.filter(({ key }) => !LEFT_OUT.includes(key as MetaKey)))
+  await practice.meta.bulkPut(meta.filter(({ key }) => !LEFT_OUT.includes(key as SettingName)))
   await practice.base.bulkPut(base.filter(({ kind }) => !RECORDED.includes(kind)))
   practice.close()
   setPractice(true)

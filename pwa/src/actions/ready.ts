@@ -1,16 +1,16 @@
-import { lookReady } from '../store/ready'
-import { keepStorage, lookAtStorage } from '../store/storage'
+import { inspectPhone } from '../store/ready'
+import { checkStorage, requestPersistence } from '../store/storage'
 
 const IS_PHONE = '(pointer: coarse)'
 
 /** Looks whether this phone may be carried where there is no network. */
 export async function checkReady(): Promise<void> {
-  await lookAtStorage()
-  await lookReady(matchMedia(IS_PHONE).matches)
+  await checkStorage()
+  await inspectPhone(matchMedia(IS_PHONE).matches)
 }
 
 /** Asks the browser once more to keep this phone's data, and looks what it says now. */
-export async function askToKeep(): Promise<void> {
-  await keepStorage(true)
+export async function askForPersistence(): Promise<void> {
+  await requestPersistence(true)
   await checkReady()
 }

@@ -22,7 +22,7 @@ export async function openZxing(): Promise<Scanner> {
 }
 
 /** Has the worker keep it, so that it is there with no network. */
-export async function keepZxing(): Promise<void> {
+export async function cacheZxing(): Promise<void> {
   await keepFile(wasm)
 }
 

@@ -30,11 +30,11 @@ export async function openScanner(): Promise<Scanner> {
  * Fetches the scanner that the app carries, where the browser has none of its own: a teammate's parcel
  * is scanned where there is no network. It is the largest thing of all, so not for who saves data.
  */
-export async function keepScanner(): Promise<void> {
+export async function cacheScanner(): Promise<void> {
   const { connection } = navigator as { connection?: { saveData?: boolean } }
   if (connection?.saveData || (await ownDetector())) return
   await navigator.serviceWorker?.ready
-  await (await import('./scan-zxing')).keepZxing()
+  await (await import('./scan-zxing')).cacheZxing()
 }
 
 async function ourOwn(): Promise<Scanner> {

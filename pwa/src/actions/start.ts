@@ -1,13 +1,12 @@
 import { showLanguage } from '../i18n'
 import { PRACTICE } from '../practice'
-import { checkStore } from '../store/check-store'
-import { reopenWhenClosed } from '../store/closed'
-import { findLoss, watchHeld } from '../store/data-loss'
+import { checkStore, reopenWhenClosed } from '../store/check-store'
+import { detectDataLoss, watchUnsent } from '../store/data-loss'
 import { withStore } from '../store/errors'
 import { ensureIdentity } from '../store/identity'
 import { pruneSent } from '../store/rebuild'
-import { getMeta, putMeta } from '../store/settings'
-import { lookAtStorage } from '../store/storage'
+import { getSetting, putSetting } from '../store/settings'
+import { checkStorage } from '../store/storage'
 import { retrySetAside } from '../store/verdicts'
 import { VERSION } from '../store/version'
 import { startSending } from '../sync/triggers'
@@ -33,7 +32,7 @@ export async function startPhone(tellLoss: () => void): Promise<void> {
   startSending()
   void import('./crowd').then(({ watchCrowd }) => watchCrowd())
   void watchReady()
-  await lookAtStorage()
+  await checkStorage()
   if (import.meta.env.PROD) await watchUpdates()
 }
 
@@ -52,20 +51,20 @@ async function watchReady(): Promise<void> {
 const SETTLED_MS = 20_000
 
 async function prepareStore(tellLoss: () => void): Promise<void> {
-  const language = await withStore(() => getMeta('language'))
+  const language = await withStore(() => getSetting('language'))
   if (language) await showLanguage(language)
-  await findLoss()
+  await detectDataLoss()
   const identify = () => ensureIdentity(() => crypto.randomUUID())
   await identify()
-  watchHeld(() => {
+  watchUnsent(() => {
     void identify()
     tellLoss()
   })
   reopenWhenClosed()
   await pruneSent()
-  if ((await getMeta('version')) !== VERSION) {
+  if ((await getSetting('version')) !== VERSION) {
     // What the last version could not send, this one may.
     await retrySetAside()
-    await putMeta('version', VERSION)
+    await putSetting('version', VERSION)
   }
 }

@@ -1,4 +1,5 @@
-import { checkWhole, rowId, validate } from '../rules/kinds/member'
+import { checkWhole, validate } from '../rules/kinds'
+import { rowId } from '../rules/kinds/member'
 import { ChangeRefused } from '../rules/refusal'
 import type { Arrival } from '../rules/types'
 import { arrivalKey, noteKnownPhones } from '../store/arrivals'
@@ -8,10 +9,9 @@ import { noteMembers } from '../store/newcomers'
 import { currentPerson } from '../store/people'
 import { writeChange } from '../store/writing'
 import { change } from '../sync/desk'
-import type { Outcome } from './outcome'
-import { outcomeOf } from './results'
-import { afterSave } from './saved'
-import { checkText } from './screened'
+import { afterSave } from './after-save'
+import { checkText } from './check-text'
+import { type Outcome, outcomeOf } from './outcome'
 
 export interface NewMember {
   /** Drawn once for each person, so that the same form handed in twice is one member. */
@@ -26,8 +26,8 @@ export async function addMember({ member, name, affiliation }: NewMember): Promi
     const person = await currentPerson()
     if (person?.role !== 'lead') throw new ChangeRefused('lead_only')
     const { day, instant } = vietnamTime(new Date())
-    const set = validate({ member, name, affiliation, from: day }, 'create')
-    checkWhole(set)
+    const set = validate('member', { member, name, affiliation, from: day }, 'create')
+    checkWhole('member', set)
     await checkText(set.name, 'name', ['person_name'])
     const record = await rowId(member, person.team)
     const where = { id: newId(), kind: 'member' as const, record, at: instant }

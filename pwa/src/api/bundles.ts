@@ -1,7 +1,7 @@
-import { type Answer, ask } from './http'
+import { type Answer, request } from './http'
 import type { Wire } from './wire'
 
 /** POST /api/bundles: what another phone made. PROTOCOL 8.4 */
 export function sendBundle(body: Wire['Bundle']): Promise<Answer> {
-  return ask('/api/bundles', { method: 'POST', body, packed: true })
+  return request('/api/bundles', { method: 'POST', body, packed: true })
 }

@@ -1,4 +1,4 @@
-import { type Answer, ask } from './http'
+import { type Answer, request } from './http'
 
 /** Reads what a desk screen shows; with an etag, 304 if it has not changed. */
 export function readDesk(
@@ -6,7 +6,7 @@ export function readDesk(
   etag: string | null,
   acting: string | null,
 ): Promise<Answer> {
-  return ask(path, { etag, acting })
+  return request(path, { etag, acting })
 }
 
 /** Does something at the desk. */
@@ -16,5 +16,5 @@ export function writeDesk(
   body: unknown,
   acting: string | null,
 ): Promise<Answer> {
-  return ask(path, { method, body, acting })
+  return request(path, { method, body, acting })
 }

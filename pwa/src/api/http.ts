@@ -18,7 +18,7 @@ export interface Answer {
   etag: string | null
 }
 
-export interface Asked {
+export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   /** Send the body packed; the sync routes take that. */
@@ -40,7 +40,7 @@ const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
  * Raises Unreachable when there is no answer, or one that is not JSON or PDF of ours. In practice
  * there is nobody to ask.
  */
-export async function ask(path: string, asked: Asked = {}): Promise<Answer> {
+export async function request(path: string, asked: RequestOptions = {}): Promise<Answer> {
   if (PRACTICE) throw new Unreachable()
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (asked.acting) headers['Acting-Member'] = asked.acting

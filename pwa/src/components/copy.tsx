@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { t } from '../i18n'
 import { Icon } from './icon'
-import { say } from './snackbar'
+import { showSnackbar } from './snackbar'
 
 interface Props {
   text: string
@@ -15,7 +15,7 @@ export function Copy({ text, label, primary = false }: Props) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text)
-      say(t('copy.done'))
+      showSnackbar(t('copy.done'))
     } catch {
       setByHand(true)
     }

@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { loadLaterWords } from '../i18n'
 import { Checks } from './choice'
-import { hush, Snackbar, say } from './snackbar'
+import { hideSnackbar, Snackbar, showSnackbar } from './snackbar'
 import { Stepper } from './stepper'
 
 let place: HTMLElement
@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => {
   act(() => render(null, place))
   vi.useRealTimers()
-  hush()
+  hideSnackbar()
 })
 
 const show = (element: Parameters<typeof render>[0]) => act(() => render(element, place))
@@ -66,12 +66,12 @@ it('says a thing for eight seconds with a way to take it back', () => {
   vi.useFakeTimers()
   const undo = vi.fn()
   show(<Snackbar />)
-  act(() => say('Đã lưu trên máy', { label: 'Hoàn tác', run: undo }))
+  act(() => showSnackbar('Đã lưu trên máy', { label: 'Hoàn tác', run: undo }))
   expect(place.textContent).toContain('Đã lưu trên máy')
   act(() => button('Hoàn tác').click())
   expect(undo).toHaveBeenCalledOnce()
   expect(place.textContent).toBe('')
-  act(() => say('Đã chép'))
+  act(() => showSnackbar('Đã chép'))
   act(() => void vi.advanceTimersByTime(7_900))
   expect(place.textContent).toBe('Đã chép')
   act(() => void vi.advanceTimersByTime(200))

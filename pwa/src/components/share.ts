@@ -1,5 +1,5 @@
 import { t } from '../i18n'
-import { say } from './snackbar'
+import { showSnackbar } from './snackbar'
 
 /** Whether this browser has a share sheet, in which Zalo stands on a phone. */
 export const canShare = (): boolean => typeof navigator.share === 'function'
@@ -15,7 +15,7 @@ export async function share(what: { text: string; url?: string }): Promise<boole
       return true
     }
     await navigator.clipboard.writeText(what.url ? `${what.text}\n${what.url}` : what.text)
-    say(t('copy.done'))
+    showSnackbar(t('copy.done'))
     return true
   } catch {
     return false

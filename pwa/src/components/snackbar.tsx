@@ -1,30 +1,30 @@
 import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 
-interface Said {
+interface SnackbarMessage {
   text: string
   action?: { label: string; run: () => void }
 }
 
-const said = signal<(Said & { no: number }) | null>(null)
+const message = signal<(SnackbarMessage & { no: number }) | null>(null)
 let count = 0
 
 /** Says a thing at the foot of the screen for eight seconds, with at most one way to act on it. */
-export function say(text: string, action?: Said['action']): void {
+export function showSnackbar(text: string, action?: SnackbarMessage['action']): void {
   count += 1
-  said.value = action ? { text, action, no: count } : { text, no: count }
+  message.value = action ? { text, action, no: count } : { text, no: count }
 }
 
 /** Takes away what was said. */
-export function hush(): void {
-  said.value = null
+export function hideSnackbar(): void {
+  message.value = null
 }
 
 const SECONDS = 8
 
 /** The place where things are said; it waits while a finger or the focus rests on it. */
 export function Snackbar() {
-  const current = said.value
+  const current = message.value
   const held = useRef(false)
   useEffect(() => {
     if (!current) return
@@ -32,7 +32,7 @@ export function Snackbar() {
     const timer = setInterval(() => {
       if (held.current) return
       left -= 1
-      if (left <= 0) hush()
+      if (left <= 0) hideSnackbar()
     }, 1000)
     return () => clearInterval(timer)
   }, [current])
@@ -56,7 +56,7 @@ export function Snackbar() {
               type="button"
               onClick={() => {
                 held.current = false
-                hush()
+                hideSnackbar()
                 current.action?.run()
               }}
             >

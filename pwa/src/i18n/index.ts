@@ -38,7 +38,7 @@ export async function loadLaterWords(): Promise<void> {
 }
 
 /** A part of the app that few open brings the sentences that it alone says. */
-export function bringWords(words: Record<string, string>): void {
+export function addWords(words: Record<string, string>): void {
   Object.assign(tables.vi, words)
 }
 

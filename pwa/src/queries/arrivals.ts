@@ -1,7 +1,7 @@
 import type { Arrival } from '../rules/types'
 import { arrivalKey } from '../store/arrivals'
 import { currentPerson } from '../store/people'
-import { getMeta } from '../store/settings'
+import { getSetting } from '../store/settings'
 import { type Live, live } from './live'
 
 export interface Arrivals {
@@ -16,8 +16,8 @@ export function arrivals(): Live<Arrivals | null> {
   return live('arrivals', async () => {
     const person = await currentPerson()
     if (person?.role !== 'lead' || person.state !== 'approved') return null
-    const told = (await getMeta('arrivals')) ?? []
-    const read = (await getMeta('knownPhones')) ?? []
+    const told = (await getSetting('arrivals')) ?? []
+    const read = (await getSetting('knownPhones')) ?? []
     const ours = told.filter((one) => one.team === person.team)
     return {
       waiting: ours.filter((one) => one.state === 'pending'),

@@ -21,7 +21,7 @@ const KINDS: CatalogueKind[] = [
 ]
 
 type Items = Record<CatalogueKind, CatalogueItem[]>
-type ToldItem = CatalogueItem & { kind: string; flags: Record<string, boolean> }
+type ServerItem = CatalogueItem & { kind: string; flags: Record<string, boolean> }
 
 /** Services, outcomes, reasons … as the server last sent them to the phone, else as it last told the
  * desk, else as this build shipped them. */
@@ -40,14 +40,14 @@ export async function readOutcomesCounting(): Promise<ReadonlySet<string>> {
 
 async function readItems(): Promise<Items> {
   const rows = await Promise.all(KINDS.map((kind) => db.base.where('kind').equals(kind).toArray()))
-  if (rows.every((some) => some.length === 0)) return (await toldAtDesk()) ?? (await shipped())
+  if (rows.every((some) => some.length === 0)) return (await deskCatalogue()) ?? (await shipped())
   const items = rows.map((some) => some.map((row) => row.f as unknown as CatalogueItem))
   return Object.fromEntries(KINDS.map((kind, at) => [kind, items[at] ?? []])) as Items
 }
 
 /** A computer that nobody has joined on is sent no rows. There the desk asks. */
-async function toldAtDesk(): Promise<Items | null> {
-  const told = (await getDeskAnswer(CATALOGUE))?.body as { rows: ToldItem[] } | undefined
+async function deskCatalogue(): Promise<Items | null> {
+  const told = (await getDeskAnswer(CATALOGUE))?.body as { rows: ServerItem[] } | undefined
   if (!told) return null
   const items: CatalogueItem[][] = KINDS.map((kind) =>
     told.rows.filter((row) => row.kind === kind).map((row) => ({ ...row, ...row.flags })),

@@ -37,9 +37,9 @@ const names = (people: { name: string }[]) => people.map(({ name }) => name)
 
 it('are the team without the author, whoever holds the phone', async () => {
   const own = await first(companions({ team, author: LAN }))
-  expect(names(own.mates)).toEqual(['Hà', 'Minh'])
+  expect(names(own.teammates)).toEqual(['Hà', 'Minh'])
   const ofMinh = await first(companions({ team, author: MINH }))
-  expect(names(ofMinh.mates)).toEqual(['Hà', 'Lan'])
+  expect(names(ofMinh.teammates)).toEqual(['Hà', 'Lan'])
   expect([ofMinh.names.get(SON), ofMinh.names.get('nobody')]).toEqual(['Sơn', undefined])
 })
 

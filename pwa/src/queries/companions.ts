@@ -1,26 +1,26 @@
 import { teamChannel } from '../rules/channel'
-import { readAround } from '../store/reading'
+import { readContext } from '../store/reading'
 import { type Live, live } from './live'
 import { presentMembers } from './team'
 
 /** Of a session: its team and its author, both null before joining. */
-export interface Whose {
+export interface CompanionsOf {
   team: string | null
   author: string | null
 }
 
 export interface Companions {
   /** Who may be named now: the team's people, without the author. */
-  mates: { member: string; name: string; from?: string }[]
+  teammates: { member: string; name: string; from?: string }[]
   /** Names of all whom this phone knows, those too who have left or are in another team. */
   names: ReadonlyMap<string, string>
 }
 
 /** Who can have come along in a session, whoever holds the phone. */
-export function companions({ team, author }: Whose): Live<Companions> {
+export function companions({ team, author }: CompanionsOf): Live<Companions> {
   return live(`companions ${team} ${author}`, async () => {
     const members = await presentMembers(team ? teamChannel(team) : undefined)
-    const { names } = await readAround()
-    return { mates: members.filter(({ member }) => member !== author), names }
+    const { names } = await readContext()
+    return { teammates: members.filter(({ member }) => member !== author), names }
   })
 }

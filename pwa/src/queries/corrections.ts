@@ -1,5 +1,5 @@
-import { holdRecords, readAround } from '../store/reading'
-import { getMeta } from '../store/settings'
+import { readContext, viewRecords } from '../store/reading'
+import { getSetting } from '../store/settings'
 import { type Live, live } from './live'
 import { latestFirst, viewOf } from './session-view'
 import type { SessionView } from './types'
@@ -14,11 +14,11 @@ export interface Corrections {
 /** What the current person has not read yet of sessions that were changed. */
 export function corrections(): Live<Corrections> {
   return live('corrections', async () => {
-    const ids = (await getMeta('corrections')) ?? []
+    const ids = (await getSetting('corrections')) ?? []
     if (ids.length === 0) return { own: [], takenBack: [] }
-    const around = await readAround()
-    const held = await holdRecords(ids, around)
-    const views = held.flatMap((one) => viewOf(one, around) ?? []).sort(latestFirst)
+    const context = await readContext()
+    const held = await viewRecords(ids, context)
+    const views = held.flatMap((one) => viewOf(one, context) ?? []).sort(latestFirst)
     return {
       own: views.filter(({ mine, corrected }) => mine && corrected && !corrected.own),
       takenBack: views.filter(

@@ -1,14 +1,13 @@
-import { turnsOf } from '../rules/contribution'
-import { SERVICE } from '../rules/kinds/help_session'
+import { SERVICE, turnsOf } from '../rules/kinds/help_session'
 import { db } from '../store/database'
 import { currentAuthor } from '../store/people'
-import type { Around } from '../store/reading'
+import type { ReadContext } from '../store/reading'
 import type { Coming, Figures, SessionView, Today } from './types'
 
 const none = (): Figures => ({ sessions: 0, people: 0, turns: 0 })
 
 /** What sessions are counted against. */
-export interface Reckoning {
+export interface CountingRules {
   /** The team that the current person is in; null before joining. */
   team: string | null
   /** Who on this phone waits for a team's approval, as `member/team`. */
@@ -17,10 +16,10 @@ export interface Reckoning {
   counting: ReadonlySet<string>
 }
 
-export function reckoningOf(
-  { person, waiting }: Pick<Around, 'person' | 'waiting'>,
+export function countingRules(
+  { person, waiting }: Pick<ReadContext, 'person' | 'waiting'>,
   counting: ReadonlySet<string>,
-): Reckoning {
+): CountingRules {
   return { team: person?.team ?? null, waiting, counting }
 }
 
@@ -34,7 +33,7 @@ type Figure = 'mine' | 'team' | 'unsent' | 'awaiting'
 export function figuresOf(
   sessions: SessionView[],
   coming: Coming[],
-  reckoning: Reckoning,
+  rules: CountingRules,
 ): Pick<Today, Figure | 'helped'> {
   const figures = { mine: none(), team: none(), unsent: none(), awaiting: none() }
   const helped = new Map<string, number>()
@@ -44,10 +43,10 @@ export function figuresOf(
   const add = (figure: Figures, { people, services }: Coming) => {
     figure.sessions += 1
     figure.people += people
-    for (const one of services) figure.turns += turnsOf(one, reckoning.counting)
+    for (const one of services) figure.turns += turnsOf(one, rules.counting)
   }
   for (const session of sessions) {
-    const counted = countedIn(session, reckoning)
+    const counted = countedIn(session, rules)
     for (const name of counted) add(figures[name], session)
     if (counted.includes('mine') || counted.includes('awaiting')) help(session)
   }
@@ -60,7 +59,7 @@ export function figuresOf(
 }
 
 /** Which figures a session is part of. */
-export function countedIn(session: SessionView, { team, waiting }: Reckoning): Figure[] {
+export function countedIn(session: SessionView, { team, waiting }: CountingRules): Figure[] {
   const { mine, author, state, where } = session
   if (session.status === 'void') return []
   if (state === 'awaiting_approval') return mine ? ['awaiting'] : []

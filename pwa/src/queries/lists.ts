@@ -1,6 +1,12 @@
 import { db } from '../store/database'
-import { type Around, type Held, holdRecords, readAround, touched } from '../store/reading'
-import { getMeta } from '../store/settings'
+import {
+  type ReadContext,
+  type RecordView,
+  readContext,
+  touched,
+  viewRecords,
+} from '../store/reading'
+import { getSetting } from '../store/settings'
 import { derived, type Live, live } from './live'
 import { latestFirst, troubleOf, underWay, viewOf, whereOf } from './session-view'
 import { uncounted } from './state'
@@ -12,18 +18,18 @@ const LATEST = 100
  * What is on its way stands among what is here: a try that comes and goes moves no line under a finger. */
 export function lists(where: Listed): Live<Lists> {
   const read = live(`lists ${where}`, async () => {
-    const around = await readAround()
+    const context = await readContext()
     const ids = where === 'received' ? await recentlySent() : []
-    const own = [...around.outbox.keys(), ...around.open.keys(), ...(await uncounted())]
+    const own = [...context.outbox.keys(), ...context.open.keys(), ...(await uncounted())]
     const all = [...new Set([...ids, ...own])]
-    const sessions = touched('help_session', around)
-    const held = await holdRecords(all, around)
+    const sessions = touched('help_session', context)
+    const held = await viewRecords(all, context)
     const views = held.flatMap((one) =>
-      isSession(one, sessions) ? (viewOf(one, around) ?? []) : [],
+      isSession(one, sessions) ? (viewOf(one, context) ?? []) : [],
     )
     return {
       sessions: views.sort(latestFirst),
-      others: held.flatMap((one) => otherOf(one, around)),
+      others: held.flatMap((one) => otherOf(one, context)),
     }
   })
   return derived(`lists ${where}`, () => {
@@ -37,25 +43,25 @@ export function lists(where: Listed): Live<Lists> {
 
 async function recentlySent(): Promise<string[]> {
   const items = await db.sent.orderBy('sentAt').reverse().limit(LATEST).toArray()
-  const older = items.length < LATEST ? ((await getMeta('handedIn')) ?? []).slice(-LATEST) : []
+  const older = items.length < LATEST ? ((await getSetting('handedIn')) ?? []).slice(-LATEST) : []
   return [...new Set([...items.map((item) => item.record), ...older])]
 }
 
-function isSession(held: Held, sessions: string[]): boolean {
+function isSession(held: RecordView, sessions: string[]): boolean {
   return held.row ? held.row.kind === 'help_session' : sessions.includes(held.id)
 }
 
-function titleOf({ id, fields, waiting, open }: Held, around: Around): string {
+function titleOf({ id, fields, waiting, open }: RecordView, context: ReadContext): string {
   const kind = (waiting[0] ?? open[0])?.kind
   if (kind === 'member') return String(fields?.name ?? '')
-  return kind === 'place' ? (around.places.get(id) ?? '') : ''
+  return kind === 'place' ? (context.places.get(id) ?? '') : ''
 }
 
 /** Another kind than a session, or a session that is no more (erased): a line without its fields. */
-function otherOf(held: Held, around: Around): OtherView[] {
+function otherOf(held: RecordView, context: ReadContext): OtherView[] {
   const item = held.waiting[0] ?? held.open[0]
   if (!item || (item.kind === 'help_session' && held.fields)) return []
-  const title = titleOf(held, around)
+  const title = titleOf(held, context)
   return [
     {
       id: held.id,

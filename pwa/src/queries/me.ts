@@ -1,8 +1,8 @@
 import type { Enrolment, Team } from '../rules/types'
 import { db } from '../store/database'
 import { currentPerson, readEnrolments } from '../store/people'
-import { pinHolds } from '../store/pin-holds'
-import { getMeta, type MetaValues } from '../store/settings'
+import { isPinValid } from '../store/pin-validity'
+import { getSetting, type Settings } from '../store/settings'
 import { type Live, live } from './live'
 import { status } from './status'
 import type { Me, Person } from './types'
@@ -27,29 +27,26 @@ export function screenLock(): 'open' | 'locked' | 'unknown' {
 /** Who this phone belongs to, read once. */
 export async function readMe(): Promise<Me> {
   const enrolments = await readEnrolments()
-  const who = (await currentPerson()) ?? (await getMeta('person'))
-  const pins = (await getMeta('pins')) ?? {}
+  const who = (await currentPerson()) ?? (await getSetting('person'))
+  const pins = (await getSetting('pins')) ?? {}
   const people = await Promise.all(
     enrolments.map(async (one) => ({
       ...(await personOf(one)),
-      hasPin: pinHolds(pins[one.member], one.member, enrolments),
+      hasPin: isPinValid(pins[one.member], one.member, enrolments),
     })),
   )
   const current = people.find((one) => one.member === who?.member && one.team === who.team) ?? null
   return {
-    state: stateOf(await getMeta('standing'), current),
+    state: stateOf(await getSetting('standing'), current),
     people,
     current,
-    device: (await getMeta('device')) ?? null,
-    language: (await getMeta('language')) ?? 'vi',
-    installDismissedAt: (await getMeta('installDismissedAt')) ?? null,
+    device: (await getSetting('device')) ?? null,
+    language: (await getSetting('language')) ?? 'vi',
+    installDismissedAt: (await getSetting('installDismissedAt')) ?? null,
   }
 }
 
-function stateOf(
-  standing: MetaValues['standing'] | undefined,
-  current: Person | null,
-): Me['state'] {
+function stateOf(standing: Settings['standing'] | undefined, current: Person | null): Me['state'] {
   if (!standing) return 'unjoined'
   if (standing !== 'welcome') return standing
   if (!current) return 'unjoined'

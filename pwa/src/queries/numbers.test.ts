@@ -2,7 +2,7 @@ import { effect } from '@preact/signals'
 import { beforeEach, expect, it } from 'vitest'
 import type { Enrolment, Row } from '../rules/types'
 import { db } from '../store/database'
-import { putMeta } from '../store/settings'
+import { putSetting } from '../store/settings'
 import { writeChange } from '../store/writing'
 import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, record, SESSION, sync } from '../sync/test-phone'
@@ -93,10 +93,10 @@ function session(parts: Partial<SessionView>): SessionView {
   }
 }
 
-const reckoning = { team: TEAM.slice(5), waiting: new Set<string>(), counting: COUNTING }
+const rules = { team: TEAM.slice(5), waiting: new Set<string>(), counting: COUNTING }
 const forces: Record<string, string> = { [LAN]: 'DOAN', [MINH]: 'DOAN', [CONG]: 'CONGAN' }
 const count = (sessions: SessionView[]) =>
-  numbersOf(sessions, LAN, reckoning, (member) => forces[member] ?? null)
+  numbersOf(sessions, LAN, rules, (member) => forces[member] ?? null)
 
 it('people, turns and who was there stand apart', () => {
   const stall = session({
@@ -155,7 +155,7 @@ async function share(holds: string, ...others: Partial<Enrolment>[]): Promise<vo
   const row = { id: DEVICE, kind: 'device', channel: `device:${DEVICE}`, ver: 1, h: '' }
   await db.base.put({ ...row, f: { enrolments, state: 'approved' } } as unknown as Row)
   const chosen = enrolments.find((one) => one.member === holds) ?? lan
-  await putMeta('person', { member: chosen.member, team: chosen.team })
+  await putSetting('person', { member: chosen.member, team: chosen.team })
 }
 
 const DAY = '2026-11-24'

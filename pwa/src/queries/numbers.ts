@@ -1,11 +1,11 @@
 import { teamChannel } from '../rules/channel'
-import { turnsOf } from '../rules/contribution'
-import { type Around, holdDays, holdRecords, readAround } from '../store/reading'
-import { getMeta } from '../store/settings'
+import { turnsOf } from '../rules/kinds/help_session'
+import { type ReadContext, readContext, viewDays, viewRecords } from '../store/reading'
+import { getSetting } from '../store/settings'
 import { readOutcomesCounting } from './catalogue'
-import { countedIn, figuresOf, type Reckoning, reckoningOf } from './figures'
+import { type CountingRules, countedIn, countingRules, figuresOf } from './figures'
 import { type Live, live } from './live'
-import { type AffiliationOn, affiliationsOf, holdMembers } from './memberships'
+import { type AffiliationOn, affiliationsOf, viewMembers } from './memberships'
 import { viewOf } from './session-view'
 import type { Figures, SessionView } from './types'
 
@@ -40,19 +40,19 @@ export interface Numbers {
 /** Own and the team's figures of the days from..to, worked out on the phone from its own rows. */
 export function numbers(from: string, to: string): Live<Numbers> {
   return live(`numbers ${from} ${to}`, async () => {
-    const around = await readAround()
-    const { person } = around
+    const context = await readContext()
+    const { person } = context
     const [held, members, onlyHere, counting, whole] = await Promise.all([
-      holdDays(from, to, around),
-      person ? holdMembers(teamChannel(person.team), around) : [],
-      countOnlyHere(around),
+      viewDays(from, to, context),
+      person ? viewMembers(teamChannel(person.team), context) : [],
+      countOnlyHere(context),
       readOutcomesCounting(),
-      getMeta('complete'),
+      getSetting('complete'),
     ])
-    const sessions = held.flatMap((one) => viewOf(one, around) ?? [])
-    const reckoning = reckoningOf(around, counting)
+    const sessions = held.flatMap((one) => viewOf(one, context) ?? [])
+    const rules = countingRules(context, counting)
     return {
-      ...numbersOf(sessions, person?.member ?? '', reckoning, affiliationsOf(members)),
+      ...numbersOf(sessions, person?.member ?? '', rules, affiliationsOf(members)),
       onlyHere,
       whole: whole === true,
     }
@@ -60,10 +60,10 @@ export function numbers(from: string, to: string): Live<Numbers> {
 }
 
 /** Sessions whose create is still in the outbox; one that was voided is no session to miss. */
-async function countOnlyHere(around: Around): Promise<number> {
-  const made = [...around.outbox.values()].flat().filter((item) => item.op === 'create')
+async function countOnlyHere(context: ReadContext): Promise<number> {
+  const made = [...context.outbox.values()].flat().filter((item) => item.op === 'create')
   const sessions = made.filter((item) => item.kind === 'help_session').map((item) => item.record)
-  const held = await holdRecords(sessions, around)
+  const held = await viewRecords(sessions, context)
   return held.filter(({ row, fields }) => !row && fields?.status !== 'void').length
 }
 
@@ -71,12 +71,12 @@ async function countOnlyHere(around: Around): Promise<number> {
 export function numbersOf(
   sessions: SessionView[],
   me: string,
-  reckoning: Reckoning,
+  rules: CountingRules,
   affiliationOn: AffiliationOn,
 ): Omit<Numbers, 'onlyHere' | 'whole'> {
-  const { mine, team, awaiting } = figuresOf(sessions, [], reckoning)
+  const { mine, team, awaiting } = figuresOf(sessions, [], rules)
   const countedAs = (figure: 'mine' | 'team') =>
-    sessions.filter((session) => countedIn(session, reckoning).includes(figure))
+    sessions.filter((session) => countedIn(session, rules).includes(figure))
   const own = countedAs('mine')
   const counted = countedAs('team')
   const days = new Set(
@@ -84,7 +84,7 @@ export function numbersOf(
       .filter((one) => one.mine || one.companions.includes(me))
       .map((one) => one.day),
   )
-  const { counting } = reckoning
+  const { counting } = rules
   return {
     mine: { ...mine, services: byService(own, counting), present: days.size, unclear: 0 },
     team: {

@@ -1,4 +1,4 @@
-import { CHECKS, type Check, type Checked, lackOf } from '../store/checks'
+import { CHECKS, type Check, type Checked, firstFailed } from '../store/checks'
 import { status } from './status'
 
 export type { Check, Checked }
@@ -8,7 +8,7 @@ export { CHECKS }
 export const ready = (): Checked | null => status.value.ready
 
 /** The first thing that is missing; undefined while that is not known. */
-export const lack = (): Check | null | undefined => {
+export const failedCheck = (): Check | null | undefined => {
   const checked = ready()
-  return checked ? lackOf(checked) : undefined
+  return checked ? firstFailed(checked) : undefined
 }

@@ -2,10 +2,10 @@ import { db } from '../store/database'
 import type { CarriedBundle } from '../store/rows'
 import { type Live, live } from './live'
 
-export type Carried = Omit<CarriedBundle, 'payload' | 'signature'>
+export type CarriedView = Omit<CarriedBundle, 'payload' | 'signature'>
 
 /** What this phone carries for others, the latest first; those delivered too, for a while. */
-export function carried(): Live<Carried[]> {
+export function carried(): Live<CarriedView[]> {
   return live('carried', async () => {
     const rows = await db.carried.toArray()
     return rows

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
-import { dismissSent } from '../store/notices'
-import { holdDays, holdRecords, readAround } from '../store/reading'
-import { putMeta } from '../store/settings'
+import { readContext, viewDays, viewRecords } from '../store/reading'
+import { putSetting } from '../store/settings'
 import { setStatus } from '../store/status'
+import { dismissSent } from '../store/verdicts'
 import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, newId, record, SESSION, sync } from '../sync/test-phone'
 import { DEVICE, TEAM, type TestServer } from '../sync/test-server'
-import { figuresOf, reckoningOf, usualServices } from './figures'
+import { countingRules, figuresOf, usualServices } from './figures'
 import { lists } from './lists'
 import { underWay, viewOf } from './session-view'
 import { syncState } from './state'
@@ -26,17 +26,18 @@ beforeEach(async () => {
 })
 
 async function views(from = DAY, to = DAY): Promise<SessionView[]> {
-  const around = await readAround()
-  return (await holdDays(from, to, around)).flatMap((held) => viewOf(held, around) ?? [])
+  const context = await readContext()
+  return (await viewDays(from, to, context)).flatMap((held) => viewOf(held, context) ?? [])
 }
 
 async function view(id: string): Promise<SessionView | null> {
-  const around = await readAround()
-  const [held] = await holdRecords([id], around)
-  return held ? viewOf(held, around) : null
+  const context = await readContext()
+  const [held] = await viewRecords([id], context)
+  return held ? viewOf(held, context) : null
 }
 
-const figures = async () => figuresOf(await views(), [], reckoningOf(await readAround(), COUNTING))
+const figures = async () =>
+  figuresOf(await views(), [], countingRules(await readContext(), COUNTING))
 
 describe('where a session stands', () => {
   it('here, on its way, received', async () => {
@@ -231,7 +232,7 @@ describe('the figures', () => {
   })
 
   it('before joining all of it is own and unsent', async () => {
-    await putMeta('enrolments', [])
+    await putSetting('enrolments', [])
     await record()
     expect(await figures()).toMatchObject({ mine: { sessions: 1 }, unsent: { sessions: 1 } })
   })

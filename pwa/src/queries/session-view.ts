@@ -2,7 +2,7 @@ import { teamOf } from '../rules/channel'
 import { isOwn } from '../rules/correction'
 import { servicesOf } from '../rules/kinds/help_session'
 import type { Correction, Fields } from '../rules/types'
-import type { Around, Held } from '../store/reading'
+import type { ReadContext, RecordView } from '../store/reading'
 import type { OutboxItem, SentItem } from '../store/rows'
 import type { Coming, SessionView, Trouble, Where } from './types'
 
@@ -13,7 +13,7 @@ function unsettled(item: SentItem, waiting: OutboxItem[]): boolean {
 }
 
 /** Where a record stands, before it is known what is on its way. */
-export function whereOf({ row, waiting, open }: Held): Where {
+export function whereOf({ row, waiting, open }: RecordView): Where {
   if (waiting.some((item) => item.error !== null)) return 'attention'
   if (open.some((item) => unsettled(item, waiting))) return 'attention'
   if (waiting.length > 0) return 'here'
@@ -30,11 +30,15 @@ const NOT_COUNTED: Trouble = {
 }
 
 /** It went in on a day that did not fit, and the session counts by now: nothing is left to say. */
-const isMended = ({ verdict, code }: SentItem, row: Held['row']): boolean =>
+const isMended = ({ verdict, code }: SentItem, row: RecordView['row']): boolean =>
   verdict === 'applied' && code === 'bad_day' && row !== undefined && row.state !== 'attention'
 
 /** The trouble that a person should read first. */
-export function troubleOf({ row, waiting, open }: Omit<Held, 'id' | 'fields'>): Trouble | null {
+export function troubleOf({
+  row,
+  waiting,
+  open,
+}: Omit<RecordView, 'id' | 'fields'>): Trouble | null {
   const aside = waiting.find((item) => item.error !== null)
   if (aside) {
     const code = aside.error ?? 'internal'
@@ -55,21 +59,21 @@ export function troubleOf({ row, waiting, open }: Omit<Held, 'id' | 'fields'>): 
 }
 
 /** The teammate who is said to have all of it; what was changed since, nobody has. */
-function handedTo(waiting: OutboxItem[], around: Around): string | null {
-  const names = waiting.map((item) => around.handed.get(item.id))
+function handedTo(waiting: OutboxItem[], context: ReadContext): string | null {
+  const names = waiting.map((item) => context.handed.get(item.id))
   return names.every(Boolean) ? (names.at(-1) ?? null) : null
 }
 
 /** The view of one held record; null while it has no fields (erased, or not known here). */
-export function viewOf(held: Held, around: Around): SessionView | null {
+export function viewOf(held: RecordView, context: ReadContext): SessionView | null {
   const { row, fields, waiting } = held
   if (!fields) return null
   const last = waiting.at(-1) ?? held.open.at(-1)
   const author = (fields.author as string | null | undefined) ?? last?.author ?? null
   const team = (fields.team as string | null | undefined) ?? teamOf(row?.channel ?? null)
-  const mine = author === null || author === around.person?.member
+  const mine = author === null || author === context.person?.member
   const corrected = (fields.corrected as Correction | null | undefined) ?? null
-  const leads = around.person?.role === 'lead' && around.person.team === team
+  const leads = context.person?.role === 'lead' && context.person.team === team
   return {
     id: held.id,
     fields,
@@ -78,22 +82,22 @@ export function viewOf(held: Held, around: Around): SessionView | null {
     people: Number(fields.people ?? 0),
     placeKind: String(fields.place_kind ?? ''),
     place: (fields.place as string | null | undefined) ?? null,
-    placeName: around.places.get(String(fields.place)) ?? null,
+    placeName: context.places.get(String(fields.place)) ?? null,
     ageBand: String(fields.age_band ?? ''),
     companions: (fields.companions as string[] | undefined) ?? [],
     services: servicesOf(fields).map(([code, service]) => ({ code, ...service })),
     note: String(fields.note ?? ''),
     status: fields.status === 'void' ? 'void' : 'live',
     author,
-    authorName: author === null ? null : (around.names.get(author) ?? null),
+    authorName: author === null ? null : (context.names.get(author) ?? null),
     corrected: corrected && {
-      name: corrected.name ?? around.names.get(corrected.by ?? '') ?? null,
+      name: corrected.name ?? context.names.get(corrected.by ?? '') ?? null,
       why: corrected.why ?? null,
       own: isOwn(fields),
     },
     team,
     where: whereOf(held),
-    handedTo: whereOf(held) === 'here' ? handedTo(waiting, around) : null,
+    handedTo: whereOf(held) === 'here' ? handedTo(waiting, context) : null,
     state: row?.state ?? null,
     problem: troubleOf(held),
     waitingEdits: waiting.length,

@@ -1,10 +1,10 @@
 import { db } from '../store/database'
 import { today as dayNow } from '../store/days'
-import { type Around, holdDays, readAround } from '../store/reading'
-import { getMeta } from '../store/settings'
+import { type ReadContext, readContext, viewDays, viewRecords } from '../store/reading'
+import { getSetting } from '../store/settings'
 import type { Saving } from '../store/status'
 import { readOutcomesCounting } from './catalogue'
-import { figuresOf, reckoningOf, usualServices } from './figures'
+import { countingRules, figuresOf, usualServices } from './figures'
 import { derived, type Live, live } from './live'
 import { comingOf, latestFirst, underWay, viewOf } from './session-view'
 import { status } from './status'
@@ -16,24 +16,24 @@ export function today(): Live<Today> {
   const read = live(`today ${day}`, async () => {
     const since = performance.now()
     // One transaction: a dozen of their own cost a slow phone more than what they read.
-    const [[{ sessions, around }, usual, whole], counting] = await Promise.all([
+    const [[{ sessions, context }, usual, whole], counting] = await Promise.all([
       db.transaction('r', db.base, db.outbox, db.sent, db.meta, () =>
-        Promise.all([readSessions(day, day), usualServices(), getMeta('complete')]),
+        Promise.all([readSessions(day, day), usualServices(), getSetting('complete')]),
       ),
       readOutcomesCounting(),
     ])
-    return { since, sessions, usual, whole, reckoning: reckoningOf(around, counting) }
+    return { since, sessions, usual, whole, rules: countingRules(context, counting) }
   })
   return derived(`today ${day}`, () => {
     const { inFlight, saving } = status.value
     if (!read.value) return undefined
-    const { since, sessions, usual, whole, reckoning } = read.value
+    const { since, sessions, usual, whole, rules } = read.value
     const coming = stillSaving(saving, day, since, sessions)
     return {
       day,
       sessions: sessions.map((one) => underWay(one, inFlight)),
       coming,
-      ...figuresOf(sessions, coming, reckoning),
+      ...figuresOf(sessions, coming, rules),
       usual,
       whole: whole === true,
     }
@@ -56,9 +56,27 @@ function stillSaving(
 export async function readSessions(
   from: string,
   to: string,
-): Promise<{ sessions: SessionView[]; around: Around }> {
-  const around = await readAround()
-  const held = await holdDays(from, to, around)
-  const sessions = held.flatMap((one) => viewOf(one, around) ?? []).sort(latestFirst)
-  return { sessions, around }
+): Promise<{ sessions: SessionView[]; context: ReadContext }> {
+  const context = await readContext()
+  const held = await viewDays(from, to, context)
+  const sessions = held.flatMap((one) => viewOf(one, context) ?? []).sort(latestFirst)
+  return { sessions, context }
+}
+
+/** One session; null if this phone does not know it. */
+export function sessionView(id: string): Live<SessionView | null> {
+  const read = live(`session ${id}`, async () => {
+    const context = await readContext()
+    const [held] = await viewRecords([id], context)
+    return held ? viewOf(held, context) : null
+  })
+  return derived(`session ${id}`, () => read.value && underWay(read.value, status.value.inFlight))
+}
+
+/** Sessions of the days from..to, both included, latest first. */
+export function sessionsOn(from: string, to: string): Live<SessionView[]> {
+  const read = live(`sessions ${from} ${to}`, async () => (await readSessions(from, to)).sessions)
+  return derived(`sessions ${from} ${to}`, () =>
+    read.value?.map((one) => underWay(one, status.value.inFlight)),
+  )
 }

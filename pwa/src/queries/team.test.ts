@@ -4,7 +4,7 @@ import type { Row } from '../rules/types'
 import { db } from '../store/database'
 import { noteMembers } from '../store/newcomers'
 import type { OutboxItem } from '../store/rows'
-import { putMeta } from '../store/settings'
+import { putSetting } from '../store/settings'
 import { joinedPhone, LAN } from '../sync/test-phone'
 import { DEVICE, TEAM } from '../sync/test-server'
 import { newcomers, presentMembers } from './team'
@@ -23,7 +23,7 @@ it('tells a lead of who came in by a code, not of who was added or moved there',
   const enrolments = [{ ...ha, role: 'lead', state: 'approved', phrase: null }]
   const row = { id: DEVICE, kind: 'device', channel: `device:${DEVICE}`, ver: 1, h: '' }
   await db.base.put({ ...row, f: { enrolments, state: 'approved' } } as unknown as Row)
-  await putMeta('complete', true)
+  await putSetting('complete', true)
   await noteMembers(team, [])
   await member('Lan', true)
   await member('Tư', false)

@@ -3,10 +3,10 @@ import type { Member, Place as PlaceFields, Proposal as ProposalFields } from '.
 import { db } from '../store/database'
 import { today } from '../store/days'
 import { currentPerson } from '../store/people'
-import { holdRecords, holdRows, readAround, touched } from '../store/reading'
-import { getMeta } from '../store/settings'
+import { readContext, touched, viewRecords, viewRows } from '../store/reading'
+import { getSetting } from '../store/settings'
 import { type Live, live } from './live'
-import { holdMembers } from './memberships'
+import { viewMembers } from './memberships'
 import { whereOf } from './session-view'
 import type { Place, Proposal, Teammate } from './types'
 
@@ -25,12 +25,12 @@ async function rowsOf(kind: string, channel: string | undefined) {
 /** Live places of the current person's team, by name; before joining, those recorded here. */
 export function places(): Live<Place[]> {
   return live('places', async () => {
-    const around = await readAround()
+    const context = await readContext()
     const channel = (await currentPerson())?.channel
     const rows = await rowsOf('place', channel)
     const known = new Set(rows.map((row) => row.id))
-    const own = touched('place', around).filter((id) => !known.has(id))
-    const held = [...holdRows(rows, around), ...(await holdRecords(own, around))]
+    const own = touched('place', context).filter((id) => !known.has(id))
+    const held = [...viewRows(rows, context), ...(await viewRecords(own, context))]
     return held
       .flatMap((one): Place[] => {
         const fields = one.fields as unknown as PlaceFields | null
@@ -44,16 +44,16 @@ export function places(): Live<Place[]> {
 }
 
 /** Present members of the current person's team, by name, also those only added on this phone. */
-export function crew(): Live<Teammate[]> {
-  return live('crew', async () => await presentMembers((await currentPerson())?.channel))
+export function ownTeamMembers(): Live<Teammate[]> {
+  return live('team members', async () => await presentMembers((await currentPerson())?.channel))
 }
 
 /** Present members of a team by its channel, by name, also those only added on this phone. */
 export async function presentMembers(channel: string | undefined): Promise<Teammate[]> {
   if (!channel) return []
   const day = today()
-  const around = await readAround()
-  return (await holdMembers(channel, around))
+  const context = await readContext()
+  return (await viewMembers(channel, context))
     .flatMap((one): Teammate[] => {
       const fields = one.fields as unknown as Member | null
       if (!fields || fields.from > day || (fields.to && fields.to < day)) return []
@@ -85,8 +85,8 @@ export function newcomers(): Live<{ team: string; first: boolean; people: Teamma
   return live('newcomers', async () => {
     const person = await currentPerson()
     if (person?.role !== 'lead' || person.state !== 'approved') return null
-    if (!(await getMeta('complete'))) return null
-    const known = (await getMeta('knownMembers'))?.[person.team]
+    if (!(await getSetting('complete'))) return null
+    const known = (await getSetting('knownMembers'))?.[person.team]
     const others = (await presentMembers(person.channel)).filter(
       ({ member }) => member !== person.member,
     )
@@ -100,7 +100,7 @@ export function proposals(): Live<Proposal[]> {
   return live('proposals', async () => {
     const person = await currentPerson()
     if (person?.role !== 'lead') return []
-    const { names } = await readAround()
+    const { names } = await readContext()
     const rows = await rowsOf('proposal', person.channel)
     return rows.flatMap((row): Proposal[] => {
       const f = row.f as unknown as ProposalFields

@@ -1,7 +1,7 @@
 import { teamChannel } from '../rules/channel'
 import { today } from '../store/days'
 import { getDraft } from '../store/drafts'
-import { readKnown } from '../store/writing'
+import { readRecordState } from '../store/writing'
 import { type Live, live } from './live'
 import { presentMembers } from './team'
 
@@ -38,7 +38,7 @@ export async function readUsual(key: string, who: Who | null): Promise<Usual | n
 }
 
 async function isThere(place: string): Promise<boolean> {
-  const { fields } = await readKnown(place)
+  const { fields } = await readRecordState(place)
   return fields !== null && fields.status !== 'void'
 }
 

@@ -1,6 +1,6 @@
 import { visitCode } from '../rules/visit'
 import { db } from '../store/database'
-import { holdRecords, readAround, touched } from '../store/reading'
+import { readContext, touched, viewRecords } from '../store/reading'
 import { type Live, live } from './live'
 import { latestFirst, viewOf } from './session-view'
 import type { SessionView } from './types'
@@ -13,11 +13,11 @@ export { comesBack, readVisit, spelledVisit, visitCode } from '../rules/visit'
  */
 export function visits(code: string): Live<SessionView[]> {
   return live(`visits ${code}`, async () => {
-    const around = await readAround()
+    const context = await readContext()
     const here = (await db.base.where('kind').equals('help_session').primaryKeys()) as string[]
-    const all = new Set([...here, ...touched('help_session', around)])
+    const all = new Set([...here, ...touched('help_session', context)])
     const ids = [...all].filter((id) => visitCode(id) === code)
-    const held = await holdRecords(ids, around)
-    return held.flatMap((one) => viewOf(one, around) ?? []).sort(latestFirst)
+    const held = await viewRecords(ids, context)
+    return held.flatMap((one) => viewOf(one, context) ?? []).sort(latestFirst)
   })
 }

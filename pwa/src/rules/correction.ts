@@ -1,5 +1,6 @@
 // Who last changed a session that is not their own, and why (PROTOCOL 5.4.4): the twin of
 // sync/correction.py.
+import { tellsWho } from './kinds/tables'
 import { type Merge, withFields } from './merge'
 import type { Change, Correction, Fields } from './types'
 import { same } from './values'
@@ -12,7 +13,7 @@ export function withCorrection(
   { kind, author, why }: Pick<Change, 'kind' | 'author' | 'why'>,
   merged: Merge,
 ): Merge {
-  if (kind !== 'help_session' || Object.keys(merged.applied).length === 0) return merged
+  if (!tellsWho(kind) || Object.keys(merged.applied).length === 0) return merged
   const by = author === (merged.fields.author ?? null) && !why ? null : author
   const corrected: Correction | null = by === null ? null : why ? { by, why } : { by }
   if (same(merged.fields.corrected, corrected)) return merged

@@ -1,6 +1,6 @@
 // What a screen shows (PROTOCOL 3.4): the server's row with the phone's own changes on it.
 import { withCorrection } from './correction'
-import { ownedFields } from './kinds/owned'
+import { ownedFields } from './kinds/tables'
 import { merge, withFields } from './merge'
 import type { Change, Fields } from './types'
 

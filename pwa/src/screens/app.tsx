@@ -2,13 +2,13 @@ import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import '../styles/index.css'
-import { hush, Snackbar } from '../components/snackbar'
+import { hideSnackbar, Snackbar } from '../components/snackbar'
 import { language, showLanguage, t } from '../i18n'
 import { environment, me, screenLock, useLive } from '../queries'
 import { Frame } from './frame'
 import { later, type Route, type ScreenProps } from './route'
 import { address, isAtDesk, match, moves, type Params } from './router'
-import { lock, missing, missingAtDesk, routes } from './routes'
+import { lock, notFound, notFoundAtDesk, routes } from './routes'
 
 interface Found {
   route: Route
@@ -38,7 +38,7 @@ function find(path: string): Found {
     const params = match(route.path, path)
     if (params) return { route, params }
   }
-  return { route: atDesk ? missingAtDesk : missing, params: {} }
+  return { route: atDesk ? notFoundAtDesk : notFound, params: {} }
 }
 
 /** Fetches the screen of the address; what fails is told where it is shown. */
@@ -50,7 +50,7 @@ const loaded = new Map<Route, ComponentType<ScreenProps>>()
 
 /** The whole app: the screen of the address in its frame. */
 export function App() {
-  if (environment().value.inAppBrowser) return <Standing route={gate} params={{}} />
+  if (environment().value.inAppBrowser) return <CurrentScreen route={gate} params={{}} />
   return <InLanguage />
 }
 
@@ -62,13 +62,14 @@ function InLanguage() {
   }, [chosen])
   // What was said, and the way to take it back, was for whoever held the phone then.
   useEffect(() => {
-    if (holder) hush()
+    if (holder) hideSnackbar()
   }, [holder?.member, holder?.team, screenLock() === 'locked'])
   const found = find(address.value.path)
   const standing = doorOf(found.route)
-  if (standing === 'locked') return <Standing route={lock} params={{}} />
-  if (standing === 'closed' && desk.value) return <Standing route={desk.value.closed} params={{}} />
-  return <Standing {...found} held={standing === 'unknown'} />
+  if (standing === 'locked') return <CurrentScreen route={lock} params={{}} />
+  if (standing === 'closed' && desk.value)
+    return <CurrentScreen route={desk.value.closed} params={{}} />
+  return <CurrentScreen {...found} held={standing === 'unknown'} />
 }
 
 /** Whether the screen may be seen by whoever holds the phone. Signing in is open to all. */
@@ -82,12 +83,12 @@ const gate: Route = {
   name: 'app.name',
   frame: 'none',
   load: async () => {
-    const [module] = await Promise.all([import('./gate'), missing.load()])
+    const [module] = await Promise.all([import('./gate'), notFound.load()])
     return module.Gate
   },
 }
 
-function Standing({ route, params, held = false }: Found & { held?: boolean }) {
+function CurrentScreen({ route, params, held = false }: Found & { held?: boolean }) {
   const [failed, setFailed] = useState<Route | null>(null)
   const [, draw] = useState(0)
   const component = loaded.get(route)

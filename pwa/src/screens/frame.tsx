@@ -29,7 +29,7 @@ const PHONE: Tab[] = [
   { href: '/me', icon: 'person', name: 'tab.me', covers: ['/me/', '/j'] },
 ]
 
-const CREW: Tab = { href: '/team', icon: 'team', name: 'tab.crew', covers: ['/team/'] }
+const OWN_TEAM: Tab = { href: '/team', icon: 'team', name: 'tab.own_team', covers: ['/team/'] }
 
 interface Props {
   kind: 'phone' | 'desk' | 'none'
@@ -63,13 +63,13 @@ const QUIET_MS = 3_000
 const IDLE_MS = 15_000
 
 /** Only what comes by the worker is kept by it. */
-async function keepLeads(): Promise<void> {
+async function cacheLeadScreens(): Promise<void> {
   await navigator.serviceWorker?.ready
   await import('./team/team')
 }
 
-async function keepScanner(): Promise<void> {
-  await (await import('../actions/scan')).keepScanner()
+async function cacheScanner(): Promise<void> {
+  await (await import('../actions/scan')).cacheScanner()
 }
 
 /** Who leads a team looks after it in a tab of its own. */
@@ -80,13 +80,13 @@ function PhoneTabs() {
   const joined = Boolean(who)
   useEffect(() => {
     if (!joined || PRACTICE) return
-    const timer = setTimeout(() => void keepScanner().catch(() => undefined), IDLE_MS)
+    const timer = setTimeout(() => void cacheScanner().catch(() => undefined), IDLE_MS)
     return () => clearTimeout(timer)
   }, [joined])
   // A lead's screens are kept on first use, and need none: they are there before the first flight mode.
   useEffect(() => {
     if (!leads) return
-    const fetch = () => void keepLeads().catch(() => undefined)
+    const fetch = () => void cacheLeadScreens().catch(() => undefined)
     const timer = setTimeout(fetch, QUIET_MS)
     addEventListener('online', fetch)
     return () => {
@@ -94,7 +94,9 @@ function PhoneTabs() {
       removeEventListener('online', fetch)
     }
   }, [leads])
-  return <Tabs tabs={leads ? [...PHONE.slice(0, 2), { ...CREW, n }, ...PHONE.slice(2)] : PHONE} />
+  return (
+    <Tabs tabs={leads ? [...PHONE.slice(0, 2), { ...OWN_TEAM, n }, ...PHONE.slice(2)] : PHONE} />
+  )
 }
 
 export function Tabs({ tabs }: { tabs: Tab[] }) {
@@ -112,7 +114,7 @@ export function Tabs({ tabs }: { tabs: Tab[] }) {
                 <span class="tag attention" aria-hidden="true">
                   {tab.n}
                 </span>
-                <span class="unseen">{t('tab.crew.n', { n: tab.n })}</span>
+                <span class="unseen">{t('tab.own_team.n', { n: tab.n })}</span>
               </>
             ) : null}
           </a>

@@ -126,7 +126,7 @@ export const routes: Route[] = [
     name: 'screen.name.rules',
     frame: 'phone',
     load: later(
-      () => import('./me/duties'),
+      () => import('./me/duties-page'),
       (m) => m.Rules,
     ),
   },
@@ -141,20 +141,20 @@ export const routes: Route[] = [
   },
   {
     path: '/team',
-    name: 'screen.name.crew',
+    name: 'screen.name.own_team',
     frame: 'phone',
     load: later(
       () => import('./team/team'),
-      (m) => m.Crew,
+      (m) => m.OwnTeam,
     ),
   },
   {
     path: '/team/phones',
-    name: 'screen.name.crew_phones',
+    name: 'screen.name.own_team_phones',
     frame: 'phone',
     load: later(
       () => import('./team/phones'),
-      (m) => m.CrewPhones,
+      (m) => m.OwnTeamPhones,
     ),
   },
   {
@@ -163,25 +163,25 @@ export const routes: Route[] = [
     frame: 'phone',
     load: later(
       () => import('./team/attention'),
-      (m) => m.CrewAttention,
+      (m) => m.OwnTeamAttention,
     ),
   },
   {
     path: '/team/members',
-    name: 'screen.name.crew_members',
+    name: 'screen.name.own_team_members',
     frame: 'phone',
     load: later(
       () => import('./team/members'),
-      (m) => m.CrewMembers,
+      (m) => m.OwnTeamMembers,
     ),
   },
   {
     path: '/team/invite',
-    name: 'screen.name.crew_invite',
+    name: 'screen.name.own_team_invite',
     frame: 'phone',
     load: later(
       () => import('./team/invite'),
-      (m) => m.CrewInvite,
+      (m) => m.OwnTeamInvite,
     ),
   },
 ]
@@ -198,19 +198,19 @@ export const lock: Route = {
 }
 
 /** What is shown for an address that no screen has. */
-export const missing: Route = {
+export const notFound: Route = {
   path: '*',
   name: 'screen.name.missing',
   frame: 'phone',
   load: later(
-    () => import('./missing'),
-    (m) => m.Missing,
+    () => import('./not-found'),
+    (m) => m.NotFound,
   ),
 }
 
 /** The same at the desk, with the desk's tabs. */
-export const missingAtDesk: Route = {
-  ...missing,
+export const notFoundAtDesk: Route = {
+  ...notFound,
   path: '*',
   frame: 'desk',
 }

@@ -4,7 +4,7 @@ import { TEAM } from '../sync/test-server'
 import { actingMember, NOBODY } from './acting'
 import { bindJoined, choosePerson } from './bind-people'
 import { db } from './database'
-import { beginAsking, putDeskAnswer } from './desk/answers'
+import { beginRead, putDeskAnswer } from './desk/answers'
 import { putPin } from './pins'
 import { setStatus } from './status'
 
@@ -39,10 +39,10 @@ it('leaves to the next one nothing of what the server told, but who is signed in
   await bindJoined(joined, null)
   const at = '2026-11-24T02:00:00.000Z'
   for (const key of ['/api/session', '/api/phones']) {
-    const asking = await beginAsking(key)
+    const asking = await beginRead(key)
     if (asking) await putDeskAnswer(asking, { at, etag: null, body: {} })
   }
-  const late = await beginAsking('/api/review')
+  const late = await beginRead('/api/review')
   await choosePerson(HA, team)
   expect(await keys()).toEqual(['/api/phones', '/api/session'])
   await choosePerson(LAN, team)

@@ -1,7 +1,7 @@
 import { withStore } from './errors'
 import { currentAuthor, readEnrolments } from './people'
-import { pinHolds } from './pin-holds'
-import { getMeta } from './settings'
+import { isPinValid } from './pin-validity'
+import { getSetting } from './settings'
 import { getStatus } from './status'
 
 /** None of the phone's people, in whose name the server lets nothing be done. */
@@ -16,8 +16,8 @@ export async function actingMember(): Promise<string | null> {
     const enrolments = await readEnrolments()
     const who = await currentAuthor(enrolments)
     if (!who) return null
-    const pin = (await getMeta('pins'))?.[who.member]
-    const locked = pinHolds(pin, who.member, enrolments) && getStatus().unlocked !== who.member
+    const pin = (await getSetting('pins'))?.[who.member]
+    const locked = isPinValid(pin, who.member, enrolments) && getStatus().unlocked !== who.member
     return locked ? NOBODY : who.member
   })
 }

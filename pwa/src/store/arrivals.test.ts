@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { joinedPhone, sync } from '../sync/test-phone'
 import { good, type TestServer } from '../sync/test-server'
 import { noteKnownPhones } from './arrivals'
-import { getMeta } from './settings'
+import { getSetting } from './settings'
 
 const waits = {
   device: 'e0000000-0000-4000-8000-000000000001',
@@ -31,16 +31,16 @@ async function hear(server: TestServer, arrivals?: unknown): Promise<void> {
 
 it('keeps what the server last said of phones that wait', async () => {
   await hear(phone.server, [waits])
-  expect(await getMeta('arrivals')).toEqual([waits])
+  expect(await getSetting('arrivals')).toEqual([waits])
   await hear(phone.server)
-  expect(await getMeta('arrivals')).toEqual([])
+  expect(await getSetting('arrivals')).toEqual([])
 })
 
 it('remembers what was read as long as the server speaks of it', async () => {
   await hear(phone.server, [waits])
   await noteKnownPhones([key])
   await hear(phone.server, [waits, { ...waits, member: 'another' }])
-  expect(await getMeta('knownPhones')).toEqual([key])
+  expect(await getSetting('knownPhones')).toEqual([key])
   await hear(phone.server, [])
-  expect(await getMeta('knownPhones')).toEqual([])
+  expect(await getSetting('knownPhones')).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { Arrival } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
-import { getMeta, putMeta } from './settings'
+import { getSetting, putSetting } from './settings'
 
 /** One person's phone in a team. */
 export const arrivalKey = ({ device, member, team }: Arrival): string =>
@@ -14,12 +14,12 @@ export const arrivalKey = ({ device, member, team }: Arrival): string =>
 export async function noteArrivals(told: Arrival[]): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.meta, async () => {
-      const before = (await getMeta('arrivals')) ?? []
+      const before = (await getSetting('arrivals')) ?? []
       if (JSON.stringify(before) === JSON.stringify(told)) return
-      await putMeta('arrivals', told)
+      await putSetting('arrivals', told)
       const keys = told.map(arrivalKey)
-      const read = (await getMeta('knownPhones')) ?? []
-      await putMeta(
+      const read = (await getSetting('knownPhones')) ?? []
+      await putSetting(
         'knownPhones',
         read.filter((key) => keys.includes(key)),
       )
@@ -31,8 +31,8 @@ export async function noteArrivals(told: Arrival[]): Promise<void> {
 export async function noteKnownPhones(keys: string[]): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.meta, async () => {
-      const read = (await getMeta('knownPhones')) ?? []
-      await putMeta('knownPhones', [...new Set([...read, ...keys])])
+      const read = (await getSetting('knownPhones')) ?? []
+      await putSetting('knownPhones', [...new Set([...read, ...keys])])
     }),
   )
 }

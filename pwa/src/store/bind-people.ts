@@ -3,9 +3,9 @@ import type { Enrolment, Row } from '../rules/types'
 import { db } from './database'
 import { ACCOUNT } from './desk/account'
 import { withStore } from './errors'
-import { type Membership, readEnrolments, same } from './people'
+import { isSamePerson, type Membership, readEnrolments } from './people'
 import type { OutboxItem } from './rows'
-import { bump, getMeta, putMeta } from './settings'
+import { bump, getSetting, putSetting } from './settings'
 
 /**
  * Keeps what joining answered and binds what was recorded before it, once, to the person and the
@@ -14,11 +14,14 @@ import { bump, getMeta, putMeta } from './settings'
 export async function bindJoined(enrolment: Enrolment, receipt: string | null): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.meta, db.desk, db.outbox, db.base, db.sent, async () => {
-      const others = ((await getMeta('enrolments')) ?? []).filter((one) => !same(one, enrolment))
-      await putMeta('enrolments', [...others, enrolment])
+      const others = ((await getSetting('enrolments')) ?? []).filter(
+        (one) => !isSamePerson(one, enrolment),
+      )
+      await putSetting('enrolments', [...others, enrolment])
       await changeHands({ member: enrolment.member, team: enrolment.team })
-      await putMeta('standing', 'welcome')
-      if (receipt) await putMeta('receipts', [...((await getMeta('receipts')) ?? []), receipt])
+      await putSetting('standing', 'welcome')
+      if (receipt)
+        await putSetting('receipts', [...((await getSetting('receipts')) ?? []), receipt])
       const gone = (await readEnrolments()).filter((one) => isLost(one, enrolment))
       const mine = [null, enrolment.member, ...gone.map((one) => one.member)]
       await bind(enrolment, ({ author }) => mine.includes(author))
@@ -37,7 +40,7 @@ function isLost(one: Enrolment, person: Enrolment): boolean {
  * Joins the transaction around it.
  */
 export async function bindApproved(device: Row): Promise<void> {
-  if (device.id !== (await getMeta('device'))) return
+  if (device.id !== (await getSetting('device'))) return
   for (const one of (device.f.enrolments ?? []) as Enrolment[]) {
     if (one.state !== 'approved') continue
     await bind(one, ({ author, team }) => author === one.member && team === one.team)
@@ -81,9 +84,9 @@ export async function choosePerson(member: string, team: string): Promise<void> 
  * signed in at the desk stays so.
  */
 async function changeHands(person: Membership): Promise<void> {
-  const before = await getMeta('person')
-  await putMeta('person', person)
-  if (before && same(before, person)) return
+  const before = await getSetting('person')
+  await putSetting('person', person)
+  if (before && isSamePerson(before, person)) return
   await bump('deskGeneration')
   await db.desk.where('key').notEqual(ACCOUNT).delete()
 }

@@ -1,5 +1,5 @@
 import { db } from './database'
-import { told, withStore } from './errors'
+import { toStoreError, withStore } from './errors'
 
 const ANSWER_MS = 1000
 /**
@@ -21,6 +21,16 @@ export async function checkStore(): Promise<void> {
     await db.open()
     await withStore(() => db.meta.get('device'))
   } catch (error) {
-    told(error)
+    toStoreError(error)
   }
+}
+
+/**
+ * A browser that throws the store away closes it first, and what is on screen stays as it was. A
+ * read opens a new one, and all that is shown is read anew.
+ */
+export function reopenWhenClosed(): void {
+  db.on('close', () => {
+    if (document.visibilityState === 'visible') setTimeout(() => void checkStore())
+  })
 }

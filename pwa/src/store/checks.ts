@@ -5,5 +5,5 @@ export type Check = (typeof CHECKS)[number]
 export type Checked = Record<Check, boolean | null>
 
 /** The first thing that is missing; null when the phone is ready. */
-export const lackOf = (checked: Checked): Check | null =>
+export const firstFailed = (checked: Checked): Check | null =>
   CHECKS.find((name) => checked[name] === false) ?? null

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { joinedPhone, LAN, record, SESSION, sync } from '../sync/test-phone'
 import { TEAM, type TestServer } from '../sync/test-server'
 import { readCorrections } from './corrections'
-import { getMeta, putMeta } from './settings'
+import { getSetting, putSetting } from './settings'
 
 const HA = 'c0000000-0000-4000-8000-000000000003'
 const team = TEAM.slice('team:'.length)
@@ -15,7 +15,7 @@ beforeEach(async () => {
   ;({ server } = phone)
 })
 
-const unread = async () => (await getMeta('corrections')) ?? []
+const unread = async () => (await getSetting('corrections')) ?? []
 
 /** The server has the session like that by now, and the phone hears of it. */
 async function changed(id: string, author: string, corrected?: object): Promise<void> {
@@ -46,8 +46,8 @@ it('says nothing of what others on other phones recorded', async () => {
 
 it('tells a lead that the author took a session back', async () => {
   const id = 'f0000000-0000-4000-8000-000000000002'
-  const enrolments = (await getMeta('enrolments')) ?? []
-  await putMeta(
+  const enrolments = (await getSetting('enrolments')) ?? []
+  await putSetting(
     'enrolments',
     enrolments.map((one) => ({ ...one, role: 'lead' as const })),
   )

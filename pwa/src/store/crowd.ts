@@ -1,6 +1,6 @@
 import { MOST_PEOPLE, MOST_SERVICES } from '../rules/kinds/help_session'
-import { CROWD, crowdKey } from './crowd-key'
 import { db } from './database'
+import { CROWD, crowdKey } from './drafts'
 import { withStore } from './errors'
 
 /** People counted one by one, each tap durable, until they become one session. */
@@ -98,7 +98,7 @@ function counted({ counts }: Crowd, { code, n }: Tap, sign: 1 | -1): Crowd['coun
 }
 
 /** It begins with the first tap, whenever somebody said where it is. */
-function begun(crowd: Crowd | undefined, fresh: Crowd): Crowd {
+function startOrResume(crowd: Crowd | undefined, fresh: Crowd): Crowd {
   if (!crowd) return fresh
   if (tapped(crowd) > 0) return crowd
   const { record, placeKind, place, version } = crowd
@@ -119,7 +119,7 @@ export async function writeStep(
   return await withStore(
     () =>
       db.transaction('rw', db.drafts, async () => {
-        const crowd = begun((await db.drafts.get(key))?.value as Crowd | undefined, fresh)
+        const crowd = startOrResume((await db.drafts.get(key))?.value as Crowd | undefined, fresh)
         if ('tap' in step && isFull(crowd, step.tap)) return null
         const value = stepped(crowd, step, now)
         if (value !== crowd) await db.drafts.put({ key, value, at: new Date(now).toISOString() })

@@ -1,17 +1,23 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { freshStore, LAN, newId, record } from '../sync/test-phone'
-import { crowdKey } from './crowd-key'
-import { findLoss, forgetLoss, isUnasked, noteKnownPhone, watchHeld } from './data-loss'
+import {
+  detectDataLoss,
+  dismissDataLoss,
+  mayHaveLostData,
+  noteKnownPhone,
+  watchUnsent,
+} from './data-loss'
 import { db } from './database'
-import { getMeta, putMeta } from './settings'
-import { readMark } from './unsent-marker'
+import { crowdKey } from './drafts'
+import { getSetting, putSetting } from './settings'
+import { readUnsentMarker } from './unsent-marker'
 import { writeChange } from './writing'
 
 const PHONE = 'a0000000-0000-4000-8000-000000000002'
 const AT = '2026-11-24T02:00:00+00:00'
 
-const unsent = () => readMark()?.unsent
+const unsent = () => readUnsentMarker()?.unsent
 const told = (count: number) => vi.waitFor(() => expect(unsent()).toBe(count))
 
 let stop: () => void = () => undefined
@@ -23,14 +29,14 @@ beforeEach(async () => {
 })
 
 it('a phone that nobody has used notes nothing', async () => {
-  stop = watchHeld()
+  stop = watchUnsent()
   await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(readMark()).toBeNull()
+  expect(readUnsentMarker()).toBeNull()
 })
 
 it('notes a change before it is written, and takes back one that was not', async () => {
-  await putMeta('standing', 'welcome')
-  stop = watchHeld()
+  await putSetting('standing', 'welcome')
+  stop = watchUnsent()
   await told(0)
   const add = vi.spyOn(db.outbox, 'add').mockImplementation((() => {
     expect(unsent()).toBe(1)
@@ -50,8 +56,8 @@ it('notes a change before it is written, and takes back one that was not', async
 })
 
 it('counts people who are being counted, though they are no session yet', async () => {
-  await putMeta('standing', 'welcome')
-  stop = watchHeld()
+  await putSetting('standing', 'welcome')
+  stop = watchUnsent()
   await record()
   await told(1)
   await db.drafts.put({ key: crowdKey('lan/team'), value: { counts: { DD01: 1 } }, at: AT })
@@ -62,19 +68,19 @@ it('counts people who are being counted, though they are no session yet', async 
 
 it('what the note says of an emptied store is told until it is read', async () => {
   localStorage.setItem('tungngo.held', JSON.stringify({ unsent: 2, at: AT }))
-  await findLoss()
-  expect(await getMeta('lost')).toEqual({ unsent: 2, at: AT })
-  expect(await isUnasked()).toBe(false)
-  await forgetLoss()
-  expect(await getMeta('lost')).toBeNull()
+  await detectDataLoss()
+  expect(await getSetting('lost')).toEqual({ unsent: 2, at: AT })
+  expect(await mayHaveLostData()).toBe(false)
+  await dismissDataLoss()
+  expect(await getSetting('lost')).toBeNull()
 })
 
 it('tells of a store that is thrown away while the page is open, by what it counted itself', async () => {
-  await putMeta('device', LAN)
-  await putMeta('standing', 'welcome')
-  await putMeta('generation', 4)
+  await putSetting('device', LAN)
+  await putSetting('standing', 'welcome')
+  await putSetting('generation', 4)
   const gone = vi.fn()
-  stop = watchHeld(gone)
+  stop = watchUnsent(gone)
   await told(0)
   await record()
   await new Promise((resolve) => setTimeout(resolve, 50)) // counted by who watches, not only begun
@@ -82,23 +88,23 @@ it('tells of a store that is thrown away while the page is open, by what it coun
   localStorage.clear()
   await freshStore()
   await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce())
-  expect(await getMeta('lost')).toEqual({ unsent: 1, at: expect.any(String) })
-  expect(await getMeta('generation')).toBeGreaterThan(4)
-  await putMeta('device', PHONE)
+  expect(await getSetting('lost')).toEqual({ unsent: 1, at: expect.any(String) })
+  expect(await getSetting('generation')).toBeGreaterThan(4)
+  await putSetting('device', PHONE)
   await record()
   await told(1)
   expect(gone).toHaveBeenCalledOnce()
 })
 
 it('without a note the server is asked, before anybody joins', async () => {
-  await findLoss()
-  expect(await isUnasked()).toBe(true)
-  await putMeta('device', 'a0000000-0000-4000-8000-000000000001')
-  await findLoss()
-  await putMeta('standing', 'welcome')
-  expect(await isUnasked()).toBe(false)
+  await detectDataLoss()
+  expect(await mayHaveLostData()).toBe(true)
+  await putSetting('device', 'a0000000-0000-4000-8000-000000000001')
+  await detectDataLoss()
+  await putSetting('standing', 'welcome')
+  expect(await mayHaveLostData()).toBe(false)
   await noteKnownPhone({ device: PHONE, last_contact: AT, pending: 1 })
-  expect(await getMeta('lost')).toBeUndefined()
+  expect(await getSetting('lost')).toBeUndefined()
 })
 
 it.each([
@@ -107,9 +113,9 @@ it.each([
   { phone: { device: PHONE, last_contact: AT, pending: 3 }, lost: { unsent: 3, at: AT } },
   { phone: { device: PHONE, last_contact: null, pending: null }, lost: { unsent: 0, at: null } },
 ])('tells what the server knows of another phone with this cookie: %o', async ({ phone, lost }) => {
-  await findLoss()
-  await putMeta('device', LAN)
+  await detectDataLoss()
+  await putSetting('device', LAN)
   await noteKnownPhone(phone)
-  expect(await getMeta('lost')).toEqual(lost)
-  expect(await isUnasked()).toBe(false)
+  expect(await getSetting('lost')).toEqual(lost)
+  expect(await mayHaveLostData()).toBe(false)
 })

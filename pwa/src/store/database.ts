@@ -5,9 +5,9 @@ import type {
   CarriedBundle,
   DeskAnswer,
   Draft,
-  MetaRow,
   OutboxItem,
   SentItem,
+  SettingRow,
 } from './rows'
 import { setStatus } from './status'
 
@@ -19,7 +19,7 @@ export class Database extends Dexie {
   declare base: Table<BaseRow, string>
   /** Base being built anew beside the old one. */
   declare shadow: Table<BaseRow, string>
-  declare meta: Table<MetaRow, string>
+  declare meta: Table<SettingRow, string>
   declare drafts: Table<Draft, string>
   declare desk: Table<DeskAnswer, string>
   declare carried: Table<CarriedBundle, string>

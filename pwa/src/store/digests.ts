@@ -1,11 +1,10 @@
 import { digest, equal } from '../rules/digest'
 import type { Digest } from '../rules/types'
 import { db } from './database'
-import { noteDiffering } from './differing'
 import { withStore } from './errors'
 import type { Mark } from './rows'
-import { bump, getMeta, putMeta } from './settings'
-import { wasLately } from './throttle'
+import { bump, getSetting, putSetting } from './settings'
+import { isWithin } from './throttle'
 
 /** Above this many rows a comparison is worth its reading only now and then. */
 const MANY_ROWS = 2_000
@@ -23,18 +22,18 @@ export async function unequalChannels(
 ): Promise<string[]> {
   return await withStore(() =>
     db.transaction('rw', db.base, db.meta, async () => {
-      if (((await getMeta('writes')) ?? 0) !== mark.writes) return []
-      const compared = { ...(await getMeta('compared')) }
+      if (((await getSetting('writes')) ?? 0) !== mark.writes) return []
+      const compared = { ...(await getSetting('compared')) }
       const unequal: string[] = []
       const agree: string[] = []
       for (const [channel, theirs] of Object.entries(told)) {
-        if (theirs.n > MANY_ROWS && wasLately(compared[channel], BETWEEN_MS, now)) continue
+        if (theirs.n > MANY_ROWS && isWithin(compared[channel], BETWEEN_MS, now)) continue
         const rows = await db.base.where('channel').equals(channel).toArray()
         const same = equal(digest(rows.map((row) => row.h)), theirs)
         ;(same ? agree : unequal).push(channel)
         compared[channel] = now.toISOString()
       }
-      await putMeta('compared', compared)
+      await putSetting('compared', compared)
       await noteDiffering((differing) => differing.filter((one) => !agree.includes(one)))
       return unequal
     }),
@@ -42,12 +41,12 @@ export async function unequalChannels(
 }
 
 /** Whether every channel's rows were compared so lately that nobody has to tell a digest. PROTOCOL 4.1.11 */
-export function comparedLately(
+export function comparedRecently(
   compared: Record<string, string>,
   channels: string[],
   now: Date,
 ): boolean {
-  return channels.every((channel) => wasLately(compared[channel], BETWEEN_MS, now))
+  return channels.every((channel) => isWithin(compared[channel], BETWEEN_MS, now))
 }
 
 /**
@@ -58,23 +57,38 @@ export function comparedLately(
 export async function startRepair(channels: string[], day: string): Promise<boolean> {
   return await withStore(() =>
     db.transaction('rw', db.shadow, db.meta, async () => {
-      if (await getMeta('rebuild')) return false
-      const repairs = { ...(await getMeta('repairs')) }
+      if (await getSetting('rebuild')) return false
+      const repairs = { ...(await getSetting('repairs')) }
       const due = channels.filter((channel) => repairs[channel] !== day)
       const unmended = channels.filter((channel) => repairs[channel] === day)
       const news = await noteDiffering((differing) => [...new Set([...differing, ...unmended])])
       if (due.length === 0) return news
       for (const channel of due) repairs[channel] = day
-      await putMeta('repairs', repairs)
+      await putSetting('repairs', repairs)
       // Whether that helped is to be seen at once.
-      const compared = Object.entries((await getMeta('compared')) ?? {})
-      await putMeta('compared', Object.fromEntries(compared.filter(([one]) => !due.includes(one))))
-      const untold = (await getMeta('unreportedRepairs')) ?? []
-      await putMeta('unreportedRepairs', [...new Set([...untold, ...due])])
+      const compared = Object.entries((await getSetting('compared')) ?? {})
+      await putSetting(
+        'compared',
+        Object.fromEntries(compared.filter(([one]) => !due.includes(one))),
+      )
+      const untold = (await getSetting('unreportedRepairs')) ?? []
+      await putSetting('unreportedRepairs', [...new Set([...untold, ...due])])
       await db.shadow.clear()
-      await putMeta('rebuild', { reason: 'digest', channels: due, cursors: {}, phase: 'pull' })
+      await putSetting('rebuild', { reason: 'digest', channels: due, cursors: {}, phase: 'pull' })
       await bump('generation')
       return true
     }),
   )
+}
+
+/**
+ * Changes which channels fetching anew did not mend. Joins the transaction around it. PROTOCOL 7.6
+ * @returns whether that made a difference
+ */
+export async function noteDiffering(change: (before: string[]) => string[]): Promise<boolean> {
+  const before = (await getSetting('differing')) ?? []
+  const after = change(before)
+  if (after.length === before.length) return false
+  await putSetting('differing', after)
+  return true
 }

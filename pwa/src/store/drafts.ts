@@ -13,3 +13,8 @@ export async function dropDraft(key: string, record?: string): Promise<unknown> 
   await db.drafts.delete(key)
   return value ?? null
 }
+
+/** Under which key a crowd that somebody counts is kept; the holder is a member in a team. */
+export const crowdKey = (holder: string): string => `${CROWD}${holder}`
+
+export const CROWD = 'crowd@'

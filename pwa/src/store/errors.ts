@@ -58,14 +58,14 @@ export async function withStore<T>(
     return settled(await work(), wrote)
   } catch (error) {
     const lost = namesOf(error).some((name) => CONNECTION_LOST.includes(name))
-    if (!lost || db.gaveWay) throw told(error)
+    if (!lost || db.gaveWay) throw toStoreError(error)
   }
   try {
     db.close({ disableAutoOpen: false })
     await db.open()
     return settled(await work(), wrote)
   } catch (error) {
-    throw told(error)
+    throw toStoreError(error)
   }
 }
 
@@ -77,7 +77,7 @@ function settled<T>(value: T, wrote: (answer: T) => boolean): T {
   return value
 }
 
-export function told(error: unknown): unknown {
+export function toStoreError(error: unknown): unknown {
   const problem = problemOf(error)
   if (problem === null) return error
   setStatus({ storageProblem: problem })

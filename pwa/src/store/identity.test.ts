@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, expect, it } from 'vitest'
 import { db } from './database'
 import { ensureIdentity, readIdentity } from './identity'
-import { getMeta } from './settings'
+import { getSetting } from './settings'
 
 const ID = '0192f3c4-5a6b-7c8d-9e0f-a1b2c3d4e5f6'
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 it('is a key whose private half cannot leave the browser, and a public half that fits it', async () => {
   await ensureIdentity(() => ID)
-  const pair = await getMeta('key')
+  const pair = await getSetting('key')
   const told = await readIdentity()
   if (!pair || !told?.key) throw new Error('no key')
   expect(told).toMatchObject({ device: ID, key: { kty: 'EC', crv: 'P-256' } })

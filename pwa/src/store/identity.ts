@@ -1,6 +1,6 @@
 import { db } from './database'
 import { withStore } from './errors'
-import { getMeta, putMeta } from './settings'
+import { getSetting, putSetting } from './settings'
 
 /**
  * The device's id and its ECDSA P-256 key, made at the first start. The private half cannot leave
@@ -9,14 +9,14 @@ import { getMeta, putMeta } from './settings'
  */
 export async function ensureIdentity(newId: () => string): Promise<void> {
   await withStore(async () => {
-    if (await getMeta('publicKey')) return
+    if (await getSetting('publicKey')) return
     // Outside the transaction: waiting for anything but the store would end it.
     const made = await makeKey()
     await db.transaction('rw', db.meta, async () => {
-      if (!(await getMeta('device'))) await putMeta('device', newId())
-      if (made && !(await getMeta('publicKey'))) {
-        await putMeta('key', made.pair)
-        await putMeta('publicKey', made.publicKey)
+      if (!(await getSetting('device'))) await putSetting('device', newId())
+      if (made && !(await getSetting('publicKey'))) {
+        await putSetting('key', made.pair)
+        await putSetting('publicKey', made.publicKey)
       }
     })
   })
@@ -34,7 +34,7 @@ async function makeKey(): Promise<{ pair: CryptoKeyPair; publicKey: JsonWebKey }
 
 export async function readIdentity(): Promise<{ device: string; key: JsonWebKey | null } | null> {
   return await withStore(async () => {
-    const device = await getMeta('device')
-    return device ? { device, key: (await getMeta('publicKey')) ?? null } : null
+    const device = await getSetting('device')
+    return device ? { device, key: (await getSetting('publicKey')) ?? null } : null
   })
 }

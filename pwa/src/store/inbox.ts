@@ -2,10 +2,10 @@ import type { ExitRow, Row, Settlement } from '../rules/types'
 import { bindApproved } from './bind-people'
 import { noteCorrections } from './corrections'
 import { db } from './database'
-import { noteDiffering } from './differing'
-import { keepPeople } from './people'
+import { noteDiffering } from './digests'
+import { saveEnrolments } from './people'
 import { emptyDelivered } from './relay'
-import { bump, getMeta, putMeta } from './settings'
+import { bump, getSetting, putSetting } from './settings'
 
 export type PulledRow = Row | ExitRow
 
@@ -101,25 +101,26 @@ async function dropCopies(records: string[]): Promise<void> {
  * of it; only a channel that was noted can be dropped. Joins the transaction around it.
  */
 export async function noteChannels(rows: Row[]): Promise<void> {
-  const channels = (await getMeta('channels')) ?? []
+  const channels = (await getSetting('channels')) ?? []
   const noted = new Set([...channels, ...rows.map((row) => row.channel)])
-  if (noted.size > channels.length) await putMeta('channels', [...noted])
+  if (noted.size > channels.length) await putSetting('channels', [...noted])
 }
 
 /** A dropped channel takes its rows with it, never a change. */
-export async function keepChannels(channels: string[]): Promise<void> {
-  const before = (await getMeta('channels')) ?? []
+export async function saveChannels(channels: string[]): Promise<void> {
+  const before = (await getSetting('channels')) ?? []
   const dropped = before.filter((channel) => !channels.includes(channel))
   if (dropped.length > 0) {
-    await keepPeople()
+    await saveEnrolments()
     await db.base.where('channel').anyOf(dropped).delete()
     await db.shadow.where('channel').anyOf(dropped).delete()
-    const cursors = (await getMeta('cursors')) ?? {}
+    const cursors = (await getSetting('cursors')) ?? {}
     for (const channel of dropped) delete cursors[channel]
-    await putMeta('cursors', cursors)
+    await putSetting('cursors', cursors)
     await noteDiffering((differing) => differing.filter((one) => channels.includes(one)))
     await bump('generation')
     await bump('writes')
   }
-  if (dropped.length > 0 || before.length !== channels.length) await putMeta('channels', channels)
+  if (dropped.length > 0 || before.length !== channels.length)
+    await putSetting('channels', channels)
 }

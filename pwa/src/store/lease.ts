@@ -1,6 +1,6 @@
 import { db } from './database'
 import { withStore } from './errors'
-import { getMeta, putMeta } from './settings'
+import { getSetting, putSetting } from './settings'
 
 /**
  * Where there are no Web Locks: one sender at a time by a lease that runs out. True if it is ours
@@ -9,9 +9,9 @@ import { getMeta, putMeta } from './settings'
 export async function takeLease(holder: string, now: number, forMs: number): Promise<boolean> {
   return await withStore(() =>
     db.transaction('rw', db.meta, async () => {
-      const lease = await getMeta('lease')
+      const lease = await getSetting('lease')
       if (lease && lease.holder !== holder && lease.until > now) return false
-      await putMeta('lease', { holder, until: now + forMs })
+      await putSetting('lease', { holder, until: now + forMs })
       return true
     }),
   )
@@ -20,7 +20,7 @@ export async function takeLease(holder: string, now: number, forMs: number): Pro
 export async function dropLease(holder: string): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.meta, async () => {
-      if ((await getMeta('lease'))?.holder === holder) await db.meta.delete('lease')
+      if ((await getSetting('lease'))?.holder === holder) await db.meta.delete('lease')
     }),
   )
 }

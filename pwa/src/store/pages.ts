@@ -1,9 +1,9 @@
 import { db } from './database'
 import { withStore } from './errors'
-import { keepChannels, type PulledRow, putRows } from './inbox'
+import { type PulledRow, putRows, saveChannels } from './inbox'
 import { noteMembersThere } from './newcomers'
 import type { Mark } from './rows'
-import { bump, getMeta, putMeta, type Rebuild } from './settings'
+import { bump, getSetting, putSetting, type Rebuild } from './settings'
 import { isStale, raiseSeen } from './verdicts'
 
 export interface Page {
@@ -15,28 +15,28 @@ export interface Page {
 }
 
 /** `stale`: the store has gone on without the request, and nothing of the page was taken. */
-export type Taken = 'stale' | { mark: Mark; rebuilt: Rebuild['reason'] | null }
+export type AppliedPage = 'stale' | { mark: Mark; rebuilt: Rebuild['reason'] | null }
 
 /**
  * Applies one page: rows, cursors and channels in one transaction, and only if generation and
  * `seen` are still what they were at the request. PROTOCOL 7
  */
-export async function takePage(page: Page, asked: Mark): Promise<Taken> {
-  return await withStore<Taken>(
+export async function applyPage(page: Page, asked: Mark): Promise<AppliedPage> {
+  return await withStore<AppliedPage>(
     () =>
       db.transaction(
         'rw',
         [db.base, db.shadow, db.sent, db.outbox, db.meta, db.carried],
         async () => {
           if (await isStale(asked)) return 'stale'
-          const alone = ((await getMeta('writes')) ?? 0) === asked.writes
-          await keepChannels(page.channels)
-          const rebuild = (await getMeta('rebuild')) ?? null
-          const rebuilt = rebuild?.phase === 'pull' ? await takeAnew(page, rebuild) : null
-          if (!rebuild || rebuild.phase === 'have') await takeRows(page)
+          const alone = ((await getSetting('writes')) ?? 0) === asked.writes
+          await saveChannels(page.channels)
+          const rebuild = (await getSetting('rebuild')) ?? null
+          const rebuilt = rebuild?.phase === 'pull' ? await applyRebuilt(page, rebuild) : null
+          if (!rebuild || rebuild.phase === 'have') await applyRows(page)
           await raiseSeen(page.seen)
           if (!page.more) await completed()
-          const writes = alone ? ((await getMeta('writes')) ?? 0) : -1
+          const writes = alone ? ((await getSetting('writes')) ?? 0) : -1
           return { mark: { ...asked, writes }, rebuilt }
         },
       ),
@@ -45,33 +45,33 @@ export async function takePage(page: Page, asked: Mark): Promise<Taken> {
 }
 
 async function completed(): Promise<void> {
-  if (await getMeta('complete')) return
-  await putMeta('complete', true)
+  if (await getSetting('complete')) return
+  await putSetting('complete', true)
   await noteMembersThere()
 }
 
-async function takeRows(page: Page): Promise<void> {
+async function applyRows(page: Page): Promise<void> {
   await putRows('base', page.rows)
   await raiseCursors(page.cursor)
 }
 
 async function raiseCursors(told: Record<string, number>): Promise<void> {
-  const cursors = (await getMeta('cursors')) ?? {}
+  const cursors = (await getSetting('cursors')) ?? {}
   for (const [channel, at] of Object.entries(told)) {
     cursors[channel] = Math.max(cursors[channel] ?? 0, at)
   }
-  await putMeta('cursors', cursors)
+  await putSetting('cursors', cursors)
 }
 
 /** A page for the shadow. Rows of channels that are not being rebuilt go to base as always. */
-async function takeAnew(page: Page, rebuild: Rebuild): Promise<Rebuild['reason'] | null> {
+async function applyRebuilt(page: Page, rebuild: Rebuild): Promise<Rebuild['reason'] | null> {
   const anew = (channel: string) => rebuild.channels === 'all' || rebuild.channels.includes(channel)
   const cursor = Object.entries(page.cursor)
   await putRows(
     'shadow',
     page.rows.filter((row) => anew(row.channel)),
   )
-  await takeRows({
+  await applyRows({
     ...page,
     rows: page.rows.filter((row) => !anew(row.channel)),
     cursor: Object.fromEntries(cursor.filter(([channel]) => !anew(channel))),
@@ -81,7 +81,7 @@ async function takeAnew(page: Page, rebuild: Rebuild): Promise<Rebuild['reason']
     ...Object.fromEntries(cursor.filter(([channel]) => anew(channel))),
   }
   if (page.more) {
-    await putMeta('rebuild', { ...rebuild, cursors })
+    await putSetting('rebuild', { ...rebuild, cursors })
     return null
   }
   await swap({ ...rebuild, cursors })
@@ -94,9 +94,9 @@ async function swap(rebuild: Rebuild): Promise<void> {
   else await db.base.where('channel').anyOf(rebuild.channels).delete()
   await db.base.bulkPut(await db.shadow.toArray())
   await db.shadow.clear()
-  const kept = rebuild.channels === 'all' ? {} : ((await getMeta('cursors')) ?? {})
-  await putMeta('cursors', { ...kept, ...rebuild.cursors })
-  await putMeta('rebuild', rebuild.reason === 'history' ? { ...rebuild, phase: 'have' } : null)
+  const kept = rebuild.channels === 'all' ? {} : ((await getSetting('cursors')) ?? {})
+  await putSetting('cursors', { ...kept, ...rebuild.cursors })
+  await putSetting('rebuild', rebuild.reason === 'history' ? { ...rebuild, phase: 'have' } : null)
   await bump('generation')
   await bump('writes')
 }

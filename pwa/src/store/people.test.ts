@@ -5,7 +5,7 @@ import { DEVICE, TEAM } from '../sync/test-server'
 import { bindJoined } from './bind-people'
 import { db } from './database'
 import { currentPerson } from './people'
-import { putMeta } from './settings'
+import { putSetting } from './settings'
 
 const OTHER = '7c000000-0000-4000-8000-000000000002'
 const lan: Enrolment = {
@@ -27,7 +27,7 @@ async function told(...enrolments: Enrolment[]): Promise<void> {
 
 beforeEach(async () => {
   await freshStore()
-  await putMeta('device', DEVICE)
+  await putSetting('device', DEVICE)
   await bindJoined(lan, null)
 })
 
@@ -67,7 +67,7 @@ it('sends an edit where its record is, whatever team its author joins next', asy
 
 it('takes what was recorded before anybody had joined along, to who joins and to the team', async () => {
   await freshStore()
-  await putMeta('device', DEVICE)
+  await putSetting('device', DEVICE)
   const id = await record()
   const [before] = await db.outbox.where('record').equals(id).toArray()
   expect([before?.author, before?.channel]).toEqual([null, null])

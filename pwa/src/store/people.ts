@@ -1,16 +1,17 @@
-import type { Enrolment } from '../rules/types'
+import type { Device, Enrolment } from '../rules/types'
 import { db } from './database'
-import { getMeta, putMeta } from './settings'
+import { withStore } from './errors'
+import { getSetting, putSetting } from './settings'
 
 /** Who may act on this phone: as the server says, else as joining said. */
 export async function readEnrolments(): Promise<Enrolment[]> {
-  const device = await getMeta('device')
+  const device = await getSetting('device')
   const row = device ? await db.base.get(device) : undefined
-  const joined = (await getMeta('enrolments')) ?? []
+  const joined = (await getSetting('enrolments')) ?? []
   if (!row) return joined
   const told = (row.f.enrolments ?? []) as Enrolment[]
   // A person who joined a moment ago may not stand in the row yet.
-  const later = joined.filter((mine) => !told.some((theirs) => same(mine, theirs)))
+  const later = joined.filter((mine) => !told.some((theirs) => isSamePerson(mine, theirs)))
   return [...told, ...later]
 }
 
@@ -18,13 +19,13 @@ export async function readEnrolments(): Promise<Enrolment[]> {
  * Nobody is forgotten because the server's row of this phone goes away, or names them no more. Joins
  * the transaction around it.
  */
-export async function keepPeople(): Promise<void> {
-  await putMeta('enrolments', await readEnrolments())
+export async function saveEnrolments(): Promise<void> {
+  await putSetting('enrolments', await readEnrolments())
 }
 
 export type Membership = Pick<Enrolment, 'member' | 'team'>
 
-export function same(a: Membership, b: Membership): boolean {
+export function isSamePerson(a: Membership, b: Membership): boolean {
   return a.member === b.member && a.team === b.team
 }
 
@@ -39,7 +40,7 @@ export interface Author {
 
 /** The chosen one, whether able or not; the first who may act only while nobody is chosen. */
 export async function currentAuthor(enrolments?: Enrolment[]): Promise<Author | null> {
-  const chosen = await getMeta('person')
+  const chosen = await getSetting('person')
   const able = await currentPerson(enrolments)
   return able ?? (chosen ? { ...chosen, role: 'volunteer', channel: null } : null)
 }
@@ -49,11 +50,21 @@ export async function currentAuthor(enrolments?: Enrolment[]): Promise<Author | 
  * whoever was put into another team goes on there. PROTOCOL 3.6
  */
 export async function currentPerson(enrolments?: Enrolment[]): Promise<Enrolment | null> {
-  const chosen = await getMeta('person')
+  const chosen = await getSetting('person')
   const all = enrolments ?? (await readEnrolments())
   const able = all.filter((one) => one.state === 'approved' || one.state === 'pending')
   if (!chosen) return able[0] ?? null
-  const ended = all.some((one) => same(one, chosen) && one.state === 'ended')
+  const ended = all.some((one) => isSamePerson(one, chosen) && one.state === 'ended')
   const goesOn = ended ? able.filter((one) => one.member === chosen.member) : []
-  return able.find((one) => same(one, chosen)) ?? goesOn[goesOn.length - 1] ?? null
+  return able.find((one) => isSamePerson(one, chosen)) ?? goesOn[goesOn.length - 1] ?? null
+}
+
+/** The server's row of this phone lacks somebody who is on it: it came back from a backup. */
+export async function lacksPeople(): Promise<boolean> {
+  return await withStore(async () => {
+    const row = await db.base.get((await getSetting('device')) ?? '')
+    const told = (row?.f as Device | undefined)?.enrolments ?? []
+    const kept = (await getSetting('enrolments')) ?? []
+    return kept.some((mine) => !told.some((theirs) => isSamePerson(mine, theirs)))
+  })
 }

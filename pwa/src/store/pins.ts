@@ -1,8 +1,8 @@
 import { db } from './database'
 import { withStore } from './errors'
 import { readEnrolments } from './people'
-import { pinHolds } from './pin-holds'
-import { getMeta, type Pin, putMeta } from './settings'
+import { isPinValid } from './pin-validity'
+import { getSetting, type Pin, putSetting } from './settings'
 
 // A PIN locks what the screen shows under a name. It hides from a glance and a borrowed phone, not
 // from who can read the store, and it never keeps anything from being sent.
@@ -27,7 +27,7 @@ export async function waitOf(member: string, now: number): Promise<number> {
  * PIN, or how many seconds to wait. To look and to count is one transaction: of many tries at once
  * only as many are looked at as are left, and closing the app in between gains nothing.
  */
-export async function takeTry(
+export async function countTry(
   member: string,
   now: number,
 ): Promise<{ pin: Pin | null } | { wait: number }> {
@@ -61,8 +61,8 @@ export async function forgetTries(member: string): Promise<void> {
 async function withPin<T>(member: string, work: (pin: Pin | null) => Promise<T>): Promise<T> {
   return await withStore(() =>
     db.transaction('rw', db.meta, db.base, async () => {
-      const pin = (await getMeta('pins'))?.[member]
-      return await work(pin && pinHolds(pin, member, await readEnrolments()) ? pin : null)
+      const pin = (await getSetting('pins'))?.[member]
+      return await work(pin && isPinValid(pin, member, await readEnrolments()) ? pin : null)
     }),
   )
 }
@@ -79,19 +79,19 @@ async function readWait(member: string, pin: Pin, now: number): Promise<number> 
 }
 
 async function put(member: string, pin: Pin): Promise<void> {
-  await putMeta('pins', { ...(await getMeta('pins')), [member]: pin })
+  await putSetting('pins', { ...(await getSetting('pins')), [member]: pin })
 }
 
 /** Keeps a new PIN, or with null none; what leads took away before does not touch it. */
 export async function putPin(member: string, made: PinHash | null): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.meta, db.base, async () => {
-      const { [member]: _old, ...others } = (await getMeta('pins')) ?? {}
-      if (!made) return await putMeta('pins', others)
+      const { [member]: _old, ...others } = (await getSetting('pins')) ?? {}
+      if (!made) return await putSetting('pins', others)
       const own = (await readEnrolments()).filter((one) => one.member === member)
       const resets = Object.fromEntries(own.map((one) => [one.team, one.pin_resets ?? 0]))
       const pin: Pin = { ...made, resets, wrong: 0, wrongAt: null }
-      await putMeta('pins', { ...others, [member]: pin })
+      await putSetting('pins', { ...others, [member]: pin })
     }),
   )
 }

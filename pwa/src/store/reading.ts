@@ -2,16 +2,16 @@ import type { Kind, Member, Place } from '../rules/types'
 import { db } from './database'
 import { currentAuthor, readEnrolments } from './people'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
-import { getMeta } from './settings'
-import { type Known, known } from './writing'
+import { getSetting } from './settings'
+import { type RecordState, recordState } from './writing'
 
 /** A record with everything this phone holds of it. */
-export interface Held extends Known {
+export interface RecordView extends RecordState {
   id: string
 }
 
 /** What all sessions on a screen are read against. */
-export interface Around {
+export interface ReadContext {
   /** By record, in `no` order. */
   outbox: Map<string, OutboxItem[]>
   open: Map<string, SentItem[]>
@@ -26,14 +26,14 @@ export interface Around {
   handed: Map<string, string>
 }
 
-export async function readAround(): Promise<Around> {
+export async function readContext(): Promise<ReadContext> {
   const [outbox, open, enrolments, members, places, notes] = await Promise.all([
     db.outbox.orderBy('no').toArray(),
     db.sent.where('open').equals(1).sortBy('no'),
     readEnrolments(),
     db.base.where('kind').equals('member').toArray(),
     db.base.where('kind').equals('place').toArray(),
-    getMeta('handed'),
+    getSetting('handed'),
   ])
   const person = await currentAuthor(enrolments)
   const waiting = enrolments.filter(({ state }) => state === 'pending')
@@ -66,15 +66,15 @@ function byRecord<T extends { record: string }>(items: T[]): Map<string, T[]> {
 }
 
 /** Base rows put together with own changes. */
-export function holdRows(rows: BaseRow[], around: Around): Held[] {
+export function viewRows(rows: BaseRow[], context: ReadContext): RecordView[] {
   return rows.map((row) => {
-    const waiting = around.outbox.get(row.id) ?? []
-    return { id: row.id, ...known(row, waiting, around.open.get(row.id) ?? []) }
+    const waiting = context.outbox.get(row.id) ?? []
+    return { id: row.id, ...recordState(row, waiting, context.open.get(row.id) ?? []) }
   })
 }
 
 /** Records by id; a record without a base row is what this phone has sent and is to send. */
-export async function holdRecords(ids: string[], around: Around): Promise<Held[]> {
+export async function viewRecords(ids: string[], context: ReadContext): Promise<RecordView[]> {
   const rows = await db.base.bulkGet(ids)
   const orphans = ids.filter((_, at) => !rows[at])
   const sent = byRecord(
@@ -82,26 +82,30 @@ export async function holdRecords(ids: string[], around: Around): Promise<Held[]
   )
   return ids.map((id, at) => {
     const row = rows[at]
-    const own = row ? around.open.get(id) : sent.get(id)
-    return { id, ...known(row, around.outbox.get(id) ?? [], own ?? []) }
+    const own = row ? context.open.get(id) : sent.get(id)
+    return { id, ...recordState(row, context.outbox.get(id) ?? [], own ?? []) }
   })
 }
 
 /** Ids of the records of a kind that own changes speak of. */
-export function touched(kind: Kind, around: Around): string[] {
-  const items = [...around.outbox.values(), ...around.open.values()].flat()
+export function touched(kind: Kind, context: ReadContext): string[] {
+  const items = [...context.outbox.values(), ...context.open.values()].flat()
   return [...new Set(items.filter((item) => item.kind === kind).map((item) => item.record))]
 }
 
 /** Help sessions of the days from..to by index, with own changes that belong there or moved away. */
-export async function holdDays(from: string, to: string, around: Around): Promise<Held[]> {
+export async function viewDays(
+  from: string,
+  to: string,
+  context: ReadContext,
+): Promise<RecordView[]> {
   const rows = await db.base
     .where('[kind+f.day]')
     .between(['help_session', from], ['help_session', to], true, true)
     .toArray()
   const here = new Set(rows.map((row) => row.id))
-  const others = touched('help_session', around).filter((id) => !here.has(id))
-  const held = [...holdRows(rows, around), ...(await holdRecords(others, around))]
+  const others = touched('help_session', context).filter((id) => !here.has(id))
+  const held = [...viewRows(rows, context), ...(await viewRecords(others, context))]
   return held.filter(({ fields }) => {
     const day = fields?.day
     return typeof day === 'string' && day >= from && day <= to

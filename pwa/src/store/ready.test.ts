@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { CHECKS, lackOf } from './checks'
+import { CHECKS, firstFailed } from './checks'
 import { db } from './database'
-import { lookReady } from './ready'
+import { inspectPhone } from './ready'
 import { noteServerNow } from './rebuild'
-import { putMeta } from './settings'
+import { putSetting } from './settings'
 import { getStatus, setStatus } from './status'
 
 const WELL = {
@@ -23,25 +23,25 @@ beforeEach(async () => {
 })
 
 it('names the first thing that is missing, and nobody is held up by what is not known', () => {
-  expect(lackOf(WELL)).toBeNull()
-  expect(lackOf({ ...WELL, kept: null, clock: null, shell: null })).toBeNull()
-  for (const check of CHECKS) expect(lackOf({ ...WELL, [check]: false })).toBe(check)
-  expect(lackOf({ ...WELL, lists: false, clock: false })).toBe('clock')
+  expect(firstFailed(WELL)).toBeNull()
+  expect(firstFailed({ ...WELL, kept: null, clock: null, shell: null })).toBeNull()
+  for (const check of CHECKS) expect(firstFailed({ ...WELL, [check]: false })).toBe(check)
+  expect(firstFailed({ ...WELL, lists: false, clock: false })).toBe('clock')
 })
 
 it('a mark has to be there when the page is loaded again, not only when it is looked at again', async () => {
-  expect((await lookReady(false)).survives).toBe(false)
-  expect((await lookReady(false)).survives).toBe(false)
+  expect((await inspectPhone(false)).survives).toBe(false)
+  expect((await inspectPhone(false)).survives).toBe(false)
   vi.resetModules()
   vi.stubGlobal('performance', { timeOrigin: performance.timeOrigin + 5_000 })
   const reloaded = await import('./ready')
-  expect((await reloaded.lookReady(false)).survives).toBe(true)
+  expect((await reloaded.inspectPhone(false)).survives).toBe(true)
   vi.unstubAllGlobals()
 })
 
 it('knows the clock, the room and the lists', async () => {
-  expect(await lookReady(false)).toMatchObject({ clock: null, room: true, lists: false })
-  await putMeta('clockOff', -301)
+  expect(await inspectPhone(false)).toMatchObject({ clock: null, room: true, lists: false })
+  await putSetting('clockOff', -301)
   setStatus({ storage: { persisted: false, usage: 990_000_000, quota: 1_000_000_000 } })
   await db.base.add({
     id: 's',
@@ -52,7 +52,7 @@ it('knows the clock, the room and the lists', async () => {
     state: 'counted',
     f: {},
   })
-  expect(await lookReady(false)).toMatchObject({
+  expect(await inspectPhone(false)).toMatchObject({
     clock: false,
     room: false,
     lists: true,
@@ -62,12 +62,12 @@ it('knows the clock, the room and the lists', async () => {
 })
 
 it('a phone has to be installed, a computer need not', async () => {
-  expect((await lookReady(true)).installed).toBe(false)
-  expect((await lookReady(false)).installed).toBeNull()
+  expect((await inspectPhone(true)).installed).toBe(false)
+  expect((await inspectPhone(false)).installed).toBeNull()
 })
 
 it('the clock is known to be wrong, or right again, with each word of the server', async () => {
-  await lookReady(true)
+  await inspectPhone(true)
   expect(getStatus().ready?.clock).not.toBe(false)
   const hour = 3_600_000
   await noteServerNow(new Date(Date.now() - hour).toISOString())

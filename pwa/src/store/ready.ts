@@ -2,7 +2,7 @@ import type { Checked } from './checks'
 import { db } from './database'
 import { withStore } from './errors'
 import { standalone } from './page'
-import { getMeta, putMeta } from './settings'
+import { getSetting, putSetting } from './settings'
 import { getStatus, setStatus } from './status'
 
 const ROOM_BYTES = 50 * 1_048_576
@@ -11,7 +11,7 @@ const CLOCK_SECONDS = 5 * 60
 const LOADED = String(performance.timeOrigin)
 
 /** Looks at everything and tells the page; what the browser does not say stays unknown. */
-export async function lookReady(isPhone: boolean): Promise<Checked> {
+export async function inspectPhone(isPhone: boolean): Promise<Checked> {
   const { storage } = getStatus()
   const stored = await inStore()
   const room = storage?.quota != null ? storage.quota - (storage.usage ?? 0) : null
@@ -42,13 +42,13 @@ async function inStore() {
   try {
     return await withStore(() =>
       db.transaction('rw', db.base, db.meta, async () => {
-        const marks = (await getMeta('loads')) ?? []
+        const marks = (await getSetting('loads')) ?? []
         const others = marks.filter((one) => one !== LOADED)
-        if (!marks.includes(LOADED)) await putMeta('loads', [...others.slice(-1), LOADED])
+        if (!marks.includes(LOADED)) await putSetting('loads', [...others.slice(-1), LOADED])
         const services = await db.base.where('kind').equals('service').count()
         return {
           survives: others.length > 0,
-          clockOff: (await getMeta('clockOff')) ?? null,
+          clockOff: (await getSetting('clockOff')) ?? null,
           lists: services > 0,
         }
       }),

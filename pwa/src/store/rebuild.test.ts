@@ -5,7 +5,7 @@ import { type Clock, joinedPhone, record, sync } from '../sync/test-phone'
 import type { TestServer } from '../sync/test-server'
 import { db } from './database'
 import { pruneSent } from './rebuild'
-import { getMeta } from './settings'
+import { getSetting } from './settings'
 
 let server: TestServer
 let ports: Ports
@@ -84,7 +84,7 @@ describe('what was sent', () => {
     await sendAt('2026-11-24T02:00:00+00:00')
     await pruneSent()
     expect(await db.sent.count()).toBe(0)
-    expect(await getMeta('handedIn')).toEqual([id])
+    expect(await getSetting('handedIn')).toEqual([id])
     const state = syncState()
     const stop = state.subscribe(() => undefined)
     await vi.waitFor(() => expect(state.value?.received).toBe(1))

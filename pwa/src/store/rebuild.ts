@@ -1,10 +1,10 @@
 import { db } from './database'
 import { withStore } from './errors'
-import { keepPeople } from './people'
+import { saveEnrolments } from './people'
 import { noteClock } from './ready'
-import { bringAgain, emptyDelivered } from './relay'
+import { emptyDelivered, resendCarried } from './relay'
 import type { SentItem } from './rows'
-import { bump, getMeta, putMeta } from './settings'
+import { bump, getSetting, putSetting } from './settings'
 import { unsent } from './unsent'
 
 /**
@@ -14,11 +14,16 @@ import { unsent } from './unsent'
 export async function startHistoryRebuild(): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.shadow, db.base, db.meta, db.carried, async () => {
-      await keepPeople()
-      await bringAgain()
+      await saveEnrolments()
+      await resendCarried()
       await db.shadow.clear()
-      await putMeta('rebuild', { reason: 'history', channels: 'all', cursors: {}, phase: 'pull' })
-      await putMeta('seen', null)
+      await putSetting('rebuild', {
+        reason: 'history',
+        channels: 'all',
+        cursors: {},
+        phase: 'pull',
+      })
+      await putSetting('seen', null)
       await bump('generation')
     }),
   )
@@ -40,7 +45,7 @@ export async function sentIds(): Promise<string[]> {
 export async function requeue(missing: string[], generation: number): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.sent, db.outbox, db.meta, async () => {
-      if ((await getMeta('generation')) !== generation) return
+      if ((await getSetting('generation')) !== generation) return
       const found = await db.sent.bulkGet(missing)
       await giveBack(found.flatMap((item) => (item ? [item] : [])))
     }),
@@ -60,12 +65,12 @@ async function giveBack(items: SentItem[]): Promise<void> {
 export async function endRebuild(generation: number): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.sent, db.outbox, db.meta, async () => {
-      if ((await getMeta('generation')) !== generation) return
+      if ((await getSetting('generation')) !== generation) return
       const doubtful = await db.sent
         .filter((item) => !SURE.includes(item.verdict) && item.settled?.outcome !== 'replaced')
         .toArray()
       await giveBack(doubtful)
-      await putMeta('rebuild', null)
+      await putSetting('rebuild', null)
     }),
   )
 }
@@ -81,10 +86,10 @@ const KEPT_DAYS = 90
 export async function noteServerNow(now: string): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.sent, db.meta, async () => {
-      const first = (await getMeta('serverNow')) === undefined
-      await putMeta('serverNow', now)
+      const first = (await getSetting('serverNow')) === undefined
+      await putSetting('serverNow', now)
       const off = Math.round((Date.now() - Date.parse(now)) / 1000)
-      await putMeta('clockOff', off)
+      await putSetting('clockOff', off)
       noteClock(off)
       if (!first) return
       const sent = await db.sent.orderBy('sentAt').toArray()
@@ -103,7 +108,7 @@ export async function noteServerNow(now: string): Promise<void> {
 export async function pruneSent(): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.sent, db.meta, db.carried, async () => {
-      const now = await getMeta('serverNow')
+      const now = await getSetting('serverNow')
       if (now === undefined) return
       const limit = new Date(Date.parse(now) - KEPT_DAYS * 86_400_000).toISOString()
       await emptyDelivered(limit)
@@ -111,9 +116,9 @@ export async function pruneSent(): Promise<void> {
       const settled = old.filter((item) => item.open !== 1)
       if (settled.length === 0) return
       await db.sent.bulkDelete(settled.map((item) => item.id))
-      const handedIn = (await getMeta('handedIn')) ?? []
+      const handedIn = (await getSetting('handedIn')) ?? []
       const records = new Set([...handedIn, ...settled.map((item) => item.record)])
-      await putMeta('handedIn', [...records])
+      await putSetting('handedIn', [...records])
     }),
   )
 }

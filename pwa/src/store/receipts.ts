@@ -3,9 +3,9 @@ import type { Enrolment } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
 import { readIdentity } from './identity'
-import { readEnrolments, same } from './people'
+import { isSamePerson, readEnrolments } from './people'
 import type { OutboxItem } from './rows'
-import { getMeta, putMeta } from './settings'
+import { getSetting, putSetting } from './settings'
 import { unsent } from './unsent'
 
 const MOST = 100
@@ -22,27 +22,28 @@ export interface Joined {
 export async function readJoined(): Promise<Joined | null> {
   const identity = await readIdentity()
   return await withStore(async () => {
-    const all = [...((await getMeta('enrolments')) ?? []), ...(await readEnrolments())]
+    const all = [...((await getSetting('enrolments')) ?? []), ...(await readEnrolments())]
     const told = all.flatMap((one) => one.receipt ?? [])
-    const joined = (await getMeta('receipts')) ?? []
+    const joined = (await getSetting('receipts')) ?? []
     const receipts = [...new Set([...joined, ...told])].slice(-MOST)
     const people = all.slice(-MOST).map((one) => ({ id: one.member, name: one.member_name }))
     return identity && receipts.length > 0 ? { ...identity, receipts, people } : null
   })
 }
 
-export type Standing = Pick<Enrolment, 'member' | 'team' | 'state'>
+export type MembershipState = Pick<Enrolment, 'member' | 'team' | 'state'>
 
 /**
  * Keeps how the server took each of them. What was recorded for a team that it does not have stays
  * here, sent or not, until its author joins anew or a better backup knows the team. PROTOCOL 7.11
  */
-export async function noteRejoined(people: Standing[]): Promise<void> {
+export async function noteRejoined(people: MembershipState[]): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.meta, db.base, db.sent, db.outbox, async () => {
       const before = await readEnrolments()
-      const now = (mine: Enrolment) => people.find((one) => same(one, mine))?.state ?? mine.state
-      await putMeta(
+      const now = (mine: Enrolment) =>
+        people.find((one) => isSamePerson(one, mine))?.state ?? mine.state
+      await putSetting(
         'enrolments',
         before.map((one) => ({ ...one, state: now(one) })),
       )

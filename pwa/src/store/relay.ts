@@ -2,7 +2,7 @@ import { db } from './database'
 import { withStore } from './errors'
 import { sendableOf } from './request'
 import type { CarriedBundle, OutboxItem } from './rows'
-import { getMeta, type MetaValues, putMeta } from './settings'
+import { getSetting, putSetting, type Settings } from './settings'
 
 /** So many that were delivered are kept: to be shown, and to be brought to a restored server again. */
 const MOST_DONE = 30
@@ -20,9 +20,9 @@ export interface Handable {
 export async function readHandable(): Promise<Handable | null> {
   return await withStore(() =>
     db.transaction('r', db.outbox, db.meta, async () => {
-      const device = await getMeta('device')
-      const pair = await getMeta('key')
-      const standing = await getMeta('standing')
+      const device = await getSetting('device')
+      const pair = await getSetting('key')
+      const standing = await getSetting('standing')
       if (!device || !pair || !standing) return null
       const outbox = await db.outbox.orderBy('no').toArray()
       const changes = sendableOf(outbox)
@@ -31,23 +31,23 @@ export async function readHandable(): Promise<Handable | null> {
   )
 }
 
-type HandedNote = MetaValues['handed'][number]
+type HandedNote = Settings['handed'][number]
 
 /** Notes to whom something was handed, and forgets notes of what is in the outbox no more. */
 export async function addHandedNote(note: HandedNote, most: number): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.outbox, db.meta, async () => {
       const there = new Set(await db.outbox.toCollection().primaryKeys())
-      const notes = [...((await getMeta('handed')) ?? []), note]
+      const notes = [...((await getSetting('handed')) ?? []), note]
       const alive = notes.filter((one) => one.changes.some((change) => there.has(change)))
-      await putMeta('handed', alive.slice(-most))
+      await putSetting('handed', alive.slice(-most))
     }),
   )
 }
 
 /** Keeps bundles of other phones until the server has answered for them. One that is there already
  * stays as it is. */
-export async function keepCarried(bundles: CarriedBundle[]): Promise<void> {
+export async function saveCarried(bundles: CarriedBundle[]): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.carried, async () => {
       const there = new Set(await db.carried.toCollection().primaryKeys())
@@ -67,10 +67,10 @@ export async function waitingCarried(): Promise<CarriedBundle[]> {
 }
 
 /** The server has it. Of what was erased meanwhile (`gone`) no copy stays. PROTOCOL 8.3 */
-export async function carriedDelivered(id: string, at: string, gone: boolean): Promise<void> {
+export async function markDelivered(id: string, at: string, gone: boolean): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.carried, db.meta, async () => {
-      const kept = await getMeta('serverNow')
+      const kept = await getSetting('serverNow')
       await change(id, {
         ...{ state: 'received', code: null, at },
         ...(gone && EMPTY),
@@ -94,7 +94,7 @@ export async function emptyDelivered(before?: string): Promise<void> {
 
 /** The server came back from a backup, and may not have it any more; joins the transaction around
  * it. Whoever made it may have lost the phone since. PROTOCOL 8.3 */
-export async function bringAgain(): Promise<void> {
+export async function resendCarried(): Promise<void> {
   const done = await db.carried.where('state').equals('received').toArray()
   // A version before this one kept nothing of what was delivered.
   const whole = done.filter(({ payload }) => payload.length > 0)
@@ -102,7 +102,7 @@ export async function bringAgain(): Promise<void> {
 }
 
 /** The server would not take it, for ever or for now. Either way it is kept. */
-export async function carriedRefused(
+export async function markRefused(
   id: string,
   code: string,
   forever: boolean,

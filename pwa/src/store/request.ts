@@ -2,10 +2,10 @@ import type { Change } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
 import type { Mark, OutboxItem } from './rows'
-import { getMeta, type Rebuild } from './settings'
+import { getSetting, type Rebuild } from './settings'
 
 /** All that one request is made of, read in one transaction. */
-export interface Material {
+export interface RequestInput {
   device: string | null
   standing: 'welcome' | 'signed_out' | 'revoked' | null
   seen: [number, string] | null
@@ -31,31 +31,31 @@ export interface Material {
  * @param bytes JSON of the changes at most; one change always fits
  * @param without changes that stay for now
  */
-export async function readMaterial(
+export async function readRequestInput(
   most: number,
   bytes: number,
   without: ReadonlySet<string> = new Set(),
-): Promise<Material> {
+): Promise<RequestInput> {
   return await withStore(() =>
     db.transaction('r', db.outbox, db.meta, async () => {
       const outbox = await db.outbox.orderBy('no').toArray()
-      const rebuild = (await getMeta('rebuild')) ?? null
-      const seen = (await getMeta('seen')) ?? null
+      const rebuild = (await getSetting('rebuild')) ?? null
+      const seen = (await getSetting('seen')) ?? null
       const sendable = sendableOf(outbox, without)
       const changes = rebuild?.reason === 'history' ? [] : fitting(sendable, most, bytes)
       return {
-        device: (await getMeta('device')) ?? null,
-        standing: (await getMeta('standing')) ?? null,
+        device: (await getSetting('device')) ?? null,
+        standing: (await getSetting('standing')) ?? null,
         seen,
-        cursor: cursorsOf((await getMeta('cursors')) ?? {}, rebuild),
+        cursor: cursorsOf((await getSetting('cursors')) ?? {}, rebuild),
         mark: {
-          generation: (await getMeta('generation')) ?? 0,
-          writes: (await getMeta('writes')) ?? 0,
+          generation: (await getSetting('generation')) ?? 0,
+          writes: (await getSetting('writes')) ?? 0,
           seen,
         },
-        repaired: (await getMeta('unreportedRepairs')) ?? [],
-        differing: (await getMeta('differing')) ?? [],
-        compared: (await getMeta('compared')) ?? {},
+        repaired: (await getSetting('unreportedRepairs')) ?? [],
+        differing: (await getSetting('differing')) ?? [],
+        compared: (await getSetting('compared')) ?? {},
         rebuild,
         pending: outbox.length,
         oldest: outbox[0]?.at ?? null,

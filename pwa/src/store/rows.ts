@@ -25,7 +25,7 @@ export type SentItem = Change & {
 
 export type BaseRow = Row
 
-export interface MetaRow {
+export interface SettingRow {
   key: string
   value: unknown
 }

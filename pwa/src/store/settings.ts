@@ -22,7 +22,7 @@ export interface Pin {
 }
 
 /** Everything that is kept by name. All of it lasts; nothing in it is a cache. */
-export interface MetaValues {
+export interface Settings {
   device: string
   key: CryptoKeyPair
   publicKey: JsonWebKey
@@ -96,14 +96,14 @@ export interface MetaValues {
   lease: { holder: string; until: number }
 }
 
-export type MetaKey = keyof MetaValues
+export type SettingName = keyof Settings
 
 /** Joins the transaction around it, if there is one. */
-export async function getMeta<K extends MetaKey>(key: K): Promise<MetaValues[K] | undefined> {
-  return (await db.meta.get(key))?.value as MetaValues[K] | undefined
+export async function getSetting<K extends SettingName>(key: K): Promise<Settings[K] | undefined> {
+  return (await db.meta.get(key))?.value as Settings[K] | undefined
 }
 
-export async function putMeta<K extends MetaKey>(key: K, value: MetaValues[K]): Promise<void> {
+export async function putSetting<K extends SettingName>(key: K, value: Settings[K]): Promise<void> {
   await db.meta.put({ key, value })
 }
 
@@ -111,7 +111,7 @@ type Counter = 'no' | 'generation' | 'writes' | 'deskTurn' | 'deskGeneration'
 
 /** Adds one to a counter and gives it back. Call it inside the transaction that uses the number. */
 export async function bump(key: Counter): Promise<number> {
-  const next = ((await getMeta(key)) ?? 0) + 1
-  await putMeta(key, next)
+  const next = ((await getSetting(key)) ?? 0) + 1
+  await putSetting(key, next)
   return next
 }

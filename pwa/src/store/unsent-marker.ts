@@ -1,32 +1,32 @@
 import { STORE } from '../practice'
-import type { MetaValues } from './settings'
+import type { Settings } from './settings'
 
-type Held = NonNullable<MetaValues['lost']>
+type UnsentCount = NonNullable<Settings['lost']>
 
 const KEY = `${STORE}.held`
 
 /** Changes without a verdict in the database, and when they were counted; null until somebody does. */
-let counted: Held | null = null
+let counted: UnsentCount | null = null
 /** Writes that have begun. */
 let begun = 0
 
 // A browser that refuses this storage refuses the database too, and that is told by itself.
-export function readMark(): Held | null {
+export function readUnsentMarker(): UnsentCount | null {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null') as Held | null
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null') as UnsentCount | null
   } catch {
     return null
   }
 }
 
 /** Notes, outside the database, how many changes this phone holds unsent. PROTOCOL 7.13 */
-export function markHeld(unsent: number): void {
+export function writeUnsentMarker(unsent: number): void {
   counted = { unsent, at: new Date().toISOString() }
   note()
 }
 
 /** What this page itself last counted, of a database that is gone; from here on another one counts. */
-export function takeCount(): Held | null {
+export function takeLastCount(): UnsentCount | null {
   const last = counted
   counted = null
   return last
@@ -34,11 +34,11 @@ export function takeCount(): Held | null {
 
 function note(): void {
   if (counted === null) return
-  const held: Held = { unsent: counted.unsent + begun, at: new Date().toISOString() }
+  const held: UnsentCount = { unsent: counted.unsent + begun, at: new Date().toISOString() }
   try {
     localStorage.setItem(KEY, JSON.stringify(held))
   } catch {
-    // see readMark()
+    // see readUnsentMarker()
   }
 }
 
@@ -46,7 +46,7 @@ function note(): void {
  * Notes a change before it is written: killed right after the write, the phone must not remember that
  * it held nothing. `write` tells whether it wrote one.
  */
-export async function marked(write: () => Promise<boolean>): Promise<void> {
+export async function withUnsentMarker(write: () => Promise<boolean>): Promise<void> {
   begun += 1
   note()
   let wrote = false

@@ -3,7 +3,7 @@ import { db } from './database'
 import { withStore } from './errors'
 import { dropErased, noteChannels, putRows, settleSent } from './inbox'
 import type { Mark, OutboxItem, SentItem } from './rows'
-import { getMeta, putMeta } from './settings'
+import { getSetting, putSetting } from './settings'
 
 const RETRIES = 5
 /** Applied, or known to be the same again: nothing for a person to do. */
@@ -15,12 +15,12 @@ const DONE: Verdict[] = ['applied']
  * come out of another history than this phone knows by now. Asked again, it costs nothing. PROTOCOL 7
  */
 export async function isStale(asked: Mark): Promise<boolean> {
-  const generation = (await getMeta('generation')) ?? 0
+  const generation = (await getSetting('generation')) ?? 0
   return generation !== asked.generation || String(await readSeen()) !== String(asked.seen)
 }
 
 async function readSeen(): Promise<Mark['seen']> {
-  return (await getMeta('seen')) ?? null
+  return (await getSetting('seen')) ?? null
 }
 
 /**
@@ -29,7 +29,7 @@ async function readSeen(): Promise<Mark['seen']> {
  * in the outbox (another tab was first) only brings its row. Gives the mark for the page that came
  * with it. PROTOCOL 7
  */
-export async function takeVerdicts(
+export async function applyVerdicts(
   results: Result[],
   seen: [number, string] | null,
   asked: Mark,
@@ -37,12 +37,12 @@ export async function takeVerdicts(
 ): Promise<Mark> {
   return await withStore(() =>
     db.transaction('rw', [db.outbox, db.sent, db.base, db.meta, db.carried], async () => {
-      await putMeta('lastContact', now)
+      await putSetting('lastContact', now)
       if (await isStale(asked)) return asked
-      const alone = ((await getMeta('writes')) ?? 0) === asked.writes
-      for (const result of await takePlain(results, now)) {
+      const alone = ((await getSetting('writes')) ?? 0) === asked.writes
+      for (const result of await applyPlain(results, now)) {
         const item = await db.outbox.get(result.id)
-        if (item) await takeOne(item, result, now)
+        if (item) await applyVerdict(item, result, now)
       }
       const rows = results.flatMap((result) => (result.row ? [result.row] : []))
       await noteChannels(rows)
@@ -51,7 +51,7 @@ export async function takeVerdicts(
       await dropErased(rows)
       await closeAlreadySettled(results)
       await raiseSeen(seen)
-      const writes = alone ? ((await getMeta('writes')) ?? 0) : -1
+      const writes = alone ? ((await getSetting('writes')) ?? 0) : -1
       return { ...asked, writes, seen: await readSeen() }
     }),
   )
@@ -61,7 +61,7 @@ export async function takeVerdicts(
  * What simply went in is moved all at once: of hundreds, one by one would keep whoever saves waiting.
  * @returns the other results
  */
-async function takePlain(results: Result[], now: string): Promise<Result[]> {
+async function applyPlain(results: Result[], now: string): Promise<Result[]> {
   const items = await db.outbox.bulkGet(results.map(({ id }) => id))
   const moved = new Map<string, SentItem>()
   const others = results.filter((result, at) => {
@@ -75,7 +75,7 @@ async function takePlain(results: Result[], now: string): Promise<Result[]> {
   return others
 }
 
-async function takeOne(item: OutboxItem, result: Result, now: string): Promise<void> {
+async function applyVerdict(item: OutboxItem, result: Result, now: string): Promise<void> {
   const { code } = result
   if (result.verdict === 'retry') {
     const tries = item.tries + 1
@@ -135,7 +135,7 @@ async function closeAlreadySettled(results: Result[]): Promise<void> {
 export async function raiseSeen(heard: [number, string] | null): Promise<void> {
   if (!heard) return
   const seen = await readSeen()
-  if (!seen || heard[0] > seen[0]) await putMeta('seen', heard)
+  if (!seen || heard[0] > seen[0]) await putSetting('seen', heard)
 }
 
 /** Sets one hopeless change aside: visible, exportable, no longer sent. */
@@ -154,6 +154,18 @@ export async function retrySetAside(): Promise<void> {
     db.transaction('rw', db.outbox, async () => {
       const aside = (await db.outbox.toArray()).filter((item) => item.error !== null)
       await db.outbox.bulkPut(aside.map((item) => ({ ...item, tries: 0, error: null })))
+    }),
+  )
+}
+
+/** A person has read a notice; verdicts that somebody has to settle stay. */
+export async function dismissSent(change: string): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.sent, async () => {
+      const item = await db.sent.get(change)
+      if (!item || !(item.settled || ['applied', 'gone'].includes(item.verdict))) return
+      const { open: _open, ...read } = item
+      await db.sent.put(read)
     }),
   )
 }

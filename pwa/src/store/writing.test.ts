@@ -6,10 +6,10 @@ import { bindJoined, choosePerson } from './bind-people'
 import { db } from './database'
 import { putRows } from './inbox'
 import { currentPerson } from './people'
-import { readMaterial } from './request'
+import { readRequestInput } from './request'
 import type { SentItem } from './rows'
-import { getMeta, putMeta } from './settings'
-import { readKnown, writeChange } from './writing'
+import { getSetting, putSetting } from './settings'
+import { readRecordState, writeChange } from './writing'
 
 const OTHER = 'team:7c000000-0000-4000-8000-000000000002'
 const HA = 'c0000000-0000-4000-8000-0000000000aa'
@@ -54,7 +54,7 @@ describe('saving', () => {
     db.outbox.hook('creating', die)
     await expect(record()).rejects.toThrow('killed')
     db.outbox.hook('creating').unsubscribe(die)
-    expect(await getMeta('no')).toBeUndefined()
+    expect(await getSetting('no')).toBeUndefined()
     await record()
     expect(await db.outbox.toArray()).toMatchObject([{ no: 1 }])
   })
@@ -65,7 +65,7 @@ describe('saving', () => {
     await once()
     await once()
     expect(await db.outbox.count()).toBe(1)
-    expect(await getMeta('no')).toBe(1)
+    expect(await getSetting('no')).toBe(1)
   })
 
   it('thirty at once get thirty numbers', async () => {
@@ -77,7 +77,7 @@ describe('saving', () => {
   it('shows base with the outbox on it', async () => {
     const id = await record()
     await edit(id, { people: 4 }, { people: 1 })
-    expect((await readKnown(id)).fields).toMatchObject({ people: 4, day: SESSION.day })
+    expect((await readRecordState(id)).fields).toMatchObject({ people: 4, day: SESSION.day })
   })
 })
 
@@ -85,7 +85,7 @@ describe('joining', () => {
   it('binds what was recorded before, once, before anything is sent', async () => {
     const id = await record()
     expect(await db.outbox.toArray()).toMatchObject([{ author: null, channel: null }])
-    expect((await readMaterial(50, 64_000)).changes).toEqual([])
+    expect((await readRequestInput(50, 64_000)).changes).toEqual([])
     await bindJoined(lan, 'receipt')
     expect(await db.outbox.toArray()).toMatchObject([{ author: LAN, channel: TEAM, record: id }])
     // A second person joins on the same phone: what is Lan's stays hers.
@@ -105,7 +105,7 @@ describe('joining', () => {
     db.outbox.hook('updating', die)
     await expect(bindJoined(lan, null)).rejects.toThrow('killed')
     db.outbox.hook('updating').unsubscribe(die)
-    expect(await getMeta('standing')).toBeUndefined()
+    expect(await getSetting('standing')).toBeUndefined()
     expect(await db.outbox.toArray()).toMatchObject([{ author: null }])
   })
 })
@@ -129,7 +129,7 @@ describe('a chosen person who may not act', () => {
   const author = (author: string | null, channel: string | null) => ({ author, channel })
 
   beforeEach(async () => {
-    await putMeta('device', device)
+    await putSetting('device', device)
     await bindJoined(ha, null)
     await bindJoined(lan, null)
     await told('refused', 1)
@@ -139,12 +139,12 @@ describe('a chosen person who may not act', () => {
     expect(await currentPerson()).toBeNull()
     await record()
     expect(await db.outbox.toArray()).toMatchObject([author(LAN, null)])
-    expect((await readMaterial(50, 64_000)).changes).toEqual([])
+    expect((await readRequestInput(50, 64_000)).changes).toEqual([])
     await bindJoined(ha, null)
     expect(await db.outbox.toArray()).toMatchObject([author(LAN, null)])
     await told('approved', 2)
     expect(await db.outbox.toArray()).toMatchObject([author(LAN, TEAM)])
-    expect((await readMaterial(50, 64_000)).changes[0]).not.toHaveProperty('team')
+    expect((await readRequestInput(50, 64_000)).changes[0]).not.toHaveProperty('team')
   })
 
   it('joining anew binds it too', async () => {
@@ -189,9 +189,9 @@ describe('a chosen person who may not act', () => {
     await bindJoined(far, null)
     await edit(id, { people: 4 }, { people: 1 })
     await record()
-    const sent = async () => (await readMaterial(50, 64_000)).changes
+    const sent = async () => (await readRequestInput(50, 64_000)).changes
     expect(await sent()).toMatchObject([{ no: 3, channel: OTHER }])
-    expect(await readMaterial(50, 64_000)).toMatchObject({ left: false, pending: 3 })
+    expect(await readRequestInput(50, 64_000)).toMatchObject({ left: false, pending: 3 })
     await told('approved', 2)
     expect(await sent()).toMatchObject([
       { no: 1, op: 'create', ...author(LAN, TEAM) },
@@ -212,15 +212,15 @@ describe('a request', () => {
     await bindJoined(lan, null)
     await record({ note: 'a'.repeat(100) })
     await record()
-    expect((await readMaterial(50, 10)).changes).toHaveLength(1)
-    expect(await readMaterial(1, 64_000)).toMatchObject({ left: true, pending: 2 })
-    expect((await readMaterial(50, 64_000)).left).toBe(false)
+    expect((await readRequestInput(50, 10)).changes).toHaveLength(1)
+    expect(await readRequestInput(1, 64_000)).toMatchObject({ left: true, pending: 2 })
+    expect((await readRequestInput(50, 64_000)).left).toBe(false)
   })
 
   it('carries nothing that is only the phone’s own', async () => {
     await bindJoined(lan, null)
     await record()
-    const [change] = (await readMaterial(50, 64_000)).changes
+    const [change] = (await readRequestInput(50, 64_000)).changes
     expect(Object.keys(change ?? {}).sort()).toEqual(
       ['at', 'author', 'channel', 'id', 'kind', 'no', 'op', 'record', 'schema', 'set'].sort(),
     )
@@ -230,8 +230,8 @@ describe('a request', () => {
     await bindJoined(lan, null)
     await record()
     await db.outbox.toCollection().modify({ error: 'bad_json' })
-    await putMeta('no', 1)
-    expect((await readMaterial(50, 64_000)).changes).toEqual([])
+    await putSetting('no', 1)
+    expect((await readRequestInput(50, 64_000)).changes).toEqual([])
   })
 
   it('takes no edit without its create, until a corrected one stands for that', async () => {
@@ -239,12 +239,12 @@ describe('a request', () => {
     const id = await record()
     await db.outbox.toCollection().modify({ error: 'bad_value' })
     await edit(id, { people: 4 }, { people: 1 })
-    expect((await readMaterial(50, 64_000)).changes).toEqual([])
+    expect((await readRequestInput(50, 64_000)).changes).toEqual([])
     await writeChange({ id: newId(), kind: 'help_session', record: id, at: 'now' }, () => ({
       op: 'create',
       set: SESSION,
     }))
     await edit(id, { people: 5 }, { people: 1 })
-    expect((await readMaterial(50, 64_000)).changes).toMatchObject([{ no: 3 }, { no: 4 }])
+    expect((await readRequestInput(50, 64_000)).changes).toMatchObject([{ no: 3 }, { no: 4 }])
   })
 })

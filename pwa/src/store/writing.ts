@@ -7,10 +7,10 @@ import { withStore } from './errors'
 import { type Author, currentAuthor } from './people'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
 import { bump } from './settings'
-import { marked } from './unsent-marker'
+import { withUnsentMarker } from './unsent-marker'
 
 /** What this phone holds of one record. */
-export interface Known {
+export interface RecordState {
   row: BaseRow | undefined
   /** As the screen shows it; null if there is nothing to show. */
   fields: Fields | null
@@ -20,7 +20,7 @@ export interface Known {
   open: SentItem[]
 }
 
-export interface Composed {
+export interface NewChange {
   op: Op
   set: Fields
   prev?: Fields
@@ -29,18 +29,22 @@ export interface Composed {
 }
 
 /** Reads one record; joins the transaction around it. */
-export async function readKnown(record: string): Promise<Known> {
+export async function readRecordState(record: string): Promise<RecordState> {
   const row = await db.base.get(record)
   const waiting = await db.outbox.where('record').equals(record).sortBy('no')
   const sent = await db.sent.where('record').equals(record).sortBy('no')
-  return known(row, waiting, sent)
+  return recordState(row, waiting, sent)
 }
 
 /**
  * Base with the outbox on it. Without a base row (the server refused the create, or the team's
  * rows have left this phone) what was sent stands in for it.
  */
-export function known(row: BaseRow | undefined, waiting: OutboxItem[], sent: SentItem[]): Known {
+export function recordState(
+  row: BaseRow | undefined,
+  waiting: OutboxItem[],
+  sent: SentItem[],
+): RecordState {
   const open = sent.filter((item) => item.open === 1)
   // A create that is said anew counts no more: of two the first one stands.
   const anew = new Set(waiting.flatMap((item) => (item.op === 'create' ? item.replaces : [])))
@@ -58,10 +62,10 @@ export function known(row: BaseRow | undefined, waiting: OutboxItem[], sent: Sen
  */
 export async function writeChange(
   where: { id: string; kind: Kind; record: string; at: string },
-  compose: (known: Known, author: Author | null, filled: unknown) => Composed | null,
+  compose: (known: RecordState, author: Author | null, filled: unknown) => NewChange | null,
   draft?: string,
 ): Promise<void> {
-  await marked(() =>
+  await withUnsentMarker(() =>
     withStore(
       () => write(where, compose, draft),
       (wrote) => wrote,
@@ -75,7 +79,7 @@ function write(...[where, compose, draft]: Parameters<typeof writeChange>): Prom
     const filled = draft ? await dropDraft(draft, where.record) : null
     // The work runs again after a lost connection; the first run may have got through.
     if ((await db.outbox.get(where.id)) || (await db.sent.get(where.id))) return true
-    const record = await readKnown(where.record)
+    const record = await readRecordState(where.record)
     const person = await currentAuthor()
     const composed = compose(record, person, filled)
     if (!composed) return false

@@ -1,6 +1,6 @@
+import { Pace } from './backoff'
 import { device } from './device'
 import { oneAtATime } from './one-at-a-time'
-import { Pace } from './pace'
 import { deliverCarried } from './relay'
 import { runRounds } from './sender'
 

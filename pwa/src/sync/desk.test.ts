@@ -3,7 +3,7 @@ import type { Answer } from '../api/http'
 import { db } from '../store/database'
 import { isLeaving } from '../store/desk/answers'
 import { getDeskAnswer } from '../store/desk/read'
-import { change, goOnAt, refresh, signInAt, signOutAt } from './desk'
+import { change, goOnAt, refresh, reportSignOut, signInAt, signOutAt } from './desk'
 import { freshStore } from './test-phone'
 import { Silence } from './test-server'
 
@@ -102,6 +102,18 @@ it('signed out with no network, nothing is read before the server has heard of i
   expect(await refresh(ACCOUNTS)).toMatchObject({ problem: 'unauthenticated' })
   expect(server.asked).toEqual([`DELETE ${SESSION}`, `GET ${ACCOUNTS}`])
   expect([await shown(), await isLeaving()]).toEqual([null, false])
+})
+
+it('a sign-out is told by whoever hears of the network while an attempt still fails', async () => {
+  const held = holdBack()
+  const { told } = await signOutAt()
+  await vi.waitFor(() => expect(held).toHaveLength(1))
+  const again = reportSignOut()
+  server.answer = async () => ({ status: 204 })
+  held[0]?.({ status: 503, body: { code: 'x' } })
+  expect((await told).ok).toBe(false)
+  expect(await again).toMatchObject({ ok: true })
+  expect(await isLeaving()).toBe(false)
 })
 
 it.each([

@@ -1,17 +1,17 @@
 import { readDesk, writeDesk } from '../api/desk'
 import { actingMember } from '../store/acting'
 import {
-  type Asking,
-  beginAsking,
   beginLeaving,
+  beginRead,
   clearDesk,
   endLeaving,
   isLeaving,
+  type PendingRead,
   putDeskAnswer,
   replaceDesk,
 } from '../store/desk/answers'
 import { deskKeys } from '../store/desk/keys'
-import { type Asked, asked } from './asked'
+import { type ApiResult, toApiResult } from './api-result'
 
 type Writing = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -20,15 +20,15 @@ const write = async (method: Writing, path: string, body?: unknown) =>
   writeDesk(method, path, body, await actingMember())
 
 /** Asks for what a desk screen shows and keeps the answer; the screen shows the last one meanwhile. */
-export async function refresh(key: string): Promise<Asked> {
-  const asking = await beginAsking(key)
+export async function refresh(key: string): Promise<ApiResult> {
+  const asking = await beginRead(key)
   if (!asking) {
-    const left = await tellSignedOut()
+    const left = await reportSignOut()
     return left && !left.ok ? left : await refresh(key)
   }
-  const answer = await asked(read(key, asking.kept?.etag ?? null))
+  const answer = await toApiResult(read(key, asking.kept?.etag ?? null))
   const at = new Date().toISOString()
-  if (!answer.ok) await heed(answer, asking, at)
+  if (!answer.ok) await hideForbidden(answer, asking, at)
   else if (answer.status === 304 && asking.kept)
     await putDeskAnswer(asking, { ...asking.kept, at, etag: answer.etag ?? asking.kept.etag })
   else await putDeskAnswer(asking, { at, etag: answer.etag, body: answer.body })
@@ -36,9 +36,9 @@ export async function refresh(key: string): Promise<Asked> {
 }
 
 /** What may not be seen any more is not shown any more, either. */
-async function heed(
-  answer: Extract<Asked, { ok: false }>,
-  asking: Asking,
+async function hideForbidden(
+  answer: Extract<ApiResult, { ok: false }>,
+  asking: PendingRead,
   at: string,
 ): Promise<void> {
   // The session is over: what it could see goes too.
@@ -53,17 +53,17 @@ async function heed(
  * A session that may not do this yet: its stage is asked for, and the desk's frame brings the person to
  * where the sign-in is finished.
  */
-async function isUnfinished(answer: Asked): Promise<boolean> {
+async function isUnfinished(answer: ApiResult): Promise<boolean> {
   if (answer.ok || answer.problem !== 'sign_in_unfinished') return false
   await refresh(deskKeys.account())
   return true
 }
 
 /** Begins a session: by a password, or by a passkey that says itself whose it is. */
-export async function signInAt(path: string, body: object): Promise<Asked> {
+export async function signInAt(path: string, body: object): Promise<ApiResult> {
   // Else its answer could take the new session's cookie away.
-  await tellSignedOut()
-  const answer = await asked(write('POST', path, body))
+  await reportSignOut()
+  const answer = await toApiResult(write('POST', path, body))
   if (!answer.ok) return answer
   await replaceDesk(deskKeys.account(), {
     at: new Date().toISOString(),
@@ -76,7 +76,7 @@ export async function signInAt(path: string, body: object): Promise<Asked> {
 }
 
 /** Goes on with a sign-in. One that has ended meanwhile is not shown any more. */
-export async function goOnAt(path: string, body: object): Promise<Asked> {
+export async function goOnAt(path: string, body: object): Promise<ApiResult> {
   const answer = await signInAt(path, body)
   if (!answer.ok && answer.problem === 'unauthenticated') await clearDesk()
   return answer
@@ -87,26 +87,31 @@ export async function goOnAt(path: string, body: object): Promise<Asked> {
  * in the next moment. Until the server has heard of it the session's cookie still opens the desk, so
  * it hears of it before anything else is asked: `told` is that answer.
  */
-export async function signOutAt(): Promise<{ told: Promise<Asked> }> {
+export async function signOutAt(): Promise<{ told: Promise<ApiResult> }> {
   await beginLeaving()
-  return { told: tellSignedOut().then((told) => told ?? GONE) }
+  return { told: reportSignOut().then((told) => told ?? GONE) }
 }
 
-const GONE: Asked = { ok: true, body: null, etag: null, status: 204 }
+const GONE: ApiResult = { ok: true, body: null, etag: null, status: 204 }
 
-let telling: Promise<Asked> | null = null
+let telling: Promise<ApiResult> | null = null
 
-/** Tells the server of a sign-out that it has not heard of; null when there is none. */
-export async function tellSignedOut(): Promise<Asked | null> {
-  if (!telling && !(await isLeaving())) return null
-  telling ??= tell().finally(() => {
+/**
+ * Tells the server of a sign-out that it has not heard of; null when there is none. An attempt under way
+ * may have begun before the network came: where it fails, one more is made.
+ */
+export async function reportSignOut(): Promise<ApiResult | null> {
+  const begunBefore = telling
+  if (!begunBefore && !(await isLeaving())) return null
+  telling ??= sendSignOut().finally(() => {
     telling = null
   })
-  return await telling
+  const answer = await telling
+  return begunBefore && !answer.ok ? await reportSignOut() : answer
 }
 
-async function tell(): Promise<Asked> {
-  const answer = await asked(write('DELETE', deskKeys.account()))
+async function sendSignOut(): Promise<ApiResult> {
+  const answer = await toApiResult(write('DELETE', deskKeys.account()))
   // A session that the server does not know is over too.
   const over = answer.ok || answer.status === 401 || answer.status === 403
   if (!over) return answer
@@ -120,10 +125,10 @@ export async function change(
   path: string,
   body: unknown,
   refreshed: string[],
-): Promise<Asked> {
-  const left = await tellSignedOut()
+): Promise<ApiResult> {
+  const left = await reportSignOut()
   if (left && !left.ok) return left
-  const answer = await asked(write(method, path, body))
+  const answer = await toApiResult(write(method, path, body))
   if (await isUnfinished(answer)) return answer
   // Each would only wait as long again for the server that is not there.
   const reached = answer.ok || answer.problem !== 'unreachable'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
-import { getMeta, putMeta } from '../store/settings'
+import { getSetting, putSetting } from '../store/settings'
 import type { Ports } from './ports'
 import { type Clock, joinedPhone, newId, SESSION, sync as syncNow } from './test-phone'
 import { DEVICE, TEAM, type TestServer } from './test-server'
@@ -35,13 +35,13 @@ describe('the digest', () => {
   it('is not asked for again for ten minutes, and what is the same is told in a word', async () => {
     fill(3)
     await syncNow(ports)
-    const before = [await ids(), await getMeta('cursors'), await getMeta('seen')]
+    const before = [await ids(), await getSetting('cursors'), await getSetting('seen')]
     await syncNow(ports)
     await sync(ports)
     expect(server.requests.map((one) => one.brief)).toEqual([true, true, false])
     expect(server.answered.map((one) => one.same === true)).toEqual([false, true, false])
-    expect([await ids(), await getMeta('cursors'), await getMeta('seen')]).toEqual(before)
-    expect(await getMeta('standing')).toBe('welcome')
+    expect([await ids(), await getSetting('cursors'), await getSetting('seen')]).toEqual(before)
+    expect(await getSetting('standing')).toBe('welcome')
   })
 
   it('that was compared while the clock was years ahead is asked for again', async () => {
@@ -76,7 +76,7 @@ describe('the digest', () => {
     expect(await ids()).toEqual(onServer())
     expect((await db.base.get(second ?? ''))?.h).toBe(server.rows.get(second ?? '')?.h)
     expect(server.requests.filter((one) => 'repaired' in one)).toMatchObject([{ repaired: [TEAM] }])
-    expect(await getMeta('unreportedRepairs')).toEqual([])
+    expect(await getSetting('unreportedRepairs')).toEqual([])
 
     await db.base.delete(first ?? '')
     await sync(ports)
@@ -107,7 +107,7 @@ describe('the digest', () => {
     await sync(ports)
     expect(server.requests.slice(until)).toHaveLength(1)
     expect('differing' in (server.requests.at(-1) ?? {})).toBe(false)
-    expect(await getMeta('differing')).toEqual([])
+    expect(await getSetting('differing')).toEqual([])
   })
 
   it('a channel that agrees again by itself is told no more', async () => {
@@ -115,10 +115,10 @@ describe('the digest', () => {
     server.lies.set(TEAM, '00000000000000ff')
     await sync(ports)
     await sync(ports)
-    expect(await getMeta('differing')).toEqual([TEAM])
+    expect(await getSetting('differing')).toEqual([TEAM])
     server.lies.clear()
     await sync(ports)
-    expect(await getMeta('differing')).toEqual([])
+    expect(await getSetting('differing')).toEqual([])
     const until = told().length
     await sync(ports)
     expect(told()).toHaveLength(until)
@@ -140,10 +140,10 @@ describe('the digest', () => {
     fill(2)
     server.lies.set(TEAM, '00000000000000ff')
     await sync(ports)
-    expect(await getMeta('differing')).toEqual([TEAM])
+    expect(await getSetting('differing')).toEqual([TEAM])
     server.channels = ['catalogue', `device:${DEVICE}`]
     await sync(ports)
-    expect(await getMeta('differing')).toEqual([])
+    expect(await getSetting('differing')).toEqual([])
   })
 
   it('is not compared when base was written since the request', async () => {
@@ -151,10 +151,10 @@ describe('the digest', () => {
     server.lies.set(TEAM, '00000000000000ff')
     server.beforeAnswer = () => {
       server.beforeAnswer = null
-      void putMeta('writes', 99)
+      void putSetting('writes', 99)
     }
     await sync(ports)
-    expect(await getMeta('repairs')).toBeUndefined()
+    expect(await getSetting('repairs')).toBeUndefined()
   })
 
   it('other channels keep their rows and cursors through a repair', async () => {
@@ -165,8 +165,8 @@ describe('the digest', () => {
     await sync(ports)
     server.lies.clear()
     expect(await ids()).toEqual(onServer())
-    expect((await getMeta('cursors'))?.catalogue).toBe(server.hi)
+    expect((await getSetting('cursors'))?.catalogue).toBe(server.hi)
     // The server's number was not taken over: it is still unequal, and left alone until tomorrow.
-    expect(Object.keys((await getMeta('repairs')) ?? {})).toEqual([TEAM])
+    expect(Object.keys((await getSetting('repairs')) ?? {})).toEqual([TEAM])
   })
 })

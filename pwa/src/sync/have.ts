@@ -1,20 +1,15 @@
 import { HAVE_IDS } from '../rules/limits'
-import { readMissing } from './answer'
-import type { Pace } from './pace'
-import type { Ports } from './ports'
-import { turnedAway } from './refused'
-import type { RoundEnd } from './request'
+import type { Pace } from './backoff'
+import { readMissing } from './envelope'
+import type { Ports, RoundEnd } from './ports'
+import { handleUnauthorized } from './refused'
 
 /**
  * After base has been built anew: what a restored server no longer has of this phone's sent
  * changes goes back into the outbox. Broken off, it starts over; asking twice changes nothing.
  * `generation`: of the rebuild that it ends. PROTOCOL 7
  */
-export async function askWhatIsMissing(
-  ports: Ports,
-  pace: Pace,
-  generation: number,
-): Promise<RoundEnd> {
+export async function findMissing(ports: Ports, pace: Pace, generation: number): Promise<RoundEnd> {
   // First the people, or the server would not know the authors of what comes back.
   if ((await ports.store.lacksPeople()) && (await ports.rejoin()) === 'unreachable') {
     return { end: 'wait', retryAfter: null }
@@ -33,7 +28,7 @@ async function askOnce(ports: Ports, pace: Pace, ids: string[]): Promise<string[
   try {
     const answer = await ports.remote.askHave(ids)
     ports.tell({ online: 'yes' })
-    if (answer.status === 401) return await turnedAway(ports, pace)
+    if (answer.status === 401) return await handleUnauthorized(ports, pace)
     const missing = answer.status === 200 ? readMissing(answer.body) : null
     return missing ?? { end: 'wait', retryAfter: answer.retryAfter }
   } catch (error) {

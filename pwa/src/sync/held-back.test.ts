@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
-import { getMeta } from '../store/settings'
-import { Pace } from './pace'
+import { getSetting } from '../store/settings'
+import { Pace } from './backoff'
 import type { Ports } from './ports'
 import { edit, joinedPhone, record, sync } from './test-phone'
 import { refusal, TEAM, type TestServer } from './test-server'
@@ -68,10 +68,10 @@ describe('429 for a push, PROTOCOL 4.5.6 to 4.5.8', () => {
     expect(await sync(ports)).toEqual({ end: 'wait', retryAfter: 600 })
     expect([server.known.size, await db.outbox.count()]).toEqual([2, 3])
     expect(server.requests.at(-1)?.changes).toEqual([])
-    expect(await getMeta('full')).toBe(true)
+    expect(await getSetting('full')).toBe(true)
     room()
     await sync(ports)
-    expect([await db.outbox.count(), await getMeta('full')]).toEqual([0, false])
+    expect([await db.outbox.count(), await getSetting('full')]).toEqual([0, false])
   })
 
   it('waiting_full that names a change holds up no other, nor an edit without its create', async () => {
@@ -87,11 +87,11 @@ describe('429 for a push, PROTOCOL 4.5.6 to 4.5.8', () => {
     expect(await sync(ports, pace)).toMatchObject({ end: 'done' })
     expect(server.rows.has(other)).toBe(true)
     expect((await db.outbox.toArray()).map((item) => item.record)).toEqual([first, first])
-    expect(await getMeta('full')).toBe(true)
+    expect(await getSetting('full')).toBe(true)
     room()
     const later = new Date(ports.now().getTime() + 601_000)
     await sync({ ...ports, now: () => later }, pace)
-    expect([await db.outbox.count(), await getMeta('full')]).toEqual([0, false])
+    expect([await db.outbox.count(), await getSetting('full')]).toEqual([0, false])
   })
 
   it('waiting_full that names many leaves all of them out at once, and what is behind them goes', async () => {

@@ -4,14 +4,14 @@ import type { Enrolment } from '../rules/types'
 import { bindJoined } from '../store/bind-people'
 import { handOverDrafts } from '../store/change-drafts'
 import { ensureIdentity, readIdentity } from '../store/identity'
-import { type Asked, asked } from './asked'
+import { type ApiResult, toApiResult } from './api-result'
 import { askWithProof } from './prove'
 import { sendFirst } from './triggers'
 
 export type Look = Wire['Look']
 
-export async function lookAt(code: string): Promise<Asked> {
-  return await asked(lookAtInvitation(code))
+export async function checkInvitation(code: string): Promise<ApiResult> {
+  return await toApiResult(lookAtInvitation(code))
 }
 
 /** Joins, binds what was recorded before to the new person and team, and sends it. PROTOCOL 3 */
@@ -19,7 +19,7 @@ export async function joinTeam(
   code: string,
   name: string,
   consent: boolean,
-): Promise<{ ok: true; enrolment: Enrolment } | Extract<Asked, { ok: false }>> {
+): Promise<{ ok: true; enrolment: Enrolment } | Extract<ApiResult, { ok: false }>> {
   await ensureIdentity(() => crypto.randomUUID())
   const identity = await readIdentity()
   if (!identity) return { ok: false, problem: 'storage_unavailable', details: {}, status: 0 }

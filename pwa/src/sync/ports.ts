@@ -1,12 +1,18 @@
 import type { Wire } from '../api/wire'
 import type * as arrivals from '../store/arrivals'
 import type * as digests from '../store/digests'
-import type * as lacks from '../store/lacks'
 import type * as pages from '../store/pages'
+import type * as people from '../store/people'
 import type * as rebuild from '../store/rebuild'
 import type * as request from '../store/request'
 import type * as told from '../store/server-state'
 import type * as verdicts from '../store/verdicts'
+
+/** How a round ended: more to do at once or not; try later; or nobody may be asked. */
+export type RoundEnd =
+  | { end: 'done'; left: boolean }
+  | { end: 'wait'; retryAfter: number | null }
+  | { end: 'stopped' }
 
 export type Rejoined = 'joined' | 'no' | 'unreachable'
 
@@ -24,17 +30,17 @@ export interface RemotePort {
 }
 
 /** What the rounds do to the store; each call is one transaction. */
-export type StorePort = Pick<typeof request, 'readMaterial'> &
-  Pick<typeof verdicts, 'takeVerdicts' | 'setAside'> &
-  Pick<typeof pages, 'takePage'> &
+export type StorePort = Pick<typeof request, 'readRequestInput'> &
+  Pick<typeof verdicts, 'applyVerdicts' | 'setAside'> &
+  Pick<typeof pages, 'applyPage'> &
   Pick<typeof digests, 'unequalChannels' | 'startRepair'> &
   Pick<
     typeof rebuild,
     'startHistoryRebuild' | 'sentIds' | 'requeue' | 'endRebuild' | 'noteServerNow'
   > &
   Pick<typeof arrivals, 'noteArrivals'> &
-  Pick<typeof lacks, 'lacksPeople'> &
-  Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'noteFull' | 'repairsTold'>
+  Pick<typeof people, 'lacksPeople'> &
+  Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'noteFull' | 'repairsReported'>
 
 /** The outer world of the sync core: with a scripted one it runs in Node, without a page. */
 export interface Ports {

@@ -4,7 +4,7 @@ import { fromBase64Url } from '../rules/parcel'
 import { proofText } from '../rules/possession'
 import { db } from '../store/database'
 import { ensureIdentity, readIdentity } from '../store/identity'
-import { putMeta } from '../store/settings'
+import { putSetting } from '../store/settings'
 import { askWithProof, type Proof } from './prove'
 
 const DEVICE = '0192f3c4-5a6b-4c8d-9e0f-a1b2c3d4e5f6'
@@ -79,7 +79,7 @@ describe('asking with a proof', () => {
   })
 
   it('asks without one where there is no key to sign with', async () => {
-    await putMeta('key', undefined as never)
+    await putSetting('key', undefined as never)
     await askWithProof('join', DEVICE, answering())
     expect(asked).toEqual([null])
     expect(server.challenges).toEqual([])

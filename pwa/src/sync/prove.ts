@@ -3,7 +3,7 @@ import { askForChallenge } from '../api/people'
 import type { Wire } from '../api/wire'
 import type { Purpose } from '../rules/possession'
 import { signerFor } from '../store/proof'
-import { type Asked, asked } from './asked'
+import { type ApiResult, toApiResult } from './api-result'
 
 export interface Proof {
   nonce: string
@@ -20,14 +20,14 @@ export async function askWithProof(
   purpose: Purpose,
   device: string,
   ask: (proof: Proof | null) => Promise<Answer>,
-): Promise<Asked> {
+): Promise<ApiResult> {
   const sign = await signerFor(purpose, device)
-  if (!sign) return await asked(ask(null))
+  if (!sign) return await toApiResult(ask(null))
   const once = async () => {
-    const made = await asked(askForChallenge({ device, purpose }))
+    const made = await toApiResult(askForChallenge({ device, purpose }))
     if (!made.ok) return made
     const { nonce } = made.body as Wire['Nonce']
-    return await asked(ask({ nonce, signature: await sign(nonce) }))
+    return await toApiResult(ask({ nonce, signature: await sign(nonce) }))
   }
   const answer = await once()
   return !answer.ok && answer.problem === 'proof_expired' ? await once() : answer

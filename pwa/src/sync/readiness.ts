@@ -1,5 +1,5 @@
 import type { Wire } from '../api/wire'
-import { lackOf } from '../store/checks'
+import { firstFailed } from '../store/checks'
 import { standalone } from '../store/page'
 import { getStatus } from '../store/status'
 
@@ -35,7 +35,7 @@ export function readiness(): Wire['ReadinessTold'] | null {
     persisted,
     room_mb: quota === null ? null : Math.max(0, Math.round((quota - (usage ?? 0)) / MEGABYTE)),
     browser: browserName(navigator.userAgent),
-    ready: ready && lackOf(ready) === null,
-    lacks: ready && lackOf(ready),
+    ready: ready && firstFailed(ready) === null,
+    lacks: ready && firstFailed(ready),
   }
 }

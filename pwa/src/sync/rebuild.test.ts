@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
-import { getMeta, putMeta } from '../store/settings'
-import { Pace } from './pace'
+import { getSetting, putSetting } from '../store/settings'
+import { Pace } from './backoff'
 import type { Ports } from './ports'
 import { runRound } from './round'
 import { type Clock, edit, joinedPhone, newId, portsOf, record, SESSION, sync } from './test-phone'
@@ -22,7 +22,7 @@ const fill = (count: number) => {
 }
 
 /** The digest would mend what a broken rule did, and nobody would notice. */
-const nothingWasRepaired = async () => expect(await getMeta('repairs')).toBeUndefined()
+const nothingWasRepaired = async () => expect(await getSetting('repairs')).toBeUndefined()
 
 describe('paging', () => {
   afterEach(nothingWasRepaired)
@@ -46,7 +46,7 @@ describe('paging', () => {
         table.hook('creating').unsubscribe(die)
         table.hook('updating').unsubscribe(die)
       }
-      const cursor = (await getMeta('cursors'))?.[TEAM] ?? 0
+      const cursor = (await getSetting('cursors'))?.[TEAM] ?? 0
       const below = [...server.rows.values()].filter((row) => row.ver <= cursor)
       // The cursor never runs ahead of the rows.
       for (const row of below) expect(await db.base.get(row.id)).toBeDefined()
@@ -54,7 +54,7 @@ describe('paging', () => {
       expect(await ids()).toEqual(onServer())
       if (writes < kill) break
       await db.base.clear()
-      await putMeta('cursors', {})
+      await putSetting('cursors', {})
     }
   })
 
@@ -62,16 +62,16 @@ describe('paging', () => {
     fill(6)
     server.pageRows = 5
     await runRound(ports, new Pace())
-    expect(await getMeta('complete')).toBeUndefined()
+    expect(await getSetting('complete')).toBeUndefined()
     await runRound(ports, new Pace())
-    expect(await getMeta('complete')).toBe(true)
+    expect(await getSetting('complete')).toBe(true)
   })
 
   it('drops a page that was asked for before base was replaced', async () => {
     fill(1)
     server.beforeAnswer = () => {
       server.beforeAnswer = null
-      void putMeta('generation', 7)
+      void putSetting('generation', 7)
     }
     await runRound(ports, new Pace())
     expect(await db.base.count()).toBe(0)
@@ -92,11 +92,11 @@ describe('channels', () => {
       server.leave(first ?? '')
       other = async () => void (await runRound(portsOf(server, clock), new Pace()))
     }
-    const { takePage } = ports.store
-    ports.store.takePage = async (page, mark) => {
+    const { applyPage } = ports.store
+    ports.store.applyPage = async (page, mark) => {
       await other()
       other = async () => {}
-      return await takePage(page, mark)
+      return await applyPage(page, mark)
     }
     await sync(ports)
     expect(await ids()).toEqual(onServer())
@@ -126,12 +126,12 @@ describe('channels', () => {
     await sync(ports)
     await record()
     server.channels = ['catalogue', `device:${DEVICE}`]
-    const before = await getMeta('generation')
+    const before = await getSetting('generation')
     await sync(ports)
     expect(await db.base.get(own)).toBeUndefined()
     expect(await db.base.where('channel').equals(TEAM).count()).toBe(0)
     expect(await db.sent.count()).toBe(2)
-    expect(await getMeta('generation')).not.toBe(before)
+    expect(await getSetting('generation')).not.toBe(before)
     server.channels.push(TEAM)
     await sync(ports)
     expect(await ids()).toEqual(onServer())
@@ -213,7 +213,7 @@ describe('a restored server', () => {
     await sync(ports)
     expect(await ids()).toEqual(onServer())
     expect(await db.shadow.count()).toBe(0)
-    expect(await getMeta('rebuild')).toBeNull()
+    expect(await getSetting('rebuild')).toBeNull()
   })
 
   it('killed between the swap and the question, asks again', async () => {
@@ -225,7 +225,7 @@ describe('a restored server', () => {
     server.hi = 1
     await runRound(ports, new Pace())
     await runRound(ports, new Pace())
-    expect(await getMeta('rebuild')).toMatchObject({ phase: 'have' })
+    expect(await getSetting('rebuild')).toMatchObject({ phase: 'have' })
     await sync(portsOf(server, clock)) // the app is opened again
     expect(server.rows.has(lost)).toBe(true)
   })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
-import { getMeta } from '../store/settings'
-import { Pace } from './pace'
+import { getSetting } from '../store/settings'
+import { Pace } from './backoff'
 import type { Ports } from './ports'
 import { edit, joinedPhone, record, sync } from './test-phone'
 import { good, refusal, type TestServer } from './test-server'
@@ -86,12 +86,12 @@ describe('an answer for the whole request', () => {
     await record()
     server.script.push(() => refusal(401, 'device_unknown'))
     expect(await sync(ports)).toEqual({ end: 'stopped' })
-    expect(await getMeta('standing')).toBe('signed_out')
+    expect(await getSetting('standing')).toBe('signed_out')
     expect(await db.base.get(id)).toBeDefined()
     await record()
     expect(await db.outbox.count()).toBe(2)
     await sync(ports)
-    expect(await getMeta('standing')).toBe('welcome')
+    expect(await getSetting('standing')).toBe('welcome')
     expect(await db.outbox.count()).toBe(0)
   })
 
@@ -107,7 +107,7 @@ describe('an answer for the whole request', () => {
     ports.rejoin = async () => 'joined'
     server.script.push(() => refusal(401, 'device_unknown'))
     expect(await sync(ports)).toMatchObject({ end: 'done' })
-    expect(await getMeta('standing')).toBe('welcome')
+    expect(await getSetting('standing')).toBe('welcome')
     expect(await db.outbox.count()).toBe(0)
   })
 
@@ -121,11 +121,11 @@ describe('an answer for the whole request', () => {
     const pace = new Pace()
     for (const _ of [1, 2]) server.script.push(() => refusal(401, 'device_unknown'))
     expect(await sync(ports, pace)).toEqual({ end: 'stopped' })
-    expect([joins, await getMeta('standing')]).toEqual([1, 'signed_out'])
+    expect([joins, await getSetting('standing')]).toEqual([1, 'signed_out'])
     expect(await sync(ports, pace)).toMatchObject({ end: 'done' })
     server.script.push(() => refusal(401, 'device_unknown'))
     expect(await sync(ports, pace)).toMatchObject({ end: 'done' })
-    expect([joins, await getMeta('standing')]).toEqual([2, 'welcome'])
+    expect([joins, await getSetting('standing')]).toEqual([2, 'welcome'])
   })
 
   it('401 and no network to join once more: waits, and is not signed out', async () => {
@@ -133,7 +133,7 @@ describe('an answer for the whole request', () => {
     ports.rejoin = async () => 'unreachable'
     server.script.push(() => refusal(401, 'device_unknown'))
     expect(await sync(ports)).toEqual({ end: 'wait', retryAfter: null })
-    expect(await getMeta('standing')).toBe('welcome')
+    expect(await getSetting('standing')).toBe('welcome')
   })
 
   it('429 and 503: says how long the server asked to wait', async () => {
@@ -164,7 +164,7 @@ describe('an answer for the whole request', () => {
       }),
     )
     await sync(ports)
-    expect(await getMeta('upgrade')).toBe(true)
+    expect(await getSetting('upgrade')).toBe(true)
     expect(await db.outbox.count()).toBe(0)
     expect(await db.base.get(id)).toBeDefined()
   })
@@ -176,7 +176,7 @@ describe('an answer for the whole request', () => {
     server.channels = []
     server.verdicts.set(late, { verdict: 'review', code: 'not_member' })
     await sync(ports)
-    expect(await getMeta('standing')).toBe('revoked')
+    expect(await getSetting('standing')).toBe('revoked')
     expect(await db.base.get(id)).toBeUndefined()
     expect(await db.sent.count()).toBe(2)
   })

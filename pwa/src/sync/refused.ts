@@ -1,7 +1,7 @@
-import type { Material } from '../store/request'
-import type { Pace } from './pace'
-import type { Answer, Ports } from './ports'
-import { type RoundEnd, requestOf } from './request'
+import type { RequestInput } from '../store/request'
+import type { Pace } from './backoff'
+import { buildRequest } from './envelope'
+import type { Answer, Ports, RoundEnd } from './ports'
 
 const HALVE = [400, 413, 415, 422]
 const HEEDED = [401, 403, 409]
@@ -13,16 +13,16 @@ const REFUSALS = 2
 const CRASHES = 5
 
 /** An answer for the whole request. Nothing is ever deleted because of one. PROTOCOL 4 */
-export async function refused(
+export async function handleRefusal(
   answer: Answer,
-  material: Material,
+  input: RequestInput,
   ports: Ports,
   pace: Pace,
 ): Promise<RoundEnd> {
-  const count = material.changes.length
+  const count = input.changes.length
   const code = codeOf(answer)
   if (answer.status === 401) {
-    return await turnedAway(ports, pace)
+    return await handleUnauthorized(ports, pace)
   }
   if (answer.status === 403 && code === 'device_revoked') {
     await ports.store.noteStanding('revoked')
@@ -34,21 +34,21 @@ export async function refused(
   }
   pace.failed(count)
   const halve = HALVE.includes(answer.status)
-  const alone = count === 1 ? material.changes[0]?.id : undefined
+  const alone = count === 1 ? input.changes[0]?.id : undefined
   let more = halve && count > 1
   if (alone !== undefined && (halve || answer.status === 500)) {
     const times = pace.refused(alone)
     if (times >= (halve ? REFUSALS : CRASHES)) {
       // Without it the request must be answered. If not, the change is not what is wrong, and
       // setting one after the other aside would empty the outbox for nothing.
-      const without = { ...material, changes: [] }
-      const probe = await ports.remote.sendRound(requestOf(without, ports))
+      const without = { ...input, changes: [] }
+      const probe = await ports.remote.sendRound(buildRequest(without, ports))
       if (probe.status === 200) {
         await ports.store.setAside(alone, code)
         return { end: 'done', left: true }
       }
       // Only without it the server came to say what else is to be heeded first.
-      if (HEEDED.includes(probe.status)) return await refused(probe, without, ports, pace)
+      if (HEEDED.includes(probe.status)) return await handleRefusal(probe, without, ports, pace)
     }
     more = halve && times < REFUSALS
   }
@@ -57,7 +57,7 @@ export async function refused(
 }
 
 /** 401: the phone joins again by itself, once; where that does not help, a person has to. */
-export async function turnedAway(ports: Ports, pace: Pace): Promise<RoundEnd> {
+export async function handleUnauthorized(ports: Ports, pace: Pace): Promise<RoundEnd> {
   const back = pace.rejoined ? 'no' : await ports.rejoin()
   pace.rejoined = back === 'joined'
   if (back === 'joined') return { end: 'done', left: true }

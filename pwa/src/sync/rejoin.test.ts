@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Enrolment } from '../rules/types'
 import { bindJoined } from '../store/bind-people'
 import { db } from '../store/database'
-import { keepChannels } from '../store/inbox'
+import { saveChannels } from '../store/inbox'
 import { currentPerson, readEnrolments } from '../store/people'
 import { readJoined } from '../store/receipts'
-import { getMeta, putMeta } from '../store/settings'
-import { Pace } from './pace'
+import { getSetting, putSetting } from '../store/settings'
+import { Pace } from './backoff'
 import type { Ports } from './ports'
 import { rejoin } from './rejoin'
 import { joinedPhone, LAN, record, sync } from './test-phone'
@@ -50,7 +50,7 @@ beforeEach(async () => {
   answers.asked = []
   ;({ server, ports } = await joinedPhone())
   ports.rejoin = rejoin
-  await putMeta('receipts', ['from-joining'])
+  await putSetting('receipts', ['from-joining'])
 })
 
 /** What the server says of this phone. */
@@ -66,7 +66,7 @@ const rejoined = (known: boolean, ...people: Enrolment[]) => ({
 
 describe('what proves who joined', () => {
   it('is what joining gave and what the server told since, each once', async () => {
-    await putMeta('enrolments', [{ ...lan, receipt: undefined as unknown as string }])
+    await putSetting('enrolments', [{ ...lan, receipt: undefined as unknown as string }])
     tell(lan, moved)
     await sync(ports)
     await sync(ports)
@@ -79,7 +79,7 @@ describe('what proves who joined', () => {
   })
 
   it('is nothing on a phone on which nobody has joined', async () => {
-    await putMeta('receipts', [])
+    await putSetting('receipts', [])
     expect(await rejoin()).toBe('no')
     expect(answers.asked).toEqual([])
   })
@@ -87,7 +87,7 @@ describe('what proves who joined', () => {
   it('stays when the row of this phone goes away with its channel', async () => {
     tell(lan, moved)
     await sync(ports)
-    await db.transaction('rw', db.tables, async () => await keepChannels([]))
+    await db.transaction('rw', db.tables, async () => await saveChannels([]))
     expect(await db.base.get(DEVICE)).toBeUndefined()
     expect(await readEnrolments()).toMatchObject([{ team: lan.team }, { team: OTHER }])
     expect((await readJoined())?.receipts).toContain('told-there')
@@ -101,7 +101,7 @@ describe('a server that came back from a backup', () => {
     const restore = server.snapshot()
     tell(lan, moved)
     await sync(ports)
-    await putMeta('person', { member: LAN, team: OTHER })
+    await putSetting('person', { member: LAN, team: OTHER })
     const id = await record()
     await sync(ports)
     restore()
@@ -164,7 +164,7 @@ describe('a server that came back from a backup', () => {
     server.script.push(() => refusal(401, 'device_unknown'))
     answers.next = [rejoined(true, { ...lan, state: 'pending' })]
     await sync(ports)
-    expect(await getMeta('standing')).toBe('welcome')
+    expect(await getSetting('standing')).toBe('welcome')
     expect(await db.outbox.count()).toBe(0)
   })
 
@@ -184,7 +184,7 @@ describe('a server that came back from a backup', () => {
     answers.next = [rejoined(true, lan)]
     await sync(ports)
     expect(server.known.size).toBe(1)
-    expect(await getMeta('standing')).toBe('welcome')
+    expect(await getSetting('standing')).toBe('welcome')
   })
 
   it('refuses the receipts: a person has to join again, and all is kept', async () => {
@@ -192,7 +192,7 @@ describe('a server that came back from a backup', () => {
     server.script.push(() => refusal(401, 'device_unknown'))
     answers.next = [refusal(401, 'device_unknown')]
     expect(await sync(ports)).toEqual({ end: 'stopped' })
-    expect(await getMeta('standing')).toBe('signed_out')
+    expect(await getSetting('standing')).toBe('signed_out')
     expect(await db.outbox.count()).toBe(1)
     expect(await readEnrolments()).toHaveLength(1)
   })
@@ -202,7 +202,7 @@ describe('a team that the restored server does not have', () => {
   const gone: Enrolment = { ...lan, state: 'unknown' }
 
   beforeEach(async () => {
-    await putMeta('person', { member: LAN, team: lan.team })
+    await putSetting('person', { member: LAN, team: lan.team })
     tell(lan)
     await sync(ports)
   })

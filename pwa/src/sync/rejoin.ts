@@ -1,6 +1,6 @@
 import { askToRejoin } from '../api/people'
 import type { Wire } from '../api/wire'
-import { noteRejoined, readJoined, type Standing } from '../store/receipts'
+import { type MembershipState, noteRejoined, readJoined } from '../store/receipts'
 import type { Rejoined } from './ports'
 import { askWithProof } from './prove'
 
@@ -17,6 +17,6 @@ export async function rejoin(): Promise<Rejoined> {
   )
   if (!answer.ok) return answer.status > 0 && answer.status < 429 ? 'no' : 'unreachable'
   const { known, people } = answer.body as Wire['Rejoined']
-  await noteRejoined(people as Standing[])
+  await noteRejoined(people as MembershipState[])
   return known ? 'joined' : 'no'
 }

@@ -4,8 +4,8 @@ import type { Row } from '../rules/types'
 import { db } from '../store/database'
 import { dropErased } from '../store/inbox'
 import { pruneSent, startHistoryRebuild } from '../store/rebuild'
-import { keepCarried } from '../store/relay'
-import { putMeta } from '../store/settings'
+import { saveCarried } from '../store/relay'
+import { putSetting } from '../store/settings'
 import { deliverCarried } from './relay'
 
 const DEVICE = '0192f3c4-5a6b-7c8d-9e0f-a1b2c3d4e5f6'
@@ -48,7 +48,7 @@ async function carry(id: string): Promise<void> {
     signature: new Uint8Array(64),
     payload,
   }
-  await keepCarried([{ ...row, state: 'waiting', code: null, at: `2026-11-26T0${asked.length}` }])
+  await saveCarried([{ ...row, state: 'waiting', code: null, at: `2026-11-26T0${asked.length}` }])
 }
 
 const kept = async () =>
@@ -102,13 +102,13 @@ it('what was erased stays in no bundle, erased before it was brought or after', 
 })
 
 it('nothing that was delivered is kept for longer than 90 days of the server', async () => {
-  await putMeta('serverNow', '2026-11-26T02:00:00+00:00')
+  await putSetting('serverNow', '2026-11-26T02:00:00+00:00')
   answers.set('a', taken('applied'))
   await deliverCarried()
-  await putMeta('serverNow', '2027-02-20T02:00:00+00:00')
+  await putSetting('serverNow', '2027-02-20T02:00:00+00:00')
   await pruneSent()
   expect((await kept())[0]).toEqual(['a', 'received', null, 1])
-  await putMeta('serverNow', '2027-02-25T02:00:00+00:00')
+  await putSetting('serverNow', '2027-02-25T02:00:00+00:00')
   await pruneSent()
   expect((await kept())[0]).toEqual(['a', 'received', null, 0])
 })

@@ -1,9 +1,9 @@
 import { sendBundle } from '../api/bundles'
 import { type Bundle, toBase64Url } from '../rules/parcel'
-import { carriedDelivered, carriedRefused, waitingCarried } from '../store/relay'
+import { markDelivered, markRefused, waitingCarried } from '../store/relay'
 import type { CarriedBundle } from '../store/rows'
-import { wasLately } from '../store/throttle'
-import { asked } from './asked'
+import { isWithin } from '../store/throttle'
+import { toApiResult } from './api-result'
 
 /** What the server will never take, however often it is brought. */
 const FOR_EVER = new Set(['bundle_not_signed', 'bundle_damaged', 'invalid_shape', 'body_too_large'])
@@ -27,7 +27,7 @@ const FOR_A_PERSON = new Set(['held', 'review', 'id_reuse'])
 
 /** One bundle to the server: how many changes it has taken, or why not. */
 export async function deliver({ device, payload, signature }: Bundle): Promise<Delivered> {
-  const answer = await asked(
+  const answer = await toApiResult(
     sendBundle({ device, payload: toBase64Url(payload), signature: toBase64Url(signature) }),
   )
   if (!answer.ok) return { ok: false, problem: answer.problem }
@@ -62,21 +62,21 @@ async function deliverAll(): Promise<void> {
 /** What the server turned away is brought again after a day, and not with every round. */
 const AGAIN_MS = 24 * 3_600_000
 const isLater = ({ code, tried }: CarriedBundle): boolean =>
-  code !== null && wasLately(tried, AGAIN_MS, new Date())
+  code !== null && isWithin(tried, AGAIN_MS, new Date())
 
 /** False where the server could not be asked: then the others wait too. */
 async function settled(bundle: CarriedBundle): Promise<boolean> {
   const told = await deliver(bundle)
   const now = new Date().toISOString()
   if (told.ok) {
-    await carriedDelivered(bundle.id, now, told.gone)
+    await markDelivered(bundle.id, now, told.gone)
     return true
   }
   const { problem } = told
   if (problem === 'unreachable') return false
   // Whatever else went wrong on the way is asked again with the next round, and holds up no other.
   if (FOR_EVER.has(problem) || FOR_A_DAY.has(problem)) {
-    await carriedRefused(bundle.id, problem, FOR_EVER.has(problem), now)
+    await markRefused(bundle.id, problem, FOR_EVER.has(problem), now)
   }
   return true
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
-import { getMeta, putMeta } from '../store/settings'
-import { Pace } from './pace'
+import { getSetting, putSetting } from '../store/settings'
+import { Pace } from './backoff'
 import type { Ports } from './ports'
 import { type Clock, freshStore, joinedPhone, portsOf, record, sync } from './test-phone'
 import { DEVICE, good, Silence, TEAM, type TestServer } from './test-server'
@@ -21,25 +21,25 @@ describe('a round', () => {
     expect(await db.outbox.count()).toBe(0)
     expect(await db.sent.toArray()).toMatchObject([{ record: id, verdict: 'applied', no: 1 }])
     expect(await db.base.get(id)).toMatchObject({ ver: 1, state: 'counted' })
-    expect(await getMeta('seen')).toEqual([1, 'tag1-0'])
-    expect((await getMeta('cursors'))?.[TEAM]).toBe(1)
-    expect(await getMeta('complete')).toBe(true)
+    expect(await getSetting('seen')).toEqual([1, 'tag1-0'])
+    expect((await getSetting('cursors'))?.[TEAM]).toBe(1)
+    expect(await getSetting('complete')).toBe(true)
   })
 
   it('knows for a lead who was there when everything had come, and nobody who came later', async () => {
-    const [lead] = (await getMeta('enrolments')) ?? []
-    await putMeta('enrolments', [{ ...(lead as NonNullable<typeof lead>), role: 'lead' }])
+    const [lead] = (await getSetting('enrolments')) ?? []
+    await putSetting('enrolments', [{ ...(lead as NonNullable<typeof lead>), role: 'lead' }])
     server.put('row of Minh', 'member', { name: 'Minh' })
     await sync(ports)
-    expect(await getMeta('knownMembers')).toEqual({ [TEAM.slice(5)]: ['row of Minh'] })
+    expect(await getSetting('knownMembers')).toEqual({ [TEAM.slice(5)]: ['row of Minh'] })
     server.put('row of Nga', 'member', { name: 'Nga' })
     await sync(ports)
-    expect(await getMeta('knownMembers')).toEqual({ [TEAM.slice(5)]: ['row of Minh'] })
+    expect(await getSetting('knownMembers')).toEqual({ [TEAM.slice(5)]: ['row of Minh'] })
   })
 
   it('sends nothing before anybody has joined', async () => {
     await freshStore()
-    await putMeta('device', DEVICE)
+    await putSetting('device', DEVICE)
     await record()
     expect(await sync(ports)).toEqual({ end: 'stopped' })
     expect(server.requests).toHaveLength(0)
@@ -60,12 +60,12 @@ describe('a round', () => {
 
   it('killed between verdicts and page, still knows the newest commit it heard of', async () => {
     await record()
-    const takePage = () => Promise.reject(new Error('killed'))
-    await expect(sync({ ...ports, store: { ...ports.store, takePage } })).rejects.toThrow('killed')
-    expect(await getMeta('seen')).toEqual([1, 'tag1-0'])
+    const applyPage = () => Promise.reject(new Error('killed'))
+    await expect(sync({ ...ports, store: { ...ports.store, applyPage } })).rejects.toThrow('killed')
+    expect(await getSetting('seen')).toEqual([1, 'tag1-0'])
     expect(await db.outbox.count()).toBe(0)
     await sync(ports)
-    expect((await getMeta('cursors'))?.[TEAM]).toBe(1)
+    expect((await getSetting('cursors'))?.[TEAM]).toBe(1)
   })
 
   it('says how ready the phone is, where that is known', async () => {
@@ -101,19 +101,19 @@ describe('a round', () => {
     await sync(ports, pace)
     expect(pace.size).toBe(4)
     await small()
-    const takeVerdicts: Ports['store']['takeVerdicts'] = async (...told) => {
+    const applyVerdicts: Ports['store']['applyVerdicts'] = async (...result) => {
       clock.ms += 6_000
-      return await ports.store.takeVerdicts(...told)
+      return await ports.store.applyVerdicts(...result)
     }
-    await sync({ ...ports, store: { ...ports.store, takeVerdicts } }, pace)
+    await sync({ ...ports, store: { ...ports.store, applyVerdicts } }, pace)
     expect(pace.size).toBe(2)
   })
 
   it('has been let in again by an answer, whether or not it can be kept', async () => {
     const pace = new Pace()
     pace.rejoined = true
-    const takeVerdicts = () => Promise.reject(new Error('full'))
-    const failing = { ...ports, store: { ...ports.store, takeVerdicts } }
+    const applyVerdicts = () => Promise.reject(new Error('full'))
+    const failing = { ...ports, store: { ...ports.store, applyVerdicts } }
     await expect(sync(failing, pace)).rejects.toThrow('full')
     expect(pace.rejoined).toBe(false)
   })

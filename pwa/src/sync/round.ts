@@ -1,11 +1,10 @@
 import { vietnamTime } from '../store/days'
-import type { Material } from '../store/request'
-import { type RoundAnswer, readRoundAnswer } from './answer'
-import { askWhatIsMissing } from './have'
-import { MOST_BYTES, type Pace } from './pace'
-import type { Answer, Ports } from './ports'
-import { codeOf, refused } from './refused'
-import { type RoundEnd, requestOf } from './request'
+import type { RequestInput } from '../store/request'
+import { MOST_BYTES, type Pace } from './backoff'
+import { buildRequest, type RoundAnswer, readRoundAnswer } from './envelope'
+import { findMissing } from './have'
+import type { Answer, Ports, RoundEnd } from './ports'
+import { codeOf, handleRefusal } from './refused'
 
 /** One round trip: push what fits, pull a page. Everything it learns is in the store when it ends. PROTOCOL 7 */
 export async function runRound(
@@ -14,33 +13,33 @@ export async function runRound(
   most: number = pace.size,
 ): Promise<RoundEnd> {
   const noRoom = pace.noRoom(ports.now())
-  const material = await ports.store.readMaterial(most, MOST_BYTES, noRoom)
+  const input = await ports.store.readRequestInput(most, MOST_BYTES, noRoom)
   // A round that shall push nothing leaves nothing to do.
-  if (most === 0) material.left = false
+  if (most === 0) input.left = false
   // Before anybody has joined nothing leaves the phone.
-  if (!material.device || !material.standing) return { end: 'stopped' }
-  if (material.rebuild?.phase === 'have') {
-    return await askWhatIsMissing(ports, pace, material.mark.generation)
+  if (!input.device || !input.standing) return { end: 'stopped' }
+  if (input.rebuild?.phase === 'have') {
+    return await findMissing(ports, pace, input.mark.generation)
   }
   const started = ports.now()
-  ports.tell({ inFlight: new Set(material.changes.map((change) => change.id)) })
+  ports.tell({ inFlight: new Set(input.changes.map((change) => change.id)) })
   try {
-    const answer = await ports.remote.sendRound(requestOf(material, ports))
+    const answer = await ports.remote.sendRound(buildRequest(input, ports))
     ports.tell({ online: 'yes' })
-    if (answer.status === 429 && material.changes.length > 0) {
-      return await heldBack(answer, material, ports, pace)
+    if (answer.status === 429 && input.changes.length > 0) {
+      return await pullOnly(answer, input, ports, pace)
     }
-    if (answer.status !== 200) return await refused(answer, material, ports, pace)
-    const told = readRoundAnswer(answer.body, material)
-    if (!told) return unreachable(ports, pace, material)
+    if (answer.status !== 200) return await handleRefusal(answer, input, ports, pace)
+    const result = readRoundAnswer(answer.body, input)
+    if (!result) return unreachable(ports, pace, input)
     pace.rejoined = false
     await ports.store.noteFull(noRoom.size > 0)
-    const ended = await take(told, material, ports)
-    if (material.left) pace.succeeded(ports.now().getTime() - started.getTime())
+    const ended = await applyAnswer(result, input, ports)
+    if (input.left) pace.succeeded(ports.now().getTime() - started.getTime())
     return ended
   } catch (error) {
     if ((error as Error).name !== 'Unreachable') throw error
-    return unreachable(ports, pace, material)
+    return unreachable(ports, pace, input)
   } finally {
     ports.tell({ inFlight: new Set() })
   }
@@ -50,18 +49,18 @@ export async function runRound(
  * The server takes no push now. What it has for this phone, an approval or how something was settled,
  * may be what ends that, so it is fetched all the same. PROTOCOL 4.5.8
  */
-async function heldBack(
+async function pullOnly(
   answer: Answer,
-  material: Material,
+  input: RequestInput,
   ports: Ports,
   pace: Pace,
 ): Promise<RoundEnd> {
   const full = codeOf(answer) === 'waiting_full'
   if (full) await ports.store.noteFull(true)
-  if (full && pace.findRoom(answer, material.changes, ports.now())) {
+  if (full && pace.findRoom(answer, input.changes, ports.now())) {
     return { end: 'done', left: true }
   }
-  if (!full) pace.failed(material.changes.length)
+  if (!full) pace.failed(input.changes.length)
   for (let page = 0; page < 1_000; page += 1) {
     const ended = await runRound(ports, pace, 0)
     if (ended.end !== 'done') return ended
@@ -71,42 +70,46 @@ async function heldBack(
   return { end: 'wait', retryAfter: answer.retryAfter }
 }
 
-function unreachable(ports: Ports, pace: Pace, material: Material): RoundEnd {
+function unreachable(ports: Ports, pace: Pace, input: RequestInput): RoundEnd {
   ports.tell({ online: 'no' })
-  pace.failed(material.changes.length)
+  pace.failed(input.changes.length)
   return { end: 'wait', retryAfter: null }
 }
 
-async function take(told: RoundAnswer, material: Material, ports: Ports): Promise<RoundEnd> {
+async function applyAnswer(
+  result: RoundAnswer,
+  input: RequestInput,
+  ports: Ports,
+): Promise<RoundEnd> {
   const { store } = ports
-  if (told.now) await store.noteServerNow(told.now)
-  const now = told.now ?? ports.now().toISOString()
-  const mark = await store.takeVerdicts(told.results, told.seen, material.mark, now)
-  await store.repairsTold(material.repaired)
-  await store.noteUpgrade(told.upgrade)
+  if (result.now) await store.noteServerNow(result.now)
+  const now = result.now ?? ports.now().toISOString()
+  const mark = await store.applyVerdicts(result.results, result.seen, input.mark, now)
+  await store.repairsReported(input.repaired)
+  await store.noteUpgrade(result.upgrade)
   await store.noteStanding(
-    told.revoked || (!told.upgrade && told.channels.length === 0) ? 'revoked' : 'welcome',
+    result.revoked || (!result.upgrade && result.channels.length === 0) ? 'revoked' : 'welcome',
   )
-  await store.noteArrivals(told.arrivals)
-  const later = told.results.some((result) => result.verdict === 'retry')
-  const unheard = material.changes.length > 0 && told.results.length === 0
+  await store.noteArrivals(result.arrivals)
+  const later = result.results.some((result) => result.verdict === 'retry')
+  const unheard = input.changes.length > 0 && result.results.length === 0
   // Too old to be told rows, the app cannot end a rebuild, which keeps its changes here till then.
-  const goesOn = material.left && (!told.upgrade || material.changes.length > 0)
-  const left = await takePulled(told, mark, ports, goesOn)
+  const goesOn = input.left && (!result.upgrade || input.changes.length > 0)
+  const left = await applyPulled(result, mark, ports, goesOn)
   return later || unheard ? { end: 'wait', retryAfter: null } : { end: 'done', left }
 }
 
 /** @returns whether there is more to do at once */
-async function takePulled(
-  told: RoundAnswer,
-  mark: Material['mark'],
+async function applyPulled(
+  result: RoundAnswer,
+  mark: RequestInput['mark'],
   { store, now }: Ports,
   left: boolean,
 ): Promise<boolean> {
-  if (told.upgrade) return left
-  const taken = await store.takePage(told, mark)
-  if (taken === 'stale' || taken.rebuilt !== null || told.more) return true
-  const unequal = await store.unequalChannels(told.digest, taken.mark, now())
+  if (result.upgrade) return left
+  const taken = await store.applyPage(result, mark)
+  if (taken === 'stale' || taken.rebuilt !== null || result.more) return true
+  const unequal = await store.unequalChannels(result.digest, taken.mark, now())
   if (unequal.length === 0) return left
   const more = await store.startRepair(unequal, vietnamTime(now()).day)
   return left || more

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { CHANGES_PER_REQUEST } from '../rules/limits'
 import { db } from '../store/database'
-import { waitAfter } from './backoff'
-import { Pace } from './pace'
+import { Pace, waitAfter } from './backoff'
 import type { Ports } from './ports'
 import { Sender } from './sender'
 import { type Clock, joinedPhone, record } from './test-phone'
@@ -132,7 +131,7 @@ describe('the sender', () => {
   it('lives through a store that fails, and tries again', async () => {
     const broken = {
       ...ports,
-      store: { ...ports.store, readMaterial: () => Promise.reject(new Error('disk')) },
+      store: { ...ports.store, readRequestInput: () => Promise.reject(new Error('disk')) },
     }
     ports = broken
     await sender().kick()

@@ -1,7 +1,5 @@
-import { waitAfter } from './backoff'
-import type { Pace } from './pace'
-import type { Ports } from './ports'
-import type { RoundEnd } from './request'
+import { type Pace, waitAfter } from './backoff'
+import type { Ports, RoundEnd } from './ports'
 import { runRound } from './round'
 
 /** Rounds until there is nothing left to do at once. The bound is for a server gone mad. */

@@ -2,15 +2,15 @@ import type { Fields } from '../rules/types'
 import * as arrivals from '../store/arrivals'
 import { db } from '../store/database'
 import * as digests from '../store/digests'
-import * as lacks from '../store/lacks'
 import * as pages from '../store/pages'
+import { lacksPeople } from '../store/people'
 import * as rebuild from '../store/rebuild'
 import * as request from '../store/request'
 import * as told from '../store/server-state'
-import { putMeta } from '../store/settings'
+import { putSetting } from '../store/settings'
 import * as verdicts from '../store/verdicts'
 import { writeChange } from '../store/writing'
-import { Pace } from './pace'
+import { Pace } from './backoff'
 import type { Ports } from './ports'
 import { runRounds } from './sender'
 import { DEVICE, TEAM, TestServer } from './test-server'
@@ -26,9 +26,9 @@ export async function freshStore(): Promise<void> {
 /** Lan's phone in the team of Phổ Cường, on an empty store. */
 export async function joinedPhone(): Promise<{ server: TestServer; ports: Ports; clock: Clock }> {
   await freshStore()
-  await putMeta('device', DEVICE)
-  await putMeta('standing', 'welcome')
-  await putMeta('enrolments', [
+  await putSetting('device', DEVICE)
+  await putSetting('standing', 'welcome')
+  await putSetting('enrolments', [
     {
       member: LAN,
       member_name: 'Lan',
@@ -63,7 +63,7 @@ export function portsOf(server: TestServer, clock: Clock): Ports {
       ...rebuild,
       ...told,
       ...arrivals,
-      ...lacks,
+      lacksPeople,
     },
     tell: () => undefined,
     rejoin: async () => 'no',

@@ -3,10 +3,10 @@ import { isLeaving } from '../store/desk/answers'
 import { getStatus, setStatus } from '../store/status'
 import { retrySetAside } from '../store/verdicts'
 import { SYNC_TAG } from './background'
+import { Pace } from './backoff'
 import { device } from './device'
 import { oneAtATime } from './one-at-a-time'
-import { askForLoss } from './own-phone'
-import { Pace } from './pace'
+import { askForDataLoss } from './own-phone'
 import { deliverCarried } from './relay'
 import { Sender } from './sender'
 
@@ -20,7 +20,7 @@ const sender = new Sender(
   (sending) => {
     setStatus({ sending })
     // Own changes first; then, as the server is there, what is carried for others.
-    if (!sending && getStatus().online === 'yes') void bringCarried()
+    if (!sending && getStatus().online === 'yes') void deliverCarriedSoon()
   },
 )
 
@@ -47,7 +47,7 @@ export function startSending(): void {
   const back = () => {
     if (document.visibilityState !== 'visible') return
     void sender.kick('network').then(lookIfUnknown)
-    void askBesides()
+    void refreshExtras()
   }
   addEventListener('online', back)
   addEventListener('offline', () => setStatus({ online: 'no' }))
@@ -58,26 +58,26 @@ export function startSending(): void {
   setInterval(() => {
     if (document.visibilityState !== 'visible') return
     void sender.kick().then(lookIfUnknown)
-    void askBesides()
+    void refreshExtras()
   }, EVERY_MS)
   sendFirst()
-  void askBesides()
+  void refreshExtras()
 }
 
 /**
  * What waits for a network without being synced: a sign-out of the desk that the server has not heard
  * of, and whether it knows this phone though its store is empty.
  */
-async function askBesides(): Promise<void> {
+async function refreshExtras(): Promise<void> {
   try {
-    if (await isLeaving()) await (await import('./desk')).tellSignedOut()
-    await askForLoss()
+    if (await isLeaving()) await (await import('./desk')).reportSignOut()
+    await askForDataLoss()
   } catch {
     // The store cannot say: told by storageProblem, and asked again with the next network.
   }
 }
 
-async function bringCarried(): Promise<void> {
+async function deliverCarriedSoon(): Promise<void> {
   try {
     await deliverCarried()
   } catch {

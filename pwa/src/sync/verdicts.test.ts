@@ -2,10 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { troubleOf, whereOf } from '../queries/session-view'
 import type { Verdict } from '../rules/types'
 import { db } from '../store/database'
-import { dismissSent } from '../store/notices'
-import { holdRecords, readAround } from '../store/reading'
-import { getMeta, putMeta } from '../store/settings'
-import { takeVerdicts } from '../store/verdicts'
+import { readContext, viewRecords } from '../store/reading'
+import { getSetting, putSetting } from '../store/settings'
+import { applyVerdicts, dismissSent } from '../store/verdicts'
 import type { Ports } from './ports'
 import { Clock, edit, joinedPhone, portsOf, record, sync } from './test-phone'
 import { DEVICE, good, Silence, TEAM, type TestServer } from './test-server'
@@ -19,12 +18,12 @@ beforeEach(async () => {
 
 describe('the newest commit that a phone has heard of', () => {
   it('is never taken back by an answer that tells of an older one', async () => {
-    await putMeta('seen', [10, 'aaaaaaaa'])
+    await putSetting('seen', [10, 'aaaaaaaa'])
     const mark = { generation: 0, writes: 0, seen: [10, 'aaaaaaaa'] as [number, string] }
-    await takeVerdicts([], [5, 'bbbbbbbb'], mark, '2026-11-24T02:00:00+00:00')
-    expect(await getMeta('seen')).toEqual([10, 'aaaaaaaa'])
-    await takeVerdicts([], [11, 'cccccccc'], mark, '2026-11-24T02:00:00+00:00')
-    expect(await getMeta('seen')).toEqual([11, 'cccccccc'])
+    await applyVerdicts([], [5, 'bbbbbbbb'], mark, '2026-11-24T02:00:00+00:00')
+    expect(await getSetting('seen')).toEqual([10, 'aaaaaaaa'])
+    await applyVerdicts([], [11, 'cccccccc'], mark, '2026-11-24T02:00:00+00:00')
+    expect(await getSetting('seen')).toEqual([11, 'cccccccc'])
   })
 })
 
@@ -80,7 +79,7 @@ describe('the verdicts', () => {
 
   it('a row that came with a verdict leaves with its channel, though no page of it came', async () => {
     await record()
-    ports.store.takePage = async () => {
+    ports.store.applyPage = async () => {
       throw new Error('killed')
     }
     await sync(ports).catch(() => undefined)
@@ -137,8 +136,8 @@ describe('the verdicts', () => {
           `device:${DEVICE}`,
         )
         await sync(ports)
-        const around = await readAround()
-        const [held] = await holdRecords([id], around)
+        const around = await readContext()
+        const [held] = await viewRecords([id], around)
         expect(held && whereOf(held)).toBe(n === 0 ? 'attention' : 'received')
         expect(held && troubleOf(held)).toMatchObject(
           n === 0

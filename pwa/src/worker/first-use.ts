@@ -14,7 +14,7 @@ export function nameOf(address: string): string {
  * Answers a hashed file from its cache, else fetches and keeps it: for files that most phones never
  * need.
  */
-export async function keptOnFirstUse({ request }: { request: Request }): Promise<Response> {
+export async function cacheOnFirstUse({ request }: { request: Request }): Promise<Response> {
   const cache = await caches.open(CACHE)
   const kept = await cache.match(request)
   if (kept) return kept
@@ -33,7 +33,7 @@ export async function keptOnFirstUse({ request }: { request: Request }): Promise
  * on first use. Rejects where one cannot be had; then the new build waits for another day. On a phone
  * without room for two copies it does without: an update matters more.
  */
-export async function renewKept(addresses: string[]): Promise<void> {
+export async function renewCached(addresses: string[]): Promise<void> {
   const cache = await caches.open(CACHE)
   const kept = new Set((await cache.keys()).map((one) => nameOf(one.url)))
   const wanted = addresses.filter((one) => kept.has(nameOf(one)))

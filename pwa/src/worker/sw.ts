@@ -8,7 +8,7 @@ import {
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { FIRST_USE } from '../../bundles'
 import { SYNC_TAG, sendInBackground } from '../sync/background'
-import { dropOlder, keptOnFirstUse, RENEW, renewKept } from './first-use'
+import { cacheOnFirstUse, dropOlder, RENEW, renewCached } from './first-use'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] }
 
@@ -32,8 +32,8 @@ registerRoute(
   }),
 )
 
-registerRoute(({ url, sameOrigin }) => sameOrigin && isOnFirstUse(url.href), keptOnFirstUse)
-self.addEventListener('install', (event) => event.waitUntil(renewKept(onFirstUse)))
+registerRoute(({ url, sameOrigin }) => sameOrigin && isOnFirstUse(url.href), cacheOnFirstUse)
+self.addEventListener('install', (event) => event.waitUntil(renewCached(onFirstUse)))
 self.addEventListener('activate', (event) => event.waitUntil(dropOlder(onFirstUse)))
 
 // The very first visit is served by the worker too, so that its later parts open with no network.
@@ -42,7 +42,7 @@ clientsClaim()
 // A new version waits until the person agrees to it.
 self.addEventListener('message', (event) => {
   if (event.data === 'SKIP_WAITING') void self.skipWaiting()
-  if (event.data === RENEW) event.waitUntil(renewKept(onFirstUse).catch(() => undefined))
+  if (event.data === RENEW) event.waitUntil(renewCached(onFirstUse).catch(() => undefined))
 })
 
 self.addEventListener('sync', (event) => {

@@ -1,7 +1,7 @@
 """Changes with their verdicts."""
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +17,7 @@ from sync.situation import Known
 
 _TABLE = table_of(Change)
 _NAMES = NewChange._fields
+_BODIES = tuple(_NAMES.index(name) for name in ("set_values", "prev_values", "applied"))
 
 
 def known_changes(session: AnySession, there: Collection[str]) -> dict[str, Known]:
@@ -68,13 +69,15 @@ def _bodies(session: AnySession, ids: Sequence[str]) -> dict[str, Any]:
     return dict(session.execute(chosen).all())
 
 
-def existing_changes(session: AnySession, ids: Sequence[str]) -> set[str]:
-    """Those of these changes that the server has."""
-    return fetch(session, existing_changes_query(ids))
+def changes_of_device(session: AnySession, ids: Sequence[str], device_id: str) -> set[str]:
+    """Those of these changes that the server has of one phone: under a verdict, or as a content that
+    waits, or waited, under an id that is another one's."""
+    told = {"ids": json_array(ids), "device": device_id}
+    return fetch(session, Query(_OF_DEVICE, told, _first_of_each))
 
 
 def existing_changes_query(ids: Sequence[str]) -> Query[set[str]]:
-    """What asks for `existing_changes`."""
+    """Asks which of these changes the server has, of whatever phone."""
     return Query(_THERE, {"ids": json_array(ids)}, _first_of_each)
 
 
@@ -95,6 +98,11 @@ def _first_of_each(rows: Sequence[Any]) -> set[str]:
 
 
 _THERE = "SELECT id FROM change WHERE id IN_JSON(:ids)"
+_OF_DEVICE = """
+SELECT id FROM change WHERE id IN_JSON(:ids) AND (device_id = :device OR device_id IS NULL)
+UNION
+SELECT change_id FROM review_item WHERE change_id IN_JSON(:ids) AND device_id = :device
+"""
 
 
 def create_of(session: AnySession, record_id: str) -> Change | None:
@@ -119,15 +127,17 @@ def change_by_id(session: AnySession, change_id: str) -> Change | None:
     return session.get(Change, change_id, populate_existing=True)
 
 
-def put_changes(session: AnySession, rows: Sequence[NewChange]) -> None:
-    """Inserts changes; their ids must be new."""
+def put_changes(session: AnySession, rows: Sequence[NewChange]) -> int:
+    """Inserts changes; their ids must be new. The bytes of what was sent and of what went in."""
     if not rows:
-        return
+        return 0
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for place, keep in enumerate(column_encoders(session, _TABLE, _NAMES)):
         if keep is not None:
             columns[place] = [None if each is None else keep(each) for each in columns[place]]
     insert_rows(session, _TABLE, _NAMES, list(zip(*columns, strict=True)))
+    texts = chain.from_iterable(columns[place] for place in _BODIES)
+    return sum(len(text.encode()) for text in texts if text is not None)
 
 
 def update_change(session: AnySession, change_id: str, **columns: Any) -> None:

@@ -24,8 +24,8 @@ _NEW = (
 )  # fmt: skip
 
 
-def add_reviews(session: AnySession, items: Sequence[Mapping[str, Any]]) -> None:
-    """Inserts items of contents that nobody was asked about before."""
+def add_reviews(session: AnySession, items: Sequence[Mapping[str, Any]]) -> int:
+    """Inserts items of contents that nobody was asked about before. The bytes of their bodies."""
     table = table_of(ReviewItem)
     keep = column_encoders(session, table, _NEW)
     rows = [
@@ -33,6 +33,8 @@ def add_reviews(session: AnySession, items: Sequence[Mapping[str, Any]]) -> None
         for item in items
     ]
     insert_rows(session, table, _NEW, rows)
+    body = _NEW.index("body")
+    return sum(len(row[body].encode()) for row in rows)
 
 
 def _encoded(keep: Callable[[Any], Any] | None, value: Any) -> Any:
@@ -92,13 +94,6 @@ def items_of_record(session: AnySession, record_id: str) -> list[ReviewItem]:
     """The items about a record, settled or not."""
     chosen = select(ReviewItem).where(ReviewItem.record_id == record_id)
     return list(session.scalars(chosen))
-
-
-def creates_in_review(session: AnySession, device_id: str, record_id: str) -> list[ReviewItem]:
-    """The items, settled or not, in which a phone would make this record."""
-    chosen = (ReviewItem.record_id == record_id, ReviewItem.device_id == device_id)
-    found = session.scalars(select(ReviewItem).where(*chosen))
-    return [item for item in found if item.body.get("op") == "create"]
 
 
 def separate_record(session: AnySession, record_id: str, device_id: str, own: str) -> None:

@@ -5,15 +5,17 @@ from typing import NamedTuple
 
 from server.database.connections import AnySession
 from server.database.sql import fetch_all
+from server.records.store.records import PROPOSAL
 from server.sync.push_limiter import KEPT, current_permit
 from sync.channel import device as device_channel
+from sync.channel import team as team_channel
 from sync.kinds import OF_MEMBERS
 from sync.problems import PROBLEMS, ProblemError
 
 RETRY_SECONDS = 600
 """Somebody has to do something first; until then the phone sends rounds without changes."""
 _OWN = device_channel("")
-_KINDS = (*OF_MEMBERS, "proposal")
+_KINDS = (*OF_MEMBERS, PROPOSAL)
 
 
 class Most(NamedTuple):
@@ -60,8 +62,9 @@ class ReviewQuota:
 
     @staticmethod
     def is_taken_by(channel: str, kind: str) -> bool:
-        """Whether a record of this kind waits there for the phone to be approved."""
-        return channel.startswith(_OWN) and kind in _KINDS
+        """Whether a record of this kind waits there: for the phone to be approved, or, a proposal, for
+        somebody to settle it."""
+        return kind == PROPOSAL or (channel.startswith(_OWN) and kind in _KINDS)
 
     def check(self) -> None:
         """For the end of a push, before it is kept. Raises waiting_full with the changes that had no
@@ -73,14 +76,21 @@ class ReviewQuota:
 
 
 def _waiting(session: AnySession, device: str) -> tuple[int, int]:
-    rows = fetch_all(session, _WAITING, device=device, channel=device_channel(device))
+    told = {"device": device, "channel": device_channel(device)}
+    rows = fetch_all(session, _WAITING, **told)
     return sum(row[0] for row in rows), sum(int(row[1] or 0) for row in rows)
 
 
+# A team's open proposals stand in an index, and a phone's are in teams of its people.
 _WAITING = f"""
 SELECT count(*), sum(length(CAST(body AS TEXT))) FROM review_item
 WHERE device_id = :device AND settled_at IS NULL
 UNION ALL
 SELECT count(*), sum(length(CAST(fields AS TEXT))) FROM record
 WHERE channel = :channel AND kind IN {_KINDS}
+UNION ALL
+SELECT count(*), sum(length(CAST(record.fields AS TEXT))) FROM record
+WHERE waiting IS NOT NULL AND device = :device AND channel <> :channel AND channel IN (
+ SELECT '{team_channel("")}' || team_id FROM enrolment WHERE device_id = :device
+)
 """

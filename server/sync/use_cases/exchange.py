@@ -190,10 +190,12 @@ def _needs_upgrade(envelope: Envelope) -> bool:
     return int(envelope["protocol"]) < PROTOCOL
 
 
-def missing(changes: list[str]) -> list[str]:
-    """Those of these change ids that the server does not have (PROTOCOL 4.6)."""
+def missing(principal: Principal, changes: list[str]) -> list[str]:
+    """Those of these change ids that the server does not have of the phone that asks, whoever brought
+    them (PROTOCOL 4.6): what another phone sent under such an id is not the change."""
+    device = principal.device.id if principal.device else ""
     with read_session() as session:
-        there = changes_store.existing_changes(session, changes)
+        there = changes_store.changes_of_device(session, changes, device)
     return [change for change in changes if change not in there]
 
 

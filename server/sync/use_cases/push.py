@@ -17,6 +17,7 @@ from server.records.writer import Writer, begin_writing
 from server.sync.apply import take_each, take_together
 from server.sync.context import Batch, BatchContext
 from server.sync.numbers import note_numbers, number_of
+from server.sync.push_limiter import charge_stored
 from server.sync.store.numbers import highest_query
 from server.sync.store.review_quota import ReviewQuota
 from sync.problems import ProblemError
@@ -75,6 +76,7 @@ def _write(
             record_audit(session, actor, "changes_received", ("device", device), counts)
             writer.finish()
             session.commit()
+            charge_stored(writer.stored)
     if not writer.has_put:
         session.rollback()  # the numbers that were taken for what is not new
     return Pushed(results, writer.has_put)

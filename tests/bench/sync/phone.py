@@ -58,7 +58,7 @@ class Phone:
     no: int = 0
     size: int = 50
     """How many changes the next request carries at most: twice as many as the one before, half as many
-    as one that was too large (pwa/src/sync/pace.ts)."""
+    as one that was too large (pwa/src/sync/backoff.ts)."""
     cursor: dict[str, int] = field(default_factory=dict)
     seen: list[Any] | None = None
     recorded: datetime = BEGAN

@@ -8,12 +8,12 @@ from flask import Flask
 
 from server.accounts.use_cases.sign_in import create_account
 from server.directory.use_cases.import_units import unit_id
-from tests.conftest import read_tables
 from tests.server.accounts.authenticators import add_totp
 from tests.server.accounts.test_accounts import account_id, logins, sign_in
 from tests.server.directory.changing import MERGE, ON, ask
 from tests.server.directory.test_changing_units import SPLIT, coordinator
 from tests.server.trail import trail
+from tests.tables import read_tables
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PHO_CUONG, PROVINCE, TEAM, TRA_CAU, Town
 from tests.wires import Answer, Browser
 

@@ -4,12 +4,12 @@ them leads in once the account is out of their reach."""
 import pytest
 from flask import Flask
 
-from tests.conftest import read_tables
 from tests.server.accounts.authenticators import add_totp
 from tests.server.accounts.test_accounts import logins, sign_in
 from tests.server.directory.changing import ON, ask
 from tests.server.directory.test_changing_units import coordinator
 from tests.server.trail import trail
+from tests.tables import read_tables
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PROVINCE, TRA_CAU, Town
 from tests.wires import Browser
 

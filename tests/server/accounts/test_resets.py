@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from flask import Flask
 
-from tests.conftest import read_tables
 from tests.server.accounts.authenticators import add_totp
 from tests.server.accounts.test_accounts import account_id
 from tests.server.trail import trail
+from tests.tables import read_tables
 from tests.town import PASSWORD, Town
 from tests.wires import Browser
 

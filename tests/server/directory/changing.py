@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 
 from server.totals.use_cases.recounting import recount
-from tests.conftest import read_tables
+from tests.tables import read_tables
 from tests.town import CLUSTER, KHANH_CUONG, TRA_CAU
 from tests.wires import Answer, Browser
 

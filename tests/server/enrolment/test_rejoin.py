@@ -10,11 +10,11 @@ from server.auth.tables import Device, Enrolment
 from server.database.engine import db
 from server.organisation.tables import Member, Membership
 from tests.bundles import Key
-from tests.conftest import Rows
 from tests.phones import KEY, new_id
 from tests.restoring import KeepingPhone, approve, back_up, joins, restore
 from tests.server.enrolment.joining import commits, count
 from tests.server.trail import trail
+from tests.tables import Rows
 from tests.town import TEAM, Town
 
 

@@ -18,7 +18,7 @@ from server.auth.body_limits import LONGER, OF_FORMS, OF_STRANGERS, most_bytes
 from server.auth.permissions import ANYONE, PERMISSIONS
 from server.database.engine import db
 from server.http.schema import Schema
-from tests.conftest import build_app
+from tests.applications import build_app
 from tests.phones import KEY, Phone, new_id
 from tests.server.gunicorn import gunicorn, worker_pids
 from tests.town import PASSWORD, TEAM, Clock, Town

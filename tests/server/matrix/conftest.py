@@ -1,6 +1,7 @@
 """The town with everybody in it, kept for all tests of a database."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,13 +10,14 @@ from flask import Flask
 
 from server.auth.throttle import OF_PASSKEYS
 from server.guides.use_cases.importing import import_guides
-from tests.conftest import Rows, cheap_passwords, read_tables
+from tests.applications import cheap_passwords
 from tests.described import undescribed
 from tests.kept import Kept, Shelf
 from tests.server.matrix.cast import Role, build_cast
 from tests.server.matrix.past import NOW, build_past
 from tests.server.matrix.places import Place, Target, absent, build_places
 from tests.server.matrix.state import OF_CONTACT, State, changed, note_writes, state
+from tests.tables import Rows, read_tables
 from tests.town import START, Clock, Town
 from tests.wires import Answer
 
@@ -62,6 +64,19 @@ class Stage:
         client = self.app.test_client(use_cookies=False)
         got = client.open(address, method=method, json=body, headers=headers)
         return Answer(got.status_code, got.headers, got.get_data())
+
+    @contextmanager
+    def from_here(self) -> Iterator[None]:
+        """What stands there now is, meanwhile, what is put back."""
+        kept, before = self.kept, self.before
+        with self.app.app_context():
+            self.before = state()
+        self.kept = self.shelf.keep()
+        self.written.clear()
+        try:
+            yield
+        finally:
+            self.kept, self.before = kept, before
 
     def changed(self) -> set[str]:
         """The tables that the requests since the last question changed; they are put back. To read

@@ -1,6 +1,9 @@
 """A sign-in that is not finished reaches what finishes it and nothing else: every route, at every
 stage, as an administrator, a coordinator, and a lead on whose phone a coordinator began to sign in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from sqlalchemy import update
 
@@ -35,11 +38,14 @@ UNFINISHED = sorted(REACHED)
 NEEDING = [form for form in FORMS if PERMISSIONS[form.route] != ANYONE]
 
 
-def half_done(stage: Stage, how: How) -> None:
-    """Every session in the database is at this stage."""
+@contextmanager
+def half_done(stage: Stage, how: How) -> Iterator[None]:
+    """Meanwhile every session in the database is at this stage."""
     with stage.app.app_context():
         db.session.execute(update(AccountSession).values(stage=how))
         db.session.commit()
+    with stage.from_here():
+        yield
 
 
 def named(stage: Stage, name: str) -> Role:
@@ -48,7 +54,6 @@ def named(stage: Stage, name: str) -> Role:
 
 def ask(stage: Stage, role: Role, form: Form, how: How) -> tuple[int, str | None]:
     """The answer at a stage. What it changed is put back."""
-    half_done(stage, how)
     address, body = form.fill(role.own, role.own)
     answer = stage.ask(role, form.method, address, body)
     if answer.code == "sign_in_unfinished":
@@ -62,11 +67,12 @@ def ask(stage: Stage, role: Role, form: Form, how: How) -> tuple[int, str | None
 def test_an_unfinished_sign_in_reaches_what_finishes_it(stage: Stage, name: str, how: How) -> None:
     role = named(stage, name)
     wrong = []
-    for form in NEEDING:
-        got = ask(stage, role, form, how)
-        is_reached = f"{form.method} {form.route[0]}" in REACHED[how]
-        if is_reached == (got == (403, "sign_in_unfinished")):
-            wrong.append(f"{form.method} {form.address}: {got}")
+    with half_done(stage, how):
+        for form in NEEDING:
+            got = ask(stage, role, form, how)
+            is_reached = f"{form.method} {form.route[0]}" in REACHED[how]
+            if is_reached == (got == (403, "sign_in_unfinished")):
+                wrong.append(f"{form.method} {form.address}: {got}")
     assert wrong == []
 
 
@@ -76,17 +82,19 @@ def test_an_unfinished_sign_in_adds_nothing_to_a_phone(stage: Stage, how: How) -
     both = named(stage, BOTH)
     phone = Role(both.name, f"device={both.cookies['device']}", both.own, both.acting)
     wrong = []
-    for form in NEEDING:
-        if f"{form.method} {form.route[0]}" in REACHED[how]:
-            continue
-        alone, got = ask(stage, phone, form, how), ask(stage, both, form, how)
-        wanted = (403, "sign_in_unfinished") if alone[1] == "wrong_role" else alone
-        if got not in (wanted, alone):
-            wrong.append(f"{form.method} {form.address}: alone {alone}, got {got}")
+    with half_done(stage, how):
+        for form in NEEDING:
+            if f"{form.method} {form.route[0]}" in REACHED[how]:
+                continue
+            alone, got = ask(stage, phone, form, how), ask(stage, both, form, how)
+            wanted = (403, "sign_in_unfinished") if alone[1] == "wrong_role" else alone
+            if got not in (wanted, alone):
+                wrong.append(f"{form.method} {form.address}: alone {alone}, got {got}")
     assert wrong == []
 
 
 def test_a_finished_one_is_told_nowhere_that_it_is_not(stage: Stage) -> None:
     role = named(stage, "administrator")
-    told = {form.address: ask(stage, role, form, How.READY)[1] for form in NEEDING}
+    with half_done(stage, How.READY):
+        told = {form.address: ask(stage, role, form, How.READY)[1] for form in NEEDING}
     assert "sign_in_unfinished" not in told.values()

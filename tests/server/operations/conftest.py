@@ -10,7 +10,7 @@ from flask import Flask
 
 from server import create_app
 from server.database.engine import db
-from tests.conftest import new_database
+from tests.applications import new_database
 
 MakeApp = Callable[..., Flask]
 

@@ -18,7 +18,7 @@ from server.operations.backups import BackupError, postgresql
 from server.operations.backups.drafts import draft_of
 from server.operations.use_cases.backing_up import back_up, restore
 from server.totals.use_cases.recounting import recount
-from tests.conftest import SORTS, build_app
+from tests.applications import SORTS, build_app
 from tests.machine import postgres
 from tests.machine.needs import ROOT
 from tests.restoring import approve, counted, joins

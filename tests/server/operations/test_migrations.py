@@ -9,7 +9,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import Connection, text
 
 from server.database.engine import db
-from tests.conftest import make_app
+from tests.applications import make_app
 from tests.town import Clock
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, DateTime, Integer, MetaData, insert, select
 from server.auth.tables import Device
 from server.database.engine import db
 from server.sync.store.numbers import gaps_of
-from tests.conftest import make_app
+from tests.applications import make_app
 from tests.phones import new_id
 from tests.town import START, Clock
 

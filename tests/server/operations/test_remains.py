@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from server.database.engine import db
 from server.operations import remains
-from tests.conftest import build_app
+from tests.applications import build_app
 from tests.restoring import KeepingPhone, joins
 from tests.server.gunicorn import gunicorn
 from tests.server.operations.test_commands import run

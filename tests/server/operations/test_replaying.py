@@ -10,10 +10,10 @@ from server.operations.use_cases.erasing import erase_member, erase_record
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.totals.use_cases.recounting import recount
 from sync.kinds.member import ERASED_NAME
-from tests.conftest import Rows, read_tables, write_tables
 from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
 from tests.server.accounts.authenticators import Authenticator, add_totp
 from tests.server.trail import trail
+from tests.tables import Rows, read_tables, write_tables
 from tests.town import OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Answer, Browser
 

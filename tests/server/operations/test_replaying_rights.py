@@ -13,7 +13,6 @@ from server.auth.tables import Account, DeviceRenewal
 from server.database.engine import db
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.totals.use_cases.recounting import recount
-from tests.conftest import Rows
 from tests.phones import KEY
 from tests.restoring import KeepingPhone, back_up, counted, joins, restore
 from tests.server.accounts.authenticators import add_totp
@@ -22,6 +21,7 @@ from tests.server.enrolment.joining import count, new_phone
 from tests.server.enrolment.test_renewals import asking, decide
 from tests.server.enrolment.test_taking_back import key_of, squatted
 from tests.server.operations.test_commands import run
+from tests.tables import Rows
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PROVINCE, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 

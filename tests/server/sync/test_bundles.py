@@ -285,3 +285,15 @@ def test_what_is_dear_to_compare_holds_up_nothing_of_a_bundle(
     assert "id_reuse" in told
     assert "retry" in told
     assert told[:20] == sorted(told[:20]), "those that were compared, then the rest"
+
+
+def test_what_another_phone_brought_is_there_and_no_word_to_any_other_phone(
+    town: Town, lan: Signer
+) -> None:
+    """PROTOCOL 4.6: whose a change is counts, not who brings it."""
+    minh = town.minh()
+    change = lan.phone.session()
+    assert verdicts(minh.web.post(ADDRESS, lan.bundle(change))) == [("applied", None)]
+    asked = {"changes": [change["id"]]}
+    assert lan.phone.web.post("/api/sync/v1/have", asked).json["missing"] == []
+    assert minh.web.post("/api/sync/v1/have", asked).json["missing"] == [change["id"]]

@@ -2,6 +2,7 @@
 changes, whoever sends it (PROTOCOL 5.1.2, 5.2.1, 4.5.8). Each is one of a pair with a usual push, in
 one process, by its processor time."""
 
+from collections import deque
 from random import Random
 from time import process_time
 from typing import Any
@@ -29,6 +30,7 @@ FOUND = (
     Gene("reused", 200, "pas①pw ", 119, 1),
     Gene("held", 500, "at1.com_", 119, 1),
     Gene("members", 500, "Nguyễn Thị ", 60, 1),
+    Gene("members", 500, "mk họ so ", 1_000, 70),
     Gene("deep", 500, "mk 4829 ", 20, 1),
     Gene("edit", 500, "mk1 ", 119, 1),
     Gene("texts", 500, "không ", 3, 200),
@@ -44,8 +46,7 @@ class Judge:
         self.notes = Notes(self.rng)
         self.known: list[Change] = [self._usual() for _ in range(200)]
         self._cost(self.known)
-        for _ in range(2):
-            self.usual()
+        self.lately = deque((self.usual() for _ in range(2)), maxlen=2)
 
     def usual(self) -> float:
         """Seconds of a usual push of 500 changes."""
@@ -54,7 +55,8 @@ class Judge:
     def weigh(self, gene: Gene) -> float:
         """How many usual pushes a body costs: what is dear only once was disturbed."""
         seconds = min(self._cost(body_of(gene, self.phone, self.rng, self.known)) for _ in range(2))
-        return seconds / min(self.usual() for _ in range(2))
+        self.lately.append(self.usual())
+        return seconds / min(self.lately)
 
     def _cost(self, changes: list[Any]) -> float:
         self.town.clock.move(minutes=10)
@@ -79,9 +81,9 @@ def judge(town: Town) -> Judge:
     return Judge(town)
 
 
-@pytest.mark.parametrize("gene", FOUND, ids=[each.shape for each in FOUND])
-def test_what_was_found_before_costs_no_more(judge: Judge, gene: Gene) -> None:
-    assert judge.weigh(gene) <= TIMES
+def test_what_was_found_before_costs_no_more(judge: Judge) -> None:
+    dearer = [(times, gene) for gene in FOUND if (times := judge.weigh(gene)) > TIMES]
+    assert dearer == []
 
 
 def test_a_search_finds_nothing_dearer(judge: Judge) -> None:

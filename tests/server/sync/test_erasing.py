@@ -14,11 +14,11 @@ from server.operations.use_cases.erasing import NothingToErase, erase_member, er
 from server.organisation.tables import Member
 from server.totals.use_cases.recounting import recount
 from sync.kinds.member import ERASED_NAME, row_id
-from tests.conftest import read_tables
 from tests.phones import Change, Phone, new_id
 from tests.restoring import KeepingPhone, approve, counted, joins
 from tests.server.operations.test_commands import run
 from tests.server.trail import trail
+from tests.tables import read_tables
 from tests.town import OTHER_TEAM, TEAM, Town
 
 WHY = "Theo ý bà con"

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
+from server.database.engine import db
 from server.sync import push_limiter as pushes
 from server.sync.decoding import USUAL_WITHOUT_CHANGES
-from server.sync.push_limiter import APPROVED, WAITING, PushLimiter, push_limiter
+from server.sync.push_limiter import APPROVED, REVOKED, WAITING, Debt, PushLimiter, push_limiter
 from sync.problems import ProblemError
 from tests.phones import Phone, new_id
 from tests.server.sync.test_bundles import Signer
@@ -51,6 +53,19 @@ def in_another_worker(app: Flask, phone: Phone) -> Iterator[int]:
         os.waitpid(child, 0)
         os.close(told)
         os.close(tell)
+
+
+def debt_of(town: Town, phone: Phone) -> Debt:
+    with town.app.app_context():
+        return push_limiter().debt(push_limiter().place(phone.device), APPROVED)
+
+
+def size_of_database(town: Town) -> int:
+    with town.app.app_context():
+        is_postgres = db.engine.dialect.name == "postgresql"
+        asked = "pg_database_size(current_database())" if is_postgres else "page_count * page_size"
+        of = "" if is_postgres else " FROM pragma_page_count, pragma_page_size"
+        return int(db.session.scalar(text(f"SELECT {asked}{of}")) or 0)
 
 
 def test_a_second_push_waits_for_the_first(town: Town) -> None:
@@ -99,8 +114,9 @@ def test_a_phone_that_handed_in_too_much_goes_on_after_a_while(town: Town) -> No
 def test_ten_thousand_stored_sessions_go_up_at_once(town: Town) -> None:
     lan = town.lan()
     for _ in range(20):
-        answer = lan.ask([lan.session() for _ in range(500)])
+        answer = lan.ask([lan.session(note="chợ đông, ghé qua rồi về") for _ in range(500)])
         assert answer.status == 200, answer.body
+    assert debt_of(town, lan).stored < APPROVED.stored / 2
 
 
 @pytest.mark.parametrize("state", ["pending", "revoked"])
@@ -132,7 +148,7 @@ def test_one_dear_push_is_in_work_on_the_machine_and_usual_ones_beside_it(town: 
     dense = [minh.session(note=f"{n:x} " + "1a" * 58) for n in range(60)]
     assert minh.ask(dense).code == "server_busy"
     with town.app.app_context():
-        spent = ours._debt(ours.place(minh.device), APPROVED)
+        spent = ours.debt(ours.place(minh.device), APPROVED).points
     assert spent < 200, "what was refused costs nothing"
     ours.give_back(pushes._WIDE)
     assert minh.ask(dear[:100]).status == 200
@@ -295,7 +311,7 @@ def test_what_a_phone_spent_is_not_multiplied_when_it_is_let_in(app: Flask) -> N
             ours.enter("minh", WAITING)
         ours.enter("minh", APPROVED)
         ours.leave("minh", APPROVED, 0)
-        assert ours._debt(ours.place("minh"), APPROVED) <= WAITING.points
+        assert ours.debt(ours.place("minh"), APPROVED).points <= WAITING.points
 
 
 def test_a_clock_that_was_set_back_keeps_nobody_out(town: Town) -> None:
@@ -329,3 +345,50 @@ def test_nobody_can_tell_which_phones_share_a_place(app: Flask) -> None:
         for each in (PushLimiter(folder, "a"), PushLimiter(folder, "b"))
     ]
     assert places[0] != places[1]
+
+
+CODES = [f"DD{n:02}" for n in range(1, 8)]
+
+
+def services(people: int) -> dict[str, Any]:
+    served = {"people": people, "outcome": "CHO", "reasons": ["CQ1", "CQ2"]}
+    return {f"services.{code}": served for code in CODES}
+
+
+@pytest.mark.parametrize("what", ["edits of an own session", "what waits for a person"])
+def test_the_disk_grows_by_no_more_than_is_counted(town: Town, what: str) -> None:
+    """Within a fifth: pages are not quite full."""
+    lan = town.lan()
+    session = lan.session(people=50, **services(1))
+    lan.sync(session)
+    record = session["record"] if what == "edits of an own session" else new_id()
+    before, counted = size_of_database(town), debt_of(town, lan).stored
+    for n in range(6):
+        there, new = (1, 2) if n % 2 == 0 else (2, 1)
+        flips = [(services(new), services(there)), (services(there), services(new))]
+        edits = [lan.edit(record, *flips[n % 2]) for n in range(200)]
+        edits.append(lan.edit(record, services(new), services(there)))
+        told = {each["verdict"] for each in lan.ask(edits).json["results"]}
+        assert told == ({"applied"} if record == session["record"] else {"held"})
+    grown, stored = size_of_database(town) - before, debt_of(town, lan).stored - counted
+    assert 2_000_000 < grown <= 1.2 * stored, (grown, stored)
+
+
+def test_no_day_of_one_phone_fills_the_disk() -> None:
+    for allowance in (APPROVED, WAITING, REVOKED):
+        assert 1.2 * (allowance.stored + allowance.stored_a_day) <= 500_000_000
+    assert APPROVED.stored > 2 * 10_000 * 3_500
+
+
+def test_who_has_stored_too_much_goes_on_as_bytes_come_back(town: Town) -> None:
+    lan, minh = town.lan(), town.minh()
+    with town.app.app_context():
+        push_limiter().enter(lan.device, APPROVED)
+        push_limiter().leave(lan.device, APPROVED, 0, APPROVED.stored + 1_000_000)
+    answer = lan.ask([lan.session()])
+    assert (answer.status, answer.code) == (429, "pushed_too_much")
+    assert int(answer.headers["Retry-After"]) >= 1_000_000 / APPROVED.stored_rate
+    assert lan.ask([]).status == 200
+    assert minh.sync(minh.session())[0]["verdict"] == "applied"
+    town.clock.move(seconds=int(answer.headers["Retry-After"]))
+    assert lan.sync(lan.session())[0]["verdict"] == "applied"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from server.database.engine import db
-from tests.conftest import build_app
+from tests.applications import build_app
 from tests.phones import Phone
 from tests.server.gunicorn import gunicorn, worker_pids
 from tests.town import PASSWORD, TEAM, Clock

@@ -5,6 +5,7 @@ import pytest
 
 from server.totals.use_cases.recounting import recount
 from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
+from tests.server.sync.reviewing import review_of, settle
 from tests.town import OTHER_TEAM, TEAM, Town
 
 
@@ -134,3 +135,42 @@ def test_a_stopped_phone_comes_back_stopped_and_may_only_deposit(
     assert lan.last["channels"] == []
     states = {each["team"]: each["state"] for each in answer.json["people"]}
     assert states == {TEAM: "approved", **({OTHER_TEAM: "refused"} if forgotten else {})}
+
+
+@pytest.mark.parametrize("of", ["its own sessions", "a session of another one"])
+def test_who_takes_the_ids_of_changes_first_costs_nobody_a_session(town: Town, of: str) -> None:
+    """A teammate reads them in the history, and comes first after the restore (PROTOCOL 4.6)."""
+    lan, minh = joins(town), joins(town, "Minh")
+    older = minh.record()
+    backup = back_up(town)
+    made = [lan.record(people=n) for n in (3, 4, 5)]
+    minh.sync()
+    read = [
+        (made[n]["record"], each["change"])
+        for n in range(len(made))
+        for each in minh.web.get(f"/api/help-sessions/{made[n]['record']}").json["history"]
+    ]
+    assert [change for _, change in read] == [change["id"] for change in made]
+    town.clock.move(days=1)
+    restore(town, backup)
+    minh.seen, minh.cursor, minh.rows = None, {}, {}
+    minh.sync()
+    for record, change in read:
+        about = record if of == "its own sessions" else older["record"]
+        minh.sync({**minh.edit(about, {"people": 2}, {"people": 1}), "id": change})
+    told = lan.come_back()
+    assert [(each["id"], each["verdict"]) for each in told] == [
+        (change["id"], "id_reuse") for change in made
+    ]
+    ids = {"changes": [change["id"] for change in made]}
+    assert lan.web.post("/api/sync/v1/have", ids).json["missing"] == []
+    waiting = [item for item in review_of(town) if item["code"] == "id_reuse"]
+    assert sorted(item["body"]["set"]["people"] for item in waiting) == [3, 4, 5]
+    before = counted(town)
+    for item in waiting:
+        assert settle(town, item, "accept") == 200
+    lan.sync()
+    rows = {row["id"]: row["f"]["people"] for row in lan.of_kind("help_session")}
+    assert [rows[change["record"]] for change in made] == [3, 4, 5]
+    assert counted(town) == before + 3
+    check_whole(town, lan)

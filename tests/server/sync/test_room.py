@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from server.audit.tables import AuditEntry
 from server.database.engine import db
 from server.records.tables import Change, Record, ReviewItem
+from server.sync.push_limiter import APPROVED, KEPT, push_limiter
 from server.sync.store import review_quota
 from server.sync.store.review_quota import MOST, Most
 from tests.phones import Phone, new_id
@@ -170,3 +171,66 @@ def stored(town: Town) -> int:
     kept = (ReviewItem.body, Change.set_, Change.applied, Record.fields, AuditEntry.details)
     with town.app.app_context():
         return sum(len(str(each)) for column in kept for each in db.session.scalars(select(column)))
+
+
+SERVICES = [f"services.{code}" for code in ("DD01", "DD02", "DD03")]
+
+
+def served(people: int) -> dict[str, Any]:
+    return {name: {"people": people, "outcome": "XONG", "reasons": []} for name in SERVICES}
+
+
+@pytest.mark.usefixtures("little")
+def test_proposals_count_until_somebody_has_settled_them(town: Town) -> None:
+    lan = town.lan()
+    session = lan.session(people=9, **served(1))
+    lan.sync(session)
+    late = lan.edit(session["record"], served(3), served(2))
+    (told,) = lan.sync(late)
+    assert (told["verdict"], sorted(told["fields"])) == ("conflict", SERVICES)
+    before = kept(town)
+    later = lan.edit(session["record"], {SERVICES[0]: served(4)[SERVICES[0]]}, {})
+    answer = lan.ask([later, lan.session()])
+    assert answer.code == "waiting_full"
+    assert answer.json["details"] == {"change": later["id"], "changes": [later["id"]]}
+    assert kept(town) == before
+    assert lan.ask([wrong(lan)]).code == "waiting_full"
+    assert [each["verdict"] for each in lan.sync(late)] == ["conflict"]
+    settle_all(town)
+    town.clock.move(seconds=review_quota.RETRY_SECONDS)
+    assert [each["verdict"] for each in lan.sync(later)] == ["conflict"]
+
+
+@pytest.mark.usefixtures("little")
+def test_the_proposals_of_a_teammate_take_nobodys_room(town: Town) -> None:
+    lan, ha = town.lan(), town.ha()
+    session = lan.session(people=9, **served(1))
+    lan.sync(session)
+    ha.sync(ha.edit(session["record"], served(3), served(2)))
+    assert ha.ask([wrong(ha)]).code == "waiting_full"
+    lan.sync(*(wrong(lan) for _ in range(3)))
+    assert lan.ask([wrong(lan)]).code == "waiting_full"
+
+
+def test_edits_that_meet_other_values_pile_up_no_proposals(town: Town) -> None:
+    """Each asks a person once, so it costs what is kept for one, and there is an end to it."""
+    lan = town.lan()
+    session = lan.session(people=9, **served(1))
+    lan.sync(session)
+    with town.app.app_context():
+        ours = push_limiter()
+        before = ours.debt(ours.place(lan.device), APPROVED).points
+    lan.sync(*(lan.edit(session["record"], served(3), served(2)) for _ in range(50)))
+    with town.app.app_context():
+        spent = ours.debt(ours.place(lan.device), APPROVED).points - before
+    assert spent >= 50 * (1 + len(SERVICES) * KEPT)
+    codes = []
+    for _ in range(7):
+        edits = [lan.edit(session["record"], served(3), served(2)) for _ in range(110)]
+        codes.append(lan.ask(edits).code)
+    assert codes == [None] * 5 + ["waiting_full"] * 2
+    with town.app.app_context():
+        waiting = select(func.count()).where(Record.kind == "proposal")
+        assert (
+            db.session.scalar(waiting) == (50 + 5 * 110) * len(SERVICES) <= MOST["approved"].items
+        )

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import read_tables
 from tests.server.sync.reviewing import review_of, verdict
+from tests.tables import read_tables
 from tests.town import Town
 
 DONE = {"people": 1, "outcome": "XONG", "reasons": []}

@@ -1,29 +1,21 @@
+import type { Wire } from '../../api/wire'
 import { deskKeys } from '../../store/desk/keys'
-import type { Asked } from '../../sync/asked'
+import type { ApiResult } from '../../sync/api-result'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
-export interface NewAccount {
-  login: string
-  name: string
-  role: 'coordinator' | 'administrator'
-  unit: string | null
-}
+export type NewAccount = Wire['NewAccount']
 
-export interface AccountChanges {
-  name?: string
-  unit?: string
-  disabled?: boolean
-}
+export type AccountChanges = Wire['AccountChange']
 
 const of = (id: string) => `${deskKeys.accounts()}/${encodeURIComponent(id)}`
-const shown = () => [deskKeys.accounts()]
+const refreshedKeys = () => [deskKeys.accounts()]
 
 export const refreshAccounts = (): Promise<Outcome> => refresh(deskKeys.accounts())
 
 /** The answer is the only place where the new account's password stands. */
 export async function addAccount(account: NewAccount): Promise<Outcome<{ password: string }>> {
-  return withPassword(await change('POST', deskKeys.accounts(), account, shown()))
+  return withPassword(await change('POST', deskKeys.accounts(), account, refreshedKeys()))
 }
 
 /** `without_password`: nobody signs in to it until its owner has set one by a link. */
@@ -31,7 +23,7 @@ export async function changeAccount(
   id: string,
   changes: AccountChanges,
 ): Promise<Outcome<{ name: string; without_password: boolean }>> {
-  const answer = await change('PATCH', of(id), changes, shown())
+  const answer = await change('PATCH', of(id), changes, refreshedKeys())
   if (!answer.ok) return answer
   const { name, without_password } = answer.body as { name: string; without_password: boolean }
   return { ok: true, name, without_password }
@@ -39,25 +31,22 @@ export async function changeAccount(
 
 /** A new password, shown once; whoever is signed in with the old one is signed out. */
 export async function newPassword(id: string): Promise<Outcome<{ password: string }>> {
-  return withPassword(await change('POST', `${of(id)}/password`, {}, shown()))
+  return withPassword(await change('POST', `${of(id)}/password`, {}, refreshedKeys()))
 }
 
-export interface ResetLink {
-  link: string
-  expires_at: string
-}
+export type ResetLink = Wire['ResetLink']
 
 /** A link by which its owner sets a new password; shown once, and an older one ends. */
 export async function makeReset(id: string): Promise<Outcome<{ reset: ResetLink }>> {
-  const answer = await change('POST', `${of(id)}/reset`, {}, shown())
+  const answer = await change('POST', `${of(id)}/reset`, {}, refreshedKeys())
   return answer.ok ? { ok: true, reset: answer.body as ResetLink } : answer
 }
 
 /** Takes every second factor of an account away, whose owner has lost the phone. */
 export async function dropFactors(id: string): Promise<Outcome> {
-  return await change('DELETE', `${of(id)}/factors`, undefined, shown())
+  return await change('DELETE', `${of(id)}/factors`, undefined, refreshedKeys())
 }
 
-function withPassword(answer: Asked): Outcome<{ password: string }> {
+function withPassword(answer: ApiResult): Outcome<{ password: string }> {
   return answer.ok ? { ok: true, password: (answer.body as { password: string }).password } : answer
 }

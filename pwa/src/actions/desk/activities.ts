@@ -1,16 +1,9 @@
+import type { Wire } from '../../api/wire'
 import { deskKeys } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
-export interface ActivityToWrite {
-  unit: string
-  name: string
-  from: string
-  to: string
-  place: string
-  partners: string | null
-  teams: string[]
-}
+export type ActivityToWrite = Wire['ActivityToWrite']
 
 export interface ActivityDays {
   unit?: string

@@ -10,5 +10,5 @@ export interface TrailParams {
   before?: number
 }
 
-export const refreshTrail = (params: TrailParams): Promise<Outcome> =>
+export const refreshAudit = (params: TrailParams): Promise<Outcome> =>
   refresh(deskKeys.audit(params))

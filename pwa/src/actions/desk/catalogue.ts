@@ -16,12 +16,12 @@ export interface NewItem extends ItemLabels {
 
 const of = (kind: string, code: string) =>
   `${deskKeys.catalogue()}/${encodeURIComponent(kind)}/${encodeURIComponent(code)}`
-const shown = () => [deskKeys.catalogue()]
+const refreshedKeys = () => [deskKeys.catalogue()]
 
 export const refreshCatalogue = (): Promise<Outcome> => refresh(deskKeys.catalogue())
 
 export async function addItem(item: NewItem): Promise<Outcome> {
-  return await change('POST', deskKeys.catalogue(), item, shown())
+  return await change('POST', deskKeys.catalogue(), item, refreshedKeys())
 }
 
 /** Labels, and whether phones still offer it; old records keep showing it either way. */
@@ -30,7 +30,7 @@ export async function changeItem(
   code: string,
   changes: Partial<ItemLabels> & { active?: boolean },
 ): Promise<Outcome> {
-  return await change('PATCH', of(kind, code), changes, shown())
+  return await change('PATCH', of(kind, code), changes, refreshedKeys())
 }
 
 /** Gives items their new places, one after the other; ends at the first that is refused. */
@@ -41,7 +41,7 @@ export async function placeItems(
   let answer: Outcome = { ok: true }
   for (const [at, { code, sort }] of places.entries()) {
     const last = at === places.length - 1
-    answer = await change('PATCH', of(kind, code), { sort }, last ? shown() : [])
+    answer = await change('PATCH', of(kind, code), { sort }, last ? refreshedKeys() : [])
     if (!answer.ok) break
   }
   return answer

@@ -1,30 +1,13 @@
+import type { Wire } from '../../api/wire'
 import { deskKeys, queryOf } from '../../store/desk/keys'
 import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
 /** What is wrong with a row, or worth a look: where it stands as Excel counts, and what stands there. */
-export interface RowFault {
-  row: number
-  column: string
-  value: string
-  code: string
-}
+export type RowFault = Wire['RowFault']
 
 /** What became, or would become, of a file's rows; `in_all` counts the faults that are not told too. */
-export interface ImportReport {
-  written: boolean
-  rows: number
-  added: number
-  changed: number
-  unchanged: number
-  left: number
-  refused: number
-  ignored: string[]
-  errors: RowFault[]
-  errors_in_all: number
-  warnings: RowFault[]
-  warnings_in_all: number
-}
+export type ImportReport = Wire['ImportReport']
 
 /** What a file is about: the people of teams, or the tree of units. */
 export type Kind = 'members' | 'units'
@@ -46,7 +29,7 @@ export function excelPath(kind: Kind, team?: string, template = false): string {
 }
 
 /** What was chosen, held in memory; the problem of a file that is too large or cannot be read. */
-export async function takeFile(file: File): Promise<Outcome<{ file: ChosenFile }>> {
+export async function readChosenFile(file: File): Promise<Outcome<{ file: ChosenFile }>> {
   if (file.size > MOST_BYTES) return { ok: false, problem: 'sheet_too_large' }
   const content = await base64Of(file).catch(() => null)
   if (content === null) return { ok: false, problem: 'sheet_unreadable' }
@@ -54,7 +37,7 @@ export async function takeFile(file: File): Promise<Outcome<{ file: ChosenFile }
 }
 
 /** What the server would do with a file. Nothing is written. */
-export async function lookAtFile(
+export async function checkFile(
   kind: Kind,
   { content }: ChosenFile,
   team?: string,
@@ -63,7 +46,7 @@ export async function lookAtFile(
 }
 
 /** Writes all rows of a file, or none: with `sheet_refused` the details are the report. */
-export async function bringFile(
+export async function importFile(
   kind: Kind,
   { content }: ChosenFile,
   team?: string,

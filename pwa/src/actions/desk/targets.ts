@@ -1,3 +1,4 @@
+import type { Wire } from '../../api/wire'
 import { deskKeys, type Place } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
@@ -5,13 +6,7 @@ import type { Outcome } from '../outcome'
 export type Measure = 'people' | 'turns' | 'volunteers' | 'sessions' | 'indicator'
 
 /** A goal, or a share in tenths of a percent with what it is a share of. */
-export interface Aim {
-  goal?: number | null
-  share?: number | null
-  denominator?: number | null
-  denominator_name?: string | null
-  note?: string | null
-}
+export type Aim = Partial<Wire['Aim']>
 
 export interface NewTarget extends Place, Aim {
   measure: Measure
@@ -32,14 +27,7 @@ export interface NewValue extends Place {
   source: string
 }
 
-export interface NewIndicator {
-  code: string
-  kind: 'count' | 'share'
-  label_vi: string
-  label_en: string
-  unit_vi: string
-  unit_en: string
-}
+export type NewIndicator = Wire['NewIndicator']
 
 export const refreshProgress = (place: Place): Promise<Outcome> => refresh(deskKeys.progress(place))
 export const refreshWeights = (unit: string): Promise<Outcome> => refresh(deskKeys.weights(unit))

@@ -8,7 +8,7 @@ export interface TeamNames {
   label: string
 }
 
-const shown = (id: string) => [deskKeys.team(id), deskKeys.teams()]
+const refreshedKeys = (id: string) => [deskKeys.team(id), deskKeys.teams()]
 
 export async function addTeam(
   team: TeamNames & { unit: string; from: string },
@@ -18,14 +18,14 @@ export async function addTeam(
 }
 
 export async function changeTeam(id: string, names: Partial<TeamNames>): Promise<Outcome> {
-  return await change('PATCH', deskKeys.team(id), names, shown(id))
+  return await change('PATCH', deskKeys.team(id), names, refreshedKeys(id))
 }
 
 /** From that day on it stands under the other unit; earlier days stay where they were. */
 export async function moveTeam(id: string, to: { unit: string; from: string }): Promise<Outcome> {
-  return await change('POST', `${deskKeys.team(id)}/move`, to, shown(id))
+  return await change('POST', `${deskKeys.team(id)}/move`, to, refreshedKeys(id))
 }
 
 export async function endTeam(id: string, on: string): Promise<Outcome> {
-  return await change('POST', `${deskKeys.team(id)}/end`, { on }, shown(id))
+  return await change('POST', `${deskKeys.team(id)}/end`, { on }, refreshedKeys(id))
 }

@@ -11,7 +11,7 @@ export interface NewUnit {
 }
 
 /** A unit that takes over: one that is there, or a new one. */
-export type Taking =
+export type ChangePart =
   | { id: string }
   | { name: string; code: string; kind: string; parent: string | null }
 
@@ -19,7 +19,7 @@ export type Taking =
 export interface UnitChanges {
   kind: 'merge' | 'split' | 'rename' | 'move'
   units: string[]
-  into: Taking[]
+  into: ChangePart[]
   on: string
   /** Of several that take over the one, by its place, to which a unit below or a team goes. */
   goes: { unit?: string; team?: string; into: number }[]
@@ -27,26 +27,26 @@ export interface UnitChanges {
 }
 
 const of = (id: string) => `${deskKeys.units()}/${encodeURIComponent(id)}`
-const shown = () => [deskKeys.units()]
+const refreshedKeys = () => [deskKeys.units()]
 
 export async function addUnit(unit: NewUnit): Promise<Outcome> {
-  return await change('POST', deskKeys.units(), unit, shown())
+  return await change('POST', deskKeys.units(), unit, refreshedKeys())
 }
 
 export async function renameUnit(
   id: string,
   names: { name?: string; code?: string },
 ): Promise<Outcome> {
-  return await change('PATCH', of(id), names, shown())
+  return await change('PATCH', of(id), names, refreshedKeys())
 }
 
 /** Its last day. Refused while teams or units stand under it after that day. */
 export async function endUnit(id: string, on: string): Promise<Outcome> {
-  return await change('POST', `${of(id)}/end`, { on }, shown())
+  return await change('POST', `${of(id)}/end`, { on }, refreshedKeys())
 }
 
 /** Lets units give way to others; as a dry run it only tells what would happen. */
 export async function changeUnits(changes: UnitChanges): Promise<Outcome<{ body: unknown }>> {
   const path = `${deskKeys.units()}/changes`
-  return await change('POST', path, changes, changes.dry_run ? [] : shown())
+  return await change('POST', path, changes, changes.dry_run ? [] : refreshedKeys())
 }

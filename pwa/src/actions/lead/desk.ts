@@ -43,10 +43,10 @@ export const refreshMembersAtWork = (params: MembersParams): Promise<Outcome> =>
   refresh(deskKeys.membersAtWork(params))
 export const refreshPhones = (params: PhonesParams): Promise<Outcome> =>
   refresh(deskKeys.phones(params))
-export const openSession = (id: string): Promise<Outcome> => refresh(deskKeys.session(id))
+export const refreshSession = (id: string): Promise<Outcome> => refresh(deskKeys.session(id))
 export const refreshUnits = (): Promise<Outcome> => refresh(deskKeys.units())
 export const refreshTeams = (unit?: string): Promise<Outcome> => refresh(deskKeys.teams(unit))
-export const openTeam = (id: string): Promise<Outcome> => refresh(deskKeys.team(id))
+export const refreshTeam = (id: string): Promise<Outcome> => refresh(deskKeys.team(id))
 export const refreshInvitations = (team: string): Promise<Outcome> =>
   refresh(deskKeys.invitations(team))
 export const refreshEnrolments = (unit?: string): Promise<Outcome> =>
@@ -107,20 +107,20 @@ export async function revokeDevice(id: string, team?: string): Promise<Outcome> 
 export type Decision = 'accept' | 'refuse' | 'mend_day'
 
 /** Settles with values of one's own in place of those that were sent; the author reads why. */
-export async function settleOtherwise(
+export async function settleWithEdit(
   id: string,
   own: Readonly<Record<string, unknown>>,
   reason: string,
 ): Promise<Outcome> {
-  return await word(id, { decision: 'edit', set: own, reason })
+  return await postSettlement(id, { decision: 'edit', set: own, reason })
 }
 
 /** Settles what the server could not. A refusal says why; the phone shows the reason. */
 export async function settle(id: string, decision: Decision, reason?: string): Promise<Outcome> {
-  return await word(id, { decision, reason: reason || null })
+  return await postSettlement(id, { decision, reason: reason || null })
 }
 
-async function word(id: string, said: object): Promise<Outcome> {
+async function postSettlement(id: string, said: object): Promise<Outcome> {
   const path = `/api/review/${encodeURIComponent(id)}/settlement`
   return await change('POST', path, said, [])
 }

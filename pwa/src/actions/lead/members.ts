@@ -1,17 +1,13 @@
+import type { Wire } from '../../api/wire'
 import { deskKeys } from '../../store/desk/keys'
 import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
-export interface MembershipChanges {
-  affiliation?: string
-  role?: 'volunteer' | 'lead'
-  from?: string
-  to?: string | null
-}
+export type MembershipChanges = Wire['MembershipChange']
 
 const of = (team: string, member: string) =>
   `${deskKeys.team(team)}/members/${encodeURIComponent(member)}`
-const shown = (team: string) => [deskKeys.team(team)]
+const refreshedKeys = (team: string) => [deskKeys.team(team)]
 
 /** The id is drawn where the form opens: whatever is handed in again after a lost answer is one person. */
 export async function addMember(
@@ -19,11 +15,16 @@ export async function addMember(
   member: { id: string; name: string; affiliation: string; from: string },
 ): Promise<Outcome> {
   const path = `${deskKeys.team(team)}/members`
-  return await change('POST', path, { ...member, role: 'volunteer' }, shown(team))
+  return await change('POST', path, { ...member, role: 'volunteer' }, refreshedKeys(team))
 }
 
 export async function renameMember(team: string, member: string, name: string): Promise<Outcome> {
-  return await change('PATCH', `/api/members/${encodeURIComponent(member)}`, { name }, shown(team))
+  return await change(
+    'PATCH',
+    `/api/members/${encodeURIComponent(member)}`,
+    { name },
+    refreshedKeys(team),
+  )
 }
 
 /** Force, role and days of somebody in a team; a last day lets them leave it. */
@@ -32,7 +33,7 @@ export async function changeMembership(
   member: string,
   changes: MembershipChanges,
 ): Promise<Outcome> {
-  return await change('PATCH', of(team, member), changes, shown(team))
+  return await change('PATCH', of(team, member), changes, refreshedKeys(team))
 }
 
 /** From that day on in the other team, in the same force. */
@@ -41,5 +42,5 @@ export async function moveMember(
   member: string,
   to: { team: string; on: string },
 ): Promise<Outcome> {
-  return await change('POST', `${of(team, member)}/move`, to, shown(team))
+  return await change('POST', `${of(team, member)}/move`, to, refreshedKeys(team))
 }

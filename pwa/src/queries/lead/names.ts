@@ -1,10 +1,10 @@
-import { readAround } from '../../store/reading'
+import { readContext } from '../../store/reading'
 import { type Live, live } from '../live'
 
 /** What members and places are called on this phone, by id. */
 export function names(): Live<ReadonlyMap<string, string>> {
   return live('names', async () => {
-    const around = await readAround()
-    return new Map([...around.names, ...around.places])
+    const context = await readContext()
+    return new Map([...context.names, ...context.places])
   })
 }

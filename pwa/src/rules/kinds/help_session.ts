@@ -1,14 +1,20 @@
 // A help session, as its table says.
 import { fields } from '../../../../sync/kinds/help_session.json'
 import type { Fields, Service } from '../types'
-import { kindOf } from './kind'
 
 export const SERVICE = 'services.'
 export const MOST_PEOPLE = fields.people.count.most
 export const MOST_SERVICES = fields['services.*'].most
 export const MOST_REASONS = fields['services.*'].object.reasons.codes.most
 export const MOST_NOTE = fields.note.text.most
-export const { validate, checkWhole } = kindOf(fields)
+
+/** The turns of help that one service of a session adds (PROTOCOL 5.5). */
+export function turnsOf(
+  { people, outcome }: Pick<Service, 'people' | 'outcome'>,
+  outcomesCounting: ReadonlySet<string>,
+): number {
+  return outcomesCounting.has(outcome) ? people : 0
+}
 
 /** The services of a session, by code. */
 export function servicesOf(whole: Readonly<Fields>): [code: string, service: Service][] {

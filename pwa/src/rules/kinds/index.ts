@@ -1,32 +1,26 @@
 // The kinds of record that phones write, by name: a table each in sync/kinds.
 import { ChangeRefused } from '../refusal'
 import type { Fields, Op } from '../types'
-import { type Kind, kindOf, type Spec, type Specs } from './kind'
+import { type Kind, kindOf, type Spec } from './kind'
+import { byKind, FIELDS } from './tables'
 
-const FIELDS = import.meta.glob<Specs>('../../../../sync/kinds/*.json', {
-  eager: true,
-  import: 'fields',
-})
-const EDITS = import.meta.glob<string>('../../../../sync/kinds/*.json', {
-  eager: true,
-  import: 'edits',
-})
-const FORMS = import.meta.glob<string[]>('../../../../sync/kinds/*.json', {
-  eager: true,
-  import: 'form',
-})
+const EDITS = byKind(
+  import.meta.glob<string>('../../../../sync/kinds/*.json', { eager: true, import: 'edits' }),
+)
+const FORMS = byKind(
+  import.meta.glob<string[]>('../../../../sync/kinds/*.json', { eager: true, import: 'form' }),
+)
 
 interface Known extends Kind {
-  fields: Specs
   /** The fields that a form asks for, in its order; open ones as "services.*". */
   form: readonly string[]
 }
 
 const KINDS: ReadonlyMap<string, Known> = new Map(
-  Object.entries(FIELDS).map(([path, fields]) => {
-    const name = path.replace(/^.*\/|\.json$/g, '')
-    return [name, { ...kindOf(fields, EDITS[path]), fields, form: FORMS[path] ?? [] }]
-  }),
+  Object.entries(FIELDS).map(([name, fields]) => [
+    name,
+    { ...kindOf(fields, EDITS[name]), form: FORMS[name] ?? [] },
+  ]),
 )
 
 /** The names of all kinds. */

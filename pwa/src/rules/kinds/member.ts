@@ -1,8 +1,4 @@
-// A member of a team, as its table says.
-import { edits, fields } from '../../../../sync/kinds/member.json'
-import { kindOf } from './kind'
-
-export const { validate, checkWhole } = kindOf(fields, edits)
+// The row of a member of a team.
 
 /**
  * The id of the row of a member in a team, a uuid of version 5 that phone and server foretell

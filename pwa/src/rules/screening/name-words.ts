@@ -12,8 +12,10 @@ export const SURNAMES = words(
 /** Words of their own too ("mai thi", "Đoàn xã"): a form of address or "Thị" must help. */
 export const DOUBTFUL_SURNAMES = words(
   'đoàn đào lâm mai cao lương hà tô tạ tống thái lưu phùng châu chu tôn la quách kiều thạch đàm ' +
-    'vương tăng mạc doãn nghiêm lại lữ lục ninh bạch giang kim tiêu hứa thân triệu cù khổng ng',
+    'vương tăng mạc doãn nghiêm lại lữ lục ninh bạch giang kim tiêu hứa thân triệu cù khổng diệp khương ung giáp ng',
 )
+/** Words of everyday speech: only "Thị" or "Văn" and capitals make them family names. */
+export const WORD_SURNAMES = words('đồng từ văn')
 /** Sure even without marks; "vo van" may be "vợ vẫn", "dang thi" "đang thi". */
 export const SURE_UNMARKED = words('nguyen tran le pham hoang bui huynh')
 /** Without marks these begin many a sentence: "Duong hep", "Truong cho muon ban". */
@@ -44,10 +46,10 @@ export const NOT_AFTER: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export const MIDDLES = words('thị văn')
 export const UNMARKED_MIDDLES = words('thi van')
 /** "Đoàn thị xã", "từ văn bản": no names after a doubtful family name. */
-export const COMPOUNDS = words(
-  'xã trấn đoàn trường uỷ ủy thực xa tran doan truong uy thuc hoá hóa phòng bản nghệ thư kiện ' +
-    'minh học phong ban nghe thu kien hoc',
-)
+export const COMPOUNDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['thi', words('xã trấn đoàn trường uỷ ủy thực xa tran doan truong uy thuc')],
+  ['van', words('hoá hóa phòng bản nghệ thư kiện minh học phong ban nghe thu kien hoc')],
+])
 /** What goes on after "van" and "thi" as speech: "lễ vẫn trực", "trấn thì đông". */
 export const SPEECH = words(
   'chua con khong la duoc bi co dang phai hep ngap dong dau truc lam di ve den o mo hoat chay ' +
@@ -79,10 +81,19 @@ export const PLACE_WORDS = words(
     'đình hầm đèo sông núi suối dốc bến cảng làng ga giải cúp tuyến góc ngã bờ ubnd thpt thcs th ' +
     'gương tncs tỉnh huyện quận hội tnxp đảng duong phuong truong thon xom hem kiet pho',
 )
+/** None is called after a "Thị" or a "Văn", but people are found by them: "đội Nguyễn Văn Ba". */
+export const AREA_WORDS = words(
+  'xã phường thôn xóm khu cụm đội hội tỉnh huyện quận làng chùa đảng phuong thon xom lang',
+)
+/** Whoever is one of an area is named behind it: "trưởng thôn", "bí thư xã", "công an phường". */
+export const OFFICES = words('truong pho tich thu an bo quan vien gia dan su')
+/** And so are the kin of the fallen: "mẹ liệt sĩ", "thân nhân liệt sĩ". */
+export const KIN = words('me con nhan vo chong cha')
+export const FALLEN = words('liet-si liet-sy')
 export const PLACE_PHRASES = words(
   'tieu-hoc trung-hoc mam-non mau-giao luu-niem tuong-niem cong-vien di-tich benh-xa ' +
     'quang-truong chi-doan lien-doi hoc-bong giai-thuong tuong-dai nga-tu nga-ba anh-hung liet-si ' +
-    'liet-sy thanh-pho chu-tich dai-tuong tu-tuong phong-trao cuoc-thi ben-xe khu-cong hoc-duong',
+    'liet-sy thanh-pho dai-tuong tu-tuong phong-trao cuoc-thi ben-xe khu-cong hoc-duong',
 )
 
 /**

@@ -10,15 +10,19 @@ import { fold } from './folding'
 import { heroAt } from './heroes'
 import { item } from './lists'
 import {
+  AREA_WORDS,
   COMMUNES,
   COMPOUNDS,
   DOUBTFUL_SURNAMES,
+  FALLEN,
   FIRST_GIVEN,
   INTRODUCING,
+  KIN,
   LAST_SURNAMES,
   MIDDLES,
   NEIGHBOURS,
   NOT_AFTER,
+  OFFICES,
   PLACE_PHRASES,
   PLACE_WORDS,
   SPEECH,
@@ -28,6 +32,7 @@ import {
   UNMARKED_MIDDLE_NAMES,
   UNMARKED_MIDDLES,
   UNSURE_UNMARKED,
+  WORD_SURNAMES,
 } from './name-words'
 import { isWord } from './syllables'
 import type { Writing } from './writing'
@@ -38,16 +43,19 @@ const MOST_GIVEN = 3
 const folded = (words: ReadonlySet<string>) =>
   new Set(Array.from(words, (word) => fold(word).chars))
 const SURE = folded(SURNAMES)
-const DOUBTFUL = folded(DOUBTFUL_SURNAMES)
+const WORDS = folded(WORD_SURNAMES)
+const ANY: ReadonlySet<string> = new Set([...SURNAMES, ...DOUBTFUL_SURNAMES, ...WORD_SURNAMES])
+const FAMILIES = folded(ANY)
+const NONE: ReadonlySet<string> = new Set()
 
 /** Tell whether the word is a family name, with its marks or without any. */
 function isSurname(note: Writing, at: number): boolean {
   const word = note.text(at)
-  if (!SURE.has(word) && !DOUBTFUL.has(word)) return false
+  if (!FAMILIES.has(word)) return false
   const before = note.text(at - 1)
   const unmarked = note.unmarked(at)
   if (NOT_AFTER.get(word)?.has(before) && (unmarked || before === 'sa')) return false
-  return unmarked || note.spelled(at, SURNAMES) || note.spelled(at, DOUBTFUL_SURNAMES)
+  return unmarked || note.spelled(at, ANY)
 }
 
 function isAddressed(note: Writing, at: number, titles: ReadonlySet<string>): boolean {
@@ -71,13 +79,20 @@ function publicName(note: Writing, at: number): number {
   return note.capital(after) && note.joined(after - 1) && !place ? 0 : length
 }
 
-/** Tell whether the word before makes the name a place's: "trường THPT số 1", "di tích". */
+/**
+ * Tell whether the word before makes the name a place's: "trường THPT số 1", "di tích". Behind
+ * "trưởng thôn" and "mẹ liệt sĩ" it is somebody's.
+ */
 function isAfterPlace(note: Writing, at: number): boolean {
   if (at === 0) return false
   if (note.number(at - 1) !== '') {
     return ['so', 'cap', 'hem', 'kiet', 'ngo'].includes(note.text(at - 2))
   }
   const phrase = `${note.text(at - 2)}-${note.text(at - 1)}`
+  if (note.spelled(at - 1, AREA_WORDS)) {
+    return !OFFICES.has(note.text(at - 2)) && !hasMiddle(note, at)
+  }
+  if (FALLEN.has(phrase)) return !KIN.has(note.text(at - 3))
   return note.spelled(at - 1, PLACE_WORDS) || PLACE_PHRASES.has(phrase)
 }
 
@@ -88,12 +103,15 @@ function hasMiddle(note: Writing, at: number): boolean {
   if (parted || !note.joined(at + 1) || given === '') return false
   const capitals = [at, at + 1, at + 2].every((place) => note.capital(place))
   const sure = SURE.has(note.text(at))
-  const compound = note.spelled(at + 2, COMPOUNDS)
+  const compound = note.spelled(at + 2, COMPOUNDS.get(note.text(at + 1)) ?? NONE)
+  if (WORDS.has(note.text(at))) return capitals && !compound && note.spelled(at + 1, MIDDLES)
   if (note.spelled(at + 1, MIDDLES)) return sure || capitals || !compound
   if (!note.spelled(at + 1, UNMARKED_MIDDLES)) return false
   if (capitals) return sure || !compound
   const hamlet = livesSomewhere(note, at + 3) || livesSomewhere(note, at + 4)
-  const known = SURE_UNMARKED.has(note.text(at)) || (sure && (hamlet || !note.unmarked(at)))
+  // Where other words have marks, "trinh thi" is not "trình thì".
+  const outlier = hamlet || !note.unmarked(at) || note.hasMarks
+  const known = SURE_UNMARKED.has(note.text(at)) || (sure && outlier)
   const spoken = SPEECH.has(given) || compound
   const titled = isAddressed(note, at, TITLES)
   return (known && (titled || !spoken)) || (titled && !spoken)
@@ -137,6 +155,7 @@ function smallName(note: Writing, at: number): number {
  */
 function fewestCapitals(note: Writing, at: number): number {
   const family = note.text(at)
+  if (WORDS.has(family)) return LONGEST + 1
   const second = note.text(at + 1)
   const doubtful = !SURE.has(family) || (note.unmarked(at) && UNSURE_UNMARKED.has(family))
   const told = isAddressed(note, at, TITLES) || note.spelled(at + 2, MIDDLES)

@@ -21,6 +21,8 @@ import type { Writing } from './writing'
 
 // How many words may stand between a keyword and its number.
 const REACH = 6
+/** What stands for the digits that are not told: "cccd ****4567". */
+const HIDDEN = '**'
 const TAILS = words('đuôi cuối tận cùng duoi cuoi tan cung')
 
 export const KIND: Readonly<Record<Topic, Kind>> = {
@@ -202,7 +204,7 @@ function askBefore(around: Surroundings, group: Group): Kind | null {
   const { note } = around
   const nearest = group.begin - 1
   const explicit = /[:=>]/.test(note.gap(nearest)) || EQUALS.has(note.text(nearest))
-  let tie: Tie = { fillers: 0, direct: true, explicit, tail: false }
+  let tie: Tie = { fillers: 0, direct: true, explicit, tail: note.gap(nearest).includes(HIDDEN) }
   let least: Kind | null = null
   for (let fillers = 0; fillers <= Math.min(REACH, nearest); fillers += 1) {
     const at = nearest - fillers

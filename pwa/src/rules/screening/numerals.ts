@@ -8,7 +8,7 @@ const HUNDREDS = words('trăm tram')
 const AND = words('lẻ linh le')
 
 /** Words of numbers as written, and the digits that each says by itself ("" for tens). */
-export interface Said {
+export interface SpokenWords {
   readonly words: readonly string[]
   readonly digits: readonly string[]
 }
@@ -21,18 +21,19 @@ export interface Numeral {
 
 const NONE: Numeral = { count: 0, value: '' }
 
-const isOf = (set: ReadonlySet<string>, said: Said, at: number) => set.has(said.words[at] ?? '')
-const isOneDigit = (said: Said, at: number) => said.digits[at]?.length === 1
+const isOf = (set: ReadonlySet<string>, said: SpokenWords, at: number) =>
+  set.has(said.words[at] ?? '')
+const isOneDigit = (said: SpokenWords, at: number) => said.digits[at]?.length === 1
 
 /** Give the digit at a place that ends a number, "" where tens or hundreds of its own begin. */
-function digitAt(said: Said, at: number): string {
+function digitAt(said: SpokenWords, at: number): string {
   if (!isOneDigit(said, at) || said.words[at] === '') return ''
   const goesOn = isOf(TENS, said, at + 1) || isOf(HUNDREDS, said, at + 1)
   return goesOn ? '' : item(said.digits, at)
 }
 
 /** Read "sáu mươi hai" or "mười hai". */
-function belowHundred(said: Said, at: number, round: boolean): Numeral {
+function belowHundred(said: SpokenWords, at: number, round: boolean): Numeral {
   if (isOf(TEN, said, at)) {
     const unit = digitAt(said, at + 1)
     return { count: 1 + unit.length, value: `1${unit || '0'}` }
@@ -45,7 +46,7 @@ function belowHundred(said: Said, at: number, round: boolean): Numeral {
 /**
  * Read the numeral that begins at a place. Where tens are `round`, "chín mươi hai" is 90 and 2.
  */
-export function numeral(said: Said, at: number, round: boolean): Numeral {
+export function numeral(said: SpokenWords, at: number, round: boolean): Numeral {
   if (!isOf(HUNDREDS, said, at + 1) || !isOneDigit(said, at)) return belowHundred(said, at, round)
   const hundreds = item(said.digits, at)
   const last = digitAt(said, at + 3)

@@ -14,8 +14,8 @@ const PLATE =
 // H48.15-250611-0001, 000.00.01.H48-250702-0012
 const FILE =
   /(^|[^a-z0-9])((?:[0-9]{3}[.][0-9]{2}[.][0-9]{2}[.])?[a-z][0-9]{2}(?:[.][0-9]{2,3}){0,3}-)([0-9]{6})(-[0-9]{4,6})(?![a-z0-9])/g
-// Passports, B7654321; customers of the power, PC05QQ0123456
-const OTHERS = /(^|[^a-z0-9])([bcknp][0-9]{7,8}|p[a-e][0-9]{2}[a-z]{2}[0-9]{7})(?![a-z0-9])/g
+// Passports, B7654321; customers of the power, PC05QQ0123456, PC05 QQ 0123456
+const OTHERS = /(^|[^a-z0-9])([bcknp][0-9]{7,8}|p[a-e][0-9]{2} ?[a-z]{2} ?[0-9]{7})(?![a-z0-9])/g
 const UNITS = 'kdhmtg'
 const VEHICLE = /\b(xe|bien|bsx|bks)\b/
 

@@ -6,7 +6,7 @@
 import type { Folded } from './folding'
 import { isAlphanumeric, item } from './lists'
 import { LONGEST, strongShape } from './numbering'
-import { type Numeral, numeral, type Said } from './numerals'
+import { type Numeral, numeral, type SpokenWords } from './numerals'
 
 /** A word or number at [start, end) of the folded text; a number's text is digits only. */
 export interface Token {
@@ -178,7 +178,7 @@ function readDigitWords(tokens: readonly Token[], folded: Folded): Token[] {
 }
 
 /** Give the words of numbers that stand together from `first` on. */
-function spokenRun(tokens: readonly Token[], folded: Folded, first: number): Said {
+function spokenRun(tokens: readonly Token[], folded: Folded, first: number): SpokenWords {
   const written: string[] = []
   const digits: string[] = []
   for (let index = first; index < tokens.length; index += 1) {
@@ -194,7 +194,7 @@ function spokenRun(tokens: readonly Token[], folded: Folded, first: number): Sai
 }
 
 /** Part a run into numerals and single digits: how many tokens each takes and what it says. */
-function parted(said: Said, round: boolean): Numeral[] {
+function parted(said: SpokenWords, round: boolean): Numeral[] {
   const parts: Numeral[] = []
   let at = 0
   while (at < said.words.length) {

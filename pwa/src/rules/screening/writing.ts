@@ -36,6 +36,11 @@ export class Writing {
     })
   }
 
+  /** Tell whether any word is written with marks. */
+  get hasMarks(): boolean {
+    return this.tokens.some((token, index) => !token.isNumber && !this.unmarked(index))
+  }
+
   /** Give the folded word at a place, "" for a number and outside the note. */
   text(index: number): string {
     const token = this.tokens[index]

@@ -16,8 +16,8 @@ import { type Holder, keyFor, useHolder } from '../log/holder'
 import { USUAL } from '../log/saving'
 import { go } from '../router'
 import { optionsOf } from '../shared/options'
+import { showCounted } from './messages'
 import { More } from './more'
-import { sayCounted } from './say'
 import { CrowdTile } from './tile'
 import { useAwake } from './use-awake'
 import { type Counting, useCrowd } from './use-crowd'
@@ -56,7 +56,7 @@ function Stall({ holder, known, day, last }: Props) {
   const end = async () => {
     const saved = await counting.close()
     if (!saved) return
-    sayCounted(saved, known)
+    showCounted(saved, known)
     go('/')
   }
   return (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { closeCrowd, count } from '../../actions/crowd'
 import { draft, useLive } from '../../queries'
 import { type Crowd, type Step, stepped } from '../../queries/crowd'
-import { sayNotSaved } from '../log/say'
+import { showNotSaved } from '../log/messages'
 
 export interface Counting {
   /** As the fingers made it: what the medium does not have yet is in it. */
@@ -38,7 +38,7 @@ export function useCrowd(key: string, fresh: () => Crowd): Counting | undefined 
     const answer = await count(key, step, fresh())
     setAhead((all) => all.filter((one) => one !== mine))
     if (answer.ok) setMade(answer.crowd)
-    else void sayNotSaved(answer)
+    else void showNotSaved(answer)
   }
   return {
     crowd,
@@ -50,7 +50,7 @@ export function useCrowd(key: string, fresh: () => Crowd): Counting | undefined 
       await writing.current
       const answer = await closeCrowd(key)
       if (answer.ok) return answer.crowd
-      void sayNotSaved(answer)
+      void showNotSaved(answer)
       return null
     },
   }

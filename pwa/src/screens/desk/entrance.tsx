@@ -1,6 +1,6 @@
 import coordinators from 'virtual:words/coordinators'
 import lead from 'virtual:words/lead'
-import { bringWords } from '../../i18n'
+import { addWords } from '../../i18n'
 import { environment, me, screenLock } from '../../queries'
 import { deskAnswer, deskKeys } from '../../queries/desk-answer'
 import { type Tab, Tabs } from '../frame'
@@ -11,7 +11,7 @@ import { later, type Route } from '../route'
 export { SignedIn } from './account/account'
 export { deskRoutes } from './routes'
 
-bringWords({ ...lead, ...coordinators })
+addWords({ ...lead, ...coordinators })
 
 const DESK: Tab[] = [
   {

@@ -36,7 +36,7 @@ const ACTIVITIES: Place = {
   name: 'screen.name.activities',
   text: 'more.activities',
 }
-const TRAIL: Place = { href: '/desk/trail', name: 'screen.name.trail', text: 'more.trail' }
+const TRAIL: Place = { href: '/desk/trail', name: 'screen.name.audit', text: 'more.audit' }
 
 const PLACES = [
   REPORT,

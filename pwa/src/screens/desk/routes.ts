@@ -17,7 +17,7 @@ export const deskRoutes: Route[] = [
     frame: 'desk',
     load: later(
       () => import('./guides/guides'),
-      (m) => m.GuidesKept,
+      (m) => m.GuidesPage,
     ),
   },
   {
@@ -26,7 +26,7 @@ export const deskRoutes: Route[] = [
     frame: 'desk',
     load: later(
       () => import('./guides/guide'),
-      (m) => m.GuideKept,
+      (m) => m.GuidePage,
     ),
   },
   {
@@ -211,11 +211,11 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/trail',
-    name: 'screen.name.trail',
+    name: 'screen.name.audit',
     frame: 'desk',
     load: later(
       () => import('./audit/audit'),
-      (m) => m.TrailScreen,
+      (m) => m.AuditScreen,
     ),
   },
   {

@@ -12,7 +12,7 @@ import { download } from '../../components/file'
 import { Page } from '../../components/page'
 import { QrFrame } from '../../components/qr-frame'
 import { canShareFile, shareFile } from '../../components/share'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { t, type Word } from '../../i18n'
 import { me, syncState, useLive } from '../../queries'
 import { companions } from '../../queries/companions'
@@ -106,13 +106,15 @@ function Loop({ frames }: { frames: string[] }) {
 /** Who has it, by the word of who holds this phone; it changes nothing but what is shown. */
 function Who({ changes }: { changes: string[] }) {
   const who = useLive(me())?.current
-  const mates = useLive(companions({ team: who?.team ?? null, author: who?.member ?? null }))?.mates
-  if (!mates?.length) return null
+  const teammates = useLive(
+    companions({ team: who?.team ?? null, author: who?.member ?? null }),
+  )?.teammates
+  if (!teammates?.length) return null
   const note = async (member: string) => {
-    const name = mates.find((one) => one.member === member)?.name
+    const name = teammates.find((one) => one.member === member)?.name
     if (!name) return
     await noteHandedOver(name, changes)
-    say(t('hand.done', { name }))
+    showSnackbar(t('hand.done', { name }))
   }
   return (
     <section class="stack tight">
@@ -120,7 +122,7 @@ function Who({ changes }: { changes: string[] }) {
         label={t('hand.who')}
         options={[
           { value: '', label: t('hand.who.pick') },
-          ...mates.map(({ member, name }) => ({ value: member, label: name })),
+          ...teammates.map(({ member, name }) => ({ value: member, label: name })),
         ]}
         value=""
         onChange={note}
@@ -148,7 +150,7 @@ function ByFile({ ready }: { ready: HandOver }) {
           class="button"
           onClick={() => {
             download(file, name)
-            say(t('hand.saved'))
+            showSnackbar(t('hand.saved'))
           }}
         >
           {t('hand.save')}

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'preact/hooks'
-import { Gathering, type Parcel, readParcel, takeOver } from '../../actions/hand-over'
+import { Gathering, importParcel, type Parcel, readParcel } from '../../actions/hand-over'
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
 import { PRACTICE } from '../../practice'
 import { me, useLive } from '../../queries'
 import { Scan } from '../shared/scan'
-import { contentOf } from './content'
 import { ParcelFile } from './parcel-file'
+import { parcelSummary } from './parcel-summary'
 
 /** Takes what a teammate's phone shows, or what is in a file; kept here until the server has it. */
 export function Take() {
@@ -17,7 +17,7 @@ export function Take() {
   // Nobody is asked again: to keep what a teammate holds out harms nothing, who waits for the word.
   const take = async (parcel: Parcel) => {
     try {
-      await takeOver(parcel)
+      await importParcel(parcel)
       setDone(parcel)
       setLeft(null)
     } catch {
@@ -51,7 +51,7 @@ export function Take() {
       )}
       {left && (
         <section class="card stop" role="alert">
-          <h2>{contentOf(left)}</h2>
+          <h2>{parcelSummary(left)}</h2>
           <p>{t('take.full')}</p>
           <button type="button" class="button primary big" onClick={() => take(left)}>
             {t('do.again')}

@@ -13,25 +13,25 @@ export function Arrivals() {
     <>
       {waiting.length > 0 && (
         <section class="card look">
-          <h2>{t('crew.waits', { names: names(waiting) })}</h2>
+          <h2>{t('own_team.waits', { names: names(waiting) })}</h2>
           <p>{t('phones.why')}</p>
           <p>
             <a class="button primary" href="/team/phones">
-              {t('crew.waits.look')}
+              {t('own_team.waits.look')}
             </a>
           </p>
         </section>
       )}
       {came.length > 0 && (
         <section class="card look">
-          <h2>{t('crew.came', { names: names(came) })}</h2>
-          <p>{t('crew.came.text')}</p>
+          <h2>{t('own_team.came', { names: names(came) })}</h2>
+          <p>{t('own_team.came.text')}</p>
           <div class="row">
             <button type="button" class="button primary" onClick={() => readOfPhones(came)}>
-              {t('crew.newcomer.seen')}
+              {t('own_team.newcomer.seen')}
             </button>
             <a class="button" href="/team/phones">
-              {t('crew.newcomer.look')}
+              {t('own_team.newcomer.look')}
             </a>
           </div>
         </section>

@@ -1,4 +1,4 @@
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { loadLaterWords, t } from '../../i18n'
 import type { LogSheet } from '../log/sheet'
 
@@ -21,7 +21,7 @@ export async function cardNow(): Promise<typeof LogSheet | null> {
   try {
     return await fetchCard()
   } catch {
-    say(t('home.card_not_here'))
+    showSnackbar(t('home.card_not_here'))
     return null
   }
 }

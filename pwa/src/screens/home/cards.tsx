@@ -1,19 +1,19 @@
 import { useAsOpened } from '../../components/as-opened'
 import { t } from '../../i18n'
-import { environment, lost, type Me, useLive } from '../../queries'
-import { Late } from './late'
+import { dataLoss, environment, type Me, useLive } from '../../queries'
+import { Lazy } from './lazy'
 
-const loss = async () => (await import('./away')).Lost
-const beside = async () => (await import('./beside')).Beside
-const notTaken = async () => (await import('./away')).NotTaken
+const loss = async () => (await import('./rare-cards')).DataLoss
+const statusCards = async () => (await import('./status-cards')).StatusCards
+const loadNotTaken = async () => (await import('./rare-cards')).NotTaken
 
 /** What a person should know before logging: calm, short, and never in the way of the tiles. */
 export function Cards({ person }: { person: Me }) {
-  const gone = useLive(lost())
+  const gone = useLive(dataLoss())
   const renewable = useAsOpened(environment().value.updateReady)
   return (
     <>
-      {gone && <Late load={loss} props={{ gone }} />}
+      {gone && <Lazy load={loss} props={{ gone }} />}
       {person.state === 'unjoined' && (
         <Away name="unjoined" note={gone ? null : t('home.unjoined.gone')} />
       )}
@@ -21,9 +21,9 @@ export function Cards({ person }: { person: Me }) {
       {person.state === 'revoked' && <Away name="revoked" />}
       {person.state === 'waiting' && <Waiting phrase={person.current?.phrase ?? null} />}
       {(person.state === 'refused' || person.state === 'ended' || person.state === 'unknown') && (
-        <Late load={notTaken} props={{ name: person.state, person }} />
+        <Lazy load={loadNotTaken} props={{ name: person.state, person }} />
       )}
-      <Late load={beside} props={{ renewable }} />
+      <Lazy load={statusCards} props={{ renewable }} />
     </>
   )
 }

@@ -2,15 +2,15 @@ import { readCorrections } from '../../actions/edit-session'
 import { t } from '../../i18n'
 import { type SessionView, useLive } from '../../queries'
 import { corrections } from '../../queries/corrections'
-import { corrected } from '../shared/corrected'
+import { describeCorrection } from '../shared/describe-correction'
 
 /** Own sessions that somebody changed or voided, and what came back; until it has been read. */
 export function Corrections() {
   const found = useLive(corrections())
   return (
     <>
-      <Told title={t('news.own')} sessions={found?.own ?? []} />
-      <Told title={t('news.taken_back')} sessions={found?.takenBack ?? []} from="team" />
+      <CorrectedList title={t('news.own')} sessions={found?.own ?? []} />
+      <CorrectedList title={t('news.taken_back')} sessions={found?.takenBack ?? []} from="team" />
     </>
   )
 }
@@ -21,7 +21,7 @@ interface Props {
   from?: 'team'
 }
 
-function Told({ title, sessions, from }: Props) {
+function CorrectedList({ title, sessions, from }: Props) {
   if (sessions.length === 0) return null
   return (
     <section class="card look">
@@ -29,7 +29,7 @@ function Told({ title, sessions, from }: Props) {
       <ul class="stack">
         {sessions.map((session) => (
           <li key={session.id}>
-            <p>{corrected(session, 'when')}</p>
+            <p>{describeCorrection(session, 'when')}</p>
             <a class="link" href={`/session/${session.id}${from ? `?from=${from}` : ''}`}>
               {t('review.open')}
             </a>
@@ -42,7 +42,7 @@ function Told({ title, sessions, from }: Props) {
           class="button"
           onClick={() => readCorrections(sessions.map((session) => session.id))}
         >
-          {t('crew.newcomer.seen')}
+          {t('own_team.newcomer.seen')}
         </button>
       </p>
     </section>

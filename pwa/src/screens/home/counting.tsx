@@ -3,9 +3,9 @@ import { useOnce } from '../../components/once'
 import { t } from '../../i18n'
 import { type Catalogue, crowdKey, draft, useLive } from '../../queries'
 import { type Crowd, peopleOf, tapped } from '../../queries/crowd'
-import { sayCounted } from '../crowd/say'
+import { showCounted } from '../crowd/messages'
 import { type Holder, useHolder } from '../log/holder'
-import { sayNotSaved } from '../log/say'
+import { showNotSaved } from '../log/messages'
 
 /** On the first screen: that a crowd is being counted, which no figure knows yet. */
 export function Counting({ catalogue }: { catalogue: Catalogue }) {
@@ -20,8 +20,8 @@ function Card({ holder, catalogue }: { holder: Holder; catalogue: Catalogue }) {
   if (!crowd || tapped(crowd) === 0) return null
   const end = async () => {
     const answer = await closeCrowd(key)
-    if (!answer.ok) return void sayNotSaved(answer)
-    if (answer.crowd) sayCounted(answer.crowd, catalogue)
+    if (!answer.ok) return void showNotSaved(answer)
+    if (answer.crowd) showCounted(answer.crowd, catalogue)
   }
   return (
     <section class="card look">

@@ -4,15 +4,15 @@ import { t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
 import { catalogue, crowdKey, draft, environment, me, today, useLive } from '../../queries'
 import { CARD, holderOf, keyFor } from '../log/holder'
-import { Again } from './again'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
-import { Late, useLate } from './late'
+import { Lazy, useLazy } from './lazy'
+import { RepeatLast } from './repeat-last'
 import { Tally } from './tally'
 import { Count, Tiles } from './tiles'
 
 const chooser = async () => (await import('./chooser')).Chooser
-const install = async () => (await import('./beside')).Install
+const install = async () => (await import('./status-cards')).Install
 const counting = async () => (await import('./counting')).Counting
 const notReady = async () => (await import('./not-ready')).NotReady
 const news = async () => (await import('./news')).News
@@ -28,7 +28,7 @@ export function Home() {
   const [choosing, setChoosing] = useState(false)
   const holder = person ? holderOf(person) : ''
   const crowd = useLive(draft(crowdKey(holder)))
-  const Counting = useLate(counting, Boolean(crowd))
+  const Counting = useLazy(counting, Boolean(crowd))
   // All at once: what comes piece by piece pushes away what a finger is about to tap.
   // Once painted it stays: a crowd that another window begins does not blank the screen.
   const wasPainted = useRef(false)
@@ -74,7 +74,7 @@ export function Home() {
       {painted && person && day && known && (
         <>
           <Cards person={person} />
-          {person.state === 'joined' && <Late load={news} props={{ leads }} />}
+          {person.state === 'joined' && <Lazy load={news} props={{ leads }} />}
           <Tally day={day} joined={person.state === 'joined'} />
           {Counting && <Counting catalogue={known} />}
           <div class="row ways">
@@ -98,13 +98,13 @@ export function Home() {
               </button>
             )}
           />
-          <Again day={day} catalogue={known} />
-          <Late load={notReady} props={{}} />
-          <Late load={install} props={{ person }} />
+          <RepeatLast day={day} catalogue={known} />
+          <Lazy load={notReady} props={{}} />
+          <Lazy load={install} props={{ person }} />
         </>
       )}
       {person && choosing && (
-        <Late load={chooser} props={{ person, onClose: () => setChoosing(false) }} />
+        <Lazy load={chooser} props={{ person, onClose: () => setChoosing(false) }} />
       )}
       {logging && Card && <Card service={logging} onClose={() => setLogging(null)} />}
     </Page>

@@ -15,18 +15,18 @@ export function Newcomers() {
   if (!news || news.first || news.people.length === 0) return null
   return (
     <section class="card look">
-      <h2>{t('crew.newcomer', { names: news.people.map((one) => one.name).join(', ') })}</h2>
-      <p>{t('crew.newcomer.text')}</p>
+      <h2>{t('own_team.newcomer', { names: news.people.map((one) => one.name).join(', ') })}</h2>
+      <p>{t('own_team.newcomer.text')}</p>
       <div class="row">
         <button
           type="button"
           class="button primary"
           onClick={() => welcomeNewcomers(news.team, all)}
         >
-          {t('crew.newcomer.seen')}
+          {t('own_team.newcomer.seen')}
         </button>
         <a class="button" href="/team/phones">
-          {t('crew.newcomer.look')}
+          {t('own_team.newcomer.look')}
         </a>
       </div>
     </section>

@@ -1,6 +1,6 @@
 import { t, type Word } from '../../i18n'
 import { me, today, useLive } from '../../queries'
-import { lack, ready } from '../../queries/ready'
+import { failedCheck, ready } from '../../queries/ready'
 
 /**
  * Before the day's first session: whether the phone may go where no network is; and always that its
@@ -10,7 +10,7 @@ import { lack, ready } from '../../queries/ready'
 export function NotReady() {
   const day = useLive(today())
   const person = useLive(me())
-  const first = lack()
+  const first = failedCheck()
   const wrongClock = ready()?.clock === false
   const shown = wrongClock ? 'clock' : first
   if (!shown || !day || (day.sessions.length > 0 && !wrongClock)) return null

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import {
   type Code,
+  checkCode,
   codeIn,
   type Invitation,
   type Joined,
-  lookAtCode,
   takeCodeFromAddress,
 } from '../../actions/join'
 import { clearDraft, saveDraft } from '../../actions/phone'
@@ -23,7 +23,7 @@ type Step =
   | { at: 'done'; joined: Joined }
 
 /** Where the browser of an iPhone keeps the short code that is typed into the installed app. */
-const KEPT = 'iphone code'
+const IPHONE_CODE = 'iphone code'
 
 /** Joining: a code by link, by camera or by letters; what it does; name and consent; done. */
 export function Join() {
@@ -33,7 +33,7 @@ export function Join() {
   const looked = useRef<string | null>(null)
   const [staying, setStaying] = useState(false)
   const [short, setShort] = useState<string | null>(null)
-  const kept = useLive(draft<string>(KEPT))
+  const kept = useLive(draft<string>(IPHONE_CODE))
   const { ios, standalone } = environment().value
   const installFirst = ios && !standalone && !staying
   const look = async ({ code, short }: Code) => {
@@ -42,8 +42,8 @@ export function Join() {
     setShort(short)
     looked.current = code
     // Who goes to the home screen and comes back may find the page begun anew, without its code.
-    if (installFirst && short) void saveDraft(KEPT, short)
-    const answer = await lookAtCode(code)
+    if (installFirst && short) void saveDraft(IPHONE_CODE, short)
+    const answer = await checkCode(code)
     // Another code has come meanwhile.
     if (looked.current !== code) return
     if (answer.ok) return setStep({ at: 'agree', code, invitation: answer.invitation })
@@ -93,7 +93,7 @@ export function Join() {
           code={step.code}
           invitation={step.invitation}
           onJoined={(joined) => {
-            void clearDraft(KEPT)
+            void clearDraft(IPHONE_CODE)
             setStep({ at: 'done', joined })
           }}
           onBack={() => setStep({ at: 'find' })}

@@ -60,7 +60,7 @@ interface Props<T> {
 }
 
 /** What the server last said; if that is old, how old; if there is nothing, why. */
-export function Shown<T>({ answer, children }: Props<T>) {
+export function ServerAnswer<T>({ answer, children }: Props<T>) {
   const { body, at, trouble, busy, refresh } = answer
   const again = (
     <button type="button" class="button" disabled={busy} onClick={refresh}>

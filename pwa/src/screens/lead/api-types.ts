@@ -1,34 +1,28 @@
 import type { Wire } from '../../api/wire'
+
 // The server's answers that the desk shows, as far as it shows them.
+
+/** An answer of which a version before this one kept some without these. */
+type Older<Answer, Since extends keyof Answer> = Omit<Answer, Since> & Partial<Pick<Answer, Since>>
 
 export type Ref = Wire['Named']
 
 export type UnitRef = Wire['UnitInfo']
 
-export interface Account {
-  account: { id: string; login: string; name: string; role: string; unit: UnitRef | null }
-}
+export type Account = Pick<Wire['Session'], 'account'>
 
 /** Failed sign-ins at an account since the one before this, until somebody has taken note of them. */
 export type Guesses = Wire['Guesses']
 
 /** What somebody else did to the ways into this account; without `by` it was a command on the server. */
-export interface AccessChange {
-  id: number
-  at: string
-  action: 'password_renewed' | 'password_ended' | 'factor_removed' | 'reset_made'
-  by: { name: string; role: string; unit: UnitRef | null } | null
-}
+export type AccessChange = Wire['AccessChange']
 
 /** Who is signed in, and how far the sign-in has come. An answer kept by a version before this one
  * says only who, of a sign-in that is finished. */
-export interface Session extends Account {
-  stage?: 'ready' | 'factor' | 'password' | 'enrol'
-  factors?: ('passkey' | 'totp' | 'recovery')[]
-  demanded?: boolean
-  guesses?: Guesses | null
-  access_changes?: AccessChange[]
-}
+export type Session = Older<
+  Wire['Session'],
+  'stage' | 'factors' | 'demanded' | 'guesses' | 'access_changes'
+>
 
 export type Passkey = Wire['Passkey']
 
@@ -38,40 +32,17 @@ export type Factors = Wire['Factors']
 /** A browser in which the own account is signed in. */
 export type OwnSession = Wire['OwnSession']
 
-export interface Counted {
-  sessions: number | null
-  /** Not told of a row by place or by age in which there are few. */
-  people: number | null
-  /** Not counted by reason. */
-  turns: number | null
-  volunteer_turns: { union: number; police: number; partner: number; other: number } | null
-}
+export type Counted = Wire['Totals']
 
 /** What of the targets falls on the days; null where nothing does. */
 export type Plan = Wire['Plan']
 
-export interface TallyRow {
-  key: string
-  label: string
-  kind: string
-  totals: Counted
-  /** An answer kept by a version before this one has none. */
-  plan?: Plan | null
-  last_contact?: string | null
-  unsent_at_least?: number | null
-}
+export type TallyRow = Older<Wire['TallyRow'], 'plan'>
 
 /** In how many counted sessions somebody took part, and on how many days. */
 export type MemberAtWork = Wire['MemberAtWork']
 
-export interface Completeness {
-  as_of: string
-  teams: number
-  teams_reported_today: number
-  teams_with_unsent: number
-  unsent_at_least: number
-  oldest_unsent: string | null
-}
+export type Completeness = Wire['Completeness']
 
 export interface Tallies {
   as_of: string
@@ -128,34 +99,11 @@ export interface WholeSession extends SessionRow {
   history: Happened[]
 }
 
-export interface TeamRow extends Ref {
-  code: string | null
-  kind: string
-  label: string | null
-  unit: UnitRef | null
-  members: number
-  devices: number
-  waiting: number
-  last_contact: string | null
-}
+export type TeamRow = Wire['Team']
 
 export type Member = Wire['TeamMember']
 
-export interface Phone {
-  device: string
-  member: Ref | null
-  /** The names of all who use it. */
-  people: string[]
-  state: string
-  last_contact: string | null
-  pending: number | null
-  oldest: string | null
-  app: string | null
-  clock_offset: number | null
-  /** When it first told that what it shows is not what the server has; null where all agrees. */
-  differs_since: string | null
-  browser?: string | null
-}
+export type Phone = Wire['TeamPhone']
 
 /** What a phone last said of itself. */
 export type Readiness = Wire['Readiness']
@@ -174,12 +122,7 @@ export interface PhoneRow extends Omit<Phone, 'member'> {
   silent_days: number | null
 }
 
-export interface WholeTeam extends Omit<TeamRow, 'members'> {
-  members: Member[]
-  phones: Phone[]
-  /** The units that it stood under, oldest first; `to` null: still there. */
-  standings: { unit: UnitRef; from: string; to: string | null }[]
-}
+export type WholeTeam = Wire['TeamDetail']
 
 /** The last day of a team that has ended; null for one that goes on. */
 export const lastDayOf = ({ standings }: Pick<WholeTeam, 'standings'>): string | null =>
@@ -199,45 +142,14 @@ export interface InvitationRow {
   revoked_at?: string | null
 }
 
-export interface AccountRow extends Ref {
-  login: string
-  role: string
-  unit: UnitRef | null
-  disabled: boolean
-  /** How many second factors it has, and whether it must have one; not in what was kept before. */
-  factors?: number
-  demanded?: boolean
-  /** Nobody signs in until a password is set; not in what was kept before. */
-  without_password?: boolean
-}
+export type AccountRow = Older<Wire['KeptAccount'], 'factors' | 'demanded' | 'without_password'>
 
-export interface CatalogueRow {
-  kind: string
-  code: string
-  group: string | null
-  label_vi: string
-  label_en: string
-  sort: number
-  active: boolean
-  flags: Record<string, boolean>
-  /** What the totals hold under it. */
-  used: number
-}
+export type CatalogueRow = Wire['CatalogueItem']
 
 /** A guide as it was written once; `written_by` is null for what came with the server. */
 export type GuideRow = Wire['Guide']
 
-export interface EnrolmentRow {
-  device: string
-  member: Ref
-  team: Ref
-  phrase: string
-  /** Another of the team is called the same: with a phone, or only added by name. */
-  namesake: 'phone' | 'no_phone' | null
-  /** The id of what a known phone asks, to come back without having proven that it is the one. */
-  renewal: string | null
-  created_at: string
-}
+export type EnrolmentRow = Wire['Enrolment']
 
 export interface ReviewRow {
   id: string

@@ -28,7 +28,7 @@ const COMMUNES = new Set(['xa', 'phuong', 'dac_khu', 'thi_tran', 'thon'])
 export const isCommune = (kind: string | undefined): boolean => COMMUNES.has(kind ?? '')
 
 /** The catalogue is kept above the communes: one list must do for all of them. */
-export function keepsCatalogue(account: Account['account'] | null): boolean {
+export function mayEditCatalogue(account: Account['account'] | null): boolean {
   if (!account) return false
   return account.unit === null || !isCommune(account.unit.kind)
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { holdCodeFromAddress } from '../../actions/join'
+import { storeCodeFromAddress } from '../../actions/join'
 import { chooseCurrentPerson } from '../../actions/phone'
 import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
@@ -47,7 +47,7 @@ export function Lock() {
 function useInvitation(): boolean {
   const [invited, setInvited] = useState(false)
   useEffect(() => {
-    const hold = () => setInvited(holdCodeFromAddress())
+    const hold = () => setInvited(storeCodeFromAddress())
     hold()
     addEventListener('hashchange', hold)
     return () => removeEventListener('hashchange', hold)

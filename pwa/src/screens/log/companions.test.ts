@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { loadLaterWords, t } from '../../i18n'
 import { optionsOf } from './companions'
 
-const mates = [
+const teammates = [
   { member: 'ha', name: 'Hà' },
   { member: 'minh', name: 'Minh' },
 ]
@@ -14,7 +14,7 @@ const names = new Map([
 beforeAll(loadLaterWords)
 
 it('stand there once each, those who are named and not of the team after it', () => {
-  expect(optionsOf(mates, names, ['minh', 'lan', 'son'])).toEqual([
+  expect(optionsOf(teammates, names, ['minh', 'lan', 'son'])).toEqual([
     { value: 'ha', label: 'Hà' },
     { value: 'minh', label: 'Minh' },
     { value: 'lan', label: 'Lan' },

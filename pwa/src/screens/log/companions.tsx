@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Checks, type Option } from '../../components/choice'
 import { t } from '../../i18n'
 import type { Companions as Known } from '../../queries/companions'
-import { namesApart } from '../shared/namesakes'
+import { disambiguateNames } from '../shared/namesakes'
 
 interface Props extends Known {
   values: string[]
@@ -12,10 +12,10 @@ interface Props extends Known {
 const MOST = 30
 
 /** Who came along. Whoever is named already and is none of the team stands there too, to be let go. */
-export function Companions({ mates, names, values, onChange }: Props) {
+export function Companions({ teammates, names, values, onChange }: Props) {
   // Who was named at the start stays to be ticked again: a slip of the finger loses nobody.
   const [first] = useState(values)
-  const options = optionsOf(mates, names, [...new Set([...first, ...values])])
+  const options = optionsOf(teammates, names, [...new Set([...first, ...values])])
   if (options.length === 0) return null
   return (
     <Checks
@@ -30,15 +30,15 @@ export function Companions({ mates, names, values, onChange }: Props) {
 
 /** The team's people, and after them those who are named and are none of it. */
 export function optionsOf(
-  mates: Known['mates'],
+  teammates: Known['teammates'],
   names: Known['names'],
   named: readonly string[],
 ): Option[] {
-  const labels = namesApart(mates)
-  const known = new Set(mates.map(({ member }) => member))
+  const labels = disambiguateNames(teammates)
+  const known = new Set(teammates.map(({ member }) => member))
   const others = named.filter((member) => !known.has(member))
   return [
-    ...mates.map(({ member, name }) => ({ value: member, label: labels.get(member) ?? name })),
+    ...teammates.map(({ member, name }) => ({ value: member, label: labels.get(member) ?? name })),
     ...others.map((member) => ({ value: member, label: nameOf(names, member) })),
   ]
 }

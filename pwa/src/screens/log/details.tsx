@@ -1,11 +1,11 @@
 import { Choice } from '../../components/choice'
 import { t } from '../../i18n'
 import { type Catalogue, useLive } from '../../queries'
-import { companions, type Whose } from '../../queries/companions'
+import { type CompanionsOf, companions } from '../../queries/companions'
 import { optionsOf } from '../shared/options'
 import { Companions } from './companions'
 import { Day } from './day'
-import type { Around, Draft } from './draft'
+import type { Draft, FormContext } from './draft'
 import { Note } from './note'
 import { PlaceChoice } from './place'
 import { AddService } from './services'
@@ -15,8 +15,8 @@ interface Props {
   catalogue: Catalogue
   today: string
   whole: boolean
-  whose: Whose
-  around?: Around | undefined
+  whose: CompanionsOf
+  around?: FormContext | undefined
   onChange: (draft: Draft) => void
 }
 
@@ -39,7 +39,7 @@ export function Details({ draft, catalogue, today, whole, whose, around, onChang
       {ours && (
         <Companions
           {...ours}
-          {...(around && { mates: around.mates })}
+          {...(around && { teammates: around.teammates })}
           values={draft.companions}
           onChange={(companions) => onChange({ ...draft, companions })}
         />

@@ -23,13 +23,13 @@ export interface Draft {
 type Input = HelpSessionInput & Draft
 
 /** The people of a session's team, and the place that it has by name. */
-export interface Around {
-  mates: { member: string; name: string; from?: string }[]
+export interface FormContext {
+  teammates: { member: string; name: string; from?: string }[]
   place: { id: string; name: string; placeKind: string } | null
 }
 
 /** A form that nobody has saved yet. */
-export interface Kept {
+export interface PersistedDraft {
   draft: Draft
   /** Of a session that is being changed: the form as it was before the first change. */
   seen?: Draft
@@ -81,7 +81,7 @@ export function draftOf(session: SessionView): Draft {
 }
 
 /** A form that was begun on what was seen then, on the session as it stands now. */
-export function onTop({ draft, seen }: Kept, now: Draft): Draft {
+export function rebaseDraft({ draft, seen }: PersistedDraft, now: Draft): Draft {
   if (!seen) return draft
   const changed = Object.entries(draft).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(seen[name as keyof Draft]),

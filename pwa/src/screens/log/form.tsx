@@ -5,11 +5,11 @@ import { Stepper } from '../../components/stepper'
 import { t } from '../../i18n'
 import { formatShortDay } from '../../i18n/dates'
 import { catalogue, useLive } from '../../queries'
-import type { Whose } from '../../queries/companions'
+import type { CompanionsOf } from '../../queries/companions'
 import { MOST_PEOPLE } from '../../rules/kinds/help_session'
 import { labelOf } from '../labels'
 import { Details } from './details'
-import { type Around, type Draft, setPeople } from './draft'
+import { type Draft, type FormContext, setPeople } from './draft'
 import { Services } from './services'
 
 export interface FormProps {
@@ -18,9 +18,9 @@ export interface FormProps {
   /** Several services from the start: details stand open and each service shows its own people. */
   whole?: boolean
   /** The session's team and author. */
-  whose: Whose
+  whose: CompanionsOf
   /** Whom and what it can name, where that is not what this phone's team knows. */
-  around?: Around | undefined
+  around?: FormContext | undefined
   onChange: (draft: Draft) => void
   wrong?: ComponentChildren
 }

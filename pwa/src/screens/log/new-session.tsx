@@ -4,24 +4,24 @@ import { useOnce } from '../../components/once'
 import { t } from '../../i18n'
 import { inVietnam } from '../../i18n/format'
 import { type Catalogue, catalogue, draft as kept, me, useLive } from '../../queries'
-import { recorded } from '../../queries/recorded'
+import { isRecorded } from '../../queries/drafts'
 import { usual } from '../../queries/usual'
 import { comesBack } from '../../queries/visits'
 import { go } from '../router'
-import { type Draft, type Kept, newDraft } from './draft'
+import { type Draft, newDraft, type PersistedDraft } from './draft'
 import type { FormProps } from './form'
 import { type Holder, keyFor } from './holder'
+import { showSavedElsewhere } from './messages'
 import {
-  forgetForm,
+  clearForm,
   isBlocked,
-  keepForm,
+  persistForm,
   saveNew,
   USUAL,
   useDirty,
   whatIsMissing,
   withPlaceAdded,
 } from './saving'
-import { saySavedElsewhere } from './say'
 
 interface NewSession {
   catalogue: Catalogue
@@ -48,12 +48,12 @@ export function useNewSession(
   const person = useLive(me())
   const who = person?.current ?? null
   const last = useLive(usual(keys.usual, who))
-  const draftKept = useLive(kept<Kept>(keys.form))
+  const draftKept = useLive(kept<PersistedDraft>(keys.form))
   const unfinished = draftKept?.record && draftKept.record === savedHere ? null : draftKept
   const [now] = useState(() => inVietnam(Date.now()))
   const [wrong, setWrong] = useState<string | null>(null)
   const { busy, once } = useOnce()
-  const [form, setForm] = useState<Kept | null>(null)
+  const [form, setForm] = useState<PersistedDraft | null>(null)
   const newest = useRef<Draft | null>(null)
   // It was saved or put away: what comes late, as a place that was being added, keeps nothing of it.
   const over = useRef(false)
@@ -62,7 +62,7 @@ export function useNewSession(
   if (!form && unfinished?.record) record.current = unfinished.record
   useSpent(record.current, busy, () => {
     over.current = true
-    forgetForm(keys.form, record.current)
+    clearForm(keys.form, record.current)
     onSaved()
   })
   useDirty(form !== null)
@@ -95,13 +95,13 @@ export function useNewSession(
     setWrong(null)
     const changed = { draft: next, service, record: record.current }
     setForm(changed)
-    keepForm(keys.form, changed)
+    persistForm(keys.form, changed)
   }
   return {
     catalogue: known,
     forget: () => {
       over.current = true
-      forgetForm(keys.form, record.current)
+      clearForm(keys.form, record.current)
     },
     form: { draft, today: now.day, whose, wrong, onChange },
     save: { busy, blocked: isBlocked(draft, now.day), onSave: () => void once(onSave) },
@@ -110,10 +110,10 @@ export function useNewSession(
 
 /** A form that was saved in another window closes, and says why. */
 function useSpent(record: string, busy: boolean, close: () => void): void {
-  const isThere = useLive(recorded(record))
+  const isThere = useLive(isRecorded(record))
   useEffect(() => {
     if (!isThere || busy || record === savedHere) return
-    saySavedElsewhere()
+    showSavedElsewhere()
     close()
   }, [isThere, busy, record])
 }

@@ -7,7 +7,7 @@ import { useLive } from '../../queries'
 import { places } from '../../queries/team'
 import type { Draft } from './draft'
 import { withPlace } from './saving'
-import { holdsCitizenData, screened } from './screened'
+import { containsCitizenData, screened } from './screened'
 
 interface Place {
   id: string
@@ -81,7 +81,7 @@ function NewPlace({ kind, name, onName, onAdded }: NewPlaceProps) {
   const found = screened({ text: name, where: t('log.place.name'), onClean: onName })
   const add = async () => {
     const clean = name.normalize('NFC').trim()
-    if (!clean || holdsCitizenData(clean)) return
+    if (!clean || containsCitizenData(clean)) return
     const answer = await addPlace(clean, kind)
     if (!answer.ok) return setTrouble(problem(answer.problem))
     onAdded(answer.id)

@@ -10,15 +10,15 @@ import { onlyClean } from '../../queries/screening'
 import { MOST_NOTE } from '../../rules/kinds/help_session'
 import {
   type Draft,
-  type Kept,
   lacksReason,
+  type PersistedDraft,
   servesTooMany,
   startsLater,
   toInput,
   toUsual,
 } from './draft'
-import { saySaved, saySavedElsewhere, summary, whyNotSaved } from './say'
-import { holdsCitizenData } from './screened'
+import { showSaved, showSavedElsewhere, summary, whyNotSaved } from './messages'
+import { containsCitizenData } from './screened'
 
 /** What the next form of the same person begins with. */
 export const USUAL = 'usual'
@@ -45,7 +45,7 @@ export function whatIsMissing(
 /** True when the form holds something that may not be saved; the field itself says what. */
 export function isBlocked(draft: Draft, today: string): boolean {
   const note = draft.note.normalize('NFC')
-  return draft.day > today || [...note].length > MOST_NOTE || holdsCitizenData(note)
+  return draft.day > today || [...note].length > MOST_NOTE || containsCitizenData(note)
 }
 
 /**
@@ -55,7 +55,7 @@ export function isBlocked(draft: Draft, today: string): boolean {
 export async function withPlaceAdded(draft: Draft, newest: () => Draft): Promise<Draft | string> {
   const name = draft.newPlace?.normalize('NFC').trim()
   if (!name) return { ...draft, newPlace: undefined }
-  if (holdsCitizenData(name)) return t('log.place.unadded')
+  if (containsCitizenData(name)) return t('log.place.unadded')
   const added = await addPlace(name, draft.placeKind)
   return added.ok ? withPlace(newest(), added.id, draft) : problem(added.problem)
 }
@@ -75,8 +75,8 @@ export async function saveNew(
 ): Promise<string | null> {
   const saved = await saveHelpSession(toInput(draft), keys.form, record)
   if (!saved.ok) return whyNotSaved(saved)
-  if (saved.again) saySavedElsewhere()
-  else saySaved(saved.id, summary(draft, catalogue))
+  if (saved.again) showSavedElsewhere()
+  else showSaved(saved.id, summary(draft, catalogue))
   // The session is saved whatever becomes of what the next form begins with.
   ifItCan(saveDraft(keys.usual, toUsual(draft)))
   return null
@@ -94,12 +94,12 @@ export function useDirty(dirty: boolean): void {
  * Keeps what has been filled in under a key, until it is saved or put away: in the very turn of the
  * change, so that no later tap on "Lưu" comes before it.
  */
-export function keepForm(key: string, form: Kept): void {
+export function persistForm(key: string, form: PersistedDraft): void {
   ifItCan(saveDraft(key, { ...form, draft: withoutCitizens(form.draft) }))
 }
 
 /** With a record only if it is still that one's form: another window may have begun another. */
-export function forgetForm(key: string, record?: string): void {
+export function clearForm(key: string, record?: string): void {
   ifItCan(clearDraft(key, record))
 }
 

@@ -19,7 +19,7 @@ const NUMBERS: readonly Kind[] = [
 ]
 
 /** True when a text holds what could tell who a citizen is. */
-export function holdsCitizenData(text: string, allowed: readonly Kind[] = []): boolean {
+export function containsCitizenData(text: string, allowed: readonly Kind[] = []): boolean {
   return findCitizenData(text.normalize('NFC'), allowed).length > 0
 }
 

@@ -12,7 +12,7 @@ import { TEAM } from '../../sync/test-server'
 import { CARD, keyFor } from './holder'
 import { LogSheet } from './sheet'
 
-vi.mock('../../actions/saved', () => ({ afterSave: () => undefined }))
+vi.mock('../../actions/after-save', () => ({ afterSave: () => undefined }))
 
 let place: HTMLElement
 

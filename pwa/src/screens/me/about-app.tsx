@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { applyUpdate, checkForUpdate } from '../../actions/app'
 import { t } from '../../i18n'
 import { environment, useLive } from '../../queries'
-import { differs } from '../../queries/differs'
+import { isDiffering } from '../../queries/state'
 
 /** The version, and whether there is a newer one. */
 export function AboutApp() {
@@ -17,7 +17,7 @@ export function AboutApp() {
     <section class="card">
       <h2>{t('about.title')}</h2>
       <p>{t('about.version', { version })}</p>
-      {useLive(differs()) && <p>{t('about.differs')}</p>}
+      {useLive(isDiffering()) && <p>{t('about.differs')}</p>}
       {updateReady ? (
         <button type="button" class="button primary" onClick={() => applyUpdate()}>
           {t('home.update.take')}

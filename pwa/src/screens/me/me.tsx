@@ -1,6 +1,6 @@
 import { beginPractice } from '../../actions/practice'
 import { Page } from '../../components/page'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
 import { PRACTICE } from '../../practice'
 import { type Me, me, useLive } from '../../queries'
@@ -16,7 +16,7 @@ async function practise(): Promise<void> {
   try {
     await beginPractice()
   } catch {
-    say(t('practice.not_now'))
+    showSnackbar(t('practice.not_now'))
   }
 }
 

@@ -7,7 +7,7 @@ import { readMe } from '../../queries/me'
 import type { Enrolment, Row } from '../../rules/types'
 import { bindJoined, choosePerson } from '../../store/bind-people'
 import { db } from '../../store/database'
-import { putMeta } from '../../store/settings'
+import { putSetting } from '../../store/settings'
 import { freshStore, LAN, record } from '../../sync/test-phone'
 import { DEVICE, TEAM } from '../../sync/test-server'
 import { Cards } from '../home/cards'
@@ -60,7 +60,7 @@ const heading = (at: number) => place.querySelectorAll('h2')[at]?.textContent
 beforeAll(loadLaterWords)
 beforeEach(async () => {
   await freshStore()
-  await putMeta('device', DEVICE)
+  await putSetting('device', DEVICE)
   await bindJoined(ha, null)
   await bindJoined(lan, null)
   await told(ha, lan)
@@ -95,7 +95,7 @@ it('who is chosen is the author of what is recorded next', async () => {
 })
 
 it('alone on the phone, only a new code helps', async () => {
-  await putMeta('enrolments', [])
+  await putSetting('enrolments', [])
   await told(lan)
   await show()
   expect((await readMe()).state).toBe('refused')

@@ -11,7 +11,7 @@ export function People({ person }: { person: Me }) {
   return (
     <section class="card">
       <h2>{current ? current.name : t('home.unjoined.title')}</h2>
-      {current ? <Standing person={current} /> : <p>{t('home.unjoined.text')}</p>}
+      {current ? <PersonState person={current} /> : <p>{t('home.unjoined.text')}</p>}
       {current && !mayAct(current) && (
         <p>
           {t(
@@ -43,7 +43,7 @@ export function People({ person }: { person: Me }) {
   )
 }
 
-function Standing({ person }: { person: Person }) {
+function PersonState({ person }: { person: Person }) {
   return (
     <>
       <p>{[person.teamName, person.unitName].filter(Boolean).join(' · ')}</p>

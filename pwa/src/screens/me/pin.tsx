@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { checkPin, lockScreen, PIN_FORM, removePin, setPin } from '../../actions/pin'
 import { useOnce } from '../../components/once'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
 import type { Person } from '../../queries'
 import { PinField } from '../lock/pin-field'
@@ -57,7 +57,7 @@ function Form({ doing, person, onDone }: FormProps) {
     }
     if (doing === 'set') await setPin(person.member, next)
     else await removePin(person.member)
-    say(t(doing === 'set' ? 'pin.saved' : 'pin.removed'))
+    showSnackbar(t(doing === 'set' ? 'pin.saved' : 'pin.removed'))
     onDone()
   }
   return (

@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks'
 import { installApp } from '../../actions/app'
 import { sendNow } from '../../actions/phone'
-import { askToKeep, checkReady } from '../../actions/ready'
+import { askForPersistence, checkReady } from '../../actions/ready'
 import { Icon } from '../../components/icon'
 import { t, type Word } from '../../i18n'
 import { environment } from '../../queries'
-import { CHECKS, type Check, lack, ready } from '../../queries/ready'
+import { CHECKS, type Check, failedCheck, ready } from '../../queries/ready'
 
 /** One green badge, or the one thing to do next; every check under it. */
 export function Ready() {
@@ -13,7 +13,7 @@ export function Ready() {
     void checkReady()
   }, [])
   const checked = ready()
-  const first = lack()
+  const first = failedCheck()
   if (!checked || first === undefined) return null
   return (
     <section class={first ? 'card look' : 'card calm'} id="ready">
@@ -52,7 +52,7 @@ export function ToDo({ check }: { check: Check }) {
         </button>
       )}
       {check === 'kept' && (
-        <button type="button" class="button primary" onClick={() => askToKeep()}>
+        <button type="button" class="button primary" onClick={() => askForPersistence()}>
           {t('ready.kept.ask')}
         </button>
       )}

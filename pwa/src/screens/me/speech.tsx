@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { setLanguage } from '../../actions/language'
 import { Choice } from '../../components/choice'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { type Language, language, t } from '../../i18n'
 
 /** How the app speaks. What was tapped stands as chosen while its sentences are fetched, and no
@@ -11,7 +11,7 @@ export function Speech() {
   const choose = async (chosen: Language) => {
     wish(chosen)
     try {
-      if (!(await setLanguage(chosen))) say(t('me.language.unreachable'))
+      if (!(await setLanguage(chosen))) showSnackbar(t('me.language.unreachable'))
     } finally {
       wish((still) => (still === chosen ? null : still))
     }

@@ -1,10 +1,10 @@
 import { dropParcel } from '../../actions/hand-over'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { problem, t, type Word } from '../../i18n'
 import { formatInstant } from '../../i18n/format'
 import { useLive } from '../../queries'
-import { type Carried, carried } from '../../queries/relay'
-import { contentOf } from '../hand/content'
+import { type CarriedView, carried } from '../../queries/relay'
+import { parcelSummary } from '../hand/parcel-summary'
 
 /** What this phone keeps for teammates, and whether the server has it. */
 export function CarriedList() {
@@ -22,10 +22,10 @@ export function CarriedList() {
   )
 }
 
-function Line({ row }: { row: Carried }) {
+function Line({ row }: { row: CarriedView }) {
   return (
     <li class="line">
-      <span class="name">{contentOf(row)}</span>
+      <span class="name">{parcelSummary(row)}</span>
       <span class="soft small">
         {row.code
           ? problem(row.code)
@@ -37,7 +37,7 @@ function Line({ row }: { row: Carried }) {
           class="button"
           onClick={async () => {
             await dropParcel(row.id)
-            say(t('carried.dropped'))
+            showSnackbar(t('carried.dropped'))
           }}
         >
           {t('carried.drop')}

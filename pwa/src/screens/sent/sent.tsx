@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { exportUnsent } from '../../actions/phone'
 import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
 import { formatInstant } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
@@ -71,7 +71,7 @@ function opening(state: SyncState): Listed {
 
 function Export() {
   const hand = async () => {
-    say((await exportUnsent(fileLine)) ? t('sent.exported') : t('sent.nothing_to_export'))
+    showSnackbar((await exportUnsent(fileLine)) ? t('sent.exported') : t('sent.nothing_to_export'))
   }
   return (
     <section class="stack tight">

@@ -3,19 +3,19 @@ import { editHelpSession, voidHelpSession } from '../../actions/edit-session'
 import type { HelpSessionInput } from '../../actions/help-session'
 import type { Outcome } from '../../actions/outcome'
 import { useOnce } from '../../components/once'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
 import { inVietnam } from '../../i18n/format'
 import type { Catalogue, SessionView } from '../../queries'
-import type { Whose } from '../../queries/companions'
-import { type Around, type Draft, draftOf, toInput } from '../log/draft'
+import type { CompanionsOf } from '../../queries/companions'
+import { type Draft, draftOf, type FormContext, toInput } from '../log/draft'
 import { LogForm } from '../log/form'
 import { keyFor, useHolder } from '../log/holder'
+import { restoreSession, showNotSaved } from '../log/messages'
 import { isBlocked, useDirty, whatIsMissing } from '../log/saving'
-import { bringBack, sayNotSaved } from '../log/say'
 import { go } from '../router'
+import { AskCancel, ReasonSheet } from './reason-sheet'
 import { useEdited } from './use-edited'
-import { AskCancel, AskWhy } from './why'
 
 interface Props {
   session: SessionView
@@ -37,12 +37,12 @@ export function EditSession({ session, catalogue }: Props) {
       asks={session.mine ? null : (session.authorName ?? t('session.someone'))}
       catalogue={catalogue}
       save={(form, seen, why) => editHelpSession(session.id, form, { seen, draft: key, why })}
-      onSaved={() => say(t('session.saved'))}
+      onSaved={() => showSnackbar(t('session.saved'))}
       cancel={(why) => voidHelpSession(session.id, why)}
       onCanceled={() => {
         // Whoever takes back a void of another's session says why, on the session's own page.
-        const back = { label: t('do.bring_back'), run: () => bringBack(session.id) }
-        say(t('session.voided'), session.mine ? back : undefined)
+        const back = { label: t('do.bring_back'), run: () => restoreSession(session.id) }
+        showSnackbar(t('session.voided'), session.mine ? back : undefined)
         go(session.mine ? '/sent' : '/team')
       }}
     />
@@ -55,11 +55,11 @@ interface FormProps {
   /** Of what was read of the session: another object at each read, and the same until then. */
   read: object
   stands: Draft
-  whose: Whose
+  whose: CompanionsOf
   /** The author's name where the session is not one's own: then a reason is asked for. */
   asks: string | null
   catalogue: Catalogue
-  around?: Around
+  around?: FormContext
   save: (form: HelpSessionInput, seen: HelpSessionInput, why?: string) => Promise<Outcome>
   /** Told whether something was put in meanwhile, which is not saved. */
   onSaved: (goesOn: boolean) => void
@@ -68,11 +68,11 @@ interface FormProps {
 }
 
 /** What stands in a session, to be changed or taken out of the count. */
-export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds }: FormProps) {
+export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handlers }: FormProps) {
   const edited = useEdited(kept, read, stands)
   const [wrong, setWrong] = useState<string | null>(null)
   const [asking, setAsking] = useState<'save' | 'cancel' | null>(null)
-  // What could not be sent with the one deed is no reason for the other.
+  // What could not be sent with one of them is no reason for the other.
   const [reasons, setReasons] = useState<{ save?: string; cancel?: string }>({})
   const { busy, once } = useOnce()
   useDirty(edited?.touched ?? false)
@@ -89,15 +89,15 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
   const fail = (refused: Extract<Outcome, { ok: false }>) => {
     // What was changed elsewhere is to be seen before anything is changed again.
     if (refused.problem === 'changed_meanwhile') edited.forget()
-    void sayNotSaved(refused)
+    void showNotSaved(refused)
   }
   const keep = async (why?: string) => {
     setAsking(null)
     if (why) setReasons({ save: why })
-    const answer = await deeds.save(toInput(draft), toInput(edited.seen), why)
+    const answer = await handlers.save(toInput(draft), toInput(edited.seen), why)
     if (!answer.ok) return fail(answer)
     setReasons({})
-    deeds.onSaved(edited.saved(draft))
+    handlers.onSaved(edited.saved(draft))
   }
   // One's own can be brought back as easily, but for what was changed here and not saved.
   const askOrCancel = () =>
@@ -105,10 +105,10 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
   const cancel = async (why?: string) => {
     setAsking(null)
     if (why) setReasons({ cancel: why })
-    const answer = await deeds.cancel(why)
+    const answer = await handlers.cancel(why)
     if (!answer.ok) return fail(answer)
     edited.forget()
-    deeds.onCanceled()
+    handlers.onCanceled()
   }
   return (
     <>
@@ -117,7 +117,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
         draft={draft}
         today={today}
         whose={whose}
-        around={deeds.around}
+        around={handlers.around}
         wrong={wrong}
         onChange={(next) => {
           setWrong(null)
@@ -146,7 +146,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
         />
       )}
       {asking === 'save' && (
-        <AskWhy
+        <ReasonSheet
           question={t('why.edit', { name: asks ?? '' })}
           yes={t('session.save')}
           begins={reasons.save}

@@ -1,13 +1,13 @@
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
 import { catalogue, useLive } from '../../queries'
-import { sessionView } from '../../queries/session'
+import { sessionView } from '../../queries/sessions'
 import type { ScreenProps } from '../route'
 import { address } from '../router'
-import { ComeBack } from './come-back'
 import { EditSession } from './edit'
-import { Standing } from './standing'
+import { SessionState } from './session-state'
 import { Summary } from './summary'
+import { VisitCode } from './visit-code'
 
 /** One session: where it stands, what to do if something is to be mended, and its form. */
 export function Session({ params }: ScreenProps) {
@@ -24,8 +24,8 @@ export function Session({ params }: ScreenProps) {
   }
   return (
     <Page title={t('screen.name.session')} back={back}>
-      <ComeBack session={session} />
-      <Standing session={session} catalogue={known} />
+      <VisitCode session={session} />
+      <SessionState session={session} catalogue={known} />
       {session.editable && session.status === 'live' ? (
         <EditSession session={session} catalogue={known} />
       ) : (

@@ -15,7 +15,7 @@ export function Summary({ session, catalogue }: Props) {
   const names = known ? session.companions.map((member) => nameOf(known, member)) : []
   const place = labelOf(catalogue, 'place_kind', session.placeKind)
   return (
-    <dl class="card facts">
+    <dl class="card definitions">
       <Fact name={t('log.people')} value={t('log.people_n', { n: session.people })} />
       {session.services.map((line) => (
         <Fact

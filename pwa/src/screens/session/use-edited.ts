@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { draft as kept, useLive } from '../../queries'
-import { type Draft, type Kept, onTop, toInput } from '../log/draft'
-import { forgetForm, keepForm } from '../log/saving'
+import { type Draft, type PersistedDraft, rebaseDraft, toInput } from '../log/draft'
+import { clearForm, persistForm } from '../log/saving'
 
 interface Edited {
   /** The form as it is shown: what was changed here, on what stands. */
@@ -20,7 +20,7 @@ interface Edited {
 }
 
 /** What this page saved, and the session as it had been read before: it stands until the next read. */
-interface Ahead {
+interface JustSaved {
   draft: Draft
   over: object
 }
@@ -33,10 +33,10 @@ interface Ahead {
  * moment is a change of it.
  */
 export function useEdited(key: string, read: object, stands: Draft): Edited | null {
-  const left = useLive(kept<Kept>(key))
-  const [form, setForm] = useState<Kept | null>(null)
+  const left = useLive(kept<PersistedDraft>(key))
+  const [form, setForm] = useState<PersistedDraft | null>(null)
   const newest = useRef({ form, left })
-  const ahead = useRef<Ahead | null>(null)
+  const ahead = useRef<JustSaved | null>(null)
   // This page has put the kept form away, and the last read still found it.
   const away = useRef(false)
   newest.current = { form, left }
@@ -46,21 +46,21 @@ export function useEdited(key: string, read: object, stands: Draft): Edited | nu
   const now = ahead.current?.draft ?? stands
   const begun = form ?? (away.current ? null : left)
   const seen = begun?.seen ?? now
-  const put = (next: Kept | null) => {
+  const put = (next: PersistedDraft | null) => {
     newest.current.form = next
     setForm(next)
-    if (next) keepForm(key, next)
+    if (next) persistForm(key, next)
     else away.current = Boolean(newest.current.left)
   }
   return {
-    draft: begun ? onTop(begun, now) : now,
+    draft: begun ? rebaseDraft(begun, now) : now,
     seen,
     changed: begun !== null,
     touched: form !== null,
     change: (next) => put({ draft: next, seen }),
     forget: () => {
       put(null)
-      forgetForm(key)
+      clearForm(key)
     },
     saved: (then) => {
       const since = newest.current.form

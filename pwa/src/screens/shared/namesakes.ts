@@ -17,7 +17,7 @@ export const isCalledSo = (name: string, people: readonly Named[], but?: string)
  * What to call each of some people: the name, with since when they are in the team where others
  * bear it too, or with a number where that is the same as well.
  */
-export function namesApart(people: readonly Named[]): Map<string, string> {
+export function disambiguateNames(people: readonly Named[]): Map<string, string> {
   const labels = new Map<string, string>()
   for (const [at, one] of people.entries()) {
     const isAlike = (other: Named) => fold(other.name) === fold(one.name)

@@ -45,7 +45,7 @@ export function Scan({ onCode, onClose, many }: Props) {
     <section class="stack">
       {trouble ? (
         <div class="card look" role="alert">
-          <p>{t(goesOn && !MENDED.has(trouble) ? 'take.no_camera' : sentenceFor(trouble))}</p>
+          <p>{t(goesOn && !FIXABLE.has(trouble) ? 'take.no_camera' : sentenceFor(trouble))}</p>
           <button type="button" class="button" onClick={() => setAgain(again + 1)}>
             {t('do.again')}
           </button>
@@ -71,7 +71,7 @@ function nameOf(reason: unknown): string {
 }
 
 /** What a person can do something about here and now. */
-const MENDED = new Set(['NotAllowedError', 'NotReadableError'])
+const FIXABLE = new Set(['NotAllowedError', 'NotReadableError'])
 
 function sentenceFor(trouble: string): Word {
   if (trouble === 'missing') return 'scan.missing'

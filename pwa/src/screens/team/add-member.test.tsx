@@ -30,7 +30,7 @@ const button = (name: string) =>
 
 async function fillIn(name: string): Promise<HTMLFormElement> {
   await act(async () => render(<AddMember />, place))
-  await act(async () => button(t('crew.add'))?.click())
+  await act(async () => button(t('own_team.add'))?.click())
   await act(async () => {
     const input = place.querySelector('input') as HTMLInputElement
     input.value = name
@@ -43,7 +43,7 @@ async function fillIn(name: string): Promise<HTMLFormElement> {
 const done = () =>
   vi.waitFor(async () => {
     await act(async () => undefined)
-    expect(button(t('crew.add'))).toBeDefined()
+    expect(button(t('own_team.add'))).toBeDefined()
   })
 
 const submit = () => new Event('submit', { bubbles: true, cancelable: true })

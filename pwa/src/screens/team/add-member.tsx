@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks'
 import { addMember } from '../../actions/team'
 import { Field, Select } from '../../components/field'
 import { useOnce } from '../../components/once'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
 import { catalogue, useLive } from '../../queries'
-import { crew } from '../../queries/team'
-import { holdsCitizenData, screened } from '../log/screened'
+import { ownTeamMembers } from '../../queries/team'
+import { containsCitizenData, screened } from '../log/screened'
 import { isCalledSo } from '../shared/namesakes'
 import { optionsOf, usualAffiliation } from '../shared/options'
 
@@ -19,14 +19,14 @@ export function AddMember() {
   if (open) return <Form onClose={() => setOpen(false)} />
   return (
     <button type="button" class="button" onClick={() => setOpen(true)}>
-      {t('crew.add')}
+      {t('own_team.add')}
     </button>
   )
 }
 
 function Form({ onClose }: { onClose: () => void }) {
   const known = useLive(catalogue())
-  const members = useLive(crew()) ?? []
+  const members = useLive(ownTeamMembers()) ?? []
   const [member] = useState(() => crypto.randomUUID())
   const [name, setName] = useState('')
   const [chosen, choose] = useState('')
@@ -35,11 +35,11 @@ function Form({ onClose }: { onClose: () => void }) {
   const { busy, once } = useOnce()
   const add = async () => {
     const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ')
-    if (holdsCitizenData(clean, ALLOWED)) return setWrong(true)
+    if (containsCitizenData(clean, ALLOWED)) return setWrong(true)
     const answer = await addMember({ member, name: clean, affiliation })
     setWrong(!answer.ok)
     if (!answer.ok) return
-    say(t('crew.added', { name: clean }))
+    showSnackbar(t('own_team.added', { name: clean }))
     onClose()
   }
   return (
@@ -51,10 +51,10 @@ function Form({ onClose }: { onClose: () => void }) {
         void once(add)
       }}
     >
-      <p class="soft">{t('crew.add.text')}</p>
+      <p class="soft">{t('own_team.add.text')}</p>
       <Field
-        label={t('crew.add.name')}
-        hint={t('crew.add.name.hint')}
+        label={t('own_team.add.name')}
+        hint={t('own_team.add.name.hint')}
         maxLength={MOST_NAME}
         value={name}
         onInput={(next) => {
@@ -64,13 +64,13 @@ function Form({ onClose }: { onClose: () => void }) {
         wrong={
           screened({
             text: name,
-            where: t('crew.add.name'),
+            where: t('own_team.add.name'),
             allowed: ALLOWED,
             onClean: setName,
-          }) ?? (wrong ? t('crew.add.wrong') : undefined)
+          }) ?? (wrong ? t('own_team.add.wrong') : undefined)
         }
       />
-      {isCalledSo(name, members) && <p class="small">{t('crew.add.namesake')}</p>}
+      {isCalledSo(name, members) && <p class="small">{t('own_team.add.namesake')}</p>}
       {known && (
         <Select
           label={t('invite.affiliation')}
@@ -81,7 +81,7 @@ function Form({ onClose }: { onClose: () => void }) {
       )}
       <div class="row">
         <button type="submit" class="button primary" disabled={busy}>
-          {t('crew.add.take')}
+          {t('own_team.add.take')}
         </button>
         <button type="button" class="button plain" onClick={onClose}>
           {t('do.close')}

@@ -5,7 +5,7 @@ import { ReviewList } from '../lead/review/review-list'
 import { LeadPage } from './lead'
 
 /** What the server could not settle alone, for the team's lead to settle; proposals too. */
-export function CrewAttention() {
+export function OwnTeamAttention() {
   return (
     <LeadPage title="screen.name.attention" back="/team">
       {(lead) => (

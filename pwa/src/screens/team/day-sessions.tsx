@@ -3,7 +3,7 @@ import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import { formatDay, inVietnam } from '../../i18n/format'
 import { catalogue, useLive } from '../../queries'
-import { sessionsOn } from '../../queries/session'
+import { sessionsOn } from '../../queries/sessions'
 import { SessionLine } from '../shared/session-line'
 
 const DAY = 86_400_000
@@ -18,12 +18,12 @@ export function DaySessions({ team }: { team: string }) {
     setDay(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10))
   return (
     <section class="stack">
-      <h2>{t('crew.sessions')}</h2>
+      <h2>{t('own_team.sessions')}</h2>
       <div class="spread">
         <button
           type="button"
           class="button"
-          aria-label={t('crew.day.before')}
+          aria-label={t('own_team.day.before')}
           onClick={() => move(-1)}
         >
           <Icon name="back" />
@@ -34,14 +34,14 @@ export function DaySessions({ team }: { team: string }) {
         <button
           type="button"
           class="button"
-          aria-label={t('crew.day.after')}
+          aria-label={t('own_team.day.after')}
           disabled={day >= today}
           onClick={() => move(1)}
         >
           <Icon name="forward" />
         </button>
       </div>
-      {sessions?.length === 0 && <p class="empty">{t('crew.sessions.none')}</p>}
+      {sessions?.length === 0 && <p class="empty">{t('own_team.sessions.none')}</p>}
       {known && sessions && sessions.length > 0 && (
         <ul class="lines">
           {sessions.map((session) => (

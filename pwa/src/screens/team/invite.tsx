@@ -8,9 +8,9 @@ import { ShowInvitation } from '../lead/invitations/show-invitation'
 import { LeadPage } from './lead'
 
 /** Volunteers come in by a QR code on the lead's own screen, or by its letters. */
-export function CrewInvite() {
+export function OwnTeamInvite() {
   return (
-    <LeadPage title="screen.name.crew_invite" back="/team">
+    <LeadPage title="screen.name.own_team_invite" back="/team">
       {(lead) => <Invite lead={lead} />}
     </LeadPage>
   )

@@ -23,7 +23,7 @@ export function LeadPage({ title, back, children }: Props) {
         leads && <p class="soft">{[who.teamName, who.unitName].filter(Boolean).join(' · ')}</p>
       }
     >
-      {leads ? children(who) : <p class="empty">{t('crew.not_lead')}</p>}
+      {leads ? children(who) : <p class="empty">{t('own_team.not_lead')}</p>}
     </Page>
   )
 }

@@ -2,24 +2,24 @@ import { useState } from 'preact/hooks'
 import { renameMember } from '../../actions/lead/members'
 import { sendNow } from '../../actions/phone'
 import { Field } from '../../components/field'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
 import type { Teammate } from '../../queries'
-import { KeepForm } from '../lead/forms/form'
-import type { Deed } from '../lead/forms/row-actions'
+import { SubmitForm } from '../lead/forms/form'
+import type { RowAction } from '../lead/forms/row-actions'
 import { LeaveTeam } from '../lead/members/leave-team'
 
 /** This phone hears of it with the next round. */
 const hear = () => void sendNow()
 
 /** What a lead may change about a volunteer of the team; it needs the network. */
-export function deedsOf(team: string, mate: Teammate): Deed[] {
-  const { member: id, name, from } = mate
-  const rename: Deed = {
-    label: t('crew.rename'),
-    form: (close) => <Rename team={team} mate={mate} onClose={close} />,
+export function memberActions(team: string, teammate: Teammate): RowAction[] {
+  const { member: id, name, from } = teammate
+  const rename: RowAction = {
+    label: t('own_team.rename'),
+    form: (close) => <Rename team={team} teammate={teammate} onClose={close} />,
   }
-  if (mate.leaving) return [rename]
+  if (teammate.leaving) return [rename]
   return [
     rename,
     {
@@ -36,26 +36,25 @@ const MOST_NAME = 60
 
 interface Props {
   team: string
-  mate: Teammate
+  teammate: Teammate
   onClose: () => void
 }
 
-function Rename({ team, mate, onClose }: Props) {
-  const [name, setName] = useState(mate.name)
+function Rename({ team, teammate, onClose }: Props) {
+  const [name, setName] = useState(teammate.name)
   return (
-    <KeepForm
-      title={t('members.change.of', { name: mate.name })}
-      yes={t('do.save')}
+    <SubmitForm
+      title={t('members.change.of', { name: teammate.name })}
       missing={() => (name.trim() ? null : t('accounts.missing.name'))}
-      save={() => renameMember(team, mate.member, name.trim())}
+      save={() => renameMember(team, teammate.member, name.trim())}
       onDone={() => {
-        say(t('keep.saved'))
+        showSnackbar(t('form.saved'))
         hear()
         onClose()
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ wrong }) => (
         <Field
           label={t('members.name')}
           maxLength={MOST_NAME}
@@ -64,6 +63,6 @@ function Rename({ team, mate, onClose }: Props) {
           onInput={setName}
         />
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

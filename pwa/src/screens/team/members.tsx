@@ -3,27 +3,27 @@ import { useOnce } from '../../components/once'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { createInvitation, type NewInvitation, refreshPhones } from '../../actions/lead/desk'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { problem, t } from '../../i18n'
 import { formatDay, formatInstant } from '../../i18n/format'
 import { catalogue, type Person, type Teammate, useLive } from '../../queries'
 import { deskKeys } from '../../queries/desk-answer'
-import { crew } from '../../queries/team'
+import { ownTeamMembers } from '../../queries/team'
 import { labelOf } from '../labels'
 import { useAnswer } from '../lead/answer'
 import type { PhoneRow, Rows } from '../lead/api-types'
-import { Keeper } from '../lead/forms/row-actions'
-import { namesApart } from '../shared/namesakes'
+import { RowActions } from '../lead/forms/row-actions'
+import { disambiguateNames } from '../shared/namesakes'
 import { AddMember } from './add-member'
 import { LeadPage } from './lead'
-import { deedsOf } from './member-actions'
+import { memberActions } from './member-actions'
 import { NewPhoneCode } from './new-phone-code'
 import { isSilent } from './phone-needs'
 
 /** Who is in the team: since when silent, on how many phones; another phone, another person. */
-export function CrewMembers() {
+export function OwnTeamMembers() {
   return (
-    <LeadPage title="screen.name.crew_members" back="/team">
+    <LeadPage title="screen.name.own_team_members" back="/team">
       {(lead) => <Members lead={lead} />}
     </LeadPage>
   )
@@ -35,8 +35,8 @@ interface Made {
 }
 
 function Members({ lead }: { lead: Person }) {
-  const members = useLive(crew())
-  const labels = namesApart(members ?? [])
+  const members = useLive(ownTeamMembers())
+  const labels = disambiguateNames(members ?? [])
   const where = { team: lead.team }
   const answer = useAnswer<Rows<PhoneRow>>(deskKeys.phones(where), () => refreshPhones(where))
   const [made, setMade] = useState<Made | null>(null)
@@ -50,7 +50,7 @@ function Members({ lead }: { lead: Person }) {
       member,
     })
     if (created.ok) setMade({ name, invitation: created.invitation })
-    else say(problem(created.problem))
+    else showSnackbar(problem(created.problem))
   }
   if (made) return <NewPhoneCode {...made} onClose={() => setMade(null)} />
   return (
@@ -76,7 +76,7 @@ function Members({ lead }: { lead: Person }) {
           />
         ))}
       </ul>
-      <p class="small soft">{t('crew.of_lead')}</p>
+      <p class="small soft">{t('own_team.of_lead')}</p>
     </>
   )
 }
@@ -101,14 +101,14 @@ function Line({ member, team, label, phones, busy, onInvite }: LineProps) {
       <span class="spread">
         <span class="name">{label}</span>
         {role === 'lead' && <span class="tag good">{t('role.lead')}</span>}
-        {member.where === 'here' && <span class="tag here">{t('crew.here')}</span>}
+        {member.where === 'here' && <span class="tag here">{t('own_team.here')}</span>}
         {member.where === 'attention' && <span class="tag attention">{t('state.attention')}</span>}
       </span>
       <span class="soft small number">
         {[
           known && labelOf(known, 'affiliation', member.affiliation),
           member.to && t('team.until', { day: formatDay(member.to) }),
-          ...(phones ? said(phones) : []),
+          ...(phones ? phonesLine(phones) : []),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -118,32 +118,32 @@ function Line({ member, team, label, phones, busy, onInvite }: LineProps) {
           <button
             type="button"
             class="button"
-            aria-label={t('crew.new_phone.of', { name: label })}
+            aria-label={t('own_team.new_phone.of', { name: label })}
             disabled={busy}
             onClick={onInvite}
           >
-            {t('crew.new_phone')}
+            {t('own_team.new_phone')}
           </button>
         </span>
       )}
-      {mayChange && <Keeper name={label} deeds={deedsOf(team, member)} />}
+      {mayChange && <RowActions name={label} actions={memberActions(team, member)} />}
     </li>
   )
 }
 
 /** On how many phones, when last heard, and what is still on them. */
-export function said(phones: PhoneRow[]): string[] {
-  if (phones.length === 0) return [t('crew.no_phone')]
+export function phonesLine(phones: PhoneRow[]): string[] {
+  if (phones.length === 0) return [t('own_team.no_phone')]
   const last = phones
     .flatMap((one) => one.last_contact ?? [])
     .sort()
     .at(-1)
   const days = Math.min(...phones.map((one) => one.silent_days ?? Number.MAX_SAFE_INTEGER))
   const pending = phones.reduce((sum, one) => sum + (one.pending ?? 0), 0)
-  const heard = last && t('crew.sent_at', { when: formatInstant(last) })
+  const heard = last && t('own_team.sent_at', { when: formatInstant(last) })
   return [
-    phones.length > 1 ? t('crew.phones_n', { n: phones.length }) : '',
-    heard ? (isSilent(days) ? t('crew.silent', { n: days }) : heard) : t('crew.never'),
+    phones.length > 1 ? t('own_team.phones_n', { n: phones.length }) : '',
+    heard ? (isSilent(days) ? t('own_team.silent', { n: days }) : heard) : t('own_team.never'),
     pending > 0 ? t('team.phone.pending', { n: pending }) : '',
   ]
 }

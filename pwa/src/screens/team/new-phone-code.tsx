@@ -14,13 +14,13 @@ interface Props {
 export function NewPhoneCode({ name, invitation, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const title = t('crew.new_phone.show', { name })
+  const title = t('own_team.new_phone.show', { name })
   return (
     <section class="card poster">
       <h2 ref={heading} tabIndex={-1}>
         {title}
       </h2>
-      <p>{t('crew.new_phone.text', { name })}</p>
+      <p>{t('own_team.new_phone.text', { name })}</p>
       <Qr text={invitation.link} label={title} />
       <p class="short-code">{invitation.short_code}</p>
       <p class="soft small number">

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { loadLaterWords, t } from '../../i18n'
 import type { PhoneRow } from '../lead/api-types'
-import { said } from './members'
+import { phonesLine } from './members'
 import { byNeed, needsOf, rangesOf } from './phone-needs'
 
 function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
@@ -19,6 +19,7 @@ function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
     app: '1.0.0',
     clock_offset: 3,
     differs_since: null,
+    browser: null,
     readiness: {
       installed: true,
       persisted: true,
@@ -88,9 +89,11 @@ it('numbers that never came are said as ranges, and how many more there are', as
 it('a member is silent by the same days as the phone, by the one that was heard last', async () => {
   await loadLaterWords()
   const days = (...silent: (number | null)[]) =>
-    said(silent.map((silent_days) => phone('Lan', { silent_days }))).join(' · ')
-  expect(days(2)).toContain(t('crew.silent', { n: 2 }))
+    phonesLine(silent.map((silent_days) => phone('Lan', { silent_days }))).join(' · ')
+  expect(days(2)).toContain(t('own_team.silent', { n: 2 }))
   expect(needsOf(phone('Lan', { silent_days: 2 }))).toEqual(['silent'])
-  expect(days(5, 1)).not.toContain(t('crew.silent', { n: 1 }))
-  expect(said([phone('Lan', { silent_days: null, last_contact: null })])).toContain(t('crew.never'))
+  expect(days(5, 1)).not.toContain(t('own_team.silent', { n: 1 }))
+  expect(phonesLine([phone('Lan', { silent_days: null, last_contact: null })])).toContain(
+    t('own_team.never'),
+  )
 })

@@ -9,10 +9,10 @@ import { t, type Word } from '../../i18n'
 import { formatInstant } from '../../i18n/format'
 import { me, useLive } from '../../queries'
 import { deskKeys } from '../../queries/desk-answer'
-import { Shown, useAnswer } from '../lead/answer'
+import { ServerAnswer, useAnswer } from '../lead/answer'
 import type { PhoneRow, Rows } from '../lead/api-types'
 import { Empty } from '../lead/empty'
-import { clockOff, markOf, nameApart, sharedWith } from '../lead/phones/disambiguate'
+import { clockOff, disambiguate, markOf, sharedWith } from '../lead/phones/disambiguate'
 import { phoneColumns } from './phone-columns'
 import { byNeed, type Need, needsOf, rangesOf } from './phone-needs'
 import { Remind } from './remind'
@@ -25,33 +25,33 @@ interface Where {
 }
 
 type Labels = ReadonlyMap<string, string>
-type Deeds = (phone: PhoneRow, name: string) => ComponentChildren
+type PhoneActionsOf = (phone: PhoneRow, name: string) => ComponentChildren
 
 interface TableProps {
   where: Where
   /** What to call each member where some bear one name. */
   labels?: Labels
   /** What can be done about a phone, under its line. */
-  deeds?: (phone: PhoneRow, name: string, refresh: () => void) => ComponentChildren
+  actions?: (phone: PhoneRow, name: string, refresh: () => void) => ComponentChildren
 }
 
 /** Who is silent and whose phone holds what has not come: whoever needs help first stands first. */
-export function PhonesTable({ where, labels, deeds }: TableProps) {
+export function PhonesTable({ where, labels, actions }: TableProps) {
   const answer = useAnswer<Rows<PhoneRow> & { left?: number }>(deskKeys.phones(where), () =>
     refreshPhones(where),
   )
   return (
-    <Shown answer={answer}>
+    <ServerAnswer answer={answer}>
       {({ rows, left = 0 }) => (
         <Phones
           phones={byNeed(rows)}
           left={left}
           ofOneTeam={Boolean(where.team)}
           labels={labels}
-          deeds={(phone, name) => deeds?.(phone, name, answer.refresh)}
+          actions={(phone, name) => actions?.(phone, name, answer.refresh)}
         />
       )}
-    </Shown>
+    </ServerAnswer>
   )
 }
 
@@ -61,10 +61,10 @@ interface PhonesProps {
   left: number
   ofOneTeam: boolean
   labels: Labels | undefined
-  deeds: Deeds
+  actions: PhoneActionsOf
 }
 
-function Phones({ phones, left, ofOneTeam, labels, deeds }: PhonesProps) {
+function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
   const [asked, setShown] = useState(PAGE)
   const shown = usePrinting() ? phones.length : asked
   const name = ({ member }: PhoneRow) => labels?.get(member.id) ?? member.name
@@ -88,7 +88,7 @@ function Phones({ phones, left, ofOneTeam, labels, deeds }: PhonesProps) {
         {phones.slice(0, shown).map((phone) => (
           <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>
             <PhoneLine phone={phone} name={name(phone)} ofOneTeam={ofOneTeam} />
-            {deeds(phone, nameApart(phone, phones, { ...READ, name }))}
+            {actions(phone, disambiguate(phone, phones, { ...READ, name }))}
           </li>
         ))}
       </ul>
@@ -150,7 +150,7 @@ function PhoneLine({ phone, name, ofOneTeam }: LineProps) {
         </span>
       )}
       {needs.includes('differs') && <span class="small">{t('silent.differs.todo')}</span>}
-      <span class="soft small number">{standing(phone)}</span>
+      <span class="soft small number">{phoneState(phone)}</span>
     </>
   )
 }
@@ -181,7 +181,7 @@ function needSentence(need: Need, phone: PhoneRow): string {
 }
 
 /** When it was last heard of, and what it is. */
-function standing(phone: PhoneRow): string {
+function phoneState(phone: PhoneRow): string {
   const { readiness } = phone
   // Where it matters that it is not installed, that stands among what it needs.
   const said = needsOf(phone).includes('not_kept')

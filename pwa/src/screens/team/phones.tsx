@@ -7,19 +7,19 @@ import { welcomeApproved } from '../../actions/team'
 import { t } from '../../i18n'
 import { me, type Person, type Teammate, useLive } from '../../queries'
 import { deskKeys } from '../../queries/desk-answer'
-import { crew } from '../../queries/team'
-import { Shown, useAnswer } from '../lead/answer'
+import { ownTeamMembers } from '../../queries/team'
+import { ServerAnswer, useAnswer } from '../lead/answer'
 import type { EnrolmentRow, Rows } from '../lead/api-types'
-import { PhoneDeeds } from '../lead/phones/phone-actions'
+import { PhoneActions } from '../lead/phones/phone-actions'
 import { WaitingPhones } from '../lead/phones/waiting-phones'
-import { namesApart } from '../shared/namesakes'
+import { disambiguateNames } from '../shared/namesakes'
 import { LeadPage } from './lead'
 import { PhonesTable } from './phones-table'
 
 /** Phones that wait, with the two words on both screens, and those that the team has. */
-export function CrewPhones() {
+export function OwnTeamPhones() {
   return (
-    <LeadPage title="screen.name.crew_phones" back="/team">
+    <LeadPage title="screen.name.own_team_phones" back="/team">
       {(lead) => <Phones lead={lead} />}
     </LeadPage>
   )
@@ -29,7 +29,7 @@ function Phones({ lead }: { lead: Person }) {
   const waiting = useAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments(), () => refreshEnrolments())
   const [decisions, setDecisions] = useState(0)
   const own = useLive(me())?.device
-  const members = useLive(crew()) ?? []
+  const members = useLive(ownTeamMembers()) ?? []
   const leads = new Set(members.filter(isLead).map((one) => one.member))
   const decided = async (row: EnrolmentRow, decision: 'approve' | 'refuse') => {
     if (decision === 'approve') await welcomeApproved(row.member.id, row.team.id)
@@ -41,16 +41,16 @@ function Phones({ lead }: { lead: Person }) {
   return (
     <>
       <section class="stack">
-        <h2>{t('crew.waiting')}</h2>
+        <h2>{t('own_team.waiting')}</h2>
         <p class="soft">{t('phones.why')}</p>
-        <Shown answer={waiting}>
+        <ServerAnswer answer={waiting}>
           {({ rows }) => (
             <WaitingPhones
               rows={rows.filter((row) => row.team.id === lead.team)}
               onDecided={decided}
             />
           )}
-        </Shown>
+        </ServerAnswer>
       </section>
       <section class="stack">
         <h2>{t('team.phones')}</h2>
@@ -58,13 +58,13 @@ function Phones({ lead }: { lead: Person }) {
           // what was decided above is asked anew below
           key={decisions}
           where={{ team: lead.team }}
-          labels={namesApart(members)}
-          deeds={(phone, name, refresh) =>
+          labels={disambiguateNames(members)}
+          actions={(phone, name, refresh) =>
             phone.state === 'approved' &&
             (leads.has(phone.member.id) ? (
-              <p class="small soft">{t('crew.lead_phone')}</p>
+              <p class="small soft">{t('own_team.lead_phone')}</p>
             ) : (
-              <PhoneDeeds
+              <PhoneActions
                 team={lead.team}
                 device={phone.device}
                 member={phone.member.id}

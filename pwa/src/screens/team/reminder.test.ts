@@ -1,12 +1,12 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { beforeAll, expect, it } from 'vitest'
-import { bringWords, loadLaterWords } from '../../i18n'
+import { addWords, loadLaterWords } from '../../i18n'
 import type { PhoneRow } from '../lead/api-types'
 import { reminderFor, toRemind } from './reminder'
 
 beforeAll(async () => {
   await loadLaterWords()
-  bringWords(vietnamese)
+  addWords(vietnamese)
 })
 
 const phone = (name: string, parts: Partial<PhoneRow> = {}) =>

@@ -4,7 +4,7 @@ import { refreshEnrolments, refreshReview } from '../../actions/lead/desk'
 import { t, type Word } from '../../i18n'
 import { type Person, useLive } from '../../queries'
 import { deskKeys } from '../../queries/desk-answer'
-import { crew } from '../../queries/team'
+import { ownTeamMembers } from '../../queries/team'
 import { useAnswer } from '../lead/answer'
 import type { EnrolmentRow, ReviewPage, Rows } from '../lead/api-types'
 import { DaySessions } from './day-sessions'
@@ -12,8 +12,8 @@ import { LeadPage } from './lead'
 import { RemindTeam } from './remind'
 
 /** What a lead looks after: phones, what needs a look, members, invitations, the team's sessions. */
-export function Crew() {
-  return <LeadPage title="screen.name.crew">{(lead) => <Duties lead={lead} />}</LeadPage>
+export function OwnTeam() {
+  return <LeadPage title="screen.name.own_team">{(lead) => <Duties lead={lead} />}</LeadPage>
 }
 
 function Duties({ lead }: { lead: Person }) {
@@ -21,31 +21,31 @@ function Duties({ lead }: { lead: Person }) {
   // Only the count is shown here.
   const waitsHere = { team: lead.team, limit: 1 }
   const review = useAnswer<ReviewPage>(deskKeys.review(waitsHere), () => refreshReview(waitsHere))
-  const members = useLive(crew())
+  const members = useLive(ownTeamMembers())
   const here = (row: { team: { id: string } | null }) => row.team?.id === lead.team
   return (
     <>
       <ul class="lines">
         <Duty
           to="/team/phones"
-          name="screen.name.crew_phones"
-          about="crew.phones"
+          name="screen.name.own_team_phones"
+          about="own_team.phones"
           n={waiting.body?.rows.filter(here).length}
         />
         <Duty
           to="/team/attention"
           name="screen.name.attention"
-          about="crew.attention"
+          about="own_team.attention"
           n={review.body?.total}
         />
         <Duty
           to="/team/members"
-          name="screen.name.crew_members"
-          about="crew.members"
+          name="screen.name.own_team_members"
+          about="own_team.members"
           n={members?.length}
           calm
         />
-        <Duty to="/team/invite" name="screen.name.crew_invite" about="crew.invite" />
+        <Duty to="/team/invite" name="screen.name.own_team_invite" about="own_team.invite" />
       </ul>
       <RemindTeam team={lead.team} />
       <DaySessions team={lead.team} />

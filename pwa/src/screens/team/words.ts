@@ -1,5 +1,5 @@
 import lead from 'virtual:words/lead'
-import { bringWords } from '../../i18n'
+import { addWords } from '../../i18n'
 
 // What a lead reads and no other volunteer: it comes with the first of a lead's screens.
-bringWords(lead)
+addWords(lead)

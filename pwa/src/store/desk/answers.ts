@@ -1,7 +1,7 @@
 import { db } from '../database'
 import { withStore } from '../errors'
 import type { DeskAnswer } from '../rows'
-import { bump, getMeta, putMeta } from '../settings'
+import { bump, getSetting, putSetting } from '../settings'
 import { dropDeskForms } from './forms'
 import { deskKeys } from './keys'
 
@@ -10,7 +10,7 @@ const MOST = 200
 const FEWEST = 180
 
 /** An asking that has begun. Answers come in another order than they were asked for. */
-export interface Asking {
+export interface PendingRead {
   key: string
   turn: number
   /** Whose turn at the desk it is: raised by everybody who signs in or out. */
@@ -19,12 +19,12 @@ export interface Asking {
 }
 
 /** Null while the server has not heard of a sign-out. */
-export async function beginAsking(key: string): Promise<Asking | null> {
+export async function beginRead(key: string): Promise<PendingRead | null> {
   return await withStore(() =>
     db.transaction('rw', db.desk, db.meta, async () => {
-      if (await getMeta('deskLeaving')) return null
+      if (await getSetting('deskLeaving')) return null
       const turn = await bump('deskTurn')
-      const generation = (await getMeta('deskGeneration')) ?? 0
+      const generation = (await getSetting('deskGeneration')) ?? 0
       return { key, turn, generation, kept: await db.desk.get(key) }
     }),
   )
@@ -35,12 +35,12 @@ export async function beginAsking(key: string): Promise<Asking | null> {
  * a null body there is nothing to show any more, and no earlier answer brings it back.
  */
 export async function putDeskAnswer(
-  { key, turn, generation }: Asking,
+  { key, turn, generation }: PendingRead,
   answer: Pick<DeskAnswer, 'at' | 'etag' | 'body'>,
 ): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.desk, db.meta, async () => {
-      if (((await getMeta('deskGeneration')) ?? 0) !== generation) return
+      if (((await getSetting('deskGeneration')) ?? 0) !== generation) return
       const there = await db.desk.get(key)
       if ((there?.turn ?? 0) > turn) return
       await db.desk.put({ ...answer, key, turn })
@@ -59,10 +59,10 @@ async function dropOldest(): Promise<void> {
  * Leaves nothing of the desk on this device, nor anything that is still on its way; what was
  * recorded on the phone stays. With an asking, only if nobody has signed in or out since.
  */
-export async function clearDesk(asking?: Asking): Promise<void> {
+export async function clearDesk(asking?: PendingRead): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.desk, db.meta, async () => {
-      const generation = (await getMeta('deskGeneration')) ?? 0
+      const generation = (await getSetting('deskGeneration')) ?? 0
       if (asking && asking.generation !== generation) return
       await db.desk.clear()
       await bump('deskGeneration')
@@ -89,15 +89,15 @@ export async function beginLeaving(): Promise<void> {
     db.transaction('rw', db.desk, db.drafts, db.meta, async () => {
       await clearDesk()
       await dropDeskForms()
-      await putMeta('deskLeaving', true)
+      await putSetting('deskLeaving', true)
     }),
   )
 }
 
 export async function endLeaving(): Promise<void> {
-  await withStore(() => putMeta('deskLeaving', false))
+  await withStore(() => putSetting('deskLeaving', false))
 }
 
 export async function isLeaving(): Promise<boolean> {
-  return (await withStore(() => getMeta('deskLeaving'))) ?? false
+  return (await withStore(() => getSetting('deskLeaving'))) ?? false
 }

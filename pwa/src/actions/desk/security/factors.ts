@@ -1,5 +1,6 @@
+import type { Wire } from '../../../api/wire'
 import { accountKeys } from '../../../store/desk/security/account-keys'
-import type { Asked } from '../../../sync/asked'
+import type { ApiResult } from '../../../sync/api-result'
 import { change, refresh } from '../../../sync/desk'
 import type { Outcome } from '../../outcome'
 import { makePasskey } from './webauthn'
@@ -8,17 +9,12 @@ const TOTP = '/api/account/totp'
 const PASSKEYS = '/api/account/passkeys'
 const RECOVERY = '/api/account/recovery'
 
-export interface NewTotp {
-  /** Base32, to be typed where nothing can be scanned. */
-  secret: string
-  /** otpauth://… */
-  uri: string
-}
+export type NewTotp = Wire['Totp']
 
 /** Recovery codes come with the first factor; null with a further one. */
 export type Enrolled = Outcome<{ recovery: string[] | null }>
 
-const shown = () => [accountKeys.factors]
+const refreshedKeys = () => [accountKeys.factors]
 
 export const refreshFactors = (): Promise<Outcome> => refresh(accountKeys.factors)
 export const refreshOwnSessions = (): Promise<Outcome> => refresh(accountKeys.sessions)
@@ -30,11 +26,11 @@ export async function beginTotp(): Promise<Outcome<{ totp: NewTotp }>> {
 }
 
 export async function confirmTotp(code: string): Promise<Enrolled> {
-  return enrolled(await change('POST', `${TOTP}/confirm`, { code }, shown()))
+  return enrolled(await change('POST', `${TOTP}/confirm`, { code }, refreshedKeys()))
 }
 
 export async function removeTotp(): Promise<Outcome> {
-  return await change('DELETE', TOTP, undefined, shown())
+  return await change('DELETE', TOTP, undefined, refreshedKeys())
 }
 
 /** Asks the browser for a new passkey and hands it in under a name that people give it. */
@@ -45,17 +41,17 @@ export async function addPasskey(name: string): Promise<Enrolled> {
   const made = await makePasskey(options)
   if (!made.ok) return made
   return enrolled(
-    await change('POST', PASSKEYS, { id, name, credential: made.credential }, shown()),
+    await change('POST', PASSKEYS, { id, name, credential: made.credential }, refreshedKeys()),
   )
 }
 
 export async function removePasskey(id: string): Promise<Outcome> {
-  return await change('DELETE', `${PASSKEYS}/${encodeURIComponent(id)}`, undefined, shown())
+  return await change('DELETE', `${PASSKEYS}/${encodeURIComponent(id)}`, undefined, refreshedKeys())
 }
 
 /** Ten new recovery codes; the old ones end. */
 export async function renewRecovery(): Promise<Enrolled> {
-  return enrolled(await change('POST', RECOVERY, {}, shown()))
+  return enrolled(await change('POST', RECOVERY, {}, refreshedKeys()))
 }
 
 export async function endSession(id: string): Promise<Outcome> {
@@ -68,7 +64,7 @@ export async function endOtherSessions(): Promise<Outcome> {
   return await change('DELETE', accountKeys.sessions, undefined, [accountKeys.sessions])
 }
 
-function enrolled(answer: Asked): Enrolled {
+function enrolled(answer: ApiResult): Enrolled {
   if (!answer.ok) return answer
   return { ok: true, recovery: (answer.body as { recovery: string[] | null }).recovery }
 }

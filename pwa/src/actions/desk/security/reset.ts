@@ -1,10 +1,8 @@
+import type { Wire } from '../../../api/wire'
 import { change } from '../../../sync/desk'
 import type { Outcome } from '../../outcome'
 
-export interface ResetOf {
-  login: string
-  name: string
-}
+export type ResetOf = Wire['ResetLook']
 
 /** The token of a reset link: `v1.` and a secret. */
 const TOKEN = /^v1\.[A-Za-z0-9_-]{16,200}$/
@@ -21,7 +19,7 @@ export function takeResetToken(): string | null {
 }
 
 /** Whose password the link sets. */
-export async function lookAtReset(token: string): Promise<Outcome<{ of: ResetOf }>> {
+export async function checkReset(token: string): Promise<Outcome<{ of: ResetOf }>> {
   const answer = await change('POST', '/api/reset/look', { token }, [])
   return answer.ok ? { ok: true, of: answer.body as ResetOf } : answer
 }

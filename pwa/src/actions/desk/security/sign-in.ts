@@ -1,5 +1,5 @@
 import { deskKeys } from '../../../store/desk/keys'
-import type { Asked } from '../../../sync/asked'
+import type { ApiResult } from '../../../sync/api-result'
 import { change, goOnAt, refresh, signInAt } from '../../../sync/desk'
 import type { Outcome } from '../../outcome'
 import { askPasskey } from './webauthn'
@@ -58,7 +58,7 @@ export async function acknowledgeAccessChanges(until: number): Promise<Outcome> 
   return await change('DELETE', `/api/account/access-changes?until=${until}`, undefined, [SESSION])
 }
 
-function stageOf(answer: Asked): Step {
+function stageOf(answer: ApiResult): Step {
   if (!answer.ok) return answer
   const body = answer.body as { stage?: Stage } | null
   return { ok: true, stage: body?.stage ?? 'ready' }

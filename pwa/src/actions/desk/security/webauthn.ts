@@ -6,7 +6,7 @@ import type { Outcome } from '../../outcome'
 type Json = Record<string, unknown>
 
 /** What a passkey says, as the server takes it; or why there is nothing. */
-export type Said = Outcome<{ credential: Json }>
+export type CredentialResult = Outcome<{ credential: Json }>
 
 const HOST_IS_ADDRESS = /^[\d.]+$|:/
 
@@ -18,14 +18,14 @@ export function canPasskey(): boolean {
 }
 
 /** Makes a passkey on this device or on one beside it. `options`: PublicKeyCredentialCreationOptionsJSON. */
-export async function makePasskey(options: unknown): Promise<Said> {
+export async function makePasskey(options: unknown): Promise<CredentialResult> {
   return await say(() =>
     navigator.credentials.create({ publicKey: creationOptions(options as Json) }),
   )
 }
 
 /** Asks for one of the passkeys. `options`: PublicKeyCredentialRequestOptionsJSON. */
-export async function askPasskey(options: unknown): Promise<Said> {
+export async function askPasskey(options: unknown): Promise<CredentialResult> {
   return await say(() => navigator.credentials.get({ publicKey: requestOptions(options as Json) }))
 }
 
@@ -35,7 +35,7 @@ const WHY: Record<string, string> = {
   InvalidStateError: 'passkey_known',
 }
 
-async function say(ask: () => Promise<Credential | null>): Promise<Said> {
+async function say(ask: () => Promise<Credential | null>): Promise<CredentialResult> {
   try {
     const made = await ask()
     if (made) return { ok: true, credential: credentialJson(made as PublicKeyCredential) }

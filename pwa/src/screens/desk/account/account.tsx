@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { signOut } from '../../../actions/desk/account'
 import { refreshAccount } from '../../../actions/lead/desk'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { me, useLive } from '../../../queries'
 import { signInAddress, unfinished, useSession } from '../../lead/signed-in'
@@ -28,7 +28,7 @@ export function SignedIn() {
   const leave = async () => {
     const { told } = await signOut()
     go('/desk/login')
-    if (!(await told).ok) say(t('desk.sign_out.untold'))
+    if (!(await told).ok) showSnackbar(t('desk.sign_out.untold'))
   }
   return (
     <div class="signed-in">

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Stage } from '../../../actions/desk/security/sign-in'
 import { refreshAccount } from '../../../actions/lead/desk'
 import { Page } from '../../../components/page'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { unfinished, useSession } from '../../lead/signed-in'
 import { address, go } from '../../router'
@@ -34,7 +34,7 @@ export function Login() {
   const finish = async () => {
     const answer = await refreshAccount()
     setDone(answer.ok)
-    if (!answer.ok) say(problem(answer.problem))
+    if (!answer.ok) showSnackbar(problem(answer.problem))
   }
   if (session && codes) {
     return (

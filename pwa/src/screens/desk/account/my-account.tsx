@@ -5,24 +5,24 @@ import { refreshAccount } from '../../../actions/lead/desk'
 import { Page } from '../../../components/page'
 import { t, type Word } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Account } from '../../lead/api-types'
 import { OwnPassword } from '../security/own-password'
 import { OwnSessions } from '../security/own-sessions'
 import { TwoSteps } from '../security/two-steps'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 
 /** Who is signed in; the own password, second factors, and where else the account is signed in. */
 export function MyAccount() {
   const answer = useAnswer<Account>(deskKeys.account(), refreshAccount)
   return (
     <Page title={t('screen.name.account')} back="/desk/more">
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ account }) => (
           <>
             <section class="card no-print">
               <h2>{account.name}</h2>
-              <dl class="facts stack">
+              <dl class="definitions stack">
                 <div>
                   <dt>{t('login.name')}</dt>
                   <dd>{account.login}</dd>
@@ -32,7 +32,7 @@ export function MyAccount() {
                   <dd>
                     {[
                       t(`accounts.role.${account.role}` as Word),
-                      account.unit && sayUnit(account.unit),
+                      account.unit && formatUnit(account.unit),
                     ]
                       .filter(Boolean)
                       .join(' · ')}
@@ -45,7 +45,7 @@ export function MyAccount() {
             <OwnSessions />
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </Page>
   )
 }

@@ -1,18 +1,18 @@
 import { changeAccount, newPassword } from '../../../actions/desk/accounts'
 import { Field } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t, type Word } from '../../../i18n'
 import type { AccountRow } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
-import { type Deed, Keeper } from '../../lead/forms/row-actions'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
+import { type RowAction, RowActions } from '../../lead/forms/row-actions'
 import { useSignedIn } from '../../lead/signed-in'
 import { ConfirmedForm } from '../security/confirmed-form'
 import { DropFactors } from '../security/drop-factors'
 import { MakeReset } from '../security/make-reset'
 import type { MadeReset } from '../security/shown-reset'
 import { ChooseUnit } from '../shared/choose-unit'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import type { Secret } from './shown-password'
 
 interface Props {
@@ -23,10 +23,10 @@ interface Props {
 
 /** One account, and what can be done to it. */
 export function AccountLine({ row, onSecret, onReset }: Props) {
-  const deeds: Deed[] = [
+  const actions: RowAction[] = [
     {
       label: t('accounts.change'),
-      kept: forms.account(row.id),
+      formName: forms.account(row.id),
       form: (close) => <Change row={row} onClose={close} />,
     },
     ...(row.disabled
@@ -63,7 +63,7 @@ export function AccountLine({ row, onSecret, onReset }: Props) {
         {row.disabled && <span class="tag">{t('accounts.disabled')}</span>}
       </span>
       <span class="soft small">
-        {[row.login, t(`accounts.role.${row.role}` as Word), row.unit && sayUnit(row.unit)]
+        {[row.login, t(`accounts.role.${row.role}` as Word), row.unit && formatUnit(row.unit)]
           .filter(Boolean)
           .join(' · ')}
       </span>
@@ -71,7 +71,7 @@ export function AccountLine({ row, onSecret, onReset }: Props) {
         <span class="tag attention">{t('accounts.without_password')}</span>
       )}
       {row.factors !== undefined && <Factors row={row} />}
-      <Keeper name={row.name} deeds={deeds} />
+      <RowActions name={row.name} actions={actions} />
     </>
   )
 }
@@ -93,7 +93,7 @@ interface FormProps {
 
 function Change({ row, onClose }: FormProps) {
   const own = useSignedIn()?.unit?.id
-  const typed = useTyped(forms.account(row.id), () => ({
+  const typed = usePersistedForm(forms.account(row.id), () => ({
     name: row.name,
     unit: row.unit?.id ?? '',
   }))
@@ -102,7 +102,6 @@ function Change({ row, onClose }: FormProps) {
     <ConfirmedForm
       typed={typed}
       title={t('accounts.change.of', { name: row.name })}
-      yes={t('do.save')}
       missing={() => (name.trim() ? null : t('accounts.missing.name'))}
       save={() =>
         changeAccount(row.id, {
@@ -112,23 +111,17 @@ function Change({ row, onClose }: FormProps) {
       }
       onDone={(saved) => {
         const moved = saved.without_password && !row.without_password
-        say(moved ? t('accounts.without_password.moved', { name: saved.name }) : t('keep.saved'))
+        showSnackbar(
+          moved ? t('accounts.without_password.moved', { name: saved.name }) : t('form.saved'),
+        )
         onClose()
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
-          <Field
-            label={t('accounts.name')}
-            value={name}
-            maxLength={120}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
-          />
-          {row.unit && (
-            <ChooseUnit without={own} value={unit} onChange={(unit) => typed.set({ unit })} />
-          )}
+          <Field label={t('accounts.name')} maxLength={120} {...text('name')} />
+          {row.unit && <ChooseUnit without={own} {...choice('unit')} />}
         </>
       )}
     </ConfirmedForm>
@@ -145,7 +138,7 @@ function NewPassword({ row, onSecret, onClose }: FormProps & { onSecret: Props['
         onClose()
         onSecret({ name: row.name, login: row.login, password })
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
       {() => <p>{t('accounts.new_password.why')}</p>}
     </ConfirmedForm>
@@ -162,11 +155,8 @@ function Switch({ row, onClose }: FormProps) {
       title={t(title, { name: row.name })}
       yes={t(yes)}
       save={() => changeAccount(row.id, { disabled: !row.disabled })}
-      onDone={() => {
-        say(t(done, { name: row.name }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t(done, { name: row.name })}
+      onClose={onClose}
     >
       {() => <p>{t(why)}</p>}
     </ConfirmedForm>

@@ -6,14 +6,14 @@ import { refreshAccounts } from '../../../actions/desk/accounts'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { t, type Word } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { AccountRow, Rows } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { type MadeReset, ShownReset } from '../security/shown-reset'
 import { DeskPage } from '../shared/desk-page'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import { AccountLine } from './account-line'
 import { NewAccountForm } from './new-account'
 import { type Secret, ShownPassword } from './shown-password'
@@ -50,7 +50,7 @@ export function Accounts() {
           </button>
         </p>
       )}
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => (
           <>
             {rows.length === 0 && <Empty why="not_begun" text={t('accounts.none')} />}
@@ -74,7 +74,7 @@ export function Accounts() {
                         name: t('accounts.role'),
                         cell: (row) => t(`accounts.role.${row.role}` as Word),
                       },
-                      { name: t('accounts.unit'), cell: (row) => row.unit && sayUnit(row.unit) },
+                      { name: t('accounts.unit'), cell: (row) => row.unit && formatUnit(row.unit) },
                       {
                         name: t('accounts.state'),
                         cell: (row) => t(row.disabled ? 'accounts.disabled' : 'accounts.works'),
@@ -90,7 +90,7 @@ export function Accounts() {
             )}
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }

@@ -3,7 +3,7 @@ import { Choice } from '../../../components/choice'
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { useSignedIn } from '../../lead/signed-in'
 import { ConfirmedForm } from '../security/confirmed-form'
 import { ChooseUnit } from '../shared/choose-unit'
@@ -17,7 +17,7 @@ interface Props {
 /** A new account; the server makes its password and shows it once. */
 export function NewAccountForm({ onMade, onCancel }: Props) {
   const me = useSignedIn()
-  const typed = useTyped(forms.newAccount, () => ({
+  const typed = usePersistedForm(forms.newAccount, () => ({
     name: '',
     login: '',
     role: 'coordinator',
@@ -43,26 +43,18 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
         })
       }
       onDone={({ password }) => onMade({ name: name.trim(), login: written, password })}
-      onCancel={onCancel}
+      onClose={onCancel}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
-          <Field
-            label={t('accounts.name')}
-            maxLength={120}
-            value={name}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
-          />
+          <Field label={t('accounts.name')} maxLength={120} {...text('name')} />
           <Field
             label={t('login.name')}
             hint={t('accounts.login.hint')}
             autocapitalize="none"
             spellcheck={false}
             maxLength={60}
-            value={login}
-            wrong={wrong('login')}
-            onInput={(login) => typed.set({ login })}
+            {...text('login')}
           />
           {me?.role === 'administrator' && (
             <Choice
@@ -71,17 +63,10 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
                 { value: 'coordinator', label: t('accounts.role.coordinator') },
                 { value: 'administrator', label: t('accounts.role.administrator') },
               ]}
-              value={role}
-              onChange={(value) => typed.set({ role: value })}
+              {...choice('role')}
             />
           )}
-          {needsUnit && (
-            <ChooseUnit
-              without={me?.unit?.id}
-              value={unit}
-              onChange={(unit) => typed.set({ unit })}
-            />
-          )}
+          {needsUnit && <ChooseUnit without={me?.unit?.id} {...choice('unit')} />}
         </>
       )}
     </ConfirmedForm>

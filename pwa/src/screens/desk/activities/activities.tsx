@@ -4,16 +4,16 @@ import { callOff, refreshActivities } from '../../../actions/desk/activities'
 import { Figures } from '../../../components/figures'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { shiftDay } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
-import { Keeper } from '../../lead/forms/row-actions'
+import { RowActions } from '../../lead/forms/row-actions'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { address } from '../../router'
@@ -61,7 +61,7 @@ export function Activities() {
           </button>
         </p>
       )}
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) =>
           rows.length === 0 ? (
             <None />
@@ -75,7 +75,7 @@ export function Activities() {
             </ul>
           )
         }
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }
@@ -101,7 +101,7 @@ function One({ row, shown }: { row: Activity; shown: string }) {
   const off = async () => {
     setAsking(false)
     const answer = await callOff(row.id, shown)
-    say(answer.ok ? t('activities.called_off') : problem(answer.problem))
+    showSnackbar(answer.ok ? t('activities.called_off') : problem(answer.problem))
   }
   const when =
     row.from === row.to
@@ -123,12 +123,12 @@ function One({ row, shown }: { row: Activity; shown: string }) {
         {t('activities.teams', { names: row.teams.map((team) => team.name).join(', ') })}
       </p>
       {row.partners && <p class="small">{t('activities.with', { partners: row.partners })}</p>}
-      <Keeper
+      <RowActions
         name={row.name}
-        deeds={[
+        actions={[
           {
             label: t('activities.change'),
-            kept: form,
+            formName: form,
             form: (close) => (
               <ActivityForm
                 unit={row.unit}

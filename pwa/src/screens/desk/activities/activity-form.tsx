@@ -2,13 +2,12 @@ import { writeActivity } from '../../../actions/desk/activities'
 import { refreshTeams } from '../../../actions/lead/desk'
 import { Checks } from '../../../components/choice'
 import { Field } from '../../../components/field'
-import { say } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Rows, TeamRow } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { SubmitForm } from '../../lead/forms/form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import type { Activity } from './api-types'
 
@@ -28,7 +27,7 @@ const MOST_TEAMS = 200
 /** A day of action: its name, days and place, the teams that take part, and partners. */
 export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
   const teams = useAnswer<Rows<TeamRow>>(deskKeys.teams(unit), () => refreshTeams(unit))
-  const typed = useTyped(form, () => ({
+  const typed = usePersistedForm(form, () => ({
     name: activity?.name ?? '',
     from: activity?.from ?? todayHere(),
     to: activity?.to ?? todayHere(),
@@ -41,10 +40,9 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
   const known = teams.body?.rows ?? []
   const gone = (activity?.teams ?? []).filter((team) => known.every(({ id }) => id !== team.id))
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t(activity ? 'activities.change' : 'activities.add')}
-      yes={t('do.save')}
       missing={() => {
         if (!name.trim() || !place.trim() || !from || !to) return t('activities.missing')
         if (chosen.length === 0) return t('activities.missing.teams')
@@ -65,53 +63,32 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
           shown,
         )
       }
-      onDone={() => {
-        say(t('keep.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('form.saved')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text }) => (
         <>
           <Field
             label={t('activities.name')}
             hint={t('activities.name.hint')}
             maxLength={LABEL}
-            value={name}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
+            {...text('name')}
           />
           <div class="two">
-            <Field
-              type="date"
-              label={t('keep.from')}
-              value={from}
-              wrong={wrong('from')}
-              onInput={(from) => typed.set({ from })}
-            />
-            <Field
-              type="date"
-              label={t('targets.last')}
-              value={to}
-              wrong={wrong('to')}
-              onInput={(to) => typed.set({ to })}
-            />
+            <Field type="date" label={t('form.from')} {...text('from')} />
+            <Field type="date" label={t('targets.last')} {...text('to')} />
           </div>
           <Field
             label={t('activities.place')}
             hint={t('activities.place.hint')}
             maxLength={LABEL}
-            value={place}
-            wrong={wrong('place')}
-            onInput={(place) => typed.set({ place })}
+            {...text('place')}
           />
           <Field
             label={t('activities.partners')}
             hint={t('activities.partners.hint')}
             maxLength={PARTNERS}
-            value={partners}
-            wrong={wrong('partners')}
-            onInput={(partners) => typed.set({ partners })}
+            {...text('partners')}
           />
           <Checks
             legend={t('activities.which_teams')}
@@ -122,6 +99,6 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

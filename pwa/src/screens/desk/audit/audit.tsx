@@ -1,32 +1,32 @@
 import '../../../styles/desk.css'
-import { refreshTrail } from '../../../actions/desk/audit'
+import { refreshAudit } from '../../../actions/desk/audit'
 import { Choice } from '../../../components/choice'
 import { Field } from '../../../components/field'
 import { t, type Word } from '../../../i18n'
 import { isDay } from '../../../i18n/dates'
 import { formatDay, formatInstant } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import { Empty } from '../../lead/empty'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
 import { DeskPage } from '../shared/desk-page'
-import { type Act, saidOfAct, sessionOf } from './describe-audit-entry'
+import { type Act, describeAuditEntry, sessionOf } from './describe-audit-entry'
 
 const ABOUT = ['people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
 /** What an administrator, who reads no single records, may ask about. */
 const OF_ADMINISTRATORS = ['accounts', 'teams', 'figures', 'lists'] as const
 
-interface Trail {
+interface AuditPage {
   rows: Act[]
   next: number | null
 }
 
 /** Who did what, when: the history of everything at and below the coordinator's unit; to an
  * administrator that of accounts, and what administrators did. */
-export function TrailScreen() {
+export function AuditScreen() {
   const { query } = address.value
   const administers = useSignedIn()?.role === 'administrator'
   const among: readonly (typeof ABOUT)[number][] = administers ? OF_ADMINISTRATORS : ABOUT
@@ -39,25 +39,25 @@ export function TrailScreen() {
     ...(day('to') && { to: day('to') }),
     ...(before && { before }),
   }
-  const answer = useAnswer<Trail>(deskKeys.audit(params), () => refreshTrail(params))
+  const answer = useAnswer<AuditPage>(deskKeys.audit(params), () => refreshAudit(params))
   return (
     <DeskPage
       paper={{
         shown: deskKeys.audit(params),
         chosen: [
-          t(`trail.about.${about}` as Word),
+          t(`audit.about.${about}` as Word),
           params.from && `${t('desk.from')} ${formatDay(params.from)}`,
           params.to && `${t('desk.to')} ${formatDay(params.to)}`,
         ],
       }}
-      title={t('screen.name.trail')}
+      title={t('screen.name.audit')}
       back="/desk/more"
-      under={<p class="soft">{t(administers ? 'trail.why.administrator' : 'trail.why')}</p>}
+      under={<p class="soft">{t(administers ? 'audit.why.administrator' : 'audit.why')}</p>}
     >
       <Choice
         quiet
-        legend={t('trail.about')}
-        options={among.map((one) => ({ value: one, label: t(`trail.about.${one}` as Word) }))}
+        legend={t('audit.about')}
+        options={among.map((one) => ({ value: one, label: t(`audit.about.${one}` as Word) }))}
         value={about}
         onChange={(about) => setQuery({ about, before: undefined })}
       />
@@ -73,7 +73,7 @@ export function TrailScreen() {
           />
         ))}
       </div>
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows, next }) => (
           <>
             {rows.length === 0 && (
@@ -94,7 +94,7 @@ export function TrailScreen() {
                   class="button"
                   onClick={() => setQuery({ before: undefined })}
                 >
-                  {t('trail.latest')}
+                  {t('audit.latest')}
                 </button>
               )}
               {next !== null && (
@@ -103,47 +103,47 @@ export function TrailScreen() {
                   class="button"
                   onClick={() => setQuery({ before: String(next) })}
                 >
-                  {t('trail.earlier')}
+                  {t('audit.earlier')}
                 </button>
               )}
             </p>
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }
 
 function None({ about, narrowed }: { about: string; narrowed: boolean }) {
   if (!narrowed) {
-    const what = t(`trail.about.${about}` as Word)
-    return <Empty why="not_begun" text={t('trail.none', { what })} />
+    const what = t(`audit.about.${about}` as Word)
+    return <Empty why="not_begun" text={t('audit.none', { what })} />
   }
   return (
-    <Empty why="other_days" text={t('trail.none_then')}>
+    <Empty why="other_days" text={t('audit.none_then')}>
       <button
         type="button"
         class="button"
         onClick={() => setQuery({ from: undefined, to: undefined, before: undefined })}
       >
-        {t('trail.all_days')}
+        {t('audit.all_days')}
       </button>
     </Empty>
   )
 }
 
 function Line({ act }: { act: Act }) {
-  const { what, more } = saidOfAct(act)
+  const { what, more } = describeAuditEntry(act)
   const session = sessionOf(act)
   return (
     <>
       <p>
-        <b>{act.who ?? t('trail.server')}</b> {what}
+        <b>{act.who ?? t('audit.server')}</b> {what}
       </p>
       {more && <p class="soft small number">{more}</p>}
       {session && (
         <a class="link no-print" href={`/desk/session/${session}`}>
-          {t('trail.session')}
+          {t('audit.session')}
         </a>
       )}
       <p class="soft small number">{formatInstant(act.at)}</p>

@@ -1,12 +1,12 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bringWords } from '../../../i18n'
-import { type Act, saidOfAct, sessionOf } from './describe-audit-entry'
+import { addWords } from '../../../i18n'
+import { type Act, describeAuditEntry, sessionOf } from './describe-audit-entry'
 
 const A = '7c000000-0000-4000-8000-00000000000a'
 const B = '7c000000-0000-4000-8000-00000000000b'
 
-beforeAll(() => bringWords(vietnamese))
+beforeAll(() => addWords(vietnamese))
 
 const act = (
   action: string,
@@ -27,14 +27,14 @@ const act = (
 
 describe('what an act is said to be', () => {
   it('names what it was done to and what changed', () => {
-    const said = saidOfAct(
+    const said = describeAuditEntry(
       act('member_renamed', { before: { name: 'Lan' }, after: { name: 'Lân' } }, 'Lân'),
     )
     expect(said).toEqual({ what: 'sửa tên người: Lân', more: 'tên: Lan → Lân' })
   })
 
   it('tells no ids and nothing that has no word', () => {
-    const said = saidOfAct(
+    const said = describeAuditEntry(
       act('target_set', {
         before: null,
         after: { id: '7c000000-0000-4000-8000-000000000001', goal: 1500, measure: 'people' },
@@ -48,30 +48,32 @@ describe('what an act is said to be', () => {
 
   it('tells units and teams by name, and what stands in a list', () => {
     const moved = act('team_moved', { before: A, after: B }, 'Đội hình 1')
-    expect(saidOfAct({ ...moved, names: { [A]: 'Sa Huỳnh', [B]: 'Trà Câu' } })).toEqual({
+    expect(describeAuditEntry({ ...moved, names: { [A]: 'Sa Huỳnh', [B]: 'Trà Câu' } })).toEqual({
       what: 'chuyển đội sang đơn vị khác: Đội hình 1',
       more: 'Sa Huỳnh → Trà Câu',
     })
     const weight = act('weight_set', { before: [100, null], after: [50, 'Xã miền núi'] })
-    expect(saidOfAct(weight).more).toBe('100 → 50, Xã miền núi')
+    expect(describeAuditEntry(weight).more).toBe('100 → 50, Xã miền núi')
   })
 
   it('tells a share in percent, a month as a month, and how something was settled', () => {
     const entered = { indicator: 'Thanh niên', is_share: true, value: 352, source: 'Khảo sát' }
-    expect(saidOfAct(act('indicator_entered', entered)).more).toBe(
+    expect(describeAuditEntry(act('indicator_entered', entered)).more).toBe(
       'mục: Thanh niên · kết quả: 35,2% · nguồn: Khảo sát',
     )
-    expect(saidOfAct(act('indicator_entered', { value: 352 })).more).toBe('kết quả: 352')
-    expect(saidOfAct(act('month_closed', { month: '2026-11' })).more).toBe('tháng: 11/2026')
+    expect(describeAuditEntry(act('indicator_entered', { value: 352 })).more).toBe('kết quả: 352')
+    expect(describeAuditEntry(act('month_closed', { month: '2026-11' })).more).toBe(
+      'tháng: 11/2026',
+    )
     const settled = act('review_settled', { decision: 'mend_day', record: A })
-    expect(saidOfAct(settled).more).toBe('cách giải quyết: sửa ngày')
+    expect(describeAuditEntry(settled).more).toBe('cách giải quyết: sửa ngày')
     const away = act('session_corrected', { fields: ['status'], status: 'void' })
-    expect(saidOfAct(away).more).toBe('buổi này: hủy')
+    expect(describeAuditEntry(away).more).toBe('buổi này: hủy')
   })
 
   it('says what it can of an act that an earlier build kept for reading offline', () => {
     const { names: _, ...kept } = act('team_moved', { before: A, after: B }, 'Đội hình 1')
-    expect(saidOfAct(kept)).toEqual({
+    expect(describeAuditEntry(kept)).toEqual({
       what: 'chuyển đội sang đơn vị khác: Đội hình 1',
       more: '',
     })
@@ -84,6 +86,6 @@ describe('what an act is said to be', () => {
   })
 
   it('shows an act that it does not know by its own name', () => {
-    expect(saidOfAct(act('something_new', {})).what).toBe('something_new')
+    expect(describeAuditEntry(act('something_new', {})).what).toBe('something_new')
   })
 })

@@ -1,23 +1,13 @@
+import type { Wire } from '../../../api/wire'
 import { t, type Word } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 
-export interface Act {
-  id: number
-  at: string
-  by: string
-  who: string | null
-  action: string
-  kind: string
-  subject: string
-  name: string | null
-  details: Record<string, unknown>
-  /** Of units and teams whose ids stand in the details; not in what a build of before kept here. */
-  names?: Record<string, string>
-}
+/** `names`, of units and teams whose ids stand in the details, is not in what a build of before kept. */
+export type Act = Omit<Wire['Act'], 'names'> & Partial<Pick<Wire['Act'], 'names'>>
 
 /** What an act was, in words, and what it changed: "tên: Lan → Lân". */
-export function saidOfAct(act: Act): { what: string; more: string } {
+export function describeAuditEntry(act: Act): { what: string; more: string } {
   const { action, name, details, names = {} } = act
   const key = `act.${action}`
   const said = t(key as Word)
@@ -38,7 +28,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function changesOf(details: Record<string, unknown>, names: Record<string, string>): string {
   const { before, after } = details
   const line = (name: string, was: unknown, is: unknown) =>
-    lineOf(name, shown(name, was, details, names), shown(name, is, details, names))
+    lineOf(
+      name,
+      describeChanges(name, was, details, names),
+      describeChanges(name, is, details, names),
+    )
   if (isRecord(after)) {
     const was = isRecord(before) ? before : {}
     return Object.keys(after)
@@ -66,7 +60,7 @@ function lineOf(name: string, then: string | null, now: string | null): string[]
 }
 
 /** What people read of a value: names for ids, words for what is chosen from few. */
-function shown(
+function describeChanges(
   name: string,
   value: unknown,
   { is_share }: Record<string, unknown>,

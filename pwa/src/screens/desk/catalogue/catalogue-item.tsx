@@ -1,14 +1,14 @@
 import { changeItem } from '../../../actions/desk/catalogue'
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { language } from '../../../i18n/language'
 import type { CatalogueRow } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
+import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
-import { Keeper } from '../../lead/forms/row-actions'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
+import { RowActions } from '../../lead/forms/row-actions'
 import { LabelsFields } from '../shared/labels-fields'
 
 /** Its label in the language shown. */
@@ -31,8 +31,8 @@ export function Item({ row, keeps, busy, above, below, onMove }: Props) {
   const offer = async () => {
     const answer = await changeItem(row.kind, row.code, { active: !row.active })
     if (!answer.ok) {
-      say(problem(answer.problem))
-    } else say(t(row.active ? 'catalogue.retire.done' : 'catalogue.offer.done', { name }))
+      showSnackbar(problem(answer.problem))
+    } else showSnackbar(t(row.active ? 'catalogue.retire.done' : 'catalogue.offer.done', { name }))
   }
   return (
     <>
@@ -56,12 +56,12 @@ export function Item({ row, keeps, busy, above, below, onMove }: Props) {
         )}
       </span>
       {keeps && (
-        <Keeper
+        <RowActions
           name={name}
-          deeds={[
+          actions={[
             {
               label: t('catalogue.words'),
-              kept: forms.item(row.kind, row.code),
+              formName: forms.item(row.kind, row.code),
               form: (close) => <Labels row={row} name={name} onClose={close} />,
             },
             // Without its group a service would stand nowhere.
@@ -104,7 +104,7 @@ function Move({ name, icon, to, busy, onMove }: MoveProps) {
 }
 
 function Labels({ row, name, onClose }: { row: CatalogueRow; name: string; onClose: () => void }) {
-  const typed = useTyped(forms.item(row.kind, row.code), () => ({
+  const typed = usePersistedForm(forms.item(row.kind, row.code), () => ({
     vi: row.label_vi,
     en: row.label_en,
   }))
@@ -112,25 +112,21 @@ function Labels({ row, name, onClose }: { row: CatalogueRow; name: string; onClo
   const vi = labels.vi.trim()
   const en = labels.en.trim()
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('catalogue.words.of', { name })}
-      yes={t('do.save')}
       missing={() => (vi ? null : t('catalogue.missing'))}
       save={() => changeItem(row.kind, row.code, { label_vi: vi, label_en: en || vi })}
-      onDone={() => {
-        say(t('keep.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('form.saved')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text }) => (
         <>
           <p>{t('catalogue.words.why')}</p>
-          <LabelsFields labels={labels} wrong={wrong} onChange={typed.set} />
+          <LabelsFields text={text} />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 

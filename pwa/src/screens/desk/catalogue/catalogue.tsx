@@ -4,14 +4,14 @@ import { placeItems, refreshCatalogue } from '../../../actions/desk/catalogue'
 import { Choice } from '../../../components/choice'
 import { Icon } from '../../../components/icon'
 import { CsvButton } from '../../../components/lead/csv-button'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t, type Word } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { CatalogueRow, Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
-import { useBegun, useOpenForm } from '../../lead/forms/persisted-form'
-import { keepsCatalogue, useSignedIn } from '../../lead/signed-in'
+import { useBegunForms, useOpenForm } from '../../lead/forms/persisted-form'
+import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
 import { DeskPage } from '../shared/desk-page'
@@ -26,7 +26,7 @@ export function CatalogueScreen() {
   const answer = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
   const asked = address.value.query.get('kind') ?? ''
   const kind = KINDS.includes(asked) ? asked : 'service'
-  const keeps = keepsCatalogue(useSignedIn())
+  const keeps = mayEditCatalogue(useSignedIn())
   return (
     <DeskPage
       paper={{ shown: deskKeys.catalogue(), chosen: [t(`catalogue.kind.${kind}` as Word)] }}
@@ -44,9 +44,9 @@ export function CatalogueScreen() {
         value={kind}
         onChange={(value) => setQuery({ kind: value === 'service' ? undefined : value })}
       />
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => <List key={kind} kind={kind} rows={inOrder(rows, kind)} keeps={keeps} />}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }
@@ -60,12 +60,12 @@ interface ListProps {
 
 function List({ kind, rows, keeps }: ListProps) {
   const [adding, setAdding] = useOpenForm(forms.newItem(kind))
-  const begun = useBegun()
+  const begun = useBegunForms()
   const { busy, once } = useOnce()
   const move = async (row: CatalogueRow, other: CatalogueRow) => {
     const answer = await placeItems(kind, swapped(rows, row, other))
     if (!answer.ok) {
-      say(problem(answer.problem))
+      showSnackbar(problem(answer.problem))
     }
   }
   const offered = rows.filter((row) => row.active)

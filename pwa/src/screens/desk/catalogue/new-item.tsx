@@ -1,11 +1,10 @@
 import { addItem } from '../../../actions/desk/catalogue'
 import { Field, Select } from '../../../components/field'
-import { say } from '../../../components/snackbar'
 import { t, type Word } from '../../../i18n'
 import type { CatalogueRow } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
+import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { LabelsFields } from '../shared/labels-fields'
 
 interface Props {
@@ -19,7 +18,7 @@ const CODE = /^[A-Z0-9_]{1,16}$/
 /** A new entry at the end of its list. Its code is for good: records name it. */
 export function NewItemForm({ kind, rows, onClose }: Props) {
   const groups = groupsOf(kind, rows)
-  const typed = useTyped(forms.newItem(kind), () => ({
+  const typed = usePersistedForm(forms.newItem(kind), () => ({
     vi: '',
     en: '',
     code: '',
@@ -30,7 +29,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
   const en = labels.en.trim()
   const written = code.trim().toUpperCase()
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('catalogue.add')}
       yes={t('catalogue.add')}
@@ -48,23 +47,15 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
           label_en: en || vi,
         })
       }
-      onDone={() => {
-        say(t('catalogue.added', { name: vi }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('catalogue.added', { name: vi })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <p>{t('catalogue.add.why')}</p>
-          <LabelsFields labels={labels} wrong={wrong} onChange={typed.set} />
+          <LabelsFields text={text} />
           {groups.length > 0 && (
-            <Select
-              label={t('catalogue.group')}
-              options={groups}
-              value={group}
-              onChange={(group) => typed.set({ group })}
-            />
+            <Select label={t('catalogue.group')} options={groups} {...choice('group')} />
           )}
           <Field
             label={t('catalogue.code')}
@@ -72,13 +63,11 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
             autocapitalize="characters"
             spellcheck={false}
             maxLength={16}
-            value={code}
-            wrong={wrong('code')}
-            onInput={(code) => typed.set({ code })}
+            {...text('code')}
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 

@@ -2,15 +2,15 @@ import '../../../styles/desk.css'
 import '../../../styles/excel.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import {
-  bringFile,
   type ChosenFile,
+  checkFile,
   excelPath,
   type ImportReport,
+  importFile,
   type Kind,
-  lookAtFile,
-  takeFile,
+  readChosenFile,
 } from '../../../actions/desk/excel'
-import { openTeam, refreshAccount } from '../../../actions/lead/desk'
+import { refreshAccount, refreshTeam } from '../../../actions/lead/desk'
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { Page } from '../../../components/page'
@@ -19,7 +19,7 @@ import { useLive } from '../../../queries'
 import { deskAnswer, deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Account, WholeTeam } from '../../lead/api-types'
-import { Refusal, refusalOf, type Said } from '../../lead/refusal'
+import { type FormProblem, formProblem, ProblemMessage } from '../../lead/problem-message'
 import { address } from '../../router'
 import { ExcelReport } from './excel-report'
 
@@ -48,11 +48,11 @@ interface Looked {
 function Import({ kind, team }: Props) {
   const known = useLive(deskAnswer<WholeTeam>(deskKeys.team(team ?? '')))?.body
   const [looked, setLooked] = useState<Looked | null>(null)
-  const [said, setSaid] = useState<Said | null>(null)
+  const [said, setSaid] = useState<FormProblem | null>(null)
   const { busy, once } = useOnce()
   // The page may be opened without the team's own.
   useEffect(() => {
-    if (team) void openTeam(team)
+    if (team) void refreshTeam(team)
   }, [team])
   const refusal = useRef<HTMLDivElement>(null)
   // On a phone it stands below what is seen.
@@ -60,7 +60,7 @@ function Import({ kind, team }: Props) {
     if (said) refusal.current?.scrollIntoView({ block: 'center' })
   }, [said])
   const refuse = (code: string, details?: Readonly<Record<string, unknown>>) => {
-    const { text, ...rest } = refusalOf(code, t('excel.offline'))
+    const { text, ...rest } = formProblem(code, t('excel.offline'))
     const missing = details?.missing
     const more = Array.isArray(missing) ? t('excel.missing', { names: missing.join(', ') }) : ''
     setSaid({ text: `${text} ${more}`.trim(), ...rest })
@@ -68,14 +68,14 @@ function Import({ kind, team }: Props) {
   const look = async (chosen: File) => {
     setLooked(null)
     setSaid(null)
-    const taken = await takeFile(chosen)
-    const answer = taken.ok ? await lookAtFile(kind, taken.file, team) : taken
+    const taken = await readChosenFile(chosen)
+    const answer = taken.ok ? await checkFile(kind, taken.file, team) : taken
     if (taken.ok && answer.ok) setLooked({ file: taken.file, report: answer.report })
     else if (!answer.ok) refuse(answer.problem, answer.details)
   }
   const write = async ({ file }: Looked) => {
     setSaid(null)
-    const answer = await bringFile(kind, file, team)
+    const answer = await importFile(kind, file, team)
     if (answer.ok) return setLooked({ file, report: answer.report })
     // Somebody changed the book since it was looked at.
     if (answer.problem === 'sheet_refused')
@@ -115,9 +115,9 @@ function Import({ kind, team }: Props) {
             onFile={(file) => once(() => look(file))}
           />
         </p>
-        {busy && <p role="status">{t(looked ? 'keep.busy' : 'excel.looking')}</p>}
+        {busy && <p role="status">{t(looked ? 'form.busy' : 'excel.looking')}</p>}
         <div ref={refusal}>
-          <Refusal said={said} />
+          <ProblemMessage said={said} />
         </div>
       </section>
       {looked && <Seen looked={looked} busy={busy} onWrite={() => once(() => write(looked))} />}
@@ -187,7 +187,7 @@ function Seen({ looked: { file, report }, busy, onWrite }: SeenProps) {
       {!written && errors_in_all === 0 && news > 0 && (
         <p>
           <button type="button" class="button primary" disabled={busy} onClick={onWrite}>
-            {busy ? t('keep.busy') : t('excel.write')}
+            {busy ? t('form.busy') : t('excel.write')}
           </button>
         </p>
       )}

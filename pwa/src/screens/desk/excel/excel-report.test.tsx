@@ -3,8 +3,8 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { ImportReport } from '../../../actions/desk/excel'
-import { bringWords, loadLaterWords, showLanguage } from '../../../i18n'
+import type { ImportReport, RowFault } from '../../../actions/desk/excel'
+import { addWords, loadLaterWords, showLanguage } from '../../../i18n'
 import { ExcelReport } from './excel-report'
 
 const NOTHING: ImportReport = {
@@ -21,7 +21,12 @@ const NOTHING: ImportReport = {
   warnings: [],
   warnings_in_all: 0,
 }
-const fault = (row: number, code: string) => ({ row, column: 'Đội', value: 'Đội Xa', code })
+const fault = (row: number, code: RowFault['code']): RowFault => ({
+  row,
+  column: 'Đội',
+  value: 'Đội Xa',
+  code,
+})
 
 let place: HTMLElement
 
@@ -33,7 +38,7 @@ function show(report: Partial<ImportReport>): string[] {
 
 beforeEach(async () => {
   place = document.createElement('div')
-  bringWords(vietnamese)
+  addWords(vietnamese)
   await loadLaterWords()
 })
 afterEach(async () => {

@@ -1,11 +1,11 @@
 import { writeGuide } from '../../../actions/desk/guides'
 import { Field } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import type { GuideRow } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
+import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { screened, whatIsFound } from '../../log/screened'
 import { Check } from '../shared/check'
 import { useCatalogue } from '../shared/use-catalogue'
@@ -34,7 +34,7 @@ type Typed = TypedSteps & {
 /** A guide to write: what it is called, its steps one by one, and what it helps with. */
 export function GuideForm({ row, taken, onDone, onClose }: Props) {
   const known = useCatalogue()
-  const typed = useTyped<Typed>(row ? forms.guide(row.code) : forms.newGuide, () => ({
+  const typed = usePersistedForm<Typed>(row ? forms.guide(row.code) : forms.newGuide, () => ({
     vi: row?.title_vi ?? '',
     en: row?.title_en ?? '',
     code: row?.code ?? '',
@@ -68,10 +68,9 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
     })
   const vi = values.vi.trim()
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={row ? t('screen.name.desk_guide') : t('guide.add')}
-      yes={t('do.save')}
       missing={missing}
       save={() =>
         writeGuide(code, {
@@ -85,12 +84,12 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
         })
       }
       onDone={() => {
-        say(t('guide.saved', { n: (row?.version ?? 0) + 1 }))
+        showSnackbar(t('guide.saved', { n: (row?.version ?? 0) + 1 }))
         onDone(code)
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, wrong }) => (
         <>
           {behind && (
             <div class="card look" role="alert">
@@ -107,17 +106,15 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
           <Field
             label={t('guide.title_vi')}
             maxLength={120}
-            value={values.vi}
+            {...text('vi')}
             wrong={inTitle('vi') ?? wrong('title_vi')}
-            onInput={(vi) => set({ vi })}
           />
           <Field
             label={t('guide.title_en')}
             hint={t('guide.en.hint')}
             maxLength={120}
-            value={values.en}
+            {...text('en')}
             wrong={inTitle('en') ?? wrong('title_en')}
-            onInput={(en) => set({ en })}
           />
           {!row && (
             <Field
@@ -126,8 +123,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
               autocapitalize="characters"
               spellcheck={false}
               maxLength={16}
-              value={values.code}
-              onInput={(code) => set({ code })}
+              {...text('code')}
             />
           )}
           <Steps typed={values} written={written} onChange={set} />
@@ -146,7 +142,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 

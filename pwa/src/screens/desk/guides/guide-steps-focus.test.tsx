@@ -4,7 +4,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import { afterEach, expect, it, vi } from 'vitest'
-import { bringWords, loadLaterWords, t } from '../../../i18n'
+import { addWords, loadLaterWords, t } from '../../../i18n'
 import { BLANK, Steps, type TypedSteps } from './guide-steps'
 
 const written = { version: '1', steps: ['một', 'hai', 'ba'].map((vi) => ({ ...BLANK, vi })) }
@@ -16,13 +16,13 @@ function Form() {
 }
 
 const steps = () => [...place.querySelectorAll('textarea')].map((one) => one.value)
-const press = (deed: string, n: number) =>
-  place.querySelectorAll<HTMLButtonElement>(`button[data-deed=${deed}]`)[n - 1]?.click()
+const press = (action: string, n: number) =>
+  place.querySelectorAll<HTMLButtonElement>(`button[data-action=${action}]`)[n - 1]?.click()
 
 afterEach(() => render(null, place))
 
 it('goes on at the step that takes the place of one that was taken out, however soon that was', async () => {
-  bringWords(vietnamese)
+  addWords(vietnamese)
   await loadLaterWords()
   render(<Form />, place)
   press('remove', 2) // before anything that waits for the first drawing has run

@@ -1,7 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Select } from '../../../components/field'
 import { Icon } from '../../../components/icon'
-import { hush, say } from '../../../components/snackbar'
+import { hideSnackbar, showSnackbar } from '../../../components/snackbar'
 import { t, type Word } from '../../../i18n'
 import { PICTURES, StepPicture } from '../../guides/pictures'
 import type { GuideRow } from '../../lead/api-types'
@@ -67,13 +67,13 @@ interface Props {
 /** The steps of a guide, one under the other. */
 export function Steps({ typed, written, onChange }: Props) {
   const list = useRef<HTMLOListElement>(null)
-  const focus = useRef<{ at: number; deed?: string } | null>(null)
+  const focus = useRef<{ at: number; action?: string } | null>(null)
   const steps = stepsOf(typed, written)
   const now = useRef(steps)
   now.current = steps
   const set = (next: Named[]) => onChange(typedOf(next, typed.order ? typed.of : written.version))
   // What could be undone is gone with the form.
-  useEffect(() => hush, [])
+  useEffect(() => hideSnackbar, [])
   // Whoever moves a step goes on from where it is, and not from the top of the page. Not as an effect
   // that waits: one of an earlier drawing would come in between, and find the steps as they were.
   useLayoutEffect(() => {
@@ -81,14 +81,14 @@ export function Steps({ typed, written, onChange }: Props) {
     focus.current = null
     const place = wanted && list.current?.children[wanted.at]
     if (!place) return
-    const deed = place.querySelector<HTMLButtonElement>(`button[data-deed="${wanted.deed}"]`)
-    const target = deed && !deed.disabled ? deed : place.querySelector('legend')
+    const action = place.querySelector<HTMLButtonElement>(`button[data-action="${wanted.action}"]`)
+    const target = action && !action.disabled ? action : place.querySelector('legend')
     target?.focus()
   })
   const move = (at: number, by: number) => {
     const next = steps.filter((_, place) => place !== at)
     next.splice(at + by, 0, ...steps.slice(at, at + 1))
-    focus.current = { at: at + by, deed: by < 0 ? 'up' : 'down' }
+    focus.current = { at: at + by, action: by < 0 ? 'up' : 'down' }
     set(next)
   }
   const remove = (at: number) => {
@@ -102,7 +102,7 @@ export function Steps({ typed, written, onChange }: Props) {
       next.splice(at, 0, ...gone)
       set(next)
     }
-    say(t('guide.step.removed', { n: at + 1 }), { label: t('do.undo'), run: bringBack })
+    showSnackbar(t('guide.step.removed', { n: at + 1 }), { label: t('do.undo'), run: bringBack })
   }
   return (
     <>
@@ -178,9 +178,9 @@ function StepFields({ step, at, of, put, move, remove }: StepProps) {
       </div>
       <Check label={t('guide.never')} checked={step.never} onChange={(never) => put({ never })} />
       <div class="row">
-        <Deed name="up" n={n} icon="send" off={at === 0} onClick={() => move(-1)} />
-        <Deed name="down" n={n} icon="down" off={n === of} onClick={() => move(1)} />
-        <Deed name="remove" n={n} icon="close" off={of === 1} onClick={remove} />
+        <StepButton name="up" n={n} icon="send" off={at === 0} onClick={() => move(-1)} />
+        <StepButton name="down" n={n} icon="down" off={n === of} onClick={() => move(1)} />
+        <StepButton name="remove" n={n} icon="close" off={of === 1} onClick={remove} />
       </div>
     </fieldset>
   )
@@ -215,7 +215,7 @@ function Sentence({ label, value, onInput }: SentenceProps) {
   )
 }
 
-interface DeedProps {
+interface StepButtonProps {
   name: 'up' | 'down' | 'remove'
   n: number
   icon: 'send' | 'down' | 'close'
@@ -223,12 +223,12 @@ interface DeedProps {
   onClick: () => void
 }
 
-function Deed({ name, n, icon, off, onClick }: DeedProps) {
+function StepButton({ name, n, icon, off, onClick }: StepButtonProps) {
   return (
     <button
       type="button"
       class="icon-button"
-      data-deed={name}
+      data-action={name}
       aria-label={t(`guide.step.${name}`, { n })}
       disabled={off}
       onClick={onClick}

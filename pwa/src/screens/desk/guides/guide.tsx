@@ -1,22 +1,22 @@
 import '../../../styles/desk.css'
 import { refreshGuideVersions, writeGuide } from '../../../actions/desk/guides'
 import { useOnce } from '../../../components/once'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { Steps } from '../../guides/guide'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { GuideRow, Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
-import { keepsCatalogue, useSignedIn } from '../../lead/signed-in'
+import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
 import type { ScreenProps } from '../../route'
 import { DeskPage } from '../shared/desk-page'
 import { GuideForm } from './guide-form'
 import { titleIn, writtenBy } from './guides'
 
 /** One guide as phones show it, the form that writes it anew, and all that it ever said. */
-export function GuideKept({ params }: ScreenProps) {
+export function GuidePage({ params }: ScreenProps) {
   const code = params.code ?? ''
   const answer = useAnswer<Rows<GuideRow>>(deskKeys.guideVersions(code), () =>
     refreshGuideVersions(code),
@@ -29,15 +29,17 @@ export function GuideKept({ params }: ScreenProps) {
       back="/desk/guides"
       under={last && <p class="soft">{writtenBy(last)}</p>}
     >
-      <Shown answer={answer}>
-        {({ rows: [now, ...before] }) => now && <Kept key={code} now={now} before={before} />}
-      </Shown>
+      <ServerAnswer answer={answer}>
+        {({ rows: [now, ...before] }) =>
+          now && <GuideVersions key={code} now={now} before={before} />
+        }
+      </ServerAnswer>
     </DeskPage>
   )
 }
 
-function Kept({ now, before }: { now: GuideRow; before: GuideRow[] }) {
-  const keeps = keepsCatalogue(useSignedIn())
+function GuideVersions({ now, before }: { now: GuideRow; before: GuideRow[] }) {
+  const keeps = mayEditCatalogue(useSignedIn())
   const [open, setOpen] = useOpenForm(forms.guide(now.code))
   const { busy, once } = useOnce()
   const again = async (row: GuideRow) => {
@@ -46,7 +48,7 @@ function Kept({ now, before }: { now: GuideRow; before: GuideRow[] }) {
     const { sort, active } = now
     const said = { title_vi, title_en, sort, active, services, steps }
     const answer = await writeGuide(now.code, { ...said, version: now.version })
-    say(answer.ok ? t('guide.again.done', { n: row.version }) : problem(answer.problem))
+    showSnackbar(answer.ok ? t('guide.again.done', { n: row.version }) : problem(answer.problem))
   }
   return (
     <>

@@ -5,11 +5,11 @@ import { formatInstant } from '../../../i18n/format'
 import { language } from '../../../i18n/language'
 import { deskKeys } from '../../../queries/desk-answer'
 import { StepPicture } from '../../guides/pictures'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { GuideRow, Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
-import { keepsCatalogue, useSignedIn } from '../../lead/signed-in'
+import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
 import { go } from '../../router'
 import { DeskPage } from '../shared/desk-page'
 import { GuideForm } from './guide-form'
@@ -26,9 +26,9 @@ export const writtenBy = (row: GuideRow): string =>
   })
 
 /** The guides that volunteers read, in their order, and those that phones show no more. */
-export function GuidesKept() {
+export function GuidesPage() {
   const answer = useAnswer<Rows<GuideRow>>(deskKeys.guides(), refreshGuides)
-  const keeps = keepsCatalogue(useSignedIn())
+  const keeps = mayEditCatalogue(useSignedIn())
   const [adding, setAdding] = useOpenForm(forms.newGuide)
   return (
     <DeskPage
@@ -37,7 +37,7 @@ export function GuidesKept() {
       back="/desk/more"
       under={<p class="soft">{t(keeps ? 'guide.why' : 'guide.kept_above')}</p>}
     >
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => (
           <>
             {adding && (
@@ -64,7 +64,7 @@ export function GuidesKept() {
             )}
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }

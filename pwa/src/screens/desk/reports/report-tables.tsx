@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { t } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
-import { percentOf } from '../shared/say-goal'
+import { percentOf } from '../shared/format-goal'
 import type { MonthlyReport } from '../shared/target-types'
 
 function DaysOfAction({ rows }: { rows: NonNullable<MonthlyReport['activities']> }) {

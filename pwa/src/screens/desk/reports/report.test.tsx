@@ -4,7 +4,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { bringWords, loadLaterWords, t } from '../../../i18n'
+import { addWords, loadLaterWords, t } from '../../../i18n'
 import { monthEnd, shiftDay } from '../../../i18n/dates'
 import { freshStore } from '../../../sync/test-phone'
 import { todayHere } from '../../lead/today'
@@ -51,7 +51,7 @@ let place: HTMLElement
 
 beforeEach(async () => {
   await freshStore()
-  bringWords(vietnamese)
+  addWords(vietnamese)
   await loadLaterWords()
   place = document.createElement('div')
 })

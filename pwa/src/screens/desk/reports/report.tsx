@@ -6,12 +6,12 @@ import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { ShareText } from '../../../components/share-text'
 import { Confirm } from '../../../components/sheet'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { formatMonth, monthEnd } from '../../../i18n/dates'
 import { formatInstant, formatNumber } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
@@ -21,10 +21,10 @@ import { setQuery } from '../../shared/set-query'
 import { reportAddress } from '../shared/addresses'
 import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
+import { formatCode } from '../shared/format-code'
 import { NoSessions } from '../shared/no-sessions'
-import { grouped } from '../shared/say-code'
 import type { ClosedMonth, MonthlyReport } from '../shared/target-types'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import type { Picture } from './picture'
 import { ReportQr } from './report-qr'
 import { ReportTables } from './report-tables'
@@ -44,12 +44,12 @@ export function Report() {
   const closed = useAnswer<Rows<ClosedMonth>>(deskKeys.closed(unit), () => refreshClosed(unit))
   return (
     <DeskPage
-      paper={{ shown: null, whose: null, chosen: [answer.body && sayStanding(answer.body)] }}
+      paper={{ shown: null, whose: null, chosen: [answer.body && reportState(answer.body)] }}
       title={t('screen.name.report')}
       back="/desk/more"
       under={
         answer.body && (
-          <p class="soft number">{`${sayUnit(answer.body.unit)} · ${formatMonth(month)}`}</p>
+          <p class="soft number">{`${formatUnit(answer.body.unit)} · ${formatMonth(month)}`}</p>
         )
       }
     >
@@ -63,10 +63,10 @@ export function Report() {
         )}
         <MonthField month={month} />
       </div>
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {(body) => (
           <>
-            <Standing body={body} />
+            <ReportState body={body} />
             {!body.closed && hasBegun(month) && account?.role === 'coordinator' && (
               <Close of={of} />
             )}
@@ -85,7 +85,7 @@ export function Report() {
             <SharePicture name={`tung-ngo-bao-cao-${month}`} picture={() => pictureOf(body)} />
           </>
         )}
-      </Shown>
+      </ServerAnswer>
       <Months rows={closed.body?.rows ?? []} unit={unit} />
     </DeskPage>
   )
@@ -106,20 +106,20 @@ function MonthField({ month }: { month: string }) {
 const hasBegun = (month: string): boolean => month <= todayHere().slice(0, 7)
 
 /** As of when the figures hold, or when and under which code they were closed. */
-const sayStanding = ({ closed, as_of }: MonthlyReport): string =>
+const reportState = ({ closed, as_of }: MonthlyReport): string =>
   closed
-    ? t('report.closed', { at: formatInstant(closed.at, 0), code: grouped(closed.code) })
+    ? t('report.closed', { at: formatInstant(closed.at, 0), code: formatCode(closed.code) })
     : t('report.as_of', { at: formatInstant(as_of, 0) })
 
 /** Whether these figures may still change, and what is known to be missing. */
-function Standing({ body }: { body: MonthlyReport }) {
+function ReportState({ body }: { body: MonthlyReport }) {
   const { closed, completeness } = body
   return (
     <div class="standing">
       <div>
         <p class="complete no-print" role="status">
           <Icon name={closed ? 'check' : 'clock'} size={20} />
-          <span>{sayStanding(body)}</span>
+          <span>{reportState(body)}</span>
         </p>
         <p class="soft small">
           {completeness.unsent_at_least > 0
@@ -143,7 +143,7 @@ function Close({ of }: { of: { unit: string; month: string } }) {
   const close = async () => {
     setAsking(false)
     const answer = await closeMonth(of)
-    say(answer.ok ? t('report.close.done', { month }) : problem(answer.problem))
+    showSnackbar(answer.ok ? t('report.close.done', { month }) : problem(answer.problem))
   }
   return (
     <p class="no-print">
@@ -205,7 +205,7 @@ function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
                     who: row.closed_by ?? '',
                     at: formatInstant(row.closed_at, 0),
                   }),
-                  grouped(row.code),
+                  formatCode(row.code),
                 ].join(' · ')}
               </span>
             </a>
@@ -228,7 +228,7 @@ function mostFirst({ rows }: MonthlyReport) {
 function pictureOf(body: MonthlyReport): Picture {
   const { total } = body
   return {
-    title: sayUnit(body.unit),
+    title: formatUnit(body.unit),
     days: formatMonth(body.month),
     figures: [
       { label: t('desk.people'), value: formatNumber(total.people) },
@@ -240,7 +240,7 @@ function pictureOf(body: MonthlyReport): Picture {
       value: figures.people,
       said: formatNumber(figures.people),
     })),
-    note: sayStanding(body),
+    note: reportState(body),
     app: t('app.name'),
   }
 }
@@ -248,7 +248,7 @@ function pictureOf(body: MonthlyReport): Picture {
 function textOf(body: MonthlyReport): string {
   const { total } = body
   return messageOf({
-    title: sayUnit(body.unit),
+    title: formatUnit(body.unit),
     from: body.from,
     to: body.to,
     people: total.people,
@@ -265,7 +265,7 @@ function textOf(body: MonthlyReport): string {
       ...body.late.map(({ month, figures }) =>
         t('report.late.of', { month: formatMonth(month), ...figures }),
       ),
-      sayStanding(body),
+      reportState(body),
     ],
   })
 }

@@ -4,8 +4,8 @@ import { deliverParcel, type Parcel } from '../../../actions/hand-over'
 import { useOnce } from '../../../components/once'
 import { Page } from '../../../components/page'
 import { problem, t } from '../../../i18n'
-import { contentOf } from '../../hand/content'
 import { ParcelFile } from '../../hand/parcel-file'
+import { parcelSummary } from '../../hand/parcel-summary'
 
 /** A file that a volunteer saved goes from here straight to the server. */
 export function TakeFile() {
@@ -39,7 +39,7 @@ export function TakeFile() {
       )}
       {found && (
         <section class="card">
-          <h2>{contentOf(found)}</h2>
+          <h2>{parcelSummary(found)}</h2>
           <button
             type="button"
             class="button primary"

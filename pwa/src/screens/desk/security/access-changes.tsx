@@ -2,7 +2,7 @@ import { acknowledgeAccessChanges } from '../../../actions/desk/security/sign-in
 import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import type { AccessChange } from '../../lead/api-types'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import { Notice } from './notice'
 
 /** Others reset the password, took second factors away or made a reset link. The latest comes first. */
@@ -19,7 +19,7 @@ export function AccessChangesNotice({ changes }: { changes: AccessChange[] }) {
       <ul class="lines">
         {changes.map(({ id, at, action, by }) => (
           <li key={id} class="number">
-            {t(`access.${action}`, { who: sayWho(by), at: formatInstant(at) })}
+            {t(`access.${action}`, { who: formatWho(by), at: formatInstant(at) })}
           </li>
         ))}
       </ul>
@@ -28,8 +28,8 @@ export function AccessChangesNotice({ changes }: { changes: AccessChange[] }) {
   )
 }
 
-function sayWho(by: AccessChange['by']): string {
+function formatWho(by: AccessChange['by']): string {
   if (!by) return t('access.by.server')
   if (!by.unit) return t('access.by.administrator', { name: by.name })
-  return t('access.by.coordinator', { name: by.name, unit: sayUnit(by.unit) })
+  return t('access.by.coordinator', { name: by.name, unit: formatUnit(by.unit) })
 }

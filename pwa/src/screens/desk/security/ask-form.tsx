@@ -6,7 +6,7 @@ import { t } from '../../../i18n'
 import type { Refused } from './refused'
 
 /** What is wrong with a field, in words. */
-type Wrong = (field: string) => ComponentChildren | undefined
+type FieldProblem = (field: string) => ComponentChildren | undefined
 
 interface Props {
   yes: string
@@ -18,7 +18,7 @@ interface Props {
   begins?: boolean
   big?: boolean
   onCancel?: (() => void) | undefined
-  children?: (wrong: Wrong) => ComponentChildren
+  children?: (wrong: FieldProblem) => ComponentChildren
 }
 
 /** A form that proves who somebody is. A refusal stands by its field, and the focus goes there. */
@@ -47,7 +47,7 @@ export function AskForm({ yes, busy, send, begins, big, onCancel, children }: Pr
         void work.once(submit)
       }}
     >
-      {children?.((field) => refused?.field === field && <Said {...refused} />)}
+      {children?.((field) => refused?.field === field && <RefusedNote {...refused} />)}
       {loose && (
         <p class={refused.calm ? 'card quiet' : 'wrong'} role="alert">
           {refused.text}
@@ -59,11 +59,11 @@ export function AskForm({ yes, busy, send, begins, big, onCancel, children }: Pr
           class={big ? 'button primary big' : 'button primary'}
           disabled={work.busy}
         >
-          {work.busy ? (busy ?? t('keep.busy')) : yes}
+          {work.busy ? (busy ?? t('form.busy')) : yes}
         </button>
         {onCancel && (
           <button type="button" class="button plain" onClick={onCancel}>
-            {t('keep.cancel')}
+            {t('form.cancel')}
           </button>
         )}
       </div>
@@ -71,7 +71,7 @@ export function AskForm({ yes, busy, send, begins, big, onCancel, children }: Pr
   )
 }
 
-function Said({ text, instead = [] }: Refused) {
+function RefusedNote({ text, instead = [] }: Refused) {
   return (
     <>
       <p>{text}</p>

@@ -1,5 +1,4 @@
 import { dropFactors } from '../../../actions/desk/accounts'
-import { say } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import type { AccountRow } from '../../lead/api-types'
 import { ConfirmedForm } from './confirmed-form'
@@ -12,11 +11,8 @@ export function DropFactors({ row, onClose }: { row: AccountRow; onClose: () => 
       title={t('accounts.drop.of', { name })}
       yes={t('accounts.drop')}
       save={() => dropFactors(row.id)}
-      onDone={() => {
-        say(t('accounts.drop.done', { name }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('accounts.drop.done', { name })}
+      onClose={onClose}
     >
       {() => <p>{t('accounts.drop.why', { name })}</p>}
     </ConfirmedForm>

@@ -1,6 +1,6 @@
 import { changeOwnPassword, type Stage } from '../../../actions/desk/security/sign-in'
 import { Page } from '../../../components/page'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import type { Session } from '../../lead/api-types'
 import { OtherAccount } from './other-account'
@@ -38,7 +38,7 @@ export function MadePasswordStep({ session, old, onStage, onExpired }: Props) {
             return true
           }}
           onDone={() => {
-            say(t('made.done'))
+            showSnackbar(t('made.done'))
             onStage(stage)
           }}
         />

@@ -21,7 +21,7 @@ export function MakeReset({ row, onReset, onClose }: Props) {
         onClose()
         onReset({ name: row.name, login: row.login, ...reset })
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
       {() => <p>{t('accounts.reset.why')}</p>}
     </ConfirmedForm>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Outcome } from '../../../actions/outcome'
 import { useOnce } from '../../../components/once'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem } from '../../../i18n'
 import { go } from '../../router'
 
@@ -27,7 +27,7 @@ export function Notice({
     once(async () => {
       const answer = await acknowledge()
       if (answer.ok) then?.()
-      else say(problem(answer.problem))
+      else showSnackbar(problem(answer.problem))
     })
   return (
     <section class="card look no-print" aria-labelledby={name}>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { removePasskey } from '../../../actions/desk/security/factors'
 import { canPasskey } from '../../../actions/desk/security/webauthn'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import type { Passkey } from '../../lead/api-types'
@@ -33,7 +33,7 @@ export function OwnPasskeys({
                 why={t('passkey.remove.why')}
                 act={() => removePasskey(id)}
                 confirmed={confirmed}
-                onDone={() => say(t('passkey.removed', { name }))}
+                onDone={() => showSnackbar(t('passkey.removed', { name }))}
               />
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { refreshOwnSessions } from '../../../actions/desk/security/factors'
 import { changeOwnPassword } from '../../../actions/desk/security/sign-in'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import type { Account } from '../../lead/api-types'
 import { PasswordForm, shortestFor } from './password-form'
@@ -21,7 +21,7 @@ export function OwnPassword({ account: { login, role } }: Account) {
           yes={t('accounts.own_password.take')}
           save={changeOwnPassword}
           onDone={() => {
-            say(t('accounts.own_password.done'))
+            showSnackbar(t('accounts.own_password.done'))
             setChanging(false)
             void refreshOwnSessions()
           }}

@@ -7,11 +7,11 @@ import {
 import type { Outcome } from '../../../actions/outcome'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import { accountKeys } from '../../../queries/desk/security/account'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { OwnSession, Rows } from '../../lead/api-types'
 
 /** The browsers in which the account is signed in, each with the way to sign it out from here. */
@@ -22,12 +22,12 @@ export function OwnSessions() {
   const end = (act: () => Promise<Outcome>, done: string) =>
     once(async () => {
       const ended = await act()
-      say(ended.ok ? done : problem(ended.problem))
+      showSnackbar(ended.ok ? done : problem(ended.problem))
     })
   return (
     <section class="card no-print" aria-labelledby="own-sessions">
       <h2 id="own-sessions">{t('security.sessions')}</h2>
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => (
           <>
             <p class="soft">
@@ -58,7 +58,7 @@ export function OwnSessions() {
             )}
           </>
         )}
-      </Shown>
+      </ServerAnswer>
       {asking && (
         <Confirm
           question={t('security.sessions.end_others.of')}

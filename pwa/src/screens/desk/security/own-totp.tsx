@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { removeTotp } from '../../../actions/desk/security/factors'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import { FactorAct, type FactorProps } from './factor-act'
@@ -27,7 +27,7 @@ export function OwnTotp({ login, since, confirmed, onCodes }: Props) {
           why={t('totp.remove.why')}
           act={removeTotp}
           confirmed={confirmed}
-          onDone={() => say(t('totp.removed'))}
+          onDone={() => showSnackbar(t('totp.removed'))}
         />
       )}
       {adding && !since && (
@@ -36,7 +36,7 @@ export function OwnTotp({ login, since, confirmed, onCodes }: Props) {
           confirmed={confirmed}
           onCancel={() => setAdding(false)}
           onDone={(codes) => {
-            say(t('enrol.done'))
+            showSnackbar(t('enrol.done'))
             setAdding(false)
             onCodes(codes)
           }}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { addPasskey } from '../../../actions/desk/security/factors'
 import { Field } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { AskForm } from './ask-form'
 import type { Confirmed } from './confirmed'
@@ -22,7 +22,7 @@ export function PasskeySetup({ confirmed, onDone, onCancel }: Props) {
     if (!called) return { field: 'name', text: t('passkey.label.missing') }
     const answer = await confirmed(() => addPasskey(called))
     if (!answer.ok) return refusedOf(answer, { name_refused: 'name' })
-    say(t('passkey.added', { name: called }))
+    showSnackbar(t('passkey.added', { name: called }))
     onDone(answer.recovery)
     return null
   }

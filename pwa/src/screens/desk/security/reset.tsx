@@ -2,7 +2,7 @@ import './words'
 import '../../../styles/security.css'
 import { useEffect, useState } from 'preact/hooks'
 import {
-  lookAtReset,
+  checkReset,
   type ResetOf,
   resetPassword,
   takeResetToken,
@@ -24,7 +24,7 @@ export function Reset() {
   const look = async (token: string | null) => {
     if (!token) return setStep({ at: 'no', token, why: { text: t('reset.none') } })
     setStep({ at: 'looking' })
-    const answer = await lookAtReset(token)
+    const answer = await checkReset(token)
     if (answer.ok) return setStep({ at: 'asks', token, of: answer.of })
     const calm = answer.problem !== 'reset_unknown'
     setStep({ at: 'no', token: calm ? token : null, why: refusedOf(answer, OVER()) })

@@ -11,7 +11,7 @@ import { useOnce } from '../../../components/once'
 import { Page } from '../../../components/page'
 import { t } from '../../../i18n'
 import { useLive } from '../../../queries'
-import { leaving } from '../../../queries/desk/leaving'
+import { isSigningOut } from '../../../queries/desk/leaving'
 import { Check } from '../shared/check'
 import { AskForm } from './ask-form'
 import { type Failed, type Refused, refusedOf, waitOf } from './refused'
@@ -37,7 +37,7 @@ export function SignInForm({ expired, onIn }: Props) {
   }
   return (
     <Page title={t('login.title')} under={<p class="soft">{t('login.for')}</p>}>
-      {useLive(leaving()) && (
+      {useLive(isSigningOut()) && (
         <p class="card look" role="status">
           {t('desk.sign_out.untold')}
         </p>

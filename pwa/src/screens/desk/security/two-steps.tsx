@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { refreshFactors } from '../../../actions/desk/security/factors'
 import { t } from '../../../i18n'
 import { accountKeys } from '../../../queries/desk/security/account'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Factors } from '../../lead/api-types'
 import { useConfirmed } from './confirmed'
 import { OwnPasskeys } from './own-passkeys'
@@ -26,7 +26,7 @@ export function TwoSteps({ login }: { login: string }) {
         </div>
         <p class="soft">{t('security.two_steps.why')}</p>
       </div>
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {(factors) => (
           <>
             {factors.demanded && <p>{t('security.two_steps.demanded')}</p>}
@@ -35,7 +35,7 @@ export function TwoSteps({ login }: { login: string }) {
             {isOn(factors) && <OwnRecovery {...shared} left={factors.recovery_left} />}
           </>
         )}
-      </Shown>
+      </ServerAnswer>
       {sheet}
     </section>
   )

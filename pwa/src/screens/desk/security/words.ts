@@ -1,5 +1,5 @@
 import security from 'virtual:words/security'
-import { bringWords } from '../../../i18n'
+import { addWords } from '../../../i18n'
 
 // What these screens say comes with them, and with nothing that is there before.
-bringWords(security)
+addWords(security)

@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks'
 import { correctSession, setSessionStatus } from '../../../actions/desk/correct-session'
-import { openTeam } from '../../../actions/lead/desk'
+import { refreshTeam } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import type { Catalogue } from '../../../queries'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { WholeSession, WholeTeam } from '../../lead/api-types'
-import { matesOf } from '../../lead/review/companions'
+import { teammatesOf } from '../../lead/review/companions'
 import { todayHere } from '../../lead/today'
 import type { Draft } from '../../log/draft'
 import { EditForm } from '../../session/edit'
-import { AskWhy } from '../../session/why'
+import { ReasonSheet } from '../../session/reason-sheet'
 
 interface Props {
   /** Under which key the form is kept until it is saved. */
@@ -24,9 +24,11 @@ interface Props {
 
 /** A coordinator mends what stands in a session, or takes it out of the count; never without why. */
 export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
-  const team = useAnswer<WholeTeam>(deskKeys.team(session.team.id), () => openTeam(session.team.id))
+  const team = useAnswer<WholeTeam>(deskKeys.team(session.team.id), () =>
+    refreshTeam(session.team.id),
+  )
   const close = (said: string) => {
-    say(said)
+    showSnackbar(said)
     onClose()
   }
   return (
@@ -39,7 +41,7 @@ export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
         asks={session.author?.name ?? t('session.someone')}
         catalogue={catalogue}
         around={{
-          mates: matesOf(session, team.body, todayHere()),
+          teammates: teammatesOf(session, team.body, todayHere()),
           place: session.place
             ? {
                 id: session.place,
@@ -49,13 +51,13 @@ export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
             : null,
         }}
         save={(form, seen, why = '') => correctSession(session.id, form, seen, why)}
-        onSaved={(goesOn) => (goesOn ? say(t('keep.saved')) : close(t('keep.saved')))}
+        onSaved={(goesOn) => (goesOn ? showSnackbar(t('form.saved')) : close(t('form.saved')))}
         cancel={(why = '') => setSessionStatus(session.id, 'void', why)}
         onCanceled={() => close(t('session.voided'))}
       />
       <p>
         <button type="button" class="button plain" onClick={onClose}>
-          {t('keep.cancel')}
+          {t('form.cancel')}
         </button>
       </p>
     </section>
@@ -71,7 +73,7 @@ export function RestoreSession({ session }: { session: WholeSession }) {
     setAsking(false)
     setReason(why)
     const answer = await setSessionStatus(session.id, 'live', why)
-    say(answer.ok ? t('log.brought_back') : problem(answer.problem))
+    showSnackbar(answer.ok ? t('log.brought_back') : problem(answer.problem))
   }
   return (
     <>
@@ -79,7 +81,7 @@ export function RestoreSession({ session }: { session: WholeSession }) {
         {t('session.restore')}
       </button>
       {asking && (
-        <AskWhy
+        <ReasonSheet
           question={t('why.restore', { name: session.author?.name ?? t('session.someone') })}
           yes={t('session.restore')}
           begins={reason}

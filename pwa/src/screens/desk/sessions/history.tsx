@@ -2,7 +2,7 @@ import { t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import type { Catalogue } from '../../../queries'
 import type { Happened, WholeSession } from '../../lead/api-types'
-import { sayField, sayValue } from '../../lead/value'
+import { formatField, formatValue } from '../../lead/format-value'
 
 interface Props {
   session: WholeSession
@@ -51,9 +51,9 @@ function Edited({ change, catalogue, names }: EditedProps) {
       {Object.entries(change.set ?? {}).map(([field, value]) => (
         <li key={field}>
           {t('record.was', {
-            field: sayField(field, catalogue),
-            from: sayValue(field, change.prev?.[field], catalogue, names),
-            to: sayValue(field, value, catalogue, names),
+            field: formatField(field, catalogue),
+            from: formatValue(field, change.prev?.[field], catalogue, names),
+            to: formatValue(field, value, catalogue, names),
           })}
         </li>
       ))}

@@ -1,18 +1,18 @@
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { openSession } from '../../../actions/lead/desk'
+import { refreshSession } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
 import { formatDay, formatInstant } from '../../../i18n/format'
 import { type Catalogue, draft, useLive } from '../../../queries'
 import { deskKeys } from '../../../queries/desk-answer'
 import { labelOf } from '../../labels'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { WholeSession } from '../../lead/api-types'
+import { formatValue } from '../../lead/format-value'
 import { forms } from '../../lead/forms/form-names'
 import { useDeskKey } from '../../lead/forms/persisted-form'
 import { useSignedIn } from '../../lead/signed-in'
-import { sayValue } from '../../lead/value'
-import { forgetForm } from '../../log/saving'
+import { clearForm } from '../../log/saving'
 import type { ScreenProps } from '../../route'
 import { DeskPage } from '../shared/desk-page'
 import { useCatalogue } from '../shared/use-catalogue'
@@ -23,7 +23,7 @@ import { History } from './history'
 export function DeskSession({ params }: ScreenProps) {
   const id = params.id ?? ''
   const known = useCatalogue()
-  const answer = useAnswer<WholeSession>(deskKeys.session(id), () => openSession(id))
+  const answer = useAnswer<WholeSession>(deskKeys.session(id), () => refreshSession(id))
   const session = answer.body
   const mayCorrect = useSignedIn()?.role === 'coordinator'
   if (!known) return null
@@ -38,14 +38,14 @@ export function DeskSession({ params }: ScreenProps) {
       }
       under={session && <p class="soft number">{`${formatDay(session.day)} ${session.start}`}</p>}
     >
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {(whole) => (
           <div class="grid">
             <Facts session={whole} catalogue={known} mayCorrect={mayCorrect} />
             <History session={whole} catalogue={known} />
           </div>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }
@@ -63,18 +63,18 @@ function Facts({ session, catalogue: known, mayCorrect }: FactsProps) {
   if (mayCorrect && (correcting || begun)) {
     const close = () => {
       setCorrecting(false)
-      forgetForm(key)
+      clearForm(key)
     }
     return <CorrectSession kept={key} session={session} catalogue={known} onClose={close} />
   }
   const place = labelOf(known, 'place_kind', session.place_kind)
-  const facts: [string, string][] = [
+  const definitions: [string, string][] = [
     [t('record.team'), session.team.name],
     [t('record.author'), session.author?.name ?? ''],
     [t('log.people'), t('log.people_n', { n: session.people })],
     ...session.services.map((line): [string, string] => [
       labelOf(known, 'service', line.code),
-      sayValue('services', line, known),
+      formatValue('services', line, known),
     ]),
     [t('log.place'), session.place_name ? `${place} · ${session.place_name}` : place],
     [t('log.age_band'), labelOf(known, 'age_band', session.age_band)],
@@ -89,8 +89,8 @@ function Facts({ session, catalogue: known, mayCorrect }: FactsProps) {
           {t(`record.state.${session.state}` as Word)}
         </span>
       </p>
-      <dl class="facts stack">
-        {facts
+      <dl class="definitions stack">
+        {definitions
           .filter(([, value]) => value)
           .map(([name, value]) => (
             <div key={name}>

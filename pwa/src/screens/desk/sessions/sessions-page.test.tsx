@@ -4,7 +4,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { bringWords, loadLaterWords } from '../../../i18n'
+import { addWords, loadLaterWords } from '../../../i18n'
 import { freshStore } from '../../../sync/test-phone'
 import type { SessionRow } from '../../lead/api-types'
 import { SessionPages } from './sessions-page'
@@ -43,7 +43,7 @@ const links = () => [...place.querySelectorAll('a')].map((link) => link.getAttri
 
 beforeEach(async () => {
   await freshStore()
-  bringWords(vietnamese)
+  addWords(vietnamese)
   await loadLaterWords()
   pages.clear()
   place = document.createElement('div')

@@ -6,7 +6,7 @@ import { formatDay } from '../../../i18n/format'
 import { type Catalogue, catalogue, useLive } from '../../../queries'
 import { deskKeys } from '../../../queries/desk-answer'
 import { labelOf } from '../../labels'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { SessionPage as Found, SessionRow } from '../../lead/api-types'
 import { SessionsNone } from './sessions-none'
 
@@ -71,9 +71,9 @@ function SessionPage({ params, searching, ...place }: PageProps) {
     )
   }
   return (
-    <Shown answer={answer}>
+    <ServerAnswer answer={answer}>
       {(page) => <Rows params={params} page={page} busy={answer.busy} known={known} {...place} />}
-    </Shown>
+    </ServerAnswer>
   )
 }
 

@@ -11,7 +11,7 @@ import { DeskPage } from '../shared/desk-page'
 import { OfMember } from '../shared/members-at-work'
 import { daysOf } from '../shared/period'
 import { useCatalogue } from '../shared/use-catalogue'
-import { useWhose } from '../shared/whose'
+import { usePlaceName } from '../shared/use-place-name'
 import { FILTERS } from './sessions-none'
 import { SessionPages } from './sessions-page'
 
@@ -38,7 +38,7 @@ export function Sessions() {
       })
     : []
   const { unit, team, member } = filter
-  const whose = useWhose({ unit, team })
+  const whose = usePlaceName({ unit, team })
   const all = query.get('all') !== null
   return (
     <DeskPage

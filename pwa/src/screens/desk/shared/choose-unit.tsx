@@ -23,7 +23,7 @@ export function ChooseUnit({ label, without, value, onChange }: Props) {
     <Select
       label={label ?? t('accounts.unit')}
       options={[
-        ...(value === '' ? [{ value: '', label: t('keep.choose') }] : []),
+        ...(value === '' ? [{ value: '', label: t('form.choose') }] : []),
         ...options.filter((option) => option.value !== without),
       ]}
       value={value}

@@ -7,7 +7,7 @@ import { useLive } from '../../../queries'
 import { deskAnswer } from '../../../queries/desk-answer'
 import type { Session } from '../../lead/api-types'
 import { useSession, useSignedIn } from '../../lead/signed-in'
-import { sayUnit } from './tree'
+import { formatUnit } from './tree'
 
 interface Paper {
   /** The name of the answer that is shown: as of when it holds. Null where `chosen` says it. */
@@ -62,7 +62,7 @@ function PaperLine({ shown, whose, chosen = [] }: Paper) {
   const own = useSignedIn()?.unit
   const at = useLive(deskAnswer(shown ?? ''))?.at
   const said = [
-    whose === undefined ? own && sayUnit(own) : whose,
+    whose === undefined ? own && formatUnit(own) : whose,
     ...chosen,
     at && t('print.as_of', { at: formatInstant(at, 0) }),
   ]

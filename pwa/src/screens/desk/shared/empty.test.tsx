@@ -5,15 +5,15 @@ import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { refreshEnrolments } from '../../../actions/lead/desk'
-import { bringWords, loadLaterWords } from '../../../i18n'
+import { addWords, loadLaterWords } from '../../../i18n'
 import { shiftDay } from '../../../i18n/dates'
 import { inVietnam } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { freshStore } from '../../../sync/test-phone'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import { setQuery } from '../../shared/set-query'
 import { Activities } from '../activities/activities'
-import { TrailScreen } from '../audit/audit'
+import { AuditScreen } from '../audit/audit'
 import { SessionsNone } from '../sessions/sessions-none'
 import { Indicators } from '../targets/indicators'
 import { Targets } from '../targets/targets'
@@ -47,7 +47,7 @@ const months = (...keys: string[]) =>
 
 beforeEach(async () => {
   await freshStore()
-  bringWords(vietnamese)
+  addWords(vietnamese)
   await loadLaterWords()
   said.clear()
   history.replaceState(null, '', '/desk')
@@ -157,7 +157,7 @@ describe('what has days of its own', () => {
   })
 })
 
-it.each([() => <Activities />, () => <Indicators />, () => <TrailScreen />])(
+it.each([() => <Activities />, () => <Indicators />, () => <AuditScreen />])(
   'days that are none are as if not asked for',
   async (screen) => {
     said.set('/api/', { rows: [], next: null })
@@ -170,7 +170,7 @@ it.each([() => <Activities />, () => <Indicators />, () => <TrailScreen />])(
 
 it('the history tells of its days from what nobody ever did', async () => {
   said.set('/api/audit', { rows: [], next: null })
-  show(<TrailScreen />)
+  show(<AuditScreen />)
   await expectWhy('not_begun')
   act(() => setQuery({ from: TODAY }))
   await expectWhy('other_days')
@@ -181,7 +181,9 @@ it('the history tells of its days from what nobody ever did', async () => {
 it('what was never loaded is no list with nothing in it', async () => {
   const key = deskKeys.enrolments()
   const Any = () => (
-    <Shown answer={useAnswer<object>(key, () => refreshEnrolments())}>{() => ''}</Shown>
+    <ServerAnswer answer={useAnswer<object>(key, () => refreshEnrolments())}>
+      {() => ''}
+    </ServerAnswer>
   )
   show(<Any />)
   await expectWhy('not_loaded')

@@ -1,7 +1,7 @@
 import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { Bullet } from './bullet'
-import { isReached, nameOfGoal, sayDone, sayLeft, sayPlan } from './say-goal'
+import { goalName, goalPlan, goalProgress, goalRest, isReached } from './format-goal'
 import type { Goal } from './target-types'
 
 /** A target and how far it is: a bar, and the same in sentences. */
@@ -9,7 +9,7 @@ export function GoalLine({ goal, on }: { goal: Goal; on: string }) {
   const { from, to, done, number, share, planned, today, week, carried } = goal
   const whole = number ?? share ?? 0
   const soft = [
-    sayPlan(goal),
+    goalPlan(goal),
     today && t('goal.today', { done: today.done, planned: today.planned ?? 0 }),
     week && t('goal.week', { done: week.done, planned: week.planned ?? 0 }),
     carried.length > 0 && t('goal.carried', { names: carried.join(', ') }),
@@ -18,14 +18,14 @@ export function GoalLine({ goal, on }: { goal: Goal; on: string }) {
   return (
     <div class="goal" data-figure="target" data-measure={goal.measure} data-of={goal.of}>
       <p class="spread">
-        <span class="name">{nameOfGoal(goal)}</span>
+        <span class="name">{goalName(goal)}</span>
         {isReached(goal) && <span class="tag good">{t('goal.reached')}</span>}
         <span class="soft small number">
           {t('goal.days', { from: formatDay(from), to: formatDay(to) })}
         </span>
       </p>
       <Bullet done={done ?? 0} planned={number === null ? null : planned} whole={whole} />
-      <p class="number">{[sayDone(goal), sayLeft(goal, on)].filter(Boolean).join(' · ')}</p>
+      <p class="number">{[goalProgress(goal), goalRest(goal, on)].filter(Boolean).join(' · ')}</p>
       {soft.length > 0 && <p class="soft small number">{soft.join(' · ')}</p>}
     </div>
   )

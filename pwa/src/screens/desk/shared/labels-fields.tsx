@@ -1,36 +1,17 @@
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
-import type { Wrong } from '../../lead/forms/form'
-
-interface Labels {
-  vi: string
-  en: string
-}
-
-interface Props {
-  labels: Labels
-  wrong: Wrong
-  onChange: (labels: Labels) => void
-}
+import type { TextField } from '../../lead/forms/form'
 
 /** What an entry of the catalogue is called in both languages. */
-export function LabelsFields({ labels, wrong, onChange }: Props) {
+export function LabelsFields({ text }: { text: TextField<{ vi: string; en: string }> }) {
   return (
     <>
-      <Field
-        label={t('catalogue.label_vi')}
-        maxLength={120}
-        value={labels.vi}
-        wrong={wrong('label_vi')}
-        onInput={(vi) => onChange({ ...labels, vi })}
-      />
+      <Field label={t('catalogue.label_vi')} maxLength={120} {...text('vi', 'label_vi')} />
       <Field
         label={t('catalogue.label_en')}
         hint={t('catalogue.label_en.hint')}
         maxLength={120}
-        value={labels.en}
-        wrong={wrong('label_en')}
-        onInput={(en) => onChange({ ...labels, en })}
+        {...text('en', 'label_en')}
       />
     </>
   )

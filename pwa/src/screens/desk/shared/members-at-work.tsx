@@ -3,7 +3,7 @@ import { CsvButton } from '../../../components/lead/csv-button'
 import { t } from '../../../i18n'
 import { formatNumber } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { MemberAtWork, Rows } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { sessionsAddress } from './addresses'
@@ -19,7 +19,7 @@ const useMembers = (team: string, { from, to }: Days) => {
 /** Who of a team took part: from its figures to one person's sessions. */
 export function MembersAtWork({ team, days }: { team: string; days: Days }) {
   return (
-    <Shown answer={useMembers(team, days)}>
+    <ServerAnswer answer={useMembers(team, days)}>
       {({ rows }) =>
         rows.length === 0 ? (
           <Empty why="zero" text={t('at_work.none')} />
@@ -69,7 +69,7 @@ export function MembersAtWork({ team, days }: { team: string; days: Days }) {
           </>
         )
       }
-    </Shown>
+    </ServerAnswer>
   )
 }
 

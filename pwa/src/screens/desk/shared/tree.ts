@@ -27,7 +27,7 @@ export const stands = (unit: Unit, today: string): boolean =>
   unit.valid_to === null || unit.valid_to >= today
 
 /** "Xã Khánh Cường": what it is and how it is called. */
-export function sayUnit(unit: { kind: string; name: string }): string {
+export function formatUnit(unit: { kind: string; name: string }): string {
   const key = `unit.kind.${unit.kind}`
   const kind = t(key as Word)
   return kind === key || unit.name.startsWith(kind) ? unit.name : `${kind} ${unit.name}`
@@ -37,7 +37,7 @@ export function sayUnit(unit: { kind: string; name: string }): string {
 export function unitOptions(units: readonly Unit[], today: string) {
   const flat = (branches: Branch[], depth: number): { value: string; label: string }[] =>
     branches.flatMap(({ unit, below }) => [
-      { value: unit.id, label: `${'  '.repeat(depth)}${sayUnit(unit)}` },
+      { value: unit.id, label: `${'  '.repeat(depth)}${formatUnit(unit)}` },
       ...flat(below, depth + 1),
     ])
   return flat(treeOf(units.filter((unit) => stands(unit, today))), 0)

@@ -1,12 +1,11 @@
 import { addIndicator, enterValue } from '../../../actions/desk/targets'
 import { Choice } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
-import { say } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { language } from '../../../i18n/language'
-import { KeepForm, PastDay } from '../../lead/forms/form'
+import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { LabelsFields } from '../shared/labels-fields'
 import { readShare, readWhole } from '../shared/parse-number'
 import type { Days } from '../shared/period'
@@ -26,7 +25,7 @@ const SOURCE = 400
 /** What an indicator came to over some days, and where that is known from. */
 export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps) {
   const vi = language.value === 'vi'
-  const typed = useTyped(forms.newValue(unit), () => ({
+  const typed = usePersistedForm(forms.newValue(unit), () => ({
     code: indicators[0]?.code ?? '',
     value: '',
     source: '',
@@ -38,10 +37,9 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
   const isShare = chosen?.kind === 'share'
   const read = isShare ? readShare(value) : readWhole(value)
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('indicators.enter')}
-      yes={t('do.save')}
       missing={() => {
         if (isShare && value.trim() && read === null) return t('indicators.share.bad')
         if (read === null || !source.trim() || !from || !to) return t('indicators.missing')
@@ -53,13 +51,10 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
           shown,
         )
       }
-      onDone={() => {
-        say(t('indicators.entered'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('indicators.entered')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <Select
             label={t('indicators.which')}
@@ -67,42 +62,25 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
               value: one.code,
               label: vi ? one.label_vi : one.label_en,
             }))}
-            value={code}
-            onChange={(code) => typed.set({ code })}
+            {...choice('code')}
           />
           <Field
             label={t('indicators.value', { unit: (vi ? chosen?.unit_vi : chosen?.unit_en) ?? '' })}
-            value={value}
-            wrong={wrong('value')}
-            onInput={(value) => typed.set({ value })}
+            {...text('value')}
           />
           <Field
             label={t('indicators.source')}
             hint={t('indicators.source.hint')}
             maxLength={SOURCE}
-            value={source}
-            wrong={wrong('source')}
-            onInput={(source) => typed.set({ source })}
+            {...text('source')}
           />
           <div class="two">
-            <PastDay
-              label={t('keep.from')}
-              name="from"
-              value={from}
-              wrong={wrong}
-              onInput={(from) => typed.set({ from })}
-            />
-            <PastDay
-              label={t('targets.last')}
-              name="to"
-              value={to}
-              wrong={wrong}
-              onInput={(to) => typed.set({ to })}
-            />
+            <PastDay label={t('form.from')} {...text('from')} />
+            <PastDay label={t('targets.last')} {...text('to')} />
           </div>
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 
@@ -110,7 +88,7 @@ const CODE = 16
 
 /** An indicator for all units. Its code is for good. */
 export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
-  const typed = useTyped(forms.newIndicator, () => ({
+  const typed = usePersistedForm(forms.newIndicator, () => ({
     vi: '',
     en: '',
     code: '',
@@ -122,7 +100,7 @@ export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
   const isShare = kind === 'share'
   const written = code.trim().toUpperCase()
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('indicators.add')}
       yes={t('indicators.add')}
@@ -139,39 +117,31 @@ export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
           unit_en: isShare ? '%' : unitEn.trim() || unitVi.trim(),
         })
       }
-      onDone={() => {
-        say(t('catalogue.added', { name: vi.trim() }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('catalogue.added', { name: vi.trim() })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
-          <LabelsFields labels={{ vi, en }} wrong={wrong} onChange={typed.set} />
+          <LabelsFields text={text} />
           <Choice
             legend={t('indicators.kind')}
             options={[
               { value: 'count', label: t('indicators.kind.count') },
               { value: 'share', label: t('indicators.kind.share') },
             ]}
-            value={kind}
-            onChange={(kind) => typed.set({ kind })}
+            {...choice('kind')}
           />
           {!isShare && (
             <div class="two">
               <Field
                 label={t('indicators.unit_vi')}
                 maxLength={40}
-                value={unitVi}
-                wrong={wrong('unit_vi')}
-                onInput={(unitVi) => typed.set({ unitVi })}
+                {...text('unitVi', 'unit_vi')}
               />
               <Field
                 label={t('indicators.unit_en')}
                 maxLength={40}
-                value={unitEn}
-                wrong={wrong('unit_en')}
-                onInput={(unitEn) => typed.set({ unitEn })}
+                {...text('unitEn', 'unit_en')}
               />
             </div>
           )}
@@ -181,12 +151,10 @@ export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
             autocapitalize="characters"
             spellcheck={false}
             maxLength={CODE}
-            value={code}
-            wrong={wrong('code')}
-            onInput={(code) => typed.set({ code })}
+            {...text('code')}
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

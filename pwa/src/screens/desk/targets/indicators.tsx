@@ -9,17 +9,17 @@ import {
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { shiftDay } from '../../../i18n/dates'
 import { formatDay, formatInstant, formatNumber } from '../../../i18n/format'
 import { language } from '../../../i18n/language'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
-import { keepsCatalogue, useSignedIn } from '../../lead/signed-in'
+import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
@@ -30,7 +30,7 @@ import { DeskPage } from '../shared/desk-page'
 import { NoneInDays } from '../shared/none-in-days'
 import { daysOf, LONGEST } from '../shared/period'
 import type { Indicator, Value } from '../shared/target-types'
-import { useWhose } from '../shared/whose'
+import { usePlaceName } from '../shared/use-place-name'
 import { NewIndicatorForm, ValueForm } from './indicator-forms'
 
 /** What no session counts: entered by hand, with where it comes from and who entered it. */
@@ -51,7 +51,7 @@ export function Indicators() {
     <DeskPage
       paper={{
         shown: key,
-        whose: useWhose({ unit }),
+        whose: usePlaceName({ unit }),
         chosen: [t('goal.days', { from: formatDay(days.from), to: formatDay(days.to) })],
       }}
       title={t('screen.name.indicators')}
@@ -83,7 +83,7 @@ export function Indicators() {
           </button>
         </p>
       )}
-      <Shown answer={values}>
+      <ServerAnswer answer={values}>
         {({ rows }) =>
           rows.length === 0 ? (
             <None unit={unit} />
@@ -97,8 +97,8 @@ export function Indicators() {
             </ul>
           )
         }
-      </Shown>
-      <Known rows={known.body?.rows ?? []} keeps={keepsCatalogue(account)} />
+      </ServerAnswer>
+      <Known rows={known.body?.rows ?? []} keeps={mayEditCatalogue(account)} />
     </DeskPage>
   )
 }
@@ -121,7 +121,7 @@ export const labelOfIndicator = (row: Indicator): string =>
   language.value === 'vi' ? row.label_vi : row.label_en
 
 /** "3 buổi", "35,2%". */
-export function sayValue(row: Indicator, value: number): string {
+export function formatIndicatorValue(row: Indicator, value: number): string {
   if (row.kind === 'share') return `${formatNumber(value / 10)}%`
   return `${formatNumber(value)} ${language.value === 'vi' ? row.unit_vi : row.unit_en}`
 }
@@ -138,7 +138,7 @@ function Entered({ row, shown, enters }: EnteredProps) {
   const withdraw = async () => {
     setAsking(false)
     const answer = await withdrawValue(row.id, shown)
-    say(answer.ok ? t('indicators.withdrawn') : problem(answer.problem))
+    showSnackbar(answer.ok ? t('indicators.withdrawn') : problem(answer.problem))
   }
   const label = labelOfIndicator(row.indicator)
   return (
@@ -146,7 +146,7 @@ function Entered({ row, shown, enters }: EnteredProps) {
       <p class="spread">
         <span class="name">{label}</span>
         <strong class="number" data-figure="entered" data-of={row.indicator.code}>
-          {sayValue(row.indicator, row.value)}
+          {formatIndicatorValue(row.indicator, row.value)}
         </strong>
       </p>
       <p class="soft small number">
@@ -193,7 +193,7 @@ function Known({ rows, keeps }: { rows: Indicator[]; keeps: boolean }) {
   const { busy, once } = useOnce()
   const retire = async (row: Indicator) => {
     const answer = await retireIndicator(row.code, row.active)
-    if (!answer.ok) say(problem(answer.problem))
+    if (!answer.ok) showSnackbar(problem(answer.problem))
   }
   if (!keeps) return null
   return (

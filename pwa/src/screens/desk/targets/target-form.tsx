@@ -3,7 +3,7 @@ import { refreshCatalogue } from '../../../actions/desk/catalogue'
 import { type Aim, type Measure, refreshIndicators, setTarget } from '../../../actions/desk/targets'
 import { Choice } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { monthEnd } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
@@ -11,8 +11,8 @@ import { language } from '../../../i18n/language'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { CatalogueRow, Rows } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { SubmitForm } from '../../lead/forms/form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { readShare, readWhole } from '../shared/parse-number'
 import type { Indicator, TargetRow } from '../shared/target-types'
@@ -33,7 +33,7 @@ export function TargetForm({ place, form, target, onClose }: Props) {
   const indicators = useAnswer<Rows<Indicator>>(deskKeys.indicators(), refreshIndicators)
   const catalogue = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
   const known = indicators.body?.rows ?? []
-  const typed = useTyped(form, () => beginsWith(target))
+  const typed = usePersistedForm(form, () => beginsWith(target))
   const { what, from, to, how, goal, share, denominator, name, note, seen } = typed.values
   const [measure = 'people', of = ''] = what.split(':') as [Measure, string?]
   const measured = known.find((one) => measure === 'indicator' && one.code === of)?.kind === 'share'
@@ -49,10 +49,9 @@ export function TargetForm({ place, form, target, onClose }: Props) {
       }
     : { goal: readWhole(goal) ?? undefined }
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t(target ? 'targets.change' : 'targets.new')}
-      yes={t('do.save')}
       missing={() => {
         const lacks = Object.values(said).some((value) => value === undefined)
         if (lacks || !from || !to) return t('targets.missing')
@@ -66,40 +65,24 @@ export function TargetForm({ place, form, target, onClose }: Props) {
         if (answer.ok) return answer
         setTold(answer.problem === 'changed_meanwhile')
         // One that is gone, or is set from above since, takes its form with it.
-        if (GONE.has(answer.problem)) say(problem(answer.problem))
+        if (GONE.has(answer.problem)) showSnackbar(problem(answer.problem))
         return answer
       }}
-      onDone={() => {
-        say(t('targets.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('targets.saved')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           {!target && (
             <>
               <Select
                 label={t('targets.measure')}
                 options={optionsOf(catalogue.body?.rows ?? [], known)}
-                value={what}
-                onChange={(what) => typed.set({ what })}
+                {...choice('what')}
               />
               <div class="two">
-                <Field
-                  type="date"
-                  label={t('keep.from')}
-                  value={from}
-                  wrong={wrong('from')}
-                  onInput={(from) => typed.set({ from })}
-                />
-                <Field
-                  type="date"
-                  label={t('targets.last')}
-                  value={to}
-                  wrong={wrong('to')}
-                  onInput={(to) => typed.set({ to })}
-                />
+                <Field type="date" label={t('form.from')} {...text('from')} />
+                <Field type="date" label={t('targets.last')} {...text('to')} />
               </div>
             </>
           )}
@@ -110,26 +93,13 @@ export function TargetForm({ place, form, target, onClose }: Props) {
                 { value: 'goal', label: t('targets.how.goal') },
                 { value: 'share', label: t('targets.how.share') },
               ]}
-              value={how}
-              onChange={(how) => typed.set({ how })}
+              {...choice('how')}
             />
           )}
           {isShare ? (
-            <Field
-              label={t('targets.share')}
-              hint={t('targets.share.hint')}
-              value={share}
-              wrong={wrong('share')}
-              onInput={(share) => typed.set({ share })}
-            />
+            <Field label={t('targets.share')} hint={t('targets.share.hint')} {...text('share')} />
           ) : (
-            <Field
-              inputmode="numeric"
-              label={t('targets.goal')}
-              value={goal}
-              wrong={wrong('goal')}
-              onInput={(goal) => typed.set({ goal })}
-            />
+            <Field inputmode="numeric" label={t('targets.goal')} {...text('goal')} />
           )}
           {isShare && !measured && (
             <>
@@ -137,17 +107,13 @@ export function TargetForm({ place, form, target, onClose }: Props) {
                 inputmode="numeric"
                 label={t('targets.denominator')}
                 hint={t('targets.denominator.hint')}
-                value={denominator}
-                wrong={wrong('denominator')}
-                onInput={(denominator) => typed.set({ denominator })}
+                {...text('denominator')}
               />
               <Field
                 label={t('targets.denominator_name')}
                 hint={t('targets.denominator_name.hint')}
                 maxLength={120}
-                value={name}
-                wrong={wrong('denominator_name')}
-                onInput={(name) => typed.set({ name })}
+                {...text('name', 'denominator_name')}
               />
             </>
           )}
@@ -155,13 +121,11 @@ export function TargetForm({ place, form, target, onClose }: Props) {
             label={t('targets.note')}
             hint={t('targets.note.hint')}
             maxLength={400}
-            value={note}
-            wrong={wrong('note')}
-            onInput={(note) => typed.set({ note })}
+            {...text('note')}
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 

@@ -4,15 +4,15 @@ import { refreshProgress, shareOut, withdrawTarget } from '../../../actions/desk
 import { refreshUnits } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows, Unit } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
-import { Keeper } from '../../lead/forms/row-actions'
+import { type RowAction, RowActions } from '../../lead/forms/row-actions'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { address } from '../../router'
@@ -20,8 +20,8 @@ import { setQuery } from '../../shared/set-query'
 import { totalsAddress } from '../shared/addresses'
 import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
+import { goalName } from '../shared/format-goal'
 import { GoalLine } from '../shared/goal'
-import { nameOfGoal } from '../shared/say-goal'
 import type { Goal, Progress } from '../shared/target-types'
 import { TargetForm } from './target-form'
 import { Weights } from './weights'
@@ -56,7 +56,7 @@ export function Targets() {
           onChange={(chosen) => setQuery({ unit: chosen })}
         />
       )}
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {(body) => (
           <>
             {adding && (
@@ -90,7 +90,7 @@ export function Targets() {
             {body.may_set && unit && <WeightsBelow unit={unit} />}
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }
@@ -113,14 +113,14 @@ function Goals({ goals, ...rest }: GoalsProps) {
       {goals.map((goal) => (
         <li class="card" key={`${goal.measure}${goal.of}${goal.from}${goal.to}`}>
           <GoalLine goal={goal} on={rest.on} />
-          <Deeds goal={goal} {...rest} />
+          <GoalActions goal={goal} {...rest} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Deeds({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
+function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
   const [asking, setAsking] = useState(false)
   const { once } = useOnce()
   const target = goal.set_here
@@ -129,20 +129,18 @@ function Deeds({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
   const withdraw = async () => {
     setAsking(false)
     const answer = await withdrawTarget(target.id, place)
-    say(answer.ok ? t('targets.withdrawn') : problem(answer.problem))
+    showSnackbar(answer.ok ? t('targets.withdrawn') : problem(answer.problem))
   }
   const share = async () => {
     const answer = await shareOut(target.id)
-    say(answer.ok ? t('targets.shared', { n: answer.parts }) : problem(answer.problem))
+    showSnackbar(answer.ok ? t('targets.shared', { n: answer.parts }) : problem(answer.problem))
   }
   const form = forms.target(target.id)
-  const deeds = [
+  const actions: RowAction[] = [
     {
       label: t('targets.change'),
-      kept: form,
-      form: (close: () => void) => (
-        <TargetForm place={place} form={form} target={target} onClose={close} />
-      ),
+      formName: form,
+      form: (close) => <TargetForm place={place} form={form} target={target} onClose={close} />,
     },
     ...(place.unit && goal.measure !== 'indicator'
       ? [{ label: t('targets.share_out'), run: () => void once(share) }]
@@ -151,7 +149,7 @@ function Deeds({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
   ]
   return (
     <>
-      <Keeper name={nameOfGoal(goal)} deeds={deeds} />
+      <RowActions name={goalName(goal)} actions={actions} />
       {asking && (
         <Confirm
           danger

@@ -3,14 +3,14 @@ import { refreshWeights, setWeight } from '../../../actions/desk/targets'
 import { Field } from '../../../components/field'
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
 import { readWhole } from '../shared/parse-number'
 import type { Weight } from '../shared/target-types'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 
 const MOST = 1000
 
@@ -24,7 +24,7 @@ export function Weights({ unit }: { unit: string }) {
         <span>{t('targets.weights')}</span>
       </summary>
       <p class="soft">{t('targets.weights.why')}</p>
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => (
           <ul class="plain-list stack">
             {rows.map((row) => (
@@ -34,7 +34,7 @@ export function Weights({ unit }: { unit: string }) {
             ))}
           </ul>
         )}
-      </Shown>
+      </ServerAnswer>
     </details>
   )
 }
@@ -49,11 +49,11 @@ function One({ row, above }: { row: Weight; above: string }) {
   const save = async () => {
     if (read === null) return
     const answer = await setWeight(row.unit, read, note.trim(), above)
-    say(answer.ok ? t('keep.saved') : problem(answer.problem))
+    showSnackbar(answer.ok ? t('form.saved') : problem(answer.problem))
   }
   return (
     <fieldset class="stack small-gap">
-      <legend class="name">{sayUnit(row)}</legend>
+      <legend class="name">{formatUnit(row)}</legend>
       <div class="two">
         <Field
           inputmode="numeric"

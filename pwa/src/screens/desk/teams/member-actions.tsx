@@ -1,19 +1,18 @@
 import { changeMembership } from '../../../actions/lead/members'
-import { say } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import type { Member, WholeTeam } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
+import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import type { Deed } from '../../lead/forms/row-actions'
+import type { RowAction } from '../../lead/forms/row-actions'
 import { LeaveTeam } from '../../lead/members/leave-team'
 import { todayHere } from '../../lead/today'
 import { ChangeMember, MoveMember } from './member-forms'
 
 /** What can be done about a member of a team: less, once that person has left. */
-export function deedsOf(team: WholeTeam, member: Member, invite: () => void): Deed[] {
-  const change: Deed = {
+export function memberActions(team: WholeTeam, member: Member, invite: () => void): RowAction[] {
+  const change: RowAction = {
     label: t('members.change'),
-    kept: forms.member(team.id, member.id),
+    formName: forms.member(team.id, member.id),
     form: (close) => <ChangeMember team={team.id} member={member} onClose={close} />,
   }
   if (member.to && member.to < todayHere()) return [change]
@@ -27,12 +26,12 @@ export function deedsOf(team: WholeTeam, member: Member, invite: () => void): De
     },
     {
       label: t('members.move'),
-      kept: forms.moveMember(team.id, member.id),
+      formName: forms.moveMember(team.id, member.id),
       form: (close) => <MoveMember team={team.id} member={member} onClose={close} />,
     },
     {
       label: t('members.leave'),
-      kept: forms.leaveTeam(team.id, member.id),
+      formName: forms.leaveTeam(team.id, member.id),
       danger: true,
       form: (close) => <LeaveTeam team={team.id} member={member} onClose={close} />,
     },
@@ -49,17 +48,14 @@ function GiveRole({ team, member, onClose }: Props) {
   const lead = member.role === 'lead'
   const { name } = member
   return (
-    <KeepForm
+    <SubmitForm
       title={t(lead ? 'members.step_down.of' : 'members.lead.of', { name })}
       yes={t(lead ? 'members.step_down' : 'members.lead')}
       save={() => changeMembership(team, member.id, { role: lead ? 'volunteer' : 'lead' })}
-      onDone={() => {
-        say(t(lead ? 'members.step_down.done' : 'members.lead.done', { name }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t(lead ? 'members.step_down.done' : 'members.lead.done', { name })}
+      onClose={onClose}
     >
       {() => <p>{t(lead ? 'members.step_down.why' : 'members.lead.why')}</p>}
-    </KeepForm>
+    </SubmitForm>
   )
 }

@@ -2,14 +2,13 @@ import { refreshTeams } from '../../../actions/lead/desk'
 import { changeMembership, moveMember, renameMember } from '../../../actions/lead/members'
 import type { Outcome } from '../../../actions/outcome'
 import { Field, Select } from '../../../components/field'
-import { say } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Member, Rows, TeamRow } from '../../lead/api-types'
-import { KeepForm, PastDay } from '../../lead/forms/form'
+import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { ChooseAffiliation } from '../shared/choose-affiliation'
 
@@ -21,7 +20,7 @@ interface Props {
 
 /** Name, force and days of somebody in the team. */
 export function ChangeMember({ team, member, onClose }: Props) {
-  const typed = useTyped(forms.member(team, member.id), () => ({
+  const typed = usePersistedForm(forms.member(team, member.id), () => ({
     name: member.name,
     affiliation: member.affiliation,
     from: member.from,
@@ -44,54 +43,28 @@ export function ChangeMember({ team, member, onClose }: Props) {
       : { ok: true }
   }
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('members.change.of', { name: member.name })}
-      yes={t('do.save')}
       missing={() => {
         if (!name.trim() || !from) return t('members.missing')
-        return to && to < from ? t('keep.days_turned') : null
+        return to && to < from ? t('form.days_turned') : null
       }}
       save={save}
-      onDone={() => {
-        say(t('keep.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('form.saved')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
-          <Field
-            label={t('members.name')}
-            maxLength={60}
-            value={name}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
-          />
-          <ChooseAffiliation
-            value={affiliation}
-            onChange={(affiliation) => typed.set({ affiliation })}
-          />
+          <Field label={t('members.name')} maxLength={60} {...text('name')} />
+          <ChooseAffiliation {...choice('affiliation')} />
           <div class="two">
-            <PastDay
-              label={t('keep.from')}
-              name="from"
-              value={from}
-              wrong={wrong}
-              onInput={(from) => typed.set({ from })}
-            />
-            <PastDay
-              label={t('keep.to')}
-              hint={t('keep.to.hint')}
-              name="to"
-              value={to}
-              wrong={wrong}
-              onInput={(to) => typed.set({ to })}
-            />
+            <PastDay label={t('form.from')} {...text('from')} />
+            <PastDay label={t('form.to')} hint={t('form.to.hint')} {...text('to')} />
           </div>
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 
@@ -99,43 +72,36 @@ export function ChangeMember({ team, member, onClose }: Props) {
 export function MoveMember({ team, member, onClose }: Props) {
   const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
   const others = (answer.body?.rows ?? []).filter((row) => row.id !== team)
-  const typed = useTyped(forms.moveMember(team, member.id), () => ({ to: '', on: todayHere() }))
+  const typed = usePersistedForm(forms.moveMember(team, member.id), () => ({
+    to: '',
+    on: todayHere(),
+  }))
   const { to, on } = typed.values
   const chosen = others.find((row) => row.id === to)
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('members.move.of', { name: member.name })}
       yes={t('members.move.take')}
       missing={() => (chosen && on ? null : t('members.move.missing'))}
       save={() => moveMember(team, member.id, { team: to, on })}
-      onDone={() => {
-        say(t('members.move.done', { name: member.name, team: chosen?.name ?? '' }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('members.move.done', { name: member.name, team: chosen?.name ?? '' })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <p>{t('members.move.why')}</p>
           <Select
             label={t('members.move.to')}
             options={[
-              ...(to === '' ? [{ value: '', label: t('keep.choose') }] : []),
+              ...(to === '' ? [{ value: '', label: t('form.choose') }] : []),
               ...others.map((row) => ({ value: row.id, label: row.name })),
             ]}
-            value={to}
-            onChange={(to) => typed.set({ to })}
+            {...choice('to')}
           />
-          <PastDay
-            label={t('keep.from')}
-            name="on"
-            value={on}
-            wrong={wrong}
-            onInput={(on) => typed.set({ on })}
-          />
+          <PastDay label={t('form.from')} {...text('on')} />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

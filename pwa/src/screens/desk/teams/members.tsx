@@ -1,7 +1,7 @@
 import { createInvitation, type NewInvitation } from '../../../actions/lead/desk'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { useOnce } from '../../../components/once'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { catalogue, useLive } from '../../../queries'
@@ -10,10 +10,10 @@ import { lastDayOf, type Member, type WholeTeam } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
-import { Keeper } from '../../lead/forms/row-actions'
+import { RowActions } from '../../lead/forms/row-actions'
 import { todayHere } from '../../lead/today'
 import { ExcelLinks } from '../shared/excel-links'
-import { deedsOf } from './member-actions'
+import { memberActions } from './member-actions'
 import { NewMemberForm } from './new-member'
 
 interface Props {
@@ -78,8 +78,8 @@ export function Members({ team, onInvited }: Props) {
                 name: t('invite.affiliation'),
                 cell: (member) => labelOf(known, 'affiliation', member.affiliation),
               },
-              { name: t('keep.from'), cell: (member) => member.from },
-              { name: t('keep.to'), cell: (member) => member.to },
+              { name: t('form.from'), cell: (member) => member.from },
+              { name: t('form.to'), cell: (member) => member.to },
             ]}
           />
         </p>
@@ -106,7 +106,7 @@ function Line({ member, team, mayChange, onInvited }: LineProps) {
       member: member.id,
     })
     if (answer.ok) onInvited(answer.invitation)
-    else say(problem(answer.problem))
+    else showSnackbar(problem(answer.problem))
   }
   return (
     <li class="line">
@@ -125,7 +125,10 @@ function Line({ member, team, mayChange, onInvited }: LineProps) {
           .join(' · ')}
       </span>
       {mayChange && !member.waiting && (
-        <Keeper name={member.name} deeds={deedsOf(team, member, () => void once(invite))} />
+        <RowActions
+          name={member.name}
+          actions={memberActions(team, member, () => void once(invite))}
+        />
       )}
     </li>
   )

@@ -1,12 +1,11 @@
 import { addMember } from '../../../actions/lead/members'
 import { Field } from '../../../components/field'
-import { say } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { catalogue, useLive } from '../../../queries'
 import type { Member } from '../../lead/api-types'
-import { KeepForm, PastDay } from '../../lead/forms/form'
+import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { isCalledSo } from '../../shared/namesakes'
 import { usualAffiliation } from '../../shared/options'
@@ -21,53 +20,38 @@ interface Props {
 
 /** Somebody who helps without a phone of their own yet, or whose phone joins later. */
 export function NewMemberForm({ team, members, onClose }: Props) {
-  const typed = useTyped(forms.newMember(team), () => ({
+  const typed = usePersistedForm(forms.newMember(team), () => ({
     id: crypto.randomUUID() as string,
     name: '',
     affiliation: '',
     from: todayHere(),
   }))
-  const { values, set } = typed
+  const { values } = typed
   const usual = usualAffiliation(useLive(catalogue()))
   const affiliation = values.affiliation || usual
   const name = values.name.trim()
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('members.add')}
       yes={t('members.add.take')}
       missing={() => (name && values.from ? null : t('members.missing'))}
       save={() => addMember(team, { ...values, name, affiliation })}
-      onDone={() => {
-        say(t('members.added', { name }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('members.added', { name })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <p>{t('members.add.why')}</p>
-          <Field
-            label={t('members.name')}
-            maxLength={60}
-            value={values.name}
-            wrong={wrong('name')}
-            onInput={(next) => set({ name: next })}
-          />
+          <Field label={t('members.name')} maxLength={60} {...text('name')} />
           {isCalledSo(
             name,
             members.map((one) => ({ member: one.id, name: one.name })),
-          ) && <p class="small">{t('crew.add.namesake')}</p>}
-          <ChooseAffiliation value={affiliation} onChange={(next) => set({ affiliation: next })} />
-          <PastDay
-            label={t('keep.from')}
-            name="from"
-            value={values.from}
-            wrong={wrong}
-            onInput={(from) => set({ from })}
-          />
+          ) && <p class="small">{t('own_team.add.namesake')}</p>}
+          <ChooseAffiliation {...choice('affiliation')} value={affiliation} />
+          <PastDay label={t('form.from')} {...text('from')} />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

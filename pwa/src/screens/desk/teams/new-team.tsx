@@ -1,9 +1,9 @@
 import { addTeam } from '../../../actions/desk/teams'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
-import { KeepForm, PastDay } from '../../lead/forms/form'
+import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { go } from '../../router'
 import { ChooseUnit } from '../shared/choose-unit'
@@ -11,7 +11,7 @@ import { TeamNamesFields, trimmed } from '../shared/team-names'
 
 /** A new team; its page opens, for the first invitation. */
 export function NewTeamForm({ onCancel }: { onCancel: () => void }) {
-  const typed = useTyped(forms.newTeam, () => ({
+  const typed = usePersistedForm(forms.newTeam, () => ({
     name: '',
     kind: 'doi_hinh',
     label: '',
@@ -20,35 +20,25 @@ export function NewTeamForm({ onCancel }: { onCancel: () => void }) {
   }))
   const { unit, from, ...names } = typed.values
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('teams.add')}
       yes={t('teams.add.take')}
       missing={() => (names.name.trim() && unit && from ? null : t('teams.missing'))}
       save={() => addTeam({ ...trimmed(names), unit, from })}
       onDone={({ id }) => {
-        say(t('teams.added', { name: names.name.trim() }))
+        showSnackbar(t('teams.added', { name: names.name.trim() }))
         go(`/desk/team/${id}`)
       }}
-      onCancel={onCancel}
+      onClose={onCancel}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
-          <TeamNamesFields names={names} wrong={wrong} onChange={typed.set} />
-          <ChooseUnit
-            label={t('teams.unit')}
-            value={unit}
-            onChange={(unit) => typed.set({ unit })}
-          />
-          <PastDay
-            label={t('keep.from')}
-            name="from"
-            value={from}
-            wrong={wrong}
-            onInput={(from) => typed.set({ from })}
-          />
+          <TeamNamesFields text={text} choice={choice} />
+          <ChooseUnit label={t('teams.unit')} {...choice('unit')} />
+          <PastDay label={t('form.from')} {...text('from')} />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

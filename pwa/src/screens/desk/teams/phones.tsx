@@ -2,7 +2,7 @@ import '../../../styles/desk.css'
 import { refreshEnrolments } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { EnrolmentRow, Rows } from '../../lead/api-types'
 import { WaitingPhones } from '../../lead/phones/waiting-phones'
 import { DeskPage } from '../shared/desk-page'
@@ -16,9 +16,9 @@ export function Phones() {
       title={t('screen.name.phones')}
       under={<p class="soft">{t('phones.why')}</p>}
     >
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => <WaitingPhones rows={rows} onDecided={answer.refresh} />}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }

@@ -5,7 +5,7 @@ import { address } from '../../router'
 import { PhonesTable } from '../../team/phones-table'
 import { totalsAddress } from '../shared/addresses'
 import { DeskPage } from '../shared/desk-page'
-import { useWhose } from '../shared/whose'
+import { usePlaceName } from '../shared/use-place-name'
 
 /** The phones of what the totals were of. */
 export function Silent() {
@@ -16,7 +16,7 @@ export function Silent() {
   const back = totalsAddress({ ...where, days: { period: 'today', from: '', to: '' } })
   return (
     <DeskPage
-      paper={{ shown: deskKeys.phones(where), whose: useWhose(where) }}
+      paper={{ shown: deskKeys.phones(where), whose: usePlaceName(where) }}
       title={t('screen.name.silent')}
       back={back}
       under={<p class="soft">{t('silent.why')}</p>}

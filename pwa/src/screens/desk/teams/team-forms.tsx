@@ -1,26 +1,26 @@
 import { changeTeam, endTeam, moveTeam } from '../../../actions/desk/teams'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { lastDayOf, type WholeTeam } from '../../lead/api-types'
-import { KeepForm, PastDay } from '../../lead/forms/form'
+import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
-import { type Deed, Keeper } from '../../lead/forms/row-actions'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
+import { type RowAction, RowActions } from '../../lead/forms/row-actions'
 import { todayHere } from '../../lead/today'
 import { go } from '../../router'
 import { ChooseUnit } from '../shared/choose-unit'
 import { TeamNamesFields, trimmed } from '../shared/team-names'
 
 /** What a coordinator does to the team itself. */
-export function TeamKeeper({ team }: { team: WholeTeam }) {
+export function TeamActions({ team }: { team: WholeTeam }) {
   return (
-    <Keeper
+    <RowActions
       name={team.name}
       label={t('team.keep')}
-      deeds={[
+      actions={[
         {
           label: t('team.change'),
-          kept: forms.team(team.id),
+          formName: forms.team(team.id),
           form: (close) => <Change team={team} onClose={close} />,
         },
         ...(lastDayOf(team) ? [] : goingOn(team)),
@@ -30,16 +30,16 @@ export function TeamKeeper({ team }: { team: WholeTeam }) {
 }
 
 /** What is done to a team that has not ended. */
-const goingOn = (team: WholeTeam): Deed[] => [
+const goingOn = (team: WholeTeam): RowAction[] => [
   {
     label: t('team.move'),
-    kept: forms.moveTeam(team.id),
+    formName: forms.moveTeam(team.id),
     form: (close) => <Move team={team} onClose={close} />,
   },
   {
     label: t('team.end'),
     danger: true,
-    kept: forms.endTeam(team.id),
+    formName: forms.endTeam(team.id),
     form: (close) => <End team={team} onClose={close} />,
   },
 ]
@@ -51,93 +51,69 @@ interface Props {
 
 function Change({ team, onClose }: Props) {
   const { name, kind, label } = team
-  const typed = useTyped(forms.team(team.id), () => ({ name, kind, label: label ?? '' }))
+  const typed = usePersistedForm(forms.team(team.id), () => ({ name, kind, label: label ?? '' }))
   const names = typed.values
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('team.change')}
-      yes={t('do.save')}
       missing={() => (names.name.trim() ? null : t('teams.missing.name'))}
       save={() => changeTeam(team.id, trimmed(names))}
-      onDone={() => {
-        say(t('keep.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('form.saved')}
+      onClose={onClose}
     >
-      {(wrong) => <TeamNamesFields names={names} wrong={wrong} onChange={typed.set} />}
-    </KeepForm>
+      {({ text, choice }) => <TeamNamesFields text={text} choice={choice} />}
+    </SubmitForm>
   )
 }
 
 function Move({ team, onClose }: Props) {
-  const typed = useTyped(forms.moveTeam(team.id), () => ({ unit: '', from: todayHere() }))
+  const typed = usePersistedForm(forms.moveTeam(team.id), () => ({ unit: '', from: todayHere() }))
   const { unit, from } = typed.values
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('team.move')}
       yes={t('team.move.take')}
       missing={() => (unit && from ? null : t('team.move.missing'))}
       save={() => moveTeam(team.id, { unit, from })}
-      onDone={() => {
-        say(t('team.move.done'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('team.move.done')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <p>{t('team.move.why')}</p>
-          <ChooseUnit
-            label={t('team.move.to')}
-            without={team.unit?.id}
-            value={unit}
-            onChange={(unit) => typed.set({ unit })}
-          />
-          <PastDay
-            label={t('keep.from')}
-            name="from"
-            value={from}
-            wrong={wrong}
-            onInput={(from) => typed.set({ from })}
-          />
+          <ChooseUnit label={t('team.move.to')} without={team.unit?.id} {...choice('unit')} />
+          <PastDay label={t('form.from')} {...text('from')} />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 
 function End({ team, onClose }: Props) {
-  const typed = useTyped(forms.endTeam(team.id), () => ({ on: todayHere() }))
+  const typed = usePersistedForm(forms.endTeam(team.id), () => ({ on: todayHere() }))
   const { on } = typed.values
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('team.end')}
       yes={t('team.end.take')}
-      missing={() => (on ? null : t('keep.day_missing'))}
+      missing={() => (on ? null : t('form.day_missing'))}
       save={() => endTeam(team.id, on)}
       onDone={() => {
-        say(t('team.end.done', { name: team.name }))
+        showSnackbar(t('team.end.done', { name: team.name }))
         onClose()
         go('/desk/teams')
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text }) => (
         <>
           <p>{t('team.end.why')}</p>
-          <PastDay
-            label={t('keep.last_day')}
-            name="on"
-            value={on}
-            wrong={wrong}
-            onInput={(on) => typed.set({ on })}
-          />
+          <PastDay label={t('form.last_day')} {...text('on')} />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

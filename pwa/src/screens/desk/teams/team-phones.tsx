@@ -3,8 +3,8 @@ import { formatInstant } from '../../../i18n/format'
 import { me, useLive } from '../../../queries'
 import type { Phone } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
-import { clockOff, markOf, nameApart, sharedWith } from '../../lead/phones/disambiguate'
-import { PhoneDeeds } from '../../lead/phones/phone-actions'
+import { clockOff, disambiguate, markOf, sharedWith } from '../../lead/phones/disambiguate'
+import { PhoneActions } from '../../lead/phones/phone-actions'
 
 interface Props {
   team: string
@@ -38,13 +38,13 @@ export function TeamPhones({ team, phones, onChanged }: Props) {
                   <span class="small">{t('silent.differs.todo')}</span>
                 </>
               )}
-              <span class="soft small number">{standing(phone)}</span>
+              <span class="soft small number">{phoneState(phone)}</span>
               {phone.state === 'approved' && phone.member && (
-                <PhoneDeeds
+                <PhoneActions
                   team={team}
                   device={phone.device}
                   member={phone.member.id}
-                  name={nameApart(phone, phones, READ)}
+                  name={disambiguate(phone, phones, READ)}
                   people={phone.people}
                   own={phone.device === own}
                   onChanged={onChanged}
@@ -67,7 +67,7 @@ const READ = {
 const MINUTE = 60
 const WORTH_SAYING = 2
 
-function standing(phone: Phone): string {
+function phoneState(phone: Phone): string {
   const offset = Math.round(Math.abs(phone.clock_offset ?? 0) / MINUTE)
   return [
     markOf(phone),

@@ -1,26 +1,26 @@
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { type NewInvitation, openTeam } from '../../../actions/lead/desk'
+import { type NewInvitation, refreshTeam } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import { lastDayOf, type WholeTeam } from '../../lead/api-types'
 import { Invitations } from '../../lead/invitations/invitations'
 import { ShowInvitation } from '../../lead/invitations/show-invitation'
 import type { ScreenProps } from '../../route'
 import { DeskPage } from '../shared/desk-page'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import { useCatalogue } from '../shared/use-catalogue'
 import { Members } from './members'
-import { TeamKeeper } from './team-forms'
+import { TeamActions } from './team-forms'
 import { TeamPhones } from './team-phones'
 
 /** One team: the way in for new members, who is in it, and their phones. */
 export function Team({ params }: ScreenProps) {
   const id = params.id ?? ''
   useCatalogue()
-  const answer = useAnswer<WholeTeam>(deskKeys.team(id), () => openTeam(id))
+  const answer = useAnswer<WholeTeam>(deskKeys.team(id), () => refreshTeam(id))
   const [made, setMade] = useState<NewInvitation | null>(null)
   const team = answer.body
   return (
@@ -31,14 +31,14 @@ export function Team({ params }: ScreenProps) {
       under={
         team && (
           <p class="soft">
-            {[t(`teams.kind.${team.kind}` as Word), team.unit && sayUnit(team.unit), team.label]
+            {[t(`teams.kind.${team.kind}` as Word), team.unit && formatUnit(team.unit), team.label]
               .filter(Boolean)
               .join(' · ')}
           </p>
         )
       }
     >
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {(whole) => (
           <>
             {lastDayOf(whole) && (
@@ -50,7 +50,7 @@ export function Team({ params }: ScreenProps) {
               <a class="button" href={`/desk?team=${id}`}>
                 {t('team.totals')}
               </a>
-              <TeamKeeper team={whole} />
+              <TeamActions team={whole} />
             </div>
             <div class="grid">
               {made && (
@@ -63,7 +63,7 @@ export function Team({ params }: ScreenProps) {
             </div>
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }
@@ -77,7 +77,7 @@ function Stood({ standings }: Pick<WholeTeam, 'standings'>) {
       <ul class="lines">
         {standings.map(({ unit, from, to }) => (
           <li class="line" key={from}>
-            <span class="name">{sayUnit(unit)}</span>
+            <span class="name">{formatUnit(unit)}</span>
             <span class="soft small number">
               {[
                 t('team.since', { day: formatDay(from) }),

@@ -7,14 +7,14 @@ import { t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import { fold } from '../../../i18n/parse'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows, TeamRow } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { DeskPage } from '../shared/desk-page'
 import { ExcelLinks } from '../shared/excel-links'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import { NewTeamForm } from './new-team'
 
 const MANY = 8
@@ -39,7 +39,7 @@ export function Teams() {
           </button>
         </p>
       )}
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => (
           <>
             {rows.length > 0 && <ExcelLinks kind="members" named />}
@@ -71,7 +71,7 @@ export function Teams() {
                   columns={[
                     { name: t('teams.name'), cell: (team) => team.name },
                     { name: t('teams.kind'), cell: (team) => t(`teams.kind.${team.kind}` as Word) },
-                    { name: t('teams.unit'), cell: (team) => team.unit && sayUnit(team.unit) },
+                    { name: t('teams.unit'), cell: (team) => team.unit && formatUnit(team.unit) },
                     { name: t('teams.col.members'), cell: (team) => team.members },
                     { name: t('teams.col.phones'), cell: (team) => team.devices },
                     { name: t('teams.col.waiting'), cell: (team) => team.waiting },
@@ -82,7 +82,7 @@ export function Teams() {
             )}
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }
@@ -98,7 +98,7 @@ function Line({ team }: { team: TeamRow }) {
       </span>
       <span class="soft small number">
         {[
-          team.unit && sayUnit(team.unit),
+          team.unit && formatUnit(team.unit),
           t('teams.counts', { members: team.members, devices: team.devices }),
           team.last_contact
             ? t('desk.sent_at', { when: formatInstant(team.last_contact) })

@@ -4,15 +4,15 @@ import lead from 'virtual:words/lead'
 import { refreshSnapshot } from '../../../actions/desk/reports'
 import { Icon } from '../../../components/icon'
 import { Page } from '../../../components/page'
-import { bringWords, t } from '../../../i18n'
+import { addWords, t } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatInstant, formatNumber } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { ScreenProps } from '../../route'
 import type { FourFigures, SnapshotCheck } from '../shared/target-types'
 
-bringWords({ ...lead, ...coordinators })
+addWords({ ...lead, ...coordinators })
 
 const FIGURES = ['people', 'turns', 'volunteers', 'sessions'] as const
 
@@ -22,7 +22,7 @@ export function Snapshot({ params }: ScreenProps) {
   const answer = useAnswer<SnapshotCheck>(deskKeys.snapshot(code), () => refreshSnapshot(code))
   return (
     <Page title={t('screen.name.snapshot')}>
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {(body) => (
           <>
             <p class="number">
@@ -40,7 +40,7 @@ export function Snapshot({ params }: ScreenProps) {
             <Compared {...body} />
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </Page>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { useSome } from '../../../components/desk/some'
+import { useFirstRows } from '../../../components/desk/use-first-rows'
 import { Field } from '../../../components/field'
 import type { Column } from '../../../components/lead/csv'
 import { CsvButton } from '../../../components/lead/csv-button'
@@ -9,8 +9,8 @@ import { fold } from '../../../i18n/parse'
 import type { TallyRow } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { Bullet } from '../shared/bullet'
+import { percentOf } from '../shared/format-goal'
 import type { Days } from '../shared/period'
-import { percentOf } from '../shared/say-goal'
 import type { ByName } from './by'
 import { NoRows } from './no-rows'
 import {
@@ -49,7 +49,7 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
   const found = looks
     ? sorted.filter((row) => fold(nameOf(row, by, unit)).includes(fold(sought)))
     : sorted
-  const [some, more] = useSome(found, opensTotals(by) ? AT_ONCE : ALL_DAYS)
+  const [some, more] = useFirstRows(found, opensTotals(by) ? AT_ONCE : ALL_DAYS)
   if (rows.length === 0)
     return <NoRows by={by} days={days} unit={unit} team={team} sessions={sessions} />
   const most = Math.max(...rows.flatMap((row) => [measure(row, by), planOf(row, by) ?? 0]), 1)
@@ -129,7 +129,7 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
   )
 }
 
-interface Shown {
+interface TotalsView {
   by: ByName
   unit: string | undefined
   people: boolean
@@ -139,7 +139,14 @@ interface Shown {
 }
 
 /** The table's columns for a file, those that a narrow screen leaves out too. */
-function columnsOf({ by, unit, people, turns, planned, volunteers }: Shown): Column<TallyRow>[] {
+function columnsOf({
+  by,
+  unit,
+  people,
+  turns,
+  planned,
+  volunteers,
+}: TotalsView): Column<TallyRow>[] {
   const columns: Column<TallyRow>[] = [
     { name: t('desk.col.name'), cell: (row) => nameOf(row, by, unit) },
   ]

@@ -4,7 +4,7 @@ import { refreshTallies, refreshUnits } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
 import { formatDay, inVietnam } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows, Tallies, Unit } from '../../lead/api-types'
 import { isCommune, useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
@@ -23,7 +23,7 @@ import { ShareTotals } from './share-totals'
 import { Sums } from './sums'
 import { Table } from './table'
 import { Trend } from './trend'
-import { Then } from './unit-history'
+import { UnitHistory } from './unit-history'
 
 /** The coordinator's first screen: how complete, three figures, one picture, and its table. */
 export function Totals() {
@@ -72,11 +72,11 @@ export function Totals() {
       }
     >
       <ChoosePeriod days={days} today={today} />
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {(body) => (
           <>
             {boundaries === 'then' && (
-              <Then units={units.body?.rows ?? []} unit={body.unit?.id} days={days} />
+              <UnitHistory units={units.body?.rows ?? []} unit={body.unit?.id} days={days} />
             )}
             <Complete
               completeness={body.completeness}
@@ -121,7 +121,7 @@ export function Totals() {
             <Boundaries boundaries={boundaries} />
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }

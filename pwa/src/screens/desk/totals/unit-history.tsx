@@ -3,7 +3,7 @@ import { formatDay } from '../../../i18n/format'
 import type { Unit } from '../../lead/api-types'
 import { totalsAddress } from '../shared/addresses'
 import type { Days } from '../shared/period'
-import { unitThen } from './unit-then'
+import { unitGap } from './unit-gap'
 
 interface Props {
   units: Unit[]
@@ -12,8 +12,8 @@ interface Props {
 }
 
 /** Why a unit counts nothing on days before or after its own, and where to look instead. */
-export function Then({ units, unit, days }: Props) {
-  const found = unitThen(units, unit, days)
+export function UnitHistory({ units, unit, days }: Props) {
+  const found = unitGap(units, unit, days)
   if (!found) return null
   const { name, valid_from: from, valid_to: to } = found.unit
   return (

@@ -3,16 +3,7 @@ import type { Wire } from '../../../api/wire'
 import type { Ref, Unit, UnitRef } from '../../lead/api-types'
 // What the server says of a merger, a division, a new name or a new place of units.
 
-export interface Along {
-  members: number
-  phones: number
-  waiting: number
-  codes: number
-  /** At least. */
-  unsent: number
-  sessions: number
-  people: number
-}
+export type Moved = Omit<Wire['Together'], 'teams'>
 
 export type GoneTeam = Wire['GoneTeam']
 
@@ -36,7 +27,7 @@ export interface UnitsChanged {
   ends: Unit[]
   begins: (Unit & { is_new: boolean })[]
   teams: GoneTeam[]
-  together: Along & { teams: number }
+  together: Moved & { teams: number }
   accounts: (Ref & { before: UnitRef; after: UnitRef | null; without_password: boolean })[]
   targets: BroughtTarget[]
   closed: { unit: UnitRef; month: string; code: string }[]

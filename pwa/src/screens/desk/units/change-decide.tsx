@@ -2,26 +2,26 @@ import type { UnitChanges } from '../../../actions/desk/units'
 import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import type { UnitsChanged } from './api-types'
-import { nameOfTaking } from './change-say'
+import { nameOfPart } from './describe-change'
 
 interface Props {
-  told: UnitsChanged
+  preview: UnitsChanged
   wish: Omit<UnitChanges, 'dry_run'>
   units: Unit[]
   onGoes: (field: string, place: string) => void
 }
 
 /** To which of several units each team of the one that is divided goes, and each unit below it. */
-export function Decide({ told, wish, units, onGoes }: Props) {
+export function Decide({ preview, wish, units, onGoes }: Props) {
   const whole = new Set(wish.units)
-  const below = told.ends.filter((unit) => unit.parent !== null && whole.has(unit.parent))
-  const teams = told.teams.filter((team) => whole.has(team.before.id))
+  const below = preview.ends.filter((unit) => unit.parent !== null && whole.has(unit.parent))
+  const teams = preview.teams.filter((team) => whole.has(team.before.id))
   if (below.length + teams.length === 0) return null
   const options = wish.into.map((one, place) => ({
     value: `${place}`,
-    label: nameOfTaking(one, units),
+    label: nameOfPart(one, units),
   }))
   const chosen = (what: 'team' | 'unit', id: string) => {
     const found = wish.goes.find((one) => one[what] === id)
@@ -33,7 +33,7 @@ export function Decide({ told, wish, units, onGoes }: Props) {
       <Select
         key={id}
         label={t('change.goes.where', { name })}
-        options={[...(value ? [] : [{ value: '', label: t('keep.choose') }]), ...options]}
+        options={[...(value ? [] : [{ value: '', label: t('form.choose') }]), ...options]}
         value={value}
         onChange={(place) => onGoes(`${what}:${id}`, place)}
       />
@@ -43,7 +43,7 @@ export function Decide({ told, wish, units, onGoes }: Props) {
     <section class="card roomy">
       <h2>{t('change.decide')}</h2>
       <p>{t('change.decide.why')}</p>
-      {below.map((unit) => line('unit', unit.id, sayUnit(unit)))}
+      {below.map((unit) => line('unit', unit.id, formatUnit(unit)))}
       {teams.map((team) => line('team', team.id, team.name))}
     </section>
   )

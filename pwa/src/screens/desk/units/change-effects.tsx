@@ -1,29 +1,29 @@
 import { t } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
-import { grouped } from '../shared/say-code'
-import { nameOfGoal } from '../shared/say-goal'
-import { sayUnit } from '../shared/tree'
+import { formatCode } from '../shared/format-code'
+import { goalName } from '../shared/format-goal'
+import { formatUnit } from '../shared/tree'
 import type { BroughtTarget, UnitsChanged } from './api-types'
-import { sayParts, saySum } from './change-say'
+import { formatParts, formatSum } from './describe-change'
 
 /** The units below that go along under their names. */
-export function Below({ told, named }: { told: UnitsChanged; named: string[] }) {
-  const below = told.ends.filter((unit) => !named.includes(unit.id))
+export function Below({ preview, named }: { preview: UnitsChanged; named: string[] }) {
+  const below = preview.ends.filter((unit) => !named.includes(unit.id))
   if (below.length === 0) return null
-  const parents = new Map(told.begins.map((unit) => [unit.id, unit]))
+  const parents = new Map(preview.begins.map((unit) => [unit.id, unit]))
   return (
     <section class="card roomy">
       <h2>{t('change.below')}</h2>
       <p class="soft">{t('change.below.why')}</p>
       <ul class="lines">
         {below.map((unit) => {
-          const next = told.begins.find((one) => unit.successors.includes(one.id))
+          const next = preview.begins.find((one) => unit.successors.includes(one.id))
           const above = parents.get(next?.parent ?? '')
           return (
             <li class="line" key={unit.id}>
-              <span class="name">{sayUnit(unit)}</span>
-              <span class="soft small">{above ? sayUnit(above) : ''}</span>
+              <span class="name">{formatUnit(unit)}</span>
+              <span class="soft small">{above ? formatUnit(above) : ''}</span>
             </li>
           )
         })}
@@ -33,7 +33,7 @@ export function Below({ told, named }: { told: UnitsChanged; named: string[] }) 
 }
 
 /** Who coordinates at these units, and where their accounts go. */
-export function AccountsAlong({ rows }: { rows: UnitsChanged['accounts'] }) {
+export function MovedAccounts({ rows }: { rows: UnitsChanged['accounts'] }) {
   if (rows.length === 0) return null
   return (
     <section class="card roomy">
@@ -44,8 +44,8 @@ export function AccountsAlong({ rows }: { rows: UnitsChanged['accounts'] }) {
             <span class="name">{name}</span>
             <span class={after ? 'soft small' : 'small'}>
               {after
-                ? t('change.goes', { from: sayUnit(before), to: sayUnit(after) })
-                : t('change.accounts.open', { from: sayUnit(before) })}
+                ? t('change.goes', { from: formatUnit(before), to: formatUnit(after) })
+                : t('change.accounts.open', { from: formatUnit(before) })}
             </span>
             {without_password && <span class="small">{t('change.accounts.without_password')}</span>}
           </li>
@@ -56,7 +56,7 @@ export function AccountsAlong({ rows }: { rows: UnitsChanged['accounts'] }) {
 }
 
 /** What comes over of targets, added up. */
-export function TargetsAlong({ rows }: { rows: BroughtTarget[] }) {
+export function MovedTargets({ rows }: { rows: BroughtTarget[] }) {
   if (rows.length === 0) return null
   return (
     <section class="card roomy" aria-label={t('change.targets')}>
@@ -64,15 +64,15 @@ export function TargetsAlong({ rows }: { rows: BroughtTarget[] }) {
       <ul class="lines">
         {rows.map((row) => (
           <li class="line" key={`${row.unit.id}${row.measure}${row.of}${row.from}${row.to}`}>
-            <span class="name">{sayUnit(row.unit)}</span>
+            <span class="name">{formatUnit(row.unit)}</span>
             <span class="soft small number">
               {t('change.targets.of', {
-                what: nameOfGoal(row),
+                what: goalName(row),
                 from: formatDay(row.from),
                 to: formatDay(row.to),
               })}
             </span>
-            <span class="number">{sayTarget(row)}</span>
+            <span class="number">{formatTarget(row)}</span>
           </li>
         ))}
       </ul>
@@ -80,14 +80,14 @@ export function TargetsAlong({ rows }: { rows: BroughtTarget[] }) {
   )
 }
 
-function sayTarget(row: BroughtTarget): string {
-  const unit = sayUnit(row.unit)
-  const parts = sayParts(row.parts)
+function formatTarget(row: BroughtTarget): string {
+  const unit = formatUnit(row.unit)
+  const parts = formatParts(row.parts)
   if (row.comes === 'none') return t('change.targets.none', { unit, parts })
   if (row.comes === 'own') {
-    return t('change.targets.own', { unit, number: saySum([], row), parts })
+    return t('change.targets.own', { unit, number: formatSum([], row), parts })
   }
-  return t('change.targets.sum', { parts: saySum(row.parts, row) })
+  return t('change.targets.sum', { parts: formatSum(row.parts, row) })
 }
 
 /** Closed months that no longer agree with what is counted. */
@@ -100,9 +100,9 @@ export function Closed({ rows }: { rows: UnitsChanged['closed'] }) {
         {rows.map(({ unit, month, code }) => (
           <li key={code}>
             {t('change.closed.row', {
-              unit: sayUnit(unit),
+              unit: formatUnit(unit),
               month: formatMonth(month),
-              code: grouped(code),
+              code: formatCode(code),
             })}
           </li>
         ))}

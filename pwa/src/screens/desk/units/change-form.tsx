@@ -3,14 +3,22 @@ import { Choice } from '../../../components/choice'
 import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import { KeepForm, PastDay, type Wrong } from '../../lead/forms/form'
-import type { Typed as Held } from '../../lead/forms/persisted-form'
+import { PastDay, SubmitForm } from '../../lead/forms/form'
+import type { PersistedForm as Held } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { go } from '../../router'
-import { type Branch, sayUnit, treeOf, unitOptions } from '../shared/tree'
+import { type Branch, formatUnit, treeOf, unitOptions } from '../shared/tree'
 import type { UnitsChanged } from './api-types'
 import { PartFields } from './change-part'
-import { CHANGE_KINDS, CHOSEN, endingOf, kindOf, lacks, partsOf, type Typed } from './change-wish'
+import {
+  CHANGE_KINDS,
+  CHOSEN,
+  endingOf,
+  kindOf,
+  missingWord,
+  partsOf,
+  type Typed,
+} from './unit-change'
 
 interface Props {
   typed: Held<Record<string, string>>
@@ -18,39 +26,38 @@ interface Props {
   below: Unit[]
   units: Unit[]
   look: () => Promise<Outcome<{ body: unknown }>>
-  onTold: (told: UnitsChanged) => void
+  onPreview: (preview: UnitsChanged) => void
 }
 
 /** What is to be done to which units, and what they become. */
-export function ChangeForm({ typed, below, units, look, onTold }: Props) {
+export function ChangeForm({ typed, below, units, look, onPreview }: Props) {
   const { values } = typed
   const kind = kindOf(values)
   const parts = partsOf(values)
   const missing = () => {
-    const word = lacks(values, units)
+    const word = missingWord(values, units)
     return word && t(word)
   }
   return (
-    <KeepForm
+    <SubmitForm
       // It is handed in only when what it leads to is confirmed.
       typed={{ ...typed, forget: () => undefined }}
       title={t('change.form')}
       yes={t('change.look')}
       missing={missing}
       save={look}
-      onDone={({ body }) => onTold(body as UnitsChanged)}
-      onCancel={() => {
+      onDone={({ body }) => onPreview(body as UnitsChanged)}
+      onClose={() => {
         typed.forget()
         go('/desk/units')
       }}
     >
-      {(wrong: Wrong) => (
+      {({ text, choice, wrong }) => (
         <>
           <Choice
             legend={t('change.kind')}
             options={CHANGE_KINDS.map((each) => ({ value: each, label: t(`change.kind.${each}`) }))}
-            value={kind}
-            onChange={(chosen) => typed.set({ kind: chosen })}
+            {...choice('kind')}
           />
           {kind === 'rename' && <p class="soft">{t('change.rename.why')}</p>}
           {kind === 'merge' ? (
@@ -81,17 +88,10 @@ export function ChangeForm({ typed, below, units, look, onTold }: Props) {
               )}
             </p>
           )}
-          <PastDay
-            label={t('change.on')}
-            hint={t('change.on.hint')}
-            name="on"
-            value={values.on ?? ''}
-            wrong={wrong}
-            onInput={(on) => typed.set({ on })}
-          />
+          <PastDay label={t('change.on')} hint={t('change.on.hint')} {...text('on')} />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 
@@ -116,7 +116,7 @@ function Several({ typed, below }: EndingProps) {
               checked={typed.values[`end:${unit.id}`] === CHOSEN}
               onChange={() => typed.set(toggled(typed.values, unit.id))}
             />
-            <span>{sayUnit(unit)}</span>
+            <span>{formatUnit(unit)}</span>
           </label>
           {inner.length > 0 && list(inner, 'tree')}
         </li>
@@ -144,7 +144,7 @@ function One({ typed, below }: EndingProps) {
   return (
     <Select
       label={t(`change.ending.${kindOf(typed.values)}`)}
-      options={[...(chosen ? [] : [{ value: '', label: t('keep.choose') }]), ...options]}
+      options={[...(chosen ? [] : [{ value: '', label: t('form.choose') }]), ...options]}
       value={chosen?.id ?? ''}
       onChange={choose}
     />

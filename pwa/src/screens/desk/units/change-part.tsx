@@ -2,18 +2,18 @@ import { Choice } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
 import { t, type Word } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import type { Wrong } from '../../lead/forms/form'
-import type { Typed } from '../../lead/forms/persisted-form'
+import type { FieldProblem } from '../../lead/forms/form'
+import type { PersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { ChooseUnit } from '../shared/choose-unit'
 import { unitOptions } from '../shared/tree'
-import { endingOf, kindOf, kindsUnder, partOf } from './change-wish'
+import { endingOf, kindOf, kindsUnder, partOf } from './unit-change'
 
 interface Props {
-  typed: Typed<Record<string, string>>
+  typed: PersistedForm<Record<string, string>>
   units: Unit[]
   place: number
-  wrong: Wrong
+  wrong: FieldProblem
 }
 
 const NAME = 120
@@ -49,7 +49,7 @@ export function PartFields({ typed, units, place, wrong }: Props) {
         {part.existing ? (
           <Select
             label={t('change.existing')}
-            options={[...(part.id ? [] : [{ value: '', label: t('keep.choose') }]), ...others]}
+            options={[...(part.id ? [] : [{ value: '', label: t('form.choose') }]), ...others]}
             value={part.id}
             onChange={(id) => set('into', id)}
           />

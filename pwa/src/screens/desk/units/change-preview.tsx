@@ -2,40 +2,40 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { UnitChanges } from '../../../actions/desk/units'
 import { problem, t } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import { Refusal, type Said } from '../../lead/refusal'
+import { type FormProblem, ProblemMessage } from '../../lead/problem-message'
 import type { UnitsChanged } from './api-types'
 import { Decide } from './change-decide'
-import { AccountsAlong, Below, Closed, TargetsAlong } from './change-effects'
-import { sayChange } from './change-say'
-import { TeamsAlong } from './change-teams'
+import { Below, Closed, MovedAccounts, MovedTargets } from './change-effects'
+import { MovedTeams } from './change-teams'
+import { describeChange } from './describe-change'
 
 interface Props {
-  told: UnitsChanged
+  preview: UnitsChanged
   wish: Omit<UnitChanges, 'dry_run'>
   units: Unit[]
   busy: boolean
-  said: Said | null
+  said: FormProblem | null
   /** Where a team or a unit below goes, of several: its field, and the place of what takes over. */
   onGoes: (field: string, place: string) => void
   onAgain: () => void
   onTake: () => void
-  onMend: () => void
+  onFix: () => void
 }
 
 /** What would happen, before anything does. */
 export function ChangePreview(props: Props) {
-  const { told, wish, units, busy, said } = props
+  const { preview, wish, units, busy, said } = props
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const stops = told.refusals.filter(({ code }) => code !== 'still_undecided')
+  const stops = preview.refusals.filter(({ code }) => code !== 'still_undecided')
   // What was chosen since is not what this tells of.
-  const asWished = wish.kind !== 'split' || agrees(told, wish)
-  const ready = told.refusals.length === 0 && asWished
+  const asWished = wish.kind !== 'split' || agrees(preview, wish)
+  const ready = preview.refusals.length === 0 && asWished
   return (
     <div class="stack roomy">
       <section class="card look">
         <h2 ref={heading} tabIndex={-1}>
-          {sayChange(wish, units)}
+          {describeChange(wish, units)}
         </h2>
         {stops.length === 0 && <p>{t('change.nothing_yet')}</p>}
       </section>
@@ -55,19 +55,19 @@ export function ChangePreview(props: Props) {
       {wish.kind === 'split' && stops.length === 0 && <Decide {...props} />}
       {ready && (
         <>
-          <TeamsAlong told={told} />
-          <Below told={told} named={wish.units} />
-          <AccountsAlong rows={told.accounts} />
-          <TargetsAlong rows={told.targets} />
-          <Closed rows={told.closed} />
+          <MovedTeams preview={preview} />
+          <Below preview={preview} named={wish.units} />
+          <MovedAccounts rows={preview.accounts} />
+          <MovedTargets rows={preview.targets} />
+          <Closed rows={preview.closed} />
         </>
       )}
-      <Refusal said={said} />
+      <ProblemMessage said={said} />
       {ready && <p>{t('change.no_way_back')}</p>}
       <div class="row">
         {ready ? (
           <button type="button" class="button primary" disabled={busy} onClick={props.onTake}>
-            {busy ? t('keep.busy') : t(`change.take.${wish.kind}`)}
+            {busy ? t('form.busy') : t(`change.take.${wish.kind}`)}
           </button>
         ) : (
           stops.length === 0 && (
@@ -80,9 +80,9 @@ export function ChangePreview(props: Props) {
           type="button"
           class={stops.length > 0 ? 'button primary' : 'button plain'}
           disabled={busy}
-          onClick={props.onMend}
+          onClick={props.onFix}
         >
-          {t('change.mend')}
+          {t('change.fix')}
         </button>
       </div>
     </div>
@@ -90,17 +90,17 @@ export function ChangePreview(props: Props) {
 }
 
 /** Whether each team and each unit below goes where it was wished to. */
-function agrees(told: UnitsChanged, { goes }: Pick<UnitChanges, 'goes'>): boolean {
+function agrees(preview: UnitsChanged, { goes }: Pick<UnitChanges, 'goes'>): boolean {
   return goes.every(({ team, unit, into }) => {
     // What was chosen of another unit before says nothing of this one.
     const known = team
-      ? told.teams.some((one) => one.id === team)
-      : told.ends.some((one) => one.id === unit)
+      ? preview.teams.some((one) => one.id === team)
+      : preview.ends.some((one) => one.id === unit)
     if (!known) return true
-    const taking = told.begins[into]?.id
+    const taking = preview.begins[into]?.id
     if (!taking) return false
-    if (team) return told.teams.some((one) => one.id === team && one.after?.id === taking)
-    const old = told.ends.find((one) => one.id === unit)
-    return told.begins.some((one) => old?.successors.includes(one.id) && one.parent === taking)
+    if (team) return preview.teams.some((one) => one.id === team && one.after?.id === taking)
+    const old = preview.ends.find((one) => one.id === unit)
+    return preview.begins.some((one) => old?.successors.includes(one.id) && one.parent === taking)
   })
 }

@@ -1,15 +1,15 @@
 import { Figures } from '../../../components/figures'
 import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import type { GoneTeam, UnitsChanged } from './api-types'
-import { sayAlong } from './change-say'
+import { describeMoved } from './describe-change'
 
 /** The teams that go along, with their people, phones, codes, and what counts in the new unit. */
-export function TeamsAlong({ told }: { told: UnitsChanged }) {
-  const { together, teams } = told
-  const day = formatDay(told.on)
-  const beside = sayAlong(together, ['codes', 'waiting', 'unsent'])
+export function MovedTeams({ preview }: { preview: UnitsChanged }) {
+  const { together, teams } = preview
+  const day = formatDay(preview.on)
+  const beside = describeMoved(together, ['codes', 'waiting', 'unsent'])
   return (
     <section class="card roomy" aria-label={t('change.along')}>
       <h2>{t('change.along')}</h2>
@@ -41,16 +41,16 @@ export function TeamsAlong({ told }: { told: UnitsChanged }) {
   )
 }
 
-const BESIDE = ['members', 'phones', 'waiting', 'codes', 'unsent', 'sessions'] as const
+const COUNTS = ['members', 'phones', 'waiting', 'codes', 'unsent', 'sessions'] as const
 
 function Team({ team }: { team: GoneTeam }) {
-  const from = sayUnit(team.before)
-  const along = sayAlong(team, BESIDE)
+  const from = formatUnit(team.before)
+  const along = describeMoved(team, COUNTS)
   return (
     <>
       <span class="name">{team.name}</span>
       <span class="soft small">
-        {team.after && t('change.goes', { from, to: sayUnit(team.after) })}
+        {team.after && t('change.goes', { from, to: formatUnit(team.after) })}
       </span>
       {along && <span class="soft small number">{along}</span>}
     </>

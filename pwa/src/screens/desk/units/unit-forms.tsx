@@ -1,13 +1,12 @@
 import { addUnit, endUnit, renameUnit } from '../../../actions/desk/units'
 import { Field, Select } from '../../../components/field'
-import { say } from '../../../components/snackbar'
 import { t, type Word } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
+import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import { kindsBelow } from '../shared/unit-kinds'
 
 interface Props {
@@ -22,7 +21,7 @@ const capitals = (code: string) => code.trim().toUpperCase()
 
 /** A new unit under another. */
 export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void }) {
-  const typed = useTyped(forms.addUnit(parent.id), () => ({
+  const typed = usePersistedForm(forms.addUnit(parent.id), () => ({
     name: '',
     code: '',
     kind: kindsBelow(parent.kind)[0] ?? '',
@@ -30,9 +29,9 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
   }))
   const { name, code, kind, from } = typed.values
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
-      title={t('units.add.under', { name: sayUnit(parent) })}
+      title={t('units.add.under', { name: formatUnit(parent) })}
       yes={t('units.add')}
       missing={() => (name.trim() && code.trim() && from ? null : t('units.missing'))}
       save={() =>
@@ -44,13 +43,10 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
           valid_from: from,
         })
       }
-      onDone={() => {
-        say(t('units.added', { name: name.trim() }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('units.added', { name: name.trim() })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <Select
             label={t('units.field.kind')}
@@ -58,48 +54,39 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
               value: each,
               label: t(`unit.kind.${each}` as Word),
             }))}
-            value={kind}
-            onChange={(kind) => typed.set({ kind })}
+            {...choice('kind')}
           />
           <Field
             label={t('units.field.name')}
             hint={t('units.field.name.hint')}
             maxLength={NAME}
-            value={name}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
+            {...text('name')}
           />
           <Field
             label={t('units.field.code')}
             hint={t('units.field.code.hint')}
             autocapitalize="characters"
             maxLength={CODE}
-            value={code}
-            wrong={wrong('code')}
-            onInput={(code) => typed.set({ code })}
+            {...text('code')}
           />
-          <Field
-            type="date"
-            label={t('keep.from')}
-            value={from}
-            wrong={wrong('valid_from')}
-            onInput={(from) => typed.set({ from })}
-          />
+          <Field type="date" label={t('form.from')} {...text('from', 'valid_from')} />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 
 /** The same unit under a mended name or code, for all days. */
 export function RenameUnit({ unit, onClose }: Props) {
-  const typed = useTyped(forms.renameUnit(unit.id), () => ({ name: unit.name, code: unit.code }))
+  const typed = usePersistedForm(forms.renameUnit(unit.id), () => ({
+    name: unit.name,
+    code: unit.code,
+  }))
   const { name, code } = typed.values
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
-      title={t('units.rename.of', { name: sayUnit(unit) })}
-      yes={t('do.save')}
+      title={t('units.rename.of', { name: formatUnit(unit) })}
       missing={() => (name.trim() && code.trim() ? null : t('units.missing'))}
       save={() =>
         renameUnit(unit.id, {
@@ -107,66 +94,45 @@ export function RenameUnit({ unit, onClose }: Props) {
           ...(capitals(code) !== unit.code && { code: capitals(code) }),
         })
       }
-      onDone={() => {
-        say(t('keep.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('form.saved')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text }) => (
         <>
           <p>{t('units.rename.why')}</p>
-          <Field
-            label={t('units.field.name')}
-            maxLength={NAME}
-            value={name}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
-          />
+          <Field label={t('units.field.name')} maxLength={NAME} {...text('name')} />
           <Field
             label={t('units.field.code')}
             autocapitalize="characters"
             maxLength={CODE}
-            value={code}
-            wrong={wrong('code')}
-            onInput={(code) => typed.set({ code })}
+            {...text('code')}
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 
 /** The last day on which a unit stands. */
 export function EndUnit({ unit, onClose }: Props) {
-  const typed = useTyped(forms.endUnit(unit.id), () => ({ on: todayHere() }))
+  const typed = usePersistedForm(forms.endUnit(unit.id), () => ({ on: todayHere() }))
   const { on } = typed.values
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
-      title={t('units.end.of', { name: sayUnit(unit) })}
+      title={t('units.end.of', { name: formatUnit(unit) })}
       yes={t('units.end')}
-      missing={() => (on ? null : t('keep.day_missing'))}
+      missing={() => (on ? null : t('form.day_missing'))}
       save={() => endUnit(unit.id, on)}
-      onDone={() => {
-        say(t('units.end.done', { name: unit.name }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('units.end.done', { name: unit.name })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text }) => (
         <>
           <p>{t('units.end.why')}</p>
-          <Field
-            type="date"
-            label={t('keep.last_day')}
-            min={unit.valid_from}
-            value={on}
-            wrong={wrong('on')}
-            onInput={(on) => typed.set({ on })}
-          />
+          <Field type="date" label={t('form.last_day')} min={unit.valid_from} {...text('on')} />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

@@ -1,5 +1,5 @@
 import '../../../styles/desk.css'
-import '../../../styles/keep.css'
+import '../../../styles/forms.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { changeUnits } from '../../../actions/desk/units'
 import { refreshUnits } from '../../../actions/lead/desk'
@@ -7,11 +7,11 @@ import { useOnce } from '../../../components/once'
 import { Page } from '../../../components/page'
 import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows, Unit } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
-import { refusalOf, type Said } from '../../lead/refusal'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
+import { type FormProblem, formProblem } from '../../lead/problem-message'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { address } from '../../router'
@@ -19,8 +19,8 @@ import { stands } from '../shared/tree'
 import type { UnitsChanged } from './api-types'
 import { ChangeForm } from './change-form'
 import { ChangePreview } from './change-preview'
-import { sayChange } from './change-say'
-import { CHOSEN, type Typed, wishOf } from './change-wish'
+import { describeChange } from './describe-change'
+import { CHOSEN, type Typed, unitChangeOf } from './unit-change'
 
 const STILL_OPEN = 'still_undecided'
 
@@ -36,7 +36,7 @@ export function UnitsChange() {
       back="/desk/units"
       under={<p class="soft">{t('change.why')}</p>}
     >
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => (
           <Steps
             key={begun.times}
@@ -46,7 +46,7 @@ export function UnitsChange() {
             onNext={(like) => setBegun({ times: begun.times + 1, unit: '', with: like })}
           />
         )}
-      </Shown>
+      </ServerAnswer>
     </Page>
   )
 }
@@ -61,38 +61,38 @@ interface Props {
 
 function Steps({ rows, form, begins, onNext }: Props) {
   const own = useSignedIn()?.unit?.id
-  const typed = useTyped<Typed>(form, () => ({ kind: 'merge', on: todayHere(), ...begins }))
-  const [told, setTold] = useState<UnitsChanged | null>(null)
+  const typed = usePersistedForm<Typed>(form, () => ({ kind: 'merge', on: todayHere(), ...begins }))
+  const [preview, setPreview] = useState<UnitsChanged | null>(null)
   const [done, setDone] = useState<{ sentence: string; teams: number; like: Typed } | null>(null)
-  const [said, setSaid] = useState<Said | null>(null)
+  const [said, setSaid] = useState<FormProblem | null>(null)
   const { busy, once } = useOnce()
   // Once it is done the list tells that these units have ended, while this still speaks of them.
   const before = useRef(rows)
-  if (!told && !done) before.current = rows
+  if (!preview && !done) before.current = rows
   const units = before.current.filter((unit) => stands(unit, todayHere()))
-  const wish = wishOf(typed.values, units)
+  const wish = unitChangeOf(typed.values, units)
 
   const ask = async (dry_run: boolean) => {
     setSaid(null)
     const answer = await changeUnits({ ...wish, dry_run })
-    if (!answer.ok) return setSaid(refusalOf(answer.problem))
+    if (!answer.ok) return setSaid(formProblem(answer.problem))
     const body = answer.body as UnitsChanged
     if (dry_run) {
       const open = body.refusals.some(({ code }) => code === STILL_OPEN)
-      if (told && open) setSaid(refusalOf(STILL_OPEN))
-      return setTold(body)
+      if (preview && open) setSaid(formProblem(STILL_OPEN))
+      return setPreview(body)
     }
     const { kind = '', on = '', parent0 } = typed.values
     const like = { kind, on, ...(parent0 && { parent0 }) }
-    setDone({ sentence: sayChange(wish, units), teams: body.teams.length, like })
+    setDone({ sentence: describeChange(wish, units), teams: body.teams.length, like })
     typed.forget()
   }
 
   if (done) return <Done {...done} onNext={() => onNext(done.like)} />
-  if (told) {
+  if (preview) {
     return (
       <ChangePreview
-        told={told}
+        preview={preview}
         wish={wish}
         units={units}
         busy={busy}
@@ -100,9 +100,9 @@ function Steps({ rows, form, begins, onNext }: Props) {
         onGoes={(field, place) => typed.set({ [field]: place })}
         onAgain={() => void once(() => ask(true))}
         onTake={() => void once(() => ask(false))}
-        onMend={() => {
+        onFix={() => {
           setSaid(null)
-          setTold(null)
+          setPreview(null)
         }}
       />
     )
@@ -113,7 +113,7 @@ function Steps({ rows, form, begins, onNext }: Props) {
       below={units.filter((unit) => unit.id !== own)}
       units={units}
       look={() => changeUnits({ ...wish, dry_run: true })}
-      onTold={setTold}
+      onPreview={setPreview}
     />
   )
 }

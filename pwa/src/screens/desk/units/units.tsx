@@ -5,18 +5,18 @@ import { CsvButton } from '../../../components/lead/csv-button'
 import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows, Unit } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
-import { Keeper } from '../../lead/forms/row-actions'
+import { RowActions } from '../../lead/forms/row-actions'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { go } from '../../router'
 import { changeAddress } from '../shared/addresses'
 import { DeskPage } from '../shared/desk-page'
 import { ExcelLinks } from '../shared/excel-links'
-import { type Branch, sayUnit, stands, treeOf } from '../shared/tree'
+import { type Branch, formatUnit, stands, treeOf } from '../shared/tree'
 import { kindsBelow } from '../shared/unit-kinds'
 import { AddUnit, EndUnit, RenameUnit } from './unit-forms'
 
@@ -33,7 +33,7 @@ export function Units() {
       back="/desk/more"
       under={<p class="soft">{t('units.why')}</p>}
     >
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => {
           const shown = all ? rows : rows.filter((unit) => stands(unit, today))
           return (
@@ -66,7 +66,7 @@ export function Units() {
             </>
           )
         }}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }
@@ -89,7 +89,7 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
   return (
     <div class="card small-gap">
       <p class="spread">
-        <span class="name">{sayUnit(unit)}</span>
+        <span class="name">{formatUnit(unit)}</span>
         {ended && <span class="tag">{t('units.ended')}</span>}
         {unit.id === own && <span class="tag good">{t('units.own')}</span>}
       </p>
@@ -103,15 +103,15 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
           .join(' · ')}
       </p>
       {!ended && (
-        <Keeper
-          name={sayUnit(unit)}
-          deeds={[
+        <RowActions
+          name={formatUnit(unit)}
+          actions={[
             ...(kindsBelow(unit.kind).length === 0
               ? []
               : [
                   {
                     label: t('units.add'),
-                    kept: forms.addUnit(unit.id),
+                    formName: forms.addUnit(unit.id),
                     form: (close: () => void) => <AddUnit parent={unit} onClose={close} />,
                   },
                 ]),
@@ -120,14 +120,14 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
               : [
                   {
                     label: t('units.rename'),
-                    kept: forms.renameUnit(unit.id),
+                    formName: forms.renameUnit(unit.id),
                     form: (close: () => void) => <RenameUnit unit={unit} onClose={close} />,
                   },
                   { label: t('change.open'), run: () => go(changeAddress(unit.id)) },
                   {
                     label: t('units.end'),
                     danger: true,
-                    kept: forms.endUnit(unit.id),
+                    formName: forms.endUnit(unit.id),
                     form: (close: () => void) => <EndUnit unit={unit} onClose={close} />,
                   },
                 ]),
@@ -149,8 +149,8 @@ function TakeUnits({ rows }: { rows: Unit[] }) {
         { name: t('units.field.name'), cell: (unit) => unit.name },
         { name: t('units.field.kind'), cell: (unit) => unit.kind },
         { name: t('units.field.parent'), cell: (unit) => names.get(unit.parent ?? '') ?? '' },
-        { name: t('keep.from'), cell: (unit) => unit.valid_from },
-        { name: t('keep.to'), cell: (unit) => unit.valid_to },
+        { name: t('form.from'), cell: (unit) => unit.valid_from },
+        { name: t('form.to'), cell: (unit) => unit.valid_to },
       ]}
     />
   )

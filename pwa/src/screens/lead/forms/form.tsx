@@ -1,42 +1,67 @@
 import { useOnce } from '../../../components/once'
-import '../../../styles/keep.css'
-import type { ComponentChildren } from 'preact'
+import '../../../styles/forms.css'
+import type { ComponentChildren, ComponentProps } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Outcome } from '../../../actions/outcome'
 import { Field } from '../../../components/field'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
-import { Refusal, refusalOf, type Said } from '../refusal'
+import { type FormProblem, formProblem, ProblemMessage } from '../problem-message'
 import { todayHere } from '../today'
+import type { Fields, PersistedForm } from './persisted-form'
 
 /** What is wrong with a field of the form, by its name on the wire. */
-export type Wrong = (field: string) => string | undefined
+export type FieldProblem = (field: string) => string | undefined
 
-export interface KeepFormProps<T> {
+/** A field that is written: `wire` is its name on the wire, where that is another one. */
+export type TextField<F> = (
+  field: keyof F & string,
+  wire?: string,
+) => { value: string; wrong: string | undefined; onInput: (value: string) => void }
+
+/** A field that is chosen. */
+export type ChoiceField<F> = (field: keyof F & string) => {
+  value: string
+  onChange: (value: string) => void
+}
+
+export interface FormFields<F> {
+  text: TextField<F>
+  choice: ChoiceField<F>
+  wrong: FieldProblem
+}
+
+export interface SubmitFormProps<T, F extends Fields = Fields> {
   /** What is typed, if that is kept until it is handed in or put away. */
-  typed?: { forget: () => void; restored: boolean }
+  typed?: PersistedForm<F>
   title: string
-  yes: string
+  /** What the button says that hands it in. */
+  yes?: string
   /** What is missing, in words, before the server is asked at all. */
   missing?: () => string | null
   save: () => Promise<Outcome<T>>
-  onDone: (answer: { ok: true } & T) => void
-  onCancel: () => void
-  children: (wrong: Wrong) => ComponentChildren
+  /** What is said once the server has it. */
+  saved?: string
+  /** What follows then; by itself the form closes. */
+  onDone?: (answer: { ok: true } & T) => void
+  onClose: () => void
+  children: (fields: FormFields<F>) => ComponentChildren
 }
 
 /** Something to fill in and to hand to the server. What was typed stays until the server has it. */
-export function KeepForm<T>({
+export function SubmitForm<T, F extends Fields = Fields>({
   typed,
   title,
-  yes,
+  yes = t('do.save'),
   missing,
   save,
+  saved,
   onDone,
-  onCancel,
+  onClose,
   children,
-}: KeepFormProps<T>) {
+}: SubmitFormProps<T, F>) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const [said, setSaid] = useState<Said | null>(null)
+  const [said, setSaid] = useState<FormProblem | null>(null)
   const [fields, setFields] = useState<string[]>([])
   const { busy, once } = useOnce()
   // Nobody has asked for a form that is there again after a reload.
@@ -51,15 +76,19 @@ export function KeepForm<T>({
     const answer = await save()
     if (answer.ok) {
       typed?.forget()
-      return onDone(answer)
+      if (saved) showSnackbar(saved)
+      return onDone ? onDone(answer) : onClose()
     }
     setFields(fieldsOf(answer.details))
-    setSaid(refusalOf(answer.problem))
+    setSaid(formProblem(answer.problem))
   }
   const cancel = () => {
     typed?.forget()
-    onCancel()
+    onClose()
   }
+  const wrong = (field: string) => (fields.includes(field) ? t('form.check') : undefined)
+  const value = (field: string) => typed?.values[field] ?? ''
+  const set = (field: string) => (value: string) => typed?.set({ [field]: value } as Partial<F>)
   return (
     <form
       class="card roomy"
@@ -72,14 +101,22 @@ export function KeepForm<T>({
       <h3 ref={heading} tabIndex={-1}>
         {title}
       </h3>
-      {children((field) => (fields.includes(field) ? t('keep.check') : undefined))}
-      <Refusal said={said} />
+      {children({
+        text: (name, wire = name) => ({
+          value: value(name),
+          wrong: wrong(wire),
+          onInput: set(name),
+        }),
+        choice: (name) => ({ value: value(name), onChange: set(name) }),
+        wrong,
+      })}
+      <ProblemMessage said={said} />
       <div class="row">
         <button type="submit" class="button primary" disabled={busy}>
-          {busy ? t('keep.busy') : yes}
+          {busy ? t('form.busy') : yes}
         </button>
         <button type="button" class="button plain" onClick={cancel}>
-          {t('keep.cancel')}
+          {t('form.cancel')}
         </button>
       </div>
     </form>
@@ -92,18 +129,7 @@ function fieldsOf(details: Readonly<Record<string, unknown>> | undefined): strin
   return Object.keys(errors?.json ?? {})
 }
 
-interface DayProps {
-  label: string
-  /** The field's name on the wire. */
-  name: string
-  value: string
-  wrong: Wrong
-  min?: string
-  hint?: string
-  onInput: (day: string) => void
-}
-
 /** A day that is not to come: phones are told of a change when it is made, not when its day comes. */
-export function PastDay({ name, wrong, ...rest }: DayProps) {
-  return <Field {...rest} type="date" max={todayHere()} wrong={wrong(name)} />
+export function PastDay(props: Omit<ComponentProps<typeof Field>, 'type' | 'max'>) {
+  return <Field {...props} type="date" max={todayHere()} />
 }

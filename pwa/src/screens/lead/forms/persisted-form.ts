@@ -2,15 +2,15 @@ import { useRef, useState } from 'preact/hooks'
 import { clearDraft, saveDraft } from '../../../actions/phone'
 import { draft, useLive } from '../../../queries'
 import { deskAnswer, deskKeys } from '../../../queries/desk-answer'
-import { begun, deskFormKey } from '../../../queries/lead/forms'
+import { deskFormKey, openForms } from '../../../queries/lead/forms'
 import { type Kind, onlyClean } from '../../../queries/screening'
 import type { Account } from '../api-types'
 
 /** What a form holds, by field; `id` is drawn when it begins and stays its own, and `seen` is what stood
  * there when the first of it was typed. */
-type Fields = Record<string, string>
+export type Fields = Record<string, string>
 
-export interface Typed<T extends Fields> {
+export interface PersistedForm<T extends Fields> {
   values: T
   set: (some: Partial<T>) => void
   /** It was handed in or put away. */
@@ -32,14 +32,14 @@ const useAccount = (): string =>
   useLive(deskAnswer<Account>(deskKeys.account()))?.body.account.id ?? ''
 
 /** Which forms of who is signed in are begun: they stand open when their screen is opened again. */
-export function useBegun(): ReadonlySet<string> {
-  return useLive(begun(useAccount())) ?? NOBODY
+export function useBegunForms(): ReadonlySet<string> {
+  return useLive(openForms(useAccount())) ?? NOBODY
 }
 
 /** Whether a form stands open: as was asked for, else if it was begun. */
 export function useOpenForm(form: string): [open: boolean, setOpen: (open: boolean) => void] {
   const [asked, ask] = useState<boolean>()
-  const begun = useBegun().has(form)
+  const begun = useBegunForms().has(form)
   return [asked ?? begun, ask]
 }
 
@@ -54,9 +54,12 @@ export function useDeskKey(form: string): string | null {
  * is kept in the turn of the change, for who is signed in alone, and without what could tell who a
  * citizen is. No password is ever typed into such a form.
  */
-export function useTyped<T extends Fields>(form: string, begins: () => T): Typed<T> {
+export function usePersistedForm<T extends Fields>(
+  form: string,
+  begins: () => T,
+): PersistedForm<T> {
   const key = useDeskKey(form)
-  const there = useBegun().has(form)
+  const there = useBegunForms().has(form)
   const [restored] = useState(there)
   const [id] = useState(() => begins().id)
   const kept = useLive(draft<Partial<T>>(key ?? ''))
@@ -68,17 +71,17 @@ export function useTyped<T extends Fields>(form: string, begins: () => T): Typed
     const { seen } = values
     latest.current = { ...(seen && { seen }), ...latest.current, ...some }
     setTyped(latest.current)
-    if (key) keep(key, { ...values, ...latest.current }, begins())
+    if (key) persist(key, { ...values, ...latest.current }, begins())
   }
   return { values, set, forget: () => key && ifItCan(clearDraft(key)), restored }
 }
 
-function keep<T extends Fields>(key: string, values: T, began: T): void {
+function persist<T extends Fields>(key: string, values: T, began: T): void {
   const changed = Object.entries(values).filter(
-    ([name, value]) => !BESIDE.includes(name) && value !== began[name] && mayBeKept(value),
+    ([name, value]) => !NOT_TYPED.includes(name) && value !== began[name] && mayPersist(value),
   )
   const own = Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => BESIDE.includes(name) && mayBeKept(value)),
+    Object.entries(values).filter(([name, value]) => NOT_TYPED.includes(name) && mayPersist(value)),
   )
   ifItCan(
     changed.length > 0
@@ -88,9 +91,9 @@ function keep<T extends Fields>(key: string, values: T, began: T): void {
 }
 
 /** They go with what is typed, and are nothing that anybody typed. */
-const BESIDE = ['id', 'seen']
+const NOT_TYPED = ['id', 'seen']
 
-const mayBeKept = (value: string): boolean =>
+const mayPersist = (value: string): boolean =>
   value === '' || CHOSEN.test(value) || onlyClean(value, MEANT) !== ''
 
 /** A store that cannot is told of elsewhere, and the form itself is still there. */

@@ -1,15 +1,15 @@
-import '../../../styles/keep.css'
+import '../../../styles/forms.css'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../../i18n'
-import { useBegun } from './persisted-form'
+import { useBegunForms } from './persisted-form'
 
 /** One thing that can be done to what a line shows. */
-export interface Deed {
+export interface RowAction {
   label: string
   danger?: boolean
   /** The name under which its form is kept; one that was begun is open again. */
-  kept?: string
+  formName?: string
   /** Either the form that is filled in first … */
   form?: (close: () => void) => ComponentChildren
   /** … or what happens at once. */
@@ -21,49 +21,50 @@ interface Props {
   name: string
   /** What the button says where it stands alone. */
   label?: string
-  deeds: Deed[]
+  actions: RowAction[]
 }
 
 /** "Sửa": what can be done here, one thing at a time, in the place where it stands. */
-export function Keeper({ name, label, deeds }: Props) {
+export function RowActions({ name, label, actions }: Props) {
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<string | null>()
-  const begun = useBegun()
+  const begun = useBegunForms()
   const close = () => {
     setOpen(false)
     setChosen(null)
   }
-  const left = chosen === undefined && deeds.find(({ kept }) => kept && begun.has(kept))
-  const deed = left || deeds.find((one) => one.form && one.label === chosen)
-  if (deed?.form) return <>{deed.form(close)}</>
-  const choose = ({ label: said, form, run }: Deed) => {
+  const left =
+    chosen === undefined && actions.find(({ formName }) => formName && begun.has(formName))
+  const action = left || actions.find((one) => one.form && one.label === chosen)
+  if (action?.form) return <>{action.form(close)}</>
+  const choose = ({ label: said, form, run }: RowAction) => {
     if (form) return setChosen(said)
     close()
     run?.()
   }
   return (
-    <div class="keeper">
+    <div class="row-actions">
       <button
         type="button"
         class={label ? 'button' : 'button plain start'}
         aria-label={
-          label && !open ? undefined : t(open ? 'keep.close.of' : 'keep.open.of', { name })
+          label && !open ? undefined : t(open ? 'form.close.of' : 'form.open.of', { name })
         }
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        {open ? t('keep.close') : (label ?? t('keep.open'))}
+        {open ? t('form.close') : (label ?? t('form.open'))}
       </button>
       {open && (
-        <ul class="row deeds">
-          {deeds.map((deed) => (
-            <li key={deed.label}>
+        <ul class="row actions">
+          {actions.map((action) => (
+            <li key={action.label}>
               <button
                 type="button"
-                class={deed.danger ? 'button danger' : 'button'}
-                onClick={() => choose(deed)}
+                class={action.danger ? 'button danger' : 'button'}
+                onClick={() => choose(action)}
               >
-                {deed.label}
+                {action.label}
               </button>
             </li>
           ))}

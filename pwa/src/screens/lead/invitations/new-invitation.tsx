@@ -7,7 +7,7 @@ import { Stepper } from '../../../components/stepper'
 import { t, type Word } from '../../../i18n'
 import { catalogue, useLive } from '../../../queries'
 import { optionsOf, usualAffiliation } from '../../shared/options'
-import { Refusal, refusalOf, type Said } from '../refusal'
+import { type FormProblem, formProblem, ProblemMessage } from '../problem-message'
 
 interface Props {
   team: string
@@ -31,13 +31,13 @@ export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Prop
   const [autoApprove, setAutoApprove] = useState(false)
   const [hours, setHours] = useState(24)
   const [maxUses, setMaxUses] = useState(10)
-  const [said, setSaid] = useState<Said | null>(null)
+  const [said, setSaid] = useState<FormProblem | null>(null)
   const { busy, once } = useOnce()
   const most = autoApprove ? AT_ONCE : AFTER_APPROVAL
   const make = async () => {
     const allowed = role === 'lead' ? LEAD : { hours, maxUses }
     const answer = await createInvitation(team, { role, affiliation, autoApprove, ...allowed })
-    setSaid(answer.ok ? null : refusalOf(answer.problem))
+    setSaid(answer.ok ? null : formProblem(answer.problem))
     if (answer.ok) onMade(answer.invitation)
   }
   return (
@@ -97,7 +97,7 @@ export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Prop
           onChange={choose}
         />
       )}
-      <Refusal said={said} />
+      <ProblemMessage said={said} />
       <button type="button" class="button primary big" disabled={busy} onClick={() => once(make)}>
         {t('invite.make')}
       </button>

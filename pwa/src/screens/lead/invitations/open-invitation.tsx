@@ -7,7 +7,7 @@ import {
 } from '../../../actions/lead/desk'
 import type { Outcome } from '../../../actions/outcome'
 import { useOnce } from '../../../components/once'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import type { InvitationRow } from '../api-types'
@@ -26,7 +26,7 @@ export function OpenInvitation({ row, team, onMade }: Props) {
     once(async () => {
       const answer = await ask()
       if (answer.ok) done(answer)
-      else say(problem(answer.problem))
+      else showSnackbar(problem(answer.problem))
     })
   const make = () =>
     tell(
@@ -37,14 +37,18 @@ export function OpenInvitation({ row, team, onMade }: Props) {
     tell(
       () => rotateInvitation(row.id, team, options),
       ({ invitation }) => {
-        say(t('invite.rotated'))
+        showSnackbar(t('invite.rotated'))
         onMade(invitation)
       },
     )
   const revoke = () =>
     tell(
       () => revokeInvitation(row.id, team),
-      () => say(t('invite.revoked'), { label: t('invite.make_again'), run: () => void make() }),
+      () =>
+        showSnackbar(t('invite.revoked'), {
+          label: t('invite.make_again'),
+          run: () => void make(),
+        }),
     )
   const kind = t(row.auto_approve ? 'invite.approve.at_once' : 'invite.approve.wait')
   const whom = row.member?.name ?? t(row.role === 'lead' ? 'role.lead' : 'role.volunteer')
@@ -58,7 +62,7 @@ export function OpenInvitation({ row, team, onMade }: Props) {
           most: row.max_uses,
         })}
       </span>
-      <span class="row deeds">
+      <span class="row actions">
         <button
           type="button"
           class="button"

@@ -26,7 +26,7 @@ export function Poster({ invitation, team }: Props) {
       <p class="poster-team print-only">{team.name}</p>
       {team.unit && <p class="print-only">{team.unit.name}</p>}
       <Qr text={invitation.link} label={t('invite.show.qr', { team: team.name })} />
-      <dl class="facts stack">
+      <dl class="definitions stack">
         <div>
           <dt>{t('invite.show.short')}</dt>
           <dd class="short-code">{invitation.short_code}</dd>

@@ -2,7 +2,7 @@ import type { NewInvitation } from '../../../actions/lead/desk'
 import { canSendFiles, makePoster, saveFile, sendFile } from '../../../actions/lead/poster'
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 
 /** The poster as a file: onto this device, or by the share sheet to whoever has a printer. */
@@ -11,11 +11,11 @@ export function TakePoster({ invitation }: { invitation: NewInvitation }) {
   const take = async (hand: (file: File) => unknown) => {
     const made = await makePoster(invitation)
     if (made.ok) await hand(made.file)
-    else say(problem(made.problem))
+    else showSnackbar(problem(made.problem))
   }
   const save = (file: File) => {
     saveFile(file)
-    say(t('poster.ready'))
+    showSnackbar(t('poster.ready'))
   }
   const send = async (file: File) => {
     // The share sheet opens only so long after the tap; a slow network gives the file all the same.

@@ -1,7 +1,7 @@
 import '../../team/words'
 import { expect, it } from 'vitest'
 import { loadLaterWords } from '../../../i18n'
-import { clockOff, markOf, nameApart } from './disambiguate'
+import { clockOff, disambiguate, markOf } from './disambiguate'
 
 const read = {
   key: (row: { device: string }) => row.device,
@@ -15,13 +15,13 @@ it('adds a mark only where phones of people called the same stand side by side',
   const other = { device: '2', name: 'nguyễn thị lan', browser: 'Safari 17' }
   const ha = { device: '3', name: 'Hà', browser: 'Chrome 99' }
   const rows = [lan, other, ha]
-  expect(rows.map((row) => nameApart(row, rows, read))).toEqual([
+  expect(rows.map((row) => disambiguate(row, rows, read))).toEqual([
     'Nguyễn Thị Lan (Chrome 120)',
     'nguyễn thị lan (Safari 17)',
     'Hà',
   ])
   // One phone in two teams is one phone.
-  expect(nameApart(lan, [lan, { ...lan }], read)).toBe('Nguyễn Thị Lan')
+  expect(disambiguate(lan, [lan, { ...lan }], read)).toBe('Nguyễn Thị Lan')
 })
 
 it('says of a phone what its browser is and when it was heard of', async () => {

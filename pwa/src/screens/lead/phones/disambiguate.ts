@@ -31,7 +31,7 @@ export function clockOff(seconds: number | null): string {
  * The name to say of a row: with its mark where a row of something else bears the same name. `key`
  * tells what a row is about, such as the id of a phone.
  */
-export function nameApart<Row>(
+export function disambiguate<Row>(
   row: Row,
   rows: readonly Row[],
   read: { key: (row: Row) => string; name: (row: Row) => string; mark: (row: Row) => string },

@@ -3,7 +3,7 @@ import { revokeDevice } from '../../../actions/lead/desk'
 import { resetPin } from '../../../actions/team'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 
 interface Props {
@@ -20,20 +20,20 @@ interface Props {
 }
 
 /** What can be done about a person's phone: stop it, or take a forgotten PIN away. */
-export function PhoneDeeds(props: Props) {
+export function PhoneActions(props: Props) {
   const { team, device, member, name, people, own, onChanged } = props
   const [asking, setAsking] = useState<'stop' | 'pin' | null>(null)
   const { busy, once } = useOnce()
   const stop = async () => {
     setAsking(null)
     const answer = await revokeDevice(device)
-    say(answer.ok ? t('team.phone.revoked') : problem(answer.problem))
+    showSnackbar(answer.ok ? t('team.phone.revoked') : problem(answer.problem))
     onChanged()
   }
   const unlock = async () => {
     setAsking(null)
     const answer = await resetPin(device, member, team)
-    say(answer.ok ? t('crew.pin_reset.done', { name }) : problem(answer.problem))
+    showSnackbar(answer.ok ? t('own_team.pin_reset.done', { name }) : problem(answer.problem))
   }
   return (
     <span class="row small-gap">
@@ -49,11 +49,11 @@ export function PhoneDeeds(props: Props) {
       <button
         type="button"
         class="button plain"
-        aria-label={t('crew.pin_reset.of', { name })}
+        aria-label={t('own_team.pin_reset.of', { name })}
         disabled={busy}
         onClick={() => setAsking('pin')}
       >
-        {t('crew.pin_reset')}
+        {t('own_team.pin_reset')}
       </button>
       {asking === 'stop' && (
         <Confirm
@@ -74,9 +74,9 @@ export function PhoneDeeds(props: Props) {
       )}
       {asking === 'pin' && (
         <Confirm
-          question={t('crew.pin_reset.question', { name })}
-          detail={t('crew.pin_reset.detail', { name })}
-          yes={t('crew.pin_reset')}
+          question={t('own_team.pin_reset.question', { name })}
+          detail={t('own_team.pin_reset.detail', { name })}
+          yes={t('own_team.pin_reset')}
           onYes={() => once(unlock)}
           onNo={() => setAsking(null)}
         />

@@ -12,6 +12,8 @@ const lan: EnrolmentRow = {
   device: 'phone',
   member: { id: 'lan', name: 'Lan' },
   team: { id: 'team', name: 'Phổ Cường' },
+  role: 'volunteer',
+  state: 'pending',
   phrase: 'sông núi',
   namesake: null,
   renewal: null,

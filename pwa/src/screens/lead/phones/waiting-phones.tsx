@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { decideEnrolment } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import type { EnrolmentRow } from '../api-types'
@@ -24,8 +24,8 @@ export function WaitingPhones({ rows, onDecided }: Props) {
     setAsking(null)
     const done = await decideEnrolment(row.device, row.member.id, decision, row.renewal)
     const said = decision === 'approve' ? 'phones.approved' : 'phones.refused'
-    if (!done.ok) return say(problem(done.problem))
-    say(t(said, { name: row.member.name }))
+    if (!done.ok) return showSnackbar(problem(done.problem))
+    showSnackbar(t(said, { name: row.member.name }))
     onDecided(row, decision)
   }
   if (rows.length === 0) return <Empty why="zero" text={t('phones.none')} />

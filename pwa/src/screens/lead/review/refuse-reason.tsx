@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Field } from '../../../components/field'
 import { Sheet } from '../../../components/sheet'
 import { t } from '../../../i18n'
-import { holdsCitizenData, screened } from '../../log/screened'
+import { containsCitizenData, screened } from '../../log/screened'
 
 interface Props {
   onRefuse: (reason: string) => void
@@ -17,7 +17,7 @@ export function RefuseReason({ onRefuse, onClose }: Props) {
   const [wrong, setWrong] = useState(false)
   const refuse = () => {
     const clean = reason.normalize('NFC').trim()
-    if (!clean || holdsCitizenData(clean)) return setWrong(true)
+    if (!clean || containsCitizenData(clean)) return setWrong(true)
     onRefuse(clean)
   }
   return (

@@ -2,7 +2,7 @@ import '../../team/words'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadLaterWords, t } from '../../../i18n'
 import type { Catalogue } from '../../../queries'
-import { canBeTaken, linesOf, titleOf, whyNot } from './review-body'
+import { canBeAccepted, linesOf, titleOf, whyNot } from './review-body'
 
 const none = {} as Catalogue
 
@@ -10,10 +10,10 @@ beforeAll(loadLaterWords)
 
 describe('what waits for a person', () => {
   it('can be accepted where the server could take it', () => {
-    expect(canBeTaken({ kind: 'review', code: 'bad_day' })).toBe(true)
-    expect(canBeTaken({ kind: 'proposal', code: null })).toBe(true)
-    expect(canBeTaken({ kind: 'review', code: 'bad_shape' })).toBe(false)
-    expect(canBeTaken({ kind: 'held', code: null })).toBe(false)
+    expect(canBeAccepted({ kind: 'review', code: 'bad_day' })).toBe(true)
+    expect(canBeAccepted({ kind: 'proposal', code: null })).toBe(true)
+    expect(canBeAccepted({ kind: 'review', code: 'bad_shape' })).toBe(false)
+    expect(canBeAccepted({ kind: 'held', code: null })).toBe(false)
   })
 
   it('says why it was not taken, by the code in the details', () => {

@@ -1,7 +1,7 @@
 import { t, type Word } from '../../../i18n'
 import type { Catalogue } from '../../../queries'
 import type { ReviewRow } from '../api-types'
-import { sayField, sayPlain, sayValue } from '../value'
+import { formatField, formatValue, plainText } from '../format-value'
 
 const TITLED: readonly Word[] = [
   'review.title.device_revoked',
@@ -35,7 +35,7 @@ export function titleOf(row: Pick<ReviewRow, 'kind' | 'code'>): Word {
 }
 
 /** Whether the server could take it in as it came. */
-export function canBeTaken(row: Pick<ReviewRow, 'kind' | 'code' | 'holder'>): boolean {
+export function canBeAccepted(row: Pick<ReviewRow, 'kind' | 'code' | 'holder'>): boolean {
   if (row.kind === 'held') return false
   // Its id is another phone's; the server gives it one of its own.
   if (row.code === 'record_exists' && row.holder) return true
@@ -60,14 +60,14 @@ export function linesOf(
     const fields = Object.entries(set).filter(([field]) => field !== 'member')
     return fields.map(([field, value]) =>
       t('record.set', {
-        field: sayField(field, catalogue),
-        to: sayValue(field, value, catalogue, names),
+        field: formatField(field, catalogue),
+        to: formatValue(field, value, catalogue, names),
       }),
     )
   }
-  if (!isMap(body)) return body === null || body === undefined ? [] : [sayPlain(body)]
+  if (!isMap(body)) return body === null || body === undefined ? [] : [plainText(body)]
   return Object.entries(body).map(([name, value]) =>
-    t('record.set', { field: sayPlain(name), to: sayPlain(value) }),
+    t('record.set', { field: plainText(name), to: plainText(value) }),
   )
 }
 

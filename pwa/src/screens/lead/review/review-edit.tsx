@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { openTeam } from '../../../actions/lead/desk'
+import { refreshTeam } from '../../../actions/lead/desk'
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
 import { type Catalogue, useLive } from '../../../queries'
@@ -10,17 +10,23 @@ import { specOf } from '../../../rules/kinds'
 import type { Draft } from '../../log/draft'
 import { LogForm } from '../../log/form'
 import { isBlocked, useDirty, whatIsMissing } from '../../log/saving'
-import { holdsCitizenData, screened } from '../../log/screened'
+import { containsCitizenData, screened } from '../../log/screened'
 import { useAnswer } from '../answer'
 import type { ReviewRow, WholeTeam } from '../api-types'
 import { todayHere } from '../today'
-import { matesOf } from './companions'
+import { teammatesOf } from './companions'
 import { type Around, ReviewField } from './review-fields'
-import { type Begun, draftOfValues, ownValues, type Values, valuesOfDraft } from './review-form'
+import {
+  draftOfValues,
+  ownValues,
+  type ReviewFormState,
+  type Values,
+  valuesOfDraft,
+} from './review-form'
 
 interface Props {
   row: ReviewRow
-  form: Begun
+  form: ReviewFormState
   catalogue: Catalogue
   /** What members and places are called here. */
   names: ReadonlyMap<string, string> | undefined
@@ -43,7 +49,7 @@ export function EditHere(props: Props) {
 export function EditAtDesk(props: Props) {
   const { row, form, names = new Map<string, string>() } = props
   const id = row.team?.id ?? ''
-  const team = useAnswer<WholeTeam>(deskKeys.team(id), () => openTeam(id))
+  const team = useAnswer<WholeTeam>(deskKeys.team(id), () => refreshTeam(id))
   const today = todayHere()
   const named = (form.values.companions ?? []) as string[]
   const session = {
@@ -55,7 +61,7 @@ export function EditAtDesk(props: Props) {
     author: row.author,
   }
   const around = {
-    mates: matesOf(session, team.body, today),
+    teammates: teammatesOf(session, team.body, today),
     names,
     places: sentPlaces(props),
   }
@@ -69,7 +75,7 @@ function sentPlaces({ row, form, names }: Props): Around['places'] {
   return [...new Set(ids)].map((id) => ({ id, name: names?.get(id) ?? t('field.place') }))
 }
 
-type Allowed = Parameters<typeof holdsCitizenData>[1]
+type Allowed = Parameters<typeof containsCitizenData>[1]
 
 const MOST = 120
 
@@ -90,16 +96,16 @@ function EditFirst({
   useEffect(() => section.current?.focus(), [])
   useDirty(true)
   const today = todayHere()
-  const now = form.whole ? { ...besideOf(form, values), ...valuesOfDraft(draft) } : values
+  const now = form.whole ? { ...otherValuesOf(form, values), ...valuesOfDraft(draft) } : values
   const own = ownValues(form, now)
-  const isReady = Object.keys(own).length > 0 && !isWrong(now, draft, form, today)
+  const isReady = Object.keys(own).length > 0 && !hasFault(now, draft, form, today)
   const edit = () => {
     const author = row.author?.id ?? null
     const missing = form.whole ? whatIsMissing(draft, props.catalogue, { author }) : null
     setWrong(missing)
     const clean = reason.normalize('NFC').trim()
     setLacks(!clean)
-    if (!missing && clean && !holdsCitizenData(clean)) props.onEdit(own, clean)
+    if (!missing && clean && !containsCitizenData(clean)) props.onEdit(own, clean)
   }
   return (
     <section class="stack roomy" aria-label={t('review.edit')} tabIndex={-1} ref={section}>
@@ -109,7 +115,7 @@ function EditFirst({
           draft={draft}
           today={today}
           whose={{ team: row.team?.id ?? null, author: row.author?.id ?? null }}
-          around={desk ? { mates: around.mates, place: placeOf(draft, around) } : undefined}
+          around={desk ? { teammates: around.teammates, place: placeOf(draft, around) } : undefined}
           wrong={wrong}
           onChange={(next) => {
             setWrong(null)
@@ -150,7 +156,7 @@ function EditFirst({
           {t('review.edit.accept')}
         </button>
         <button type="button" class="button" onClick={props.onClose}>
-          {t('keep.cancel')}
+          {t('form.cancel')}
         </button>
       </div>
     </section>
@@ -158,19 +164,19 @@ function EditFirst({
 }
 
 /** Whether something stands there that may not go in; the field itself says what. */
-function isWrong(now: Values, draft: Draft, form: Begun, today: string): boolean {
+function hasFault(now: Values, draft: Draft, form: ReviewFormState, today: string): boolean {
   if (form.whole && isBlocked(draft, today)) return true
   return form.names.some((name) => {
     const spec = specOf(name, form.kind) ?? {}
     const text = String(now[name] ?? '').normalize('NFC')
     if ('day' in spec) return text > today
     const { most, may_hold } = (spec.text ?? {}) as { most?: number; may_hold?: Allowed }
-    return most !== undefined && ([...text].length > most || holdsCitizenData(text, may_hold))
+    return most !== undefined && ([...text].length > most || containsCitizenData(text, may_hold))
   })
 }
 
 /** What the form of a session does not ask for by itself. */
-const besideOf = (form: Begun, values: Values): Values =>
+const otherValuesOf = (form: ReviewFormState, values: Values): Values =>
   Object.fromEntries(form.beside.map((name) => [name, values[name]]))
 
 function placeOf({ place, placeKind }: Draft, { places: known }: Around) {

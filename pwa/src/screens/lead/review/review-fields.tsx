@@ -12,7 +12,7 @@ import { Note } from '../../log/note'
 import { PlaceChoice } from '../../log/place'
 import { ServiceBlock } from '../../log/services'
 import { optionsOf } from '../../shared/options'
-import { catalogueOf, sayField } from '../value'
+import { catalogueOf, formatField } from '../format-value'
 import { draftOfValues, type Values, valuesOfDraft } from './review-form'
 
 export interface Around extends Known {
@@ -32,7 +32,7 @@ interface Props {
 /** One field that somebody fills in, with the part that asks for such a field on the form of a session. */
 export function ReviewField({ kind, name, values, catalogue, around, today, onChange }: Props) {
   const set = (value: unknown) => onChange({ ...values, [name]: value })
-  const label = sayField(name, catalogue)
+  const label = formatField(name, catalogue)
   const text = String(values[name] ?? '')
   const spec = specOf(name, kind) ?? {}
   if ('object' in spec)
@@ -105,7 +105,7 @@ function Service({ name, values, catalogue, onChange }: ServiceProps) {
   const code = name.slice('services.'.length)
   return (
     <p class="row">
-      <span>{`${sayField(name, catalogue)}: ${t('field.none')}`}</span>
+      <span>{`${formatField(name, catalogue)}: ${t('field.none')}`}</span>
       <button
         type="button"
         class="button"

@@ -5,12 +5,12 @@ import { MOST_PEOPLE } from '../../../rules/kinds/help_session'
 import type { Spec } from '../../../rules/kinds/kind'
 import { type Draft, toInput } from '../../log/draft'
 import type { ReviewRow } from '../api-types'
-import { canBeTaken } from './review-body'
+import { canBeAccepted } from './review-body'
 
 export type Values = Readonly<Record<string, unknown>>
 
 /** A form over some fields, or over a whole new session. */
-export interface Begun {
+export interface ReviewFormState {
   whole: boolean
   kind: string
   names: string[]
@@ -19,7 +19,7 @@ export interface Begun {
   /** As it was sent, where a form can show that. */
   values: Values
   /** What was sent is no value for these: what stands in the form is meant, also unchanged. */
-  mended: string[]
+  unusable: string[]
   /** Fields that there are not: they stay out. */
   left: string[]
 }
@@ -33,12 +33,12 @@ const BY_VALUE = ['bad_value', 'unknown_code', 'unknown_field']
 const ABOUT_DAY = ['bad_day', 'not_member']
 
 /** The form for what waits; null where no value of anybody's could help. */
-export function begin(row: ReviewRow, today: string): Begun | null {
-  if (row.kind === 'held' || !(canBeTaken(row) || BY_VALUE.includes(row.code ?? ''))) return null
+export function begin(row: ReviewRow, today: string): ReviewFormState | null {
+  if (row.kind === 'held' || !(canBeAccepted(row) || BY_VALUE.includes(row.code ?? ''))) return null
   if (row.kind === 'proposal') {
     const field = row.field ?? ''
-    const kind = NAMES.find((name) => isAsked(field, name))
-    return kind ? begun(kind, [field], { [field]: row.proposed ?? row.current }, today) : null
+    const kind = NAMES.find((name) => isEditable(field, name))
+    return kind ? startForm(kind, [field], { [field]: row.proposed ?? row.current }, today) : null
   }
   const { kind = '', op, set } = (row.body ?? {}) as { kind?: string; op?: string; set?: Values }
   const known = formOf(kind)
@@ -46,20 +46,21 @@ export function begin(row: ReviewRow, today: string): Begun | null {
   const sent = Object.keys(set)
   // Only what the server calls unknown may go: a field that an older app does not know is none of them.
   const left = row.code === 'unknown_field' ? sent.filter((name) => !specOf(name, kind)) : []
-  if (ABOUT_DAY.includes(row.code ?? '') && 'day' in set) return begun(kind, ['day'], set, today)
+  if (ABOUT_DAY.includes(row.code ?? '') && 'day' in set)
+    return startForm(kind, ['day'], set, today)
   if (op === 'create' && kind === SESSION) return wholeSession(known, set, left, today)
-  const asked = sent.filter((name) => isAsked(name, kind))
+  const asked = sent.filter((name) => isEditable(name, kind))
   const unopened = known.filter((name) => !name.endsWith(ANY))
   const names = inOrder(op === 'create' ? [...new Set([...unopened, ...asked])] : asked, known)
-  return begun(kind, names, set, today, left)
+  return startForm(kind, names, set, today, left)
 }
 
 /** What somebody's own values are, null for what goes away; empty where it is all as it was sent. */
-export function ownValues(form: Begun, now: Values): Record<string, unknown> {
-  const all = [...form.mended, ...Object.keys(form.values), ...Object.keys(now)]
+export function ownValues(form: ReviewFormState, now: Values): Record<string, unknown> {
+  const all = [...form.unusable, ...Object.keys(form.values), ...Object.keys(now)]
   const names = form.whole ? [...new Set(all)] : form.names
   const own = names.filter(
-    (name) => form.mended.includes(name) || !alike(now[name], form.values[name]),
+    (name) => form.unusable.includes(name) || !alike(now[name], form.values[name]),
   )
   return Object.fromEntries([
     ...own.map((name) => [name, plain(now[name])]),
@@ -87,49 +88,54 @@ export function draftOfValues(values: Values): Draft {
 
 export const valuesOfDraft = (draft: Draft): Values => fieldsOf(toInput(draft))
 
-function wholeSession(known: readonly string[], set: Values, left: string[], today: string): Begun {
+function wholeSession(
+  known: readonly string[],
+  set: Values,
+  left: string[],
+  today: string,
+): ReviewFormState {
   const fixed = known.filter((name) => !name.endsWith(ANY))
   const names = [...fixed, ...Object.keys(set).filter((name) => SERVICE.test(name))]
-  const form = begun(SESSION, names, set, today, left)
+  const form = startForm(SESSION, names, set, today, left)
   // A note that is none, and a place, stand in the same words as those that the form gives.
   const values = valuesOfDraft(draftOfValues(form?.values ?? {}))
   const beside = fixed.filter((name) => !(name in values))
   const others = Object.fromEntries(beside.map((name) => [name, form?.values[name]]))
-  const mended = form?.mended ?? []
+  const unusable = form?.unusable ?? []
   return {
     whole: true,
     kind: SESSION,
     names,
     beside,
     values: { ...values, ...others },
-    mended,
+    unusable,
     left,
   }
 }
 
-function begun(
+function startForm(
   kind: string,
   names: string[],
   set: Values,
   today: string,
   left: string[] = [],
-): Begun | null {
+): ReviewFormState | null {
   if (names.length === 0 && left.length === 0) return null
   const specs = names.map((name) => [name, specOf(name, kind) ?? {}] as const)
   const values = Object.fromEntries(
     specs.map(([name, spec]) => [name, usable(spec, set[name], today)]),
   )
-  const mended = specs.flatMap(([name, spec]) => {
+  const unusable = specs.flatMap(([name, spec]) => {
     const isSaid = set[name] !== undefined || spec.required
     return isSaid && !alike(values[name], set[name]) ? [name] : []
   })
-  return { whole: false, kind, names, beside: [], values, mended, left }
+  return { whole: false, kind, names, beside: [], values, unusable, left }
 }
 
 const ANY = '*'
 const open = (name: string) => name.replace(/\..*/, `.${ANY}`)
 
-const isAsked = (name: string, kind: string): boolean =>
+const isEditable = (name: string, kind: string): boolean =>
   specOf(name, kind) !== undefined && (formOf(kind) ?? []).includes(open(name))
 
 const inOrder = (names: string[], known: readonly string[]) =>

@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks'
-import { type Decision, settle, settleOtherwise } from '../../../actions/lead/desk'
+import { type Decision, settle, settleWithEdit } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t, type Word } from '../../../i18n'
 import { formatDay, formatInstant } from '../../../i18n/format'
 import { type Catalogue, useLive } from '../../../queries'
 import { names as namesHere } from '../../../queries/lead/names'
-import { whyNotSaved } from '../../log/say'
+import { whyNotSaved } from '../../log/messages'
 import type { ReviewRow } from '../api-types'
+import { formatField, formatValue } from '../format-value'
 import { todayHere } from '../today'
-import { sayField, sayValue } from '../value'
 import { RefuseReason } from './refuse-reason'
-import { canBeTaken, linesOf, titleOf, whyNot } from './review-body'
+import { canBeAccepted, linesOf, titleOf, whyNot } from './review-body'
 import { EditAtDesk, EditHere } from './review-edit'
 import { begin } from './review-form'
 
@@ -42,20 +42,22 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
   const decide = async (decision: Decision, reason?: string) => {
     setRefusing(false)
     const answer = await settle(row.id, decision, reason)
-    say(answer.ok ? t(SAID[decision], { day: day ?? '' }) : problem(whyNot(answer)))
+    showSnackbar(answer.ok ? t(SAID[decision], { day: day ?? '' }) : problem(whyNot(answer)))
     onSettled()
   }
   const form = begin(row, todayHere())
   const edit = async (own: Record<string, unknown>, reason: string) => {
-    const answer = await settleOtherwise(row.id, own, reason)
-    say(answer.ok ? t('review.edited') : await whyNotSaved({ ...answer, problem: whyNot(answer) }))
+    const answer = await settleWithEdit(row.id, own, reason)
+    showSnackbar(
+      answer.ok ? t('review.edited') : await whyNotSaved({ ...answer, problem: whyNot(answer) }),
+    )
     // What the rules refuse can be put right in the same form.
     if (answer.ok || answer.problem !== 'invalid_shape') onSettled()
   }
   const Edit = open === atDesk ? EditAtDesk : EditHere
   return (
     <li class="card">
-      <h2>{row.field ? sayField(row.field, catalogue) : t(titleOf(row))}</h2>
+      <h2>{row.field ? formatField(row.field, catalogue) : t(titleOf(row))}</h2>
       <p class="soft small number">
         {t('review.made', {
           name: row.author?.name ?? t('session.someone'),
@@ -86,7 +88,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
           {t('review.open')}
         </a>
       )}
-      {!canBeTaken(row) && <p class="soft">{t(whyNotAsItIs(row, form !== null))}</p>}
+      {!canBeAccepted(row) && <p class="soft">{t(whyNotAsItIs(row, form !== null))}</p>}
       {day && <p>{t('review.fits', { day })}</p>}
       {editing && form ? (
         <Edit
@@ -110,7 +112,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
               {t('review.mend_day', { day })}
             </button>
           )}
-          {canBeTaken(row) && (
+          {canBeAccepted(row) && (
             <button
               type="button"
               class={day ? 'button' : 'button primary'}
@@ -123,7 +125,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
           {form && (
             <button
               type="button"
-              class={canBeTaken(row) ? 'button' : 'button primary'}
+              class={canBeAccepted(row) ? 'button' : 'button primary'}
               disabled={busy}
               onClick={() => setEditing(true)}
             >
@@ -157,28 +159,28 @@ function isThere(row: ReviewRow): boolean {
   return row.kind === 'proposal' || row.fits !== null || isEdit
 }
 
-interface SaidProps {
+interface NoteProps {
   catalogue: Catalogue
   names: ReadonlyMap<string, string> | undefined
 }
 
-function Both({ row, field, catalogue, names }: SaidProps & { row: ReviewRow; field: string }) {
+function Both({ row, field, catalogue, names }: NoteProps & { row: ReviewRow; field: string }) {
   const name = row.author?.name ?? t('session.someone')
   return (
     <dl class="versus">
       <div>
         <dt>{t('review.current')}</dt>
-        <dd>{sayValue(field, row.current, catalogue, names)}</dd>
+        <dd>{formatValue(field, row.current, catalogue, names)}</dd>
       </div>
       <div class="offered">
         <dt>{t('review.proposed', { name })}</dt>
-        <dd>{sayValue(field, row.proposed, catalogue, names)}</dd>
+        <dd>{formatValue(field, row.proposed, catalogue, names)}</dd>
       </div>
     </dl>
   )
 }
 
-function Body({ body, catalogue, names }: SaidProps & { body: unknown }) {
+function Body({ body, catalogue, names }: NoteProps & { body: unknown }) {
   const lines = linesOf(body, catalogue, names)
   if (lines.length === 0) return null
   return (

@@ -3,7 +3,7 @@ import { refreshReview } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
 import { catalogue, useLive } from '../../../queries'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../answer'
+import { ServerAnswer, useAnswer } from '../answer'
 import type { ReviewPage } from '../api-types'
 import { Empty } from '../empty'
 import { ReviewItem } from './review-item'
@@ -34,7 +34,7 @@ export function ReviewList({ team, list, open }: Props) {
   before.current = body
   if (!known) return null
   return (
-    <Shown answer={{ ...answer, body }}>
+    <ServerAnswer answer={{ ...answer, body }}>
       {({ rows, total, next }) =>
         rows.length === 0 ? (
           <Empty why="zero" text={t('review.none')} />
@@ -65,6 +65,6 @@ export function ReviewList({ team, list, open }: Props) {
           </>
         )
       }
-    </Shown>
+    </ServerAnswer>
   )
 }

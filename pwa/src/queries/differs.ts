@@ -1,7 +1,0 @@
-import { getMeta } from '../store/settings'
-import { type Live, live } from './live'
-
-/** Whether what this phone shows is not what the server has, although it was fetched anew. */
-export function differs(): Live<boolean> {
-  return live('differs', async () => ((await getMeta('differing')) ?? []).length > 0)
-}

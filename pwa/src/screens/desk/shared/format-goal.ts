@@ -1,0 +1,64 @@
+import { t } from '../../../i18n'
+import { formatDay, formatNumber } from '../../../i18n/format'
+import { language } from '../../../i18n/language'
+import type { Goal } from './target-types'
+
+/** What a target counts, in words. */
+export function goalName({
+  measure,
+  label_vi,
+  label_en,
+}: Pick<Goal, 'measure' | 'label_vi' | 'label_en'>): string {
+  const label = language.value === 'vi' ? label_vi : label_en
+  if (measure === 'indicator') return label ?? ''
+  return label ? t('measure.turns_of', { name: label }) : t(`measure.${measure}`)
+}
+
+/** To one decimal, half up; what falls short of all is never shown as 100. */
+export function percentOf(done: number, number: number): number {
+  if (number <= 0) return 100
+  const tenths = Math.round((done * 1000) / number)
+  return (done < number ? Math.min(tenths, 999) : tenths) / 10
+}
+
+/** How far it is, in one sentence. */
+export function goalProgress(goal: Goal): string {
+  const { done, number, share, denominator } = goal
+  if (number === null) {
+    const wanted = formatNumber((share ?? 0) / 10)
+    if (done === null) return t('goal.not_measured', { share: wanted })
+    return t('goal.measured', { done: formatNumber(done / 10), share: wanted })
+  }
+  if (done === null) return t('goal.not_entered', { number })
+  const percent = formatNumber(percentOf(done, number))
+  if (share === null || denominator === null) return t('goal.done', { done, number, percent })
+  const name = goal.set_here?.denominator_name ?? ''
+  const of = { share: formatNumber(share / 10), denominator, name }
+  return t('goal.done.share', { done, number, percent, ...of })
+}
+
+/** Whether it is reached; null where that cannot be told yet. */
+export function isReached({ done, number, share }: Goal): boolean | null {
+  if (done === null) return null
+  return done >= (number ?? share ?? 0)
+}
+
+/** What is left, in how many days, and how many a day it takes. */
+export function goalRest(goal: Goal, on: string): string {
+  const { left, days_left, per_day, from } = goal
+  if (from > on) return t('goal.to_come', { day: formatDay(from) })
+  if (left === null || left === 0) return ''
+  if (days_left === 0) return t('goal.over', { left })
+  const parts = [t('goal.left', { left }), t('goal.days_left', { n: days_left })]
+  if (per_day) parts.push(t('goal.pace', { n: per_day }))
+  return parts.join(' · ')
+}
+
+/** Ahead of the plan up to today, or behind it. */
+export function goalPlan({ done, planned, measure, number }: Goal): string {
+  if (done === null || planned === null || number === null || measure === 'indicator') return ''
+  if (done === planned) return t('goal.even')
+  return done > planned
+    ? t('goal.ahead', { n: done - planned })
+    : t('goal.behind', { n: planned - done })
+}

@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'preact/hooks'
+import { readCorrections, restoreHelpSession } from '../../actions/edit-session'
+import { acknowledge } from '../../actions/phone'
+import { useOnce } from '../../components/once'
+import { showSnackbar } from '../../components/snackbar'
+import { problem, t, type Word } from '../../i18n'
+import { formatDay } from '../../i18n/format'
+import { PRACTICE } from '../../practice'
+import type { Catalogue, SessionView, Trouble } from '../../queries'
+import { labelOf } from '../labels'
+import { showNotSaved } from '../log/messages'
+import { describeCorrection } from '../shared/describe-correction'
+import { WhereTag } from '../shared/session-line'
+import { ReasonSheet } from './reason-sheet'
+
+interface Props {
+  session: SessionView
+  catalogue: Catalogue
+}
+
+/** Where the session is now, in a sentence; and if a person must act, why and how. */
+export function SessionState({ session, catalogue }: Props) {
+  const [asking, setAsking] = useState(false)
+  const { busy, once } = useOnce()
+  const restore = async (why?: string) => {
+    setAsking(false)
+    const answer = await restoreHelpSession(session.id, why)
+    if (answer.ok) showSnackbar(t('log.brought_back'))
+    else void showNotSaved(answer)
+  }
+  const key = session.state === 'awaiting_approval' ? 'awaiting' : session.where
+  return (
+    <>
+      <section class="card">
+        <div class="row">
+          <WhereTag where={session.where} to={session.handedTo} />
+          {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
+          <span class="soft small">
+            {[`${formatDay(session.day)} ${session.start}`, session.authorName]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </div>
+        <p>{t(PRACTICE ? 'practice.text' : (`session.where.${key}` as Word))}</p>
+        <Corrected session={session} />
+        {session.status === 'void' && session.editable && (
+          <p>
+            <button
+              type="button"
+              class="button"
+              disabled={busy}
+              onClick={() => (asksWhy(session) ? setAsking(true) : once(() => restore()))}
+            >
+              {t('session.restore')}
+            </button>
+          </p>
+        )}
+      </section>
+      {asking && (
+        <ReasonSheet
+          question={
+            session.mine
+              ? t('why.restore.own')
+              : t('why.restore', { name: session.authorName ?? t('session.someone') })
+          }
+          {...(session.mine && { hint: t('why.hint.lead') })}
+          yes={t('session.restore')}
+          onYes={(why) => once(() => restore(why))}
+          onNo={() => setAsking(false)}
+        />
+      )}
+      {session.problem && (
+        <Why trouble={session.problem} catalogue={catalogue} editable={canEdit(session)} />
+      )}
+    </>
+  )
+}
+
+/** Somebody else than its author changed it last; the author reads by whom and why. */
+function Corrected({ session }: { session: SessionView }) {
+  const said = describeCorrection(session)
+  // what is read here is no news on the first screen
+  useEffect(() => {
+    if (said) void readCorrections([session.id])
+  }, [said, session.id])
+  return said ? <p>{said}</p> : null
+}
+
+/** Somebody else has a say in it: the session is another's, or another voided it. */
+const asksWhy = ({ mine, corrected }: SessionView) => !mine || (corrected && !corrected.own)
+
+const canEdit = (session: SessionView) => session.editable && session.status === 'live'
+
+interface WhyProps {
+  trouble: Trouble
+  catalogue: Catalogue
+  editable: boolean
+}
+
+function Why({ trouble, catalogue, editable }: WhyProps) {
+  return (
+    <section class="card look">
+      <h2>{t('session.why')}</h2>
+      <p>{problem(trouble.code)}</p>
+      {trouble.reason && <p>{t('session.reason', { reason: trouble.reason })}</p>}
+      {trouble.fields.length > 0 && (
+        <p class="small">
+          {t('session.fields', {
+            fields: trouble.fields.map((field) => fieldName(field, catalogue)).join(', '),
+          })}
+        </p>
+      )}
+      {editable && !trouble.canDismiss && <p>{t('session.todo')}</p>}
+      {trouble.canDismiss && (
+        <p>
+          <button type="button" class="button" onClick={() => acknowledge(trouble.change)}>
+            {t('session.understood')}
+          </button>
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** The name on screen of a field of the record: `services.DD01` is the service itself. */
+export function fieldName(field: string, catalogue: Catalogue): string {
+  if (field.startsWith('services.')) {
+    return labelOf(catalogue, 'service', field.slice('services.'.length))
+  }
+  return t(`field.${field}` as Word)
+}
