@@ -254,8 +254,8 @@ LIMITS = (
         "what a push costs comes out of no allowance",
         "4.5.7",
         "server/sync/push_limiter.py",
-        "        if missing >= 0:",
-        "        if False:",
+        "            if wait:",
+        "            if False:",
         (PUSH_LIMITER,),
     ),
     Sabotage(

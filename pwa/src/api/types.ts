@@ -168,7 +168,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Says which changes the server does not have (PROTOCOL 4.6). */
+        /** Says which changes the server does not have of this phone (PROTOCOL 4.6). */
         post: {
             parameters: {
                 query?: never;
