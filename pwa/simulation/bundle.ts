@@ -8,7 +8,7 @@ import type * as face from './phone.ts'
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 
 /** When to send is what the simulation decides; these two would decide it themselves. */
-const DECIDED_HERE = /\/(actions\/saved|sync\/triggers)\.ts$/
+const DECIDED_HERE = /\/(actions\/after-save|sync\/triggers)\.ts$/
 const NOTHING =
   'export const afterSave = () => undefined\nexport const sendFirst = () => undefined\n'
 
