@@ -8,7 +8,7 @@ import type * as face from './phone.ts'
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 
 /** When to send is what the simulation decides; these two would decide it themselves. */
-const DECIDED_HERE = /\/(actions\/saved|sync\/triggers)\.ts$/
+const DECIDED_HERE = /\/(actions\/after-save|sync\/triggers)\.ts$/
 const NOTHING =
   'export const afterSave = () => undefined\nexport const sendFirst = () => undefined\n'
 
@@ -34,6 +34,7 @@ const SHADOWED = [
 ]
 
 export async function bootOf(): Promise<(world: Record<string, unknown>) => typeof face> {
+  const replaced = new Set<string>()
   const built = await build({
     configFile: false,
     root: HERE,
@@ -42,7 +43,11 @@ export async function bootOf(): Promise<(world: Record<string, unknown>) => type
     plugins: [
       {
         name: 'decided-here',
-        load: (id) => (DECIDED_HERE.test(id) ? NOTHING : null),
+        load: (id) => {
+          if (!DECIDED_HERE.test(id)) return null
+          replaced.add(id)
+          return NOTHING
+        },
       },
     ],
     build: {
@@ -52,6 +57,7 @@ export async function bootOf(): Promise<(world: Record<string, unknown>) => type
       lib: { entry: `${HERE}phone.ts`, formats: ['iife'], name: 'phone' },
     },
   })
+  if (replaced.size !== 2) throw new Error('the app has other files that decide when to send')
   const [{ output }] = built as unknown as [{ output: [{ code: string }] }]
   const make = new Function(...SHADOWED, `${output[0].code}\nreturn phone`)
   return (world) => make(...SHADOWED.map((name) => world[name]))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, text
 
 from server.audit.tables import IS_ACT, AuditEntry
 from server.database.connections import AnySession
@@ -46,12 +46,11 @@ def visible_entries(
 
 @dataclass(frozen=True)
 class Actors:
-    """Whose acts: of these accounts and of these phones, with `server` of commands too, and what
-    anybody else did about these accounts, units and teams: an administrator, somebody above, a
-    command, or the server, which notes that nobody knows who failed to sign in."""
+    """Whose acts: of these accounts, of phones by their right in these teams, with `server` of commands
+    too, and what anybody else did about these accounts, units and teams: an administrator, somebody
+    above, a command, or the server, which notes that nobody knows who failed to sign in."""
 
     accounts: frozenset[str]
-    devices: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
     server: bool = False
@@ -74,12 +73,26 @@ def entries(session: AnySession, actors: Actors, wanted: Wanted) -> list[AuditEn
     return list(session.scalars(entries_query(actors, wanted)))
 
 
+# Since when and until when a phone acted for people of a team: one that only asked to be let in never
+# did.
+_ACTED_FOR = """EXISTS (SELECT 1 FROM enrolment WHERE device_id = audit_entry.actor_id
+ AND team_id IN :teams AND state IN ('approved', 'ended') AND created_at <= audit_entry.at
+ AND (state = 'approved' OR decided_at >= audit_entry.at))"""
+
+
+def _by_right_in(teams: list[str]) -> ColumnElement[bool]:
+    """A phone's act about one of these teams, or about none, while it acted for people of one."""
+    about = AuditEntry.details["team"].as_string()
+    acted = text(_ACTED_FOR).bindparams(bindparam("teams", teams, expanding=True))
+    return or_(about.in_(teams), and_(about.is_(None), acted))
+
+
 def entries_query(actors: Actors, wanted: Wanted) -> Select[AuditEntry]:
     """How `entries` asks for them."""
-    by = [
-        and_(AuditEntry.actor_kind == kind, AuditEntry.actor_id.in_(sorted(ids)))
-        for kind, ids in (("account", actors.accounts), ("device", actors.devices))
-    ]
+    ours = AuditEntry.actor_id.in_(sorted(actors.accounts))
+    by = [and_(AuditEntry.actor_kind == "account", ours)]
+    if actors.teams:
+        by.append(and_(AuditEntry.actor_kind == "device", _by_right_in(sorted(actors.teams))))
     if actors.server:
         by.append(AuditEntry.actor_kind == "system")
     about = [

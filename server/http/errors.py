@@ -104,7 +104,9 @@ def answer_unexpected(error: Exception) -> Response:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return write_problem(PROBLEMS["server_full"], {}, 60)  # the journal's disk
     trace = secrets.token_hex(8)
-    log.error("unexpected", trace=trace, method=request.method, path=request.path, exc_info=error)
+    # The path itself may hold an id, which no log does.
+    route = request.url_rule.rule if request.url_rule else None
+    log.error("unexpected", trace=trace, method=request.method, route=route, exc_info=error)
     return write_problem(PROBLEMS["internal"], {"trace": trace})
 
 

@@ -112,3 +112,8 @@ def days_moved(before: Sequence[Stood], after: Sequence[Stood]) -> list[Span]:
         if one.unit != other.unit
     ]
     return sorted((first, last) for first, last in spans if first <= last)
+
+
+def is_within(day: str, spans: Sequence[Span]) -> bool:
+    """Whether a day lies in one of these spans."""
+    return any(first <= day <= last for first, last in spans)

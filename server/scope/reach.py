@@ -1,13 +1,14 @@
 """How far somebody sees: teams and units, from the server's rows only. What lies outside does
 not exist for the asker: not_found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from server.audit.writing import Actor
 from server.auth.principal import Kind, Principal
 from server.database.clock import today
 from server.database.connections import Connectable
 from server.organisation.store import teams, units
-from server.organisation.team_periods import ALWAYS, Span
+from server.organisation.team_periods import ALWAYS, Span, is_within
 from sync.problems import PROBLEMS, ProblemError
 
 Days = Mapping[str, Sequence[Span]]
@@ -75,10 +76,19 @@ def teams_reporting_to(principal: Principal) -> frozenset[str]:
     return principal.team_ids
 
 
+def actor_by_right(principal: Principal, actor: Actor, teams: Collection[str]) -> Actor:
+    """Who acts on one of these teams, all in the asker's care: the phone by whose right it is,
+    whoever is signed in on it, unless the account has the right itself."""
+    phone = principal.device
+    if phone is None or not teams_coordinated(principal).isdisjoint(teams):
+        return actor
+    return Actor("device", phone.id)
+
+
 def check_record_in_scope(principal: Principal, team_id: str, day: str) -> None:
     """Raises not_found for a record of a team and day that the asker may not read."""
     spans = days_of_records(principal).get(team_id, ())
-    _check(any(first <= day <= last for first, last in spans))
+    _check(is_within(day, spans))
 
 
 def check_team_in_care(principal: Principal, team_id: str) -> None:

@@ -42,10 +42,11 @@ def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.get("/help-sessions/<session_id>")
+@blueprint.arguments(schemas.HistoryQuerySchema, location="query")
 @blueprint.response(200, schemas.HelpSessionSchema)
-def help_session(session_id: str) -> dict[str, Any]:
-    """One session with its history."""
-    return listing.session_of(current_principal(), session_id)
+def help_session(query: dict[str, Any], session_id: str) -> dict[str, Any]:
+    """One session with a page of its history."""
+    return listing.session_of(current_principal(), session_id, **query)
 
 
 @blueprint.patch("/help-sessions/<session_id>")

@@ -214,12 +214,22 @@ class HistorySchema(Schema):
     prev = fields.Dict(required=True, allow_none=True)
 
 
+class HistoryQuerySchema(Schema):
+    """Which page of a session's history: without, that of the latest changes."""
+
+    after = fields.String(
+        load_default=None, validate=validate.Regexp(r"^[0-9]{1,18}~[0-9a-f-]{36}\Z")
+    )
+
+
 class HelpSessionSchema(HelpSessionRowSchema):
-    """A help session with all that was ever done to it."""
+    """A help session with the latest that was done to it, the last change at the end; `next` asks for
+    the page of earlier ones."""
 
     place = fields.String(required=True, allow_none=True)
     companions = fields.List(fields.Nested(SubjectSchema), required=True)
     history = fields.List(fields.Nested(HistorySchema), required=True)
+    next = fields.String(required=True, allow_none=True)
 
 
 class PhonesQuerySchema(Schema):

@@ -3,9 +3,11 @@
 from server.auth.principal import Principal
 from server.database.engine import db
 from server.organisation.store import units
-from server.scope.reach import check_team_coordinated, check_unit_in_scope, reach_of_totals
+from server.organisation.team_periods import is_within
+from server.scope.reach import Days, check_team_coordinated, check_unit_in_scope, reach_of_totals
 from server.scope.unit_editing import check_unit_in_charge
-from server.targets.store import Scope
+from server.targets.store import Scope, values_of
+from server.targets.tables import IndicatorValue
 from sync.problems import PROBLEMS, ProblemError
 
 
@@ -53,6 +55,25 @@ def stands_above(principal: Principal, set_from: str | None) -> bool:
     if principal.unit_id is None:
         return True
     return set_from is not None and set_from in units.units_below(principal.unit_id)
+
+
+def days_of_teams(principal: Principal, scope: Scope) -> Days:
+    """Of a unit the days on which each team stood there, of a team those that the asker reads."""
+    if scope.kind == "unit":
+        return units.days_below(scope.id)
+    spans, _ = reach_of_totals(principal, scope.id, db.session)
+    return {scope.id: spans}
+
+
+def values_below(scope: Scope, days: Days, first: str, last: str) -> list[IndicatorValue]:
+    """What was entered for a unit and all that counts as it, or for a team, over days of which the
+    last lies within the range; of a team only what ended on its days, so that what was entered after
+    a move is the new unit's alone, as the sessions of those days are."""
+    return [
+        row
+        for row in values_of(db.session, scopes_below(scope), first, last)
+        if row.scope_kind == "unit" or is_within(row.last, days.get(row.scope_id, ()))
+    ]
 
 
 def scopes_below(scope: Scope) -> list[Scope]:

@@ -165,7 +165,7 @@ def test_a_page_of_the_desk_takes_its_file_its_route_and_its_sentences(copy: Pat
     for language, (name, why) in SENTENCES.items():
         put_sentence(copy, language, "screens", "screen.name.tools", name)
         put_sentence(copy, language, "tools", "tools.why", why)
-    insert(copy / "pwa/words.ts", "    trail.* trend.*", "    tools.*\n")
+    insert(copy / "pwa/words.ts", "    team.move.* team.phones.none", "    tools.*\n")
     walk_app(copy, "page", "words.test.ts", "src/i18n/words.test.ts")
 
 

@@ -4,14 +4,14 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import coordinators from 'virtual:words/coordinators'
 import { expect, it } from 'vitest'
-import { bringWords, loadLaterWords, showLanguage, t, type Word } from './i18n'
+import { addWords, loadLaterWords, showLanguage, t, type Word } from './i18n'
 import { deskRoutes } from './screens/desk/routes'
 
 it('opens at its address, with its name and its sentence in both languages', async () => {
   const route = deskRoutes.find(({ path }) => path === '/desk/tools')
   if (!route) throw new Error('no route')
   await loadLaterWords()
-  bringWords(coordinators)
+  addWords(coordinators)
   const Tools = await route.load()
   const place = document.body.appendChild(document.createElement('div'))
   act(() => render(<Tools params={{}} />, place))

@@ -37,7 +37,7 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "full_page_writes": "off",
-    "max_connections": "100",
+    "max_connections": "200",
 }
 
 

@@ -11,6 +11,7 @@ from tests.sabotage.operations import OPERATIONS
 from tests.sabotage.phone import PHONE
 from tests.sabotage.phone_sync import PHONE_SYNC
 from tests.sabotage.possession import POSSESSION
+from tests.sabotage.reading import READING
 from tests.sabotage.restoring import RESTORING
 from tests.sabotage.rules import RULES
 from tests.sabotage.sabotage import Sabotage
@@ -21,5 +22,5 @@ from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
-    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC,
+    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING,
 )  # fmt: skip

@@ -103,8 +103,8 @@ CARE = (
         "what is done to a unit from above is told to nobody there",
         "4.10.6",
         "server/operations/use_cases/audit_entries.py",
-        "frozenset(phones), seen, cared_for)",
-        "frozenset(phones))",
+        "return Actors(frozenset(ours), seen, cared_for)",
+        "return Actors(frozenset(ours))",
         (TRAIL,),
     ),
     Sabotage(

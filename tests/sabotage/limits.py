@@ -118,8 +118,8 @@ LIMITS = (
         "a thread waits for who reads slowly",
         "9.1",
         "server/http/buffered_socket.py",
-        "        if len(self.unsent) + len(data) > MOST_BUFFERED:",
-        "        if len(data) > 0:",
+        "        while len(self.unsent) > MOST_BUFFERED:",
+        "        while self.unsent:",
         (SEND_QUEUE,),
     ),
     Sabotage(

@@ -311,6 +311,14 @@ RULES = (
         (CORRECTION, GOLDEN),
     ),
     Sabotage(
+        "a table adds to totals that it has no fields for",
+        "5.5",
+        "sync/kinds/kind.py",
+        "        if name not in _COUNTED_BY or not fields >= _COUNTED_BY[name]:",
+        "        if name not in _COUNTED_BY:",
+        ("tests/sync/test_small_rules.py",),
+    ),
+    Sabotage(
         "sessions that nobody approved are counted",
         "5.5",
         "sync/contribution.py",

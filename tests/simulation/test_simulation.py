@@ -4,6 +4,9 @@
 from collections import Counter
 from collections.abc import Callable
 
+import pytest
+
+from server.sync.use_cases import pull
 from tests.kept import Shelf
 from tests.simulation.host import Host
 from tests.simulation.network import FATES
@@ -49,6 +52,17 @@ def test_nothing_is_lost_or_doubled(
     assert all_of_it.faults == []
     assert {name for name in BEFALLS if not all_of_it.happened[name]} == set()
     assert all_of_it.device_days >= 250
+
+
+def test_pages_may_end_by_their_bytes(
+    sort: str,
+    build: Callable[[str], Shelf],
+    clock: Clock,
+    host: Host,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pull, "PAGE_BYTES", 1500)
+    assert play(build(sort), clock, host, seed=21)[0].faults == []
 
 
 def test_a_seed_gives_the_same_run_again(

@@ -9,7 +9,7 @@ from sync import formats, limits
 from sync.channel import channels, device, team
 from sync.code import ALPHABET, grouped, normalise, short_code
 from sync.digest import hash_of_canonical
-from sync.kinds import KINDS
+from sync.kinds import KINDS, Kind
 from sync.permission import Enrolment
 from sync.phrase import PHRASES, two_word_phrase
 from sync.upcast import CURRENT_SCHEMA, STEPS, raise_to_current
@@ -101,6 +101,16 @@ def test_phrases_are_all_different_words() -> None:
 def test_phones_write_help_sessions_places_and_members_only() -> None:
     writable = {name for name, kind in KINDS.items() if kind.phone_may_write}
     assert writable == {"help_session", "place", "member"}
+
+
+def test_a_table_adds_only_to_totals_that_its_fields_are_counted_by() -> None:
+    fields = {"day": {"day": {}}, "team": {"id": {}, "from": "channel"}}
+    for total in ("presence", "sessions", "steps"):
+        with pytest.raises(ValueError, match=f"adds to {total}"):
+            Kind("walk", {"channel": "team", "adds": [total], "fields": fields})
+    author = {"author": {"id": {}, "from": "author"}}
+    kind = Kind("walk", {"channel": "team", "adds": ["presence"], "fields": fields | author})
+    assert (kind.adds, kind.counts) == ({"presence"}, True)
 
 
 def test_every_older_schema_has_its_step() -> None:

@@ -9410,10 +9410,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One session with its history. */
+        /** One session with a page of its history. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    after?: string | null;
+                };
                 header?: {
                     /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
@@ -9454,6 +9456,15 @@ export interface paths {
                 };
                 /** @description not_found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15704,6 +15715,7 @@ export interface components {
             place: string | null;
             companions: components["schemas"]["Subject"][];
             history: components["schemas"]["History"][];
+            next: string | null;
         };
         Correction: {
             set: {

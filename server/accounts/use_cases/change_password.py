@@ -2,7 +2,7 @@
 
 from server.accounts.password_strength import check_password
 from server.accounts.passwords import hash_password, random_password
-from server.accounts.use_cases.confirm_password import own_account
+from server.accounts.use_cases.confirm_password import check_own_password, own_account_still
 from server.accounts.use_cases.manage_accounts import account_to_give_access
 from server.accounts.use_cases.start_session import advance
 from server.audit.writing import Actor, record_audit
@@ -19,6 +19,8 @@ def renew_password(principal: Principal, actor: Actor, account_id: str) -> dict[
     """Gives an account a new random password, to be changed at the first sign-in by it, signs it out
     everywhere and commits. The answer is the only place where the password ever stands. Raises
     not_found, wrong_role, confirm_first."""
+    account_to_give_access(principal, account_id)
+    db.session.rollback()  # The next takes a while, and the checks took SQLite's lock.
     password = random_password()
     hashed = hash_password(password)
     account = account_to_give_access(principal, account_id)
@@ -36,8 +38,9 @@ def change_own(session: SignedIn, old: str, new: str, browser: str | None) -> Si
     check_new_password(session, new)
     if new == old:
         raise ProblemError(PROBLEMS["password_refused"], {"reason": "same"})
+    kept = check_own_password(session, old)
     hashed = hash_password(new)  # it takes a while, and the account is locked after this
-    own = own_account(session, old)
+    own = own_account_still(session, old, kept)
     set_password(own, hashed, keep=session.session, browser=browser)
     record_audit(
         db.session, Actor("account", session.id), "password_changed", ("account", session.id)

@@ -31,6 +31,11 @@ def own_account(session: SignedIn, password: str) -> Account:
     counts as a failure and is told to the owner: else a browser left open would let somebody guess on. Raises wrong_password
     (also where the password was renewed, or the account disabled, while this was under way),
     too_many_attempts."""
+    return own_account_still(session, password, check_own_password(session, password))
+
+
+def check_own_password(session: SignedIn, password: str) -> str:
+    """The same before anything is locked, and answers the hash that the password has."""
     noted = begin_attempt("confirm", confirm_keys(session.id, session.session))
     with read_session() as looking:
         found = accounts.account_by_login(looking, session.login)
@@ -40,6 +45,11 @@ def own_account(session: SignedIn, password: str) -> Account:
         raise ProblemError(PROBLEMS["wrong_password"])
     assert kept is not None
     withdraw(noted)
+    return kept
+
+
+def own_account_still(session: SignedIn, password: str, kept: str) -> Account:
+    """The own account, locked, if its password has that hash still. Raises wrong_password."""
     own = account_still(session.id, kept, password)
     if own is None:
         raise ProblemError(PROBLEMS["wrong_password"])

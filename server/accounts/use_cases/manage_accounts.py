@@ -51,10 +51,12 @@ def open_account(
     password ever stands. Raises not_found, wrong_role (administrators are made by administrators,
     coordinators strictly below the own unit), closed_on_day for a unit that is over or ends,
     confirm_first, name_refused, login_taken, invalid_shape."""
-    password = random_password()
-    hashed = hash_password(password)  # It takes a while, and the checks take SQLite's lock.
     _check_role_and_unit(principal, role, unit)
     check_confirmed_lately(principal)
+    db.session.rollback()  # The next takes a while, and the checks took SQLite's lock.
+    password = random_password()
+    hashed = hash_password(password)
+    _check_role_and_unit(principal, role, unit)
     account = Account(
         id=str(uuid4()),
         login=login,

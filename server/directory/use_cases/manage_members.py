@@ -19,7 +19,7 @@ from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
 from server.records.writer import Writer, writing
 from server.scope.people import check_no_other_lead, teams_keeping
-from server.scope.reach import check_team_in_care, teams_coordinated
+from server.scope.reach import actor_by_right, check_team_in_care, teams_coordinated
 from server.scope.unit_editing import check_has_come, check_team_open
 from sync.problems import PROBLEMS, ProblemError
 
@@ -62,6 +62,7 @@ def add_member(
             return added
         check_team_open(team_id)
         check_affiliation(affiliation)
+        actor = actor_by_right(principal, actor, [team_id])
         ((member, membership),) = take_in(writer, actor, [(team_id, person)])
     shown = show_membership(member, membership)
     db.session.commit()
@@ -145,7 +146,8 @@ def rename_member(principal: Principal, actor: Actor, member_id: str, name: str)
             for team_id in keeping:
                 check_no_other_lead(principal, memberships.latest_membership(member_id, team_id))
         if member.name != cleaned:
-            details = {"before": member.name, "after": cleaned}
+            details = {"before": member.name, "after": cleaned, "team": min(keeping)}
+            actor = actor_by_right(principal, actor, keeping)
             member.name = cleaned
             db.session.flush()
             for team_id in memberships.teams_of_member(member_id):
@@ -169,7 +171,7 @@ def change_membership(
         check_team_in_care(principal, team_id)
         changes = Changes(principal, [(member_id, team_id)])
         change = changes.change(member_id, team_id, given)
-        changes.write(writer, actor)
+        changes.write(writer, actor_by_right(principal, actor, [team_id]))
     shown = show_membership(change.member, change.held)
     db.session.commit()
     return shown

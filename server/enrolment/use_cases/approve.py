@@ -22,7 +22,12 @@ from server.organisation.store.units import teams_cared_for
 from server.organisation.tables import Member
 from server.records.writer import Writer, writing
 from server.scope.people import check_no_other_lead, may_let_in, teams_keeping, teams_keeping_phone
-from server.scope.reach import check_unit_in_scope, teams_coordinated, teams_in_care
+from server.scope.reach import (
+    actor_by_right,
+    check_unit_in_scope,
+    teams_coordinated,
+    teams_in_care,
+)
 from sync.problems import PROBLEMS, ProblemError
 from sync.text import fold
 
@@ -108,7 +113,8 @@ def decide(
             if renewing is None or renewing.id != renewal:
                 _raise_gone(principal, device_id)
             else:
-                settle_renewal(writer, principal, actor, renewing, decision)
+                by = actor_by_right(principal, actor, [renewing.team_id])
+                settle_renewal(writer, principal, by, renewing, decision)
         elif renewing is not None and all(each.state != "pending" for each in found):
             # An app of before names none: it must not take this for done.
             raise ProblemError(PROBLEMS["conflict_settled"])
@@ -134,7 +140,8 @@ def _settle(
         raise ProblemError(PROBLEMS["conflict_settled"])
     for enrolment in waiting:
         _check_may_decide(principal, enrolment)
-        settle_enrolment(writer, actor, enrolment, state)
+        by = actor_by_right(principal, actor, [enrolment.team_id])
+        settle_enrolment(writer, by, enrolment, state)
 
 
 def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
@@ -151,12 +158,16 @@ def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
         if not keeping & teams_coordinated(principal):
             _check_lead_may_revoke(principal, device_id)
         if device.revoked_at is None:
-            stop_device(writer, actor, device, now())
+            by = actor_by_right(principal, actor, keeping)
+            stop_device(writer, by, device, now(), min(keeping))
     db.session.commit()
 
 
-def stop_device(writer: Writer, actor: Actor, device: Device, moment: datetime) -> None:
-    """Takes a phone's right away, since a moment: codes that were made later let it in again."""
+def stop_device(
+    writer: Writer, actor: Actor, device: Device, moment: datetime, team: str | None = None
+) -> None:
+    """Takes a phone's right away, since a moment: codes that were made later let it in again. `team`:
+    by the right in which team."""
     device.revoked_at = moment
     renewals.drop(device.id)
     db.session.flush()
@@ -164,7 +175,7 @@ def stop_device(writer: Writer, actor: Actor, device: Device, moment: datetime) 
         if enrolment.state == "pending":
             settle_enrolment(writer, actor, enrolment, "refused")
     publish_device(writer, device.id)
-    details = {"key": device.public_key}
+    details = {"key": device.public_key} | ({"team": team} if team else {})
     record_audit(db.session, actor, "device_revoked", ("device", device.id), details)
 
 
@@ -187,7 +198,8 @@ def reset_pin(
         db.session.flush()
         publish_device(writer, device_id)
         details = {"device": device_id, "team": team_id}
-        record_audit(db.session, actor, "pin_reset", ("member", member_id), details)
+        by = actor_by_right(principal, actor, [team_id])
+        record_audit(db.session, by, "pin_reset", ("member", member_id), details)
     db.session.commit()
 
 

@@ -18,7 +18,7 @@ from server.database.clock import now, today
 from server.database.engine import db
 from server.enrolment.store import invitations
 from server.organisation.store import memberships
-from server.scope.reach import check_team_in_care, teams_coordinated
+from server.scope.reach import actor_by_right, check_team_in_care, teams_coordinated
 from server.scope.unit_editing import check_team_open
 from sync.code import ALPHABET, LENGTH, grouped, short_code
 from sync.problems import PROBLEMS, ProblemError
@@ -79,7 +79,7 @@ def invite(principal: Principal, actor: Actor, team_id: str, wish: InvitationOpt
         wish = _as_the_member_is(team_id, wish.member, wish)
     if wish.role == "lead" and team_id not in teams_coordinated(principal):
         raise ProblemError(PROBLEMS["wrong_role"])
-    return create_invitation(_maker(principal, actor, team_id), team_id, wish)
+    return create_invitation(actor_by_right(principal, actor, [team_id]), team_id, wish)
 
 
 def create_invitation(actor: Actor, team_id: str, wish: InvitationOptions) -> Shown:
@@ -139,7 +139,9 @@ def revoke_invitation(principal: Principal, actor: Actor, invitation_id: str) ->
     check_team_in_care(principal, invitation.team_id)
     if invitation.revoked_at is None:
         invitations.revoke(invitation_id, now())
-        record_audit(db.session, actor, "invitation_revoked", ("invitation", invitation_id))
+        actor, team = actor_by_right(principal, actor, [invitation.team_id]), invitation.team_id
+        about = ("invitation", invitation_id)
+        record_audit(db.session, actor, "invitation_revoked", about, {"team": team})
     db.session.commit()
 
 
@@ -158,14 +160,6 @@ def show_invitation(invitation: Invitation) -> Shown:
         "created_at": invitation.created_at,
         "revoked_at": invitation.revoked_at,
     }
-
-
-def _maker(principal: Principal, actor: Actor, team_id: str) -> Actor:
-    """A lead's code is the phone's, whoever is signed in on it: it ends with the lead's role."""
-    phone = principal.device
-    if phone is None or team_id in teams_coordinated(principal):
-        return actor
-    return Actor("device", phone.id)
 
 
 def _as_the_member_is(team_id: str, member_id: str, wish: InvitationOptions) -> InvitationOptions:

@@ -33,8 +33,8 @@ def entries(
     before: int | None,
     limit: int,
 ) -> Shown:
-    """{"rows", "next"}: acts of the accounts at and below the asker's unit and of the phones of the
-    teams that it looks after, and what anybody did about these accounts, teams and units, the latest
+    """{"rows", "next"}: acts of the accounts at and below the asker's unit, those of phones by their
+    right in the teams that it looks after, and what anybody did about these accounts, teams and units, the latest
     first. `next` is the `before` of the next page. An administrator, who reads no single records, is
     told of all acts about accounts, and of what administrators and commands did about what they may
     change too: teams and units, figures, lists. Raises wrong_role."""
@@ -63,8 +63,7 @@ def _actors(principal: Principal, about: str | None) -> Actors:
         return Actors(frozenset(peers), server=not of_all)
     seen, cared_for = units_in_scope(principal), teams_coordinated(principal)
     ours = {each.id for each in known if each.unit_id in seen}
-    phones = {phone for team in cared_for for phone in devices.devices_in_team(team)}
-    return Actors(frozenset(ours), frozenset(phones), seen, cared_for)
+    return Actors(frozenset(ours), seen, cared_for)
 
 
 def _start(day: date) -> datetime:

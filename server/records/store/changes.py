@@ -1,11 +1,12 @@
 """Changes with their verdicts."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, literal, select, tuple_, update
 
 from server.database.bulk import batched, column_encoders, insert_rows, table_of
 from server.database.connections import AnySession
@@ -206,7 +207,29 @@ WHERE kind = :kind AND state IS NOT NULL AND record_id {} :after ORDER BY record
 _PAGE = _APPLIED.format(">") + " LIMIT 20000"
 
 
-def history_of(session: AnySession, record_id: str) -> list[Change]:
-    """All changes of a record, in the order in which the server took them."""
-    chosen = select(Change).where(Change.record_id == record_id)
-    return list(session.scalars(chosen.order_by(Change.seq)))
+class PastChange(NamedTuple):
+    """A change as a history tells of it."""
+
+    seq: int
+    id: str
+    op: str | None
+    author: str | None
+    at: str | None
+    received_at: datetime
+    verdict: str
+    set_: dict[str, Any] | None
+    prev: dict[str, Any] | None
+    applied: dict[str, Any] | None
+
+
+def history_of(
+    session: AnySession, record_id: str, before: tuple[int, str] | None, limit: int
+) -> list[PastChange]:
+    """The latest changes of a record, at most `limit`, in the order in which the server took them:
+    those before the one of this number and id, if given."""
+    columns = [getattr(Change, name) for name in PastChange._fields]
+    chosen = select(*columns).where(Change.record_id == record_id)
+    if before is not None:
+        chosen = chosen.where(tuple_(Change.seq, Change.id) < tuple_(*map(literal, before)))
+    latest = chosen.order_by(Change.seq.desc(), Change.id.desc()).limit(limit)
+    return [PastChange(*row) for row in reversed(session.execute(latest).all())]

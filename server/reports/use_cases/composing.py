@@ -18,7 +18,7 @@ from server.scope.reach import check_unit_in_scope
 from server.statistics.use_cases.totalling import Question, totals
 from server.targets import plans
 from server.targets import store as aims
-from server.targets.access import scopes_below
+from server.targets.access import values_below
 from server.targets.store import Scope
 from server.targets.tables import Indicator
 from server.targets.target_math import Aims, planned
@@ -143,7 +143,7 @@ def _indicators(unit_id: str, first: date, last: date) -> list[Content]:
     month's last."""
     scope = Scope("unit", unit_id)
     span = (first.isoformat(), last.isoformat())
-    entered = aims.values_of(db.session, scopes_below(scope), *span)
+    entered = values_below(scope, units.days_below(unit_id), *span)
     targets = plans.aims_of(scope)
     return [
         {

@@ -10,7 +10,7 @@ from server.database.engine import db
 from server.database.snapshot import snapshot
 from server.records.rows import StoredRow
 from server.records.store import changes, records
-from server.records.tables import Change
+from server.records.store.changes import PastChange
 from server.scope.reach import (
     Days,
     check_record_in_scope,
@@ -31,6 +31,8 @@ __all__ = ["Filter", "session_of", "sessions_of"]
 
 # So many sessions a page looks through at most, where some are left out.
 LOOKED_THROUGH = 5000
+# So many changes a page of a session's history holds.
+HISTORY_PAGE = 100
 SERVICE = "services."
 Shown = dict[str, Any]
 
@@ -71,10 +73,11 @@ def _page(
     return found, looked[-1] if len(looked) == most else None
 
 
-def session_of(principal: Principal, session_id: str) -> Shown:
-    """One session with its companions and its history, if its day is in the asker's scope, as in
-    `sessions_of`; one that stands in a phone's own channel is for that phone and for who looks
-    after the team. Raises not_found."""
+def session_of(principal: Principal, session_id: str, after: str | None = None) -> Shown:
+    """One session with its companions and a page of its history, if its day is in the asker's scope,
+    as in `sessions_of`; one that stands in a phone's own channel is for that phone and for who looks
+    after the team. The page holds the latest changes, the last one at its end; `after` is the `next`
+    of the page of later ones. Raises not_found."""
     found = records.rows_by_id(db.session, [session_id])
     row = found[0] if found else None
     team = (row.f.get("team") or team_of(row.channel)) if row else None
@@ -83,7 +86,7 @@ def session_of(principal: Principal, session_id: str) -> Shown:
     check_record_in_scope(principal, team, str(row.f.get("day")))
     if not _is_shown(principal, row, team):
         raise ProblemError(PROBLEMS["not_found"])
-    history = changes.history_of(db.session, session_id)
+    history, older = _history(session_id, after)
     companions = row.f.get("companions") or []
     acted = [_who(each) for each in history]
     names = people.member_names(db.session, [*companions, *acted])
@@ -92,7 +95,17 @@ def session_of(principal: Principal, session_id: str) -> Shown:
         "place": row.f.get("place"),
         "companions": [people.named(names, member) for member in companions],
         "history": [_happened(each, names) for each in history],
+        "next": older,
     }
+
+
+def _history(session_id: str, after: str | None) -> tuple[list[PastChange], str | None]:
+    """A page of a session's changes, and the `next` of it if there are earlier ones."""
+    seq, _, change = (after or "").partition("~")
+    before = (int(seq), change) if change else None
+    found = changes.history_of(db.session, session_id, before, HISTORY_PAGE + 1)
+    page = found[-HISTORY_PAGE:]
+    return page, f"{page[0].seq}~{page[0].id}" if len(found) > len(page) else None
 
 
 def _is_shown(principal: Principal, row: StoredRow, team: str) -> bool:
@@ -101,13 +114,13 @@ def _is_shown(principal: Principal, row: StoredRow, team: str) -> bool:
     return phone is None or own or team in teams_in_care(principal)
 
 
-def _who(change: Change) -> str | None:
+def _who(change: PastChange) -> str | None:
     """The member who made a change, or settled it as the lead."""
     said = (change.applied or {}).get(FIELD) or {}
     return change.author or said.get("by")
 
 
-def _happened(change: Change, names: dict[str, str]) -> Shown:
+def _happened(change: PastChange, names: dict[str, str]) -> Shown:
     applied = change.applied or {}
     said = applied.get(FIELD) or {}
     own = {name: value for name, value in applied.items() if name != FIELD}

@@ -12,7 +12,13 @@ from server.database.clock import begin_of, now, today
 from server.database.engine import autocommit_connection, db
 from server.database.sql import fetch_pipelined
 from server.organisation.serializers import show_unit
-from server.organisation.store.units import KnownUnit, is_over, known_units, unit_of_all
+from server.organisation.store.units import (
+    KnownUnit,
+    days_below,
+    is_over,
+    known_units,
+    unit_of_all,
+)
 from server.organisation.team_periods import Span
 from server.scope.reach import check_unit_in_scope, reach_of_totals, teams_reporting_to
 from server.statistics.breakdown import IN_TIME, Divided, rows_of
@@ -95,7 +101,7 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
         if by_column:
             asked.append(figures_query(_parts(question, "team", [team], ranges)))
         heard, names, total, *found = fetch_pipelined(database, *asked)
-    plans = Plans(boundaries=question.boundaries, teams=True)
+    plans = Plans(boundaries=question.boundaries, teams=True, days={team: spans})
     name, kind = names.get(team, ("", ""))
     rows = (
         rows_of(_divided(question), found[0])
@@ -123,7 +129,8 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     # Of a unit that ended, those that stood there: their phones may still hold days of its time.
     standing = scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())
     current = standing & told
-    plans = Plans(boundaries=question.boundaries, teams=question.by == "team")
+    stood = days_below(unit) if unit and question.by == "team" else None
+    plans = Plans(boundaries=question.boundaries, teams=question.by == "team", days=stood)
     ranges = [(question.first, question.last)]
     where = _whole("unit", scope.scopes(), ranges, question.service)
     since = None if question.by == "team" else begin_of(today())

@@ -38,7 +38,7 @@ def correct_session(
     wrong_role where the team is in another's care by now or the asker only leads it, not_taken_in for one that stands on a
     phone that was not approved, changed_meanwhile (`details.fields`), and invalid_shape with
     `details.code` for what the rules refuse."""
-    body = screen_body({"set": set, "prev": prev, "why": why})
+    body = _screened({"set": set, "prev": prev, "why": why})
     assert principal.account is not None  # The table lets in accounts only.
     wish = CorrectionRequest(body["set"], body["prev"], body["why"], principal.account.name)
     codes = catalogue_codes(db.session)
@@ -62,6 +62,17 @@ def correct_session(
                 told["status"] = done.record.fields["status"]
             record_audit(db.session, actor, "session_corrected", subject, told)
     db.session.commit()
+
+
+def _screened(said: dict[str, Any]) -> dict[str, Any]:
+    """What was said, screened. Raises invalid_shape for more than is looked through."""
+    body: dict[str, Any] = screen_body(said)
+    is_whole = body.keys() == said.keys() and all(
+        isinstance(body[name], Mapping) for name in ("set", "prev")
+    )
+    if not is_whole:
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"json": {"set": ["too much"]}}})
+    return body
 
 
 def _session_in_care(writer: Writer, principal: Principal, session_id: str) -> StoredRow:

@@ -8,6 +8,10 @@ from server.records.store.records import ChannelState
 from server.sync.store import pages
 from server.sync.store.pages import PageRow
 
+PAGE_BYTES = 2_000_000
+"""Of the rows of a page, so that with what else an answer holds it never waits for who reads slowly
+(server/http/buffered_socket.py)."""
+
 
 def page_query(
     channels: Sequence[str], cursor: Mapping[str, int], limit: int, told: Collection[int] = ()
@@ -23,7 +27,8 @@ def pull(
     stand: ChannelState, cursor: Mapping[str, int], limit: int, found: Sequence[PageRow] = ()
 ) -> Fields:
     """{"seen", "channels", "rows", "cursor", "more", "digest"} of the channels that `stand` speaks
-    of, with what `page_query` found as of the same moment. Rows and exit rows of all channels by version, about `limit` of them:
+    of, with what `page_query` found as of the same moment. Rows and exit rows of all
+    channels by version, about `limit` of them and no more than `PAGE_BYTES`, but one at least:
     those of one version stay together. On the last page the cursor is the newest commit, even if
     nothing was new, and the digests are there. A limit of 0 gives no rows and moves no cursor."""
     channels = list(stand.digests)
@@ -31,8 +36,9 @@ def pull(
     after = _after(channels, cursor)
     if limit == 0 or not channels:
         return answer | {"rows": [], "cursor": after, "more": False, "digest": {}}
-    if len(found) > limit:
-        reached = found[limit - 1].ver
+    length = _length(found, limit)
+    if len(found) > length:
+        reached = found[length - 1].ver
         page = [row for row in found if row.ver <= reached]
         moved = {channel: max(reached, ver) for channel, ver in after.items()}
         return answer | {
@@ -47,6 +53,16 @@ def pull(
         "more": False,
         "digest": {name: {"n": each.n, "sum": each.sum} for name, each in stand.digests.items()},
     }
+
+
+def _length(found: Sequence[PageRow], limit: int) -> int:
+    """How many rows a page holds, and one at least where there are any."""
+    room = PAGE_BYTES
+    for number, row in enumerate(found[:limit]):
+        room -= len(row.json.encode())
+        if room < 0:
+            return max(number, 1)
+    return limit
 
 
 def _after(channels: Sequence[str], cursor: Mapping[str, int]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from server.records.rows import Fields, StoredRow
 from server.records.store import changes, reviews
 from server.records.tables import ReviewItem
 from server.records.writer import Writer, writing
-from server.scope.reach import check_team_in_care
+from server.scope.reach import actor_by_right, check_team_in_care
 from server.sync.apply import apply_held
 from server.sync.approval import is_waiting, move_proposals, refuse_unlisted, server_change
 from server.sync.context import Batch, BatchContext
@@ -62,6 +62,9 @@ def settle(principal: Principal, actor: Actor, item_id: str, settlement: Settlem
     where no other day fits (`details.code` says why, `details.field` of which field)."""
     with writing(db.session) as writer:
         row, item = writer.row(item_id), reviews.item(db.session, item_id)
+        proposed = row if row is not None and row.kind == "proposal" else None
+        team = team_of(proposed.channel) if proposed else item.team_id if item else None
+        actor = actor_by_right(principal, actor, [team] if team else [])
         try:
             if row is not None and row.kind == "proposal":
                 _settle_proposal(writer, principal, row, settlement)
@@ -73,7 +76,7 @@ def settle(principal: Principal, actor: Actor, item_id: str, settlement: Settlem
             details = {"code": refusal.code, "field": refusal.field}
             raise ProblemError(PROBLEMS["invalid_shape"], details) from refusal
         record = row.f["record"] if row is not None else item.record_id if item else None
-        told: dict[str, Any] = {"decision": settlement.decision, "record": record}
+        told: dict[str, Any] = {"decision": settlement.decision, "record": record, "team": team}
         if settlement.own is not None:
             told["fields"] = sorted(map(blank, settlement.own))
         record_audit(db.session, actor, "review_settled", ("review", item_id), told)

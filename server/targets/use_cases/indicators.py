@@ -17,9 +17,10 @@ from server.targets.access import (
     check_in_charge,
     check_reads,
     check_solely_in_charge,
+    days_of_teams,
     scope_named,
-    scopes_below,
     stands_above,
+    values_below,
 )
 from server.targets.default_indicators import USUAL
 from server.targets.store import Scope
@@ -103,7 +104,8 @@ def list_values(
     latest days first. Raises not_found."""
     scope = scope_named(unit, team)
     check_reads(principal, scope)
-    found = store.values_of(db.session, scopes_below(scope), first.isoformat(), last.isoformat())
+    days = days_of_teams(principal, scope)
+    found = values_below(scope, days, first.isoformat(), last.isoformat())
     names = names_of_accounts(db.session, {row.entered_by for row in found})
     known = {row.code: row for row in store.indicators(db.session)}
     return [_show_value(row, known, names) for row in reversed(found)]

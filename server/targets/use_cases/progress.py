@@ -16,9 +16,10 @@ from server.targets import plans, store
 from server.targets.access import (
     check_in_charge,
     check_reads,
+    days_of_teams,
     scope_named,
-    scopes_below,
     stands_above,
+    values_below,
 )
 from server.targets.labels import INDICATOR, labels_of
 from server.targets.store import Scope
@@ -44,7 +45,7 @@ def progress(principal: Principal, unit: str | None, team: str | None, on: date 
     if scope is None:
         return {"on": day.isoformat(), "name": "", "may_set": False, "rows": [], "other": []}
     check_reads(principal, scope)
-    aims = plans.aims_of(scope)
+    aims = plans.aims_of(scope, days_of_teams(principal, scope))
     counted = _Counted(principal, scope, day, aims)
     may_set = _may_set(principal, scope)
     rows = [_row(principal, may_set, key, aim, day, counted) for key, aim in _ordered(aims)]
@@ -63,6 +64,7 @@ class _Counted:
 
     def __init__(self, principal: Principal, scope: Scope, day: date, aims: Aims) -> None:
         self._scope, self._day = scope, day
+        self._days = days_of_teams(principal, scope)
         self._spans = _spans(principal, scope)
         self._scopes = [scope.id] if scope.kind == "team" else UnitScope(scope.id, "now").scopes()
         self.targets = {store.key_of(row): row for row in store.targets_of(db.session, scope)}
@@ -125,8 +127,7 @@ class _Counted:
         if not asked:
             return []
         first, last = min(key.first for key in asked), max(key.last for key in asked)
-        scopes = scopes_below(self._scope)
-        return store.values_of(db.session, scopes, first.isoformat(), last.isoformat())
+        return values_below(self._scope, self._days, first.isoformat(), last.isoformat())
 
 
 def scopes_of_own(scope: Scope) -> set[Scope]:

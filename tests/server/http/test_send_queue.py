@@ -2,14 +2,16 @@
 
 import selectors
 import socket
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import pytest
 
-from server.http import send_queue
-from server.http.buffered_socket import MOST_BUFFERED, BufferedSocket
+from server.http import buffered_socket, send_queue
+from server.http.buffered_socket import LEAST_FOR_THREAD, MOST_BUFFERED, BufferedSocket
+from server.http.request_buffer import LEAST_SPEED, SLOW_SECONDS
 from server.http.send_queue import SendQueue
 
 
@@ -29,6 +31,7 @@ def line_of() -> Iterator[Callable[[], Line]]:
 
         def opened() -> Line:
             ours, theirs = socket.socketpair()
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", 2, 0))
             return Line(stack.enter_context(BufferedSocket(ours)), stack.enter_context(theirs))
 
         yield opened
@@ -101,7 +104,73 @@ def test_the_thread_waits_for_who_reads_an_answer_without_end(line_of: Callable[
     line = line_of()
     line.sock.settimeout(0.01)
     with pytest.raises(TimeoutError):
-        line.sock.sendall(bytes(MOST_BUFFERED + 1))
+        line.sock.sendall(bytes(2 * MOST_BUFFERED))
+
+
+def test_the_thread_is_free_again_when_memory_takes_over_the_rest(
+    line_of: Callable[[], Line],
+) -> None:
+    line, piece = line_of(), bytes(MOST_BUFFERED // 2)
+    line.sock.setblocking(False)
+    line.sock.sendall(piece)
+    line.sock.sendall(piece)
+    assert 0 < len(line.sock.unsent) <= MOST_BUFFERED
+    read = 0
+    while read < MOST_BUFFERED // 2:
+        read += len(line.reader.recv(65536))
+        line.sock.send_unsent()
+    line.sock.sendall(piece)
+    while read < 3 * len(piece):
+        read += len(line.reader.recv(65536))
+        line.sock.send_unsent()
+    assert not line.sock.unsent
+
+
+@pytest.mark.parametrize("speed", [LEAST_FOR_THREAD - 1000, LEAST_FOR_THREAD + 1000])
+def test_no_thread_waits_for_who_reads_next_to_nothing(
+    line_of: Callable[[], Line], monkeypatch: pytest.MonkeyPatch, speed: int
+) -> None:
+    line = line_of()
+    seconds = 0
+
+    def now() -> int:
+        """A second later all is read that was sent in it."""
+        nonlocal seconds
+        seconds += 1
+        line.reader.recv(1_000_000)
+        return seconds
+
+    monkeypatch.setattr(buffered_socket, "monotonic", now)
+    monkeypatch.setattr(buffered_socket, "_PIECE", speed)
+    data = bytes(MOST_BUFFERED + 1_000_000)
+    if speed < LEAST_FOR_THREAD:
+        with pytest.raises(BlockingIOError):
+            line.sock.sendall(data)
+        assert SLOW_SECONDS < seconds <= SLOW_SECONDS + 3
+    else:
+        line.sock.sendall(data)
+        assert seconds > SLOW_SECONDS + 3
+
+
+@pytest.mark.parametrize("taken", [LEAST_SPEED // 2, 4 * LEAST_SPEED])
+def test_who_reads_less_than_any_phone_is_due(
+    line_of: Callable[[], Line], monkeypatch: pytest.MonkeyPatch, taken: int
+) -> None:
+    line, (queue, poller) = line_of(), queue_of(seconds=1e9)
+    moment = [0.0]
+    monkeypatch.setattr(send_queue, "monotonic", lambda: moment[0])
+    line.sock.sendall(ANSWER)
+    queue.wait(line, True)
+    size = len(line.sock.unsent)
+    seconds = SLOW_SECONDS + 1
+    while size - len(line.sock.unsent) < taken * seconds:
+        # A socket has room again when much of what it held is gone.
+        line.reader.recv(65536)
+        turn(poller)
+        assert queue.due(SLOW_SECONDS) == []
+    slow = (size - len(line.sock.unsent)) // LEAST_SPEED + 1
+    assert queue.due(max(slow, seconds)) == [line]
+    assert queue.due(min(slow, taken * seconds // LEAST_SPEED)) == []
 
 
 def test_beyond_what_memory_there_is_the_oldest_is_given_up(

@@ -223,8 +223,8 @@ def test_no_key_of_a_phone_stands_in_it(town: Town, desk: Browser) -> None:
     lan = town.lan()
     assert desk.delete(f"/api/devices/{lan.device}").status == 204
     (row,) = (each for each in acts(desk) if each["action"] == "device_revoked")
-    assert row["details"] == {}
+    assert row["details"] == {"team": TEAM}
     answer = desk.get("/api/audit")
     assert KEY["x"] not in answer.text
     # The journal and the table keep it: a phone that is stopped comes back by it.
-    assert trail(town.app, "device_revoked") == [(lan.device, {"key": KEY})]
+    assert trail(town.app, "device_revoked") == [(lan.device, {"key": KEY, "team": TEAM})]

@@ -176,3 +176,21 @@ def test_a_day_is_corrected_only_by_who_looked_after_the_team_then_and_now(
     assert correct(town.desk("tra"), new, {"day": TODAY}).code == "not_found"
     assert correct(town.desk("tra"), new, {"people": 3}).status == 200
     assert correct(town.desk("son"), made, {"people": 3}).status == 200
+
+
+@pytest.mark.parametrize(
+    "set_",
+    [
+        {"note": ["x" * 300] * 180},
+        {f"n{number}": 1 for number in range(2000)},
+        {"note": {"a": {"b": ["Nguyễn Văn An 0905771204"] * 100}}},
+    ],
+)
+def test_more_than_is_looked_through_is_a_problem_and_no_failure(
+    town: Town, lan: Phone, set_: dict[str, Any]
+) -> None:
+    lan.sync(made := lan.session())
+    answer = town.desk().patch(
+        f"/api/help-sessions/{made['record']}", {"set": set_, "prev": {}, "why": WHY}
+    )
+    assert answer.code == "invalid_shape"

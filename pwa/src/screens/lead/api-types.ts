@@ -97,6 +97,8 @@ export interface WholeSession extends SessionRow {
   place: string | null
   companions: Ref[]
   history: Happened[]
+  /** Where the page of earlier changes begins; null on the earliest. */
+  next: string | null
 }
 
 export type TeamRow = Wire['Team']

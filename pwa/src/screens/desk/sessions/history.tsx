@@ -1,6 +1,10 @@
+import { useState } from 'preact/hooks'
+import { refreshSession } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import type { Catalogue } from '../../../queries'
+import { deskKeys } from '../../../queries/desk-answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Happened, WholeSession } from '../../lead/api-types'
 import { formatField, formatValue } from '../../lead/format-value'
 
@@ -9,12 +13,35 @@ interface Props {
   catalogue: Catalogue
 }
 
-/** Every change of a session, the latest last: who, when, what it was and what it became. */
-export function History({ session, catalogue }: Props) {
-  const names = new Map(session.companions.map((who) => [who.id, who.name]))
+/** The changes of a session, the latest last: who, when, what it was and what it became. */
+export function History(props: Props) {
   return (
     <section class="card">
       <h2>{t('record.history')}</h2>
+      <Changes {...props} />
+    </section>
+  )
+}
+
+/** A page of changes, with the way to the page of earlier ones above it. */
+function Changes({ session, catalogue }: Props) {
+  const [opened, setOpened] = useState(false)
+  const names = new Map(session.companions.map((who) => [who.id, who.name]))
+  return (
+    <>
+      {session.next && opened && (
+        <Earlier id={session.id} after={session.next} catalogue={catalogue} />
+      )}
+      {session.next && !opened && (
+        <>
+          <p class="print-only small">{t('record.history_goes_back')}</p>
+          <p class="no-print">
+            <button type="button" class="button" onClick={() => setOpened(true)}>
+              {t('record.show_older')}
+            </button>
+          </p>
+        </>
+      )}
       <ol class="stack">
         {session.history.map((change) => (
           <li key={change.change} class="happened">
@@ -31,7 +58,23 @@ export function History({ session, catalogue }: Props) {
           </li>
         ))}
       </ol>
-    </section>
+    </>
+  )
+}
+
+interface EarlierProps {
+  id: string
+  after: string
+  catalogue: Catalogue
+}
+
+function Earlier({ id, after, catalogue }: EarlierProps) {
+  const key = deskKeys.session(id, after)
+  const answer = useAnswer<WholeSession>(key, () => refreshSession(id, after))
+  return (
+    <ServerAnswer answer={answer}>
+      {(session) => <Changes session={session} catalogue={catalogue} />}
+    </ServerAnswer>
   )
 }
 

@@ -1,0 +1,118 @@
+"""Sabotages of what keeps reading cheap, and of who reads what of moved teams and of other units."""
+
+from tests.sabotage.sabotage import Sabotage
+
+PAGE_BYTES = "tests/server/sync/test_page_bytes.py"
+SEND_QUEUE = "tests/server/http/test_send_queue.py"
+LEADS = "tests/server/operations/test_trail_of_leads.py"
+MOVED_TEAM = "tests/server/targets/test_moved_team.py"
+HASHING = "tests/server/accounts/test_hashing_last.py"
+CORRECTING = "tests/server/statistics/test_correcting.py"
+HISTORY = "tests/server/statistics/test_history_pages.py"
+
+READING = (
+    Sabotage(
+        "a session's history goes out whole",
+        "9.4",
+        "server/records/store/changes.py",
+        "    latest = chosen.order_by(Change.seq.desc(), Change.id.desc()).limit(limit)",
+        "    latest = chosen.order_by(Change.seq.desc(), Change.id.desc())",
+        (HISTORY,),
+    ),
+    Sabotage(
+        "a page of a round is as long as its rows",
+        "6.3",
+        "server/sync/use_cases/pull.py",
+        "        if room < 0:",
+        "        if False:",
+        (PAGE_BYTES,),
+    ),
+    Sabotage(
+        "a page may be without a row for ever",
+        "6.3",
+        "server/sync/use_cases/pull.py",
+        "            return max(number, 1)",
+        "            return number",
+        (PAGE_BYTES,),
+    ),
+    Sabotage(
+        "a thread waits for who reads a byte at a time",
+        "9.1",
+        "server/http/buffered_socket.py",
+        "            if self._is_slow(monotonic() - self._since):",
+        "            if False:",
+        (SEND_QUEUE,),
+    ),
+    Sabotage(
+        "memory waits for who reads a byte at a time",
+        "9.1",
+        "server/http/send_queue.py",
+        "            if waiting.until <= now or waiting.is_slow(len(conn.sock.unsent), now)",
+        "            if waiting.until <= now",
+        (SEND_QUEUE,),
+    ),
+    Sabotage(
+        "what a lead does is done by whoever is signed in there",
+        "4.10.8",
+        "server/scope/reach.py",
+        '    return Actor("device", phone.id)',
+        "    return actor",
+        (LEADS,),
+    ),
+    Sabotage(
+        "a phone that once knocked shows its acts elsewhere",
+        "4.10.8",
+        "server/audit/store.py",
+        "    return or_(about.in_(teams), and_(about.is_(None), acted))",
+        "    return or_(about.is_not(None), and_(about.is_(None), acted))",
+        (LEADS,),
+    ),
+    Sabotage(
+        "what a phone brought before it came is told",
+        "4.10.8",
+        "server/audit/store.py",
+        " AND created_at <= audit_entry.at",
+        "",
+        (LEADS,),
+    ),
+    Sabotage(
+        "a moved team's figure counts in both communes",
+        "4.10.9",
+        "server/targets/access.py",
+        '        if row.scope_kind == "unit" or is_within(row.last, days.get(row.scope_id, ()))',
+        "        if True",
+        (MOVED_TEAM,),
+    ),
+    Sabotage(
+        "the old commune reads a moved team's new targets",
+        "4.10.9",
+        "server/targets/plans.py",
+        "        if self._days is None:",
+        "        if True:",
+        (MOVED_TEAM,),
+    ),
+    Sabotage(
+        "a correction of more than is looked through fails",
+        "5.8.1",
+        "server/sync/use_cases/correcting.py",
+        "    if not is_whole:",
+        "    if False:",
+        (CORRECTING,),
+    ),
+    Sabotage(
+        "a wrong password costs two hashes",
+        "4.10.4",
+        "server/accounts/use_cases/change_password.py",
+        "    kept = check_own_password(session, old)",
+        "    hash_password(new)\n    kept = check_own_password(session, old)",
+        (HASHING,),
+    ),
+    Sabotage(
+        "who may not make an account costs a hash",
+        "4.10.6",
+        "server/accounts/use_cases/manage_accounts.py",
+        "    _check_role_and_unit(principal, role, unit)\n    check_confirmed_lately(principal)\n    db.session.rollback()",
+        "    hash_password(login)\n    _check_role_and_unit(principal, role, unit)\n    check_confirmed_lately(principal)\n    db.session.rollback()",
+        (HASHING,),
+    ),
+)
