@@ -151,6 +151,19 @@ def test_a_code_is_given_once(town: Town) -> None:
     assert town.desk().post("/api/indicators", given).code == "code_taken"
 
 
+def test_a_code_that_was_free_when_somebody_looked_is_given_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"code": "TAPHUAN", "kind": "count", "label_vi": "Khác", "label_en": "Other"}
+    given |= {"unit_vi": "buổi", "unit_en": "trainings"}
+    desk = town.desk()
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "indicator", lambda *_: None)
+        answer = desk.post("/api/indicators", given)
+    assert (answer.status, answer.code) == (409, "code_taken")
+    assert trail(town.app, "indicator_added") == []
+
+
 def test_of_the_same_code_at_once_one_is_given(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who asks has looked, and found it free, when another one gives it."""
     given = {"code": "TAPHUAN2", "kind": "count", "label_vi": "Tập huấn", "label_en": "Trainings"}
