@@ -27,6 +27,7 @@ from webauthn.helpers.structs import (
 
 from server.accounts.cbor import check_attestation, check_authenticator_data
 from server.accounts.credentials import Credential, Site
+from server.auth.tables import CREDENTIAL_ID_LENGTH, PUBLIC_KEY_LENGTH
 
 RP_NAME = "Từng Ngõ"
 _VERIFIED = UserVerificationRequirement.REQUIRED
@@ -73,7 +74,8 @@ def creation_options(
 
 
 def verify_creation(answer: dict[str, Any], site: Site, challenge: bytes) -> Credential | None:
-    """The credential that a RegistrationResponseJSON tells of; None if it is not right."""
+    """The credential that a RegistrationResponseJSON tells of; None if it is not right, or
+    longer than there is room for."""
     try:
         check_attestation(base64url_to_bytes(answer["response"]["attestationObject"]))
         found = verify_registration_response(
@@ -90,7 +92,10 @@ def verify_creation(answer: dict[str, Any], site: Site, challenge: bytes) -> Cre
     except _NOT_VALID:
         return None
     key = bytes_to_base64url(found.credential_public_key)
-    return Credential(bytes_to_base64url(found.credential_id), key, found.sign_count)
+    named = bytes_to_base64url(found.credential_id)
+    if len(key) > PUBLIC_KEY_LENGTH or len(named) > CREDENTIAL_ID_LENGTH:
+        return None
+    return Credential(named, key, found.sign_count)
 
 
 def verify_assertion(

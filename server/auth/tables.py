@@ -8,6 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database.engine import Base, Id
 
+CREDENTIAL_ID_LENGTH, PUBLIC_KEY_LENGTH = 1400, 2000
+"""Of a passkey, in base64url: an id has up to 1,023 bytes (WebAuthn level 3, section 7.1), and a key of
+RSA with 8,192 bits takes 1,400."""
+
 
 class Account(Base):
     """Somebody who signs in with a password: a coordinator at a unit, or an administrator.
@@ -67,8 +71,8 @@ class Passkey(Base):
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), index=True)
-    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)
-    public_key: Mapped[str] = mapped_column(String(2000))
+    credential_id: Mapped[str] = mapped_column(String(CREDENTIAL_ID_LENGTH), unique=True)
+    public_key: Mapped[str] = mapped_column(String(PUBLIC_KEY_LENGTH))
     sign_count: Mapped[int] = mapped_column(BigInteger)
     name: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime]

@@ -2,12 +2,12 @@
 all that is known of people, and two may have the same: where it is not certain who is meant,
 nothing is done, and somebody who knows them is told."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from server.organisation.names import may_be_same_name, same_name
+from server.organisation.names import same_name
 from server.spreadsheets.sheet import Row
 from sync.text import fold
 
@@ -58,18 +58,32 @@ class Verdict:
     notes: tuple[tuple[str, str], ...] = ()
 
 
+class _Namesakes:
+    """Everybody whose names are equal without marks, by the name as it is compared: a row costs the
+    same however many they are."""
+
+    def __init__(self) -> None:
+        self.here: dict[str, list[Person]] = defaultdict(list)
+        self.gone: dict[str, Counter[str | None]] = defaultdict(Counter)
+        """The last days of those who are not here any more."""
+        self.new: dict[str, SheetMember] = {}
+        """The rows so far that add somebody."""
+
+
 class Crew:
     """The people of one team, and what the rows so far have said of them."""
 
     def __init__(self, people: Iterable[Person], today: str) -> None:
-        self._today = today
         self._by_id: dict[str, Person] = {}
-        self._by_name: dict[str, list[Person]] = defaultdict(list)
+        self._by_name: dict[str, _Namesakes] = defaultdict(_Namesakes)
         self._told: dict[str, SheetMember] = {}
-        self._new: dict[str, list[SheetMember]] = defaultdict(list)
         for person in people:
             self._by_id[person.id] = person
-            self._by_name[fold(person.name)].append(person)
+            named, key = self._by_name[fold(person.name)], person.name.casefold()
+            if person.last is None or person.last >= today:
+                named.here[key].append(person)
+            else:
+                named.gone[key][person.last] += 1
 
     def judge(self, wish: SheetMember) -> Verdict:
         """What becomes of the next row."""
@@ -85,32 +99,27 @@ class Crew:
         return self._held_against(wish, person, Verdict("refused", why=("id", "row_twice")))
 
     def _by_its_name(self, wish: SheetMember) -> Verdict:
-        named = self._by_name.get(fold(wish.name), [])
-        here = [person for person in named if person.last is None or person.last >= self._today]
-        exact = [person for person in here if same_name(person.name, wish.name)]
+        plain, key = fold(wish.name), wish.name.casefold()
+        named = self._by_name[plain]
+        exact = named.here.get(key, [])
         if len(exact) > 1:
             return _left("name_ambiguous")
         if exact:
             if exact[0].waits:
                 return _left("name_waits")
             return self._held_against(wish, exact[0], _left("row_again"))
-        if any(may_be_same_name(person.name, wish.name) for person in here):
+        if _is_alike(plain, key, named.here):
             return _left("name_alike")
-        gone = [person for person in named if same_name(person.name, wish.name)]
-        if wish.last and [person.last for person in gone].count(wish.last) == 1:
+        gone = named.gone.get(key, Counter())
+        if wish.last and gone[wish.last] == 1:
             return Verdict("unchanged")
-        return self._as_new(wish, (("name", "name_left"),) if gone else ())
-
-    def _as_new(self, wish: SheetMember, notes: tuple[tuple[str, str], ...]) -> Verdict:
-        earlier = self._new[fold(wish.name)]
-        for other in earlier:
-            if same_name(other.name, wish.name):
-                same = other.said == wish.said
-                return Verdict("unchanged") if same else _left("row_again")
-            if may_be_same_name(other.name, wish.name):
-                return _left("name_alike")
-        earlier.append(wish)
-        return Verdict("added", notes=notes)
+        other = named.new.get(key)
+        if other is not None:
+            return Verdict("unchanged") if other.said == wish.said else _left("row_again")
+        if _is_alike(plain, key, named.new):
+            return _left("name_alike")
+        named.new[key] = wish
+        return Verdict("added", notes=(("name", "name_left"),) if gone else ())
 
     def _held_against(self, wish: SheetMember, person: Person, twice: Verdict) -> Verdict:
         told = self._told.setdefault(person.id, wish)
@@ -132,6 +141,12 @@ class Crew:
             notes.append(("last", "last_kept"))
         found: Found = "changed" if changes else "unchanged"
         return Verdict(found, person, changes, notes=tuple(notes))
+
+
+def _is_alike(plain: str, key: str, others: Mapping[str, object]) -> bool:
+    """Whether a name may be one of others that are equal without marks and differ with them: where it
+    has no marks itself it may be each, and otherwise only the one that has none (`may_be_same_name`)."""
+    return bool(others) if key == plain else plain in others
 
 
 def _left(code: str) -> Verdict:

@@ -5,6 +5,8 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
@@ -35,16 +37,22 @@ _OF_FILES = {
 """What the process itself may say of a file."""
 
 
-def read_table(file: bytes, sheet: Sheet, lock: Path) -> Table:
+@contextmanager
+def reading_table(file: bytes, sheet: Sheet, lock: Path) -> Iterator[Table]:
     """The rows of the sheet of that title, or else of the first one. `lock` is the file that is locked
-    meanwhile. Raises sheet_too_large, sheet_too_old, sheet_unreadable, sheet_without_headings,
-    sheet_empty, and sheet_busy while another one is read."""
+    until the block ends: what is done with hundreds of rows costs no less than to read them. Raises
+    sheet_too_large, sheet_too_old, sheet_unreadable, sheet_without_headings, sheet_empty, and
+    sheet_busy while somebody else is at theirs."""
     if len(file) > MAX_FILE_BYTES:
         raise ProblemError(PROBLEMS["sheet_too_large"])
     if file.startswith(_OLD_OR_LOCKED):
         raise ProblemError(PROBLEMS["sheet_too_old"])
     with turn(lock) as held:
-        ended = _run(write_sheet(sheet) + file, held)
+        yield _read(file, sheet, held)
+
+
+def _read(file: bytes, sheet: Sheet, held: int) -> Table:
+    ended = _run(write_sheet(sheet) + file, held)
     if ended.status != 0:
         raise _why(ended.status, len(file))
     said = json.loads(ended.said)

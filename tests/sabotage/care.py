@@ -131,4 +131,12 @@ CARE = (
         "    check_reads(principal, scope)",
         (INDICATORS,),
     ),
+    Sabotage(
+        "an indicator's code that is given meanwhile is a failure of the server",
+        "4.10.7",
+        "server/targets/use_cases/indicators.py",
+        "    except IntegrityError as error:",
+        "    except ZeroDivisionError as error:",
+        (INDICATORS,),
+    ),
 )

@@ -427,6 +427,22 @@ LIMITS = (
         (HOSTILE_PASSKEYS,),
     ),
     Sabotage(
+        "a passkey's key is longer than there is room for",
+        "4.10.2",
+        "server/accounts/ceremonies.py",
+        "len(key) > PUBLIC_KEY_LENGTH or ",
+        "",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a passkey's id is longer than there is room for",
+        "4.10.2",
+        "server/accounts/ceremonies.py",
+        " or len(named) > CREDENTIAL_ID_LENGTH",
+        "",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
         "an account is locked while a passkey's signature is looked at",
         "4.10.2",
         "server/accounts/use_cases/passkeys.py",

@@ -30,7 +30,7 @@ from server.organisation.tables import Team
 from server.records.writer import Writer
 from server.scope.reach import check_team_coordinated, teams_coordinated
 from server.scope.unit_editing import TeamDays, check_has_come
-from server.spreadsheets.reading import read_table
+from server.spreadsheets.reading import reading_table
 from server.spreadsheets.sheet import Row
 from server.spreadsheets.turn import lock_of_spreadsheets
 from sync.problems import PROBLEMS, ProblemError
@@ -65,26 +65,25 @@ def import_members(
     `team`. Raises not_found and wrong_role for that team, sheet_too_large, sheet_too_old,
     sheet_unreadable, sheet_without_headings, sheet_empty, sheet_busy, sheet_changes_many, sheet_slow, and
     sheet_refused, with the report as details."""
-    table = read_table(file, MEMBERS, lock_of_spreadsheets())
-
     usable = cache(usable_name)  # dear, and no business of whoever waits for the lock
+    with reading_table(file, MEMBERS, lock_of_spreadsheets()) as table:
 
-    def work_out() -> _Import:
-        if team is not None:
-            check_team_coordinated(principal, team)
-        words, report = _Words(principal, team, usable), Report(table)
-        asked = _Import(principal, report, words)
-        asked.work_out(_understood(report, words))
-        return asked
+        def work_out(budget: WriteBudget) -> _Import:
+            if team is not None:
+                check_team_coordinated(principal, team)
+            words, report = _Words(principal, team, usable), Report(table)
+            asked = _Import(principal, report, words, budget)
+            asked.work_out(_understood(report, words, budget))
+            return asked
 
-    subject = ("unit", principal.unit_id or ALL)
-    return carry_out(work_out, actor, "members_imported", subject, dry_run=dry_run)
+        subject = ("unit", principal.unit_id or ALL)
+        return carry_out(work_out, actor, "members_imported", subject, dry_run=dry_run)
 
 
-def _understood(report: Report, words: "_Words") -> list[SheetMember]:
+def _understood(report: Report, words: "_Words", budget: WriteBudget) -> list[SheetMember]:
     """The rows that can be understood; of the others all that is wrong is said at once."""
     found = []
-    for row in report.table.rows:
+    for row in budget.each(report.table.rows):
         parts = {}
         for key, read in words.parts.items():
             if key not in row.unread:
@@ -194,8 +193,11 @@ def _coded(row: Row, key: str, words: Mapping[str, str], code: str) -> str | Non
 class _Import:
     """What one file asks for."""
 
-    def __init__(self, principal: Principal, report: Report, words: _Words) -> None:
+    def __init__(
+        self, principal: Principal, report: Report, words: _Words, budget: WriteBudget
+    ) -> None:
         self._principal, self.report, self._words = principal, report, words
+        self._budget = budget
         self._new: list[tuple[str, Newcomer]] = []
         self._wished: list[tuple[SheetMember, str, dict[str, str]]] = []
         self._changes = Changes(principal, ())
@@ -212,7 +214,7 @@ class _Import:
         check_changes(len(self._wished))
         named = [(member, wish.team) for wish, member, _ in self._wished]
         self._changes = Changes(self._principal, named, self._words.days)
-        for wish, member, change in self._wished:
+        for wish, member, change in self._budget.each(self._wished):
             try:
                 self._changes.change(member, wish.team, change)
             except ProblemError as problem:
@@ -225,7 +227,7 @@ class _Import:
         self._changes.write(writer, actor)
 
     def _work_out_in(self, crew: Crew, wishes: Iterable[SheetMember]) -> None:
-        for wish in wishes:
+        for wish in self._budget.each(wishes):
             verdict = crew.judge(wish)
             self._report(wish.row, verdict)
             if verdict.found == "added":

@@ -1,9 +1,10 @@
 """What an import does or would do: counted row by row, and told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from server.audit.writing import Actor, record_audit
 from server.database.engine import db, only_reading
@@ -12,6 +13,7 @@ from server.spreadsheets.sheet import Fault, Row, Table
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
+Item = TypeVar("Item")
 ALL = "all"
 """Stands for the unit where an account sees every unit."""
 _TOLD = 200
@@ -84,16 +86,22 @@ class Report:
 
 
 class WriteBudget:
-    """How long an import may keep everybody else from writing."""
+    """How long an import may keep everybody else from writing: so many seconds from now on."""
 
-    def __init__(self) -> None:
-        self._ends = monotonic() + LOCKED_SECONDS
+    def __init__(self, seconds: float) -> None:
+        self._ends = monotonic() + seconds
 
     def check(self) -> None:
         """Raises sheet_slow once the time is up; nothing was written then."""
         if monotonic() > self._ends:
             db.session.rollback()
             raise ProblemError(PROBLEMS["sheet_slow"])
+
+    def each(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items, of which none is begun once the time is up. Raises sheet_slow."""
+        for item in items:
+            self.check()
+            yield item
 
 
 class SheetImport(Protocol):
@@ -114,7 +122,7 @@ def check_changes(changed: int) -> None:
 
 
 def carry_out(
-    work_out: Callable[[], SheetImport],
+    work_out: Callable[[WriteBudget], SheetImport],
     actor: Actor,
     action: str,
     subject: tuple[str, str],
@@ -126,13 +134,13 @@ def carry_out(
     there is by then. Commits what was done, with its row in the audit trail. Raises sheet_refused where
     something is wrong with a row, sheet_changes_many, sheet_slow."""
     with only_reading():
-        report = work_out().report
+        report = work_out(WriteBudget(inf)).report
     if dry_run:
         return report.show(written=False)
     _check_rows(report)
     with writing(db.session, len(report.table.rows)) as writer:
-        budget = WriteBudget()
-        asked = work_out()
+        budget = WriteBudget(LOCKED_SECONDS)
+        asked = work_out(budget)
         report = asked.report
         _check_rows(report)
         budget.check()

@@ -27,7 +27,7 @@ from server.organisation.names import clean_label
 from server.organisation.tables import Unit
 from server.organisation.tree import RANKS, UNIT_CODE, parents_first
 from server.records.writer import Writer
-from server.spreadsheets.reading import read_table
+from server.spreadsheets.reading import reading_table
 from server.spreadsheets.sheet import Row
 from server.spreadsheets.turn import lock_of_spreadsheets
 from sync.problems import ProblemError
@@ -89,17 +89,16 @@ def import_units_of_sheet(
     account's own. Raises sheet_too_large, sheet_too_old, sheet_unreadable, sheet_without_headings,
     sheet_empty, sheet_busy, sheet_changes_many, sheet_slow, and sheet_refused, with the report as
     details."""
-    table = read_table(file, UNITS, lock_of_spreadsheets())
-
     clean = cache(clean_label)  # dear, and no business of whoever waits for the lock
+    with reading_table(file, UNITS, lock_of_spreadsheets()) as table:
 
-    def work_out() -> _Import:
-        asked = _Import(UnitBook(principal), Report(table), clean)
-        asked.work_out()
-        return asked
+        def work_out(budget: WriteBudget) -> _Import:
+            asked = _Import(UnitBook(principal), Report(table), clean, budget)
+            asked.work_out()
+            return asked
 
-    subject = ("unit", principal.unit_id or ALL)
-    return carry_out(work_out, actor, "units_imported", subject, dry_run=dry_run)
+        subject = ("unit", principal.unit_id or ALL)
+        return carry_out(work_out, actor, "units_imported", subject, dry_run=dry_run)
 
 
 class _Import:
@@ -107,8 +106,10 @@ class _Import:
     the lowest first; then new ones are set up, the highest first, and end in their turn: so codes
     are free when they are used again, and nothing is left hanging."""
 
-    def __init__(self, book: UnitBook, report: Report, clean: Callable[[str], str]) -> None:
-        self._book, self.report, self._clean = book, report, clean
+    def __init__(
+        self, book: UnitBook, report: Report, clean: Callable[[str], str], budget: WriteBudget
+    ) -> None:
+        self._book, self.report, self._clean, self._budget = book, report, clean, budget
         seen = list(book.seen())
         self._by_id = {unit.id: unit for unit in seen}
         self._by_key = {(unit.code, unit.valid_from): unit for unit in seen}
@@ -146,7 +147,7 @@ class _Import:
 
     def _understood(self) -> list[SheetUnit]:
         kinds, found = meaning("kind", KINDS), []
-        for row in self.report.table.rows:
+        for row in self._budget.each(self.report.table.rows):
             said = row.values
             code = (said.get("code") or "").upper()
             kind = kinds.get(fold(said.get("kind") or ""))
@@ -184,7 +185,7 @@ class _Import:
             self.report.refuse(wish.row, "code", "row_twice")
 
     def _correct(self, kept: list[tuple[SheetUnit, Unit]]) -> None:
-        for wish, unit in kept:
+        for wish, unit in self._budget.each(kept):
             self._note(wish, unit)
             self.report.count(wish.row, "changed" if _changes(wish, unit) else "unchanged")
             if wish.name == unit.name:
@@ -206,7 +207,8 @@ class _Import:
             self.report.warn(wish.row, "last", "last_kept")
 
     def _end(self, ending: list[tuple[SheetUnit, Unit]]) -> None:
-        for wish, unit in sorted(ending, key=lambda pair: -RANKS[pair[1].kind]):
+        lowest_first = sorted(ending, key=lambda pair: -RANKS[pair[1].kind])
+        for wish, unit in self._budget.each(lowest_first):
             if self.report.is_refused(wish.row):
                 continue
             try:
@@ -225,7 +227,7 @@ class _Import:
         }
         made: dict[str, tuple[SheetUnit, Unit]] = {}
         order = parents_first(above)
-        for key in order:
+        for key in self._budget.each(order):
             wish, parent = new[key], above[key]
             if parent is not None and parent not in made:
                 self.report.refuse(wish.row, "parent", "parent_refused")

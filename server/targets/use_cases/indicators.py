@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy.exc import IntegrityError
+
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store.accounts import names_of_accounts
@@ -71,7 +73,11 @@ def add_indicator(principal: Principal, actor: Actor, **given: Any) -> Shown:
         sort=1 + max((each.sort for each in present), default=0),
         active=True,
     )
-    store.add(db.session, row)
+    try:
+        with db.session.begin_nested():
+            store.add(db.session, row)
+    except IntegrityError as error:  # somebody else added it meanwhile
+        raise ProblemError(PROBLEMS["code_taken"]) from error
     record_audit(db.session, actor, "indicator_added", ("indicator", row.code), _show(row))
     shown = _show(row)
     db.session.commit()

@@ -50,8 +50,10 @@ def data(flags: int, more: bytes) -> bytes:
     return hashed + bytes([PRESENT | VERIFIED | flags]) + bytes(4) + more
 
 
-def attestation(key: bytes, flags: int = ATTESTED, more: bytes = b"") -> bytes:
-    told = data(flags, bytes(16) + b"\x00\x04five" + key + more)
+def attestation(
+    key: bytes, flags: int = ATTESTED, more: bytes = b"", named: bytes = b"five"
+) -> bytes:
+    told = data(flags, bytes(16) + len(named).to_bytes(2, "big") + named + key + more)
     return cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": told})
 
 
@@ -98,6 +100,25 @@ def test_a_key_with_which_nobody_can_sign_is_no_passkey(town: Town, key: bytes) 
     answer = add(desk, attestation(key))
     assert (answer.status, answer.code) == (401, "bad_factor")
     assert desk.get("/api/account/factors").json["passkeys"] == []
+
+
+@pytest.mark.parametrize(
+    ("bits", "status"), [(4_096, 201), (8_192, 201), (11_800, 201), (12_200, 401), (16_384, 401)]
+)
+def test_a_key_is_as_long_as_there_is_room_for(town: Town, bits: int, status: int) -> None:
+    modulus = (1 << (bits - 1) | 1).to_bytes(bits // 8, "big")
+    desk = town.desk()
+    answer = add(desk, attestation(cbor2.dumps({1: 3, 3: -257, -1: modulus, -2: b"\1\0\1"})))
+    assert (answer.status, answer.code) == (status, None if status == 201 else "bad_factor")
+    passkeys = desk.get("/api/account/factors").json["passkeys"]
+    assert len(passkeys) == (status == 201)
+
+
+@pytest.mark.parametrize(("length", "status"), [(1_023, 201), (1_051, 401), (5_000, 401)])
+def test_an_id_is_as_long_as_there_is_room_for(town: Town, length: int, status: int) -> None:
+    key = cbor2.dumps(key_of(Authenticator()))
+    answer = add(town.desk(), attestation(key, named=bytes(length)))
+    assert (answer.status, answer.code) == (status, None if status == 201 else "bad_factor")
 
 
 @pytest.mark.parametrize(

@@ -12,4 +12,5 @@ LOCK = Path(gettempdir()) / f"tungngo-tests-{os.getpid()}.lock"
 
 def read_table(file: bytes, sheet: Sheet) -> Table:
     """The table of a file."""
-    return reading.read_table(file, sheet, LOCK)
+    with reading.reading_table(file, sheet, LOCK) as table:
+        return table

@@ -15,6 +15,7 @@ import pytest
 from server.config import PROJECT
 from server.spreadsheets import bounds, child, reading
 from server.spreadsheets.child import write_sheet
+from server.spreadsheets.sheet import Table
 from server.spreadsheets.turn import turn
 from sync.problems import ProblemError
 from tests.server.spreadsheets.making import HEAD, SHEET
@@ -43,8 +44,13 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Running:
 
 def refusal(lock: Path) -> ProblemError:
     with pytest.raises(ProblemError) as caught:
-        reading.read_table(FILE, SHEET, lock)
+        read(lock)
     return caught.value
+
+
+def read(lock: Path) -> Table:
+    with reading.reading_table(FILE, SHEET, lock) as table:
+        return table
 
 
 def no_child_is_left() -> bool:
@@ -79,7 +85,7 @@ def test_it_has_no_secret_and_no_connection(
         " if os.path.exists(f'/proc/self/fd/{each}'))\n"
         "print(json.dumps({'rows': [], 'faults': [], 'headings': dict(os.environ), 'ignored': files}))"
     )
-    table = reading.read_table(FILE, SHEET, lock)
+    table = read(lock)
     os.close(reader)
     os.close(writer)
     assert table.headings.keys() <= {"LC_ALL", "PATH", "LC_CTYPE"}
@@ -148,7 +154,7 @@ def test_what_is_said_of_a_process_that_was_stopped(
 def test_a_reader_that_cannot_even_start_is_our_own_failure(lock: Path, running: Running) -> None:
     running("import nothing_of_this_name")
     with pytest.raises(RuntimeError, match="ended with 1"):
-        reading.read_table(FILE, SHEET, lock)
+        read(lock)
 
 
 def test_one_file_at_a_time(lock: Path) -> None:
@@ -156,14 +162,22 @@ def test_one_file_at_a_time(lock: Path) -> None:
         problem = refusal(lock)
         assert (problem.problem.code, problem.problem.status) == ("sheet_busy", 503)
         assert problem.retry_after == 5
-    assert len(reading.read_table(FILE, SHEET, lock).rows) == 1
+    assert len(read(lock).rows) == 1
     assert lock.stat().st_mode & 0o777 == 0o600
+
+
+def test_whoever_is_at_work_on_the_rows_keeps_the_turn(lock: Path) -> None:
+    with reading.reading_table(FILE, SHEET, lock):
+        assert refusal(lock).problem.code == "sheet_busy"
+    with pytest.raises(ZeroDivisionError), reading.reading_table(FILE, SHEET, lock):
+        raise ZeroDivisionError
+    assert not is_held(lock)
 
 
 def test_a_lock_that_leads_elsewhere_is_not_followed(lock: Path, tmp_path: Path) -> None:
     lock.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError, match="symbolic"):
-        reading.read_table(FILE, SHEET, lock)
+        read(lock)
     assert not (tmp_path / "elsewhere").exists()
 
 
@@ -177,7 +191,7 @@ def test_whose_server_is_killed_keeps_the_turn_and_ends_by_itself(
         "import sys; from pathlib import Path; from server.spreadsheets import reading\n"
         "from tests.server.spreadsheets.making import SHEET\n"
         f"reading.COMMAND = (sys.executable, '-E', '-s', '-S', '-c', {endless!r})\n"
-        f"reading.read_table(b'PK', SHEET, Path({str(lock)!r}))"
+        f"reading.reading_table(b'PK', SHEET, Path({str(lock)!r})).__enter__()"
     )
     with Popen([sys.executable, "-c", program], cwd=PROJECT) as worker:
         wait_until(begun.exists)

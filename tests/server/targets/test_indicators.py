@@ -1,10 +1,14 @@
 """Indicators entered by hand: beside the counted figures and never among them."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 
+from server.database.connections import AnySession
+from server.targets import store
+from server.targets.tables import Indicator
 from tests.server.directory.changing import ask
 from tests.server.directory.test_changing_units import SPLIT, coordinator
 from tests.server.trail import trail
@@ -145,6 +149,32 @@ def test_a_code_is_given_once(town: Town) -> None:
     given = {"code": "TAPHUAN", "kind": "count", "label_vi": "Khác", "label_en": "Other"}
     given |= {"unit_vi": "buổi", "unit_en": "trainings"}
     assert town.desk().post("/api/indicators", given).code == "code_taken"
+
+
+def test_of_the_same_code_at_once_one_is_given(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks has looked, and found it free, when another one gives it."""
+    given = {"code": "TAPHUAN2", "kind": "count", "label_vi": "Tập huấn", "label_en": "Trainings"}
+    given |= {"unit_vi": "buổi", "unit_en": "trainings"}
+    desks = [town.desk() for _ in range(2)]
+    looked = Barrier(len(desks))
+    present = store.indicators
+
+    def look_together(session: AnySession) -> list[Indicator]:
+        found = present(session)
+        if session.get_bind().dialect.name == "postgresql":  # SQLite lets in one at a time
+            looked.wait(30)
+        return found
+
+    with monkeypatch.context() as patch, ThreadPoolExecutor(len(desks)) as pool:
+        patch.setattr(store, "indicators", look_together)
+        told = list(pool.map(lambda desk: desk.post("/api/indicators", given), desks))
+    assert sorted((answer.status, answer.code) for answer in told) == [
+        (201, None),
+        (409, "code_taken"),
+    ]
+    rows = desks[0].get("/api/indicators").json["rows"]
+    assert [row["code"] for row in rows].count("TAPHUAN2") == 1
+    assert len(trail(town.app, "indicator_added")) == 1
 
 
 def test_a_value_over_two_months_stands_in_the_month_of_its_last_day(town: Town) -> None:
