@@ -17,10 +17,11 @@ from tests.sabotage.rules import RULES
 from tests.sabotage.sabotage import Sabotage
 from tests.sabotage.server import SERVER
 from tests.sabotage.server_sync import SERVER_SYNC
+from tests.sabotage.units import UNITS
 from tests.sabotage.waiting import WAITING
 from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
-    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING,
+    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
 )  # fmt: skip
