@@ -9,7 +9,7 @@ from server.audit.writing import Actor, record_audit
 from server.database.engine import db, only_reading
 from server.records.writer import Writer, writing
 from server.spreadsheets.sheet import Fault, Row, Table
-from sync.problems import PROBLEMS, ProblemError
+from sync.problems import PROBLEMS, Problem, ProblemError
 
 Shown = dict[str, Any]
 ALL = "all"
@@ -84,16 +84,16 @@ class Report:
 
 
 class WriteBudget:
-    """How long an import may keep everybody else from writing."""
+    """How long an import, or a change of units, may keep everybody else from writing."""
 
-    def __init__(self) -> None:
-        self._ends = monotonic() + LOCKED_SECONDS
+    def __init__(self, problem: Problem = PROBLEMS["sheet_slow"]) -> None:
+        self._ends, self._problem = monotonic() + LOCKED_SECONDS, problem
 
     def check(self) -> None:
-        """Raises sheet_slow once the time is up; nothing was written then."""
+        """Raises the problem once the time is up; nothing was written then."""
         if monotonic() > self._ends:
             db.session.rollback()
-            raise ProblemError(PROBLEMS["sheet_slow"])
+            raise ProblemError(self._problem)
 
 
 class SheetImport(Protocol):
