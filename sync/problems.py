@@ -395,6 +395,24 @@ UNIT_HAS_ACCOUNTS = _problem(
     "Đơn vị này còn tài khoản đang dùng. Bạn chuyển sang đơn vị khác hoặc ngừng các tài khoản đó trước nhé.",
     "Accounts are still in use at this unit. Under Accounts, move or stop them first.",
 )
+UNIT_FULL = _problem(
+    "unit_full",
+    409,
+    "Đơn vị cấp trên này đã đủ 1.000 đơn vị trực thuộc, không thêm được nữa. Bạn xem lại đã chọn đúng đơn vị cấp trên chưa nhé.",
+    "There are 1,000 units right below this one already, and no more can be. Look whether it is the right one above.",
+)
+CHANGE_TOO_LARGE = _problem(
+    "change_too_large",
+    413,
+    "Thay đổi này kéo theo hơn 5.000 đơn vị, nhiều quá; chưa ghi gì. Bạn làm lần lượt với từng đơn vị bên dưới nhé.",
+    "This change takes more than 5,000 units along, which is too many; nothing was written. Change the units below in turn.",
+)
+CHANGE_SLOW = _problem(
+    "change_slow",
+    503,
+    "Thay đổi này lâu quá nên máy chủ đã dừng, chưa ghi gì. Bạn đợi lúc vắng người làm lại, hoặc chia thành nhiều lần nhé.",
+    "This change took too long and nothing was written. Try again at a quiet hour, or do it in several parts.",
+)
 CLOSED_ON_DAY = _problem(
     "closed_on_day",
     409,

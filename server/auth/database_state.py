@@ -3,9 +3,10 @@
 from server.audit.tables import NEWEST_ACTS
 from server.auth.tables import WAS_HEARD
 from server.database.clock import now
+from server.database.connections import Connectable
 from server.database.engine import autocommit_connection, read_moment
 from server.database.query_cache import Version
-from server.database.sql import Query, fetch_pipelined
+from server.database.sql import Query, fetch, fetch_pipelined
 from server.http.etag import DatabaseState
 
 
@@ -21,6 +22,12 @@ def read_state(of_phones: bool) -> DatabaseState:
     contacts = phones[0] if phones else ()
     is_settled = not (contacts and read_moment(contacts[0][1]) > now())
     return DatabaseState((*stands[0], *contacts), is_settled, Version(ACTS, stands[0][-1]))
+
+
+def read_version(database: Connectable) -> Version:
+    """The version of what the query cache keeps, for whoever works something out that is no answer to a
+    GET, and writes nothing meanwhile."""
+    return Version(ACTS, fetch(database, ACTS))
 
 
 ACTS: Query[str | None] = Query(NEWEST_ACTS, {}, lambda rows: rows[0][0])

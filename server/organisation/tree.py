@@ -1,6 +1,6 @@
 """The tree of units through time: there are hundreds, and they change once in years."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 RANKS: Mapping[str, int] = {
@@ -40,6 +40,10 @@ class Tree(Mapping[str, Node]):
         for node in self._nodes.values():
             if node.parent is not None:
                 self._children.setdefault(node.parent, set()).add(node.id)
+        self._came_before: dict[str, list[str]] = {}
+        for node in self._nodes.values():
+            for successor in node.successors:
+                self._came_before.setdefault(successor, []).append(node.id)
         self._below: dict[str, frozenset[str]] = {}
         self._counted: dict[str, frozenset[str]] = {}
         self._taken_over: dict[str, frozenset[str]] = {}
@@ -93,16 +97,14 @@ class Tree(Mapping[str, Node]):
         the root: what belonged to a district is no commune's own, though the district was left with
         nothing else under it."""
         if root not in self._counted:
-            self._counted[root] = self._grown(root, lambda successors, found: successors <= found)
+            self._counted[root] = self._grown(root)
         return self._counted[root]
 
     def taken_over(self, root: str) -> frozenset[str]:
         """The unit, all under it, and those whose only successors are among these: what was said to
         go to it, and nothing that only follows from what hung where."""
         if root not in self._taken_over:
-            self._taken_over[root] = self._grown(
-                root, lambda successors, found: successors <= found, dissolved=False
-            )
+            self._taken_over[root] = self._grown(root, dissolved=False)
         return self._taken_over[root]
 
     def seen_from(self, root: str) -> frozenset[str]:
@@ -111,7 +113,7 @@ class Tree(Mapping[str, Node]):
         if root not in self._seen:
             if len(self._seen) >= _SEEN_FROM:
                 self._seen.clear()
-            self._seen[root] = self._grown(root, lambda successors, found: bool(successors & found))
+            self._seen[root] = self._grown(root, parts=True)
         return self._seen[root]
 
     def greatest(self, units: frozenset[str]) -> list[str]:
@@ -122,27 +124,32 @@ class Tree(Mapping[str, Node]):
             self._greatest[units] = sorted(highest)
         return self._greatest[units]
 
-    def _grown(
-        self,
-        root: str,
-        follows: Callable[[frozenset[str], set[str]], bool],
-        *,
-        dissolved: bool = True,
-    ) -> frozenset[str]:
-        found, rank = set(self.below(root)), self[root].rank
-        replaced = [node for node in self.values() if node.successors]
-        left = [
-            node
-            for node in self.values()
-            if dissolved and node.ended and not node.successors and node.rank >= rank
-        ]
-        while True:
-            came_before = {node.id for node in replaced if follows(node.successors, found)}
-            emptied = {node.id for node in left if self._children.get(node.id, {""}) <= found}
-            under = {inner for unit in came_before for inner in self.below(unit)}
-            if came_before | emptied | under <= found:
-                return frozenset(found)
-            found |= came_before | emptied | under
+    def _grown(self, root: str, *, parts: bool = False, dissolved: bool = True) -> frozenset[str]:
+        """The unit, all under it, and what that took the place of: wholly, or with `parts` also only in
+        part. Goes outward from the root, so that it costs as much as there is to be found, however many
+        units there are beside."""
+        rank = self[root].rank
+        found, waiting = {root}, [root]
+        lacking: dict[str, int] = {}  # successors that are not found, children that are not
+        while waiting:
+            unit = waiting.pop()
+            new = list(self._children.get(unit, ()))
+            for before in self._came_before.get(unit, ()):
+                left = lacking.get(before, len(self[before].successors)) - 1
+                lacking[before] = left
+                if parts or not left:
+                    new.append(before)
+            above = self._nodes.get(self[unit].parent or "") if dissolved else None
+            if above is not None and above.ended and not above.successors and above.rank >= rank:
+                left = lacking.get(above.id, len(self._children[above.id])) - 1
+                lacking[above.id] = left
+                if not left:
+                    new.append(above.id)
+            for each in new:
+                if each not in found:
+                    found.add(each)
+                    waiting.append(each)
+        return frozenset(found)
 
 
 def parents_first(parents: Mapping[str, str | None]) -> list[str]:

@@ -18,11 +18,12 @@ from tests.sabotage.sabotage import Sabotage
 from tests.sabotage.server import SERVER
 from tests.sabotage.server_sync import SERVER_SYNC
 from tests.sabotage.sheets import SHEETS
+from tests.sabotage.units import UNITS
 from tests.sabotage.waiting import WAITING
 from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
-    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING,
+    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
     *SHEETS,
 )  # fmt: skip

@@ -23,8 +23,8 @@ CARE = (
         "a commune reads what a dissolved district did",
         "4.10.7",
         "server/organisation/tree.py",
-        "            if dissolved and node.ended and not node.successors and node.rank >= rank",
-        "            if dissolved and node.ended and not node.successors",
+        " and above.rank >= rank:",
+        ":",
         (DISSOLVED,),
     ),
     Sabotage(

@@ -8,6 +8,7 @@ LEADS = "tests/server/operations/test_trail_of_leads.py"
 MOVED_TEAM = "tests/server/targets/test_moved_team.py"
 HASHING = "tests/server/accounts/test_hashing_last.py"
 CORRECTING = "tests/server/statistics/test_correcting.py"
+ACTIVITIES = "tests/server/activities/test_activities.py"
 HISTORY = "tests/server/statistics/test_history_pages.py"
 
 READING = (
@@ -114,5 +115,21 @@ READING = (
         "    _check_role_and_unit(principal, role, unit)\n    check_confirmed_lately(principal)\n    db.session.rollback()",
         "    hash_password(login)\n    _check_role_and_unit(principal, role, unit)\n    check_confirmed_lately(principal)\n    db.session.rollback()",
         (HASHING,),
+    ),
+    Sabotage(
+        "a commune calls off what the cluster set up",
+        "4.10.7",
+        "server/activities/use_cases/activities.py",
+        "    if not _stands_above(principal, row):",
+        "    if False:",
+        (ACTIVITIES,),
+    ),
+    Sabotage(
+        "a stranger's words stand in a session's history",
+        "9.4",
+        "server/records/store/changes.py",
+        '    had_right = or_(Change.code.is_(None), Change.code != "wrong_channel")',
+        "    had_right = Change.id.is_not(None)",
+        (HISTORY,),
     ),
 )

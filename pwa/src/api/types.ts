@@ -7088,7 +7088,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description code_taken, closed_on_day */
+                /** @description code_taken, unit_full, closed_on_day */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -7529,7 +7529,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description code_taken, already_replaced, still_undecided, closed_on_day, day_too_early, day_too_late */
+                /** @description code_taken, already_replaced, still_undecided, unit_full, closed_on_day, day_too_early, day_too_late */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -7538,7 +7538,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description body_too_large */
+                /** @description body_too_large, change_too_large */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -7574,7 +7574,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description server_busy */
+                /** @description change_slow, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */

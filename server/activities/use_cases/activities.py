@@ -10,6 +10,7 @@ from server.activities import store
 from server.activities.tables import Activity
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
+from server.auth.store.accounts import account_by_id
 from server.database.clock import now
 from server.database.engine import db
 from server.database.sql import fetch_pipelined
@@ -59,7 +60,8 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
 
 
 def change_activity(principal: Principal, actor: Actor, activity_id: str, **given: Any) -> Shown:
-    """Writes an activity anew and commits. Raises as `add_activity` does."""
+    """Writes an activity anew and commits. Raises as `add_activity` does, and wrong_role for
+    one that was set up from further up."""
     row = _load(principal, activity_id)
     there = frozenset(store.teams_of(db.session, [row.id]).get(row.id, []))
     said, teams = _checked(principal, given, row.unit_id, there)
@@ -95,7 +97,17 @@ def _load(principal: Principal, activity_id: str) -> Activity:
         raise ProblemError(PROBLEMS["not_found"])
     # Also of a unit that was replaced: nobody else is left to mend what it set up.
     check_unit_in_scope(principal, row.unit_id)
+    if not _stands_above(principal, row):
+        raise ProblemError(PROBLEMS["wrong_role"])
     return row
+
+
+def _stands_above(principal: Principal, row: Activity) -> bool:
+    """Whether whoever set it up is the asker, or is of the asker's unit or one below."""
+    if principal.unit_id is None or (principal.account and row.set_by == principal.account.id):
+        return True
+    setter = account_by_id(row.set_by)
+    return setter is not None and setter.unit_id in units.units_below(principal.unit_id)
 
 
 def _check_new(said: Shown) -> None:

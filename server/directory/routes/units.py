@@ -29,7 +29,7 @@ def get_units() -> Any:
 @blueprint.post("/api/units")
 @blueprint.arguments(NewUnitSchema)
 @blueprint.response(201, UnitSchema)
-@blueprint.problems("label_refused", "code_taken", "closed_on_day")
+@blueprint.problems("label_refused", "code_taken", "closed_on_day", "unit_full")
 def post_unit(given: dict[str, Any]) -> dict[str, Any]:
     """Sets up a unit under the account's own or one below it."""
     return manage_units.create_unit(current_principal(), current_actor(), **given)
@@ -71,6 +71,9 @@ def post_unit_end(given: dict[str, str], unit_id: UUID) -> dict[str, Any]:
     "day_too_late",
     "already_replaced",
     "still_undecided",
+    "unit_full",
+    "change_too_large",
+    "change_slow",
 )
 def post_unit_changes(given: dict[str, Any]) -> dict[str, Any]:
     """Merges, divides, renames or moves units below the account's own from a day on; what stands

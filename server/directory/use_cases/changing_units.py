@@ -9,10 +9,11 @@ from server.accounts.passwords import NO_PASSWORD
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.database.clock import now, today
-from server.database.engine import db
+from server.database.engine import db, only_reading
 from server.database.sql import fetch
 from server.directory.store import figures
 from server.directory.use_cases.reading import show_unit_row
+from server.directory.use_cases.sheet_report import LOCKED_SECONDS, WriteBudget
 from server.directory.use_cases.succession import Moved, Succession
 from server.directory.use_cases.unit_book import UnitBook
 from server.enrolment.store import invitations
@@ -49,23 +50,39 @@ def change_units(
     takes it all back, and tells either way what came of it, with every refusal by name.
     Raises not_found, wrong_role, label_refused, day_too_late, invalid_shape for what does not fit
     together, and unless it is a dry run the first of the refusals: already_replaced, closed_on_day,
-    day_too_early, code_taken, still_undecided."""
+    day_too_early, code_taken, unit_full, still_undecided; change_too_large and change_slow also of a
+    dry run."""
     check_has_come(on)
-    with writing(db.session) as writer:
-        book = UnitBook(principal)
+
+    def work_out(book: UnitBook) -> Succession:
         named = [book.kept(each) for each in dict.fromkeys(ending)]
         _check_fits(kind, named, into, goes)
-        closed = ClosedMonths(_touched(named, into), on)
         change = Succession(book, actor, on)
         change.end(named)
         change.begin(into)
+        return change
+
+    with only_reading():  # what cannot be done at all is told while nobody waits
+        book = UnitBook(principal)
+        book.let_go()
+        change = work_out(book)
+        if change.refusals.found and dry_run:
+            closed = ClosedMonths(_touched(change.named, into), on)
+            return {**_show(change), "closed": closed.moved(), "done": False}
+        change.refusals.raise_first()
+    with writing(db.session) as writer:
+        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
+        change = work_out(UnitBook(principal))
+        closed = ClosedMonths(_touched(change.named, into), on)
         if not change.refusals.found:
             chosen = {each["unit"] or each["team"]: each["into"] for each in goes}
-            change.follow(writer, chosen)
+            change.follow(writer, chosen, budget)
         if not dry_run:
             change.refusals.raise_first()
         _record(actor, kind, change)
+        budget.check()
     shown = {**_show(change), "closed": closed.moved(), "done": not dry_run}
+    budget.check()
     if dry_run:
         db.session.rollback()
     else:

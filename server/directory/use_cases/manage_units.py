@@ -31,7 +31,7 @@ def create_unit(
 ) -> Shown:
     """Makes a unit and commits. Raises not_found and wrong_role for a parent that the account does
     not keep, closed_on_day for one that began later than the unit or ends, invalid_shape for a kind
-    that does not stand below the parent's, label_refused, code_taken."""
+    that does not stand below the parent's, label_refused, code_taken, unit_full."""
     cleaned = clean_label(name)
     with writing(db.session) as writer:
         book = UnitBook(principal)
@@ -56,7 +56,8 @@ def parent_kept(book: UnitBook, parent: str | None) -> Unit | None:
 def set_up(
     book: UnitBook, above: Unit | None, *, code: str, name: str, kind: str, valid_from: str
 ) -> Unit:
-    """Makes a unit with a clean name under one that the account keeps. Raises closed_on_day, invalid_shape, code_taken."""
+    """Makes a unit with a clean name under one that the account keeps. Raises closed_on_day, invalid_shape,
+    code_taken, unit_full."""
     if above is not None:
         _check_fits(above, valid_from, kind)
     parent = above.id if above is not None else None
@@ -122,8 +123,9 @@ def end(book: UnitBook, unit: Unit, day: str) -> None:
 
 
 def begin_unit(book: UnitBook, unit: Unit) -> Unit:
-    """Keeps a new unit, gives it its id, and tells the audit trail. Raises code_taken."""
+    """Keeps a new unit, gives it its id, and tells the audit trail. Raises code_taken, unit_full."""
     _check_code_free(book, unit.code, unit.valid_from, unit.valid_to)
+    book.check_room(unit.parent_id)
     key = id_of(unit.code, unit.valid_from)
     if book.get(key) is not None:
         key = str(uuid4())  # Another unit began under this code, which was corrected since.
@@ -138,7 +140,7 @@ def end_with(book: UnitBook, unit: Unit, day: str) -> None:
     """Makes a day a unit's last, and tells the audit trail if that is new."""
     if unit.valid_to != day:
         details = {"before": unit.valid_to, "after": day}
-        unit.valid_to = day
+        book.end(unit, day)
         book.record("unit_ended", unit, details)
 
 

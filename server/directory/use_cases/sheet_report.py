@@ -10,7 +10,7 @@ from server.audit.writing import Actor, record_audit
 from server.database.engine import db, only_reading
 from server.records.writer import Writer, writing
 from server.spreadsheets.sheet import Fault, Row, Table
-from sync.problems import PROBLEMS, ProblemError
+from sync.problems import PROBLEMS, Problem, ProblemError
 
 Shown = dict[str, Any]
 Item = TypeVar("Item")
@@ -86,19 +86,20 @@ class Report:
 
 
 class WriteBudget:
-    """How long an import may keep everybody else from writing: so many seconds from now on."""
+    """How long an import, or a change of units, may keep everybody else from writing: so many seconds from
+    now on."""
 
-    def __init__(self, seconds: float) -> None:
-        self._ends = monotonic() + seconds
+    def __init__(self, seconds: float, problem: Problem = PROBLEMS["sheet_slow"]) -> None:
+        self._ends, self._problem = monotonic() + seconds, problem
 
     def check(self) -> None:
-        """Raises sheet_slow once the time is up; nothing was written then."""
+        """Raises the problem once the time is up; nothing was written then."""
         if monotonic() > self._ends:
             db.session.rollback()
-            raise ProblemError(PROBLEMS["sheet_slow"])
+            raise ProblemError(self._problem)
 
     def each(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The items, of which none is begun once the time is up. Raises sheet_slow."""
+        """The items, of which none is begun once the time is up. Raises the problem."""
         for item in items:
             self.check()
             yield item

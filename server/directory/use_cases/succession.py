@@ -14,6 +14,7 @@ from server.database.engine import db
 from server.directory.move_team import place
 from server.directory.refusals import Refusals
 from server.directory.use_cases.manage_units import begin_unit, check_below, check_parent, end_with
+from server.directory.use_cases.sheet_report import WriteBudget
 from server.directory.use_cases.unit_book import UnitBook
 from server.organisation.names import clean_label
 from server.organisation.store import teams, units
@@ -34,6 +35,10 @@ class Moved:
     before: Unit
     after: Unit | None
     days: Sequence[Span]
+
+
+MOST_RENEWED = 5_000
+"""Units that one change may end and begin anew: a province has some three thousand below it."""
 
 
 @dataclass
@@ -58,9 +63,12 @@ class Succession:
 
     def end(self, named: Sequence[Unit]) -> None:
         """Ends units, and all that lasts below them, the day before. Refusals: already_replaced,
-        closed_on_day for one that was over, day_too_early for one that had not begun."""
+        closed_on_day for one that was over, day_too_early for one that had not begun. Raises
+        change_too_large."""
         self.named = list(named)
         self.ended = [*named, *self._lasting_below(named)]
+        if len(self.ended) > MOST_RENEWED:
+            raise ProblemError(PROBLEMS["change_too_large"])
         for unit in self.ended:
             self._lasted_to[unit.id] = unit.valid_to
             with self.refusals.about("unit", unit.id, unit.name):
@@ -85,20 +93,21 @@ class Succession:
                 new = Unit(code=part["code"], name=name, kind=kind, parent_id=parent)
                 self.taking.append(self._begin(new, None))
 
-    def follow(self, writer: Writer, gone: Mapping[str, int]) -> None:
+    def follow(self, writer: Writer, gone: Mapping[str, int], budget: WriteBudget) -> None:
         """Lets everything go along: the units below under a new one of the same name, the teams with
         their totals, the accounts. `gone` names which of those that take over a unit below or a team
         goes to where there are several, by its id; refusal: still_undecided. An account that could
-        go to several stays, to be decided by a person."""
+        go to several stays, to be decided by a person. Raises the budget's problem."""
         for unit in self.named:
             self._give_way(unit, self.taking)
         for unit in self.ended[len(self.named) :]:
             with self.refusals.about("unit", unit.id, unit.name):
                 self._renew(unit, gone)
         self._write(writer)
-        self._move_teams(writer, gone)
+        self._move_teams(writer, gone, budget)
         ended = {unit.id: unit for unit in self.ended}
         for account in accounts.accounts_at(ended):
+            budget.check()
             before = ended[account.unit_id or ""]
             to = self.after.get(before.id, [])
             if len(to) == 1:
@@ -167,10 +176,11 @@ class Succession:
         new = Unit(code=unit.code, name=unit.name, kind=unit.kind, parent_id=above.id)
         self._give_way(unit, [self._begin(new, self._lasted_to[unit.id])])
 
-    def _move_teams(self, writer: Writer, gone: Mapping[str, int]) -> None:
+    def _move_teams(self, writer: Writer, gone: Mapping[str, int], budget: WriteBudget) -> None:
         yesterday, units_by_id = day_before(self.on), {unit.id: unit for unit in self.ended}
         found = {team for unit in units_by_id for team in self.book.teams_after(unit, yesterday)}
         for team in teams.teams_by_id(found):
+            budget.check()
             # A team may have gone from one of these units to another since the day.
             stood = [
                 unit

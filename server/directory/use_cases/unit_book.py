@@ -1,7 +1,7 @@
 """All units as one account keeps them, for whoever changes some, one or thousands: read once, kept true
 while they change, and written together. What is not written was only worked out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +19,10 @@ from server.records.writer import Writer
 from server.scope.reach import units_in_scope
 from sync.problems import PROBLEMS, ProblemError
 
+MOST_BELOW = 1_000
+"""Units right below one that are not over: a province has a hundred communes, and a commune some thirty
+hamlets."""
+
 
 class UnitBook:
     """The units, what took their place, and the teams that stood under them."""
@@ -31,6 +35,7 @@ class UnitBook:
         self._by_id: dict[str, Unit] = {}
         self._by_code: dict[str, list[Unit]] = defaultdict(list)
         self._under: dict[str, list[Unit]] = defaultdict(list)
+        self._lasting_under: Counter[str | None] = Counter()
         for unit in units.all_units():
             self._place(unit)
         self._stood: dict[str, list[tuple[str, Stay]]] = defaultdict(list)
@@ -42,6 +47,11 @@ class UnitBook:
         self._new: list[Unit] = []
         self._renamed: list[str] = []
         self._acts: list[Act] = []
+
+    def let_go(self) -> None:
+        """Whatever becomes of the units from now on is only worked out, and never written."""
+        for unit in self._by_id.values():
+            db.session.expunge(unit)
 
     def seen(self) -> Iterator[Unit]:
         """The units that the account sees, by code and time."""
@@ -81,6 +91,11 @@ class UnitBook:
         """The units right below one."""
         return self._under.get(unit_id, [])
 
+    def check_room(self, unit_id: str | None) -> None:
+        """Raises unit_full where as many units stand right below one as may."""
+        if unit_id is not None and self._lasting_under[unit_id] >= MOST_BELOW:
+            raise ProblemError(PROBLEMS["unit_full"])
+
     def is_used_after(self, unit: Unit, day: str) -> bool:
         """Whether a unit or a team stands under this one on some day after the day."""
         return bool(self.teams_after(unit.id, day)) or any(
@@ -104,6 +119,12 @@ class UnitBook:
             self._seen.add(unit.id)
             if self._below is not None:
                 self._below.add(unit.id)
+
+    def end(self, unit: Unit, day: str) -> None:
+        """Makes a day a unit's last."""
+        self._lasting_under[unit.parent_id] -= _lasts(unit)
+        unit.valid_to = day
+        self._lasting_under[unit.parent_id] += _lasts(unit)
 
     def correct(self, unit: Unit, changes: dict[str, str]) -> None:
         """Gives a unit another name or code; the phones of its teams are told when it is written."""
@@ -129,6 +150,7 @@ class UnitBook:
     def _place(self, unit: Unit) -> None:
         self._by_id[unit.id] = unit
         self._by_code[unit.code].append(unit)
+        self._lasting_under[unit.parent_id] += _lasts(unit)
         if unit.parent_id is not None:
             self._under[unit.parent_id].append(unit)
 
@@ -138,3 +160,7 @@ class UnitBook:
             begun = [stay for stay in self._stays[team] if stay.start <= day]
             if begun and begun[-1].unit == unit_id:
                 yield team
+
+
+def _lasts(unit: Unit) -> bool:
+    return not units.is_over(unit, today())

@@ -38,6 +38,7 @@ Shown = dict[str, Any]
 _OF_NEW = {
     "label_refused": "name",
     "code_taken": "code",
+    "unit_full": "parent",
     "closed_on_day": "first",
     "not_found": "parent",
     "wrong_role": "parent",

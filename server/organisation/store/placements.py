@@ -30,6 +30,11 @@ class Placements:
 
     def __init__(self, rows: Iterable[Stood]) -> None:
         self.stays: Mapping[str, Sequence[Stay]] = _by_team(rows)
+        self._place = {team: place for place, team in enumerate(self.stays)}
+        self._ever_under: dict[str, set[str]] = {}
+        for team, those in self.stays.items():
+            for stay in those:
+                self._ever_under.setdefault(stay.unit, set()).add(team)
         self._days: dict[frozenset[str], Mapping[str, Sequence[Span]]] = {}
         self._on: dict[tuple[frozenset[str], str], frozenset[str]] = {}
         self._cared_for: dict[tuple[frozenset[str], str], frozenset[str]] = {}
@@ -37,7 +42,11 @@ class Placements:
     def days_under(self, units: frozenset[str]) -> Mapping[str, Sequence[Span]]:
         """For each team the days that count under these units; teams without any are left out."""
         if units not in self._days:
-            self._days[units] = days_under(self.stays, units)
+            known = self._ever_under  # few of thousands of units, or many and few that have teams
+            those = units if len(units) < len(known) else known.keys() & units
+            teams = {team for unit in those for team in known.get(unit, ())}
+            some = {team: self.stays[team] for team in sorted(teams, key=self._place.__getitem__)}
+            self._days[units] = days_under(some, units)
         return self._days[units]
 
     def on(self, units: frozenset[str], day: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, literal, select, tuple_, update
+from sqlalchemy import func, literal, or_, select, tuple_, update
 
 from server.database.bulk import batched, column_encoders, insert_rows, table_of
 from server.database.connections import AnySession
@@ -226,9 +226,11 @@ def history_of(
     session: AnySession, record_id: str, before: tuple[int, str] | None, limit: int
 ) -> list[PastChange]:
     """The latest changes of a record, at most `limit`, in the order in which the server took them:
-    those before the one of this number and id, if given."""
+    those before the one of this number and id, if given. What a phone said of it that had no right
+    to it is none of them."""
     columns = [getattr(Change, name) for name in PastChange._fields]
-    chosen = select(*columns).where(Change.record_id == record_id)
+    had_right = or_(Change.code.is_(None), Change.code != "wrong_channel")
+    chosen = select(*columns).where(Change.record_id == record_id, had_right)
     if before is not None:
         chosen = chosen.where(tuple_(Change.seq, Change.id) < tuple_(*map(literal, before)))
     latest = chosen.order_by(Change.seq.desc(), Change.id.desc()).limit(limit)

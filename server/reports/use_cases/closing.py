@@ -5,10 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 from server.audit.writing import Actor, record_audit
+from server.auth.database_state import read_version
 from server.auth.principal import Principal
 from server.auth.store.accounts import names_of_accounts
 from server.database.clock import now, today
-from server.database.engine import db
+from server.database.engine import db, only_reading
+from server.database.query_cache import cached
 from server.organisation.store import units
 from server.records.writer import writing
 from server.reports import store
@@ -28,15 +30,15 @@ def close_month(principal: Principal, actor: Actor, unit_id: str, month: str) ->
     """Keeps the figures of a unit's month as they stand and commits; answers the report. What comes
     later is told by the next report as late, and never changes this one. Raises not_found,
     wrong_role, day_too_late for a month that has not begun, already_closed."""
-    unit_kept_by(principal, unit_id, own=True)
-    first, _ = days_of(month)
-    if first.isoformat() > today():
-        raise ProblemError(PROBLEMS["day_too_late"])
-    # No record comes in between one figure and the next.
+    # All that is said against it, and what follows from thousands of units, while nobody waits.
+    with only_reading(), cached(read_version(db.session)):
+        _check_closes(principal, unit_id, month)
+        compose(principal, unit_id, month)
+    # No record comes in between one figure and the next, and no change of units before them.
     with writing(db.session):
-        if store.snapshot_of(db.session, units.line_of(unit_id), month) is not None:
-            raise ProblemError(PROBLEMS["already_closed"])
-        content = compose(principal, unit_id, month)
+        with cached(read_version(db.session)):
+            _check_closes(principal, unit_id, month)
+            content = compose(principal, unit_id, month)
         row = Snapshot(
             id=str(uuid4()),
             code=short_code(secrets.randbelow(len(ALPHABET) ** LENGTH)),
@@ -52,6 +54,15 @@ def close_month(principal: Principal, actor: Actor, unit_id: str, month: str) ->
     closed = {"code": row.code, "at": row.closed_at.isoformat()}
     db.session.commit()
     return {**content, "closed": closed}
+
+
+def _check_closes(principal: Principal, unit_id: str, month: str) -> None:
+    unit_kept_by(principal, unit_id, own=True)
+    first, _ = days_of(month)
+    if first.isoformat() > today():
+        raise ProblemError(PROBLEMS["day_too_late"])
+    if store.snapshot_of(db.session, units.line_of(unit_id), month) is not None:
+        raise ProblemError(PROBLEMS["already_closed"])
 
 
 def closed_months(principal: Principal, unit_id: str) -> list[Shown]:

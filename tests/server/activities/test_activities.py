@@ -118,3 +118,19 @@ def test_days_on_which_a_team_stood_elsewhere_are_not_told(town: Town) -> None:
     long = {"from": "2026-11-20", "to": "2026-11-24"}
     assert add(desk, unit=TRA_CAU, **long)["totals"]["people"] == 7
     assert add(desk, **long)["totals"]["people"] == 11
+
+
+def test_what_was_set_up_from_further_up_is_neither_changed_nor_called_off(town: Town) -> None:
+    with town.app.app_context():
+        for login in ("tracau", "kia"):
+            create_account(login, login, "coordinator", TRA_CAU, PASSWORD)
+    above, below, beside = town.desk(), town.desk("tracau"), town.desk("kia")
+    body = {**BODY, "unit": TRA_CAU, "teams": [OTHER_TEAM]}
+    path = f"/api/activities/{add(above, **body)['id']}"
+    for answer in (below.put(path, {**body, "place": "Nơi khác"}), below.delete(path)):
+        assert (answer.status, answer.code) == (403, "wrong_role")
+    assert [row["place"] for row in rows(below)] == [BODY["place"]]
+    own = f"/api/activities/{add(below, **{**body, 'name': 'Ngày của xã'})['id']}"
+    assert beside.put(own, {**body, "name": "Ngày xã"}).status == 200
+    assert above.delete(own).status == 204
+    assert above.delete(path).status == 204

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from server.database.engine import db
-from server.directory.use_cases import sheet_report
+from server.directory.use_cases import sheet_report, succession, unit_book
 from server.organisation.store.units import Units
 from server.organisation.tree import parents_first
 from tests.server.directory.bringing import MEMBERS, UNITS, bring, counts, stock
@@ -200,3 +200,72 @@ def test_a_chain_of_units_is_put_in_order_in_a_line() -> None:
     short = min(seconds(1_000) for _ in range(3))
     assert min(seconds(10_000) for _ in range(3)) < 40 * short
     assert parents_first({"a": "b", "b": "a", "c": None}) == ["c"]
+
+
+def test_so_many_units_stand_right_below_one(
+    app: Flask, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a form, by a sheet and as what takes the place of others; those that are over take no room."""
+    monkeypatch.setattr(unit_book, "MOST_BELOW", 10)
+    commune = next(
+        row["id"] for row in desk.get("/api/units").json["rows"]
+        if row["code"] == "21472" and row["valid_to"] is None
+    )  # fmt: skip
+    assert counts(units(desk, range(10), None)) == {"added": 10}
+    before = stock(app)
+    refused = units(desk, [10], None)
+    assert refused.code == "sheet_refused"
+    (fault,) = refused.json["details"]["errors"]
+    assert (fault["code"], fault["column"]) == ("unit_full", "Thuộc (mã)")
+    one = {"code": "T10", "name": "Thôn Mới", "kind": "thon", "parent": commune}
+    answer = desk.post("/api/units", {**one, "valid_from": "2026-11-01"})
+    assert (answer.status, answer.code) == (409, "unit_full")
+    assert stock(app) == before
+    told = changes(desk, dry_run=True)  # each goes along under one that is new
+    assert told.json["refusals"] == []
+    assert counts(units(desk, [0], LAST)) == {"changed": 1}
+    assert desk.post("/api/units", {**one, "valid_from": "2026-11-01"}).status == 201
+
+
+def test_one_change_takes_so_many_units_along(
+    app: Flask, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(succession, "MOST_RENEWED", 10)
+    units(desk, range(10), None)
+    before = stock(app)
+    for dry_run in (True, False):
+        with statements(app) as said:
+            answer = changes(desk, dry_run)
+        assert (answer.status, answer.code) == (413, "change_too_large")
+        assert writes(said) == []
+    assert stock(app) == before
+    units(desk, [0], LAST)
+    assert changes(desk, dry_run=False).status == 200
+
+
+def test_a_change_that_keeps_others_waiting_too_long_is_taken_back(
+    app: Flask, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stock(app)
+    with monkeypatch.context() as patch:
+        patch.setattr(sheet_report, "LOCKED_SECONDS", -1.0)
+        for dry_run in (True, False):
+            answer = changes(desk, dry_run)
+            assert (answer.status, answer.code) == (503, "change_slow")
+        assert stock(app) == before
+    assert changes(desk, dry_run=False).status == 200
+
+
+def test_nobody_waits_for_a_change_that_cannot_be(app: Flask, desk: Browser) -> None:
+    assert changes(desk, dry_run=False).status == 200
+    (old,) = [
+        row["id"] for row in desk.get("/api/units").json["rows"]
+        if row["code"] == "21472" and row["valid_to"] == "2026-11-23"
+    ]  # fmt: skip
+    into = {"code": "21472", "name": "Khánh Cũ", "kind": "xa", "parent": CLUSTER}
+    body = {"kind": "rename", "units": [old], "into": [into], "on": "2026-11-24", "goes": []}
+    for dry_run in (True, False):
+        with statements(app) as said:
+            answer = desk.post("/api/units/changes", {**body, "dry_run": dry_run})
+        assert answer.code == "already_replaced" or answer.json["refusals"]
+        assert writes(said) == []

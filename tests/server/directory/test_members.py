@@ -127,7 +127,8 @@ def test_a_new_name_reaches_every_phone(town: Town, app: Flask, ha: Phone) -> No
     lan.sync()
     (device,) = lan.of_kind("device")
     assert device["f"]["enrolments"][0]["member_name"] == "Lan Anh"
-    assert trail(app, "member_renamed") == [(lan.member, {"before": "Lan", "after": "Lan Anh"})]
+    told = {"before": "Lan", "after": "Lan Anh", "team": TEAM}
+    assert trail(app, "member_renamed") == [(lan.member, told)]
 
 
 def test_a_lead_changes_nothing_of_another_lead(town: Town, ha: Phone) -> None:

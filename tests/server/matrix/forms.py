@@ -47,7 +47,8 @@ class Form:
     """A right request, and in whose reach what it names must lie. `but` holds the problems of
     those whom the table lets in and who yet may not: by role and relation, `*` for each. Where
     nothing is ever changed by it, `changes` is false; where that hangs on what there is, None. What
-    is no act of anybody, such as an offer that counts for nothing yet, is not `traced`."""
+    is no act of anybody, such as an offer that counts for nothing yet, is not `traced`. An answer that
+    `repeats` says the id of the change again that was asked for."""
 
     method: str
     address: str
@@ -57,6 +58,7 @@ class Form:
     absent: str = "not_found"
     changes: bool | None = True
     traced: bool = True
+    repeats: bool = False
 
     @property
     def route(self) -> tuple[str, str]:
@@ -209,7 +211,8 @@ def everybody(code: str) -> dict[tuple[str, str], str]:
 FORMS: list[Form] = [
     # Syncing
     post("/api/sync/v1", body=ROUND),
-    post("/api/sync/v1/have", body={"changes": ["{change}"]}, changes=False),
+    # What is another phone's is missing to this one, as what nobody has: the same ids, nothing else.
+    post("/api/sync/v1/have", body={"changes": ["{change}"]}, changes=False, repeats=True),
     # Whose it is stands in the bundle; here it is nobody's, which whoever may bring one is told.
     post("/api/bundles", body=BUNDLE, but=those(ROLES, "*", "bundle_unknown_phone")),
     get("/api/review"),

@@ -16,6 +16,8 @@ PLACES = {"own": "same team", "since it moved": "moved team"}
 def leaks(stage: Stage, role: Role, form: Form, relation: str, answer: Answer) -> Iterator[str]:
     """Each word, id or hash in the answer that the asker must not be shown."""
     told = answer.text.casefold()
+    if form.repeats:
+        told = told.replace(stage.targets(role)[relation].change.casefold(), "")
     shown = PLACES.get(relation, relation)
     forbidden = list(stage.hashes)
     hidden, known = [], set()

@@ -1,8 +1,13 @@
 """Closing a month: kept figures never change, and what comes later is told once, by the next
 report."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
+from server.database.sql import Query
+from server.organisation.store import units
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, TEAM, TRA_CAU, Town
 from tests.wires import Browser
@@ -173,3 +178,22 @@ def test_the_report_tells_of_the_days_of_action_that_ended_in_the_month(town: To
     close(desk, "2026-11")
     assert desk.delete(f"/api/activities/{made['Qua tháng']}").status == 204
     assert report(desk, "2026-11")["activities"] == [told]
+
+
+def test_units_are_read_once_to_close_a_month(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many questions a report is made of: all others wait meanwhile."""
+    plain, successors = units._ASKED
+    times: list[int] = []
+
+    def read(rows: Sequence[Any]) -> units.Units:
+        times.append(len(rows))
+        return plain.read(rows)
+
+    noted = Query(plain.sql, plain.params, read)
+    monkeypatch.setattr(units, "_UNITS_ASKED", noted)
+    monkeypatch.setattr(units, "_ASKED", (noted, successors))
+    desk = town.desk()
+    for month in ("2026-09", "2026-10", "2026-11"):
+        times.clear()
+        close(desk, month)
+        assert len(times) <= 3  # who asks, before the lock, behind it

@@ -8,7 +8,7 @@ from server.database.engine import db
 from server.records.store.changes import history_of
 from server.statistics.use_cases.listing import HISTORY_PAGE
 from tests.phones import Phone
-from tests.town import Town
+from tests.town import OTHER_TEAM, Town
 from tests.wires import Browser
 
 EDITS = 430
@@ -89,3 +89,17 @@ def test_no_more_is_read_than_a_page(town: Town, changed: list[str]) -> None:
 def test_a_place_that_is_none_is_a_problem(town: Town, changed: list[str], after: str) -> None:
     answer = town.desk().get(f"/api/help-sessions/{changed[0]}?after={after}")
     assert answer.code == "invalid_shape"
+
+
+@pytest.mark.parametrize("auto_approve", [False, True])
+def test_what_another_teams_phone_says_is_no_part_of_it(
+    town: Town, lan: Phone, auto_approve: bool
+) -> None:
+    lan.sync(made := lan.session(note="chợ đông"))
+    tam = town.phone("Tâm", OTHER_TEAM, auto_approve=auto_approve)
+    said = [tam.edit(made["record"], {"note": "chữ lạ"}, {"note": "chợ đông"}) for _ in range(2)]
+    said[1]["channel"] = lan.channel
+    told = tam.sync(*said)
+    assert {each["verdict"] for each in told} == {"review"}
+    for web in (lan.web, town.desk()):
+        assert ids(page(web, made["record"])) == [made["id"]]

@@ -69,9 +69,9 @@ def test_a_third_value_settles_a_proposal(town: Town, app: Flask, by: str) -> No
     assert (proposal["f"]["settled"], proposal["f"]["proposed"]) == ("edited", 9)
     assert review_of(town) == []
     assert edit(town.desk(), item, people=8).code == "conflict_settled"
-    correction_note = trail(app, "review_settled")
-    said = {"decision": "edit", "record": made["record"], "fields": ["people"]}
-    assert correction_note == [(item["id"], said)]
+    told_of = trail(app, "review_settled")
+    said = {"decision": "edit", "record": made["record"], "team": TEAM, "fields": ["people"]}
+    assert told_of == [(item["id"], said)]
     last = town.desk().get(f"/api/help-sessions/{made['record']}").json["history"][-1]
     assert (last["op"], last["set"], last["prev"]) == ("settle", {"people": 7}, {"people": 5})
     assert (last["author_name"], last["why"]) == ("Sơn" if by == "coordinator" else "Hà", WHY)

@@ -8,7 +8,7 @@ from server.database.engine import db
 from server.records.tables import ReviewItem
 from tests.phones import new_id
 from tests.server.sync.reviewing import review_of, settle, settlements, verdict
-from tests.town import Town
+from tests.town import TEAM, Town
 
 
 def test_the_same_change_again_gets_the_same_verdict(town: Town) -> None:
@@ -139,7 +139,7 @@ def test_a_reason_is_screened_like_a_note_and_is_not_audited(town: Town) -> None
         kept = db.session.scalars(select(ReviewItem.reason).where(ReviewItem.id == item["id"]))
         assert kept.all() == ["gọi bà Sáu … hỏi lại"]
         audited = select(AuditEntry.details).where(AuditEntry.action == "review_settled")
-        told = {"decision": "refuse", "record": create["record"]}
+        told = {"decision": "refuse", "record": create["record"], "team": TEAM}
         assert db.session.scalars(audited).all() == [told]
 
 

@@ -1,0 +1,75 @@
+"""Sabotages of what keeps thousands of units from holding everybody up, and of what is looked at again
+behind the clock."""
+
+from tests.sabotage.sabotage import Sabotage
+
+GROWN = "tests/server/directory/test_grown_trees.py"
+DEAR_SHEETS = "tests/server/directory/test_dear_sheets.py"
+CLOSING = "tests/server/reports/test_closing.py"
+
+UNITS = (
+    Sabotage(
+        "all units are looked through for each unit that counts",
+        "4.10.7",
+        "server/organisation/tree.py",
+        "            for before in self._came_before.get(unit, ()):",
+        "            for before in [each.id for each in self.values() if unit in each.successors]:",
+        (GROWN,),
+    ),
+    Sabotage(
+        "units are read anew for each figure of a month, with the clock held",
+        "5.1.5",
+        "server/reports/use_cases/closing.py",
+        "        with cached(read_version(db.session)):",
+        "        if month:",
+        (CLOSING,),
+    ),
+    Sabotage(
+        "units stand below one without an end",
+        "5.1.5",
+        "server/directory/use_cases/manage_units.py",
+        "    book.check_room(unit.parent_id)\n",
+        "",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a unit that is over takes room",
+        "5.1.5",
+        "server/directory/use_cases/unit_book.py",
+        "        unit.valid_to = day\n        self._lasting_under[unit.parent_id] += _lasts(unit)\n",
+        "        unit.valid_to = day\n        self._lasting_under[unit.parent_id] += 1\n",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "one change takes as many units along as it likes",
+        "5.1.5",
+        "server/directory/use_cases/succession.py",
+        "        if len(self.ended) > MOST_RENEWED:",
+        "        if not self.ended:",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a change of units keeps everybody waiting as long as it takes",
+        "5.1.5",
+        "server/directory/use_cases/changing_units.py",
+        "        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS",
+        "        budget = WriteBudget(3600.0, PROBLEMS",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a change that is refused takes the writer's lock first",
+        "5.1.5",
+        "server/directory/use_cases/changing_units.py",
+        "        change.refusals.raise_first()\n    with writing",
+        "    with writing",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "what is only worked out of units is written",
+        "5.1.5",
+        "server/directory/use_cases/changing_units.py",
+        "        book.let_go()\n",
+        "",
+        (DEAR_SHEETS,),
+    ),
+)
