@@ -60,9 +60,9 @@ def list_indicators() -> list[Shown]:
 def add_indicator(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Adds an indicator for all units and commits. Raises wrong_role, label_refused, code_taken."""
     check_may_edit_catalogue(principal)
-    if store.indicator(db.session, given["code"]) is not None:
-        raise ProblemError(PROBLEMS["code_taken"])
     present = store.indicators(db.session)
+    if any(each.code == given["code"] for each in present):
+        raise ProblemError(PROBLEMS["code_taken"])
     row = Indicator(
         code=given["code"],
         kind=given["kind"],

@@ -158,7 +158,7 @@ def test_a_code_that_was_free_when_somebody_looked_is_given_once(
     given |= {"unit_vi": "buổi", "unit_en": "trainings"}
     desk = town.desk()
     with monkeypatch.context() as patch:
-        patch.setattr(store, "indicator", lambda *_: None)
+        patch.setattr(store, "indicators", lambda _: [])
         answer = desk.post("/api/indicators", given)
     assert (answer.status, answer.code) == (409, "code_taken")
     assert trail(town.app, "indicator_added") == []
