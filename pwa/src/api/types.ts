@@ -8264,7 +8264,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description code_taken, already_replaced, unit_in_use, unit_has_accounts, closed_on_day, day_too_early */
+                /** @description code_taken, already_replaced, unit_in_use, unit_has_accounts, unit_full, closed_on_day, day_too_early */
                 409: {
                     headers: {
                         [name: string]: unknown;

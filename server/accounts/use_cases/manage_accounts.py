@@ -1,6 +1,7 @@
 """Accounts that somebody keeps: a coordinator those strictly below the own unit, an administrator
 all. Nobody keeps the own. What gives or takes access needs a session that is fresh."""
 
+from contextlib import nullcontext
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from server.database.engine import db
 from server.organisation.names import clean_name
 from server.organisation.serializers import show_unit
 from server.organisation.store import units
+from server.records.writer import writing
 from server.scope.reach import units_whose_accounts_are_kept
 from sync.problems import PROBLEMS, ProblemError
 
@@ -56,24 +58,26 @@ def open_account(
     db.session.rollback()  # The next takes a while, and the checks took SQLite's lock.
     password = random_password()
     hashed = hash_password(password)
-    _check_role_and_unit(principal, role, unit)
-    account = Account(
-        id=str(uuid4()),
-        login=login,
-        name=clean_name(name),
-        password_hash=hashed,
-        role=role,
-        unit_id=unit,
-        created_at=now(),
-        password_made=True,
-    )
-    try:
-        with db.session.begin_nested():
-            accounts.add_account(account)
-    except IntegrityError as error:
-        raise ProblemError(PROBLEMS["login_taken"]) from error
-    details = {"login": login, "role": role, "unit": unit}
-    record_audit(db.session, actor, "account_created", ("account", account.id), details)
+    with writing(db.session):
+        # Behind the clock: a unit may end while one waits for it, and none ends under accounts.
+        _check_role_and_unit(principal, role, unit)
+        account = Account(
+            id=str(uuid4()),
+            login=login,
+            name=clean_name(name),
+            password_hash=hashed,
+            role=role,
+            unit_id=unit,
+            created_at=now(),
+            password_made=True,
+        )
+        try:
+            with db.session.begin_nested():
+                accounts.add_account(account)
+        except IntegrityError as error:
+            raise ProblemError(PROBLEMS["login_taken"]) from error
+        details = {"login": login, "role": role, "unit": unit}
+        record_audit(db.session, actor, "account_created", ("account", account.id), details)
     shown = {**show_kept(account, 0), "password": password}
     db.session.commit()
     return shown
@@ -87,6 +91,14 @@ def change_account(
     who kept it keeps it no more. Raises not_found, wrong_role, name_refused,
     closed_on_day for a unit that is over or ends, confirm_first for more than a name, invalid_shape (a unit
     for an administrator)."""
+    # The clock first, as whoever ends units and takes their accounts along.
+    with writing(db.session) if "unit" in given else nullcontext():
+        shown = _change(principal, actor, account_id, given)
+    db.session.commit()
+    return shown
+
+
+def _change(principal: Principal, actor: Actor, account_id: str, given: dict[str, Any]) -> Shown:
     account = account_in_charge(principal, account_id)
     if "unit" in given:
         _check_role_and_unit(principal, account.role, given["unit"])
@@ -104,9 +116,7 @@ def change_account(
     if before != after:
         details = {"before": before, "after": after}
         record_audit(db.session, actor, "account_changed", ("account", account_id), details)
-    shown = show_kept(account, factors.counts([account_id])[account_id])
-    db.session.commit()
-    return shown
+    return show_kept(account, factors.counts([account_id])[account_id])
 
 
 def account_in_charge(principal: Principal, account_id: str) -> Account:

@@ -48,6 +48,7 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
     for more than two months, activity_there for one of that name at that place on just these days."""
     said, teams = _checked(principal, given)
     with writing(db.session):
+        _check_kept(principal, given)  # as things are by now
         _check_new(said)
         row = Activity(id=str(uuid4()), set_by=str(actor.id), set_at=now(), **said)
         store.add_activity(db.session, row)
@@ -66,6 +67,7 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
     there = frozenset(store.teams_of(db.session, [row.id]).get(row.id, []))
     said, teams = _checked(principal, given, row.unit_id, there)
     with writing(db.session):
+        _check_kept(principal, given, row.unit_id, there)
         if any(said[name] != getattr(row, name) for name in WHICH):
             _check_new(said)
         before = {name: getattr(row, name) for name in said} | {"teams": sorted(there)}
@@ -127,11 +129,7 @@ def _checked(
     if not first <= last <= first + LONGEST:
         errors = {"json": {"to": ["range"]}}
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
-    if given["unit"] != unit:
-        unit_kept_by(principal, given["unit"], own=True)
-    teams = frozenset(given["teams"])
-    for team in sorted(teams - there):
-        check_team_coordinated(principal, team)
+    teams = _check_kept(principal, given, unit, there)
     partners = given.get("partners")
     return {
         "unit_id": given["unit"],
@@ -141,6 +139,20 @@ def _checked(
         "place": clean_label(given["place"]),
         "partners": clean_label(partners, PARTNERS_CODE_POINTS) if partners else None,
     }, teams
+
+
+def _check_kept(
+    principal: Principal,
+    given: dict[str, Any],
+    unit: str | None = None,
+    there: frozenset[str] = frozenset(),
+) -> frozenset[str]:
+    if given["unit"] != unit:
+        unit_kept_by(principal, given["unit"], own=True)
+    teams = frozenset(given["teams"])
+    for team in sorted(teams - there):
+        check_team_coordinated(principal, team)
+    return teams
 
 
 def _show(rows: Sequence[Activity]) -> list[Shown]:

@@ -99,6 +99,7 @@ def get_units_template() -> Response:
     "already_replaced",
     "unit_in_use",
     "unit_has_accounts",
+    "unit_full",
 )
 def post_units(given: dict[str, Any]) -> dict[str, Any]:
     """Takes units in from an Excel file, all rows or none. What by hand would be a problem of its

@@ -8,7 +8,7 @@ from server.audit.writing import Actor, record_audit
 from server.database.engine import db
 from server.enrolment.publish_team import publish_team
 from server.organisation.tables import Team, TeamUnit
-from server.records.writer import writing
+from server.records.writer import Writer, writing
 
 KINDS = ("doi_hinh", "to_cong_dong", "khac")
 
@@ -33,23 +33,41 @@ def create_team(
     team_id: str | None = None,
 ) -> str:
     """Makes a team, publishes it and commits; answers its id."""
+    with writing(db.session) as writer:
+        key = add_team(
+            writer, actor, kind, name, standings, code=code, label=label, team_id=team_id
+        )
+    db.session.commit()
+    return key
+
+
+def add_team(
+    writer: Writer,
+    actor: Actor,
+    kind: str,
+    name: str,
+    standings: Sequence[Placement],
+    *,
+    code: str | None = None,
+    label: str = "",
+    team_id: str | None = None,
+) -> str:
+    """The same inside `writing`, for whoever looks first at where it shall stand."""
     if kind not in KINDS:
         raise ValueError(f"a team is one of {', '.join(KINDS)}, not {kind}")
     key = team_id or str(uuid4())
-    with writing(db.session) as writer:
-        db.session.add(Team(id=key, code=code, kind=kind, name=name, label=label))
-        db.session.flush()
-        for standing in standings:
-            db.session.add(
-                TeamUnit(
-                    team_id=key,
-                    unit_id=standing.unit_id,
-                    valid_from=standing.valid_from,
-                    valid_to=standing.valid_to,
-                )
+    db.session.add(Team(id=key, code=code, kind=kind, name=name, label=label))
+    db.session.flush()
+    for standing in standings:
+        db.session.add(
+            TeamUnit(
+                team_id=key,
+                unit_id=standing.unit_id,
+                valid_from=standing.valid_from,
+                valid_to=standing.valid_to,
             )
-        db.session.flush()
-        publish_team(writer, key)
-        record_audit(db.session, actor, "team_created", ("team", key), {"kind": kind, "code": code})
-    db.session.commit()
+        )
+    db.session.flush()
+    publish_team(writer, key)
+    record_audit(db.session, actor, "team_created", ("team", key), {"kind": kind, "code": code})
     return key

@@ -8,7 +8,7 @@ from server.auth.store import devices, renewals
 from server.database.clock import now, today
 from server.database.engine import db
 from server.directory.move_team import place
-from server.directory.use_cases.create_team import Placement, create_team
+from server.directory.use_cases.create_team import Placement, add_team
 from server.directory.use_cases.reading import read_team
 from server.enrolment.propagate_membership import end_phones, notify_team
 from server.enrolment.publish_team import publish_member, publish_team
@@ -39,11 +39,12 @@ def set_up_team(
     for a unit that the account does not keep, closed_on_day, day_too_late, label_refused."""
     begin = first or today()
     check_has_come(begin)
-    check_unit_open(unit_kept_by(principal, unit, own=True), begin)
-    cleaned = {"name": clean_label(name), "label": _clean_short(label)}
-    key = create_team(
-        actor, kind, cleaned["name"], [Placement(unit, begin)], label=cleaned["label"]
-    )
+    cleaned, short = clean_label(name), _clean_short(label)
+    with writing(db.session) as writer:
+        # Behind the clock: a unit may end while one waits for it.
+        check_unit_open(unit_kept_by(principal, unit, own=True), begin)
+        key = add_team(writer, actor, kind, cleaned, [Placement(unit, begin)], label=short)
+    db.session.commit()
     return read_team(principal, key)
 
 

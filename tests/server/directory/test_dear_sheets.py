@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from server.database.engine import db
-from server.directory.use_cases import sheet_report, succession, unit_book
+from server.directory.use_cases import changing_units, sheet_report, succession, unit_book
 from server.organisation.store.units import Units
 from server.organisation.tree import parents_first
 from tests.server.directory.bringing import MEMBERS, UNITS, bring, counts, stock
@@ -206,6 +206,13 @@ def test_so_many_units_stand_right_below_one(
     app: Flask, desk: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By a form, by a sheet and as what takes the place of others; those that are over take no room."""
+    for most, refused in (
+        (4, ["unit_full"]),
+        (5, []),
+    ):  # five stand under the cluster, and one gives way
+        monkeypatch.setattr(unit_book, "MOST_BELOW", most)
+        told = changes(desk, dry_run=True).json["refusals"]
+        assert [each["code"] for each in told] == refused
     monkeypatch.setattr(unit_book, "MOST_BELOW", 10)
     commune = next(
         row["id"] for row in desk.get("/api/units").json["rows"]
@@ -213,16 +220,15 @@ def test_so_many_units_stand_right_below_one(
     )  # fmt: skip
     assert counts(units(desk, range(10), None)) == {"added": 10}
     before = stock(app)
-    refused = units(desk, [10], None)
-    assert refused.code == "sheet_refused"
-    (fault,) = refused.json["details"]["errors"]
+    sheet = units(desk, [10], None)
+    assert sheet.code == "sheet_refused"
+    (fault,) = sheet.json["details"]["errors"]
     assert (fault["code"], fault["column"]) == ("unit_full", "Thuộc (mã)")
     one = {"code": "T10", "name": "Thôn Mới", "kind": "thon", "parent": commune}
     answer = desk.post("/api/units", {**one, "valid_from": "2026-11-01"})
     assert (answer.status, answer.code) == (409, "unit_full")
     assert stock(app) == before
-    told = changes(desk, dry_run=True)  # each goes along under one that is new
-    assert told.json["refusals"] == []
+    assert changes(desk, dry_run=True).json["refusals"] == []  # each goes along under a new one
     assert counts(units(desk, [0], LAST)) == {"changed": 1}
     assert desk.post("/api/units", {**one, "valid_from": "2026-11-01"}).status == 201
 
@@ -248,7 +254,7 @@ def test_a_change_that_keeps_others_waiting_too_long_is_taken_back(
 ) -> None:
     before = stock(app)
     with monkeypatch.context() as patch:
-        patch.setattr(sheet_report, "LOCKED_SECONDS", -1.0)
+        patch.setattr(changing_units, "LOCKED_SECONDS", -1.0)
         for dry_run in (True, False):
             answer = changes(desk, dry_run)
             assert (answer.status, answer.code) == (503, "change_slow")
