@@ -5,7 +5,6 @@ from tests.sabotage.sabotage import Sabotage
 
 GROWN = "tests/server/directory/test_grown_trees.py"
 DEAR_SHEETS = "tests/server/directory/test_dear_sheets.py"
-MEANWHILE = "tests/server/directory/test_meanwhile.py"
 CLOSING = "tests/server/reports/test_closing.py"
 
 UNITS = (
@@ -29,8 +28,8 @@ UNITS = (
         "units stand below one without an end",
         "5.1.5",
         "server/directory/use_cases/manage_units.py",
-        "    book.check_room(unit.parent_id)\n",
-        "",
+        "    if book.is_full(unit.parent_id):",
+        "    if book.is_full(unit.id):",
         (DEAR_SHEETS,),
     ),
     Sabotage(
@@ -72,37 +71,5 @@ UNITS = (
         "        book.let_go()\n",
         "",
         (DEAR_SHEETS,),
-    ),
-    Sabotage(
-        "a team begins under a unit that ended meanwhile",
-        "5.1.5",
-        "server/directory/use_cases/manage_teams.py",
-        "    with writing(db.session) as writer:\n        # Behind the clock: a unit may end while one waits for it.\n        check_unit_open(unit_kept_by(principal, unit, own=True), begin)\n",
-        "    check_unit_open(unit_kept_by(principal, unit, own=True), begin)\n    with writing(db.session) as writer:\n",
-        (MEANWHILE,),
-    ),
-    Sabotage(
-        "an account is opened at a unit that ended meanwhile",
-        "4.10.6",
-        "server/accounts/use_cases/manage_accounts.py",
-        "    with writing(db.session):\n        # Behind",
-        "    with nullcontext():\n        # Behind",
-        (MEANWHILE,),
-    ),
-    Sabotage(
-        "an account is put at a unit that ended meanwhile",
-        "4.10.6",
-        "server/accounts/use_cases/manage_accounts.py",
-        '    with writing(db.session) if "unit" in given else nullcontext():',
-        "    with nullcontext():",
-        (MEANWHILE,),
-    ),
-    Sabotage(
-        "an activity is set up at a unit that went elsewhere meanwhile",
-        "5.1.5",
-        "server/activities/use_cases/activities.py",
-        "        _check_kept(principal, given)  # as things are by now\n",
-        "",
-        (MEANWHILE,),
     ),
 )

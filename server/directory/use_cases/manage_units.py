@@ -125,7 +125,8 @@ def end(book: UnitBook, unit: Unit, day: str) -> None:
 def begin_unit(book: UnitBook, unit: Unit) -> Unit:
     """Keeps a new unit, gives it its id, and tells the audit trail. Raises code_taken, unit_full."""
     _check_code_free(book, unit.code, unit.valid_from, unit.valid_to)
-    book.check_room(unit.parent_id)
+    if book.is_full(unit.parent_id):
+        raise ProblemError(PROBLEMS["unit_full"])
     key = id_of(unit.code, unit.valid_from)
     if book.get(key) is not None:
         key = str(uuid4())  # Another unit began under this code, which was corrected since.

@@ -89,7 +89,7 @@ class WriteBudget:
     """How long an import, or a change of units, may keep everybody else from writing: so many seconds from
     now on."""
 
-    def __init__(self, seconds: float, problem: Problem = PROBLEMS["sheet_slow"]) -> None:
+    def __init__(self, seconds: float, problem: Problem) -> None:
         self._ends, self._problem = monotonic() + seconds, problem
 
     def check(self) -> None:
@@ -135,12 +135,12 @@ def carry_out(
     there is by then. Commits what was done, with its row in the audit trail. Raises sheet_refused where
     something is wrong with a row, sheet_changes_many, sheet_slow."""
     with only_reading():
-        report = work_out(WriteBudget(inf)).report
+        report = work_out(WriteBudget(inf, PROBLEMS["sheet_slow"])).report
     if dry_run:
         return report.show(written=False)
     _check_rows(report)
     with writing(db.session, len(report.table.rows)) as writer:
-        budget = WriteBudget(LOCKED_SECONDS)
+        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["sheet_slow"])
         asked = work_out(budget)
         report = asked.report
         _check_rows(report)

@@ -91,10 +91,9 @@ class UnitBook:
         """The units right below one."""
         return self._under.get(unit_id, [])
 
-    def check_room(self, unit_id: str | None) -> None:
-        """Raises unit_full where as many units stand right below one as may."""
-        if unit_id is not None and self._lasting_under[unit_id] >= MOST_BELOW:
-            raise ProblemError(PROBLEMS["unit_full"])
+    def is_full(self, unit_id: str | None) -> bool:
+        """Whether as many units stand right below one as may."""
+        return unit_id is not None and self._lasting_under[unit_id] >= MOST_BELOW
 
     def is_used_after(self, unit: Unit, day: str) -> bool:
         """Whether a unit or a team stands under this one on some day after the day."""
