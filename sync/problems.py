@@ -398,7 +398,7 @@ UNIT_HAS_ACCOUNTS = _problem(
 UNIT_FULL = _problem(
     "unit_full",
     409,
-    "Đơn vị cấp trên này đã đủ 1.000 đơn vị trực thuộc, không thêm được nữa. Bạn xem lại đã chọn đúng đơn vị cấp trên chưa nhé.",
+    "Đơn vị này đã đủ 1.000 đơn vị trực thuộc, không thêm được nữa. Bạn xem lại đơn vị cấp trên đã chọn nhé.",
     "There are 1,000 units right below this one already, and no more can be. Look whether it is the right one above.",
 )
 CHANGE_TOO_LARGE = _problem(
