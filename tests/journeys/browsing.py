@@ -151,7 +151,10 @@ class Phone:
     def _hear(self, kind: str, text: str) -> None:
         # The browser itself tells of a request that found no network or no server.
         lost = self._killed and "401 (UNAUTHORIZED)" in text and text.endswith("/api/sync/v1")
-        forgiven = any(part in text for part in self._forgiven)
+        # A page that was left or reloaded may have left its push in work: the next page's is told to wait
+        # for a second, and comes again by itself (PROTOCOL 4.5.6).
+        in_work = "429 (TOO MANY REQUESTS)" in text and text.endswith("/api/sync/v1")
+        forgiven = in_work or any(part in text for part in self._forgiven)
         if kind == "error" and "net::ERR_" not in text and not lost and not forgiven:
             self.complaints.append(text)
 
