@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Response
 
 from tests.machine import chromium
 
@@ -57,6 +57,7 @@ class Phone:
         page.on(
             "console", lambda said: self._hear(said.type, f"{said.text} {said.location['url']}")
         )
+        page.on("response", self._hear_answer)
         page.on("pageerror", lambda error: self._hear("error", str(error)))
         if path:
             page.goto(f"{self.url}{path}")
@@ -151,12 +152,15 @@ class Phone:
     def _hear(self, kind: str, text: str) -> None:
         # The browser itself tells of a request that found no network or no server.
         lost = self._killed and "401 (UNAUTHORIZED)" in text and text.endswith("/api/sync/v1")
-        # A page that was left or reloaded may have left its push in work: the next page's is told to wait
-        # for a second, and comes again by itself (PROTOCOL 4.5.6).
-        in_work = "429 (TOO MANY REQUESTS)" in text and text.endswith("/api/sync/v1")
-        forgiven = in_work or any(part in text for part in self._forgiven)
+        forgiven = any(part in text for part in self._forgiven)
         if kind == "error" and "net::ERR_" not in text and not lost and not forgiven:
             self.complaints.append(text)
+
+    def _hear_answer(self, answer: Response) -> None:
+        # A page that was left or reloaded may have left its push in work: the next page's is told to wait
+        # for a second, no other one so shortly, and comes again by itself (PROTOCOL 4.5.6).
+        if answer.status == 429 and answer.headers.get("retry-after") == "1":
+            self.forgive("status of 429")
 
 
 class PassingPhone(Phone):

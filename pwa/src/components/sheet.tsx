@@ -48,16 +48,19 @@ export function Sheet({ title, ask = false, onClose, foot, children }: Props) {
 
 interface ConfirmProps {
   question: string
-  detail?: string
+  detail?: string | undefined
   yes: string
   no?: string
-  danger?: boolean
+  danger?: boolean | undefined
   onYes: () => void
   onNo: () => void
+  /** What else is asked, below the detail. */
+  children?: ComponentChildren
 }
 
 /** Asks before something that is not one tap away from being undone. */
-export function Confirm({ question, detail, yes, no, danger, onYes, onNo }: ConfirmProps) {
+export function Confirm({ question, detail, yes, no, danger, children, ...on }: ConfirmProps) {
+  const { onYes, onNo } = on
   return (
     <Sheet
       ask
@@ -75,6 +78,7 @@ export function Confirm({ question, detail, yes, no, danger, onYes, onNo }: Conf
       }
     >
       {detail && <p>{detail}</p>}
+      {children}
     </Sheet>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Field } from '../../components/field'
-import { Confirm, Sheet } from '../../components/sheet'
+import { Confirm } from '../../components/sheet'
 import { t } from '../../i18n'
 import { containsCitizenData, screened } from '../log/screened'
 
@@ -38,22 +38,7 @@ export function ReasonSheet({
     onYes(clean)
   }
   return (
-    <Sheet
-      ask
-      title={question}
-      onClose={onNo}
-      foot={
-        <>
-          <button type="button" class="button" onClick={onNo}>
-            {t('do.keep')}
-          </button>
-          <button type="button" class={danger ? 'button danger' : 'button primary'} onClick={done}>
-            {yes}
-          </button>
-        </>
-      }
-    >
-      {detail && <p>{detail}</p>}
+    <Confirm question={question} detail={detail} yes={yes} danger={danger} onYes={done} onNo={onNo}>
       <Field
         label={t('why.label')}
         hint={hint ?? t('why.hint')}
@@ -65,7 +50,7 @@ export function ReasonSheet({
           (wrong && !why.trim() ? t('why.missing') : undefined)
         }
       />
-    </Sheet>
+    </Confirm>
   )
 }
 
