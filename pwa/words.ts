@@ -78,7 +78,7 @@ export const patterns = (): string[] => [...PATTERNS.keys()]
 const I18N = fileURLToPath(new URL('./src/i18n/', import.meta.url))
 /** As it is imported, or by the address that a browser asks for in development. */
 const NAME = /^(?:virtual:words|.*\/i18n\/packs)\/(\w+?)(?:\.js)?$/
-/** Below src/, so that bundles.ts can hold a pack like any other module. */
+/** Below src/, so that precache.config.ts can hold a pack like any other module. */
 const FOLDER = `${I18N}packs/`
 
 /** All of a language: English for phones, Vietnamese for tests. */

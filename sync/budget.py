@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from .limits import LONGEST_TEXT
 from .problems import PROBLEMS, ProblemError
+from .protocol_limits import LONGEST_TEXT
 
 TEXT_CODE_POINTS = 3 * LONGEST_TEXT
 """A longer text is not looked through. No field takes more than a third of it, and taken apart (NFD) no

@@ -10,7 +10,7 @@ from .field_policy import LARGEST_COUNT
 from .formats import is_uuid, read_instant
 from .kinds import KINDS, Op
 from .kinds.fields import IDS, NeedsFullParse, SeenValues, read_text, read_text_fast
-from .limits import SAFE_INTEGER, SCHEMA, WHY_CODE_POINTS
+from .protocol_limits import SAFE_INTEGER, SCHEMA, WHY_CODE_POINTS
 from .refusal import ChangeRefused
 from .values import nfc, whole_number
 

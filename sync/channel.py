@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from .formats import is_uuid
-from .permission import Enrolment
+from .membership import Enrolment
 
 CATALOGUE = "catalogue"
 _UUID_CHARS = 36

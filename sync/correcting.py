@@ -10,8 +10,8 @@ from .change import as_seen
 from .correction import FIELD, correction_by_name
 from .kinds import KINDS
 from .kinds.fields import read_text
-from .limits import WHY_CODE_POINTS
 from .merge import merge
+from .protocol_limits import WHY_CODE_POINTS
 from .refusal import ChangeRefused
 from .settling import check_vouched, overrule
 from .situation import Record

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from .limits import CODE_CHARS
+from .protocol_limits import CODE_CHARS
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CODE = re.compile(rf"[A-Z0-9_]{{1,{CODE_CHARS}}}")

@@ -18,7 +18,7 @@ from .clean import is_remembered, screened
 from .field_policy import COUNT, ID, TEXT, Position
 from .formats import read_instant
 from .kinds import FROM_PHONES, OWN_WORDS, position_of
-from .limits import SAFE_INTEGER
+from .protocol_limits import SAFE_INTEGER
 from .screening import BLANK, find_citizen_data
 from .values import nfc
 

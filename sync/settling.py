@@ -4,18 +4,18 @@ from collections.abc import Container, Mapping
 from datetime import date
 from typing import Any
 
-from .authorize import check_new_id, check_session_day
 from .change import Change
 from .channel import team as team_channel
 from .channel import team_of
 from .correction import FIELD, correction
 from .formats import read_day
 from .kinds import KINDS
+from .membership import is_possible_day
 from .merge import with_fields
-from .permission import is_possible_day
 from .refusal import ChangeRefused
 from .situation import Record, Situation
 from .values import same
+from .write_permissions import check_new_id, check_session_day
 
 
 def accept_change(

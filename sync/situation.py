@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from .channel import device_of, team_of
 from .kinds.kind import Codes
-from .permission import Enrolment, EnrolmentState, Membership
+from .membership import Enrolment, EnrolmentState, Membership
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from .authorize import Placing, judge_create, judge_edit, state_after_edit
 from .change import Change
 from .correction import with_correction
 from .kinds import KINDS
@@ -16,6 +15,7 @@ from .refusal import ChangeRefused
 from .repeat import is_repeat
 from .situation import Known, Record, Situation
 from .values import same
+from .write_permissions import Placing, judge_create, judge_edit, state_after_edit
 
 
 class Verdict(StrEnum):

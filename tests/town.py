@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.catalogue.use_cases.importing import import_catalogue
 from server.directory.use_cases.create_team import Placement, create_team

@@ -9,8 +9,8 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from server.accounts.passwords import random_password
+from server.accounts.use_cases.password_sign_in import create_account
 from server.accounts.use_cases.reset_password import drop_factors_by_command, make_link_by_command
-from server.accounts.use_cases.sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.catalogue.use_cases.importing import DATA as CATALOGUE
 from server.catalogue.use_cases.importing import import_catalogue

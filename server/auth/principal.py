@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from server.auth.stages import Stage
-from sync.permission import Enrolment, Role
+from sync.membership import Enrolment, Role
 
 
 class Kind(StrEnum):

@@ -1,6 +1,6 @@
 """Which days can be meant at all: the first and the last, YYYY-MM-DD."""
 
-from sync.limits import FIRST_DAY
+from sync.protocol_limits import FIRST_DAY
 
 _LAST_DAY = "2100-12-31"
 DAYS_OF_TEAMS = (FIRST_DAY, _LAST_DAY)

@@ -15,12 +15,12 @@ from server.records.writer import Writer
 from server.sync.review_queue import close_attention
 from server.sync.settlements import settle_proposal
 from server.sync.store import devices
-from sync.authorize import day_that_fits, record_state
 from sync.channel import device as device_channel
 from sync.channel import device_of
 from sync.channel import team as team_channel
 from sync.kinds import KINDS, OF_MEMBERS
 from sync.situation import Situation
+from sync.write_permissions import day_that_fits, record_state
 
 
 def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id: str) -> int:

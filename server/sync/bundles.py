@@ -6,8 +6,8 @@ from typing import Any
 
 from server.crypto.signatures import is_signed
 from server.sync.decoding import inflate, read_json
-from sync.limits import CHANGES_PER_BUNDLE
 from sync.problems import PROBLEMS, ProblemError
+from sync.protocol_limits import CHANGES_PER_BUNDLE
 
 _GZIP = b"\x1f\x8b"
 

@@ -19,16 +19,16 @@ from server.records.tables import ReviewItem
 from server.records.writer import Writer
 from server.sync.kept_items import KeptItems
 from server.sync.store import people
-from sync.authorize import may_change
 from sync.change import Change
 from sync.formats import is_uuid
 from sync.kinds import Codes
 from sync.kinds import member as member_kind
-from sync.permission import Enrolment, Membership
+from sync.membership import Enrolment, Membership
 from sync.receive import Received
 from sync.record_id import is_anothers
 from sync.situation import Known, Situation
 from sync.verdict import Decision
+from sync.write_permissions import may_change
 
 DeviceState = Literal["approved", "pending", "revoked"]
 

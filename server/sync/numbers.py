@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from server.database.connections import AnySession
 from server.sync.store import numbers as store
 from server.sync.store.numbers import Range
-from sync.limits import SAFE_INTEGER
+from sync.protocol_limits import SAFE_INTEGER
 from sync.receive import Received
 
 

@@ -7,7 +7,7 @@ from apispec import APISpec
 
 from sync.kinds import FROM_PHONES, KINDS, Kind
 from sync.kinds.fields import Spec
-from sync.limits import CODE_CHARS, SAFE_INTEGER, SCHEMA, WHY_CODE_POINTS
+from sync.protocol_limits import CODE_CHARS, SAFE_INTEGER, SCHEMA, WHY_CODE_POINTS
 
 JsonSchema = dict[str, Any]
 

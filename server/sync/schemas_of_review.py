@@ -7,7 +7,7 @@ from marshmallow import ValidationError, fields, post_load, validate, validates_
 
 from server.http.schema import Schema
 from server.sync.schemas import TEXT, UUID
-from sync.limits import WHY_CODE_POINTS
+from sync.protocol_limits import WHY_CODE_POINTS
 from sync.screening import blank
 
 REASON_CODE_POINTS = 200

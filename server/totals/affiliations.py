@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sync.permission import Membership, last_day
+from sync.membership import Membership, last_day
 
 UNKNOWN = "KHAC"
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from server.database.clock import today
 from server.organisation.store.units import tree
 from server.totals.tables import PresenceTally, ReasonTally, SessionTally, TurnTally
-from sync.limits import FIRST_DAY
+from sync.protocol_limits import FIRST_DAY
 
 # Kind of list → where its codes are counted, and what is added up.
 _COUNTED: dict[str, tuple[Any, Any, Any]] = {

@@ -4,7 +4,7 @@ ever: a phone may come back after a year with what it recorded then."""
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..limits import SCHEMA
+from ..protocol_limits import SCHEMA
 
 CURRENT_SCHEMA = SCHEMA
 

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import insert, text
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.auth.tables import Device, Enrolment
 from server.catalogue.store import outcomes_that_count
 from server.catalogue.use_cases.importing import import_catalogue

@@ -10,7 +10,7 @@ from tests.machine.needs import ROOT
 
 DIST = ROOT / "pwa" / "dist"
 KB = 1000
-MANIFEST = (ROOT / "pwa" / "bundles.ts").read_text(encoding="utf-8")
+MANIFEST = (ROOT / "pwa" / "precache.config.ts").read_text(encoding="utf-8")
 ON_FIRST_USE = re.compile(re.findall(r"FIRST_USE = /(.+)/", MANIFEST)[0])
 
 

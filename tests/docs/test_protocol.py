@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from server.catalogue.files import LISTS
-from sync import limits
+from sync import protocol_limits as limits
 from sync.kinds import FROM_PHONES, KINDS, Kind
 from sync.problems import PROBLEMS
 from sync.verdict import Verdict

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sync.limits import CHANGES_PER_REQUEST
+from sync.protocol_limits import CHANGES_PER_REQUEST
 from tests.phones import Phone
 from tests.wires import Answer
 

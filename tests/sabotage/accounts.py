@@ -130,7 +130,7 @@ ACCOUNTS = (
     Sabotage(
         "a known browser of one account guesses at another",
         "4.10.4",
-        "server/accounts/use_cases/sign_in.py",
+        "server/accounts/use_cases/password_sign_in.py",
         "        if known is not None and not browsers.is_known(session, known, login):",
         "        if known is not None and not known:",
         (GUESSING,),

@@ -2,7 +2,7 @@
 
 from tests.sabotage.sabotage import Sabotage
 
-WRITING = "src/store/writing.test.ts"
+WRITING = "src/store/outbox.test.ts"
 PEOPLE = "src/store/people.test.ts"
 HELD = "src/store/data-loss.test.ts"
 HTTP = "simulation/http.test.ts"

@@ -4,7 +4,7 @@ from tests.sabotage.sabotage import Sabotage
 
 GOLDEN = "tests/sync/test_golden.py"
 VERDICT = "tests/sync/test_verdict.py"
-PERMISSION = "tests/sync/test_permission.py"
+PERMISSION = "tests/sync/test_membership.py"
 SETTLING = "tests/sync/test_settling.py"
 RECEPTION = "tests/sync/test_receive.py"
 CORRECTION = "tests/sync/test_correction.py"
@@ -206,7 +206,7 @@ RULES = (
     Sabotage(
         "a phone that waits writes into the team's channel",
         "5.3.2",
-        "sync/authorize.py",
+        "sync/write_permissions.py",
         "        return Placing(team, device(situation.device), waiting)",
         "        return Placing(team, team_channel(team), waiting)",
         (WAITING, VERDICT, GOLDEN),
@@ -214,7 +214,7 @@ RULES = (
     Sabotage(
         "rights by today instead of by the session's day",
         "5.3.3",
-        "sync/authorize.py",
+        "sync/write_permissions.py",
         "    return may_create(member, team, day, situation.memberships, situation.today)",
         "    return may_create(\n"
         "        member, team, situation.today, situation.memberships, situation.today\n"
@@ -224,7 +224,7 @@ RULES = (
     Sabotage(
         "the first membership does not reach back",
         "5.3.3",
-        "sync/permission.py",
+        "sync/membership.py",
         "        start -= timedelta(days=FIRST_MEMBERSHIP_DAYS)",
         "        pass",
         (PERMISSION, GOLDEN),
@@ -232,7 +232,7 @@ RULES = (
     Sabotage(
         "volunteers edit each other's sessions",
         "5.3.4",
-        "sync/permission.py",
+        "sync/membership.py",
         "    return author == record_author and any(",
         "    return any(",
         (PERMISSION, GOLDEN),
@@ -240,7 +240,7 @@ RULES = (
     Sabotage(
         "an edit moves a session to a day on which nobody was there",
         "5.3.5",
-        "sync/authorize.py",
+        "sync/write_permissions.py",
         '    if restored or not merged.applied.keys().isdisjoint(("day", "companions")):',
         "    if restored:",
         (VERDICT, PERMISSION, GOLDEN),
@@ -248,7 +248,7 @@ RULES = (
     Sabotage(
         "anybody edits what waits on another phone",
         "5.3.6",
-        "sync/authorize.py",
+        "sync/write_permissions.py",
         "    if there.waits_on != situation.device:",
         "    if False:",
         (WAITING, VERDICT, GOLDEN),
@@ -256,7 +256,7 @@ RULES = (
     Sabotage(
         "a void session counts again by any edit",
         "5.3.7",
-        "sync/authorize.py",
+        "sync/write_permissions.py",
         '    if merged.fields.get("status") == "void":\n        return "void"\n    if there',
         '    if False:\n        return "void"\n    if there',
         (VERDICT, GOLDEN),
@@ -272,7 +272,7 @@ RULES = (
     Sabotage(
         "anybody adds members to a team",
         "5.3.9",
-        "sync/authorize.py",
+        "sync/write_permissions.py",
         "    if not is_lead(change.author, team, situation.today, situation.memberships):",
         "    if False:",
         (MEMBER, GOLDEN),

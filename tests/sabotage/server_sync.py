@@ -4,7 +4,7 @@ from tests.sabotage.sabotage import Sabotage
 
 GOLDEN = "tests/sync/test_golden.py"
 VERDICT = "tests/sync/test_verdict.py"
-PERMISSION = "tests/sync/test_permission.py"
+PERMISSION = "tests/sync/test_membership.py"
 RECEPTION = "tests/sync/test_receive.py"
 ROUND = "tests/server/sync/test_round.py"
 FOLLOWING = "tests/server/sync/test_following.py"
@@ -73,7 +73,7 @@ SERVER_SYNC = (
     Sabotage(
         "who stands in any team records in every team",
         "5.3.3",
-        "sync/permission.py",
+        "sync/membership.py",
         "    return any(_covers(each, day, first, own) for each in own if each.team == team)\n",
         "    return any(_covers(each, day, first, own) for each in own)\n",
         (PERMISSION, GOLDEN),
@@ -81,7 +81,7 @@ SERVER_SYNC = (
     Sabotage(
         "a lead changes the records of every team",
         "5.3.4",
-        "sync/permission.py",
+        "sync/membership.py",
         '        each.member == member and each.team == team and each.role == "lead" and'
         " _open(each, today)\n",
         '        each.member == member and each.role == "lead" and _open(each, today)\n',

@@ -21,7 +21,7 @@ WIRE = (
     Sabotage(
         "a phone takes an id that the server will give",
         "4.8",
-        "sync/authorize.py",
+        "sync/write_permissions.py",
         "    if is_servers(change.record):",
         "    if False:",
         (VERDICT, GOLDEN),

@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from server.sync.use_cases import exchange
-from sync.limits import PROTOCOL
+from sync.protocol_limits import PROTOCOL
 from tests.simulation.handset import Handset
 
 Reply = dict[str, Any]

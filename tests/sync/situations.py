@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sync.permission import Enrolment, Membership
+from sync.membership import Enrolment, Membership
 from sync.receive import Received, receive
 from sync.situation import Record, Situation
 from sync.verdict import Decision, decide

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sync.kinds.member import row_id
-from sync.permission import Enrolment
+from sync.membership import Enrolment
 from sync.settling import accept_change
 from sync.situation import Record
 from sync.verdict import Verdict

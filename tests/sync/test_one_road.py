@@ -13,7 +13,7 @@ from sync.change import parse_fast
 from sync.kinds import FROM_PHONES, KINDS, OWN_WORDS
 from sync.kinds.fields import NeedsFullParse
 from sync.kinds.kind import MOST_NAMES
-from sync.limits import LONGEST_TEXT, WHY_CODE_POINTS
+from sync.protocol_limits import LONGEST_TEXT, WHY_CODE_POINTS
 from sync.receive import receive, receive_in_full
 from sync.redact import screen_body
 from sync.refusal import ChangeRefused

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sync.change import Change
-from sync.permission import Membership
+from sync.membership import Membership
 from sync.refusal import ChangeRefused
 from sync.settling import accept_change, check_people, mend_day, overrule
 from sync.situation import Record

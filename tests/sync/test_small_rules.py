@@ -5,27 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from sync import formats, limits
+from sync import formats, protocol_limits
 from sync.channel import channels, device, team
 from sync.code import ALPHABET, grouped, normalise, short_code
 from sync.digest import hash_of_canonical
 from sync.kinds import KINDS, Kind
-from sync.permission import Enrolment
+from sync.membership import Enrolment
 from sync.phrase import PHRASES, two_word_phrase
 from sync.upcast import CURRENT_SCHEMA, STEPS, raise_to_current
 from sync.values import canonical
 
 from .situations import HA, LAN, MINH, OTHER_TEAM, PHONE, SESSION, TEAM
 
-TWIN = Path(__file__).parents[2] / "pwa/src/rules/limits.ts"
+TWIN = Path(__file__).parents[2] / "pwa/src/rules/protocol-limits.ts"
 
 
 def test_both_languages_have_the_same_limits() -> None:
     text = TWIN.read_text(encoding="utf-8").replace(
-        "Number.MAX_SAFE_INTEGER", str(limits.SAFE_INTEGER)
+        "Number.MAX_SAFE_INTEGER", str(protocol_limits.SAFE_INTEGER)
     )
     twin = dict(re.findall(r"export const ([A-Z_]+) = (.+)", text))
-    own = {name: each for name, each in vars(limits).items() if name.isupper()}
+    own = {name: each for name, each in vars(protocol_limits).items() if name.isupper()}
     assert {name: value.strip("'") for name, value in twin.items()} == {
         name: str(value) for name, value in own.items()
     }

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sync.authorize import day_that_fits, record_state
-from sync.permission import Enrolment
+from sync.membership import Enrolment
+from sync.write_permissions import day_that_fits, record_state
 
 from .situations import (
     HA,

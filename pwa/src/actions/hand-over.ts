@@ -1,5 +1,4 @@
 import { PRACTICE } from '../practice'
-import { CHANGES_PER_BUNDLE, SCHEMA } from '../rules/limits'
 import {
   type Bundle,
   fileOf,
@@ -10,6 +9,7 @@ import {
   readFile,
   readParcel,
 } from '../rules/parcel'
+import { CHANGES_PER_BUNDLE, SCHEMA } from '../rules/protocol-limits'
 import { vietnamTime } from '../store/days'
 import { currentPerson } from '../store/people'
 import { addHandedNote, dropCarried, readHandable, saveCarried } from '../store/relay'

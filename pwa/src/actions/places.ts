@@ -1,7 +1,7 @@
 import { checkWhole, validate } from '../rules/kinds'
 import { vietnamTime } from '../store/days'
 import { newId } from '../store/ids'
-import { writeChange } from '../store/writing'
+import { writeChange } from '../store/outbox'
 import { afterSave } from './after-save'
 import { checkText } from './check-text'
 import { type Outcome, outcomeOf } from './outcome'

@@ -1,5 +1,5 @@
 import { getDraft } from '../store/drafts'
-import { readRecordState } from '../store/writing'
+import { readRecordState } from '../store/outbox'
 import { type Live, live } from './live'
 
 export { crowdKey } from '../store/drafts'

@@ -1,7 +1,7 @@
 import { teamChannel } from '../rules/channel'
 import { today } from '../store/days'
 import { getDraft } from '../store/drafts'
-import { readRecordState } from '../store/writing'
+import { readRecordState } from '../store/outbox'
 import { type Live, live } from './live'
 import { presentMembers } from './team'
 

@@ -10,9 +10,9 @@ import {
 } from './data-loss'
 import { db } from './database'
 import { crowdKey } from './drafts'
+import { writeChange } from './outbox'
 import { getSetting, putSetting } from './settings'
 import { readUnsentMarker } from './unsent-marker'
-import { writeChange } from './writing'
 
 const PHONE = 'a0000000-0000-4000-8000-000000000002'
 const AT = '2026-11-24T02:00:00+00:00'

@@ -1,9 +1,9 @@
 import type { Kind, Member, Place } from '../rules/types'
 import { db } from './database'
+import { type RecordState, recordState } from './outbox'
 import { currentAuthor, readEnrolments } from './people'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
 import { getSetting } from './settings'
-import { type RecordState, recordState } from './writing'
 
 /** A record with everything this phone holds of it. */
 export interface RecordView extends RecordState {

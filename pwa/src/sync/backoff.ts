@@ -1,4 +1,4 @@
-import { CHANGES_PER_REQUEST } from '../rules/limits'
+import { CHANGES_PER_REQUEST } from '../rules/protocol-limits'
 import type { Answer } from './ports'
 
 const START = 50

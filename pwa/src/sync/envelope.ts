@@ -1,5 +1,5 @@
 import type { Wire } from '../api/wire'
-import { PAGE_ROWS, PROTOCOL, SCHEMA } from '../rules/limits'
+import { PAGE_ROWS, PROTOCOL, SCHEMA } from '../rules/protocol-limits'
 import type { Arrival, Digest, Result } from '../rules/types'
 import { vietnamTime } from '../store/days'
 import { comparedRecently } from '../store/digests'

@@ -1,4 +1,4 @@
-import { HAVE_IDS } from '../rules/limits'
+import { HAVE_IDS } from '../rules/protocol-limits'
 import type { Pace } from './backoff'
 import { readMissing } from './envelope'
 import type { Ports, RoundEnd } from './ports'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { CHANGES_PER_REQUEST } from '../rules/limits'
+import { CHANGES_PER_REQUEST } from '../rules/protocol-limits'
 import { db } from '../store/database'
 import { Pace, waitAfter } from './backoff'
 import type { Ports } from './ports'

@@ -6,7 +6,7 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { FIRST_USE } from '../../bundles'
+import { FIRST_USE } from '../../precache.config'
 import { SYNC_TAG, sendInBackground } from '../sync/background'
 import { cacheOnFirstUse, dropOlder, RENEW, renewCached } from './first-use'
 

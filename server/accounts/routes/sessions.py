@@ -18,11 +18,11 @@ from server.accounts.use_cases import (
     change_password,
     confirm_password,
     passkeys,
+    password_sign_in,
     second_factor,
     serialize_session,
-    sign_in,
 )
-from server.accounts.use_cases.start_session import Begun
+from server.accounts.use_cases.sign_in import Begun
 from server.auth.cookies import ACCOUNT, BROWSER, drop_cookie, read_cookie, set_cookie
 from server.auth.current import current_session
 from server.auth.sessions import SignInClient, absolute_limit
@@ -35,7 +35,7 @@ from server.auth.sessions import SignInClient, absolute_limit
 def post_session(given: dict[str, str]) -> Response:
     """Signs in: a new session under a new id, whatever cookie the browser came with. What is left
     to do before it may do anything else stands in `stage`."""
-    return answer_with(sign_in.sign_in(given["login"], given["password"], client()))
+    return answer_with(password_sign_in.sign_in(given["login"], given["password"], client()))
 
 
 @blueprint.get("/api/session")
@@ -49,7 +49,7 @@ def get_session() -> dict[str, Any]:
 @blueprint.response(204)
 def delete_session() -> Response:
     """Signs out."""
-    sign_in.sign_out(current_session())
+    password_sign_in.sign_out(current_session())
     answer = Response(status=204)
     drop_cookie(answer, ACCOUNT)
     return answer

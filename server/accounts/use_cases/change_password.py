@@ -4,7 +4,7 @@ from server.accounts.password_strength import check_password
 from server.accounts.passwords import hash_password, random_password
 from server.accounts.use_cases.confirm_password import check_own_password, own_account_still
 from server.accounts.use_cases.manage_accounts import account_to_give_access
-from server.accounts.use_cases.start_session import advance
+from server.accounts.use_cases.sign_in import advance
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal, SignedIn
 from server.auth.store import accounts, browsers, resets

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from server.accounts.failed_sign_ins import note_failure
 from server.accounts.passwords import is_password
-from server.accounts.use_cases.sign_in import account_still
+from server.accounts.use_cases.password_sign_in import account_still
 from server.auth.principal import Principal, SignedIn
 from server.auth.stages import FRESH
 from server.auth.store import accounts

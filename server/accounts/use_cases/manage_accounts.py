@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from server.accounts.account_units import audit_details, set_account_unit, shut_out
 from server.accounts.passwords import NO_PASSWORD, hash_password, random_password
 from server.accounts.use_cases.confirm_password import check_confirmed_lately
-from server.accounts.use_cases.start_session import is_demanded
+from server.accounts.use_cases.sign_in import is_demanded
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Kind, Principal
 from server.auth.store import accounts, factors

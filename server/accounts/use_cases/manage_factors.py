@@ -4,7 +4,7 @@ from typing import Any
 
 from server.accounts.use_cases import recovery
 from server.accounts.use_cases.confirm_password import check_fresh
-from server.accounts.use_cases.start_session import is_demanded
+from server.accounts.use_cases.sign_in import is_demanded
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import SignedIn
 from server.auth.store import factors

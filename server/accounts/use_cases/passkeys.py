@@ -10,7 +10,7 @@ from server.accounts.credentials import Credential, Site
 from server.accounts.use_cases import recovery
 from server.accounts.use_cases.confirm_password import check_fresh, check_still_fresh
 from server.accounts.use_cases.manage_factors import show_passkey
-from server.accounts.use_cases.start_session import (
+from server.accounts.use_cases.sign_in import (
     Begun,
     advance,
     begin_session,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from server.accounts.passwords import hash_password, is_password
 from server.accounts.use_cases.change_password import check_new_password, set_password
 from server.accounts.use_cases.manage_accounts import account_to_give_access
-from server.accounts.use_cases.start_session import know_browser
+from server.accounts.use_cases.sign_in import know_browser
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import accounts, factors, resets

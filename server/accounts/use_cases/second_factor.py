@@ -2,7 +2,7 @@
 
 from server.accounts.failed_sign_ins import note_failure
 from server.accounts.use_cases import recovery, totp
-from server.accounts.use_cases.start_session import Begun, begin_session, stage_after_factor
+from server.accounts.use_cases.sign_in import Begun, begin_session, stage_after_factor
 from server.auth.principal import SignedIn
 from server.auth.sessions import SignInClient
 from server.auth.stages import Stage

@@ -3,7 +3,7 @@
 from typing import Any
 
 from server.accounts import access_changes, failed_sign_ins
-from server.accounts.use_cases.start_session import is_demanded
+from server.accounts.use_cases.sign_in import is_demanded
 from server.auth.principal import SignedIn
 from server.auth.stages import Stage
 from server.auth.store import factors

@@ -1,110 +1,105 @@
-"""Somebody signs in by a password, and out."""
+"""A session begins, or goes one stage on."""
 
-from uuid import uuid4
+from dataclasses import dataclass
 
-from server.accounts.failed_sign_ins import note_failure, note_nobodys_failure
-from server.accounts.passwords import PASSWORD_CHARS, hash_password, is_outdated, is_password
-from server.accounts.use_cases.start_session import Begun, begin_session, stage_after_factor
-from server.audit.writing import SYSTEM, Actor, record_audit
-from server.auth.principal import SignedIn
-from server.auth.sessions import SignInClient
-from server.auth.stages import Stage
+from server.accounts import failed_sign_ins
+from server.accounts.user_agents import browser_of
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Kind, SignedIn
+from server.auth.second_factor_policy import requires_second_factor
+from server.auth.sessions import SignInClient, absolute_limit, idle_limit
+from server.auth.stages import LIVES, Stage, next_stage
 from server.auth.store import accounts, browsers, factors
-from server.auth.tables import Account
-from server.auth.throttle import begin_attempt, login_keys, withdraw
-from server.crypto.secrets import hash_token
-from server.database.clock import now, today
-from server.database.engine import db, read_session
+from server.auth.tables import Account, AccountSession
+from server.crypto.secrets import hash_token, new_token
+from server.database.clock import now
+from server.database.engine import db
 from server.organisation.store import units
-from sync.problems import PROBLEMS, ProblemError
 
 
-def sign_in(login: str, password: str, asker: SignInClient) -> Begun:
-    """A new session; one that the browser came with ends. What is left to do before it may do
-    anything else is its stage. Raises bad_credentials, also for a password that was renewed and an
-    account that was disabled while the password was compared, or too_many_attempts."""
-    known = hash_token(asker.browser) if asker.browser else None
-    with read_session() as session:
-        if known is not None and not browsers.is_known(session, known, login):
-            known = None
-    noted = begin_attempt("login", login_keys(login, asker.address, known))
-    with read_session() as session:
-        found = accounts.account_by_login(session, login)
-        account_id, kept = (found.id, found.password_hash) if found else (None, None)
-    if not is_password(kept, password):
-        if account_id is not None:
-            note_failure(account_id)
-        else:
-            note_nobodys_failure(noted)
-        raise ProblemError(PROBLEMS["bad_credentials"])
-    assert account_id is not None
-    assert kept is not None
-    better = hash_password(password) if is_outdated(kept) else None
-    withdraw(noted)
-    account = account_still(account_id, kept, password)
-    if account is None:
-        raise ProblemError(PROBLEMS["bad_credentials"])
-    account.password_hash = better or account.password_hash
-    if factors.has_factor(account_id):
-        stage = Stage.FACTOR
-    else:
-        stage = stage_after_factor(account, by_password=True)
-    begun = begin_session(account, asker, stage)
-    db.session.commit()
-    return begun
+@dataclass(frozen=True)
+class Begun:
+    """A session as it is now; `token` and `browser` are new secrets for the browser's cookies, None
+    where it keeps what it has."""
+
+    session: SignedIn
+    token: str | None = None
+    browser: str | None = None
 
 
-def account_still(account_id: str, kept: str, password: str) -> Account | None:
-    """The account, which nobody else changes until the commit, if it may sign in and its password
-    still is the one that was right for the hash `kept`. Hashing takes a while, in which somebody
-    may renew the password because others know it."""
-    account = accounts.account_to_change(account_id)
-    if account is None or account.disabled_at is not None:
-        return None
-    # Another hash of the same password: a sign-in at the same moment made it a stronger one.
-    same = account.password_hash == kept or is_password(account.password_hash, password)
-    return account if same else None
-
-
-def sign_out(session: SignedIn) -> None:
-    """Ends the session at once, in all workers."""
-    accounts.end_session(session.session)
-    record_audit(db.session, Actor("account", session.id), "signed_out", ("account", session.id))
-    db.session.commit()
-
-
-def create_account(
-    login: str,
-    name: str,
-    role: str,
-    unit_id: str | None,
-    password: str,
-    *,
-    made: bool = False,
-) -> str:
-    """Makes an account (role coordinator or administrator) and answers its id; `made`: its owner did
-    not choose the password and changes it at the first sign-in. Raises ValueError with a sentence
-    for a person."""
-    if role not in PASSWORD_CHARS:
-        raise ValueError("the role is coordinator or administrator")
-    if len(password) < PASSWORD_CHARS[role]:
-        raise ValueError(f"a password of a {role} has {PASSWORD_CHARS[role]} characters or more")
+def is_demanded(role: str, unit_id: str | None) -> bool:
+    """Whether such an account must have a second factor: an administrator's, and one at a unit above
+    a commune, where the setting demands it."""
     unit = units.unit_by_id(unit_id) if unit_id else None
-    if role == "coordinator" and (unit is None or units.is_over(unit, today())):
-        raise ValueError("a coordinator belongs to a unit that exists and is not over")
-    if accounts.account_by_login(db.session(), login) is not None:
-        raise ValueError(f"there is an account {login} already")
-    account = Account(
-        id=str(uuid4()),
-        login=login,
-        name=name,
-        password_hash=hash_password(password),
-        role=role,
-        unit_id=unit_id,
-        created_at=now(),
-        password_made=made,
+    return requires_second_factor(role, unit.kind if unit else None)
+
+
+def stage_after_factor(account: Account, *, by_password: bool) -> Stage:
+    """Where a sign-in stands once the second factor was shown or there is none. A password that was
+    made by somebody else is to be changed by whoever signs in with it."""
+    return next_stage(
+        has_factor=factors.has_factor(account.id),
+        password_made=account.password_made and by_password,
+        demanded=is_demanded(account.role, account.unit_id),
     )
-    accounts.add_account(account)
-    record_audit(db.session, SYSTEM, "account_created", ("account", account.id), {"role": role})
-    db.session.commit()
-    return account.id
+
+
+def begin_session(account: Account, asker: SignInClient, stage: Stage) -> Begun:
+    """A new session in a stage under a new token; the one that the browser came with ends. Unless a
+    second factor is still to be shown, the account is signed in by this: the browser is known from
+    now on, and what failed before is shown. Commits nothing."""
+    token = new_token()
+    if asker.token:
+        accounts.end_session(hash_token(asker.token))
+    accounts.end_expired_sessions(now(), idle_limit())
+    row = AccountSession(
+        token_hash=hash_token(token),
+        account_id=account.id,
+        created_at=now(),
+        last_seen_at=now(),
+        expires_at=now() + LIVES.get(stage, absolute_limit()),
+        stage=stage,
+        browser=browser_of(asker.user_agent),
+    )
+    accounts.add_session(row)
+    session = signed_in(account, row)
+    if stage is Stage.FACTOR:
+        return Begun(session, token)
+    failed_sign_ins.pass_on(account.id)
+    record_audit(db.session, Actor("account", account.id), "signed_in", ("account", account.id))
+    return Begun(session, token, know_browser(account.id, asker.browser))
+
+
+def advance(session: SignedIn, account: Account) -> SignedIn:
+    """The session after its account's password was changed or a factor added: perhaps ready now.
+    Commits nothing. The account's row is locked."""
+    row = accounts.session_by_hash(session.session)
+    if row is None or row.stage not in (Stage.PASSWORD, Stage.ENROL):
+        return session
+    db.session.flush()
+    stage = stage_after_factor(account, by_password=True)
+    if stage is not row.stage:
+        row.stage = stage
+        row.expires_at = row.created_at + LIVES.get(stage, absolute_limit())
+    return signed_in(account, row)
+
+
+def signed_in(account: Account, row: AccountSession) -> SignedIn:
+    """The account behind a session's row."""
+    return SignedIn(
+        account.id,
+        account.login,
+        account.name,
+        Kind(account.role),
+        account.unit_id,
+        Stage(row.stage),
+        row.token_hash,
+    )
+
+
+def know_browser(account_id: str, secret: str | None) -> str:
+    """The secret by which the browser is known to the account from now on: the one that it brings,
+    if this server made it, or a new one."""
+    kept = secret if secret and browsers.is_of_ours(hash_token(secret)) else new_token()
+    browsers.remember(hash_token(kept), account_id, now())
+    return kept

@@ -7,7 +7,7 @@ import pyotp
 
 from server.accounts.use_cases import recovery
 from server.accounts.use_cases.confirm_password import check_fresh
-from server.accounts.use_cases.start_session import advance
+from server.accounts.use_cases.sign_in import advance
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import SignedIn
 from server.auth.store import factors

@@ -13,7 +13,7 @@ from server.auth.tables import AccountSession, Device
 from server.database.bulk import to_db
 from server.database.connections import Connectable
 from server.database.sql import Query, fetch, fetch_all
-from sync.permission import EnrolmentState
+from sync.membership import EnrolmentState
 
 
 class FoundAccount(NamedTuple):

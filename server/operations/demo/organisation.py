@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.catalogue.use_cases.importing import import_catalogue
 from server.database.clock import day_of

@@ -11,7 +11,7 @@ from server.database.engine import db
 from server.database.sql import Query, fetch, in_parts, json_array
 from server.organisation.tables import Member
 from server.organisation.tables import Membership as MembershipRow
-from sync.permission import Membership
+from sync.membership import Membership
 from sync.text import fold
 
 _WITHOUT_END = "9999-12-31"

@@ -33,8 +33,8 @@ from server.sync.store.pages import PageRow
 from server.sync.use_cases.pull import page_query, pull
 from server.sync.use_cases.push import push
 from sync.channel import channels
-from sync.limits import CHANGES_PER_REQUEST, PROTOCOL
 from sync.problems import PROBLEMS, ProblemError
+from sync.protocol_limits import CHANGES_PER_REQUEST, PROTOCOL
 
 log = structlog.get_logger()
 

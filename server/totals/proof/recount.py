@@ -13,7 +13,7 @@ from server.totals.affiliations import affiliation_on
 from server.totals.proof.cells import Cells, count_cells
 from server.totals.proof.compare import Comparison, Key, Present
 from server.totals.proof.replay import fold_sessions
-from sync.permission import Membership
+from sync.membership import Membership
 
 Affiliation = Callable[[str, str], str]
 

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from random import Random
 
-from sync.limits import LONGEST_TEXT
+from sync.protocol_limits import LONGEST_TEXT
 
 WHOM = (
     "{n} cô", "{n} bác", "{n} cụ", "cụ bà", "hai vợ chồng", "bà con tổ {t}", "chị bán {w}", "anh chạy xe",

@@ -13,7 +13,7 @@ import zstandard
 
 from server.operations.demo.key import public_key
 from server.operations.demo.roster import new_id, recorded_id
-from sync.limits import CHANGES_PER_REQUEST
+from sync.protocol_limits import CHANGES_PER_REQUEST
 from tests.bench.sync.notes import Notes
 from tests.bench.sync.sessions import session
 from tests.bench.sync.wire import Told, Wire, request

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from statistics import median
 
-from sync.limits import CHANGES_PER_REQUEST
+from sync.protocol_limits import CHANGES_PER_REQUEST
 from tests.bench.figures import Figure
 from tests.bench.sync.house import House
 from tests.bench.sync.phone import Phone

@@ -3,7 +3,7 @@
 from collections import Counter
 from random import Random
 
-from sync.limits import LONGEST_TEXT
+from sync.protocol_limits import LONGEST_TEXT
 from sync.redact import screen_body
 from tests.bench.sync.notes import Notes
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from tests.server.accounts.authenticators import Authenticator
 from tests.server.operations.test_trail import acts
 from tests.server.trail import trail

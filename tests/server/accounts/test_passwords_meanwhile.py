@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from server.accounts.use_cases import confirm_password
-from server.accounts.use_cases import sign_in as signing_in
+from server.accounts.use_cases import password_sign_in as signing_in
 from server.auth.tables import Account, AccountSession
 from server.database.engine import db
 from tests.town import PASSWORD, Town

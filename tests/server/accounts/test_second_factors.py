@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.auth.tables import Account, RecoveryCode, Totp
 from server.database.engine import db
 from tests.server.accounts.authenticators import App, Authenticator, add_totp

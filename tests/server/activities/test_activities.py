@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from tests.server.trail import trail
 from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town

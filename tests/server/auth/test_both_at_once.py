@@ -3,7 +3,7 @@ both rights, and neither takes the other's away."""
 
 import pytest
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from tests.phones import Phone
 from tests.town import OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 

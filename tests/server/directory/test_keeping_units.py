@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.database.engine import db
 from server.directory.use_cases.create_team import Placement, create_team

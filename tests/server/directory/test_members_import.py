@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.spreadsheets.turn import lock_of_spreadsheets, turn
 from tests.phones import Phone
 from tests.server.directory.bringing import MEMBERS, bring, counts, said, stock

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.directory.schemas_of_sheets import CODES, OF_THE_BOOK
 from server.directory.sheets import KINDS, ROLES
 from server.organisation.tree import RANKS

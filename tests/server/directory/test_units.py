@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.audit.tables import AuditEntry
 from server.audit.writing import SYSTEM
 from server.database.engine import db

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.directory.use_cases.import_units import unit_id
 from tests.server.directory.bringing import UNITS, bring, counts, said, stock
 from tests.server.trail import trail

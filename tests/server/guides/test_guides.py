@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.guides.files import DATA, read_guides
 from server.guides.pictures import PICTURES
 from server.guides.use_cases.importing import import_guides

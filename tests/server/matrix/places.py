@@ -5,7 +5,7 @@ own in every name and note, so that an answer that holds it tells where it came 
 from dataclasses import dataclass
 from uuid import uuid4
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.database.engine import db
 from server.directory.use_cases.create_team import Placement, create_team

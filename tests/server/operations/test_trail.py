@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from server.accounts.use_cases.password_sign_in import create_account
 from server.accounts.use_cases.reset_password import make_link_by_command
-from server.accounts.use_cases.sign_in import create_account
 from server.audit.actions import ABOUT
 from server.audit.store import Actors, Wanted, entries_query
 from server.audit.tables import AuditEntry

@@ -3,7 +3,7 @@
 from datetime import date
 
 from server.totals.affiliations import affiliation_on
-from sync.permission import Membership
+from sync.membership import Membership
 
 LAN, TEAM, OTHER_TEAM = "lan", "team", "other team"
 

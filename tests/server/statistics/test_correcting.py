@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.totals.use_cases.recounting import recount
 from tests.phones import Change, Phone
 from tests.server.trail import trail

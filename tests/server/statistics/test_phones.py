@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 from structlog.testing import capture_logs
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.auth.tables import Device
 from server.database.engine import db
 from server.organisation.tables import TeamUnit

@@ -8,7 +8,7 @@ import pytest
 
 from server.http.buffered_socket import MOST_BUFFERED
 from server.sync.use_cases import pull
-from sync.limits import CHANGES_PER_REQUEST
+from sync.protocol_limits import CHANGES_PER_REQUEST
 from tests.phones import Phone, new_id
 from tests.town import TEAM, Town
 

@@ -9,7 +9,7 @@ import pytest
 
 from sync.change import parse_change
 from sync.kinds.member import row_id
-from sync.limits import SCHEMA
+from sync.protocol_limits import SCHEMA
 from sync.upcast import raise_to_current
 from tests.phones import KEY, Phone
 from tests.town import TEAM, Town

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.accounts.use_cases.sign_in import create_account
+from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from server.database.sql import fetch_all
 from server.directory.use_cases.import_units import unit_id

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from .limits import FIRST_DAY, FIRST_MEMBERSHIP_DAYS, FUTURE_DAYS
+from .protocol_limits import FIRST_DAY, FIRST_MEMBERSHIP_DAYS, FUTURE_DAYS
 
 _FIRST_DAY = date.fromisoformat(FIRST_DAY)
 _FUTURE = timedelta(days=FUTURE_DAYS)

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { BUNDLES, FIRST_USE, modulesOf } from './bundles.ts'
+import { BUNDLES, FIRST_USE, modulesOf } from './precache.config.ts'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 const DIST = mkdtempSync(join(tmpdir(), 'tung-ngo-dist-'))

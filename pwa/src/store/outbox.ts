@@ -1,4 +1,4 @@
-import { SCHEMA } from '../rules/limits'
+import { SCHEMA } from '../rules/protocol-limits'
 import { replay } from '../rules/replay'
 import type { Fields, Kind, Op } from '../rules/types'
 import { db } from './database'

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sync.permission import Enrolment, may_create, was_member
+from sync.membership import Enrolment, may_create, was_member
 from sync.situation import Situation
 from sync.verdict import Decision
 

@@ -1,5 +1,5 @@
 // What of the app loads when, by folders of src/. vite.config.ts makes the files of it, src/worker/
-// keeps them, and bundles.test.ts builds them and holds them to the budgets.
+// keeps them, and precache.config.test.ts builds them and holds them to the budgets.
 
 export interface Bundle {
   name: string

@@ -9,8 +9,8 @@ from .channel import device, team_of
 from .channel import team as team_channel
 from .formats import read_day, read_instant
 from .kinds import KINDS, member
+from .membership import is_lead, is_member, is_possible_day, may_create, may_edit
 from .merge import Merge
-from .permission import is_lead, is_member, is_possible_day, may_create, may_edit
 from .record_id import is_servers
 from .refusal import ChangeRefused
 from .situation import Record, Situation

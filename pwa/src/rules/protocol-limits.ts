@@ -1,4 +1,4 @@
-// Every bound that phone and server share but those of fields, which stand in sync/kinds: the twin of sync/limits.py, held equal by a test.
+// Every bound that phone and server share but those of fields, which stand in sync/kinds: the twin of sync/protocol_limits.py, held equal by a test.
 
 export const PROTOCOL = 1
 export const SCHEMA = 1

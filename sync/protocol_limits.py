@@ -1,5 +1,5 @@
 """Every bound that phone and server share but those of fields, which stand in the tables of the kinds
-(sync/kinds/*.json); pwa/src/rules/limits.ts is held equal by a test."""
+(sync/kinds/*.json); pwa/src/rules/protocol-limits.ts is held equal by a test."""
 
 PROTOCOL = 1
 SCHEMA = 1
