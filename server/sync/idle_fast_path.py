@@ -27,6 +27,7 @@ from server.http.request_log import note_client, note_route
 from server.sync.decoding import USUAL_WITHOUT_CHANGES, inflate, read_json
 from server.sync.envelope import common_round
 from server.sync.json_answer import dump_answer
+from server.sync.round_request import RoundRequest
 from server.sync.use_cases.exchange import answer_if_unchanged
 from sync.problems import ProblemError
 
@@ -89,7 +90,7 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
             return None
         if envelope is None:
             return None
-        told = answer_if_unchanged(hash_token(secret), asked.get(_ACTING), envelope)
+        told = answer_if_unchanged(hash_token(secret), asked.get(_ACTING), RoundRequest(envelope))
         body = None if told is None else dump_answer(told)
         if body is None or len(body) > COMPRESS_FROM:
             return None

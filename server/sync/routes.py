@@ -12,6 +12,7 @@ from server.sync.decoding import SyncParser
 from server.sync.editing import Settlement
 from server.sync.json_answer import dump_answer
 from server.sync.push_limiter import limit_pushes
+from server.sync.round_request import RoundRequest
 from server.sync.use_cases import exchange, relay, reviewing, settling
 
 
@@ -38,7 +39,7 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 )
 def sync_round(envelope: dict[str, Any]) -> Response:
     """Hands in changes and takes away what is new (PROTOCOL 4.1)."""
-    answer = exchange.exchange(current_principal(), envelope)
+    answer = exchange.exchange(current_principal(), RoundRequest(envelope))
     return Response(dump_answer(answer), mimetype="application/json")
 
 

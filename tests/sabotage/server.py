@@ -171,9 +171,9 @@ SERVER = (
     Sabotage(
         "a restored server takes phones for its own",
         "6.1",
-        "server/sync/use_cases/exchange.py",
-        '    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())',
-        "    return False",
+        "server/sync/round_request.py",
+        "        return forgotten or any(number > stand.highest for number in self.cursor.values())",
+        "        return False",
         (ROUND, PROMISES),
     ),
     Sabotage(
@@ -212,7 +212,7 @@ SERVER = (
         "a restored server does not look at what phones have seen where nothing is new",
         "6.1",
         "server/sync/use_cases/exchange.py",
-        "        and not (news.is_to_note or _is_of_another_history(news.stand, envelope))",
+        "        and not (news.is_to_note or request.is_of_another_history(news.stand))",
         "        and not news.is_to_note",
         (AHEAD,),
     ),
@@ -251,9 +251,9 @@ SERVER = (
     Sabotage(
         "what a phone holds unsent counts what it sends now",
         "4.1.5",
-        "server/sync/use_cases/exchange.py",
-        '    left = max(0, envelope["pending"] - done)',
-        '    left = envelope["pending"]',
+        "server/sync/round_request.py",
+        '        left = max(0, self._envelope["pending"] - done)',
+        '        left = self._envelope["pending"]',
         (ROUND,),
     ),
     Sabotage(
@@ -268,7 +268,7 @@ SERVER = (
         "a batch of any size is taken",
         "4.1.7",
         "server/sync/use_cases/exchange.py",
-        '    if len(envelope["changes"]) > CHANGES_PER_REQUEST:',
+        "    if len(request.changes) > CHANGES_PER_REQUEST:",
         "    if False:",
         (BODIES, ROUND, PROMISES),
     ),
@@ -283,9 +283,9 @@ SERVER = (
     Sabotage(
         "an app that is too old gets rows it does not understand",
         "4.5.5",
-        "server/sync/use_cases/exchange.py",
-        '    return int(envelope["protocol"]) < PROTOCOL',
-        "    return False",
+        "server/sync/round_request.py",
+        '        self.needs_upgrade = int(envelope["protocol"]) < PROTOCOL',
+        "        self.needs_upgrade = False",
         (ROUND, PROMISES),
     ),
     Sabotage(
@@ -316,9 +316,9 @@ SERVER = (
         "a phone that only says it is there takes a number",
         "5.1.6",
         "server/sync/use_cases/exchange.py",
-        '    done = sum(each["verdict"] != "retry" for each in results)',
+        "    news = _fetch_news(request, mine, request.contact())",
         "    records.take_clock(db.session, 1)\n"
-        '    done = sum(each["verdict"] != "retry" for each in results)',
+        "    news = _fetch_news(request, mine, request.contact())",
         (ROUND, ORDER),
     ),
     Sabotage(

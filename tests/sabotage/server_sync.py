@@ -154,28 +154,28 @@ SERVER_SYNC = (
     Sabotage(
         "history is judged by cursors alone",
         "6.1",
-        "server/sync/use_cases/exchange.py",
-        '    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())',
-        '    return any(number > stand.highest for number in envelope["cursor"].values())',
+        "server/sync/round_request.py",
+        "        return forgotten or any(number > stand.highest for number in self.cursor.values())",
+        "        return any(number > stand.highest for number in self.cursor.values())",
         (FOLLOWING,),
     ),
     Sabotage(
         "history is judged by what was heard of alone",
         "6.1",
-        "server/sync/use_cases/exchange.py",
-        '    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())',
-        "    return forgotten",
+        "server/sync/round_request.py",
+        "        return forgotten or any(number > stand.highest for number in self.cursor.values())",
+        "        return forgotten",
         (FOLLOWING,),
     ),
     Sabotage(
         "a phone of another history is turned away after its changes were written",
         "6.1",
         "server/sync/use_cases/exchange.py",
-        "    check_history(stand, envelope)\n    received = arrived.receive(*kept)\n",
-        "    received = arrived.receive(*kept)\n"
-        "    if _is_of_another_history(stand, envelope):\n"
-        "        push(Batch(device, offset, codes, received), lambda *_: None)\n"
-        "    check_history(stand, envelope)\n",
+        "    request.check_history(stand)\n    received = incoming.receive(*kept)\n",
+        "    received = incoming.receive(*kept)\n"
+        "    if request.is_of_another_history(stand):\n"
+        "        push(Batch(request.device, request.offset, codes, received), lambda *_: None)\n"
+        "    request.check_history(stand)\n",
         (FOLLOWING,),
     ),
     Sabotage(

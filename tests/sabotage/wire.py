@@ -112,9 +112,9 @@ WIRE = (
     Sabotage(
         "a phone does not hear how far it has come",
         "4.1.11",
-        "server/sync/use_cases/exchange.py",
-        "        and all(number == newest[0] for number in cursor.values())",
-        "        and True",
+        "server/sync/round_request.py",
+        "            and all(number == newest[0] for number in self.cursor.values())",
+        "            and True",
         (ROUND,),
     ),
     Sabotage(

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-from server.sync.use_cases import exchange
+from server.sync import round_request
 from sync.protocol_limits import PROTOCOL
 from tests.simulation.handset import Handset
 
@@ -55,7 +55,7 @@ class Sent:
         """The server's answer; `upto` cuts the body off there."""
         body = self.body if upto is None or self.body is None else self.body[:upto]
         newer = PROTOCOL + 1 if self.handset.old else PROTOCOL
-        with patch.object(exchange, "PROTOCOL", newer):
+        with patch.object(round_request, "PROTOCOL", newer):
             answer = self.handset.wire.send(self.method, self.path, body, self.headers)
         headers = {name: answer.headers[name] for name in PASSED_ON if name in answer.headers}
         return {"status": answer.status, "headers": headers, "body": answer.body.decode()}

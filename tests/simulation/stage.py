@@ -25,8 +25,9 @@ KILLED = object()
 
 class Stage:
     """A server and phones. `happened` counts what went wrong; `records` tells the record of each
-    change that was saved, `saved_after_stop` which of them were on a phone that was stopped by then. What becomes of the next requests stands in `script`, and where that is
-    empty, in the dice or the good weather."""
+    change that was saved, `saved_after_stop` which of them were first saved on a phone that was
+    stopped by then: a copy of a phone holds what that one saved before. What becomes of the next
+    requests stands in `script`, and where that is empty, in the dice or the good weather."""
 
     def __init__(self, app: Flask, clock: Clock, host: Host, seed: int) -> None:
         self.seed = seed
@@ -126,7 +127,7 @@ class Stage:
 
     def _note_saved(self, handset: Handset, page: str) -> None:
         for change, record in self.call(handset, "unsent", page=page):
-            if handset.stopped and change not in handset.saved:
+            if handset.stopped and change not in self.records:
                 self.saved_after_stop.add(change)
             handset.saved.setdefault(change, self.day)
             self.records[change] = record

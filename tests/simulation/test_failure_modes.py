@@ -122,6 +122,21 @@ def test_04_a_phone_that_is_copied_uses_no_id_twice(world: World, lan: Handset) 
     assert counted(world) == 3
 
 
+def test_04_a_copy_of_a_stopped_phone_holds_what_went_in_before_the_stop(
+    world: World, lan: Handset
+) -> None:
+    before = noted(world, lan)
+    world.clone(lan)
+    twin = world.handsets[-1]
+    world.sync(lan)
+    world.stop(lan)
+    after = noted(world, twin)
+    world.heal()
+    assert before in sessions(world)
+    assert {world.records[change] for change in world.saved_after_stop} == {after}
+    assert faults(world) == []
+
+
 def test_05_a_tombstone_outlives_a_phone_that_was_away_for_years(
     world: World, lan: Handset, ha: Handset
 ) -> None:

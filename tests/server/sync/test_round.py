@@ -8,8 +8,8 @@ from sqlalchemy import select
 from server.auth.tables import Device
 from server.database.engine import db
 from server.records.tables import SyncClock
+from server.sync import round_request
 from server.sync.schemas import RoundSchema
-from server.sync.use_cases import exchange
 from tests.phones import Phone, new_id
 from tests.town import OTHER_TEAM, TEAM, Town
 
@@ -155,7 +155,7 @@ def test_an_app_that_is_too_old_sends_and_gets_nothing(
     """PROTOCOL 4.5.5."""
     lan, minh = town.lan(), town.minh()
     minh.sync(minh.session())
-    monkeypatch.setattr(exchange, "PROTOCOL", 2)
+    monkeypatch.setattr(round_request, "PROTOCOL", 2)
     told = lan.ask([lan.session()]).json
     assert [each["verdict"] for each in told["results"]] == ["applied"]
     assert (told["upgrade"], told["rows"], told["digest"]) == (True, [], {})
