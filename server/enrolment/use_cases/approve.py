@@ -233,6 +233,8 @@ def _check_may_decide(principal: Principal, enrolment: Enrolment) -> None:
 def _check_lead_may_revoke(principal: Principal, device_id: str) -> None:
     care = teams_in_care(principal)
     for who in find_enrolments(db.session(), device_id, today()):
-        active = who.state in ("approved", "pending")
-        if active and (who.role == "lead" or who.team not in care):
+        cared_for = who.team in care
+        # To ask for a place in another team, which anybody may, keeps nobody's phone from being stopped.
+        active = who.state == "approved" or (who.state == "pending" and cared_for)
+        if active and (who.role == "lead" or not cared_for):
             raise ProblemError(PROBLEMS["wrong_role"])
