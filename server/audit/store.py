@@ -46,12 +46,13 @@ def visible_entries(
 
 @dataclass(frozen=True)
 class Actors:
-    """Whose acts: of these accounts, of phones by their right in these teams, with `server` of commands
-    too, and what anybody else did about these accounts, units and teams: an administrator, somebody
-    above, a command, or the server, which notes that nobody knows who failed to sign in."""
+    """Whose acts: of accounts at these units while they were there, or (None: wherever they were) of
+    these accounts, of phones by their right in these teams, with `server` of commands too, and what
+    anybody else did about these accounts, units and teams: an administrator, somebody above, a command,
+    or the server, which notes that nobody knows who failed to sign in."""
 
     accounts: frozenset[str]
-    units: frozenset[str] = frozenset()
+    units: frozenset[str] | None = None
     teams: frozenset[str] = frozenset()
     server: bool = False
 
@@ -89,7 +90,11 @@ def _by_right_in(teams: list[str]) -> ColumnElement[bool]:
 
 def entries_query(actors: Actors, wanted: Wanted) -> Select[AuditEntry]:
     """How `entries` asks for them."""
-    ours = AuditEntry.actor_id.in_(sorted(actors.accounts))
+    ours = (
+        AuditEntry.actor_id.in_(sorted(actors.accounts))
+        if actors.units is None
+        else AuditEntry.actor_unit_id.in_(sorted(actors.units))
+    )
     by = [and_(AuditEntry.actor_kind == "account", ours)]
     if actors.teams:
         by.append(and_(AuditEntry.actor_kind == "device", _by_right_in(sorted(actors.teams))))
@@ -99,7 +104,7 @@ def entries_query(actors: Actors, wanted: Wanted) -> Select[AuditEntry]:
         and_(AuditEntry.subject_kind == kind, AuditEntry.subject_id.in_(sorted(ids)))
         for kind, ids in (
             ("account", actors.accounts),
-            ("unit", actors.units),
+            ("unit", actors.units or ()),
             ("team", actors.teams),
         )
     ]

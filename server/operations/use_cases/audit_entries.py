@@ -33,9 +33,9 @@ def entries(
     before: int | None,
     limit: int,
 ) -> Shown:
-    """{"rows", "next"}: acts of the accounts at and below the asker's unit, those of phones by their
-    right in the teams that it looks after, and what anybody did about these accounts, teams and units, the latest
-    first. `next` is the `before` of the next page. An administrator, who reads no single records, is
+    """{"rows", "next"}: what accounts did while they were at and below the asker's unit, acts of phones
+    by their right in the teams that it looks after, and what anybody did about the accounts that are there,
+    these teams and units, the latest first. `next` is the `before` of the next page. An administrator, who reads no single records, is
     told of all acts about accounts, and of what administrators and commands did about what they may
     change too: teams and units, figures, lists. Raises wrong_role."""
     if principal.kind is Kind.ADMINISTRATOR:

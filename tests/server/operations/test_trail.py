@@ -58,7 +58,7 @@ def test_acts_about_accounts_are_found_without_reading_what_phones_brought(town:
         insert_rows(db.session, table_of(AuditEntry), names, [(moment, *phone)] * 3_000)
         count("audit_entry")
         wanted = Wanted(ABOUT["accounts"], None, None, None, 101)
-        asked = entries_query(Actors(frozenset({"an-account"}), frozenset()), wanted)
+        asked = entries_query(Actors(frozenset({"an-account"}), frozenset({"a-unit"})), wanted)
         spelled = asked.compile(db.engine, compile_kwargs={"literal_binds": True})
         assert "ix_audit_entry_acts" in planned(str(spelled))
 
@@ -71,6 +71,25 @@ def test_each_reads_the_acts_at_and_below_the_own_unit(town: Town, desk: Browser
     add(below, OTHER_TEAM, "Lê Thị Xuân")
     assert {row["name"] for row in acts(below, "about=people")} == {"Lê Thị Xuân"}
     assert {row["name"] for row in acts(desk, "about=people")} >= {"Võ Văn Tài", "Lê Thị Xuân"}
+
+
+def test_what_an_account_did_stays_with_the_unit_where_it_was(town: Town, desk: Browser) -> None:
+    with town.app.app_context():
+        for login, unit in (("pho", TRA_CAU), ("old", TRA_CAU), ("new", KHANH_CUONG)):
+            create_account(login, login, "coordinator", unit, PASSWORD)
+    moved, old, new = town.desk("pho"), town.desk("old"), town.desk("new")
+    add(moved, OTHER_TEAM, "Lê Thị Xuân")
+    (pho,) = [row for row in desk.get("/api/accounts").json["rows"] if row["login"] == "pho"]
+    town.clock.move(minutes=1)
+    assert desk.patch(f"/api/accounts/{pho['id']}", {"unit": KHANH_CUONG}).status == 200
+    moved = town.desk("pho")
+    add(moved, TEAM, "Võ Văn Tài")
+    assert [row["name"] for row in acts(old, "about=people")] == ["Lê Thị Xuân"]
+    for here in (new, moved):
+        assert [row["name"] for row in acts(here, "about=people")] == ["Võ Văn Tài"]
+    assert {row["name"] for row in acts(desk, "about=people")} >= {"Võ Văn Tài", "Lê Thị Xuân"}
+    own = acts(old, "about=accounts")
+    assert ("signed_in", "pho") in {(row["action"], row["who"]) for row in own}
 
 
 def test_what_a_lead_did_on_a_phone_names_the_lead(town: Town, desk: Browser) -> None:
