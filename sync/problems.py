@@ -309,6 +309,12 @@ LABEL_REFUSED = _problem(
     "Nội dung này chưa dùng được. Bạn viết ngắn gọn, không kèm số điện thoại hay số giấy tờ.",
     "This wording cannot be used. Keep it short, without phone or paper numbers.",
 )
+PERSON_NAMED = _problem(
+    "person_named",
+    422,
+    "Chỗ này có vẻ ghi họ tên một người, nên chưa lưu được. Bạn bỏ họ tên đi, chỉ ghi tên cơ quan, tổ chức hay địa điểm chung.",
+    "This seems to give a person's name, so it was not saved. Leave the name out, and write offices, organisations or public places only.",
+)
 CODE_TAKEN = _problem(
     "code_taken",
     409,

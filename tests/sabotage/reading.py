@@ -9,6 +9,10 @@ MOVED_TEAM = "tests/server/targets/test_moved_team.py"
 HASHING = "tests/server/accounts/test_hashing_last.py"
 CORRECTING = "tests/server/statistics/test_correcting.py"
 ACTIVITIES = "tests/server/activities/test_activities.py"
+TRAIL = "tests/server/operations/test_trail.py"
+TARGETS = "tests/server/targets/test_targets.py"
+INDICATORS = "tests/server/targets/test_indicators.py"
+ENROLMENTS = "tests/server/enrolment/test_enrolments.py"
 HISTORY = "tests/server/statistics/test_history_pages.py"
 
 READING = (
@@ -67,6 +71,62 @@ READING = (
         "    return or_(about.in_(teams), and_(about.is_(None), acted))",
         "    return or_(about.is_not(None), and_(about.is_(None), acted))",
         (LEADS,),
+    ),
+    Sabotage(
+        "an account takes its acts along to another unit",
+        "4.10.8",
+        "server/audit/store.py",
+        "        if actors.units is None",
+        "        if True",
+        (TRAIL,),
+    ),
+    Sabotage(
+        "an act does not say at which unit its account was",
+        "4.10.8",
+        "server/audit/writing.py",
+        '    return Actor("account", account.id, account.unit_id)',
+        '    return Actor("account", account.id)',
+        (TRAIL,),
+    ),
+    Sabotage(
+        "what was set up from above is called off below once its setter is there",
+        "4.10.8",
+        "server/activities/use_cases/activities.py",
+        "            set_from=principal.unit_id,",
+        "            set_from=given['unit'],",
+        (ACTIVITIES,),
+    ),
+    Sabotage(
+        "a person is named in the text of an activity, a target or a figure",
+        "4.10.9",
+        "server/organisation/names.py",
+        "    if cleaned is None or find_citizen_data(cleaned):",
+        "    if cleaned is None:",
+        (ACTIVITIES, TARGETS, INDICATORS),
+    ),
+    Sabotage(
+        "what was written of an activity stays in the audit trail",
+        "4.10.9",
+        "server/activities/use_cases/activities.py",
+        "    return {name: value for name, value in said.items() if name not in TEXTS}",
+        "    return said",
+        (ACTIVITIES,),
+    ),
+    Sabotage(
+        "a target's note stays in the audit trail",
+        "4.10.9",
+        "server/targets/use_cases/manage_targets.py",
+        "    return shown and {name: value for name, value in shown.items() if name not in TEXTS}",
+        "    return shown",
+        (TARGETS,),
+    ),
+    Sabotage(
+        "who asks to be let in elsewhere keeps the own lead from stopping the phone",
+        "4.7.8",
+        "server/enrolment/use_cases/approve.py",
+        '        active = who.state == "approved" or (who.state == "pending" and cared_for)',
+        '        active = who.state in ("approved", "pending")',
+        (ENROLMENTS,),
     ),
     Sabotage(
         "what a phone brought before it came is told",

@@ -9967,7 +9967,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -10424,7 +10424,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -11019,7 +11019,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -12281,7 +12281,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -12427,7 +12427,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;

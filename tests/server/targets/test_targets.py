@@ -125,6 +125,31 @@ def test_a_target_is_shared_out_by_weight_and_adds_up(town: Town) -> None:
     assert weights[TRA_CAU]["weight"] == 100
 
 
+def test_no_note_names_a_person_and_none_stands_in_the_trail(town: Town) -> None:
+    desk = town.desk()
+    body = {"unit": CLUSTER, "measure": "people", **NOVEMBER, "goal": 3}
+    weight = f"/api/units/{KHANH_CUONG}/weight"
+    for note, code in (
+        ("Bà Nguyễn Thị Hoa, thôn 3, con là Trần Văn Hùng", "person_named"),
+        ("Gọi 0912345678", "label_refused"),
+    ):
+        for answer in (
+            desk.put("/api/targets", {**body, "note": note}),
+            desk.put(weight, {"weight": 50, "note": note}),
+        ):
+            assert (answer.status, answer.code) == (422, code)
+            assert list(answer.json["details"]["errors"]["json"]) == ["note"]
+    told = set_target(desk, unit=CLUSTER, goal=3, note="Theo công văn")
+    assert told["note"] == "Theo công văn"
+    set_target(desk, unit=CLUSTER, goal=3, note="Theo kế hoạch")
+    assert desk.put(weight, {"weight": 50, "note": "Xã miền núi"}).status == 200
+    assert desk.delete(f"/api/targets/{told['id']}").status == 204
+    acts = [trail(town.app, act) for act in ("target_set", "weight_set", "target_withdrawn")]
+    assert [len(each) for each in acts] == [2, 1, 1]
+    assert acts[0][1][1]["texts"] == ["note"]
+    assert not any(word in str(acts) for word in ("Theo", "miền núi"))
+
+
 def test_a_weight_that_stands_already_is_no_act_and_no_row(town: Town) -> None:
     desk = town.desk()
     for weight, rows in ((100, []), (50, [50]), (50, [50]), (100, [100])):
