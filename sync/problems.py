@@ -312,8 +312,8 @@ LABEL_REFUSED = _problem(
 PERSON_NAMED = _problem(
     "person_named",
     422,
-    "Chỗ này có vẻ ghi họ tên một người, nên chưa lưu được. Bạn bỏ họ tên đi, chỉ ghi tên cơ quan, tổ chức hay địa điểm chung.",
-    "This seems to give a person's name, so it was not saved. Leave the name out, and write offices, organisations or public places only.",
+    "Chỗ này có vẻ ghi họ tên một người, nên chưa lưu được. Bạn bỏ họ tên đi, chỉ ghi tên cơ quan, tổ chức hay địa điểm.",
+    "This seems to name a person, so it was not saved. Take the name out; offices, organisations and places may stay.",
 )
 CODE_TAKEN = _problem(
     "code_taken",
