@@ -49,12 +49,15 @@ def close_ways_in(actor: Actor, account: Account) -> None:
     else."""
     count = factors.remove_all(account.id)
     browsers.forget_all(account.id)
-    account.password_hash = NO_PASSWORD
-    subject = ("account", account.id)
-    record_audit(db.session, actor, "password_ended", subject)
+    _end_password(actor, account)
     if count:
         details = {"factor": "all", "count": count}
-        record_audit(db.session, actor, "factor_removed", subject, details)
+        record_audit(db.session, actor, "factor_removed", ("account", account.id), details)
+
+
+def _end_password(actor: Actor, account: Account) -> None:
+    account.password_hash = NO_PASSWORD
+    record_audit(db.session, actor, "password_ended", ("account", account.id))
 
 
 def _loses_a_keeper(account: Account, before: str, after: str) -> bool:
@@ -76,8 +79,7 @@ def end_rights_given_by(actor: Actor, keeper: Account) -> None:
     for account_id in sorted(subjects_of(db.session, keeper.id, _MAKES_PASSWORD)):
         account = accounts.account_to_change(account_id)
         if account is not None and account.password_made:
-            account.password_hash = NO_PASSWORD
-            record_audit(db.session, actor, "password_ended", ("account", account_id))
+            _end_password(actor, account)
 
 
 def shut_out(account: Account) -> None:
