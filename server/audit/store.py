@@ -16,6 +16,14 @@ def entries_about(session: AnySession, action: str, subject: str) -> list[AuditE
     return list(session.scalars(chosen))
 
 
+def subjects_of(session: AnySession, actor: str, actions: Collection[str]) -> set[str]:
+    """What an account did such an act to."""
+    chosen = select(AuditEntry.subject_id).where(
+        AuditEntry.actor_id == actor, AuditEntry.action.in_(actions)
+    )
+    return set(session.scalars(chosen))
+
+
 def acts_of_others(
     session: AnySession, account: str, actions: Collection[str], after: int, limit: int
 ) -> list[AuditEntry]:
@@ -77,7 +85,7 @@ def entries(session: AnySession, actors: Actors, wanted: Wanted) -> list[AuditEn
 # Since when and until when a phone acted for people of a team: one that only asked to be let in never
 # did.
 _ACTED_FOR = """EXISTS (SELECT 1 FROM enrolment WHERE device_id = audit_entry.actor_id
- AND team_id IN :teams AND state IN ('approved', 'ended') AND created_at <= audit_entry.at
+ AND team_id IN :teams AND state IN ('approved', 'ended', 'barred') AND created_at <= audit_entry.at
  AND (state = 'approved' OR decided_at >= audit_entry.at))"""
 
 

@@ -12,18 +12,21 @@ from server.accounts.use_cases.restoring_factors import drop_factor, forget_shor
 from server.audit.journal import Event, read_journal
 from server.audit.store import visible_entries
 from server.audit.writing import SYSTEM, record_audit
-from server.auth.store import accounts, devices, factors
+from server.auth.store import accounts, devices, factors, invitations
 from server.auth.tables import Device
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import day_before, now, today
 from server.database.engine import db
 from server.directory.erasing import erase_name
 from server.directory.use_cases.manage_members import change_role
-from server.enrolment.propagate_membership import end_phones, notify_phones, withdraw_codes
+from server.enrolment.propagate_membership import (
+    end_phones,
+    notify_phones,
+    withdraw_codes_of_lead,
+)
 from server.enrolment.publish_device import publish_device
 from server.enrolment.publish_team import publish_member
 from server.enrolment.settle_enrolment import settle_enrolment
-from server.enrolment.store import invitations
 from server.enrolment.use_cases.approve import stop_device
 from server.enrolment.use_cases.restoring_devices import end_secret, give_key_back
 from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct
@@ -184,7 +187,8 @@ def _enrolment(writer: Writer, event: Event, topic: Topic) -> bool:
     if found.state == "pending" and event.action == "enrolment_refused":
         settle_enrolment(writer, SYSTEM, found, "refused")
         return True
-    found.state, found.decided_at, found.decided_by = "ended", now(), None
+    back = event.action == "device_readmitted"
+    found.state, found.decided_at, found.decided_by = "barred" if back else "ended", now(), None
     db.session.flush()
     publish_device(writer, device_id)
     details = {"device": device_id, "team": team_id}
@@ -213,7 +217,7 @@ def _membership_to(writer: Writer, event: Event, topic: Topic) -> bool:
         "after": audit_details(held),
         "devices": end_phones(writer, SYSTEM, member_id, team_id),
     }
-    withdraw_codes(SYSTEM, member_id, team_id)
+    withdraw_codes_of_lead(SYSTEM, member_id, team_id)
     record_audit(db.session, SYSTEM, "membership_changed", ("member", member_id), details)
     return True
 
@@ -229,7 +233,7 @@ def _membership_role(writer: Writer, event: Event, topic: Topic) -> bool:
     held = change_role(held, "volunteer")
     db.session.flush()
     publish_member(writer, member_id, team_id)
-    withdraw_codes(SYSTEM, member_id, team_id)
+    withdraw_codes_of_lead(SYSTEM, member_id, team_id)
     notify_phones(writer, member_id)
     details = {"team": team_id, "before": before, "after": audit_details(held)}
     record_audit(db.session, SYSTEM, "membership_changed", ("member", member_id), details)
@@ -242,7 +246,7 @@ def _invitation(writer: Writer, event: Event, topic: Topic) -> bool:
 
 def _team(writer: Writer, event: Event, topic: Topic) -> bool:
     """The codes of a team that ended; to end the team again is a coordinator's."""
-    return sum(_withdraw(each.id) for each in invitations.invitations_of(event.subject)) > 0
+    return sum(_withdraw(each.id) for each in invitations.invitations_of(event.subject, now())) > 0
 
 
 def _withdraw(invitation_id: str) -> bool:
