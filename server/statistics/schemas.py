@@ -286,6 +286,24 @@ class PhonesSchema(Schema):
     left = fields.Integer(required=True)
 
 
+class SilentTeamSchema(Schema):
+    """A team that sent nothing today, with the names of who leads it."""
+
+    team = fields.Nested(SubjectSchema, required=True)
+    unit = fields.Nested(SubjectSchema, required=True, allow_none=True)
+    leads = fields.List(fields.String(), required=True)
+    last_contact = fields.AwareDateTime(required=True, allow_none=True)
+    unsent_at_least = fields.Integer(required=True)
+
+
+class SilentTeamsSchema(Schema):
+    """The teams that sent nothing today, of how many."""
+
+    as_of = fields.AwareDateTime(required=True)
+    teams = fields.Integer(required=True)
+    rows = fields.List(fields.Nested(SilentTeamSchema), required=True)
+
+
 class CorrectionSchema(Schema):
     """What to set, what stood there when it was read, and why: a correction is never silent."""
 

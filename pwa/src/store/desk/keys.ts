@@ -82,6 +82,7 @@ export const deskKeys = {
   sessionsSheet: (params: SessionsParams) => `/api/exports/help-sessions.xlsx${queryOf(params)}`,
   session: (id: string, after?: string) => `/api/help-sessions/${seg(id)}${queryOf({ after })}`,
   phones: (params: PhonesParams) => `/api/phones${queryOf(params)}`,
+  silentTeams: (params: PhonesParams) => `/api/tallies/silent${queryOf(params)}`,
   units: () => '/api/units',
   teams: (unit?: string) => `/api/teams${queryOf({ unit })}`,
   team: (id: string) => `/api/teams/${seg(id)}`,
