@@ -115,7 +115,8 @@ class TalliesSchema(Schema):
 
 
 class SessionFilterSchema(Schema):
-    """Which sessions."""
+    """Which sessions. `state`: only those that count, or any, with those too that wait on phones of
+    teams that the asker looks after; without it all that stand in the teams."""
 
     unit = fields.String(load_default=None, validate=UUID)
     team = fields.String(load_default=None, validate=UUID)
@@ -128,6 +129,7 @@ class SessionFilterSchema(Schema):
     place_kind = fields.String(load_default=None, validate=CODE)
     age_band = fields.String(load_default=None, validate=CODE)
     member = fields.String(load_default=None, validate=UUID)
+    state = fields.String(load_default=None, validate=validate.OneOf(["counted", "any"]))
 
 
 class HelpSessionsQuerySchema(SessionFilterSchema):

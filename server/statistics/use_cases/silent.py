@@ -28,7 +28,7 @@ def silent_teams(principal: Principal, unit: str | None, team: str | None) -> Sh
     since = begin_of(today())
     silent = [each for each in expected if not heard.since({each}, since)]
     above, leads = teams.units_of_teams(silent, today()), _leads(silent)
-    rows = [
+    rows: list[Shown] = [
         {
             "team": {"id": each.id, "name": each.name},
             "unit": show_unit(above.get(each.id)),
