@@ -9303,6 +9303,7 @@ export interface paths {
                     place_kind?: string | null;
                     age_band?: string | null;
                     member?: string | null;
+                    state?: "counted" | "any" | null;
                     after?: string | null;
                     limit?: number;
                 };
@@ -11303,6 +11304,7 @@ export interface paths {
                     place_kind?: string | null;
                     age_band?: string | null;
                     member?: string | null;
+                    state?: "counted" | "any" | null;
                     separator?: "comma" | "semicolon";
                 };
                 header?: {
@@ -11433,6 +11435,7 @@ export interface paths {
                     place_kind?: string | null;
                     age_band?: string | null;
                     member?: string | null;
+                    state?: "counted" | "any" | null;
                 };
                 header?: {
                     /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
@@ -13068,7 +13071,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    about?: "people" | "teams" | "sessions" | "figures" | "lists" | "accounts" | null;
+                    about?: "people" | "teams" | "sessions" | "figures" | "lists" | "accounts" | "all" | null;
                     from?: string | null;
                     to?: string | null;
                     before?: number | null;
@@ -16224,6 +16227,7 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
+            where: string | null;
             names: {
                 [key: string]: string;
             };

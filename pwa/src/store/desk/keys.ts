@@ -35,6 +35,8 @@ export interface SessionsParams {
   place_kind?: string
   age_band?: string
   member?: string
+  /** Only those that count, or any, with what waits on phones. */
+  state?: 'counted' | 'any'
   /** The `next` of the page before. */
   after?: string
   limit?: number
