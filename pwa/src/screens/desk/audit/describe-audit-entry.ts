@@ -19,9 +19,22 @@ export function describeAuditEntry(act: Act, known?: Catalogue): { what: string;
   const more = kind === 'help_session' && known ? sessionChanges(details, names, known) : null
   return {
     what: name ? `${what}: ${name}` : what,
-    more: more ?? changesOf(details, names, known),
+    more: more ?? changesOf(untold(act), names, known),
   }
 }
+
+/** The details without whose it is, where the name or the place says that already. */
+function untold({ details, name, where, names = {} }: Act): Record<string, unknown> {
+  const isTold = (field: string, value: unknown) =>
+    WHOSE.has(field) &&
+    (names[String(value)] === name || Boolean(where?.startsWith(names[String(value)] ?? '\n')))
+  const less = (of: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(of).filter(([field, value]) => !isTold(field, value)))
+  const { after } = details
+  return less(isRecord(after) ? { ...details, after: less(after) } : details)
+}
+
+const WHOSE = new Set(['team', 'unit'])
 
 /** The session that an act was about. */
 export function sessionOf({ kind, subject, details }: Act): string | null {

@@ -34,7 +34,7 @@ export function SessionTable(props: Props) {
   return (
     <>
       {wide ? <Wide {...props} /> : <Narrow {...props} />}
-      <p class="number sums" role="status">
+      <p class="number session-sum" role="status">
         {told}
       </p>
     </>
@@ -97,7 +97,7 @@ function Wide({ rows, view, known }: Props) {
                     <State row={row} />
                   </th>
                 ) : (
-                  <td key={code} class={number && 'figure'}>
+                  <td key={code} class={number && 'amount'}>
                     {number ? formatNumber(Number(read(row, known))) : read(row, known)}
                   </td>
                 ),
@@ -123,7 +123,7 @@ function Head({ code, name, number, view }: HeadProps) {
   const ascending = own ? !view.ascending : !(number || code === 'when' || code === 'received')
   const order = view.ascending ? 'ascending' : 'descending'
   return (
-    <th scope="col" class={number && 'figure'} aria-sort={own ? order : undefined}>
+    <th scope="col" class={number && 'amount'} aria-sort={own ? order : undefined}>
       <button
         type="button"
         class="sort"
