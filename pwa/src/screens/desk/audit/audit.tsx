@@ -1,8 +1,9 @@
 import '../../../styles/desk.css'
+import words from 'virtual:words/audit'
 import { refreshAudit } from '../../../actions/desk/audit'
 import { Choice } from '../../../components/choice'
 import { Field } from '../../../components/field'
-import { t, type Word } from '../../../i18n'
+import { addWords, t, type Word } from '../../../i18n'
 import { isDay } from '../../../i18n/dates'
 import { formatDay, formatInstant } from '../../../i18n/format'
 import type { Catalogue } from '../../../queries'
@@ -16,6 +17,8 @@ import { setQuery } from '../../shared/set-query'
 import { DeskPage } from '../shared/desk-page'
 import { useCatalogue } from '../shared/use-catalogue'
 import { type Act, describeAuditEntry, sessionOf } from './describe-audit-entry'
+
+addWords(words)
 
 const ABOUT = ['all', 'people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
 /** What an administrator, who reads no single records, may ask about. */
