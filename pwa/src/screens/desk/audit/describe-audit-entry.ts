@@ -18,7 +18,8 @@ export function describeAuditEntry(act: Act, known?: Catalogue): { what: string;
   const what = said === key ? action : said
   const more = kind === 'help_session' && known ? sessionChanges(details, names, known) : null
   return {
-    what: name ? `${what}: ${name}` : what,
+    // Of what somebody did with their own account or phone the name stands in front already.
+    what: name && name !== act.who ? `${what}: ${name}` : what,
     more: more ?? changesOf(untold(act), names, known),
   }
 }

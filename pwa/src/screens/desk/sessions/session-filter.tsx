@@ -34,7 +34,7 @@ export function SessionFilter({ filter, view, known, all }: Props) {
         value={view.sought}
         onInput={(sought) => setQuery({ q: sought || undefined })}
       />
-      <details class="card">
+      <details class="card message">
         <summary>
           {chosen > 0 ? t('sessions.filter.n', { n: chosen }) : t('sessions.filter')}
         </summary>
