@@ -17,6 +17,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from server.auth.tables import Enrolment
 from server.database.connections import AnySession
 from server.database.engine import read_moment
 from server.database.sql import fetch_all, json_array
@@ -24,6 +25,7 @@ from server.organisation.team_periods import Span, is_within
 from server.records.rows import StoredRow
 from server.records.store.records import COLUMNS, rows_by_id, stored
 from server.records.tables import Record
+from sync.channel import device as device_channel
 from sync.channel import team as team_channel
 
 SESSION = "help_session"
@@ -99,11 +101,11 @@ def sessions_waiting(
 ) -> list[StoredRow]:
     """The sessions of these teams on their days that stand in a phone's own channel, because the
     phone or the session waits for somebody: they count nowhere yet. Newest day first; there are few."""
+    own = select(literal(device_channel("")) + Enrolment.device_id).where(
+        Enrolment.team_id.in_(sorted(days))
+    )
     chosen = select(*COLUMNS).where(
-        OF_SESSIONS,
-        Record.channel >= "device:",
-        Record.channel < "device;",
-        Record.day.between(wanted.first, wanted.last),
+        OF_SESSIONS, Record.channel.in_(own), Record.day.between(wanted.first, wanted.last)
     )
     rows = [stored(row) for row in session.execute(chosen)]
     found = [
