@@ -111,7 +111,12 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
         </button>
       )}
       <p>
-        <CsvButton name="tung-ngo-may" columns={phoneColumns()} rows={phones} />
+        <CsvButton
+          name="tung-ngo-may"
+          of={ofOneTeam ? phones[0]?.team.name : null}
+          columns={phoneColumns()}
+          rows={phones}
+        />
       </p>
     </section>
   )
