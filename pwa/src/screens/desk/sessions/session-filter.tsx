@@ -38,45 +38,47 @@ export function SessionFilter({ filter, view, known, all }: Props) {
         <summary>
           {chosen > 0 ? t('sessions.filter.n', { n: chosen }) : t('sessions.filter')}
         </summary>
-        <div class="two">
-          {lists.map(({ name, word, options }) => (
+        <div class="stack">
+          <div class="two">
+            {lists.map(({ name, word, options }) => (
+              <Select
+                key={name}
+                label={t(word)}
+                options={[{ value: '', label: t('sessions.filter.all') }, ...options]}
+                value={filter[name] ?? ''}
+                onChange={(value) => setQuery({ [name]: value || undefined, pages: undefined })}
+              />
+            ))}
             <Select
-              key={name}
-              label={t(word)}
-              options={[{ value: '', label: t('sessions.filter.all') }, ...options]}
-              value={filter[name] ?? ''}
-              onChange={(value) => setQuery({ [name]: value || undefined, pages: undefined })}
+              label={t('sessions.order')}
+              options={orders}
+              value={`${view.ascending ? '' : '-'}${view.sort}`}
+              onChange={(value) =>
+                setQuery({
+                  sort: sortQuery(value.replace(/^-/, '') as View['sort'], !value.startsWith('-')),
+                })
+              }
             />
-          ))}
-          <Select
-            label={t('sessions.order')}
-            options={orders}
-            value={`${view.ascending ? '' : '-'}${view.sort}`}
-            onChange={(value) =>
-              setQuery({
-                sort: sortQuery(value.replace(/^-/, '') as View['sort'], !value.startsWith('-')),
-              })
-            }
+          </div>
+          <Checks
+            legend={t('sessions.columns')}
+            options={COLUMNS.filter(({ code }) => code !== 'when').map(({ code, name }) => ({
+              value: code,
+              label: t(name),
+            }))}
+            values={view.columns.filter((code) => code !== 'when')}
+            most={COLUMNS.length}
+            onChange={(codes) => setQuery({ cols: columnsQuery(['when', ...codes]) })}
           />
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={all}
+              onChange={(event) => setQuery({ all: event.currentTarget.checked ? '1' : undefined })}
+            />
+            <span>{t('sessions.all')}</span>
+          </label>
         </div>
-        <Checks
-          legend={t('sessions.columns')}
-          options={COLUMNS.filter(({ code }) => code !== 'when').map(({ code, name }) => ({
-            value: code,
-            label: t(name),
-          }))}
-          values={view.columns.filter((code) => code !== 'when')}
-          most={COLUMNS.length}
-          onChange={(codes) => setQuery({ cols: columnsQuery(['when', ...codes]) })}
-        />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={all}
-            onChange={(event) => setQuery({ all: event.currentTarget.checked ? '1' : undefined })}
-          />
-          <span>{t('sessions.all')}</span>
-        </label>
       </details>
     </div>
   )
