@@ -27,6 +27,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     # Reading
     ("/api/tallies", "GET"): TOTALS,
     ("/api/tallies/members", "GET"): RECORDS,
+    ("/api/tallies/silent", "GET"): LEADS_AND_COORDINATORS,
     ("/api/help-sessions", "GET"): RECORDS,
     ("/api/help-sessions/<>", "GET"): RECORDS,
     ("/api/help-sessions/<>", "PATCH"): COORDINATORS,

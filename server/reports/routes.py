@@ -35,9 +35,10 @@ def help_sessions_csv(query: dict[str, Any]) -> Response:
     """The sessions behind a total as separated values, newest day first."""
     separator = SEPARATORS[query.pop("separator")]
     wanted = _wanted(query)
+    name = exporting.file_name(wanted)
     lines = exporting.sessions_as_lines(current_principal(), wanted, separator)
     answer = Response(stream_with_context(lines), content_type="text/csv; charset=utf-8")
-    return _attached(answer, f"tung-ngo-{wanted.filter.first}-{wanted.filter.last}.csv")
+    return _attached(answer, f"{name}.csv")
 
 
 @blueprint.get("/exports/help-sessions.xlsx")
@@ -47,12 +48,13 @@ def help_sessions_csv(query: dict[str, Any]) -> Response:
 def help_sessions_xlsx(query: dict[str, Any]) -> Response:
     """The same as a spreadsheet, with real dates and times."""
     wanted = _wanted(query)
+    name = exporting.file_name(wanted)
     file = exporting.sessions_as_book(current_principal(), wanted)
     length = file.seek(0, SEEK_END)
     answer = Response(_pieces(file), mimetype=XLSX)
     answer.content_length = length
     answer.call_on_close(file.close)
-    return _attached(answer, f"tung-ngo-{wanted.filter.first}-{wanted.filter.last}.xlsx")
+    return _attached(answer, f"{name}.xlsx")
 
 
 @blueprint.get("/exports/report.xlsx")

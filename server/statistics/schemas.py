@@ -115,7 +115,8 @@ class TalliesSchema(Schema):
 
 
 class SessionFilterSchema(Schema):
-    """Which sessions."""
+    """Which sessions. `state`: only those that count, or any, with those too that wait on phones of
+    teams that the asker looks after; without it all that stand in the teams."""
 
     unit = fields.String(load_default=None, validate=UUID)
     team = fields.String(load_default=None, validate=UUID)
@@ -128,6 +129,7 @@ class SessionFilterSchema(Schema):
     place_kind = fields.String(load_default=None, validate=CODE)
     age_band = fields.String(load_default=None, validate=CODE)
     member = fields.String(load_default=None, validate=UUID)
+    state = fields.String(load_default=None, validate=validate.OneOf(["counted", "any"]))
 
 
 class HelpSessionsQuerySchema(SessionFilterSchema):
@@ -284,6 +286,24 @@ class PhonesSchema(Schema):
 
     rows = fields.List(fields.Nested(PhoneSchema), required=True)
     left = fields.Integer(required=True)
+
+
+class SilentTeamSchema(Schema):
+    """A team that sent nothing today, with the names of who leads it."""
+
+    team = fields.Nested(SubjectSchema, required=True)
+    unit = fields.Nested(SubjectSchema, required=True, allow_none=True)
+    leads = fields.List(fields.String(), required=True)
+    last_contact = fields.AwareDateTime(required=True, allow_none=True)
+    unsent_at_least = fields.Integer(required=True)
+
+
+class SilentTeamsSchema(Schema):
+    """The teams that sent nothing today, of how many."""
+
+    as_of = fields.AwareDateTime(required=True)
+    teams = fields.Integer(required=True)
+    rows = fields.List(fields.Nested(SilentTeamSchema), required=True)
 
 
 class CorrectionSchema(Schema):

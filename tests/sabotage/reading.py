@@ -14,6 +14,9 @@ TARGETS = "tests/server/targets/test_targets.py"
 INDICATORS = "tests/server/targets/test_indicators.py"
 ENROLMENTS = "tests/server/enrolment/test_enrolments.py"
 HISTORY = "tests/server/statistics/test_history_pages.py"
+SILENT = "tests/server/statistics/test_silent.py"
+BOOK = "tests/server/reports/test_help_sessions_xlsx.py"
+DELAYED = "src/screens/lead/review/use-delayed.test.ts"
 
 READING = (
     Sabotage(
@@ -191,5 +194,37 @@ READING = (
         '    had_right = or_(Change.code.is_(None), Change.code != "wrong_channel")',
         "    had_right = Change.id.is_not(None)",
         (HISTORY,),
+    ),
+    Sabotage(
+        "a unit out of reach tells which of its teams are silent",
+        "9.4",
+        "server/statistics/use_cases/silent.py",
+        "        check_unit_in_scope(principal, unit)",
+        "        pass",
+        (SILENT,),
+    ),
+    Sabotage(
+        "a volunteer reads what waits on the phones of others",
+        "9.4",
+        "server/statistics/use_cases/listing.py",
+        '    care = teams_in_care(principal) if wanted.state == "any" else frozenset()',
+        '    care = frozenset(days) if wanted.state == "any" else frozenset()',
+        (BOOK,),
+    ),
+    Sabotage(
+        "the audit trail keeps what somebody typed",
+        "9.4",
+        "server/sync/use_cases/correcting.py",
+        '    named = [name for name in fields if name not in ("note", FIELD)]',
+        "    named = [name for name in fields if name != FIELD]",
+        (CORRECTING,),
+    ),
+    Sabotage(
+        "what was accepted by a slip is sent though it was taken back",
+        "5.7.1",
+        "pwa/src/screens/lead/review/use-delayed.ts",
+        "    stopped.current()",
+        "    void stopped",
+        (DELAYED,),
     ),
 )

@@ -9303,6 +9303,7 @@ export interface paths {
                     place_kind?: string | null;
                     age_band?: string | null;
                     member?: string | null;
+                    state?: "counted" | "any" | null;
                     after?: string | null;
                     limit?: number;
                 };
@@ -9675,6 +9676,115 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Phones"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tallies/silent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams that have sent nothing today, and who leads them. */
+        get: {
+            parameters: {
+                query?: {
+                    unit?: string | null;
+                    team?: string | null;
+                };
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
+                    "Acting-Member"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SilentTeams"];
                     };
                 };
                 /** @description unauthenticated */
@@ -11194,6 +11304,7 @@ export interface paths {
                     place_kind?: string | null;
                     age_band?: string | null;
                     member?: string | null;
+                    state?: "counted" | "any" | null;
                     separator?: "comma" | "semicolon";
                 };
                 header?: {
@@ -11324,6 +11435,7 @@ export interface paths {
                     place_kind?: string | null;
                     age_band?: string | null;
                     member?: string | null;
+                    state?: "counted" | "any" | null;
                 };
                 header?: {
                     /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
@@ -12959,7 +13071,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    about?: "people" | "teams" | "sessions" | "figures" | "lists" | "accounts" | null;
+                    about?: "people" | "teams" | "sessions" | "figures" | "lists" | "accounts" | "all" | null;
                     from?: string | null;
                     to?: string | null;
                     before?: number | null;
@@ -15761,6 +15873,20 @@ export interface components {
             rows: components["schemas"]["Phone"][];
             left: number;
         };
+        SilentTeam: {
+            team: components["schemas"]["Subject"];
+            unit: components["schemas"]["Subject"] | null;
+            leads: string[];
+            /** Format: date-time */
+            last_contact: string | null;
+            unsent_at_least: number;
+        };
+        SilentTeams: {
+            /** Format: date-time */
+            as_of: string;
+            teams: number;
+            rows: components["schemas"]["SilentTeam"][];
+        };
         Target: {
             id: string;
             unit: string | null;
@@ -16101,6 +16227,7 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
+            where: string | null;
             names: {
                 [key: string]: string;
             };

@@ -126,9 +126,7 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     """The figures of a unit; without one, of all there are."""
     told = teams_reporting_to(principal)
     scope = UnitScope(unit, question.boundaries)
-    # Of a unit that ended, those that stood there: their phones may still hold days of its time.
-    standing = scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())
-    current = standing & told
+    current = teams_expected(unit, scope) & told
     stood = days_below(unit) if unit and question.by == "team" else None
     plans = Plans(boundaries=question.boundaries, teams=question.by == "team", days=stood)
     ranges = [(question.first, question.last)]
@@ -149,6 +147,12 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
         **_planned(question, plans, Scope("unit", unit) if unit else None, total[""], rows),
         "completeness": _completeness(current, heard),
     }
+
+
+def teams_expected(unit: str | None, scope: UnitScope) -> Teams:
+    """The teams from which figures of a unit, or of all there are, are waited for today: of a unit
+    that ended those that stood there, since their phones may still hold days of its time."""
+    return scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())
 
 
 def _planned(

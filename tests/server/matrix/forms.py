@@ -245,6 +245,9 @@ FORMS: list[Form] = [
     get("/api/phones"),
     get("/api/phones?team={team}", CARE),
     get("/api/phones?unit={unit}", UNITS),
+    get("/api/tallies/silent"),
+    get("/api/tallies/silent?team={team}", CARE),
+    get("/api/tallies/silent?unit={unit}", UNITS),
     # Joining and signing in
     post("/api/challenge", None, {"device": "{new1}", "purpose": "join"}, changes=False),
     post("/api/join", SECRET, JOIN, absent=UNKNOWN_CODE, but=WITHDRAWN),

@@ -247,3 +247,36 @@ def test_no_key_of_a_phone_stands_in_it(town: Town, desk: Browser) -> None:
     assert KEY["x"] not in answer.text
     # The journal and the table keep it: a phone that is stopped comes back by it.
     assert trail(town.app, "device_revoked") == [(lan.device, {"key": KEY, "team": TEAM})]
+
+
+def test_all_is_every_sort_without_what_phones_brought(town: Town, desk: Browser) -> None:
+    lan = town.lan()
+    lan.sync(lan.session())
+    add(desk, TEAM, "Võ Văn Tài")
+    found = acts(desk, "about=all")
+    assert {"joined", "member_added", "signed_in"} <= {row["action"] for row in found}
+    assert "changes_received" not in {row["action"] for row in found}
+    assert town.desk("quan").get("/api/audit?about=all").code == "wrong_role"
+
+
+def test_a_correction_says_what_was_and_what_became_of_it(town: Town, desk: Browser) -> None:
+    lan = town.lan()
+    made = lan.session(people=3, note="chợ sáng")
+    lan.sync(made)
+    wish = {"set": {"people": 5, "note": "chợ"}, "prev": {"people": 3, "note": "chợ sáng"}}
+    path = f"/api/help-sessions/{made['record']}"
+    assert desk.patch(path, {**wish, "why": "đếm lại"}).status == 200
+    (row,) = acts(desk, "about=sessions")
+    assert (row["details"]["before"], row["details"]["after"]) == ({"people": 3}, {"people": 5})
+    assert row["details"]["fields"] == ["corrected", "note", "people"]
+    assert row["where"] == "Đội hình Phổ Cường · Khánh Cường"
+    assert "chợ" not in str(row["details"])
+
+
+def test_what_has_a_code_is_told_by_label_and_code(town: Town) -> None:
+    quan = town.desk("quan")
+    path = "/api/catalogue/service/DD01"
+    assert quan.patch(path, {"label_vi": "Cài VNeID"}).status == 200
+    (row, *_) = acts(quan, "about=lists")
+    assert row["name"] == "Cài VNeID (DD01)"
+    assert row["details"]["after"] == {"label_vi": "Cài VNeID"}

@@ -56,6 +56,11 @@ export interface Tallies {
 
 export type Unit = Wire['Unit']
 
+/** The teams that sent nothing today, of how many. */
+export type SilentTeams = Wire['SilentTeams']
+
+export type SilentTeam = Wire['SilentTeam']
+
 export type ServiceDone = Wire['Done']
 
 export interface SessionRow {

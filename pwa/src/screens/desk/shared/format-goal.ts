@@ -34,7 +34,8 @@ export function goalProgress(goal: Goal): string {
   if (share === null || denominator === null) return t('goal.done', { done, number, percent })
   const name = goal.set_here?.denominator_name ?? ''
   const of = { share: formatNumber(share / 10), denominator, name }
-  return t('goal.done.share', { done, number, percent, ...of })
+  // Of what nobody named the number stands alone.
+  return t('goal.done.share', { done, number, percent, ...of }).replace(' )', ')')
 }
 
 /** Whether it is reached; null where that cannot be told yet. */
