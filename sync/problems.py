@@ -455,6 +455,12 @@ TARGET_THERE = _problem(
     "Đã có chỉ tiêu loại này cho đúng những ngày đó. Bạn tìm trong danh sách rồi sửa nhé.",
     "There is a target of this kind for just these days already. Change that one in the list.",
 )
+PARTS_THERE = _problem(
+    "parts_there",
+    409,
+    "Có đơn vị bên dưới đã được đặt số khác. Bạn xem từng số rồi mới thay, hoặc để nguyên như cũ.",
+    "Some units below have a number of their own already. Look at each before it is replaced, or leave them.",
+)
 ACTIVITY_THERE = _problem(
     "activity_there",
     409,

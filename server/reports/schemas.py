@@ -55,12 +55,15 @@ class ReportRowSchema(Schema):
 
 
 class ReportGroupSchema(Schema):
-    """Turns of help in a group of services."""
+    """Turns of help in a group of services, and those of them that were completed; a month that was
+    closed before these were told has none."""
 
     key = fields.String(required=True)
     label = fields.String(required=True)
     turns = fields.Integer(required=True)
     plan = fields.Integer(required=True, allow_none=True)
+    completed = fields.Integer()
+    completed_plan = fields.Integer(allow_none=True)
 
 
 class ReportPeopleSchema(Schema):

@@ -71,6 +71,8 @@ class PlanSchema(Schema):
 
     people = fields.Integer(required=True, allow_none=True)
     turns = fields.Integer(required=True, allow_none=True)
+    # A month that was closed before there was such a measure has none.
+    completed = fields.Integer(allow_none=True)
     volunteers = fields.Integer(required=True, allow_none=True)
     sessions = fields.Integer(required=True, allow_none=True)
 

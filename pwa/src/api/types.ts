@@ -10142,7 +10142,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Sharing"];
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -10151,6 +10155,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Targets"];
+                    };
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description unauthenticated */
@@ -10180,8 +10193,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description nothing_to_share */
+                /** @description parts_there, nothing_to_share */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10191,6 +10213,15 @@ export interface paths {
                 };
                 /** @description unsupported_media_type */
                 415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15603,6 +15634,7 @@ export interface components {
         Plan: {
             people: number | null;
             turns: number | null;
+            completed?: number | null;
             volunteers: number | null;
             sessions: number | null;
         };
@@ -15796,6 +15828,7 @@ export interface components {
             today: components["schemas"]["PartDone"] | null;
             week: components["schemas"]["PartDone"] | null;
             done: number | null;
+            completed: number | null;
             planned: number | null;
             left: number | null;
             days_left: number;
@@ -15840,10 +15873,17 @@ export interface components {
             /** Format: date */
             to: string;
             /** @enum {string} */
-            measure: "people" | "turns" | "volunteers" | "sessions" | "indicator";
+            measure: "people" | "turns" | "completed" | "volunteers" | "sessions" | "indicator";
             /** @default  */
             of: string;
             saw?: components["schemas"]["Aim"] | null;
+        };
+        PartStanding: {
+            unit: string;
+            number: number | null;
+        };
+        Sharing: {
+            replaces?: components["schemas"]["PartStanding"][];
         };
         Targets: {
             rows: components["schemas"]["Target"][];
@@ -15955,6 +15995,8 @@ export interface components {
             label: string;
             turns: number;
             plan: number | null;
+            completed?: number;
+            completed_plan?: number | null;
         };
         ReportPeople: {
             key: string;

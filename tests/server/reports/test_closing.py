@@ -112,6 +112,8 @@ def test_a_report_has_its_parts_and_says_where_indicators_come_from(town: Town) 
     told = report(desk, "2026-11")
     assert told["total"] == {"people": 30, "turns": 32, "volunteers": 1, "sessions": 1}
     assert told["plan"]["people"] == 60
+    completed = {row["key"]: row["completed"] for row in told["groups"]}
+    assert completed == {"DD": 20, "TT": 0}
     assert {row["key"]: row["turns"] for row in told["groups"]} == {"DD": 20, "TT": 12}
     assert {row["key"]: row["people"] for row in told["outcomes"]}["KHONG"] == 12
     (training,) = (row for row in told["indicators"] if row["key"] == "TAPHUAN")
@@ -129,6 +131,21 @@ def test_a_share_is_held_against_a_share_also_where_it_says_of_how_many(town: To
     assert desk.put("/api/targets", {**target, "denominator": 2000}).status == 200
     (share,) = (row for row in report(desk, "2026-11")["indicators"] if row["key"] == "TL_DVC")
     assert share["plan"] == 400
+
+
+def test_of_a_share_the_one_value_that_holds_is_cited_and_no_other(town: Town) -> None:
+    desk = town.desk()
+    body = {"unit": CLUSTER, "indicator": "TL_DVC", "from": "2026-11-01"}
+    for last, value, source in (
+        ("2026-11-10", 380, "Phiếu hỏi tháng 10"),
+        ("2026-11-20", 412, "Số liệu Công an"),
+    ):
+        entered = {**body, "to": last, "value": value, "source": source}
+        assert desk.post("/api/indicator-values", entered).status == 201
+    below = {**body, "unit": KHANH_CUONG, "to": "2026-11-22", "value": 200, "source": "Xã tự đo"}
+    assert desk.post("/api/indicator-values", below).status == 201
+    (share,) = (row for row in report(desk, "2026-11")["indicators"] if row["key"] == "TL_DVC")
+    assert (share["value"], share["sources"]) == (412, "Số liệu Công an")
 
 
 def test_what_another_unit_did_before_it_came_is_no_late_record(town: Town) -> None:

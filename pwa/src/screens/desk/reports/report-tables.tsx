@@ -46,6 +46,22 @@ interface Line {
   part?: boolean
 }
 
+const COMPLETED = 'XONG'
+
+/** A group of services, and where they have a target of their own its completed turns. */
+function ofGroup(group: MonthlyReport['groups'][number], unit: string): Line[] {
+  const line = { key: `group:${group.key}`, what: group.label, unit, part: true }
+  const all = { ...line, plan: group.plan, result: group.turns }
+  if (group.completed_plan == null) return [all]
+  const completed = {
+    key: `completed:${group.key}`,
+    what: t('measure.completed_of', { name: group.label }),
+    plan: group.completed_plan,
+    result: group.completed ?? 0,
+  }
+  return [all, { ...line, ...completed }]
+}
+
 /** The report's tables: what was counted, what was entered, and each unit's part. */
 export function ReportTables({ body }: { body: MonthlyReport }) {
   const { total, plan } = body
@@ -59,14 +75,15 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       result: total.people,
     },
     { key: 'turns', what: t('measure.turns'), unit: turns, plan: plan?.turns, result: total.turns },
-    ...body.groups.map((group) => ({
-      key: `group:${group.key}`,
-      what: group.label,
+    {
+      key: 'completed',
+      what: t('measure.completed'),
       unit: turns,
-      plan: group.plan,
-      result: group.turns,
+      plan: plan?.completed,
+      result: body.outcomes?.find((row) => row.key === COMPLETED)?.people ?? 0,
       part: true,
-    })),
+    },
+    ...body.groups.flatMap((group) => ofGroup(group, turns)),
     {
       key: 'volunteers',
       what: t('measure.volunteers'),

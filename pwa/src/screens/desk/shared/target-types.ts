@@ -37,6 +37,8 @@ export interface Goal {
   today: Part | null
   week: Part | null
   done: number | null
+  /** Of turns those that ended well; null where turns are not what is counted. */
+  completed?: number | null
   planned: number | null
   left: number | null
   days_left: number
@@ -97,7 +99,15 @@ export interface MonthlyReport {
   plan: Plan | null
   by: 'unit' | 'team'
   rows: { key: string; label: string; kind: string; figures: FourFigures; plan: Plan | null }[]
-  groups: { key: string; label: string; turns: number; plan: number | null }[]
+  groups: {
+    key: string
+    label: string
+    turns: number
+    plan: number | null
+    completed?: number
+    completed_plan?: number | null
+  }[]
+  outcomes: { key: string; label: string; people: number }[]
   reasons: { key: string; label: string; people: number }[]
   indicators: {
     key: string
