@@ -11806,7 +11806,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ReportQuery"];
+                    "application/json": components["schemas"]["MonthToClose"];
                 };
             };
             responses: {
@@ -11855,7 +11855,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description already_closed, day_too_late */
+                /** @description already_closed, before_unit, month_incomplete, day_too_late */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -11883,6 +11883,262 @@ export interface paths {
                     };
                 };
                 /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a unit's month lacks before it is closed. */
+        get: {
+            parameters: {
+                query: {
+                    unit: string;
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MissingFromMonth"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description already_closed, before_unit, day_too_late */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a closed month again, from above the unit that closed it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MonthToReopen"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description later_closed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape, label_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -16047,10 +16303,45 @@ export interface components {
             indicators: components["schemas"]["ReportIndicator"][];
             activities?: components["schemas"]["ReportActivity"][];
             late: components["schemas"]["Late"][];
+            now?: components["schemas"]["Figures"];
         };
-        ReportQuery: {
+        MonthToClose: {
             unit: string;
             month: string;
+            /** @default false */
+            despite: boolean;
+        };
+        UnsentTeam: {
+            id: string;
+            name: string;
+            unsent_at_least: number;
+        };
+        SilentTeam: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            last_contact: string | null;
+        };
+        MissingFromMonth: {
+            runs: boolean;
+            unsent_teams: number;
+            unsent_at_least: number;
+            unsent: components["schemas"]["UnsentTeam"][];
+            silent_teams: number;
+            silent: components["schemas"]["SilentTeam"][];
+            waiting: number;
+            asks: boolean;
+        };
+        MonthToReopen: {
+            unit: string;
+            month: string;
+            reason: string;
+        };
+        Reopened: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reason: string;
         };
         ClosedMonth: {
             code: string;
@@ -16059,6 +16350,7 @@ export interface components {
             closed_at: string;
             closed_by: string | null;
             total: components["schemas"]["Figures"];
+            reopened: components["schemas"]["Reopened"] | null;
         };
         ClosedMonths: {
             rows: components["schemas"]["ClosedMonth"][];
@@ -16073,6 +16365,8 @@ export interface components {
             now: components["schemas"]["Figures"];
             told: components["schemas"]["Figures"];
             same: boolean;
+            /** Format: date-time */
+            reopened_at: string | null;
         };
         TeamAt: {
             id: string;

@@ -33,14 +33,15 @@ MOST_REASONS = 5
 
 
 def report_of(principal: Principal, unit_id: str, month: str) -> Content:
-    """The report of a unit's month: as it was closed, or as it stands now with `closed` None.
+    """The report of a unit's month: as it was closed, with the figures of `now` beside it, or as it
+    stands now with `closed` None.
     Raises not_found for a unit out of scope."""
     check_unit_in_scope(principal, unit_id)
     snapshot = store.snapshot_of(db.session, units.line_of(unit_id), month)
     if snapshot is None:
         return compose(principal, unit_id, month)
     closed = {"code": snapshot.code, "at": snapshot.closed_at.isoformat()}
-    return {**snapshot.content, "closed": closed}
+    return {**snapshot.content, "closed": closed, "now": figures_now(snapshot.content)}
 
 
 def compose(principal: Principal, unit_id: str, month: str) -> Content:

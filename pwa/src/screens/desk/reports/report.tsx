@@ -1,14 +1,10 @@
 import '../../../styles/desk.css'
-import { useState } from 'preact/hooks'
-import { closeMonth, refreshClosed, refreshReport } from '../../../actions/desk/reports'
+import { refreshClosed, refreshReport } from '../../../actions/desk/reports'
 import { Field } from '../../../components/field'
 import { Icon } from '../../../components/icon'
-import { useOnce } from '../../../components/once'
 import { ShareText } from '../../../components/share-text'
-import { Confirm } from '../../../components/sheet'
-import { showSnackbar } from '../../../components/snackbar'
-import { problem, t } from '../../../i18n'
-import { formatMonth, monthEnd } from '../../../i18n/dates'
+import { t } from '../../../i18n'
+import { formatMonth } from '../../../i18n/dates'
 import { formatInstant, formatNumber } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
@@ -18,13 +14,14 @@ import { todayHere } from '../../lead/today'
 import { messageOf } from '../../message'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
-import { reportAddress } from '../shared/addresses'
+import { reportAddress, totalsAddress } from '../shared/addresses'
 import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
 import { formatCode } from '../shared/format-code'
 import { NoSessions } from '../shared/no-sessions'
 import type { ClosedMonth, MonthlyReport } from '../shared/target-types'
 import { formatUnit } from '../shared/tree'
+import { CloseMonth, ReopenMonth } from './close-month'
 import type { Picture } from './picture'
 import { ReportQr } from './report-qr'
 import { ReportTables } from './report-tables'
@@ -67,8 +64,16 @@ export function Report() {
         {(body) => (
           <>
             <ReportState body={body} />
+            <Differs body={body} />
             {!body.closed && hasBegun(month) && account?.role === 'coordinator' && (
-              <Close of={of} />
+              <CloseMonth
+                key={`${unit}${month}`}
+                of={of}
+                notEntered={body.indicators.filter(({ value }) => value === null).length}
+              />
+            )}
+            {body.closed && account?.unit?.id !== body.unit.id && (
+              <ReopenMonth key={`${unit}${month}`} of={of} />
             )}
             {body.total.sessions === 0 && (
               <NoSessions
@@ -135,32 +140,17 @@ function ReportState({ body }: { body: MonthlyReport }) {
   )
 }
 
-function Close({ of }: { of: { unit: string; month: string } }) {
-  const [asking, setAsking] = useState(false)
-  const { busy, once } = useOnce()
-  const month = formatMonth(of.month)
-  const early = todayHere() < monthEnd(of.month)
-  const close = async () => {
-    setAsking(false)
-    const answer = await closeMonth(of)
-    showSnackbar(answer.ok ? t('report.close.done', { month }) : problem(answer.problem))
-  }
+/** A closed report keeps its figures; where others are counted today, it says so itself. */
+function Differs({ body }: { body: MonthlyReport }) {
+  const { now, total, unit, from, to } = body
+  const figures = ['people', 'turns', 'volunteers', 'sessions'] as const
+  if (!now || figures.every((one) => now[one] === total[one])) return null
   return (
-    <p class="no-print">
-      <button type="button" class="button primary" disabled={busy} onClick={() => setAsking(true)}>
-        {t('report.close')}
-      </button>
-      {asking && (
-        <Confirm
-          question={t('report.close.sure', { month })}
-          detail={[early && t('report.close.early', { month }), t('report.close.why')]
-            .filter(Boolean)
-            .join(' ')}
-          yes={t('report.close')}
-          onYes={() => once(close)}
-          onNo={() => setAsking(false)}
-        />
-      )}
+    <p class="card look" role="status" data-figure="differs">
+      <Icon name="alert" size={20} /> {t('report.differs', { ...now })}{' '}
+      <a href={totalsAddress({ unit: unit.id, days: { period: 'range', from, to } })}>
+        {t('report.differs.open')}
+      </a>
     </p>
   )
 }
@@ -206,7 +196,15 @@ function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
                     at: formatInstant(row.closed_at, 0),
                   }),
                   formatCode(row.code),
-                ].join(' · ')}
+                  row.reopened &&
+                    t('report.reopened_by', {
+                      who: row.reopened.by ?? '',
+                      at: formatInstant(row.reopened.at, 0),
+                      reason: row.reopened.reason,
+                    }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </a>
           </li>

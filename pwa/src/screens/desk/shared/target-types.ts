@@ -1,6 +1,6 @@
 import type { Measure } from '../../../actions/desk/targets'
 import type { Wire } from '../../../api/wire'
-import type { Plan, UnitRef } from '../../lead/api-types'
+import type { Older, Plan, UnitRef } from '../../lead/api-types'
 // The server's answers about targets, indicators and reports, as far as the desk shows them.
 
 export interface TargetRow {
@@ -131,8 +131,10 @@ export interface MonthlyReport {
     figures: FourFigures
   }[]
   late: { month: string; figures: FourFigures }[]
+  /** Of a closed month what is counted today. */
+  now?: FourFigures
 }
 
-export type ClosedMonth = Wire['ClosedMonth']
+export type ClosedMonth = Older<Wire['ClosedMonth'], 'reopened'>
 
-export type SnapshotCheck = Wire['Snapshot']
+export type SnapshotCheck = Older<Wire['Snapshot'], 'reopened_at'>

@@ -16,6 +16,7 @@ import { NoSessions } from '../shared/no-sessions'
 import { daysOf } from '../shared/period'
 import type { Progress } from '../shared/target-types'
 import { Boundaries, By, byOf } from './by'
+import { ClosedDiffers } from './closed-differs'
 import { Complete } from './complete'
 import { Goals } from './goals'
 import { Path } from './path'
@@ -82,6 +83,9 @@ export function Totals() {
               completeness={body.completeness}
               silent={opens ? silentAddress({ unit: body.unit?.id, team }) : undefined}
             />
+            {body.unit && boundaries === 'now' && (
+              <ClosedDiffers unit={body.unit.id} days={days} total={body.total} />
+            )}
             <Sums
               total={body.total}
               days={days}
