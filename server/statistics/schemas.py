@@ -87,6 +87,9 @@ class TallyRowSchema(Schema):
     plan = fields.Nested(PlanSchema, required=True, allow_none=True)
     last_contact = fields.AwareDateTime(allow_none=True)
     unsent_at_least = fields.Integer()
+    # Of a unit the days on which it stood.
+    valid_from = fields.String()
+    valid_to = fields.String(allow_none=True)
 
 
 class CompletenessSchema(Schema):

@@ -15903,6 +15903,8 @@ export interface components {
             /** Format: date-time */
             last_contact?: string | null;
             unsent_at_least?: number;
+            valid_from?: string;
+            valid_to?: string | null;
         };
         Completeness: {
             /** Format: date-time */

@@ -17,9 +17,11 @@ from server.organisation.store import units
 from server.records.writer import writing
 from server.reports import store
 from server.reports.content import Content, told_of
+from server.reports.issuing import titled
 from server.reports.tables import ReopenedMonth, Snapshot
 from server.reports.use_cases.composing import compose, figures_now
 from server.reports.use_cases.missing import check_closes, missing_of
+from server.reports.vietnamese import capital
 from server.scope.reach import check_unit_in_scope
 from sync.code import ALPHABET, LENGTH, normalise, short_code
 from sync.problems import PROBLEMS, ProblemError
@@ -107,7 +109,7 @@ def check_snapshot(code: str) -> Shown:
     frozen = row.content["total"]
     return {
         "code": row.code,
-        "unit": unit.name if unit else "",
+        "unit": capital(titled({"name": unit.name, "kind": unit.kind})) if unit else "",
         "month": row.month,
         "closed_at": row.closed_at,
         "total": frozen,

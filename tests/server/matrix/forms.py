@@ -349,6 +349,7 @@ FORMS: list[Form] = [
         "/api/reports/reopened",
         UNITS,
         {"unit": "{unit}", "month": "2026-10", "reason": "Sửa sau khi đối chiếu"},
+        but=those((*COORDINATORS, BOTH), ["own"], "wrong_role"),  # from above alone
     ),
     get("/api/exports/report.xlsx?unit={unit}&month=2026-11", UNITS),
     get("/api/exports/report.xlsx?unit={unit}&month=2026-10", UNITS),

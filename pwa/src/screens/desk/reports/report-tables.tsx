@@ -4,6 +4,7 @@ import { formatMonth } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import { percentOf } from '../shared/format-goal'
 import type { MonthlyReport } from '../shared/target-types'
+import { formatUnit } from '../shared/tree'
 
 function DaysOfAction({ rows }: { rows: NonNullable<MonthlyReport['activities']> }) {
   if (rows.length === 0) return null
@@ -144,6 +145,12 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
   )
 }
 
+/** A unit with what it is, a team as it is called, or the unit's own teams. */
+export function partName(row: MonthlyReport['rows'][number], { by }: MonthlyReport): string {
+  if (row.kind === 'own') return t('desk.own_teams', { name: row.label })
+  return by === 'unit' ? formatUnit({ name: row.label, kind: row.kind }) : row.label
+}
+
 function Lines({ title, lines }: { title: string; lines: Line[] }) {
   const plans = lines.some(({ plan }) => plan !== null && plan !== undefined)
   const written = (value: number | null | undefined, share: boolean | undefined) => {
@@ -224,9 +231,7 @@ function ByRow({ body }: { body: MonthlyReport }) {
       <tbody>
         {body.rows.map((row) => (
           <tr key={row.key}>
-            <th scope="row">
-              {row.kind === 'own' ? t('desk.own_teams', { name: row.label }) : row.label}
-            </th>
+            <th scope="row">{partName(row, body)}</th>
             {plans && (
               <td data-figure="plan" data-of={`${row.key}:people`}>
                 {row.plan?.people == null ? '–' : formatNumber(row.plan.people)}

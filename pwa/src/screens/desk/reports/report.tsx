@@ -1,5 +1,6 @@
 import '../../../styles/desk.css'
 import { refreshClosed, refreshReport } from '../../../actions/desk/reports'
+import { refreshUnits } from '../../../actions/lead/desk'
 import { Field } from '../../../components/field'
 import { Icon } from '../../../components/icon'
 import { ShareText } from '../../../components/share-text'
@@ -8,7 +9,7 @@ import { formatMonth } from '../../../i18n/dates'
 import { formatInstant, formatNumber } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows } from '../../lead/api-types'
+import type { Rows, Unit } from '../../lead/api-types'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { messageOf } from '../../message'
@@ -20,11 +21,11 @@ import { DeskPage } from '../shared/desk-page'
 import { formatCode } from '../shared/format-code'
 import { NoSessions } from '../shared/no-sessions'
 import type { ClosedMonth, MonthlyReport } from '../shared/target-types'
-import { formatUnit } from '../shared/tree'
+import { formatUnit, stands } from '../shared/tree'
 import { CloseMonth, ReopenMonth } from './close-month'
 import type { Picture } from './picture'
 import { ReportQr } from './report-qr'
-import { ReportTables } from './report-tables'
+import { partName, ReportTables } from './report-tables'
 import { SharePicture } from './share-picture'
 
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/
@@ -38,6 +39,9 @@ export function Report() {
   const month = MONTH.test(asked) ? asked : todayHere().slice(0, 7)
   const of = { unit, month }
   const answer = useAnswer<MonthlyReport>(deskKeys.report(of), () => refreshReport(of))
+  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const chosen = units.body?.rows.find((one) => one.id === unit)
+  const lasts = !chosen || stands(chosen, todayHere())
   const closed = useAnswer<Rows<ClosedMonth>>(deskKeys.closed(unit), () => refreshClosed(unit))
   return (
     <DeskPage
@@ -54,6 +58,7 @@ export function Report() {
         {unit && (
           <ChooseUnit
             label={t('desk.by.unit')}
+            since={`${month}-01`}
             value={unit}
             onChange={(chosen) => setQuery({ unit: chosen })}
           />
@@ -65,7 +70,7 @@ export function Report() {
           <>
             <ReportState body={body} />
             <Differs body={body} />
-            {!body.closed && hasBegun(month) && account?.role === 'coordinator' && (
+            {!body.closed && lasts && hasBegun(month) && account?.role === 'coordinator' && (
               <CloseMonth
                 key={`${unit}${month}`}
                 of={of}
@@ -215,11 +220,8 @@ function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
 }
 
 /** Units or teams from the most people to the least, as they are called elsewhere. */
-function mostFirst({ rows }: MonthlyReport) {
-  const named = rows.map(({ label, kind, figures }) => ({
-    name: kind === 'own' ? t('desk.own_teams', { name: label }) : label,
-    figures,
-  }))
+function mostFirst(body: MonthlyReport) {
+  const named = body.rows.map((row) => ({ name: partName(row, body), figures: row.figures }))
   return named.sort((a, b) => b.figures.people - a.figures.people)
 }
 

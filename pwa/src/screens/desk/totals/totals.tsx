@@ -15,6 +15,7 @@ import { MembersAtWork } from '../shared/members-at-work'
 import { NoSessions } from '../shared/no-sessions'
 import { daysOf } from '../shared/period'
 import type { Progress } from '../shared/target-types'
+import { formatUnit } from '../shared/tree'
 import { Boundaries, By, byOf } from './by'
 import { ClosedDiffers } from './closed-differs'
 import { Complete } from './complete'
@@ -49,7 +50,8 @@ export function Totals() {
   const place = team ? { team } : unit ? { unit } : {}
   const progress = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
   const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
-  const name = answer.body?.team?.name ?? answer.body?.unit?.name
+  const { team: ofTeam, unit: ofUnit } = answer.body ?? {}
+  const name = ofTeam?.name ?? (ofUnit ? formatUnit(ofUnit) : undefined)
   return (
     <DeskPage
       paper={{
