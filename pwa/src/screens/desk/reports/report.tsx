@@ -151,12 +151,14 @@ function Differs({ body }: { body: MonthlyReport }) {
   const figures = ['people', 'turns', 'volunteers', 'sessions'] as const
   if (!now || figures.every((one) => now[one] === total[one])) return null
   return (
-    <p class="card look" role="status" data-figure="differs">
-      <Icon name="alert" size={20} /> {t('report.differs', { ...now })}{' '}
-      <a href={totalsAddress({ unit: unit.id, days: { period: 'range', from, to } })}>
-        {t('report.differs.open')}
-      </a>
-    </p>
+    <div class="card look" role="status" data-figure="differs">
+      <p>
+        {t('report.differs', { ...now })}{' '}
+        <a href={totalsAddress({ unit: unit.id, days: { period: 'range', from, to } })}>
+          {t('report.differs.open')}
+        </a>
+      </p>
+    </div>
   )
 }
 

@@ -1,10 +1,10 @@
 import { refreshClosed } from '../../../actions/desk/reports'
-import { Icon } from '../../../components/icon'
 import { t } from '../../../i18n'
 import { formatMonth, monthEnd } from '../../../i18n/dates'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Counted, Rows } from '../../lead/api-types'
+import { todayHere } from '../../lead/today'
 import { reportAddress } from '../shared/addresses'
 import type { Days } from '../shared/period'
 import type { ClosedMonth } from '../shared/target-types'
@@ -15,10 +15,12 @@ interface Props {
   total: Counted
 }
 
-/** Of days that are a whole month: where its closed report tells other figures, it is said here. */
+/** Of days that are a whole month, or all of this one up to today: where its closed report tells other
+ * figures, it is said here. */
 export function ClosedDiffers({ unit, days, total }: Props) {
   const month = days.from.slice(0, 7)
-  const isMonth = days.from === `${month}-01` && days.to === monthEnd(month)
+  const end = days.to.startsWith(month) && days.to === todayHere() ? days.to : monthEnd(month)
+  const isMonth = days.from === `${month}-01` && days.to === end
   return isMonth ? <Compared unit={unit} month={month} total={total} /> : null
 }
 
@@ -31,10 +33,11 @@ function Compared({ unit, month, total }: { unit: string; month: string; total: 
   const same = [people, turns, sessions, volunteers].every((figure, n) => figure === now[n])
   if (same) return null
   return (
-    <p class="card look" role="status" data-figure="closed" data-of={month}>
-      <Icon name="alert" size={20} />{' '}
-      {t('desk.closed.differs', { month: formatMonth(month), people, turns, sessions })}{' '}
-      <a href={reportAddress({ unit, month })}>{t('desk.closed.open')}</a>
-    </p>
+    <div class="card look" role="status" data-figure="closed" data-of={month}>
+      <p>
+        {t('desk.closed.differs', { month: formatMonth(month), people, turns, sessions })}{' '}
+        <a href={reportAddress({ unit, month })}>{t('desk.closed.open')}</a>
+      </p>
+    </div>
   )
 }
