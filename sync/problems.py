@@ -327,6 +327,24 @@ ALREADY_CLOSED = _problem(
     "Tháng này đã chốt số rồi, bản đã chốt không thay đổi. Số đến sau nằm ở mục bổ sung của tháng sau.",
     "This month is closed, and stays as it was. What comes later is told by the next report.",
 )
+BEFORE_UNIT = _problem(
+    "before_unit",
+    409,
+    "Tháng này đơn vị chưa thành lập, nên không có gì để chốt. Bạn chọn tháng khác.",
+    "This unit had not begun in that month, so there is nothing to close. Choose another month.",
+)
+MONTH_INCOMPLETE = _problem(
+    "month_incomplete",
+    409,
+    "Tháng này còn thiếu số: chưa hết tháng, hoặc còn đội chưa gửi. Bạn xem danh sách còn thiếu rồi xác nhận.",
+    "This month is not complete: it still runs, or teams have not sent all. Look at what is missing, then confirm.",
+)
+LATER_CLOSED = _problem(
+    "later_closed",
+    409,
+    "Đã chốt một tháng sau tháng này. Bạn mở lại tháng sau trước, rồi mới mở tháng này.",
+    "A later month is closed. Open that one again first, then this one.",
+)
 ALREADY_REPLACED = _problem(
     "already_replaced",
     409,
@@ -460,6 +478,12 @@ TARGET_THERE = _problem(
     409,
     "Đã có chỉ tiêu loại này cho đúng những ngày đó. Bạn tìm trong danh sách rồi sửa nhé.",
     "There is a target of this kind for just these days already. Change that one in the list.",
+)
+PARTS_THERE = _problem(
+    "parts_there",
+    409,
+    "Có đơn vị bên dưới đã được đặt số khác. Bạn xem từng số rồi mới thay, hoặc để nguyên như cũ.",
+    "Some units below have a number of their own already. Look at each before it is replaced, or leave them.",
 )
 ACTIVITY_THERE = _problem(
     "activity_there",

@@ -104,6 +104,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/reports", "GET"): ACCOUNTS,
     ("/api/reports", "POST"): COORDINATORS,
     ("/api/reports/closed", "GET"): ACCOUNTS,
+    ("/api/reports/missing", "GET"): COORDINATORS,
+    ("/api/reports/reopened", "POST"): ACCOUNTS,
     ("/api/exports/report.xlsx", "GET"): ACCOUNTS,
     ("/api/exports/report.docx", "GET"): ACCOUNTS,
     ("/api/snapshots/<>", "GET"): ANYONE,

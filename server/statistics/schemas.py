@@ -71,6 +71,8 @@ class PlanSchema(Schema):
 
     people = fields.Integer(required=True, allow_none=True)
     turns = fields.Integer(required=True, allow_none=True)
+    # A month that was closed before there was such a measure has none.
+    completed = fields.Integer(allow_none=True)
     volunteers = fields.Integer(required=True, allow_none=True)
     sessions = fields.Integer(required=True, allow_none=True)
 
@@ -85,6 +87,9 @@ class TallyRowSchema(Schema):
     plan = fields.Nested(PlanSchema, required=True, allow_none=True)
     last_contact = fields.AwareDateTime(allow_none=True)
     unsent_at_least = fields.Integer()
+    # Of a unit the days on which it stood.
+    valid_from = fields.String()
+    valid_to = fields.String(allow_none=True)
 
 
 class CompletenessSchema(Schema):

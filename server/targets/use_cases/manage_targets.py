@@ -1,6 +1,6 @@
 """Setting, sharing out and withdrawing targets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -20,13 +20,14 @@ from server.targets import store
 from server.targets.access import check_in_charge, scope_named, stands_above
 from server.targets.store import Scope, aim_of, key_of
 from server.targets.tables import Target, UnitWeight
-from server.targets.target_math import ORDINARY, Key, shared_out
+from server.targets.target_math import ORDINARY, Aim, Key, shared_out
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 TEXTS = {"note": 400}
 """What is written freely, and how many code points of it: no person is named there, and none of it
 stands in the audit trail."""
+OF_GROUPS = ("turns", "completed")
 SAID = ("goal", "share", "denominator", "denominator_name", "note")
 
 
@@ -70,11 +71,15 @@ def drop_target(principal: Principal, actor: Actor, target_id: str) -> None:
     db.session.commit()
 
 
-def share_out(principal: Principal, actor: Actor, target_id: str) -> list[Shown]:
+def share_out(
+    principal: Principal, actor: Actor, target_id: str, replaces: Sequence[Mapping[str, Any]] = ()
+) -> list[Shown]:
     """Sets, for each unit right below that lasts, its part of a unit's target by the units'
     weights, so that the parts add up to the whole, and commits; a share is the same for all, of
-    each one's part of the denominator. What was set for one of them from here is replaced. Raises
-    not_found, wrong_role; nothing_to_share where no unit stands below, or nothing can be counted."""
+    each one's part of the denominator. Another number that stands for one of them is replaced only
+    where it is in `replaces`, the units with what they were seen to have: nobody's number goes
+    unseen. Raises not_found, wrong_role; nothing_to_share where no unit stands below, or nothing can
+    be counted; parts_there, with what each unit has and would have, where another one stands."""
     target = _load(principal, target_id)
     below = [
         unit
@@ -89,12 +94,14 @@ def share_out(principal: Principal, actor: Actor, target_id: str) -> list[Shown]
         raise ProblemError(PROBLEMS["nothing_to_share"])
     said = {name: getattr(target, name) for name in SAID}
     measure = "goal" if aim.goal is not None else "denominator"
+    parts = {
+        unit_id: {**said, measure: part} for unit_id, part in shared_out(whole, shares).items()
+    }
     with writing(db.session):
+        _check_parts_seen(principal, key, parts, {each["unit"]: each for each in replaces})
         shown = [
-            show_target(
-                _put(principal, actor, Scope("unit", unit_id), key, {**said, measure: part})
-            )
-            for unit_id, part in shared_out(whole, shares).items()
+            show_target(_put(principal, actor, Scope("unit", unit_id), key, part))
+            for unit_id, part in parts.items()
         ]
     db.session.commit()
     return shown
@@ -214,6 +221,30 @@ def _check_seen(
     raise ProblemError(PROBLEMS["changed_meanwhile" if stands else "not_found"])
 
 
+def _check_parts_seen(
+    principal: Principal,
+    key: Key,
+    parts: Mapping[str, Mapping[str, Any]],
+    seen: Mapping[str, Mapping[str, Any]],
+) -> None:
+    others: list[Shown] = []
+    unseen = False
+    known = units.known_units()
+    for unit_id, part in parts.items():
+        there = _replaceable(principal, Scope("unit", unit_id), key)
+        if there is None:
+            continue
+        number = aim_of(there).number
+        becomes = Aim(part["goal"], part["share"], part["denominator"]).number
+        if number != becomes:
+            unit = known[unit_id]
+            told = {"unit": unit_id, "name": unit.name, "kind": unit.kind}
+            others.append({**told, "number": number, "becomes": becomes})
+            unseen |= unit_id not in seen or seen[unit_id]["number"] != number
+    if unseen:
+        raise ProblemError(PROBLEMS["parts_there"], {"parts": others})
+
+
 def _load(principal: Principal, target_id: str) -> Target:
     target = store.target_by_id(db.session, target_id)
     if target is None:
@@ -230,6 +261,8 @@ def _checked(key: Key, said: dict[str, Any]) -> dict[str, Any]:
     has_goal, has_share = said.get("goal") is not None, said.get("share") is not None
     if has_goal == has_share:
         raise _wrong("goal", "a goal or a share")
+    if said.get("goal") == 0:
+        raise _wrong("goal", "nothing to reach")
     if key.measure == "indicator":
         indicator = store.indicator(db.session, key.of)
         if indicator is None:
@@ -240,7 +273,7 @@ def _checked(key: Key, said: dict[str, Any]) -> dict[str, Any]:
     else:
         measured = False
         if key.of and (
-            key.measure != "turns" or key.of not in groups_of_services(db.session).values()
+            key.measure not in OF_GROUPS or key.of not in groups_of_services(db.session).values()
         ):
             raise _wrong("of", "not a group of services")
     if has_share and not measured and not said.get("denominator"):

@@ -345,8 +345,15 @@ FORMS: list[Form] = [
     delete("/api/indicator-values/{entered}", UNITS),
     get("/api/reports?unit={unit}&month=2026-11", UNITS),
     get("/api/reports?unit={unit}&month=2026-10", UNITS),
-    post("/api/reports", UNITS, {"unit": "{unit2}", "month": "2026-11"}),
+    post("/api/reports", UNITS, {"unit": "{unit2}", "month": "2026-11", "despite": True}),
     get("/api/reports/closed?unit={unit}", UNITS),
+    get("/api/reports/missing?unit={unit2}&month=2026-11", UNITS),
+    post(
+        "/api/reports/reopened",
+        UNITS,
+        {"unit": "{unit}", "month": "2026-10", "reason": "Sửa sau khi đối chiếu"},
+        but=those((*COORDINATORS, BOTH), ["own"], "wrong_role"),  # from above alone
+    ),
     get("/api/exports/report.xlsx?unit={unit}&month=2026-11", UNITS),
     get("/api/exports/report.xlsx?unit={unit}&month=2026-10", UNITS),
     get("/api/exports/report.docx?unit={unit}&month=2026-11", UNITS),

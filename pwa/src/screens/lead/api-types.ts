@@ -3,7 +3,8 @@ import type { Wire } from '../../api/wire'
 // The server's answers that the desk shows, as far as it shows them.
 
 /** An answer of which a version before this one kept some without these. */
-type Older<Answer, Since extends keyof Answer> = Omit<Answer, Since> & Partial<Pick<Answer, Since>>
+export type Older<Answer, Since extends keyof Answer> = Omit<Answer, Since> &
+  Partial<Pick<Answer, Since>>
 
 export type Ref = Wire['Named']
 

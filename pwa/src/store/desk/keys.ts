@@ -102,6 +102,7 @@ export const deskKeys = {
   report: (params: { unit: string; month: string }) => `/api/reports${queryOf(params)}`,
   reportFile: (kind: 'xlsx' | 'docx', params: { unit: string; month: string; layout?: string }) =>
     `/api/exports/report.${kind}${queryOf(params)}`,
+  missing: (params: { unit: string; month: string }) => `/api/reports/missing${queryOf(params)}`,
   closed: (unit: string) => `/api/reports/closed${queryOf({ unit })}`,
   snapshot: (code: string) => `/api/snapshots/${seg(code)}`,
   activities: (params: Place & { from: string; to: string }) => `/api/activities${queryOf(params)}`,

@@ -38,9 +38,11 @@ export function Snapshot({ params }: ScreenProps) {
                   code: `${body.code.slice(0, 5)}-${body.code.slice(5)}`,
                 })}
               </p>
-              <p class={body.same ? 'card good' : 'card look'} role="status">
-                <Icon name={body.same ? 'check' : 'alert'} size={20} />{' '}
-                {t(body.same ? 'snapshot.same' : 'snapshot.changed')}
+              <p class={holds(body) ? 'card good' : 'card look'} role="status">
+                <Icon name={holds(body) ? 'check' : 'alert'} size={20} />{' '}
+                {body.reopened_at
+                  ? t('snapshot.reopened', { at: formatInstant(body.reopened_at, 0) })
+                  : t(body.same ? 'snapshot.same' : 'snapshot.changed')}
               </p>
               <Compared {...body} />
             </>
@@ -50,6 +52,8 @@ export function Snapshot({ params }: ScreenProps) {
     </Page>
   )
 }
+
+const holds = ({ same, reopened_at }: SnapshotCheck): boolean => same && !reopened_at
 
 function Compared({ total, told, now, same }: SnapshotCheck) {
   const columns: { name: string; at: string; of: FourFigures }[] = [
