@@ -50,7 +50,7 @@ class UnsentTeamSchema(Schema):
     unsent_at_least = fields.Integer(required=True)
 
 
-class SilentTeamSchema(Schema):
+class UnheardTeamSchema(Schema):
     """A team of which nothing was heard since the month ended."""
 
     id = fields.String(required=True)
@@ -67,7 +67,7 @@ class MissingFromMonthSchema(Schema):
     unsent_at_least = fields.Integer(required=True)
     unsent = fields.List(fields.Nested(UnsentTeamSchema), required=True)
     silent_teams = fields.Integer(required=True)
-    silent = fields.List(fields.Nested(SilentTeamSchema), required=True)
+    silent = fields.List(fields.Nested(UnheardTeamSchema), required=True)
     waiting = fields.Integer(required=True)
     asks = fields.Boolean(required=True)
 

@@ -16444,7 +16444,7 @@ export interface components {
             name: string;
             unsent_at_least: number;
         };
-        SilentTeam1: {
+        UnheardTeam: {
             id: string;
             name: string;
             /** Format: date-time */
@@ -16456,7 +16456,7 @@ export interface components {
             unsent_at_least: number;
             unsent: components["schemas"]["UnsentTeam"][];
             silent_teams: number;
-            silent: components["schemas"]["SilentTeam1"][];
+            silent: components["schemas"]["UnheardTeam"][];
             waiting: number;
             asks: boolean;
         };
