@@ -165,6 +165,8 @@ def _planned(
 
     def plan(row: Shown) -> Plan | None:
         key = row["key"]
+        if scope is not None and (scope.kind, key) == ("team", scope.id):
+            return plans.plan(scope, first, last)
         if question.by == "unit" and row["kind"] != "own":
             return _plan_of_unit(plans, question, key)
         if question.by == "team" and row["kind"] != "own":
