@@ -11,7 +11,7 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Phone
 from server.auth.store import devices, renewals
 from server.auth.tables import Device, Enrolment
-from server.auth.throttle import Kind, begin_attempt, join_keys
+from server.auth.throttle import Kind, begin_attempt, cookie_keys, count_in_writing, join_keys
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
 from server.database.engine import db
@@ -67,7 +67,7 @@ def admit_device(
     writer: Writer, claimed: ClaimedDevice, device: Device | None, admission: Admission
 ) -> str | None:
     """Makes the phone known, or gives it another secret; answers that secret, None where the old one
-    holds. Raises device_taken."""
+    holds. Raises device_taken, too_many_attempts."""
     renewals.drop(claimed.device)  # The phone is there itself.
     if admission is Admission.KEPT:
         return None
@@ -84,6 +84,7 @@ def admit_device(
             )
         )
         return secret
+    count_in_writing(db.session, "cookie", cookie_keys(device.id))
     device.secret_hash = hash_token(secret)
     device.secret_renewed_at = now()
     record_audit(

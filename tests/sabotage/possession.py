@@ -6,6 +6,7 @@ CASES = "tests/sync/test_possession.py"
 JOIN = "tests/server/enrolment/test_join.py"
 REJOIN = "tests/server/enrolment/test_rejoin.py"
 PROOFS = "tests/server/enrolment/test_proofs.py"
+NEW_COOKIES = "tests/server/enrolment/test_new_cookies.py"
 RENEWALS = "tests/server/enrolment/test_renewals.py"
 TAKING_OVER = "tests/server/enrolment/test_taking_over.py"
 TRAIL = "tests/server/operations/test_trail.py"
@@ -50,6 +51,22 @@ POSSESSION = (
         ' or said["secret"] != _secret_of(device, said["random"])',
         "",
         (PROOFS,),
+    ),
+    Sabotage(
+        "right proofs bring new cookies without an end",
+        "4.7.7",
+        "server/enrolment/admit.py",
+        '    count_in_writing(db.session, "cookie", cookie_keys(device.id))\n',
+        "",
+        (NEW_COOKIES,),
+    ),
+    Sabotage(
+        "new cookies have no bound for a day",
+        "4.7.7",
+        "server/auth/throttle.py",
+        "_COOKIES = (Limit(5, timedelta(hours=1)), Limit(20, timedelta(hours=24)))",
+        "_COOKIES = (Limit(5, timedelta(hours=1)),)",
+        (NEW_COOKIES,),
     ),
     Sabotage(
         "a challenge tells whether a phone is known",
