@@ -84,7 +84,7 @@ def admit_device(
             )
         )
         return secret
-    count_in_writing(db.session, "cookie", cookie_keys(device.id))
+    count_in_writing(db.session(), "cookie", cookie_keys(device.id))
     device.secret_hash = hash_token(secret)
     device.secret_renewed_at = now()
     record_audit(
