@@ -133,9 +133,10 @@ def renewal_keys(device: str, address: str) -> Keys:
     )
 
 
-def cookie_keys(device: str) -> Keys:
-    """What a new cookie for a known phone counts against, though its proof is right: the phone."""
-    return ((hash_guessable(f"cookie:{device}"), _COOKIES),)
+def cookie_keys(device: str, key: str) -> Keys:
+    """What a new cookie for a known phone counts against, though its proof is right: the phone under the
+    key that it proved, so that whoever came under its id keeps nobody from taking it back."""
+    return ((hash_guessable(f"cookie:{device}|{key}"), _COOKIES),)
 
 
 def count_in_writing(session: Session, kind: Kind, keys: Keys) -> None:

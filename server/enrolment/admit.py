@@ -16,6 +16,7 @@ from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
 from server.database.engine import db
 from server.enrolment.proof_challenges import Answered, judge_proof
+from server.enrolment.receipts import key_hash
 from server.organisation.tables import Member
 from server.records.writer import Writer
 from sync.phrase import PHRASES, two_word_phrase
@@ -84,7 +85,9 @@ def admit_device(
             )
         )
         return secret
-    count_in_writing(db.session(), "cookie", cookie_keys(device.id))
+    count_in_writing(
+        db.session(), "cookie", cookie_keys(device.id, key_hash(device.public_key) or "")
+    )
     device.secret_hash = hash_token(secret)
     device.secret_renewed_at = now()
     record_audit(

@@ -56,7 +56,7 @@ POSSESSION = (
         "right proofs bring new cookies without an end",
         "4.7.7",
         "server/enrolment/admit.py",
-        '    count_in_writing(db.session(), "cookie", cookie_keys(device.id))\n',
+        '    count_in_writing(db.session(), "cookie", cookie_keys(device.id, key_hash(device.public_key) or ""))\n',
         "",
         (NEW_COOKIES,),
     ),
