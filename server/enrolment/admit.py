@@ -85,9 +85,8 @@ def admit_device(
             )
         )
         return secret
-    count_in_writing(
-        db.session(), "cookie", cookie_keys(device.id, key_hash(device.public_key) or "")
-    )
+    keys = cookie_keys(device.id, key_hash(device.public_key) or "")
+    count_in_writing(db.session(), "cookie", keys)
     device.secret_hash = hash_token(secret)
     device.secret_renewed_at = now()
     record_audit(

@@ -8,6 +8,7 @@ REJOIN = "tests/server/enrolment/test_rejoin.py"
 PROOFS = "tests/server/enrolment/test_proofs.py"
 NEW_COOKIES = "tests/server/enrolment/test_new_cookies.py"
 RENEWALS = "tests/server/enrolment/test_renewals.py"
+TAKING_BACK = "tests/server/enrolment/test_taking_back.py"
 TAKING_OVER = "tests/server/enrolment/test_taking_over.py"
 TRAIL = "tests/server/operations/test_trail.py"
 CHALLENGES = "server/enrolment/proof_challenges.py"
@@ -56,9 +57,17 @@ POSSESSION = (
         "right proofs bring new cookies without an end",
         "4.7.7",
         "server/enrolment/admit.py",
-        '    count_in_writing(db.session(), "cookie", cookie_keys(device.id, key_hash(device.public_key) or ""))\n',
+        '    count_in_writing(db.session(), "cookie", keys)\n',
         "",
         (NEW_COOKIES,),
+    ),
+    Sabotage(
+        "whoever came under a phone's id uses up its new cookies",
+        "4.7.7",
+        "server/auth/throttle.py",
+        'f"cookie:{device}|{key}"',
+        'f"cookie:{device}"',
+        (TAKING_BACK,),
     ),
     Sabotage(
         "new cookies have no bound for a day",
