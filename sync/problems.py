@@ -538,8 +538,8 @@ SHEET_CHANGES_MANY = _problem(
 SHEET_SLOW = _problem(
     "sheet_slow",
     503,
-    "Ghi tệp này lâu quá nên máy chủ đã dừng, chưa ghi dòng nào. Bạn chia nhỏ tệp rồi nhập lần lượt.",
-    "Writing this file took too long and nothing was written. Split it and import the parts in turn.",
+    "Xử lý tệp này lâu quá nên máy chủ đã dừng, chưa ghi dòng nào. Bạn chia nhỏ tệp rồi nhập lần lượt.",
+    "Working through this file took too long and nothing was written. Split it and import the parts in turn.",
 )
 SHEET_TOO_OLD = _problem(
     "sheet_too_old",

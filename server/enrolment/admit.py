@@ -11,11 +11,12 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Phone
 from server.auth.store import devices, renewals
 from server.auth.tables import Device, Enrolment
-from server.auth.throttle import Kind, begin_attempt, join_keys
+from server.auth.throttle import Kind, begin_attempt, cookie_keys, count_in_writing, join_keys
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
 from server.database.engine import db
 from server.enrolment.proof_challenges import Answered, judge_proof
+from server.enrolment.receipts import key_hash
 from server.organisation.tables import Member
 from server.records.writer import Writer
 from sync.phrase import PHRASES, two_word_phrase
@@ -68,7 +69,7 @@ def admit_device(
     writer: Writer, claimed: ClaimedDevice, device: Device | None, admission: Admission
 ) -> str | None:
     """Makes the phone known, or gives it another secret; answers that secret, None where the old one
-    holds. Raises device_taken."""
+    holds. Raises device_taken, too_many_attempts."""
     renewals.drop(claimed.device)  # The phone is there itself.
     if admission is Admission.KEPT:
         return None
@@ -86,6 +87,8 @@ def admit_device(
             )
         )
         return secret
+    keys = cookie_keys(device.id, key_hash(device.public_key) or "")
+    count_in_writing(db.session(), "cookie", keys)
     device.secret_hash = hash_token(secret)
     device.secret_renewed_at = now()
     record_audit(
