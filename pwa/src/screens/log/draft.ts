@@ -2,6 +2,7 @@
 import type { HelpSessionInput } from '../../actions/help-session'
 import type { Catalogue, ServiceLine, SessionView } from '../../queries'
 import type { Usual } from '../../queries/usual'
+import { DONE } from '../../rules/kinds/help_session'
 
 export interface Draft {
   day: string
@@ -37,8 +38,6 @@ export interface PersistedDraft {
   service?: string
   record?: string
 }
-
-const DONE = 'XONG'
 
 /** A service as it usually ends: done, for everybody. */
 function usualLine(code: string, people: number): ServiceLine {
