@@ -25,7 +25,7 @@ export function Hand() {
   const person = useLive(me())
   const [made, setMade] = useState<HandOver | NoHandOver | 'store' | undefined>()
   const ready = typeof made === 'object' ? made : null
-  const here = state?.here
+  const here = state && state.here + state.others.here
   const known = person !== undefined
   // Once made it stays as it is, though something is saved meanwhile: somebody may be scanning it.
   useEffect(() => {
