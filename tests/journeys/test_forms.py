@@ -141,6 +141,9 @@ def test_a_place_that_is_only_typed_is_taken_along_or_said_to_be_missing(
     expect(page.get_by_text(t("log.place.unadded"))).to_be_visible()
     name.fill("Nhà văn hóa thôn Thủy Thạch")
     save.click()
+    expect(page.get_by_text(t("log.place.kind.missing"))).to_be_visible()
+    page.get_by_role("group", name=t("log.place.kind")).get_by_role("radio").first.check()
+    save.click()
     expect_state(page, here=0, received=1)
     (row,) = desk.sessions(house[1].team)
     assert row["place_name"] == "Nhà văn hóa thôn Thủy Thạch"

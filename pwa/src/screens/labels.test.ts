@@ -13,7 +13,9 @@ it('takes people to be of the Union while it is offered, and else of what is off
 })
 
 it('calls a session the same in whatever order its services come', () => {
-  const catalogue = { label: (_kind: string, code: string) => `việc ${code}` } as unknown as Catalogue
+  const catalogue = {
+    label: (_kind: string, code: string) => `việc ${code}`,
+  } as unknown as Catalogue
   const lines = [
     { code: 'DD01', people: 3 },
     { code: 'TT04', people: 30 },
