@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import '../../styles/poster.css'
+import { fileName } from '../../actions/file-name'
 import {
   type HandOver,
   MOST_FRAMES,
@@ -133,7 +134,7 @@ function Who({ changes }: { changes: string[] }) {
 }
 
 function ByFile({ ready }: { ready: HandOver }) {
-  const name = `tung-ngo-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-')}.txt`
+  const name = fileName()
   const file = new File([ready.file], name, { type: 'text/plain' })
   return (
     <section class="card">

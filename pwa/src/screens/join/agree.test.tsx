@@ -70,7 +70,7 @@ it('asks once whether a name of one word is all of it', async () => {
   await vi.waitFor(() => expect(join).toHaveBeenCalledWith('x', 'Lan', true))
 })
 
-it('has the rules read when one is in, before the first session', () => {
+it('has the rules read when one is in, before the first session', async () => {
   const joined = {
     name: 'Lan',
     teamName: 'Đội Phổ Cường',
@@ -78,6 +78,6 @@ it('has the rules read when one is in, before the first session', () => {
     phrase: null,
   } as const
   act(() => render(<Done joined={joined as never} />, place))
-  expect(place.querySelectorAll('.rule')).toHaveLength(6)
+  await vi.waitFor(() => expect(place.querySelectorAll('.rule')).toHaveLength(6))
   expect(place.querySelector('a.primary')?.textContent).toBe(t('join.done.start'))
 })

@@ -1,7 +1,10 @@
 import { useEffect } from 'preact/hooks'
 import type { Joined } from '../../actions/join'
 import { t } from '../../i18n'
-import { Duties } from '../log/duties'
+import { Lazy } from '../home/lazy'
+
+/** They come with the card, which is fetched right after, and hold nobody up. */
+const duties = async () => (await import('../log/duties')).Duties
 
 /**
  * In the team, or waiting to be let in with the two words that the lead sees too; and what a volunteer
@@ -26,7 +29,7 @@ export function Done({ joined }: { joined: Joined }) {
         {waiting && joined.phrase && <p class="phrase">{joined.phrase}</p>}
         {waiting && <p>{t('home.waiting.text')}</p>}
       </section>
-      <Duties />
+      <Lazy load={duties} props={{}} />
       <a class="button primary big" href="/">
         {t('join.done.start')}
       </a>
