@@ -24,9 +24,9 @@ def measure(place: Setting) -> Iterator[Figure]:
         expect_state(page, here=0, received=0)
         phone.network(False)
         for number in range(SESSIONS // 10):
-            log(page, (INSTALL, ACTIVATE)[number % 2], people=number + 1)
+            log(page, (INSTALL, ACTIVATE)[number % 2])
             for more in range(9):
-                page.get_by_role("button", name=t("home.once_more", n=number + 1)).click()
+                page.get_by_role("button", name=t("home.once_more", n=1)).click()
                 expect_state(page, here=number * 10 + more + 2, received=0)
         carried: list[int] = []
         weather.heard = lambda *request: _weigh(*request, carried)

@@ -217,11 +217,11 @@ def test_somebody_is_added_with_no_network_and_comes_along_at_once(
     sheet.get_by_text(t("log.details")).click()
     sheet.get_by_label(HOA, exact=True).check()
     sheet.get_by_role("button", name=t("do.save"), exact=True).click()
-    expect_state(ha.page, here=2, received=0)
+    expect_state(ha.page, here=1, received=0, others=1)
 
     running.start()
     ha.network(True)
-    expect_state(ha.page, here=0, received=2)
+    expect_state(ha.page, here=0, received=1)
     assert members(desk, found) == [HA, HOA]
     (session,) = desk.sessions(found.team)
     whole = desk.ask("GET", f"/api/help-sessions/{session['id']}")

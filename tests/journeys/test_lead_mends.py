@@ -128,7 +128,8 @@ def two_values_of_one_field(lan: Phone, ha: Phone, house: World, desk: Desk) -> 
     dialog = ha.page.get_by_role("dialog")
     dialog.get_by_label(t("why.label")).fill("Ở nhà văn hóa")
     dialog.get_by_role("button", name=t("session.save"), exact=True).click()
-    expect_state(ha.page, here=0, received=1)
+    history = f"/api/help-sessions/{session}"
+    desk.wait_for(lambda: len(desk.ask("GET", history)["history"]), 2)
     lan.network(True)
     expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
     return str(session)

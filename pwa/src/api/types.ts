@@ -13202,7 +13202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The settings on which the promise of "Đã nhận" rests. */
+        /** The settings on which the promise of "Đã gửi xong" rests. */
         get: {
             parameters: {
                 query?: never;

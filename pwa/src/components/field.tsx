@@ -56,18 +56,25 @@ export function Field({ label, hint, wrong, value, onInput, type = 'text', ...re
 
 interface SelectProps {
   label: string
+  /** A form was not taken for what stands here. */
+  isWrong?: boolean
   options: { value: string; label: string }[]
   value: string
   onChange: (value: string) => void
 }
 
 /** One of many, where chips would fill the screen. */
-export function Select({ label, options, value, onChange }: SelectProps) {
+export function Select({ label, isWrong, options, value, onChange }: SelectProps) {
   const id = useId()
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        id={id}
+        value={value}
+        aria-invalid={isWrong ? 'true' : undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

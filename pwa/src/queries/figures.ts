@@ -64,10 +64,10 @@ export function countedIn(session: SessionView, { team, waiting }: CountingRules
   if (session.status === 'void') return []
   if (state === 'awaiting_approval') return mine ? ['awaiting'] : []
   // A void one that was brought back here counts again once the server has heard of it.
-  const here = state !== 'counted' && where === 'here' && state !== 'attention'
+  const here = where === 'here' && state !== 'attention'
   if (state !== 'counted' && !here) return []
   // The server will not count it before the team has taken its author's phone in.
-  const waits = here && waiting.has(`${author}/${session.team}`)
+  const waits = state !== 'counted' && waiting.has(`${author}/${session.team}`)
   const ofTeam = session.team === null || team === null ? mine : session.team === team
   return [
     ...(mine ? ['mine' as const] : []),

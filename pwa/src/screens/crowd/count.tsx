@@ -56,7 +56,7 @@ function Stall({ holder, known, day, last }: Props) {
   const end = async () => {
     const saved = await counting.close()
     if (!saved) return
-    showCounted(saved, known)
+    showCounted(saved, known, holder)
     go('/')
   }
   return (

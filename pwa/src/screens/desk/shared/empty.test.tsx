@@ -194,6 +194,6 @@ it('what was never loaded is no list with nothing in it', async () => {
   )
   show(<Any />)
   await expectWhy('not_loaded')
-  expect(text()).toContain('Chưa tải số liệu về máy này. Chưa gặp được máy chủ.')
+  expect(text()).toContain('Chưa tải số liệu về máy này. Chưa kết nối được máy chủ.')
   expect(place.querySelector('button')?.textContent).toBe('Tải lại')
 })
