@@ -100,3 +100,9 @@ export function folderOf(name: string, modules: readonly string[]): string {
   const found = FOLDERS.find(([, holds]) => modules.some((one) => modulesOf(holds).test(one)))
   return found ? `${found[0]}/` : ''
 }
+
+/** Styles that only the screens of leads and coordinators bring, which are kept on first use. */
+const FIRST_USE_STYLES = /^(?:desk|excel-import|forms|security)\.css$/
+
+/** Below assets/, the folder of a file of styles. */
+export const styleFolderOf = (name: string): string => (FIRST_USE_STYLES.test(name) ? 'desk/' : '')

@@ -20,8 +20,8 @@ export const PACKS = {
   later: `
     about.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
     desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.ended.title home.install
-    home.install.take home.lost.* home.not_taken home.not_taken.* home.old home.refused.title
-    home.unknown.* home.update home.update.take home.upgrade home.very_old home.very_old.text
+    home.find.* home.install.take home.lost.* home.not_taken home.not_taken.* home.old home.refused.title home.revoked.*
+    home.signed_out.* home.unknown.* home.update home.update.take home.upgrade home.very_old home.very_old.text
     install.* join.* lock.* log.* me.* message.* missing.* news.* numbers.* own_team.* phones.why
     pin.* practice.* privacy.* problem.accepted problem.applied problem.conflict problem.edited
     problem.newer_version problem.refused problem.server_trouble problem.storage_full

@@ -3,6 +3,8 @@ import { t } from '../../i18n'
 import { dataLoss, environment, type Me, useLive } from '../../queries'
 import { Lazy } from './lazy'
 
+/** Its words may have to come first. */
+const away = async () => Away
 const loss = async () => (await import('./rare-cards')).DataLoss
 const statusCards = async () => (await import('./status-cards')).StatusCards
 const loadNotTaken = async () => (await import('./rare-cards')).NotTaken
@@ -17,8 +19,9 @@ export function Cards({ person }: { person: Me }) {
       {person.state === 'unjoined' && (
         <Away name="unjoined" note={gone ? null : t('home.unjoined.gone')} />
       )}
-      {person.state === 'signed_out' && <Away name="signed_out" />}
-      {person.state === 'revoked' && <Away name="revoked" />}
+      {(person.state === 'signed_out' || person.state === 'revoked') && (
+        <Lazy load={away} props={{ name: person.state }} />
+      )}
       {person.state === 'waiting' && <Waiting phrase={person.current?.phrase ?? null} />}
       {(person.state === 'refused' || person.state === 'ended' || person.state === 'unknown') && (
         <Lazy load={loadNotTaken} props={{ name: person.state, person }} />
