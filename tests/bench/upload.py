@@ -4,7 +4,6 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 
-
 from tests.bench.figures import Figure
 from tests.bench.setting import Setting
 from tests.journeys.steps import ACTIVATE, INSTALL, expect_state, log

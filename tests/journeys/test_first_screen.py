@@ -1,4 +1,8 @@
-"""The first screen and the counter: what is tapped is in sight, on small phones and in large letters."""
+"""The first screen and the counter: what is tapped is in sight, on small phones and in large letters,
+and what must be known first stands above it and moves nothing."""
+
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -11,6 +15,7 @@ from tests.journeys.house import House
 from tests.journeys.lead_steps import LAN, come_in
 from tests.journeys.seed import Seed
 from tests.journeys.steps import INSTALL, expect_state, log, tile
+from tests.journeys.test_crowd import WATCH_TILES
 from tests.journeys.test_screens import look_over
 from tests.journeys.test_state_pill import enlarge
 from tests.journeys.words import t
@@ -90,3 +95,50 @@ def test_a_service_is_found_without_marks_and_logged(lan: Phone) -> None:
     log(page, "Nhận biết lừa đảo")
     expect(page.locator("button.tile")).to_have_count(10)
     expect_state(page, here=0, received=2)
+
+
+def test_a_clock_that_is_days_off_is_told_above_all_tiles_and_moves_none(lan: Phone) -> None:
+    page = lan.page
+    now = datetime.now(UTC)
+    page.clock.set_fixed_time(now - timedelta(days=2))
+    page.reload()
+    told = page.get_by_role("alert").filter(has_text=t("home.clock"))
+    vietnam = timedelta(hours=7)
+    shown, day = (f"{at + vietnam:%d/%m/%Y}" for at in (now - timedelta(days=2), now))
+    expect(told).to_contain_text(t("home.clock.day", shown=shown, day=day))
+    expect(told).to_be_in_viewport()
+    box, first = told.bounding_box(), tile(page, INSTALL).bounding_box()
+    assert box
+    assert first
+    assert box["y"] + box["height"] <= first["y"]
+    look_over(lan, "home-clock", (SMALL, TALL))
+
+    page.add_init_script(f"({WATCH_TILES})()")
+    page.reload()
+    expect(told).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert len(page.evaluate("() => window.tops")) == 1
+
+
+def test_what_a_phone_lacks_is_told_above_all_tiles_until_the_first_session_of_the_day(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    phone = new_phone("lan", TALL)
+    page = come_in(phone, running, desk.invite(found.team), LAN)
+    told = page.get_by_role("link", name=re.compile("^Máy chưa sẵn sàng"))
+    expect(told).to_be_in_viewport()
+    box, first = told.bounding_box(), tile(page, INSTALL).bounding_box()
+    assert box
+    assert first
+    assert box["y"] + box["height"] <= first["y"]
+    assert len(in_sight(page)) >= 8
+    page.add_init_script(f"({WATCH_TILES})()")
+    page.reload()
+    expect(told).to_be_in_viewport()
+    page.wait_for_load_state("networkidle")
+    assert len(page.evaluate("() => window.tops")) == 1
+    look_over(phone, "home-lacks", (SMALL, TALL))
+    log(page)
+    expect(again(page)).to_be_visible()
+    expect(told).to_have_count(0)

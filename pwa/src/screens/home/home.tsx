@@ -1,19 +1,32 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useAsOpened, useUntilTouched } from '../../components/as-opened'
 import { t, type Word } from '../../i18n'
-import { catalogue, crowdKey, draft, environment, me, today, useLive } from '../../queries'
+import {
+  catalogue,
+  crowdKey,
+  draft,
+  environment,
+  type Me,
+  me,
+  type Today,
+  today,
+  useLive,
+} from '../../queries'
+import { type Checked, isClockRight, knownReady, lacking, ready } from '../../queries/ready'
 import { CARD, holderOf, keyFor } from '../log/holder'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
 import { nameOf } from './faces'
 import { Find } from './find'
 import { Lazy, useLazy } from './lazy'
+import type { Lack } from './notices'
 import { Strip } from './strip'
 import { Face, Tiles } from './tiles'
 
 const chooser = async () => (await import('./chooser')).Chooser
 const install = async () => (await import('./status-cards')).Install
 const counting = async () => (await import('./counting')).Counting
-const notReady = async () => (await import('./not-ready')).NotReady
+const notices = async () => (await import('./notices')).Notices
 const repeatLast = async () => (await import('./repeat-last')).RepeatLast
 const news = async () => (await import('./news')).News
 
@@ -30,11 +43,17 @@ export function Home() {
   const holder = person ? holderOf(person) : ''
   const crowd = useLive(draft(crowdKey(holder)))
   const Counting = useLazy(counting, Boolean(crowd))
+  const checked = useLive(knownReady())
+  const lack = useLack(checked?.checked ?? null, person, day)
+  const clockOff = person && person.state !== 'unjoined' ? (checked?.clockOff ?? 0) : 0
+  const isNoticed = lack !== null || !isClockRight(clockOff)
+  const Notices = useLazy(notices, isNoticed)
   // All at once: what comes piece by piece pushes away what a finger is about to tap.
   // Once painted it stays: a crowd that another window begins does not blank the screen.
   const wasPainted = useRef(false)
   const isCrowdKnown = trouble || (crowd !== undefined && Counting !== undefined)
-  wasPainted.current ||= Boolean(person && day && known && isCrowdKnown)
+  const isReadyKnown = trouble || (checked && Notices !== undefined)
+  wasPainted.current ||= Boolean(person && day && known && isCrowdKnown && isReadyKnown)
   const painted = wasPainted.current
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
@@ -71,6 +90,7 @@ export function Home() {
       )}
       {painted && person && day && known && (
         <>
+          {Notices && <Notices clockOff={clockOff} lack={lack} person={person} />}
           <Cards person={person} />
           {person.state === 'joined' && <Lazy load={news} props={{ leads }} />}
           {Counting && <Counting catalogue={known} />}
@@ -96,17 +116,17 @@ export function Home() {
                 <Face service={service} n={day.helped.get(service.code) ?? 0} />
               </button>
             )}
-          />
-          <div class="row ways">
-            <a class="button" href="/log/new">
-              {t('screen.name.log')}
-            </a>
-            <a class="button" href="/guides">
-              {t('screen.name.guides')}
-            </a>
-          </div>
-          <Lazy load={notReady} props={{}} />
-          <Lazy load={install} props={{ person }} />
+          >
+            <div class="row ways">
+              <a class="button" href="/log/new">
+                {t('screen.name.log')}
+              </a>
+              <a class="button" href="/guides">
+                {t('screen.name.guides')}
+              </a>
+            </div>
+            {lack !== 'install' && <Lazy load={install} props={{ person }} />}
+          </Tiles>
           <Lazy load={repeatLast} props={{ day, catalogue: known }} />
         </>
       )}
@@ -116,4 +136,14 @@ export function Home() {
       {logging && Card && <Card service={logging} onClose={close} />}
     </main>
   )
+}
+
+/** Before one's first session of the day: what this phone lacks to be carried where no network is. */
+function useLack(known: Checked | null, person: Me | undefined, day: Today | undefined): Lack {
+  const found = lacking(ready() ?? known)
+  // What is found or offered later pushes nothing away under a finger.
+  const canInstall = useAsOpened(environment().value.canInstall) && !person?.installDismissedAt
+  const lack = useUntilTouched(found === 'installed' && canInstall ? 'install' : found)
+  const isAsked = person && person.state !== 'unjoined' && day?.sessions.every((one) => !one.mine)
+  return isAsked ? lack : null
 }

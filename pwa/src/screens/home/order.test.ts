@@ -3,7 +3,8 @@ import type { Catalogue, Service } from '../../queries'
 import shipped from '../../rules/catalogue.json'
 import { COMMON, iconOf, markOf, shortNameOf, TABLE } from './faces'
 import { findServices } from './found'
-import { groupsOf, oftenUsed } from './order'
+import { groupsOf } from './groups'
+import { oftenUsed } from './order'
 
 const all = shipped.service
   .filter((one) => one.active)

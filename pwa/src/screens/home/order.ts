@@ -10,15 +10,3 @@ export function oftenUsed({ services }: Catalogue, usual: readonly string[]): Se
   const codes = new Set([...usual, ...COMMON, ...all.keys()])
   return [...codes].flatMap((code) => all.get(code) ?? []).slice(0, OFTEN)
 }
-
-export interface Group {
-  group: Service
-  services: Service[]
-}
-
-/** All services below their headings, in the catalogue's order: each is always in the same place. */
-export function groupsOf({ groups, services }: Catalogue): Group[] {
-  return groups
-    .map((group) => ({ group, services: services.filter((one) => one.group === group.code) }))
-    .filter((one) => one.services.length > 0)
-}

@@ -50,6 +50,7 @@ it('unfolds a group, and shows nothing but what somebody looks for', async () =>
   document.body.replaceChildren(place)
   show([])
   await shown()
+  await vi.waitFor(() => expect(place.textContent).toContain('Kỹ năng số'))
   const group = [...place.querySelectorAll('button')].find((one) =>
     one.textContent?.startsWith('Kỹ năng số'),
   )

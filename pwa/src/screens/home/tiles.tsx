@@ -1,15 +1,16 @@
 import type { ComponentChildren } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
 import type { Catalogue, Service, Today } from '../../queries'
-import { iconOf, nameOf, shortNameOf } from './faces'
+import { iconOf, shortNameOf } from './faces'
 import { Lazy } from './lazy'
-import { type Group, groupsOf, oftenUsed } from './order'
+import { oftenUsed } from './order'
 
 export type Tile = (service: Service) => ComponentChildren
 
+const groups = async () => (await import('./groups')).Groups
 const found = async () => (await import('./found')).Found
 
 interface Props {
@@ -18,6 +19,8 @@ interface Props {
   tile: Tile
   /** What somebody looks for; then only that is shown. */
   typed?: string
+  /** What stands below all tiles, and comes with them so that they push nothing away. */
+  children?: ComponentChildren
 }
 
 /**
@@ -25,39 +28,16 @@ interface Props {
  * the screen is open each stays where it is: what a sync brings must not move another one under the
  * finger.
  */
-export function Tiles({ catalogue, day, tile, typed = '' }: Props) {
+export function Tiles({ catalogue, day, tile, typed = '', children }: Props) {
   const order = useRef(day.usual)
-  if (typed.trim()) return <Lazy load={found} props={{ catalogue, typed, tile }} />
+  if (typed.trim()) return <Lazy key="found" load={found} props={{ catalogue, typed, tile }} />
   return (
     <>
       <section class="stack tight">
         <h2>{t('home.often')}</h2>
         <div class="tiles">{oftenUsed(catalogue, order.current).map(tile)}</div>
       </section>
-      <section class="stack tight">
-        <h2>{t('home.all')}</h2>
-        <div class="folds">
-          {groupsOf(catalogue).map((one) => (
-            <Fold key={one.group.code} {...one} tile={tile} />
-          ))}
-        </div>
-      </section>
-    </>
-  )
-}
-
-function Fold({ group, services, tile }: Group & { tile: Tile }) {
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <h3>
-        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          <span>{nameOf(group)}</span>
-          <span class="soft">{services.length}</span>
-          <Icon name="forward" size={20} />
-        </button>
-      </h3>
-      {open && <div class="tiles">{services.map(tile)}</div>}
+      <Lazy key="groups" load={groups} props={{ catalogue, tile, children }} />
     </>
   )
 }
