@@ -27,8 +27,8 @@ export function useUntilTouched<T>(value: T): T {
     const touch = () => {
       touched.current = true
     }
-    addEventListener('pointerdown', touch, { capture: true })
-    return () => removeEventListener('pointerdown', touch, { capture: true })
+    addEventListener('pointerdown', touch, true)
+    return () => removeEventListener('pointerdown', touch, true)
   }, [])
   return held.current
 }

@@ -73,7 +73,7 @@ export const COMMON: readonly string[] = [...FACES.keys()]
 /** A name in two characters, to tell whether a service is still called what its few words say. */
 export function markOf(name: string): string {
   let mark = 0
-  for (const letter of name) mark = (mark * 31 + (letter.codePointAt(0) ?? 0)) % 1296
+  for (const letter of name) mark = (mark * 31 + letter.charCodeAt(0)) % 1296
   return mark.toString(36)
 }
 
