@@ -19,15 +19,16 @@ export const PACKS = {
     about.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
     desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.all home.clock home.clock.*
     home.ended.title home.find.* home.install home.install.take home.last home.lost.* home.not_taken
-    home.not_taken.* home.old home.once_more home.refused.title home.revoked.* home.signed_out.*
-    home.unknown.* home.update home.update.take home.upgrade home.very_old home.very_old.text
-    home.waiting.* install.* join.* lock.* log.* me.* message.* missing.* news.* numbers.*
-    own_team.* phones.why pin.* practice.* privacy.* problem.accepted problem.applied
-    problem.conflict problem.edited problem.newer_version problem.refused problem.server_trouble
-    problem.storage_full problem.storage_unavailable problem.unnamed problem.unreachable ready.*
-    reasons.* review.open role.* rules.* scan.* screen.found.* screen.name.guide screen.name.hand
-    screen.name.numbers screen.name.snapshot screen.name.take screen.remove screen.remove.text
-    screen.why sent.* session.* share.take silent.* storage.* take.* team.since visit.* why.*`,
+    home.not_taken.* home.old home.once_more home.people home.refused.title home.revoked.*
+    home.signed_out.* home.turns home.unknown.* home.update home.update.take home.upgrade
+    home.very_old home.very_old.text home.waiting.* install.* join.* lock.* log.* me.* message.*
+    missing.* news.* numbers.* own_team.* phones.why pin.* practice.* privacy.* problem.accepted
+    problem.applied problem.conflict problem.edited problem.newer_version problem.refused
+    problem.server_trouble problem.storage_full problem.storage_unavailable problem.unnamed
+    problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
+    screen.name.guide screen.name.hand screen.name.numbers screen.name.snapshot screen.name.take
+    screen.remove screen.remove.text screen.why sent.* session.* share.take silent.* state.attention
+    state.handed state.here state.received storage.* take.* team.since visit.* why.*`,
   // what can go wrong, fetched with them
   problems: `
     problem.*`,

@@ -43,7 +43,7 @@ BH04 eg wallet Đóng BHYT, BHXH
 KN01 r7 phone Dùng điện thoại
 KN03 pf book Bình dân học vụ số
 KN04 66 search Đọc báo, tra cứu
-KN05 bd bag Mua bán trực tuyến
+KN05 bd wallet Mua bán trực tuyến
 KN06 eg team Lớp, tuyên truyền
 AT02 xy key Bảo mật tài khoản
 AT03 nb close Gỡ ứng dụng lạ

@@ -17,8 +17,6 @@ export function Find({ typed, onType }: Props) {
         value={typed}
         placeholder={t('home.find')}
         autocomplete="off"
-        spellcheck={false}
-        enterkeyhint="search"
         onInput={(event) => onType(event.currentTarget.value)}
       />
     </label>
