@@ -18,7 +18,7 @@ export const BUNDLES: Bundle[] = [
   // the card of a help session, which is fetched right after the first screen
   { name: 'log', when: 'kept', holds: ['screens/log', 'screens/crowd'] },
   // what the first screen brings a moment later
-  { name: 'beside', when: 'kept', holds: ['screens/home'] },
+  { name: 'beside', when: 'kept', holds: ['screens/home', 'queries/matching'] },
   // what only who leads a team opens, and what of it the coordinators open too
   {
     name: 'lead',
@@ -55,7 +55,7 @@ export const BUNDLES: Bundle[] = [
     name: 'common',
     when: 'kept',
     holds: [
-      'screens/shared',
+      'screens/(shared|labels)',
       'i18n/(dates|parse)',
       'components',
       'queries',

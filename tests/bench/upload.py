@@ -4,8 +4,6 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 
-from playwright.sync_api import expect
-
 from tests.bench.figures import Figure
 from tests.bench.setting import Setting
 from tests.journeys.steps import ACTIVATE, INSTALL, expect_state, log
@@ -32,7 +30,6 @@ def measure(place: Setting) -> Iterator[Figure]:
         weather.heard = lambda *request: _weigh(*request, carried)
         phone.network(True)
         expect_state(page, here=0, received=SESSIONS)
-        expect(page.get_by_text(t("home.unsent", n=1))).to_have_count(0)
         assert carried, "nothing was seen on its way"
         yield Figure("100 unsent sessions uploaded", len(carried), "req", 2)
         yield Figure("100 unsent sessions uploaded, gzip", sum(carried) / 1000, "kB", 12)
