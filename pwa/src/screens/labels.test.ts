@@ -1,10 +1,13 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
+import { loadLaterWords } from '../i18n'
 import type { Catalogue } from '../queries'
 import { nameOfSession } from './labels'
 import { usualAffiliation } from './shared/options'
 
 const offering = (...codes: string[]) =>
   ({ affiliations: codes.map((code) => ({ code })) }) as unknown as Catalogue
+
+beforeAll(loadLaterWords)
 
 it('takes people to be of the Union while it is offered, and else of what is offered first', () => {
   expect(usualAffiliation(offering('CONGAN', 'DOAN'))).toBe('DOAN')
