@@ -39,13 +39,16 @@ export const PACKS = {
     poster.* record.set record.state.void record.team reminder.* review.* team.*`,
   // what only coordinators read
   coordinators: `
-    accounts.* act.* activities.* at_work.* audit.* catalogue.* change.* csv.take_all desk.* empty.*
+    accounts.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
     excel.* form.choose form.days_turned form.from form.to form.to.hint goal.* guide.* indicators.*
     login.busy login.for login.log_instead login.name login.password login.show login.take
-    login.title measure.* members.* more.* picture.take print.* record.* report.* screen.*
+    login.title measure.* number.* members.* more.* picture.take print.* record.* report.* screen.*
     sessions.* silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
     team.change team.end team.end.* team.ended team.keep team.members team.members.none team.move
     team.move.* team.phones.none team.stood team.totals teams.* trend.* unit.* units.*`,
+  // what the history of acts says, which few open
+  audit: `
+    act.* audit.*`,
   // signing in, and what keeps an account its owner's
   security: `
     access.* accounts.drop accounts.drop.* accounts.factors.* accounts.guessed accounts.reset

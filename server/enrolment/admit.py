@@ -23,6 +23,7 @@ from sync.phrase import PHRASES, two_word_phrase
 from sync.possession import Admission, Claim, Key, Proof, Purpose
 from sync.possession import Device as State
 from sync.problems import PROBLEMS, ProblemError
+from sync.record_id import is_servers
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def admit_device(
         return None
     secret = new_token()
     if device is None:
-        if writer.row(claimed.device) is not None:  # The id of a record that is no phone.
+        # The id of a record that is no phone, or one that the server may want to give to a record.
+        if is_servers(claimed.device) or writer.row(claimed.device) is not None:
             raise ProblemError(PROBLEMS["device_taken"])
         devices.add(
             Device(

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import { t } from '../i18n'
 
 interface Props {
   label: string
@@ -34,6 +35,11 @@ export function Field({ label, hint, wrong, value, onInput, type = 'text', ...re
         aria-describedby={described || undefined}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
+      {rest.maxLength && value.length >= rest.maxLength && (
+        <p class="hint" role="status">
+          {t('field.full', { n: rest.maxLength })}
+        </p>
+      )}
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}
