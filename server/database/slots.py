@@ -78,7 +78,8 @@ class QueuedRequest:
         """What it has, or waits for, a slot for."""
         self.is_late = False
         self._slots = slots
-        self._at_end, self._at_sent = ExitStack(), ExitStack()
+        self._at_end = ExitStack()
+        self._at_sent: list[Callable[[], None]] = []
         self._file: IO[bytes] | None = None
         self._held: set[object] = set()
 
@@ -105,7 +106,7 @@ class QueuedRequest:
     def hold_until_sent(self, what: object, give_back: Callable[[], None]) -> None:
         """Gives this back when all of the answer is sent, or its line is given up."""
         self._held.add(what)
-        self._at_sent.callback(give_back)
+        self._at_sent.append(give_back)
 
     def hand_over(self, file: IO[bytes]) -> None:
         """Lets the worker send a file behind the head of the answer, and close it."""
@@ -130,7 +131,8 @@ class QueuedRequest:
         file = self.take_file()
         if file is not None:  # the answer was cut off before
             file.close()
-        self._at_sent.close()
+        while self._at_sent:
+            self._at_sent.pop()()
 
     def __enter__(self) -> None:
         _serving.turn = self
