@@ -18,7 +18,7 @@ export const BUNDLES: Bundle[] = [
   // the card of a help session, which is fetched right after the first screen
   { name: 'log', when: 'kept', holds: ['screens/log', 'screens/crowd'] },
   // what the first screen brings a moment later
-  { name: 'beside', when: 'kept', holds: ['screens/home'] },
+  { name: 'beside', when: 'kept', holds: ['screens/home', 'queries/matching'] },
   // what only who leads a team opens, and what of it the coordinators open too
   {
     name: 'lead',
@@ -55,7 +55,7 @@ export const BUNDLES: Bundle[] = [
     name: 'common',
     when: 'kept',
     holds: [
-      'screens/shared',
+      'screens/(shared|labels)',
       'i18n/(dates|parse)',
       'components',
       'queries',
@@ -81,11 +81,12 @@ const FOLDERS: [folder: string, holds: string[]][] = [
   ['lead', ['screens/team', '(screens|actions|queries|components)/lead']],
   ['english', ['i18n/packs/english']],
   ['scanner', ['actions/scan-zxing']],
+  ['iphone', ['screens/shared/(on-iphone|iphone-pictures)']],
 ]
 
-/** Addresses below the site's root of what is kept on first use: the QR reader, English, and the
- * screens of leads and coordinators. */
-export const FIRST_USE = /\.wasm$|^assets\/(desk|english|lead|scanner)\//
+/** Addresses below the site's root of what is kept on first use: the QR reader, English, how an iPhone
+ * installs, and the screens of leads and coordinators. */
+export const FIRST_USE = /\.wasm$|^assets\/(desk|english|iphone|lead|scanner)\//
 
 /** The modules that a bundle holds; what begins with ../ lies beside the app. */
 export function modulesOf(holds: readonly string[]): RegExp {
@@ -100,3 +101,10 @@ export function folderOf(name: string, modules: readonly string[]): string {
   const found = FOLDERS.find(([, holds]) => modules.some((one) => modulesOf(holds).test(one)))
   return found ? `${found[0]}/` : ''
 }
+
+/** Style sheets that only the screens of leads and coordinators ask for. */
+const SHEETS_ON_FIRST_USE = ['desk.css', 'excel-import.css', 'forms.css', 'security.css']
+
+/** Below assets/, the folder of a style sheet or another file that a screen asks for. */
+export const folderOfSheet = (names: readonly string[]): string =>
+  names.some((one) => SHEETS_ON_FIRST_USE.includes(one)) ? 'desk/' : ''

@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
-import { BUNDLES, folderOf, modulesOf } from './precache.config.ts'
+import { BUNDLES, folderOf, folderOfSheet, modulesOf } from './precache.config.ts'
 import { words } from './words.ts'
 
 // What an Android phone of 2016 still gets: Chrome 106 on Android 6, Safari 15.4 on iOS 15.
@@ -40,6 +40,7 @@ export default defineConfig({
       output: {
         chunkFileNames: ({ name, moduleIds }) =>
           `assets/${folderOf(name, moduleIds)}[name]-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${folderOfSheet(names)}[name]-[hash][extname]`,
         // What comes together is one file, which packs better than ten.
         codeSplitting: {
           includeDependenciesRecursively: false,

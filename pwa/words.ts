@@ -9,26 +9,26 @@ import type { Plugin } from 'vite'
 export const PACKS = {
   // what the first screen says; it comes with the first file, so that opening the app waits for nothing
   first: `
-    app.* do.again do.back do.bring_back do.close do.join do.keep do.undo home.* log.brought_back
-    log.not_saved log.not_saved.taps log.people_n log.saved log.saved.* log.undone
-    screen.name.attention screen.name.count screen.name.desk screen.name.guides screen.name.home
-    screen.name.join screen.name.log screen.name.me screen.name.missing screen.name.own_team
-    screen.name.own_team_invite screen.name.own_team_members screen.name.own_team_phones
-    screen.name.privacy screen.name.rules screen.name.sent screen.name.session screen.name.visit
-    state.* tab.*`,
+    app.* do.again do.back do.close do.join home.* screen.name.attention screen.name.count
+    screen.name.desk screen.name.guides screen.name.home screen.name.join screen.name.log
+    screen.name.me screen.name.missing screen.name.own_team screen.name.own_team_invite
+    screen.name.own_team_members screen.name.own_team_phones screen.name.privacy screen.name.rules
+    screen.name.sent screen.name.session screen.name.visit state.* tab.*`,
   // what a phone's other screens say, fetched right after the first screen
   later: `
     about.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
-    desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.ended.title home.install
-    home.install.take home.lost.* home.not_taken home.not_taken.* home.old home.refused.title
-    home.unknown.* home.update home.update.take home.upgrade home.very_old home.very_old.text
-    install.* join.* lock.* log.* me.* message.* missing.* news.* numbers.* own_team.* phones.why
-    pin.* practice.* privacy.* problem.accepted problem.applied problem.conflict problem.edited
-    problem.newer_version problem.refused problem.server_trouble problem.storage_full
-    problem.storage_unavailable problem.unnamed problem.unreachable ready.* reasons.* review.open
-    role.* rules.* scan.* screen.found.* screen.name.guide screen.name.hand screen.name.numbers
-    screen.name.snapshot screen.name.take screen.remove screen.remove.text screen.why sent.*
-    session.* share.take silent.* storage.* take.* team.since visit.* why.*`,
+    desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.all home.clock home.clock.*
+    home.ended.title home.find.* home.install home.install.take home.last home.lost.* home.not_taken
+    home.not_taken.* home.old home.once_more home.people home.refused.title home.revoked.*
+    home.signed_out.* home.turns home.unknown.* home.update home.update.take home.upgrade
+    home.very_old home.very_old.text home.waiting.* install.* join.* lock.* log.* me.* message.*
+    missing.* news.* numbers.* own_team.* phones.why pin.* practice.* privacy.* problem.accepted
+    problem.applied problem.conflict problem.edited problem.newer_version problem.refused
+    problem.server_trouble problem.storage_full problem.storage_unavailable problem.unnamed
+    problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
+    screen.name.guide screen.name.hand screen.name.numbers screen.name.snapshot screen.name.take
+    screen.remove screen.remove.text screen.why sent.* session.* share.take silent.* state.attention
+    state.handed state.here state.received storage.* take.* team.since visit.* why.*`,
   // what can go wrong, fetched with them
   problems: `
     problem.*`,
@@ -39,13 +39,16 @@ export const PACKS = {
     poster.* record.set record.state.void record.team reminder.* review.* team.*`,
   // what only coordinators read
   coordinators: `
-    accounts.* act.* activities.* at_work.* audit.* catalogue.* change.* csv.take_all desk.* empty.*
+    accounts.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
     excel.* form.choose form.days_turned form.from form.to form.to.hint goal.* guide.* indicators.*
     login.busy login.for login.log_instead login.name login.password login.show login.take
-    login.title measure.* members.* more.* picture.take print.* record.* report.* screen.*
+    login.title measure.* number.* members.* more.* picture.take print.* record.* report.* screen.*
     sessions.* silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
     team.change team.end team.end.* team.ended team.keep team.members team.members.none team.move
     team.move.* team.phones.none team.stood team.totals teams.* trend.* unit.* units.*`,
+  // what the history of acts says, which few open
+  audit: `
+    act.* audit.*`,
   // signing in, and what keeps an account its owner's
   security: `
     access.* accounts.drop accounts.drop.* accounts.factors.* accounts.guessed accounts.reset

@@ -12,7 +12,8 @@ _FIRST_DAY = date.fromisoformat(FIRST_DAY)
 _FUTURE = timedelta(days=FUTURE_DAYS)
 
 Role = Literal["volunteer", "lead"]
-EnrolmentState = Literal["approved", "pending", "refused", "ended"]
+EnrolmentState = Literal["approved", "pending", "refused", "ended", "barred"]
+"""`barred`: was let in, until the phone was stopped; phones are told `ended`."""
 
 
 class Membership(NamedTuple):
@@ -84,17 +85,15 @@ def is_lead(member: str, team: str, today: date, memberships: Iterable[Membershi
     )
 
 
-def may_edit(
+def may_edit_own(
     author: str,
     record_author: str | None,
     team: str,
     today: date,
     memberships: Iterable[Membership],
 ) -> bool:
-    """Whether the author may change a team's record now: volunteers their own, on the day of a
-    move too, leads their team's (PROTOCOL 5.3.4)."""
-    if is_lead(author, team, today, memberships := list(memberships)):
-        return True
+    """Whether the author may change a record of a team as its own now, on the day of a move too
+    (PROTOCOL 5.3.4)."""
     own = [each for each in memberships if each.member == author]
     return author == record_author and any(
         _covers(each, today, None, own) for each in own if each.team == team
@@ -105,6 +104,16 @@ def is_member(member: str, team: str, today: date, memberships: Iterable[Members
     """Whether the member stands in the team now."""
     return any(
         each.member == member and each.team == team and _open(each, today) for each in memberships
+    )
+
+
+def goes_on(member: str, team: str, today: date, memberships: Iterable[Membership]) -> bool:
+    """Whether the member stands in the team now and after today."""
+    return any(
+        (each.member, each.team) == (member, team)
+        and each.start <= today
+        and (each.end is None or today < each.end)
+        for each in memberships
     )
 
 

@@ -151,25 +151,25 @@ METHOD_NOT_ALLOWED = _problem(
 SIGN_IN_UNFINISHED = _problem(
     "sign_in_unfinished",
     403,
-    "Bạn chưa đăng nhập xong. Bạn mở trang điều phối và làm nốt bước còn lại nhé.",
+    "Bạn chưa đăng nhập xong. Bạn mở trang điều phối và làm nốt bước còn lại.",
     "The sign-in is not finished. Open the desk and do the step that is left.",
 )
 CONFIRM_FIRST = _problem(
     "confirm_first",
     403,
-    "Việc này cần nhập lại mật khẩu. Bạn nhập mật khẩu đang dùng rồi làm lại nhé.",
+    "Việc này cần nhập lại mật khẩu. Bạn nhập mật khẩu đang dùng rồi làm lại.",
     "This needs the password once more. Enter the present password and try again.",
 )
 BAD_FACTOR = _problem(
     "bad_factor",
     401,
-    "Mã hoặc khóa truy cập chưa đúng, hoặc đã dùng rồi. Bạn lấy mã mới rồi thử lại nhé.",
+    "Mã hoặc khóa truy cập chưa đúng, hoặc đã dùng rồi. Bạn lấy mã mới rồi thử lại.",
     "The code or the passkey is not right, or was used already. Take a new one and try again.",
 )
 BAD_CREDENTIALS = _problem(
     "bad_credentials",
     401,
-    "Tên đăng nhập hoặc mật khẩu chưa đúng. Bạn nhập lại nhé.",
+    "Tên đăng nhập hoặc mật khẩu chưa đúng. Bạn nhập lại.",
     "The login or the password is not right. Enter them again.",
 )
 TOO_MANY_ATTEMPTS = _problem(
@@ -193,7 +193,7 @@ PUSHED_TOO_MUCH = _problem(
 FILE_IN_WORK = _problem(
     "file_in_work",
     429,
-    "Máy chủ đang làm một tệp khác cho bạn. Đợi tải xong tệp đó rồi bấm tải lại nhé.",
+    "Máy chủ đang làm một tệp khác cho bạn. Đợi tải xong tệp đó rồi bấm tải lại.",
     "The server is making another file for you. Wait until that one is here, then ask again.",
 )
 WAITING_FULL = _problem(
@@ -309,10 +309,16 @@ LABEL_REFUSED = _problem(
     "Nội dung này chưa dùng được. Bạn viết ngắn gọn, không kèm số điện thoại hay số giấy tờ.",
     "This wording cannot be used. Keep it short, without phone or paper numbers.",
 )
+PERSON_NAMED = _problem(
+    "person_named",
+    422,
+    "Chỗ này có vẻ ghi họ tên một người, nên chưa lưu được. Bạn bỏ họ tên đi, chỉ ghi tên cơ quan, tổ chức hay địa điểm.",
+    "This seems to name a person, so it was not saved. Take the name out; offices, organisations and places may stay.",
+)
 CODE_TAKEN = _problem(
     "code_taken",
     409,
-    "Mã này đã có rồi, kể cả mã đã ngừng dùng. Bạn chọn mã khác nhé.",
+    "Mã này đã có rồi, kể cả mã đã ngừng dùng. Bạn chọn mã khác.",
     "This code is taken, perhaps by something retired. Choose another one.",
 )
 ALREADY_CLOSED = _problem(
@@ -321,28 +327,46 @@ ALREADY_CLOSED = _problem(
     "Tháng này đã chốt số rồi, bản đã chốt không thay đổi. Số đến sau nằm ở mục bổ sung của tháng sau.",
     "This month is closed, and stays as it was. What comes later is told by the next report.",
 )
+BEFORE_UNIT = _problem(
+    "before_unit",
+    409,
+    "Tháng này đơn vị chưa thành lập, nên không có gì để chốt. Bạn chọn tháng khác.",
+    "This unit had not begun in that month, so there is nothing to close. Choose another month.",
+)
+MONTH_INCOMPLETE = _problem(
+    "month_incomplete",
+    409,
+    "Tháng này còn thiếu số: chưa hết tháng, hoặc còn đội chưa gửi. Bạn xem danh sách còn thiếu rồi xác nhận.",
+    "This month is not complete: it still runs, or teams have not sent all. Look at what is missing, then confirm.",
+)
+LATER_CLOSED = _problem(
+    "later_closed",
+    409,
+    "Đã chốt một tháng sau tháng này. Bạn mở lại tháng sau trước, rồi mới mở tháng này.",
+    "A later month is closed. Open that one again first, then this one.",
+)
 ALREADY_REPLACED = _problem(
     "already_replaced",
     409,
-    "Đơn vị này đã có đơn vị khác thay rồi. Bạn tải lại cây đơn vị để xem nhé.",
+    "Đơn vị này đã có đơn vị khác thay rồi. Bạn tải lại cây đơn vị để xem.",
     "Another unit has taken the place of this one already. Load the units again to see it.",
 )
 STILL_UNDECIDED = _problem(
     "still_undecided",
     409,
-    "Còn đội hoặc đơn vị bên dưới chưa biết về đơn vị mới nào. Bạn chọn cho từng nơi rồi làm lại nhé.",
+    "Còn đội hoặc đơn vị bên dưới chưa biết về đơn vị mới nào. Bạn chọn cho từng nơi rồi làm lại.",
     "It is still open where some teams or units below go. Choose for each of them, then try again.",
 )
 LOGIN_TAKEN = _problem(
     "login_taken",
     409,
-    "Tên đăng nhập này đã có rồi. Bạn chọn tên khác nhé.",
+    "Tên đăng nhập này đã có rồi. Bạn chọn tên khác.",
     "This login is taken. Choose another one.",
 )
 WRONG_PASSWORD = _problem(
     "wrong_password",
     422,
-    "Mật khẩu đang dùng chưa đúng. Bạn nhập lại nhé.",
+    "Mật khẩu đang dùng chưa đúng. Bạn nhập lại.",
     "The present password is not right. Enter it again.",
 )
 PASSWORD_REFUSED = _problem(
@@ -356,85 +380,85 @@ PASSWORD_REFUSED = _problem(
 RESET_UNKNOWN = _problem(
     "reset_unknown",
     404,
-    "Đường dẫn đặt lại mật khẩu này không còn dùng được. Bạn xin cán bộ cấp trên đường dẫn mới nhé.",
+    "Đường dẫn đặt lại mật khẩu này không còn dùng được. Bạn xin cán bộ cấp trên đường dẫn mới.",
     "This link for a new password holds no more. Ask the coordinator above you for a new one.",
 )
 LAST_FACTOR = _problem(
     "last_factor",
     409,
-    "Tài khoản này phải có xác minh hai bước. Bạn thêm cách khác trước khi bỏ cách này nhé.",
+    "Tài khoản này phải có xác minh hai bước. Bạn thêm cách khác trước khi bỏ cách này.",
     "This account must have a second step. Add another one before you take this one away.",
 )
 ACCOUNT_DISABLED = _problem(
     "account_disabled",
     409,
-    "Tài khoản này đã ngừng. Bạn mở lại tài khoản rồi tạo đường dẫn nhé.",
+    "Tài khoản này đã ngừng. Bạn mở lại tài khoản rồi tạo đường dẫn.",
     "This account is stopped. Let it work again first, then make the link.",
 )
 NO_FACTOR = _problem(
     "no_factor",
     409,
-    "Mã dự phòng chỉ có khi tài khoản đã có xác minh hai bước. Bạn bật xác minh hai bước trước nhé.",
+    "Mã dự phòng chỉ có khi tài khoản đã có xác minh hai bước. Bạn bật xác minh hai bước trước.",
     "Recovery codes come with a second step. Add one first.",
 )
 PASSKEYS_FULL = _problem(
     "passkeys_full",
     409,
-    "Tài khoản đã đủ số khóa truy cập cho phép. Bạn bỏ một khóa không dùng nữa rồi thêm lại nhé.",
+    "Tài khoản đã đủ số khóa truy cập cho phép. Bạn bỏ một khóa không dùng nữa rồi thêm lại.",
     "The account has as many passkeys as it can. Take away one that you no longer use, then add it.",
 )
 UNIT_IN_USE = _problem(
     "unit_in_use",
     409,
-    "Đơn vị này còn đội hoặc đơn vị bên dưới. Bạn chuyển hoặc kết thúc các nơi đó trước nhé.",
+    "Đơn vị này còn đội hoặc đơn vị bên dưới. Bạn chuyển hoặc kết thúc các nơi đó trước.",
     "Teams or units still stand under this unit. Move or end them first.",
 )
 UNIT_HAS_ACCOUNTS = _problem(
     "unit_has_accounts",
     409,
-    "Đơn vị này còn tài khoản đang dùng. Bạn chuyển sang đơn vị khác hoặc ngừng các tài khoản đó trước nhé.",
+    "Đơn vị này còn tài khoản đang dùng. Bạn chuyển sang đơn vị khác hoặc ngừng các tài khoản đó trước.",
     "Accounts are still in use at this unit. Under Accounts, move or stop them first.",
 )
 UNIT_FULL = _problem(
     "unit_full",
     409,
-    "Đơn vị này đã đủ 1.000 đơn vị trực thuộc, không thêm được nữa. Bạn xem lại đơn vị cấp trên đã chọn nhé.",
+    "Đơn vị này đã đủ 1.000 đơn vị trực thuộc, không thêm được nữa. Bạn xem lại đơn vị cấp trên đã chọn.",
     "There are 1,000 units right below this one already, and no more can be. Look whether it is the right one above.",
 )
 CHANGE_TOO_LARGE = _problem(
     "change_too_large",
     413,
-    "Thay đổi này kéo theo hơn 5.000 đơn vị, nhiều quá; chưa ghi gì. Bạn làm lần lượt với từng đơn vị bên dưới nhé.",
+    "Thay đổi này kéo theo hơn 5.000 đơn vị, nhiều quá; chưa ghi gì. Bạn làm lần lượt với từng đơn vị bên dưới.",
     "This change takes more than 5,000 units along, which is too many; nothing was written. Change the units below in turn.",
 )
 CHANGE_SLOW = _problem(
     "change_slow",
     503,
-    "Thay đổi này lâu quá nên máy chủ đã dừng, chưa ghi gì. Bạn đợi lúc vắng người làm lại, hoặc chia thành nhiều lần nhé.",
+    "Thay đổi này lâu quá nên máy chủ đã dừng, chưa ghi gì. Bạn đợi lúc vắng người làm lại, hoặc chia thành nhiều lần.",
     "This change took too long and nothing was written. Try again at a quiet hour, or do it in several parts.",
 )
 CLOSED_ON_DAY = _problem(
     "closed_on_day",
     409,
-    "Ngày đó nơi này chưa có hoặc không còn hoạt động. Bạn chọn ngày hoặc nơi khác nhé.",
+    "Ngày đó nơi này chưa có hoặc không còn hoạt động. Bạn chọn ngày hoặc nơi khác.",
     "On that day it had not begun or was over. Choose another day or place.",
 )
 DAY_TOO_EARLY = _problem(
     "day_too_early",
     409,
-    "Ngày này sớm hơn ngày bắt đầu hiện nay. Bạn chọn ngày muộn hơn nhé.",
+    "Ngày này sớm hơn ngày bắt đầu hiện nay. Bạn chọn ngày muộn hơn.",
     "This day lies before the present beginning. Choose a later day.",
 )
 DAY_TOO_LATE = _problem(
     "day_too_late",
     409,
-    "Chưa tới ngày này. Bạn chọn hôm nay hoặc một ngày đã qua nhé.",
+    "Chưa tới ngày này. Bạn chọn hôm nay hoặc một ngày đã qua.",
     "This day has not come yet. Choose today or an earlier day.",
 )
 ALREADY_THERE = _problem(
     "already_there",
     409,
-    "Đã ở đúng nơi đó rồi, không cần chuyển. Bạn tải lại danh sách nhé.",
+    "Đã ở đúng nơi đó rồi, không cần chuyển. Bạn tải lại danh sách.",
     "It is there already, so nothing has to move. Load the list again.",
 )
 MEMBER_EXISTS = _problem(
@@ -455,10 +479,16 @@ TARGET_THERE = _problem(
     "Đã có chỉ tiêu loại này cho đúng những ngày đó. Bạn tìm trong danh sách rồi sửa nhé.",
     "There is a target of this kind for just these days already. Change that one in the list.",
 )
+PARTS_THERE = _problem(
+    "parts_there",
+    409,
+    "Có đơn vị bên dưới đã được đặt số khác. Bạn xem từng số rồi mới thay, hoặc để nguyên như cũ.",
+    "Some units below have a number of their own already. Look at each before it is replaced, or leave them.",
+)
 ACTIVITY_THERE = _problem(
     "activity_there",
     409,
-    "Ngày ra quân này đã có trong danh sách, nên không thêm lần nữa. Nếu là việc khác, bạn đặt tên khác nhé.",
+    "Ngày ra quân này đã có trong danh sách, nên không thêm lần nữa. Nếu là việc khác, bạn đặt tên khác.",
     "This day of action is in the list already, so it is not added again. If it is another one, give it another name.",
 )
 STILL_WAITING = _problem(
@@ -470,19 +500,19 @@ STILL_WAITING = _problem(
 CHANGED_MEANWHILE = _problem(
     "changed_meanwhile",
     409,
-    "Có người vừa sửa chỗ này trước bạn. Bạn xem bản mới rồi sửa tiếp nhé.",
+    "Có người vừa sửa chỗ này trước bạn. Bạn xem bản mới rồi sửa tiếp.",
     "Somebody has just changed this before you. Look at what stands there now, then go on.",
 )
 NOT_TAKEN_IN = _problem(
     "not_taken_in",
     409,
-    "Điện thoại ghi buổi này chưa được duyệt. Bạn duyệt máy đó, hoặc xem buổi này ở mục Cần xem nhé.",
+    "Điện thoại ghi buổi này chưa được duyệt. Bạn duyệt máy đó, hoặc xem buổi này ở mục Cần xem.",
     "The phone that logged this is not approved. Approve it, or settle the session under what needs a look.",
 )
 LAST_ACTIVE = _problem(
     "last_active",
     409,
-    "Danh mục phải còn ít nhất một mục đang dùng. Bạn thêm mục khác trước nhé.",
+    "Danh mục phải còn ít nhất một mục đang dùng. Bạn thêm mục khác trước.",
     "A list needs at least one entry in use. Add another one first.",
 )
 NOTHING_TO_SHARE = _problem(
@@ -502,49 +532,49 @@ SHEET_TOO_LARGE = _problem(
 SHEET_CHANGES_MANY = _problem(
     "sheet_changes_many",
     413,
-    "Mỗi tệp chỉ sửa hoặc kết thúc được tối đa 500 dòng; chưa ghi dòng nào. Bạn chia tệp rồi nhập lần lượt nhé.",
+    "Mỗi tệp chỉ sửa hoặc kết thúc được tối đa 500 dòng; chưa ghi dòng nào. Bạn chia tệp rồi nhập lần lượt.",
     "One file may change or end 500 rows at most; nothing was written. Split it and import the parts in turn.",
 )
 SHEET_SLOW = _problem(
     "sheet_slow",
     503,
-    "Ghi tệp này lâu quá nên máy chủ đã dừng, chưa ghi dòng nào. Bạn chia nhỏ tệp rồi nhập lần lượt nhé.",
-    "Writing this file took too long and nothing was written. Split it and import the parts in turn.",
+    "Xử lý tệp này lâu quá nên máy chủ đã dừng, chưa ghi dòng nào. Bạn chia nhỏ tệp rồi nhập lần lượt.",
+    "Working through this file took too long and nothing was written. Split it and import the parts in turn.",
 )
 SHEET_TOO_OLD = _problem(
     "sheet_too_old",
     422,
-    "Đây là tệp .xls kiểu cũ hoặc có mật khẩu. Bạn mở bằng Excel, lưu thành .xlsx không mật khẩu rồi chọn lại nhé.",
+    "Đây là tệp .xls kiểu cũ hoặc có mật khẩu. Bạn mở bằng Excel, lưu thành .xlsx không mật khẩu rồi chọn lại.",
     "This is an old .xls file or has a password. Open it in Excel, save it as .xlsx without a password, and choose that.",
 )
 SHEET_UNREADABLE = _problem(
     "sheet_unreadable",
     422,
-    "Không đọc được tệp này. Bạn mở bằng Excel, lưu lại thành tệp .xlsx rồi chọn lại nhé.",
+    "Không đọc được tệp này. Bạn mở bằng Excel, lưu lại thành tệp .xlsx rồi chọn lại.",
     "This file cannot be read. Open it in Excel, save it as .xlsx, and choose that.",
 )
 SHEET_WITHOUT_HEADINGS = _problem(
     "sheet_without_headings",
     422,
-    "Không thấy đủ tên cột trong tệp. Bạn tải tệp mẫu, chép dữ liệu vào đó rồi chọn lại nhé.",
+    "Không thấy đủ tên cột trong tệp. Bạn tải tệp mẫu, chép dữ liệu vào đó rồi chọn lại.",
     "Headings are missing in the file. Take the template, copy your rows into it, and choose that.",
 )
 SHEET_EMPTY = _problem(
     "sheet_empty",
     422,
-    "Tệp chưa có dòng nào dưới tên cột. Bạn điền vào tệp rồi chọn lại nhé.",
+    "Tệp chưa có dòng nào dưới tên cột. Bạn điền vào tệp rồi chọn lại.",
     "There is no row below the headings. Fill the file in, and choose it again.",
 )
 SHEET_REFUSED = _problem(
     "sheet_refused",
     422,
-    "Tệp còn dòng sai nên chưa ghi dòng nào. Bạn sửa các dòng đã chỉ ra rồi chọn lại tệp nhé.",
+    "Tệp còn dòng sai nên chưa ghi dòng nào. Bạn sửa các dòng đã chỉ ra rồi chọn lại tệp.",
     "Something is wrong with some rows, so none was written. Mend the rows shown, and choose the file again.",
 )
 SHEET_BUSY = _problem(
     "sheet_busy",
     503,
-    "Máy chủ đang đọc một tệp Excel khác. Bạn đợi vài giây rồi chọn lại tệp nhé.",
+    "Máy chủ đang đọc một tệp Excel khác. Bạn đợi vài giây rồi chọn lại tệp.",
     "The server is reading another Excel file. Wait a few seconds and choose the file again.",
 )
 
@@ -570,7 +600,7 @@ SERVER_BUSY = _problem(
 FILES_BUSY = _problem(
     "files_busy",
     503,
-    "Máy chủ đang làm nhiều tệp cho người khác. Bạn đợi một phút rồi bấm tải lại nhé.",
+    "Máy chủ đang làm nhiều tệp cho người khác. Bạn đợi một phút rồi bấm tải lại.",
     "The server is making files for many people. Wait a minute, then ask again.",
 )
 SERVER_FULL = _problem(

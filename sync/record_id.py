@@ -26,8 +26,13 @@ def separate_id(record: str, device: str) -> str:
 def is_anothers(change: Change, there: Record, maker: str | None, device: str) -> bool:
     """Whether the record that stands under a change's id was made by another phone, `maker`, than
     the change, so that it is not the one which its create would make. The same author may say the
-    same twice."""
-    if change.kind == member.NAME or maker is None or maker == device or is_servers(change.record):
+    same twice. What the server writes is never what a phone made: whoever read
+    the id of a record before the server had it could join with a phone of that id."""
+    if change.kind == member.NAME or is_servers(change.record):
+        return False
+    if not KINDS[there.kind].phone_may_write:
+        return True
+    if maker is None or maker == device:
         return False
     if change.op == "edit" or there.erased:
         return True

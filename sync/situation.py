@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from .channel import device_of, team_of
 from .kinds.kind import Codes
-from .membership import Enrolment, EnrolmentState, Membership
+from .membership import Enrolment, EnrolmentState, Membership, goes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +79,13 @@ class Situation:
     def is_enrolled(self, member: str) -> bool:
         """Whether the member is a person of this phone, for any team."""
         return member in [each.member for each in self.enrolments]
+
+    def may_act(self, member: str) -> bool:
+        """Whether the member is let in on this phone for any team, waits to be, or has left: not who
+        was on it when it was stopped, nor who was refused on it and goes on in the team."""
+        return any(each.member == member and not self._is_out(each) for each in self.enrolments)
+
+    def _is_out(self, held: Enrolment) -> bool:
+        if held.state == "refused":
+            return goes_on(held.member, held.team, self.today, self.memberships)
+        return held.state == "barred"

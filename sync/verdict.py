@@ -89,6 +89,9 @@ def _decide(change: Change, situation: Situation) -> Decision:
     if not situation.is_enrolled(change.author):  # 5.3.1
         raise ChangeRefused("unknown_author", "author")
     record = situation.record
+    waits_here = change.op == "edit" and record and record.waits_on == situation.device
+    if not (waits_here or situation.may_act(change.author)):
+        raise ChangeRefused("unknown_author", "author")
     if change.op == "create":
         return _create(change, situation)
     if record is None:  # 5.2.5

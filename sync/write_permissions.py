@@ -9,7 +9,7 @@ from .channel import device, team_of
 from .channel import team as team_channel
 from .formats import read_day, read_instant
 from .kinds import KINDS, member
-from .membership import is_lead, is_member, is_possible_day, may_create, may_edit
+from .membership import is_lead, is_member, is_possible_day, may_create, may_edit_own
 from .merge import Merge
 from .record_id import is_servers
 from .refusal import ChangeRefused
@@ -73,7 +73,7 @@ def _judge_member(change: Change, team: str, situation: Situation) -> Placing:
         raise ChangeRefused("device_pending_other")
     if enrolment is None and not _belongs(change.author, team, situation):
         raise ChangeRefused("wrong_channel", "channel")
-    if not is_lead(change.author, team, situation.today, situation.memberships):
+    if not _leads(change.author, team, situation):
         raise ChangeRefused("lead_only")
     day = read_day(change.set.get("from"))
     if day is not None and not is_possible_day(day, situation.today):
@@ -180,15 +180,27 @@ def may_change(change: Change, there: Record, situation: Situation) -> bool:
     team = there.team
     if there.waits_on is not None or team is None:
         return there.waits_on == situation.device and there.author == change.author
+    return _may_edit(change.author, there, team, situation)
+
+
+def _may_edit(author: str, there: Record, team: str, situation: Situation) -> bool:
+    # Only leads pass for somebody who is nobody's author.
     own = None if KINDS[there.kind].edited_by == "lead" else there.author
-    return may_edit(change.author, own, team, situation.today, situation.memberships)
+    return _leads(author, team, situation) or may_edit_own(
+        author, own, team, situation.today, situation.memberships
+    )
+
+
+def _leads(member: str, team: str, situation: Situation) -> bool:
+    """Whether the member leads the team now, and was let in for it on this phone: a code for one team
+    is no way to what the same person leads elsewhere (PROTOCOL 5.3.4)."""
+    is_let_in = situation.enrolment(member, team) == "approved"
+    return is_let_in and is_lead(member, team, situation.today, situation.memberships)
 
 
 def _check_editor(change: Change, there: Record, team: str, situation: Situation) -> None:
     today, memberships = situation.today, situation.memberships
-    # Only leads pass for somebody who is nobody's author.
-    own = None if KINDS[change.kind].edited_by == "lead" else there.author
-    if may_edit(change.author, own, team, today, memberships):
+    if _may_edit(change.author, there, team, situation):
         return
     if is_member(change.author, team, today, memberships):
         raise ChangeRefused("lead_only" if KINDS[change.kind].edited_by == "lead" else "not_author")

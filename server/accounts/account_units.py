@@ -4,12 +4,16 @@ commit."""
 from typing import Any
 
 from server.accounts.passwords import NO_PASSWORD
+from server.audit.store import subjects_of
 from server.audit.writing import Actor, record_audit
 from server.auth.store import accounts, browsers, factors, resets
 from server.auth.tables import Account
+from server.auth.withdraw_codes import withdraw_codes_of
 from server.database.engine import db
 from server.organisation.store import units
 from server.scope.reach import kept_from
+
+_MAKES_PASSWORD = ("account_created", "password_renewed")
 
 
 def audit_details(account: Account) -> dict[str, Any]:
@@ -45,12 +49,15 @@ def close_ways_in(actor: Actor, account: Account) -> None:
     else."""
     count = factors.remove_all(account.id)
     browsers.forget_all(account.id)
-    account.password_hash = NO_PASSWORD
-    subject = ("account", account.id)
-    record_audit(db.session, actor, "password_ended", subject)
+    _end_password(actor, account)
     if count:
         details = {"factor": "all", "count": count}
-        record_audit(db.session, actor, "factor_removed", subject, details)
+        record_audit(db.session, actor, "factor_removed", ("account", account.id), details)
+
+
+def _end_password(actor: Actor, account: Account) -> None:
+    account.password_hash = NO_PASSWORD
+    record_audit(db.session, actor, "password_ended", ("account", account.id))
 
 
 def _loses_a_keeper(account: Account, before: str, after: str) -> bool:
@@ -61,6 +68,18 @@ def _loses_a_keeper(account: Account, before: str, after: str) -> bool:
         before in kept_from(unit) and after not in kept_from(known.today(unit))
         for unit in accounts.units_of_others(account.id)
     )
+
+
+def end_rights_given_by(actor: Actor, keeper: Account) -> None:
+    """Whoever may not act any more, or acts elsewhere, leaves no way in behind: no join code that lets in
+    before anybody looks, no reset link, and no password of theirs that its owner never changed."""
+    withdraw_codes_of(actor, keeper.id)
+    for account_id in subjects_of(db.session, keeper.id, ("reset_made",)):
+        resets.drop(account_id)
+    for account_id in sorted(subjects_of(db.session, keeper.id, _MAKES_PASSWORD)):
+        account = accounts.account_to_change(account_id)
+        if account is not None and account.password_made:
+            _end_password(actor, account)
 
 
 def shut_out(account: Account) -> None:

@@ -22,7 +22,7 @@ def get_activities(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/activities")
 @blueprint.arguments(schemas.ActivityToWriteSchema)
 @blueprint.response(201, schemas.ActivitySchema)
-@blueprint.problems("label_refused", "activity_there")
+@blueprint.problems("label_refused", "person_named", "activity_there")
 def post_activity(given: dict[str, Any]) -> dict[str, Any]:
     """Sets up a day of action; the sessions of its teams on its days belong to it."""
     return activities.add_activity(current_principal(), current_actor(), **given)
@@ -31,7 +31,7 @@ def post_activity(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.put("/activities/<uuid:activity_id>")
 @blueprint.arguments(schemas.ActivityToWriteSchema)
 @blueprint.response(200, schemas.ActivitySchema)
-@blueprint.problems("label_refused", "activity_there")
+@blueprint.problems("label_refused", "person_named", "activity_there")
 def put_activity(given: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
     """Writes an activity anew."""
     return activities.change_activity(

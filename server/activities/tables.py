@@ -22,6 +22,8 @@ class Activity(Base):
     place: Mapped[str] = mapped_column(String(120))
     partners: Mapped[str | None] = mapped_column(String(400))
     set_by: Mapped[Id]
+    set_from: Mapped[str | None] = mapped_column(String(36))
+    """At which unit whoever set it up was."""
     set_at: Mapped[datetime]
     called_off_at: Mapped[datetime | None]
 

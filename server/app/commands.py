@@ -36,6 +36,8 @@ from server.targets.use_cases.indicators import import_indicators
 from server.totals.use_cases.recounting import rebuild, recount
 from sync.problems import ProblemError
 
+ACTS_LEFT = 3
+"""How `restore` and `journal replay` end where an act of the journal could not be replayed."""
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 REASON = click.option("--reason", required=True, help="Why; it stands in the audit trail.")
 NEW_FILE = click.Path(path_type=Path, dir_okay=False)
@@ -199,8 +201,9 @@ def journal_replay() -> None:
     settings = cast(Settings, current_app.config["SETTINGS"])
     if settings.journal is None:
         raise click.ClickException("no journal is kept: set JOURNAL to a file on a disk that lasts")
-    click.echo(_summary(replay_journal(settings.journal)))
-    _tell_of_remains(clear_remains())
+    replayed = replay_journal(settings.journal)
+    click.echo(_summary(replayed))
+    _end_replaying(replayed)
 
 
 @click.command("backup")
@@ -231,8 +234,9 @@ def restore_command(file: Path) -> None:
     else:
         click.echo(_summary(done.replayed))
         click.echo("everybody signs in again")
-    click.echo("Start the server: phones give back what the backup lacks.")
-    _tell_of_remains(clear_remains())
+    if done.replayed is None or not done.replayed.failed:
+        click.echo("Start the server: phones give back what the backup lacks.")
+    _end_replaying(done.replayed)
 
 
 @erase_group.command("record")
@@ -281,6 +285,24 @@ def vacuum_command() -> None:
     """Write the whole database anew: nothing is left of what was ever deleted. In a quiet hour."""
     _tell_of_remains(rewrite())
     click.echo("nothing is left in the database's files of what was deleted")
+
+
+def _end_replaying(replayed: Replayed | None) -> None:
+    """Clears the remains, names the acts that failed, and ends with ACTS_LEFT if there is one."""
+    cleared = clear_remains()
+    failed = replayed.failed if replayed else []
+    for each in failed:
+        click.echo(f"not replayed: {each.action} {each.subject}: {each.reason}", err=True)
+    if failed:
+        click.echo(
+            f"{len(failed)} acts of the journal are left, all others are done. Before the server starts, "
+            "do these by hand (stop, erase, block, withdraw), or mend the cause and run "
+            "`flask --app server journal replay` again: it does only what is left",
+            err=True,
+        )
+    _tell_of_remains(cleared)
+    if failed:
+        raise click.exceptions.Exit(ACTS_LEFT)
 
 
 def _tell_of_remains(cleared: bool) -> None:

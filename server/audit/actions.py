@@ -16,7 +16,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "sessions": ("session_corrected", "review_settled", "record_erased", "bundle_carried"),
     "figures": (
         "target_set", "target_withdrawn", "weight_set", "indicator_added", "indicator_changed",
-        "indicator_entered", "indicator_withdrawn", "month_closed", "totals_rebuilt",
+        "indicator_entered", "indicator_withdrawn", "month_closed", "month_reopened",
+        "totals_rebuilt",
         "activity_added", "activity_changed", "activity_called_off",
     ),
     "lists": (

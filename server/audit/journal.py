@@ -14,12 +14,13 @@ from uuid import uuid4
 
 from flask import current_app
 from sqlalchemy import event
-from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.orm import Session, SessionTransaction, scoped_session
 
 from server.config import Settings
 
 Parts = dict[str, Any]
 _PENDING, _WRITTEN = "journal lines to write", "journal lines written"
+_MARKS = "journal lines before savepoints"
 
 
 @dataclass(frozen=True)
@@ -195,8 +196,26 @@ def _done(session: Session) -> None:
     session.info.pop(_WRITTEN, None)
 
 
+@event.listens_for(Session, "after_transaction_create")
+def _mark(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        marks = session.info.setdefault(_MARKS, {})
+        marks[transaction] = len(session.info.get(_PENDING, ()))
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _unmark(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        session.info[_MARKS].pop(transaction)
+
+
 @event.listens_for(Session, "after_rollback")
 def _undo(session: Session) -> None:
+    nested = session.get_nested_transaction()
+    if nested is not None:
+        # Only what was noted in the savepoint came to nothing.
+        del session.info.get(_PENDING, [])[session.info[_MARKS][nested] :]
+        return
     session.info.pop(_PENDING, None)
     lines = session.info.pop(_WRITTEN, None)
     path = _path() if lines else None

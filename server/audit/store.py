@@ -16,6 +16,14 @@ def entries_about(session: AnySession, action: str, subject: str) -> list[AuditE
     return list(session.scalars(chosen))
 
 
+def subjects_of(session: AnySession, actor: str, actions: Collection[str]) -> set[str]:
+    """What an account did such an act to."""
+    chosen = select(AuditEntry.subject_id).where(
+        AuditEntry.actor_id == actor, AuditEntry.action.in_(actions)
+    )
+    return set(session.scalars(chosen))
+
+
 def acts_of_others(
     session: AnySession, account: str, actions: Collection[str], after: int, limit: int
 ) -> list[AuditEntry]:
@@ -46,12 +54,13 @@ def visible_entries(
 
 @dataclass(frozen=True)
 class Actors:
-    """Whose acts: of these accounts, of phones by their right in these teams, with `server` of commands
-    too, and what anybody else did about these accounts, units and teams: an administrator, somebody
-    above, a command, or the server, which notes that nobody knows who failed to sign in."""
+    """Whose acts: of accounts at these units while they were there, or (None: wherever they were) of
+    these accounts, of phones by their right in these teams, with `server` of commands too, and what
+    anybody else did about these accounts, units and teams: an administrator, somebody above, a command,
+    or the server, which notes that nobody knows who failed to sign in."""
 
     accounts: frozenset[str]
-    units: frozenset[str] = frozenset()
+    units: frozenset[str] | None = None
     teams: frozenset[str] = frozenset()
     server: bool = False
 
@@ -76,7 +85,7 @@ def entries(session: AnySession, actors: Actors, wanted: Wanted) -> list[AuditEn
 # Since when and until when a phone acted for people of a team: one that only asked to be let in never
 # did.
 _ACTED_FOR = """EXISTS (SELECT 1 FROM enrolment WHERE device_id = audit_entry.actor_id
- AND team_id IN :teams AND state IN ('approved', 'ended') AND created_at <= audit_entry.at
+ AND team_id IN :teams AND state IN ('approved', 'ended', 'barred') AND created_at <= audit_entry.at
  AND (state = 'approved' OR decided_at >= audit_entry.at))"""
 
 
@@ -89,7 +98,11 @@ def _by_right_in(teams: list[str]) -> ColumnElement[bool]:
 
 def entries_query(actors: Actors, wanted: Wanted) -> Select[AuditEntry]:
     """How `entries` asks for them."""
-    ours = AuditEntry.actor_id.in_(sorted(actors.accounts))
+    ours = (
+        AuditEntry.actor_id.in_(sorted(actors.accounts))
+        if actors.units is None
+        else AuditEntry.actor_unit_id.in_(sorted(actors.units))
+    )
     by = [and_(AuditEntry.actor_kind == "account", ours)]
     if actors.teams:
         by.append(and_(AuditEntry.actor_kind == "device", _by_right_in(sorted(actors.teams))))
@@ -99,7 +112,7 @@ def entries_query(actors: Actors, wanted: Wanted) -> Select[AuditEntry]:
         and_(AuditEntry.subject_kind == kind, AuditEntry.subject_id.in_(sorted(ids)))
         for kind, ids in (
             ("account", actors.accounts),
-            ("unit", actors.units),
+            ("unit", actors.units or ()),
             ("team", actors.teams),
         )
     ]

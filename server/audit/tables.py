@@ -44,6 +44,8 @@ class AuditEntry(Base):
     at: Mapped[datetime] = mapped_column(index=True)
     actor_kind: Mapped[str] = mapped_column(String(16))
     actor_id: Mapped[str | None] = mapped_column(String(36))
+    actor_unit_id: Mapped[str | None] = mapped_column(String(36))
+    """At which unit an account was when it did this, and by whose right."""
     action: Mapped[str] = mapped_column(String(40))
     subject_kind: Mapped[str] = mapped_column(String(24))
     subject_id: Mapped[str] = mapped_column(String(80), index=True)

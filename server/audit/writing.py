@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session, scoped_session
 
@@ -19,13 +19,30 @@ _NAMES = tuple(column.name for column in _TABLE.columns if column.name != "id")
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: `kind` is account, device or system; a system has no id."""
+    """Who acts: `kind` is account, device or system; a system has no id. `unit`: of an account, at which
+    it is and by whose right it acts; whoever moves leaves their acts with that unit."""
 
     kind: str
     id: str | None
+    unit: str | None = None
 
 
 SYSTEM = Actor("system", None)
+
+
+class AtUnit(Protocol):
+    """An account, or the one that is signed in."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def unit_id(self) -> str | None: ...
+
+
+def account_actor(account: AtUnit) -> Actor:
+    """An account as it acts."""
+    return Actor("account", account.id, account.unit_id)
 
 
 def record_audit(
@@ -49,7 +66,7 @@ def record_audits(
     rows = []
     for action, (kind, key), details in acts:
         note(session, moment, action, key, actor.id, details)
-        row = (moment, actor.kind, actor.id, action, kind, key, details)
+        row = (moment, actor.kind, actor.id, actor.unit, action, kind, key, details)
         pairs = zip(row, keep, strict=True)
         rows.append(tuple(value if kept is None else kept(value) for value, kept in pairs))
     insert_rows(session, _TABLE, _NAMES, rows)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from server.audit.writing import SYSTEM, Actor
+from server.audit.writing import SYSTEM, Actor, account_actor
 from server.auth.cookies import ACCOUNT, DEVICE, read_cookie
 from server.auth.permissions import is_of_whole_phone
 from server.auth.principal import Phone, Principal, SignedIn
@@ -61,7 +61,7 @@ def current_actor() -> Actor:
     """The principal as the audit trail names it."""
     who = current_principal()
     if who.account:
-        return Actor("account", who.account.id)
+        return account_actor(who.account)
     return Actor("device", who.device.id) if who.device else SYSTEM
 
 

@@ -27,6 +27,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     # Reading
     ("/api/tallies", "GET"): TOTALS,
     ("/api/tallies/members", "GET"): RECORDS,
+    ("/api/tallies/silent", "GET"): LEADS_AND_COORDINATORS,
     ("/api/help-sessions", "GET"): RECORDS,
     ("/api/help-sessions/<>", "GET"): RECORDS,
     ("/api/help-sessions/<>", "PATCH"): COORDINATORS,
@@ -103,6 +104,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/reports", "GET"): ACCOUNTS,
     ("/api/reports", "POST"): COORDINATORS,
     ("/api/reports/closed", "GET"): ACCOUNTS,
+    ("/api/reports/missing", "GET"): COORDINATORS,
+    ("/api/reports/reopened", "POST"): ACCOUNTS,
     ("/api/exports/report.xlsx", "GET"): ACCOUNTS,
     ("/api/exports/report.docx", "GET"): ACCOUNTS,
     ("/api/snapshots/<>", "GET"): ANYONE,

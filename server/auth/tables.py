@@ -198,7 +198,8 @@ class Device(Base):
 
 
 class Enrolment(Base):
-    """One person in one team on one phone: pending, approved, refused or ended. `pin_resets` counts
+    """One person in one team on one phone: pending, approved, refused, ended or barred, which is
+    whoever was let in when the phone was stopped, until they are let in again. `pin_resets` counts
     how often the lock of that person's name on the phone was taken away. `stands_alone`: the person
     is in the team without this phone, so that refusing it leaves the membership."""
 
@@ -215,6 +216,11 @@ class Enrolment(Base):
     decided_by: Mapped[str | None] = mapped_column(String(36))
     pin_resets: Mapped[int] = mapped_column(default=0, server_default="0")
     stands_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    @property
+    def told_state(self) -> str:
+        """The state as phones and pages know it."""
+        return "ended" if self.state == "barred" else self.state
 
 
 class DeviceRenewal(Base):

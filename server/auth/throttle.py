@@ -72,7 +72,10 @@ _SESSIONS = (Delay(30, timedelta(hours=1), timedelta(seconds=2), timedelta(minut
 in a session that was stolen hardly keeps the owner waiting in another."""
 _JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
 
-Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset", "renewal"]
+_COOKIES = (Limit(5, timedelta(hours=1)), Limit(20, timedelta(hours=24)))
+"""Of one phone's new cookies: each is written to the journal and the audit trail for good."""
+
+Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset", "renewal", "cookie"]
 Found = TypeVar("Found")
 Keys = Sequence[tuple[str, Sequence[Limit | Delay]]]
 
@@ -128,6 +131,19 @@ def renewal_keys(device: str, address: str) -> Keys:
         (hash_guessable(f"renewal:{device}"), _JOIN_ADDRESS),
         (hash_guessable(f"renewal|{_network(address)}"), _JOIN_ADDRESS),
     )
+
+
+def cookie_keys(device: str, key: str) -> Keys:
+    """What a new cookie for a known phone counts against, though its proof is right: the phone under the
+    key that it proved, so that whoever came under its id keeps nobody from taking it back."""
+    return ((hash_guessable(f"cookie:{device}|{key}"), _COOKIES),)
+
+
+def count_in_writing(session: Session, kind: Kind, keys: Keys) -> None:
+    """Counts what is done inside `writing`, whose lock makes those who share a key wait for each other:
+    what is rolled back does not count. Raises too_many_attempts."""
+    _check_attempts(session, kind, keys)
+    _note_failure(session, kind, keys)
 
 
 def begin_attempt(kind: Kind, keys: Keys) -> list[str]:

@@ -34,6 +34,10 @@ def _codes(rows: Sequence[Any]) -> dict[str, frozenset[str]]:
     return {kind: frozenset(codes) for kind, codes in found.items()}
 
 
+COMPLETED = "XONG"
+"""The outcome with which nothing of what was asked for is left to do."""
+
+
 def outcomes_that_count(session: AnySession) -> set[str]:
     """The outcomes that make a turn of help."""
     return fetch(session, outcomes_query())

@@ -11,17 +11,19 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Phone
 from server.auth.store import devices, renewals
 from server.auth.tables import Device, Enrolment
-from server.auth.throttle import Kind, begin_attempt, join_keys
+from server.auth.throttle import Kind, begin_attempt, cookie_keys, count_in_writing, join_keys
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
 from server.database.engine import db
 from server.enrolment.proof_challenges import Answered, judge_proof
+from server.enrolment.receipts import key_hash
 from server.organisation.tables import Member
 from server.records.writer import Writer
 from sync.phrase import PHRASES, two_word_phrase
 from sync.possession import Admission, Claim, Key, Proof, Purpose
 from sync.possession import Device as State
 from sync.problems import PROBLEMS, ProblemError
+from sync.record_id import is_servers
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,14 @@ def admit_device(
     writer: Writer, claimed: ClaimedDevice, device: Device | None, admission: Admission
 ) -> str | None:
     """Makes the phone known, or gives it another secret; answers that secret, None where the old one
-    holds. Raises device_taken."""
+    holds. Raises device_taken, too_many_attempts."""
     renewals.drop(claimed.device)  # The phone is there itself.
     if admission is Admission.KEPT:
         return None
     secret = new_token()
     if device is None:
-        if writer.row(claimed.device) is not None:  # The id of a record that is no phone.
+        # The id of a record that is no phone, or one that the server may want to give to a record.
+        if is_servers(claimed.device) or writer.row(claimed.device) is not None:
             raise ProblemError(PROBLEMS["device_taken"])
         devices.add(
             Device(
@@ -84,6 +87,8 @@ def admit_device(
             )
         )
         return secret
+    keys = cookie_keys(device.id, key_hash(device.public_key) or "")
+    count_in_writing(db.session(), "cookie", keys)
     device.secret_hash = hash_token(secret)
     device.secret_renewed_at = now()
     record_audit(

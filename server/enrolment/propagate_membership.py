@@ -4,14 +4,14 @@ So do the codes that were made on them. Called inside the `writing` of the use c
 import secrets as randomness
 from collections.abc import Iterable
 
-from server.audit.writing import Actor, record_audit
-from server.auth.store import devices
+from server.audit.writing import Actor
+from server.auth.store import devices, invitations
 from server.auth.store.principals import find_enrolments
 from server.auth.tables import Enrolment
+from server.auth.withdraw_codes import withdraw_codes
 from server.database.clock import now, today
 from server.database.engine import db
 from server.enrolment.publish_device import publish_device, publish_devices
-from server.enrolment.store import invitations
 from server.records.writer import Writer
 from server.sync.approval import move_waiting_records
 from sync.phrase import PHRASES, two_word_phrase
@@ -59,7 +59,7 @@ def move_phones(
     return moved
 
 
-def withdraw_codes(actor: Actor, member_id: str, team_id: str) -> None:
+def withdraw_codes_of_lead(actor: Actor, member_id: str, team_id: str) -> None:
     """Whoever leads a team no more leaves no open codes into it behind: those that were made on
     the member's phones are withdrawn, but on a phone on which somebody else leads the team."""
     withdraw_codes_on(actor, member_id, team_id, devices.devices_of_member(member_id))
@@ -72,11 +72,8 @@ def withdraw_codes_on(
     for device_id in device_ids:
         if _leads(device_id, team_id):
             continue
-        for code in invitations.open_codes_of(team_id, device_id, now()):
-            code.revoked_at = now()
-            details = {"team": team_id, "lead": member_id}
-            record_audit(db.session, actor, "invitation_revoked", ("invitation", code.id), details)
-    db.session.flush()
+        codes = invitations.open_codes_of(team_id, device_id, now())
+        withdraw_codes(actor, codes, lead=member_id)
 
 
 def _leads(device_id: str, team_id: str) -> bool:

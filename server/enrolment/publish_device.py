@@ -42,7 +42,7 @@ def _show(
         "team": team.id,
         "team_name": team.name,
         "role": held.role if held else "volunteer",
-        "state": enrolment.state,
+        "state": enrolment.told_state,
         "phrase": enrolment.phrase,
         "channel": team_channel(team.id),
         "pin_resets": enrolment.pin_resets,

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
-from server.auth.store import devices, renewals
+from server.auth.store import devices, invitations, renewals
 from server.auth.tables import Device, DeviceRenewal, Invitation
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
@@ -17,7 +17,6 @@ from server.enrolment.invitation_use import begin_membership, is_settled
 from server.enrolment.publish_device import enrolment_role, publish_device
 from server.enrolment.readmit import readmit
 from server.enrolment.settle_enrolment import settle_enrolment
-from server.enrolment.store import invitations
 from server.organisation.names import same_name
 from server.organisation.store import memberships
 from server.organisation.tables import Member

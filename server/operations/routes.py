@@ -32,7 +32,7 @@ def get_probe() -> dict[str, Any]:
 @blueprint.response(200, HealthSchema)
 @blueprint.alt_response(503, schema=HealthSchema, description="the database fails or forgets")
 def get_health() -> Response:
-    """The settings on which the promise of "Đã nhận" rests."""
+    """The settings on which the promise of "Đã gửi xong" rests."""
     found = health()
     answer = jsonify(
         status="ok" if found.durable else "failing",

@@ -47,7 +47,7 @@ ABOUT = ("people", "teams", "sessions", "figures", "lists", "accounts")
 class TrailQuerySchema(Schema):
     """Which acts, and which page of them: those with numbers below `before`."""
 
-    about = fields.String(load_default=None, validate=validate.OneOf(ABOUT))
+    about = fields.String(load_default=None, validate=validate.OneOf((*ABOUT, "all")))
     first = fields.Date(load_default=None, data_key="from", validate=_DAY)
     last = fields.Date(load_default=None, data_key="to", validate=_DAY)
     before = fields.Integer(load_default=None, validate=validate.Range(1, _LARGEST))
@@ -56,8 +56,9 @@ class TrailQuerySchema(Schema):
 
 class ActSchema(Schema):
     """What somebody did: an account, a phone, or the server itself; `name` is what that is called
-    which it was done to, where it has a name, and of a figure whose it is. `names` are those of the
-    units and teams whose ids stand in the details."""
+    which it was done to, where it has a name, and of a figure whose it is; `where` the team it was
+    done in, with its unit. `names` are those of the units, teams and members whose ids stand in the
+    details."""
 
     id = fields.Integer(required=True)
     at = fields.AwareDateTime(required=True)
@@ -68,6 +69,7 @@ class ActSchema(Schema):
     subject = fields.String(required=True)
     name = fields.String(required=True, allow_none=True)
     details = fields.Dict(required=True)
+    where = fields.String(required=True, allow_none=True)
     names = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from server.audit.writing import SYSTEM
+from server.auth.store.invitations import invitation_by_hash
 from server.auth.tables import Account
 from server.config import Settings
 from server.database.clock import now
 from server.database.engine import read_session
-from server.enrolment.store.invitations import invitation_by_hash
 from server.enrolment.use_cases.invite import InvitationOptions, create_invitation
 from server.enrolment.use_cases.join import hash_code
 from server.qr_codes.drawing import terminal

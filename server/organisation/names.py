@@ -1,6 +1,7 @@
 """The names of volunteers, and of what coordinators keep."""
 
 import unicodedata
+from collections.abc import Mapping
 
 from sync.problems import PROBLEMS, ProblemError
 from sync.screening import Kind, find_citizen_data
@@ -35,6 +36,24 @@ def clean_label(text: str, most: int = LABEL_CODE_POINTS) -> str:
     if label is None:
         raise ProblemError(PROBLEMS["label_refused"])
     return label
+
+
+def clean_texts(given: Mapping[str, str | None], most: Mapping[str, int]) -> dict[str, str | None]:
+    """What somebody wrote down beside a figure or of a day, by its name on the wire: held to the same,
+    and no person may be named in it either. None for what is empty. Raises label_refused and
+    person_named, which say in which one it is."""
+    return {
+        name: _clean_text(name, text, most[name]) if text else None for name, text in given.items()
+    }
+
+
+def _clean_text(name: str, text: str, most: int) -> str:
+    cleaned = _cleaned(text, most)
+    if cleaned is None or find_citizen_data(cleaned):
+        code = "label_refused" if cleaned is None else "person_named"
+        details = {"errors": {"json": {name: ["citizen data"]}}}
+        raise ProblemError(PROBLEMS[code], details)
+    return cleaned
 
 
 def _cleaned(text: str, most: int) -> str | None:

@@ -3,11 +3,11 @@
 from flask import current_app
 
 from server.auth.principal import Principal
+from server.auth.store.invitations import invitation_by_hash
 from server.config import Settings
 from server.database.clock import ZONE, today
 from server.database.engine import db
 from server.enrolment.invitation_use import check_usable
-from server.enrolment.store.invitations import invitation_by_hash
 from server.enrolment.use_cases.invite import link_of
 from server.enrolment.use_cases.join import hash_code
 from server.organisation.store import teams

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from server.catalogue.store import COMPLETED
 from server.reports.content import FIGURES, Content, ratio, summed, without
 from server.reports.issuing import titled
 from server.reports.vietnamese import capital, numeric_month, percent, whole
@@ -21,6 +22,7 @@ FORCES = {
     "partner": "Lượt doanh nghiệp, đối tác tham gia",
     "other": "Lượt lực lượng khác tham gia",
 }
+COMPLETED_TURNS = "Lượt hỗ trợ hoàn thành"
 NOTES = {
     "people": "Tính theo từng buổi",
     "turns": "Tính theo từng việc",
@@ -131,11 +133,26 @@ def _counted(content: Content) -> Iterator[Line]:
         result = content["total"][name]
         yield Line(label, counted_in, plan.get(name), result, NOTES.get(name, ""))
         if name == "turns":
+            yield Line(
+                COMPLETED_TURNS,
+                counted_in,
+                plan.get("completed"),
+                _completed(content),
+                is_part=True,
+            )
             for group in content["groups"]:
                 yield Line(group["label"], "lượt", group["plan"], group["turns"], is_part=True)
+                if group.get("completed_plan") is not None:
+                    completed = (group["completed_plan"], group["completed"])
+                    yield Line(f"{group['label']}: hoàn thành", "lượt", *completed, is_part=True)
         if name == "volunteers":
             for force in FORCES:
                 yield Line(FORCES[force], "lượt", None, forces.get(force, 0), APART)
+
+
+def _completed(content: Content) -> int:
+    """Of the turns those that nothing was left to do for."""
+    return next((row["people"] for row in content["outcomes"] if row["key"] == COMPLETED), 0)
 
 
 def _entered(row: Mapping[str, Any]) -> Line:

@@ -9,7 +9,7 @@ from typing import Any
 from server.reports import heading
 from server.reports.content import Content
 from server.reports.issuing import organisation, titled
-from server.reports.lines import COUNTED, Line, Part, parts, sections
+from server.reports.lines import COMPLETED_TURNS, COUNTED, Line, Part, parts, sections
 from server.reports.vietnamese import (
     capital,
     long_month,
@@ -25,7 +25,7 @@ BLANK = "…" * 27
 _MOST_NAMED = 8
 """So many of a kind are named; of more, the number of the rest is told."""
 _BEST = 3
-_COUNTED = {label for label, _ in COUNTED.values()}
+_COUNTED = {COMPLETED_TURNS, *(label for label, _ in COUNTED.values())}
 
 Paragraphs = list[str]
 

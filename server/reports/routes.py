@@ -12,7 +12,7 @@ from server.http.file_response import file_response
 from server.reports import schemas
 from server.reports.content import Content
 from server.reports.csv import SEPARATORS
-from server.reports.use_cases import closing, composing, exporting, writing
+from server.reports.use_cases import closing, composing, exporting, missing, reopening, writing
 from server.reports.use_cases.exporting import Wanted
 from server.statistics.schemas import SessionFilterSchema
 from server.statistics.use_cases.listing import Filter
@@ -33,9 +33,10 @@ def help_sessions_csv(query: dict[str, Any]) -> Response:
     """The sessions behind a total as separated values, newest day first."""
     separator = SEPARATORS[query.pop("separator")]
     wanted = _wanted(query)
+    name = exporting.file_name(wanted)
     file = exporting.sessions_as_csv(current_principal(), wanted, separator)
     answer = file_response(file, "text/csv; charset=utf-8")
-    return _attached(answer, f"tung-ngo-{wanted.filter.first}-{wanted.filter.last}.csv")
+    return _attached(answer, f"{name}.csv")
 
 
 @blueprint.get("/exports/help-sessions.xlsx")
@@ -45,9 +46,10 @@ def help_sessions_csv(query: dict[str, Any]) -> Response:
 def help_sessions_xlsx(query: dict[str, Any]) -> Response:
     """The same as a spreadsheet, with real dates and times."""
     wanted = _wanted(query)
+    name = exporting.file_name(wanted)
     file = exporting.sessions_as_book(current_principal(), wanted)
     answer = file_response(file, XLSX)
-    return _attached(answer, f"tung-ngo-{wanted.filter.first}-{wanted.filter.last}.xlsx")
+    return _attached(answer, f"{name}.xlsx")
 
 
 @blueprint.get("/exports/report.xlsx")
@@ -81,12 +83,33 @@ def get_report(query: dict[str, str]) -> dict[str, Any]:
 
 
 @blueprint.post("/reports")
-@blueprint.arguments(schemas.ReportQuerySchema)
+@blueprint.arguments(schemas.MonthToCloseSchema)
 @blueprint.response(201, schemas.ReportSchema)
-@blueprint.problems("already_closed", "day_too_late")
-def post_report(given: dict[str, str]) -> dict[str, Any]:
+@blueprint.problems("already_closed", "day_too_late", "before_unit", "month_incomplete")
+def post_report(given: dict[str, Any]) -> dict[str, Any]:
     """Closes a unit's month: its figures are kept under a code and never changed."""
-    return closing.close_month(current_principal(), current_actor(), given["unit"], given["month"])
+    return closing.close_month(
+        current_principal(), current_actor(), given["unit"], given["month"], given["despite"]
+    )
+
+
+@blueprint.get("/reports/missing")
+@blueprint.arguments(schemas.ReportQuerySchema, location="query")
+@blueprint.response(200, schemas.MissingFromMonthSchema)
+@blueprint.problems("already_closed", "day_too_late", "before_unit")
+def get_missing(query: dict[str, str]) -> dict[str, Any]:
+    """What a unit's month lacks before it is closed."""
+    return missing.missing_of(current_principal(), query["unit"], query["month"])
+
+
+@blueprint.post("/reports/reopened")
+@blueprint.arguments(schemas.MonthToReopenSchema)
+@blueprint.response(204)
+@blueprint.problems("later_closed", "label_refused")
+def post_reopened(given: dict[str, str]) -> None:
+    """Opens a closed month again, from above the unit that closed it."""
+    asker, actor = current_principal(), current_actor()
+    reopening.reopen_month(asker, actor, given["unit"], given["month"], given["reason"])
 
 
 @blueprint.get("/reports/closed")

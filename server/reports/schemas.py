@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from server.http.fields import StrictBoolean
 from server.http.schema import Schema
 from server.reports.csv import SEPARATORS
 from server.statistics.schemas import FiguresSchema, ForcesSchema, PlanSchema, SessionFilterSchema
@@ -27,6 +28,48 @@ class SessionsAsLinesSchema(SessionFilterSchema):
     """Which sessions, and what stands between their values."""
 
     separator = fields.String(load_default="comma", validate=validate.OneOf(list(SEPARATORS)))
+
+
+class MonthToCloseSchema(ReportQuerySchema):
+    """`despite`: though something is known to be missing."""
+
+    despite = StrictBoolean(load_default=False)
+
+
+class MonthToReopenSchema(ReportQuerySchema):
+    """A closed month, and why it is opened again."""
+
+    reason = fields.String(required=True, validate=validate.Length(1, 800))
+
+
+class UnsentTeamSchema(Schema):
+    """A team whose phones said that they hold something."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    unsent_at_least = fields.Integer(required=True)
+
+
+class UnheardTeamSchema(Schema):
+    """A team of which nothing was heard since the month ended."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    last_contact = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class MissingFromMonthSchema(Schema):
+    """What a month still lacks; of the teams the first fifty are named. `asks`: it is closed only
+    despite that."""
+
+    runs = fields.Boolean(required=True)
+    unsent_teams = fields.Integer(required=True)
+    unsent_at_least = fields.Integer(required=True)
+    unsent = fields.List(fields.Nested(UnsentTeamSchema), required=True)
+    silent_teams = fields.Integer(required=True)
+    silent = fields.List(fields.Nested(UnheardTeamSchema), required=True)
+    waiting = fields.Integer(required=True)
+    asks = fields.Boolean(required=True)
 
 
 class UnitToReportSchema(Schema):
@@ -55,12 +98,15 @@ class ReportRowSchema(Schema):
 
 
 class ReportGroupSchema(Schema):
-    """Turns of help in a group of services."""
+    """Turns of help in a group of services, and those of them that were completed; a month that was
+    closed before these were told has none."""
 
     key = fields.String(required=True)
     label = fields.String(required=True)
     turns = fields.Integer(required=True)
     plan = fields.Integer(required=True, allow_none=True)
+    completed = fields.Integer()
+    completed_plan = fields.Integer(allow_none=True)
 
 
 class ReportPeopleSchema(Schema):
@@ -142,6 +188,16 @@ class ReportSchema(Schema):
     indicators = fields.List(fields.Nested(ReportIndicatorSchema), required=True)
     activities = fields.List(fields.Nested(ReportActivitySchema))
     late = fields.List(fields.Nested(LateSchema), required=True)
+    # Of a closed month what is counted today.
+    now = fields.Nested(FiguresSchema)
+
+
+class ReopenedSchema(Schema):
+    """When, by whom and why a closed month was opened again."""
+
+    at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True, allow_none=True)
+    reason = fields.String(required=True)
 
 
 class ClosedMonthSchema(Schema):
@@ -152,6 +208,7 @@ class ClosedMonthSchema(Schema):
     closed_at = fields.AwareDateTime(required=True)
     closed_by = fields.String(required=True, allow_none=True)
     total = fields.Nested(FiguresSchema, required=True)
+    reopened = fields.Nested(ReopenedSchema, required=True, allow_none=True)
 
 
 class ClosedMonthsSchema(Schema):
@@ -172,3 +229,4 @@ class SnapshotSchema(Schema):
     now = fields.Nested(FiguresSchema, required=True)
     told = fields.Nested(FiguresSchema, required=True)
     same = fields.Boolean(required=True)
+    reopened_at = fields.AwareDateTime(required=True, allow_none=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from server.database.connections import AnySession
-from server.reports.tables import Snapshot
+from server.reports.tables import ReopenedMonth, Snapshot
 
 
 def snapshot_of(session: AnySession, line: Sequence[str], month: str) -> Snapshot | None:
@@ -24,6 +24,25 @@ def snapshots_of(session: AnySession, line: Sequence[str]) -> list[Snapshot]:
     were closed."""
     chosen = select(Snapshot).where(Snapshot.unit_id.in_(line))
     return list(session.scalars(chosen.order_by(Snapshot.closed_at, Snapshot.month)))
+
+
+def reopened_with(session: AnySession, code: str) -> ReopenedMonth | None:
+    """The month that was closed with that code and opened again, or None."""
+    return session.scalars(select(ReopenedMonth).where(ReopenedMonth.code == code)).first()
+
+
+def reopened_of(session: AnySession, line: Sequence[str]) -> list[ReopenedMonth]:
+    """The months of a unit that were opened again, which may have been another one before, in the
+    order of time."""
+    chosen = select(ReopenedMonth).where(ReopenedMonth.unit_id.in_(line))
+    return list(session.scalars(chosen.order_by(ReopenedMonth.reopened_at, ReopenedMonth.month)))
+
+
+def move_to_reopened(session: AnySession, row: Snapshot, reopened: ReopenedMonth) -> None:
+    """Takes a closed month out of those that are closed, and keeps it among the reopened ones."""
+    session.execute(delete(Snapshot).where(Snapshot.id == row.id))
+    session.add(reopened)
+    session.flush()
 
 
 def add_snapshot(session: AnySession, row: Snapshot) -> None:

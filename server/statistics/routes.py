@@ -6,7 +6,7 @@ from server.auth.current import current_actor, current_principal
 from server.http.blueprint import ApiBlueprint
 from server.http.etag import TAGGED, conditional_response
 from server.statistics import schemas
-from server.statistics.use_cases import listing, members, phones, totalling
+from server.statistics.use_cases import listing, members, phones, silent, totalling
 from server.statistics.use_cases.listing import Filter
 from server.sync.use_cases import correcting
 
@@ -67,3 +67,11 @@ def phones_of(query: dict[str, Any]) -> dict[str, Any]:
     """The phones of the teams that the asker looks after: when each was last heard of, what it
     holds, how ready it is, and which of its changes never came."""
     return phones.phones_of(current_principal(), **query)
+
+
+@blueprint.get("/tallies/silent")
+@blueprint.arguments(schemas.PhonesQuerySchema, location="query")
+@blueprint.response(200, schemas.SilentTeamsSchema)
+def silent_teams(query: dict[str, Any]) -> dict[str, Any]:
+    """The teams that have sent nothing today, and who leads them."""
+    return silent.silent_teams(current_principal(), **query)

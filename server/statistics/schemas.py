@@ -71,6 +71,8 @@ class PlanSchema(Schema):
 
     people = fields.Integer(required=True, allow_none=True)
     turns = fields.Integer(required=True, allow_none=True)
+    # A month that was closed before there was such a measure has none.
+    completed = fields.Integer(allow_none=True)
     volunteers = fields.Integer(required=True, allow_none=True)
     sessions = fields.Integer(required=True, allow_none=True)
 
@@ -85,6 +87,9 @@ class TallyRowSchema(Schema):
     plan = fields.Nested(PlanSchema, required=True, allow_none=True)
     last_contact = fields.AwareDateTime(allow_none=True)
     unsent_at_least = fields.Integer()
+    # Of a unit the days on which it stood.
+    valid_from = fields.String()
+    valid_to = fields.String(allow_none=True)
 
 
 class CompletenessSchema(Schema):
@@ -115,7 +120,8 @@ class TalliesSchema(Schema):
 
 
 class SessionFilterSchema(Schema):
-    """Which sessions."""
+    """Which sessions. `state`: only those that count, or any, with those too that wait on phones of
+    teams that the asker looks after; without it all that stand in the teams."""
 
     unit = fields.String(load_default=None, validate=UUID)
     team = fields.String(load_default=None, validate=UUID)
@@ -128,6 +134,7 @@ class SessionFilterSchema(Schema):
     place_kind = fields.String(load_default=None, validate=CODE)
     age_band = fields.String(load_default=None, validate=CODE)
     member = fields.String(load_default=None, validate=UUID)
+    state = fields.String(load_default=None, validate=validate.OneOf(["counted", "any"]))
 
 
 class HelpSessionsQuerySchema(SessionFilterSchema):
@@ -284,6 +291,24 @@ class PhonesSchema(Schema):
 
     rows = fields.List(fields.Nested(PhoneSchema), required=True)
     left = fields.Integer(required=True)
+
+
+class SilentTeamSchema(Schema):
+    """A team that sent nothing today, with the names of who leads it."""
+
+    team = fields.Nested(SubjectSchema, required=True)
+    unit = fields.Nested(SubjectSchema, required=True, allow_none=True)
+    leads = fields.List(fields.String(), required=True)
+    last_contact = fields.AwareDateTime(required=True, allow_none=True)
+    unsent_at_least = fields.Integer(required=True)
+
+
+class SilentTeamsSchema(Schema):
+    """The teams that sent nothing today, of how many."""
+
+    as_of = fields.AwareDateTime(required=True)
+    teams = fields.Integer(required=True)
+    rows = fields.List(fields.Nested(SilentTeamSchema), required=True)
 
 
 class CorrectionSchema(Schema):

@@ -23,6 +23,9 @@ USUAL_WITHOUT_CHANGES = 4000
 """Bytes. A round without changes has about 500, one of a phone with many channels more."""
 MOST_WITHOUT_CHANGES = 32 * 1024
 """Bytes. All that may stand in a round fits, with two hundred channels."""
+MOST_BRACKETS, BRACKETS, BYTES_PER_BRACKET = 50_000, 1_000, 8
+"""So many objects and lists a body may open: `BRACKETS` of them, one more for so many bytes, and at the
+most. The densest change of our app takes 29 bytes for each; a megabyte of bare ones costs a second."""
 _SAYS_NONE = re.compile(rb'"changes"\s*:\s*\[\s*\]')
 
 _NO_BRACKETS = bytes(set(range(256)) - set(b'[]{}"'))
@@ -74,7 +77,9 @@ def _brings_nothing(body: bytes) -> bool:
 
 def read_json(body: bytes) -> Any:
     """What `decode_json` gives or raises, at a tenth of its cost for a body as our app spells it.
-    What comes out again as it came in has no name twice and no number that means two things."""
+    What comes out again as it came in has no name twice and no number that means two things. Raises
+    body_too_large too, for more objects and lists than `_check_brackets` lets through."""
+    _check_brackets(body)
     try:
         value = orjson.loads(body)
         if orjson.dumps(value) == body and _is_shallow(body):
@@ -82,6 +87,13 @@ def read_json(body: bytes) -> Any:
     except (ValueError, TypeError):  # the slow way says what is wrong with it
         pass
     return decode_json(body)
+
+
+def _check_brackets(body: bytes) -> None:
+    """Raises body_too_large. What stands in texts counts too: a phone halves its batch then."""
+    most = min(MOST_BRACKETS, BRACKETS + len(body) // BYTES_PER_BRACKET)
+    if body.count(b"[") + body.count(b"{") > most:
+        raise ProblemError(PROBLEMS["body_too_large"])
 
 
 def _is_shallow(body: bytes) -> bool:

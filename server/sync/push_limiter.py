@@ -101,9 +101,14 @@ class PushPermit:
         if not self._is_in:
             self._limiter.enter(self._who, self._allowance)
             self._is_in = True
-            self.charge(REQUEST + size // BYTES)
-            if size > WIDE_BYTES:
-                self.widen()
+            self.charge(REQUEST)
+            self.charge_bytes(size)
+
+    def charge_bytes(self, size: int) -> None:
+        """Counts so many bytes that are about to be read. Raises server_busy, as `widen` does."""
+        self.charge(size // BYTES)
+        if size > WIDE_BYTES:
+            self.widen()
 
     def widen(self) -> None:
         """For a push that costs more than a few usual ones: one is in work on the machine, so that
@@ -231,6 +236,13 @@ def current_permit() -> PushPermit | None:
     """That of this request, if it may be a push."""
     found: Any = g.get("push_permit")
     return found if isinstance(found, PushPermit) else None
+
+
+def charge_unpacked(size: int) -> None:
+    """Counts what a request's bundle unpacks to, before it is read. Raises server_busy."""
+    permit = current_permit()
+    if permit is not None:
+        permit.charge_bytes(size)
 
 
 def charge_stored(size: int) -> None:

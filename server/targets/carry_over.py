@@ -60,7 +60,7 @@ def weights_go(actor: Actor, pairs: Iterable[tuple[str, str]]) -> None:
     for row in store.weight_rows(db.session, after.keys()):
         unit = after[row.unit_id]
         store.add(db.session, UnitWeight(unit_id=unit, weight=row.weight, note=row.note))
-        details = {"before": None, "after": (row.weight, row.note)}
+        details = {"before": None, "after": [row.weight]}
         record_audit(db.session, actor, "weight_set", ("unit", unit), details)
 
 

@@ -14,7 +14,8 @@ from server.targets import store
 from server.targets.store import Scope
 from server.targets.target_math import Aim, CarryOver, Key, planned
 
-COUNTED = ("people", "turns", "volunteers", "sessions")
+COUNTED = ("people", "turns", "completed", "volunteers", "sessions")
+"""What a target counts: of turns all whose outcome counts as one, or the completed ones alone."""
 Plan = Mapping[str, int | None]
 
 
@@ -45,7 +46,7 @@ class Plans:
 
     def plan(self, scope: Scope, first: date, last: date, group: str = "") -> Plan | None:
         """For each counted measure what falls on the days, None where nothing does; None where
-        that is so of all. Of a group of services there are only turns."""
+        that is so of all. Of a group of services there are only turns and completed ones."""
         by_measure: dict[str, dict[Key, Aim]] = {}
         for key, aim in self.aims(scope).items():
             if key.of == group:

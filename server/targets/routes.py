@@ -25,7 +25,7 @@ def get_progress(query: dict[str, Any]) -> Any:
 @blueprint.put("/targets")
 @blueprint.arguments(schemas.NewTargetSchema)
 @blueprint.response(200, schemas.TargetSchema)
-@blueprint.problems("label_refused", "target_there", "changed_meanwhile")
+@blueprint.problems("label_refused", "person_named", "target_there", "changed_meanwhile")
 def put_target(given: dict[str, Any]) -> dict[str, Any]:
     """Sets what a unit or a team is to reach, in the place of what was set for the same days."""
     return manage_targets.set_target(current_principal(), current_actor(), **given)
@@ -39,11 +39,12 @@ def delete_target(target_id: UUID) -> None:
 
 
 @blueprint.post("/targets/<uuid:target_id>/parts")
+@blueprint.arguments(schemas.SharingSchema)
 @blueprint.response(200, schemas.TargetsSchema)
-@blueprint.problems("nothing_to_share")
-def post_parts(target_id: UUID) -> dict[str, Any]:
+@blueprint.problems("nothing_to_share", "parts_there")
+def post_parts(given: dict[str, Any], target_id: UUID) -> dict[str, Any]:
     """Shares a unit's target out among the units right below, by their weights."""
-    made = manage_targets.share_out(current_principal(), current_actor(), str(target_id))
+    made = manage_targets.share_out(current_principal(), current_actor(), str(target_id), **given)
     return {"rows": made}
 
 
@@ -57,7 +58,7 @@ def get_weights(unit_id: UUID) -> dict[str, Any]:
 @blueprint.put("/units/<uuid:unit_id>/weight")
 @blueprint.arguments(schemas.WeightToSetSchema)
 @blueprint.response(200, schemas.WeightSchema)
-@blueprint.problems("label_refused")
+@blueprint.problems("label_refused", "person_named")
 def put_weight(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
     """Says how much of what is shared out falls to a unit."""
     return manage_targets.set_weight(current_principal(), current_actor(), str(unit_id), **given)
@@ -99,7 +100,7 @@ def get_values(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/indicator-values")
 @blueprint.arguments(schemas.NewValueSchema)
 @blueprint.response(201, schemas.ValueSchema)
-@blueprint.problems("label_refused", "day_too_late", "figure_there")
+@blueprint.problems("label_refused", "person_named", "day_too_late", "figure_there")
 def post_value(given: dict[str, Any]) -> dict[str, Any]:
     """Enters what an indicator came to over some days."""
     return indicators.enter_value(current_principal(), current_actor(), **given)

@@ -6,8 +6,10 @@ from marshmallow import fields, validate
 
 from server.http.fields import StrictBoolean
 from server.http.schema import Schema
+from server.targets.labels import INDICATOR
+from server.targets.plans import COUNTED
 
-MEASURES = ("people", "turns", "volunteers", "sessions", "indicator")
+MEASURES = (*COUNTED, INDICATOR)
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
 # A group of services is written as it likes; "" is all of them.
@@ -69,6 +71,22 @@ class TargetSchema(Schema):
     denominator = fields.Integer(required=True, allow_none=True)
     denominator_name = fields.String(required=True, allow_none=True)
     note = fields.String(required=True, allow_none=True)
+
+
+class PartStandingSchema(Schema):
+    """What a unit below was seen to have as its part: the number that it comes to, null for a share
+    that is measured."""
+
+    unit = fields.String(required=True, validate=_UUID)
+    number = fields.Integer(strict=True, required=True, allow_none=True)
+
+
+class SharingSchema(Schema):
+    """`replaces` is what the asker saw to be set for the units below and means to write over."""
+
+    replaces = fields.List(
+        fields.Nested(PartStandingSchema), load_default=list, validate=validate.Length(max=5000)
+    )
 
 
 class TargetsSchema(Schema):
@@ -184,7 +202,8 @@ class PartDoneSchema(Schema):
 
 class ProgressRowSchema(Schema):
     """A target in force and how far it is. `set_here` is null for one that came over from the units
-    in `carried`. `period.done` is what was counted from its first day up to the day asked about, or of an
+    in `carried`. `completed` is what of the turns over the target's days ended well, null where turns
+    are not what is counted. `period.done` is what was counted from its first day up to the day asked about, or of an
     indicator what was entered, of a share the last that was measured (null: nothing yet); `left`
     and `per_day` are null where it cannot be counted, `per_day` also when no day is left."""
 
@@ -203,6 +222,7 @@ class ProgressRowSchema(Schema):
     today = fields.Nested(PartDoneSchema, required=True, allow_none=True)
     week = fields.Nested(PartDoneSchema, required=True, allow_none=True)
     done = fields.Integer(required=True, allow_none=True)
+    completed = fields.Integer(required=True, allow_none=True)
     planned = fields.Integer(required=True, allow_none=True)
     left = fields.Integer(required=True, allow_none=True)
     days_left = fields.Integer(required=True)

@@ -82,7 +82,8 @@ def nothing(where: Where) -> Totals:
 
 def _is_whole(where: Where) -> bool:
     """Whether it is asked about whole sessions, and not about what was done in them."""
-    return where.service is None and where.by not in ("service", "outcome", "reason")
+    of_all = where.service is None and where.outcome is None
+    return of_all and where.by not in ("service", "outcome", "reason")
 
 
 def _has_forces(where: Where) -> bool:

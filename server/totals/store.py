@@ -112,14 +112,15 @@ Sort = Literal["whole", "turns", "sessions", "forces", "reasons"]
 @dataclass(frozen=True)
 class Where:
     """Which kept totals are added up: those of some scopes (`kind`: team or unit) over some periods,
-    for each value of the column `by` (under "" of all together without one), of one service if
-    given."""
+    for each value of the column `by` (under "" of all together without one), of one service or one
+    outcome if given."""
 
     kind: str
     scopes: Sequence[str]
     periods: Sequence[str]
     by: str = ""
     service: str | None = None
+    outcome: str | None = None
 
 
 def sums_query(
@@ -136,6 +137,8 @@ def sums_query(
     }
     if where.service is not None:
         values["service"] = where.service
+    if where.outcome is not None:
+        values["outcome"] = where.outcome
     return Query(" UNION ALL ".join(_sum(where, sort) for sort in sorts), values, read)
 
 
@@ -154,6 +157,7 @@ def _sum(where: Where, sort: Sort) -> str:
     key = _key(where.by)
     groups = [name for name in (key, beside) if name != "''"]
     only = "" if where.service is None else " AND service = :service"
+    only += "" if where.outcome is None else " AND outcome = :outcome"
     grouped = f" GROUP BY {', '.join(groups)}" if groups else ""
     return (
         f"SELECT '{sort}', {key}, {beside}, {sums} FROM {table}"

@@ -106,8 +106,10 @@ def _days(back: int) -> Query:
 
 
 def first_screen() -> list[Request]:
-    """What the desk's first screen (pwa/src/screens/desk/totals/totals.tsx) asks when it is opened."""
+    """What the desk's first screen (pwa/src/screens/desk/totals/totals.tsx) asks when it is opened, with
+    who is signed in, which each screen asks."""
     return [
+        ("/api/session", {}),
         ("/api/tallies", {**_days(0), "by": "unit", "boundaries": "now"}),
         ("/api/progress", {}),
         ("/api/units", {}),
@@ -164,7 +166,7 @@ def _ask(client: FlaskClient, requests: Sequence[Request]) -> float:
 
 def _unchanged(client: FlaskClient) -> float:
     """How long it takes to say that nothing is new, in milliseconds."""
-    path, query = first_screen()[0]
+    path, query = first_screen()[1]
     known = {"If-None-Match": client.get(path, query_string=query).headers["ETag"]}
     took = []
     for _ in range(ASKED):

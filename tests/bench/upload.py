@@ -4,8 +4,6 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 
-from playwright.sync_api import expect
-
 from tests.bench.figures import Figure
 from tests.bench.setting import Setting
 from tests.journeys.steps import ACTIVATE, INSTALL, expect_state, log
@@ -24,15 +22,14 @@ def measure(place: Setting) -> Iterator[Figure]:
         expect_state(page, here=0, received=0)
         phone.network(False)
         for number in range(SESSIONS // 10):
-            log(page, (INSTALL, ACTIVATE)[number % 2], people=number + 1)
+            log(page, (INSTALL, ACTIVATE)[number % 2])
             for more in range(9):
-                page.get_by_role("button", name=t("home.once_more", n=number + 1)).click()
+                page.get_by_role("button", name=t("home.once_more", n=1)).click()
                 expect_state(page, here=number * 10 + more + 2, received=0)
         carried: list[int] = []
         weather.heard = lambda *request: _weigh(*request, carried)
         phone.network(True)
         expect_state(page, here=0, received=SESSIONS)
-        expect(page.get_by_text(t("home.unsent", n=1))).to_have_count(0)
         assert carried, "nothing was seen on its way"
         yield Figure("100 unsent sessions uploaded", len(carried), "req", 2)
         yield Figure("100 unsent sessions uploaded, gzip", sum(carried) / 1000, "kB", 12)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import PHONE, Phone
 from tests.journeys.conftest import NewPhone
@@ -42,6 +42,18 @@ def open_duty(page: Page, name: str) -> None:
     page.locator("nav a[href='/team']").click()
     page.get_by_role("main").get_by_role("link", name=t(name)).click()
     expect(page.get_by_role("heading", level=1, name=t(name))).to_be_visible()
+
+
+def accept(accepting: Locator, *, asked: bool = False) -> None:
+    """Taps "Nhận", says yes where it is asked whether something that does not fit is meant, and
+    waits until it can be taken back no more."""
+    page = accepting.page
+    accepting.click()
+    if asked:
+        page.get_by_role("dialog").get_by_role("button", name=t("review.accept.yes")).click()
+    pending = page.get_by_text(t("review.accepting"))
+    expect(pending).to_be_visible()
+    expect(pending).to_have_count(0, timeout=20_000)
 
 
 def expect_reason(lan: Phone, session: str, sentence: str) -> None:

@@ -41,9 +41,9 @@ def log(page: Page, service: str = INSTALL, people: int = 1) -> None:
     expect(sheet).to_have_count(0)
 
 
-def expect_state(page: Page, here: int, received: int) -> None:
-    """The line that is always visible: so many only here, so many received."""
-    pill = page.get_by_role("link", name=re.compile(re.escape(standing(here, received))))
+def expect_state(page: Page, here: int, received: int, others: int = 0) -> None:
+    """The line that is always visible: so many sessions only here, so many received."""
+    pill = page.get_by_role("link", name=re.compile(re.escape(standing(here, received, others))))
     expect(pill).to_be_visible(timeout=20_000)
 
 

@@ -7,7 +7,16 @@ from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import at_desk, button
-from tests.journeys.lead_steps import HA, LAN, World, come_in, expect_reason, lead, open_duty
+from tests.journeys.lead_steps import (
+    HA,
+    LAN,
+    World,
+    accept,
+    come_in,
+    expect_reason,
+    lead,
+    open_duty,
+)
 from tests.journeys.steps import expect_state, log, tile
 from tests.journeys.test_screens import look_over
 from tests.journeys.words import t
@@ -119,7 +128,8 @@ def two_values_of_one_field(lan: Phone, ha: Phone, house: World, desk: Desk) -> 
     dialog = ha.page.get_by_role("dialog")
     dialog.get_by_label(t("why.label")).fill("Ở nhà văn hóa")
     dialog.get_by_role("button", name=t("session.save"), exact=True).click()
-    expect_state(ha.page, here=0, received=1)
+    history = f"/api/help-sessions/{session}"
+    desk.wait_for(lambda: len(desk.ask("GET", history)["history"]), 2)
     lan.network(True)
     expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
     return str(session)
@@ -133,7 +143,7 @@ def test_a_lead_settles_what_two_people_changed(
     open_duty(ha.page, "screen.name.attention")
     main = ha.page.get_by_role("main")
     expect(main).to_contain_text(LAN)
-    main.get_by_role("button", name=t("review.accept"), exact=True).click()
+    accept(main.get_by_role("button", name=t("review.accept"), exact=True))
     expect(main.get_by_text(t("review.none"))).to_be_visible()
     lan.go("/sent")
     lan.page.get_by_role("button", name=t("do.send")).click()
@@ -217,14 +227,14 @@ def test_two_values_of_one_change_are_settled_in_an_order_that_can_be(
     open_duty(ha.page, "screen.name.attention")
     items = ha.page.get_by_role("main").get_by_role("listitem")
     people = items.filter(has=ha.page.get_by_role("heading", name=t("field.people"), exact=True))
-    accept = t("review.accept")
-    people.get_by_role("button", name=accept, exact=True).click()
+    takes = t("review.accept")
+    accept(people.get_by_role("button", name=takes, exact=True))
     expect(ha.page.get_by_text(t("problem.served_too_many"))).to_be_visible()
     expect(items).to_have_count(2)
     other = items.filter(has_not=ha.page.get_by_role("heading", name=t("field.people"), exact=True))
-    other.get_by_role("button", name=accept, exact=True).click()
+    accept(other.get_by_role("button", name=takes, exact=True))
     expect(items).to_have_count(1)
-    people.get_by_role("button", name=accept, exact=True).click()
+    accept(people.get_by_role("button", name=takes, exact=True))
     expect(ha.page.get_by_text(t("review.none"))).to_be_visible()
     whole = desk.ask("GET", f"/api/help-sessions/{session}")
     assert (whole["people"], whole["services"][0]["people"]) == (2, 2)

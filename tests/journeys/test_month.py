@@ -55,7 +55,16 @@ def test_a_month_from_empty_to_the_closed_report(
     expect(figure(page, "result", "entered:TAPHUAN")).to_have_text("2")
     nothing_wrong(page)
     button(page, "report.close").click()
-    page.get_by_role("dialog").get_by_role("button", name=t("report.close"), exact=True).click()
+    month = today()[:7]
+    in_words = f"{month[5:]}/{month[:4]}"
+    asked = page.get_by_role("dialog")
+    expect(asked.get_by_text(t("report.close.early", month=in_words))).to_be_visible()
+    despite = asked.get_by_role("button", name=t("report.close.despite"))
+    despite.click()
+    expect(asked.get_by_text(t("report.close.typed.wrong", month=in_words))).to_be_visible()
+    nothing_wrong(page)
+    asked.get_by_label(t("report.close.typed", month=in_words)).fill(in_words)
+    despite.click()
     standing = page.get_by_role("status").get_by_text(CLOSED)
     expect(standing).to_be_visible()
     expect(button(page, "report.close")).to_have_count(0)
@@ -64,6 +73,8 @@ def test_a_month_from_empty_to_the_closed_report(
     expect_state(at_phone, here=0, received=2)
     page.reload()
     expect(figure(page, "result", "people")).to_have_text("1")
+    expect(page.locator('[data-figure="differs"]')).to_contain_text("2 người")
+    nothing_wrong(page)
 
     anybody = new_phone("anybody")
     link = page.locator("a.report-qr").get_attribute("href")
@@ -73,7 +84,6 @@ def test_a_month_from_empty_to_the_closed_report(
     expect(figure(scanned, "people", "now")).to_have_text("2")
     nothing_wrong(scanned)
 
-    month = today()[:7]
     late = desk.ask("GET", f"/api/reports?unit={own_unit(desk)}&month={after(month)}")["late"]
     assert [(row["month"], row["figures"]["people"]) for row in late] == [(month, 1)]
 

@@ -84,7 +84,7 @@ def test_sending_tells_how_it_ended(
     log(page)
     page.get_by_role("link", name=t("tab.sent"), exact=True).click()
     page.get_by_role("button", name=t("do.send")).click()
-    expect(page.get_by_text(t("sent.end.offline", n=1))).to_be_visible()
+    expect(page.get_by_text(t("sent.end.offline", what="1 buổi"))).to_be_visible()
     lan.network(True)
     expect_state(page, here=0, received=1)
     page.get_by_role("button", name=t("do.send")).click()

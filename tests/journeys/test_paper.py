@@ -140,12 +140,14 @@ def test_days_that_were_chosen_stand_on_paper(son: tuple[PassingPhone, Desk, Loa
 def test_a_closed_month_carries_its_code(son: tuple[PassingPhone, Desk, Loaded]) -> None:
     phone, desk, _ = son
     unit = desk.ask("GET", "/api/session")["account"]["unit"]["id"]
-    closed = desk.ask("POST", "/api/reports", {"unit": unit, "month": "2025-06"})["closed"]
-    page, text = on_paper(phone, "/desk/report?month=2025-06")
+    closed = desk.ask("POST", "/api/reports", {"unit": unit, "month": "2025-07", "despite": True})[
+        "closed"
+    ]
+    page, text = on_paper(phone, "/desk/report?month=2025-07")
     expect_a_sheet(page, text)
     at, code = r"\d\d/\d\d/\d{4} \d\d:\d\d", f"{closed['code'][:5]}-{closed['code'][5:]}"
     assert re.search(t("report.closed", at=at, code=code), text)
-    assert f"{UNIT} · 06/2025" in text
+    assert f"{UNIT} · 07/2025" in text
     assert not AS_OF.search(text)
     expect(page.locator(".report-qr .qr")).to_be_visible()
     back_to_screen(page)

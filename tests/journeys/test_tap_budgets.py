@@ -143,7 +143,7 @@ def test_seeing_what_is_unsent_why_and_sending_it(lan: Phone) -> None:
         expect(page.get_by_role("listitem").filter(has_text=INSTALL)).to_be_visible()
     with taps(page, 1):
         button(page, "do.send").click()
-        expect(page.get_by_text(t("sent.end.offline", n=1))).to_be_visible()
+        expect(page.get_by_text(t("sent.end.offline", what="1 buổi"))).to_be_visible()
     with taps(page, 1):
         page.get_by_role("listitem").get_by_role("link").first.click()
         expect(button(page, "session.cancel")).to_be_visible()

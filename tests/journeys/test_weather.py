@@ -17,8 +17,8 @@ from tests.journeys.weather import PORTAL, Answer, Weather, problem
 from tests.journeys.words import t
 
 PORTAL_PAGE: Answer = (200, {"Content-Type": "text/html"}, PORTAL)
-STILL_HERE = t("sent.end.offline", n=2)
-LATER = t("sent.end.later", n=2)
+STILL_HERE = t("sent.end.offline", what="2 buổi")
+LATER = t("sent.end.later", what="2 buổi")
 DAYS: dict[str, tuple[Answer, str]] = {
     "a Wi-Fi that asks to sign in": (PORTAL_PAGE, STILL_HERE),
     "a gateway without a server": ((502, {}, b"Bad Gateway"), LATER),

@@ -25,9 +25,11 @@ def t(key: str, **values: object) -> str:
     return sentence
 
 
-def standing(here: int, received: int) -> str:
-    """What stands in the head of each screen: how much is only on the phone, how much came in."""
-    return f"{t('state.here_n', n=here)} · {t('state.received_n', n=received)}"
+def standing(here: int, received: int, others: int = 0) -> str:
+    """What stands in the head of each screen: the sessions that are not sent, other things apart, and
+    the sessions that are."""
+    unsent = t("state.and_others", what=here, n=others) if others else here
+    return f"{t('state.here_n', n=unsent)} · {t('state.received_n', n=received)}"
 
 
 SOME_ID = "00000000-0000-4000-8000-000000000001"

@@ -9,6 +9,8 @@ OWN_SESSIONS = "tests/server/accounts/test_own_sessions.py"
 RIGHTS = "tests/server/operations/test_replaying_rights.py"
 TRAIL = "tests/server/operations/test_trail.py"
 INDICATORS = "tests/server/targets/test_indicators.py"
+TARGETS = "tests/server/targets/test_targets.py"
+CLOSED_MONTHS = "tests/server/reports/test_closing.py"
 
 CARE = (
     Sabotage(
@@ -122,6 +124,54 @@ CARE = (
         "    if not stands_above(principal, row.entered_from):",
         "    if False:",
         (INDICATORS,),
+    ),
+    Sabotage(
+        "sharing out writes over a number that nobody saw",
+        "4.10.7",
+        "server/targets/use_cases/manage_targets.py",
+        "    if unseen:",
+        "    if False:",
+        (TARGETS,),
+    ),
+    Sabotage(
+        "turns that failed count for a target of completed ones",
+        "4.10.7",
+        "server/targets/use_cases/progress.py",
+        'by_service else "", COMPLETED if completed else None',
+        'by_service else "", None',
+        (TARGETS,),
+    ),
+    Sabotage(
+        "a month that still lacks something is closed by one tap",
+        "4.10.7",
+        "server/reports/use_cases/closing.py",
+        '["asks"] and not despite:',
+        '["asks"] and False:',
+        (CLOSED_MONTHS,),
+    ),
+    Sabotage(
+        "a month is closed in which the unit had not begun",
+        "4.10.7",
+        "server/reports/use_cases/missing.py",
+        "    if last.isoformat() < min(known[each].valid_from for each in line):",
+        "    if False:",
+        (CLOSED_MONTHS,),
+    ),
+    Sabotage(
+        "a unit opens its own closed month again",
+        "4.10.7",
+        "server/reports/use_cases/reopening.py",
+        "    check_unit_in_charge(principal, unit_id)",
+        "    check_unit_in_charge(principal, unit_id, own=True)",
+        (CLOSED_MONTHS,),
+    ),
+    Sabotage(
+        "a month is opened again under a later one that told what came late",
+        "4.10.7",
+        "server/reports/use_cases/reopening.py",
+        "        if any(each.month > month for each in store.snapshots_of(db.session, line)):",
+        "        if False:",
+        (CLOSED_MONTHS,),
     ),
     Sabotage(
         "a part withdraws a figure of a divided unit",

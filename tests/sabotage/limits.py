@@ -11,6 +11,7 @@ DEAREST = "tests/server/sync/test_dearest.py"
 REFUSED = "tests/server/http/test_refused_bodies.py"
 SENT_AGAIN = "tests/server/sync/test_sent_again.py"
 WORKERS = "tests/server/sync/test_push_workers.py"
+DECODING_TESTS = "tests/server/sync/test_decoding.py"
 DECODING = "server/sync/decoding.py"
 DEAR_SHEETS = "tests/server/directory/test_dear_sheets.py"
 HOSTILE_PASSKEYS = "tests/server/accounts/test_hostile_passkeys.py"
@@ -385,6 +386,22 @@ LIMITS = (
         "    if is_long or not says_none:",
         "    if not says_none:",
         (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "a bundle costs what it is long packed",
+        "8.4",
+        "server/sync/bundles.py",
+        "    charge_unpacked(len(body))\n",
+        "",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "a body of brackets is read to its end",
+        "4.1",
+        DECODING,
+        "    _check_brackets(body)\n",
+        "",
+        (DECODING_TESTS,),
     ),
     Sabotage(
         "each worker has a file of its own of who pushed",

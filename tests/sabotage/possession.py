@@ -6,7 +6,9 @@ CASES = "tests/sync/test_possession.py"
 JOIN = "tests/server/enrolment/test_join.py"
 REJOIN = "tests/server/enrolment/test_rejoin.py"
 PROOFS = "tests/server/enrolment/test_proofs.py"
+NEW_COOKIES = "tests/server/enrolment/test_new_cookies.py"
 RENEWALS = "tests/server/enrolment/test_renewals.py"
+TAKING_BACK = "tests/server/enrolment/test_taking_back.py"
 TAKING_OVER = "tests/server/enrolment/test_taking_over.py"
 TRAIL = "tests/server/operations/test_trail.py"
 CHALLENGES = "server/enrolment/proof_challenges.py"
@@ -50,6 +52,30 @@ POSSESSION = (
         ' or said["secret"] != _secret_of(device, said["random"])',
         "",
         (PROOFS,),
+    ),
+    Sabotage(
+        "right proofs bring new cookies without an end",
+        "4.7.7",
+        "server/enrolment/admit.py",
+        '    count_in_writing(db.session(), "cookie", keys)\n',
+        "",
+        (NEW_COOKIES,),
+    ),
+    Sabotage(
+        "whoever came under a phone's id uses up its new cookies",
+        "4.7.7",
+        "server/auth/throttle.py",
+        'f"cookie:{device}|{key}"',
+        'f"cookie:{device}"',
+        (TAKING_BACK,),
+    ),
+    Sabotage(
+        "new cookies have no bound for a day",
+        "4.7.7",
+        "server/auth/throttle.py",
+        "_COOKIES = (Limit(5, timedelta(hours=1)), Limit(20, timedelta(hours=24)))",
+        "_COOKIES = (Limit(5, timedelta(hours=1)),)",
+        (NEW_COOKIES,),
     ),
     Sabotage(
         "a challenge tells whether a phone is known",

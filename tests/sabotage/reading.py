@@ -9,7 +9,14 @@ MOVED_TEAM = "tests/server/targets/test_moved_team.py"
 HASHING = "tests/server/accounts/test_hashing_last.py"
 CORRECTING = "tests/server/statistics/test_correcting.py"
 ACTIVITIES = "tests/server/activities/test_activities.py"
+TRAIL = "tests/server/operations/test_trail.py"
+TARGETS = "tests/server/targets/test_targets.py"
+INDICATORS = "tests/server/targets/test_indicators.py"
+ENROLMENTS = "tests/server/enrolment/test_enrolments.py"
 HISTORY = "tests/server/statistics/test_history_pages.py"
+SILENT = "tests/server/statistics/test_silent.py"
+BOOK = "tests/server/reports/test_help_sessions_xlsx.py"
+DELAYED = "src/screens/lead/review/use-delayed.test.ts"
 
 READING = (
     Sabotage(
@@ -67,6 +74,62 @@ READING = (
         "    return or_(about.in_(teams), and_(about.is_(None), acted))",
         "    return or_(about.is_not(None), and_(about.is_(None), acted))",
         (LEADS,),
+    ),
+    Sabotage(
+        "an account takes its acts along to another unit",
+        "4.10.8",
+        "server/audit/store.py",
+        "        if actors.units is None",
+        "        if True",
+        (TRAIL,),
+    ),
+    Sabotage(
+        "an act does not say at which unit its account was",
+        "4.10.8",
+        "server/audit/writing.py",
+        '    return Actor("account", account.id, account.unit_id)',
+        '    return Actor("account", account.id)',
+        (TRAIL,),
+    ),
+    Sabotage(
+        "what was set up from above is called off below once its setter is there",
+        "4.10.8",
+        "server/activities/use_cases/activities.py",
+        "            set_from=principal.unit_id,",
+        "            set_from=given['unit'],",
+        (ACTIVITIES,),
+    ),
+    Sabotage(
+        "a person is named in the text of an activity, a target or a figure",
+        "4.10.9",
+        "server/organisation/names.py",
+        "    if cleaned is None or find_citizen_data(cleaned):",
+        "    if cleaned is None:",
+        (ACTIVITIES, TARGETS, INDICATORS),
+    ),
+    Sabotage(
+        "what was written of an activity stays in the audit trail",
+        "4.10.9",
+        "server/activities/use_cases/activities.py",
+        "    return {name: value for name, value in said.items() if name not in TEXTS}",
+        "    return said",
+        (ACTIVITIES,),
+    ),
+    Sabotage(
+        "a target's note stays in the audit trail",
+        "4.10.9",
+        "server/targets/use_cases/manage_targets.py",
+        "    return shown and {name: value for name, value in shown.items() if name not in TEXTS}",
+        "    return shown",
+        (TARGETS,),
+    ),
+    Sabotage(
+        "who asks to be let in elsewhere keeps the own lead from stopping the phone",
+        "4.7.8",
+        "server/enrolment/use_cases/approve.py",
+        '        active = who.state == "approved" or (who.state == "pending" and cared_for)',
+        '        active = who.state in ("approved", "pending")',
+        (ENROLMENTS,),
     ),
     Sabotage(
         "what a phone brought before it came is told",
@@ -131,5 +194,37 @@ READING = (
         '    had_right = or_(Change.code.is_(None), Change.code != "wrong_channel")',
         "    had_right = Change.id.is_not(None)",
         (HISTORY,),
+    ),
+    Sabotage(
+        "a unit out of reach tells which of its teams are silent",
+        "9.4",
+        "server/statistics/use_cases/silent.py",
+        "        check_unit_in_scope(principal, unit)",
+        "        pass",
+        (SILENT,),
+    ),
+    Sabotage(
+        "a volunteer reads what waits on the phones of others",
+        "9.4",
+        "server/statistics/use_cases/listing.py",
+        '    care = teams_in_care(principal) if wanted.state == "any" else frozenset()',
+        '    care = frozenset(days) if wanted.state == "any" else frozenset()',
+        (BOOK,),
+    ),
+    Sabotage(
+        "the audit trail keeps what somebody typed",
+        "9.4",
+        "server/sync/use_cases/correcting.py",
+        '    named = [name for name in fields if name not in ("note", FIELD)]',
+        "    named = [name for name in fields if name != FIELD]",
+        (CORRECTING,),
+    ),
+    Sabotage(
+        "what was accepted by a slip is sent though it was taken back",
+        "5.7.1",
+        "pwa/src/screens/lead/review/use-delayed.ts",
+        "    stopped.current()",
+        "    void stopped",
+        (DELAYED,),
     ),
 )

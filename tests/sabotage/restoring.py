@@ -8,6 +8,7 @@ REJOIN = "tests/server/enrolment/test_rejoin.py"
 ERASING = "tests/server/sync/test_erasing.py"
 RESTORED = "tests/server/sync/test_restored.py"
 JOURNAL = "tests/server/operations/test_journal.py"
+BACKING_UP = "tests/server/operations/test_backing_up.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
 RIGHTS = "tests/server/operations/test_replaying_rights.py"
 TAKING_BACK = "tests/server/enrolment/test_taking_back.py"
@@ -100,17 +101,41 @@ RESTORING = (
         "the first of several acts counts",
         "5.9.2",
         "server/operations/use_cases/replaying.py",
-        "    last = {topic: each for each in told for topic in _topics(each)}",
-        "    last = {topic: each for each in reversed(told) for topic in _topics(each)}",
+        "    for each in told:\n        with replayer",
+        "    for each in reversed(told):\n        with replayer",
         (REPLAYING,),
     ),
     Sabotage(
         "who was signed in before the restore still is",
         "5.9.2",
         "server/operations/use_cases/replaying.py",
-        "        accounts.end_all_sessions()\n",
+        "    accounts.end_all_sessions()\n",
         "",
         (REPLAYING,),
+    ),
+    Sabotage(
+        "an act that cannot be replayed ends the replay",
+        "5.9.2",
+        "server/operations/use_cases/replaying_acts.py",
+        "        except Exception as error:",
+        "        except LookupError as error:",
+        (BACKING_UP,),
+    ),
+    Sabotage(
+        "half of an act that cannot be replayed is done",
+        "5.9.2",
+        "server/operations/use_cases/replaying_acts.py",
+        "            with self.writer.savepoint():",
+        "            if True:",
+        (BACKING_UP,),
+    ),
+    Sabotage(
+        "a savepoint that fails takes the journal's earlier lines with it",
+        "5.9.1",
+        "server/audit/journal.py",
+        "        del session.info.get(_PENDING, [])[session.info[_MARKS][nested] :]",
+        "        session.info.pop(_PENDING, None)",
+        (BACKING_UP,),
     ),
     Sabotage(
         "the journal does not tell of a replaced authenticator app",

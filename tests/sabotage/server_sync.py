@@ -147,8 +147,8 @@ SERVER_SYNC = (
         "a restored server starts as it was backed up",
         "5.9.2",
         "server/operations/use_cases/replaying.py",
-        "        done = {**_replay(writer, told, ids), **moved}\n",
-        "        done = {**_replay(writer, told, set()), **moved}\n",
+        "        _replay(replayer, told, ids)\n",
+        "        _replay(replayer, told, set())\n",
         (REPLAYING,),
     ),
     Sabotage(

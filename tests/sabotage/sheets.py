@@ -6,6 +6,14 @@ MATCHING = "tests/server/directory/test_matching.py"
 SHEETS_IN_TIME = "tests/server/directory/test_sheets_in_time.py"
 SHEETS = (
     Sabotage(
+        "the names of a file may take any time",
+        "5.1.5",
+        "server/directory/use_cases/sheet_report.py",
+        "        if spent > SCREENING_SECONDS:\n            raise _ScreeningOver\n",
+        "",
+        (SHEETS_IN_TIME,),
+    ),
+    Sabotage(
         "a name of a sheet is compared with all that differ in marks only",
         "5.1.5",
         "server/directory/matching.py",
@@ -89,16 +97,16 @@ SHEETS = (
         "another sheet of members is read while this one is written",
         "5.1.5",
         "server/directory/use_cases/members_from_sheet.py",
-        "lock_of_spreadsheets()) as table:\n",
-        "lock_of_spreadsheets()) as table:\n        pass\n    if table:\n",
+        "lock) as table:\n",
+        "lock) as table:\n        pass\n    if table:\n",
         (SHEETS_IN_TIME,),
     ),
     Sabotage(
         "another sheet of units is read while this one is written",
         "5.1.5",
         "server/directory/use_cases/units_from_sheet.py",
-        "lock_of_spreadsheets()) as table:\n",
-        "lock_of_spreadsheets()) as table:\n        pass\n    if table:\n",
+        "lock) as table:\n",
+        "lock) as table:\n        pass\n    if table:\n",
         (SHEETS_IN_TIME,),
     ),
 )

@@ -1,4 +1,5 @@
 import { validate } from '../rules/kinds'
+import { DONE } from '../rules/kinds/help_session'
 import type { Fields } from '../rules/types'
 import {
   type Crowd,
@@ -20,7 +21,6 @@ import { type Outcome, outcomeOf } from './outcome'
 import { fieldsOf } from './save-session'
 import { whileSaving } from './saving'
 
-const DONE = 'XONG'
 const LOOK_MS = 30_000
 
 /**

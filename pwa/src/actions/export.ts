@@ -1,5 +1,6 @@
 import { PRACTICE } from '../practice'
 import { db } from '../store/database'
+import { fileName } from './file-name'
 import { type NoHandOver, prepareHandOver } from './hand-over'
 
 /**
@@ -28,7 +29,7 @@ export async function exportUnsent(lineOf: (sessions: number) => string): Promis
   ]
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob(parts, { type: 'text/plain' }))
-  link.download = `tung-ngo-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-')}.txt`
+  link.download = fileName()
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
   return true

@@ -54,15 +54,40 @@ describe('saving a help session', () => {
     expect(await db.outbox.count()).toBe(0)
   })
 
-  it('once more: a new session of the same', async () => {
-    const first = await saved({ ...USUAL, note: 'ở chợ', day: '2026-11-20' })
+  it('once more: a new session of the same, for somebody else', async () => {
+    const services = [
+      { code: 'DD01', people: 1, outcome: 'KHONG', reasons: ['MAY1'] },
+      { code: 'TT04', people: 1, outcome: 'HEN', reasons: ['GT1'] },
+    ]
+    const place = crypto.randomUUID()
+    const first = await saved({
+      people: 1,
+      placeKind: 'CHO',
+      place,
+      companions: [MINH],
+      services,
+      note: 'quên giấy ở nhà',
+      ageBand: '60',
+      day: '2026-11-20',
+    })
     const [shown] = await db.outbox.toArray()
-    const again = await addOneMore({ ...shown?.set, status: 'void', team: 'x', author: 'x' })
+    const again = await addOneMore({ ...shown?.set, status: 'void', author: 'x' })
     expect(again).toMatchObject({ ok: true })
     const items = await db.outbox.orderBy('no').toArray()
     expect(items).toHaveLength(2)
-    expect(items[1]?.set).toMatchObject({ note: 'ở chợ', people: 2 })
-    expect(items[1]?.set.day).not.toBe('2026-11-20')
+    const { day, start: _start, ...set } = items[1]?.set ?? {}
+    const usual = { people: 1, outcome: 'XONG', reasons: [] }
+    expect(set).toEqual({
+      people: 1,
+      place_kind: 'CHO',
+      place,
+      companions: [MINH],
+      age_band: 'KHONGHOI',
+      status: 'live',
+      'services.DD01': usual,
+      'services.TT04': usual,
+    })
+    expect(day).not.toBe('2026-11-20')
     expect(items[1]?.record).not.toBe(first)
   })
 })

@@ -1,4 +1,5 @@
 import { checkWhole, validate } from '../rules/kinds'
+import { DONE, SERVICE, servicesOf } from '../rules/kinds/help_session'
 import type { Fields } from '../rules/types'
 import { vietnamTime } from '../store/days'
 import { newId } from '../store/ids'
@@ -42,10 +43,18 @@ export type Saved = Outcome<{ id: string; again?: true }>
  * is read or waited for before its write has begun.
  */
 export async function addOneMore(shown: Readonly<Fields>): Promise<Saved> {
-  const { status: _status, ...again } = withoutOwned(shown)
   const { day, start } = vietnamTime(new Date())
-  const fields = { ...again, day, start }
+  const fields = { ...forSomebodyElse(withoutOwned(shown)), day, start }
   return await create(fields, undefined, undefined, (author) => fieldsCarriedOver(shown, author))
+}
+
+/** Without what was said of one person: each service ends as it usually does, and is not noted. */
+function forSomebodyElse(fields: Fields): Fields {
+  const { status: _status, note: _note, age_band: _age, ...again } = fields
+  for (const [code, { people }] of servicesOf(again)) {
+    again[SERVICE + code] = { people, outcome: DONE, reasons: [] }
+  }
+  return again
 }
 
 /** Who came along, and where: of a team, and nobody comes along with themselves. */

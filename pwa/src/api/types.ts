@@ -9303,6 +9303,7 @@ export interface paths {
                     place_kind?: string | null;
                     age_band?: string | null;
                     member?: string | null;
+                    state?: "counted" | "any" | null;
                     after?: string | null;
                     limit?: number;
                 };
@@ -9754,6 +9755,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tallies/silent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams that have sent nothing today, and who leads them. */
+        get: {
+            parameters: {
+                query?: {
+                    unit?: string | null;
+                    team?: string | null;
+                };
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
+                    "Acting-Member"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SilentTeams"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/progress": {
         parameters: {
             query?: never;
@@ -9967,7 +10077,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -10142,7 +10252,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Sharing"];
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -10151,6 +10265,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Targets"];
+                    };
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description unauthenticated */
@@ -10180,8 +10303,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description nothing_to_share */
+                /** @description parts_there, nothing_to_share */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10191,6 +10323,15 @@ export interface paths {
                 };
                 /** @description unsupported_media_type */
                 415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10424,7 +10565,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -11019,7 +11160,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -11194,6 +11335,7 @@ export interface paths {
                     place_kind?: string | null;
                     age_band?: string | null;
                     member?: string | null;
+                    state?: "counted" | "any" | null;
                     separator?: "comma" | "semicolon";
                 };
                 header?: {
@@ -11324,6 +11466,7 @@ export interface paths {
                     place_kind?: string | null;
                     age_band?: string | null;
                     member?: string | null;
+                    state?: "counted" | "any" | null;
                 };
                 header?: {
                     /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
@@ -11775,7 +11918,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ReportQuery"];
+                    "application/json": components["schemas"]["MonthToClose"];
                 };
             };
             responses: {
@@ -11824,7 +11967,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description already_closed, day_too_late */
+                /** @description already_closed, before_unit, month_incomplete, day_too_late */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -11852,6 +11995,262 @@ export interface paths {
                     };
                 };
                 /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a unit's month lacks before it is closed. */
+        get: {
+            parameters: {
+                query: {
+                    unit: string;
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MissingFromMonth"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description already_closed, before_unit, day_too_late */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a closed month again, from above the unit that closed it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MonthToReopen"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description later_closed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape, label_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -12281,7 +12680,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -12427,7 +12826,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -12803,7 +13202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The settings on which the promise of "Đã nhận" rests. */
+        /** The settings on which the promise of "Đã gửi xong" rests. */
         get: {
             parameters: {
                 query?: never;
@@ -12959,7 +13358,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    about?: "people" | "teams" | "sessions" | "figures" | "lists" | "accounts" | null;
+                    about?: "people" | "teams" | "sessions" | "figures" | "lists" | "accounts" | "all" | null;
                     from?: string | null;
                     to?: string | null;
                     before?: number | null;
@@ -15603,6 +16002,7 @@ export interface components {
         Plan: {
             people: number | null;
             turns: number | null;
+            completed?: number | null;
             volunteers: number | null;
             sessions: number | null;
         };
@@ -15615,6 +16015,8 @@ export interface components {
             /** Format: date-time */
             last_contact?: string | null;
             unsent_at_least?: number;
+            valid_from?: string;
+            valid_to?: string | null;
         };
         Completeness: {
             /** Format: date-time */
@@ -15761,6 +16163,20 @@ export interface components {
             rows: components["schemas"]["Phone"][];
             left: number;
         };
+        SilentTeam: {
+            team: components["schemas"]["Subject"];
+            unit: components["schemas"]["Subject"] | null;
+            leads: string[];
+            /** Format: date-time */
+            last_contact: string | null;
+            unsent_at_least: number;
+        };
+        SilentTeams: {
+            /** Format: date-time */
+            as_of: string;
+            teams: number;
+            rows: components["schemas"]["SilentTeam"][];
+        };
         Target: {
             id: string;
             unit: string | null;
@@ -15796,6 +16212,7 @@ export interface components {
             today: components["schemas"]["PartDone"] | null;
             week: components["schemas"]["PartDone"] | null;
             done: number | null;
+            completed: number | null;
             planned: number | null;
             left: number | null;
             days_left: number;
@@ -15840,10 +16257,17 @@ export interface components {
             /** Format: date */
             to: string;
             /** @enum {string} */
-            measure: "people" | "turns" | "volunteers" | "sessions" | "indicator";
+            measure: "people" | "turns" | "completed" | "volunteers" | "sessions" | "indicator";
             /** @default  */
             of: string;
             saw?: components["schemas"]["Aim"] | null;
+        };
+        PartStanding: {
+            unit: string;
+            number: number | null;
+        };
+        Sharing: {
+            replaces?: components["schemas"]["PartStanding"][];
         };
         Targets: {
             rows: components["schemas"]["Target"][];
@@ -15955,6 +16379,8 @@ export interface components {
             label: string;
             turns: number;
             plan: number | null;
+            completed?: number;
+            completed_plan?: number | null;
         };
         ReportPeople: {
             key: string;
@@ -16005,10 +16431,45 @@ export interface components {
             indicators: components["schemas"]["ReportIndicator"][];
             activities?: components["schemas"]["ReportActivity"][];
             late: components["schemas"]["Late"][];
+            now?: components["schemas"]["Figures"];
         };
-        ReportQuery: {
+        MonthToClose: {
             unit: string;
             month: string;
+            /** @default false */
+            despite: boolean;
+        };
+        UnsentTeam: {
+            id: string;
+            name: string;
+            unsent_at_least: number;
+        };
+        UnheardTeam: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            last_contact: string | null;
+        };
+        MissingFromMonth: {
+            runs: boolean;
+            unsent_teams: number;
+            unsent_at_least: number;
+            unsent: components["schemas"]["UnsentTeam"][];
+            silent_teams: number;
+            silent: components["schemas"]["UnheardTeam"][];
+            waiting: number;
+            asks: boolean;
+        };
+        MonthToReopen: {
+            unit: string;
+            month: string;
+            reason: string;
+        };
+        Reopened: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reason: string;
         };
         ClosedMonth: {
             code: string;
@@ -16017,6 +16478,7 @@ export interface components {
             closed_at: string;
             closed_by: string | null;
             total: components["schemas"]["Figures"];
+            reopened: components["schemas"]["Reopened"] | null;
         };
         ClosedMonths: {
             rows: components["schemas"]["ClosedMonth"][];
@@ -16031,6 +16493,8 @@ export interface components {
             now: components["schemas"]["Figures"];
             told: components["schemas"]["Figures"];
             same: boolean;
+            /** Format: date-time */
+            reopened_at: string | null;
         };
         TeamAt: {
             id: string;
@@ -16101,6 +16565,7 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
+            where: string | null;
             names: {
                 [key: string]: string;
             };

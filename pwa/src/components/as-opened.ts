@@ -17,3 +17,18 @@ export function useAsOpened<T>(value: T): T {
   }, [])
   return shown
 }
+
+/** What is true for as long as nobody has touched the screen, and what was true then from there on. */
+export function useUntilTouched<T>(value: T): T {
+  const touched = useRef(false)
+  const held = useRef(value)
+  if (!touched.current) held.current = value
+  useEffect(() => {
+    const touch = () => {
+      touched.current = true
+    }
+    addEventListener('pointerdown', touch, true)
+    return () => removeEventListener('pointerdown', touch, true)
+  }, [])
+  return held.current
+}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import { t } from '../i18n'
 
 interface Props {
   label: string
@@ -34,6 +35,11 @@ export function Field({ label, hint, wrong, value, onInput, type = 'text', ...re
         aria-describedby={described || undefined}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
+      {rest.maxLength && value.length >= rest.maxLength && (
+        <p class="hint" role="status">
+          {t('field.full', { n: rest.maxLength })}
+        </p>
+      )}
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}
@@ -50,18 +56,25 @@ export function Field({ label, hint, wrong, value, onInput, type = 'text', ...re
 
 interface SelectProps {
   label: string
+  /** A form was not taken for what stands here. */
+  isWrong?: boolean
   options: { value: string; label: string }[]
   value: string
   onChange: (value: string) => void
 }
 
 /** One of many, where chips would fill the screen. */
-export function Select({ label, options, value, onChange }: SelectProps) {
+export function Select({ label, isWrong, options, value, onChange }: SelectProps) {
   const id = useId()
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        id={id}
+        value={value}
+        aria-invalid={isWrong ? 'true' : undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { loadLaterWords } from '../i18n'
 import { Checks } from './choice'
+import { Field } from './field'
 import { hideSnackbar, Snackbar, showSnackbar } from './snackbar'
 import { Stepper } from './stepper'
 
@@ -76,4 +77,14 @@ it('says a thing for eight seconds with a way to take it back', () => {
   expect(place.textContent).toBe('Đã chép')
   act(() => void vi.advanceTimersByTime(200))
   expect(place.textContent).toBe('')
+})
+
+it('says where a text is full, so that nothing is cut in silence', () => {
+  const field = (value: string) => (
+    <Field label="Tên" maxLength={5} value={value} onInput={() => undefined} />
+  )
+  show(field('Lan'))
+  expect(place.textContent).not.toContain('không được giữ')
+  show(field('Lan A'))
+  expect(place.textContent).toContain('Đã đủ 5 chữ')
 })

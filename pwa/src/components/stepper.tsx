@@ -56,6 +56,7 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
           inputMode="numeric"
           autocomplete="off"
           value={typed ?? String(value)}
+          aria-invalid={wrong || value > max ? 'true' : undefined}
           onFocus={(event) => event.currentTarget.select()}
           onInput={(event) => type(event.currentTarget.value)}
           onBlur={() => setTyped(null)}

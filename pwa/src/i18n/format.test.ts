@@ -22,6 +22,8 @@ it('reads whole numbers however grouped', () => {
   expect(readNumber('ba')).toBeNull()
   expect(readNumber('-3')).toBeNull()
   expect(readNumber('3,5')).toBeNull()
+  expect(readNumber('1.5')).toBeNull()
+  expect(readNumber('7.50')).toBeNull()
 })
 
 it('writes days and times of Vietnam, wherever the phone thinks it is', () => {

@@ -11,7 +11,8 @@ type Table = Partial<Record<Word, string>> & Record<string, string>
 
 const tables: Record<Language, Table> = { vi: { ...first }, en: {} }
 
-/** The sentence for a key in the language shown, with {names} filled in; numbers are grouped. */
+/** The sentence for a key in the language shown, with {names} filled in; numbers are grouped,
+ * and {n|session|sessions} has the word that goes with the number. */
 export function t(key: Word, params?: Record<string, string | number>): string {
   const text = tables[language.value][key] ?? tables.vi[key] ?? key
   return params ? fill(text, params) : text
@@ -24,9 +25,10 @@ export function problem(code: string): string {
 }
 
 function fill(text: string, params: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+  return text.replace(/\{(\w+)(?:\|(\w*)\|(\w*))?\}/g, (whole, name, one, many) => {
     const value = params[name]
     if (value === undefined) return whole
+    if (one !== undefined) return String(value) === '1' ? one : many
     return typeof value === 'number' ? formatNumber(value) : value
   })
 }

@@ -1,7 +1,8 @@
-/** "1.234" and "1 234" → 1234; null when it is no whole number. */
+/** "1.234" and "1 234" → 1234; null when it is no whole number, and for "1.5", which could be two. */
 export function readNumber(text: string): number | null {
-  const digits = text.replace(/[\s.]/g, '')
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : null
+  const said = text.trim()
+  const isWhole = /^(\d{1,9}|\d{1,3}([\s.]\d{3}){1,2})$/.test(said)
+  return isWhole ? Number(said.replace(/\D/g, '')) : null
 }
 
 /** A text without marks and capitals, so that "duc pho" finds "Đức Phổ". */

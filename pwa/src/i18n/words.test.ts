@@ -33,9 +33,11 @@ describe('sentences', () => {
   })
 
   it('fill in names and group numbers', async () => {
-    expect(t('state.received_n', { n: 1041 })).toBe('Đã nhận 1.041')
+    expect(t('state.received_n', { n: 1041 })).toBe('Đã gửi xong 1.041')
     await showLanguage('en')
     expect(t('log.people_n', { n: 1041 })).toBe('1,041 people')
+    expect(t('log.people_n', { n: 1 })).toBe('1 person')
+    expect(t('home.sessions', { n: 1 })).toBe('1 session')
   })
 
   it('never speak of errors, drafts or syncing on the first screen', () => {

@@ -64,10 +64,10 @@ export function countedIn(session: SessionView, { team, waiting }: CountingRules
   if (session.status === 'void') return []
   if (state === 'awaiting_approval') return mine ? ['awaiting'] : []
   // A void one that was brought back here counts again once the server has heard of it.
-  const here = state !== 'counted' && where === 'here' && state !== 'attention'
+  const here = where === 'here' && state !== 'attention'
   if (state !== 'counted' && !here) return []
   // The server will not count it before the team has taken its author's phone in.
-  const waits = here && waiting.has(`${author}/${session.team}`)
+  const waits = state !== 'counted' && waiting.has(`${author}/${session.team}`)
   const ofTeam = session.team === null || team === null ? mine : session.team === team
   return [
     ...(mine ? ['mine' as const] : []),
@@ -76,7 +76,8 @@ export function countedIn(session: SessionView, { team, waiting }: CountingRules
   ]
 }
 
-/** Codes of the services by how often the current person recorded them on this phone lately. */
+/** Codes of the services that the current person recorded on this phone lately: those of the last
+ * session, then by how often. */
 export async function usualServices(): Promise<string[]> {
   const [person, sent, outbox] = await Promise.all([
     currentAuthor(),
@@ -85,10 +86,14 @@ export async function usualServices(): Promise<string[]> {
   ])
   const own = [...sent, ...outbox].filter((item) => item.author === (person?.member ?? null))
   const times = new Map<string, number>()
-  for (const name of own.flatMap((item) => Object.keys(item.set))) {
-    if (!name.startsWith(SERVICE)) continue
-    const code = name.slice(SERVICE.length)
-    times.set(code, (times.get(code) ?? 0) + 1)
+  let last = { no: 0, codes: [] as string[] }
+  for (const { no, set } of own) {
+    const codes = Object.keys(set).flatMap((name) =>
+      name.startsWith(SERVICE) && set[name] ? name.slice(SERVICE.length) : [],
+    )
+    for (const code of codes) times.set(code, (times.get(code) ?? 0) + 1)
+    if (codes.length > 0 && no > last.no) last = { no, codes }
   }
-  return [...times].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code)
+  const byUse = [...times].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return [...new Set([...last.codes, ...byUse.map(([code]) => code)])]
 }

@@ -42,7 +42,12 @@ export function lists(where: Listed): Live<Lists> {
 }
 
 async function recentlySent(): Promise<string[]> {
-  const items = await db.sent.orderBy('sentAt').reverse().limit(LATEST).toArray()
+  const items = await db.sent
+    .orderBy('sentAt')
+    .reverse()
+    .filter(({ op }) => op === 'create')
+    .limit(LATEST)
+    .toArray()
   const older = items.length < LATEST ? ((await getSetting('handedIn')) ?? []).slice(-LATEST) : []
   return [...new Set([...items.map((item) => item.record), ...older])]
 }
@@ -62,11 +67,13 @@ function otherOf(held: RecordView, context: ReadContext): OtherView[] {
   const item = held.waiting[0] ?? held.open[0]
   if (!item || (item.kind === 'help_session' && held.fields)) return []
   const title = titleOf(held, context)
+  const placeKind = item.kind === 'place' ? String(held.fields?.place_kind ?? '') : ''
   return [
     {
       id: held.id,
       kind: item.kind,
       title,
+      placeKind: placeKind || null,
       where: whereOf(held),
       problem: troubleOf(held),
       changes: held.waiting.map((one) => one.id),

@@ -239,6 +239,8 @@ describe('the figures', () => {
 })
 
 describe('the usual services', () => {
+  const done = { people: 1, outcome: 'XONG', reasons: [] }
+
   it('are the most used, of this person', async () => {
     for (let n = 0; n < 3; n += 1) {
       server.put(newId(), 'help_session', {
@@ -251,5 +253,18 @@ describe('the usual services', () => {
     await sync(ports)
     await record()
     expect(await usualServices()).toEqual(['DD01', 'TT01'])
+  })
+
+  it('begin with the last one', async () => {
+    await record()
+    await record()
+    await sync(ports)
+    await record({ 'services.DD01': undefined, 'services.TT01': done })
+    await edit(
+      await record({ 'services.DD01': undefined, 'services.KN02': done }),
+      { people: 2 },
+      { people: 1 },
+    )
+    expect(await usualServices()).toEqual(['KN02', 'DD01', 'TT01'])
   })
 })

@@ -20,6 +20,12 @@ export function whereOf({ row, waiting, open }: RecordView): Where {
   return row?.state === 'attention' ? 'attention' : 'received'
 }
 
+/** Whether a person counts it as a session, "buổi": all else that is sent stands apart. */
+export function isSession({ row, fields, waiting, open }: RecordView): boolean {
+  const kind = row?.kind ?? (waiting[0] ?? open[0])?.kind
+  return kind === 'help_session' && fields !== null && fields.status !== 'void'
+}
+
 /** The server has all of it, and the lead is asked whether it counts: the phone was refused. */
 const NOT_COUNTED: Trouble = {
   change: '',

@@ -3,26 +3,31 @@ import { db } from '../store/database'
 import { type ReadContext, type RecordView, readContext, viewRecords } from '../store/reading'
 import { getSetting } from '../store/settings'
 import { derived, type Live, live } from './live'
-import { whereOf } from './session-view'
+import { isSession, whereOf } from './session-view'
 import { status } from './status'
-import type { SyncState } from './types'
+import type { SyncState, Where } from './types'
 
 type Counted = Pick<
   SyncState,
-  'here' | 'received' | 'attention' | 'lastContact' | 'oldest' | 'upgrade' | 'full'
+  'here' | 'received' | 'attention' | 'others' | 'lastContact' | 'oldest' | 'upgrade' | 'full'
 >
 
-/** The state that is always visible. Counts are of records. */
+/** The state that is always visible. */
 export function syncState(): Live<SyncState> {
   const read = live<Counted>('syncState', async () => {
     const context = await readContext()
     const held = await viewTouched(context)
-    const where = held.map(whereOf)
-    const own = await ownReceived(held)
+    const standing = (where: Where) => held.filter((one) => whereOf(one) === where)
+    const [here, attention] = [standing('here'), standing('attention')]
+    const sessions = (views: RecordView[]) => views.filter(isSession).length
     return {
-      here: where.filter((one) => one === 'here').length,
-      attention: where.filter((one) => one === 'attention').length,
-      received: own,
+      here: sessions(here),
+      attention: sessions(attention),
+      others: {
+        here: here.length - sessions(here),
+        attention: attention.length - sessions(attention),
+      },
+      received: await ownReceived(held),
       lastContact: (await getSetting('lastContact')) ?? null,
       oldest: (await db.outbox.orderBy('no').first())?.at ?? null,
       upgrade: (await getSetting('upgrade')) ?? false,
@@ -48,12 +53,29 @@ export async function uncounted(): Promise<string[]> {
   return (await own.toArray()).filter((row) => row.state === 'attention').map((row) => row.id)
 }
 
-/** Records this phone made that the server has and nobody need look at. */
+/** Sessions this phone made that the server has and nobody need look at. */
 async function ownReceived(held: RecordView[]): Promise<number> {
-  const elsewhere = new Set(held.filter((one) => whereOf(one) !== 'received').map((one) => one.id))
-  const kept = (await db.sent.toArray()).map((item) => item.record)
-  const sent = new Set([...kept, ...((await getSetting('handedIn')) ?? [])])
-  return [...sent].filter((record) => !elsewhere.has(record)).length
+  const elsewhere = held.filter((one) => whereOf(one) !== 'received').map((one) => one.id)
+  const [sent, older] = await Promise.all([db.sent.toArray(), sessionsHandedIn()])
+  const made = new Set(older)
+  const voided = new Set<string>()
+  for (const { kind, op, record, set } of sent.sort((a, b) => a.no - b.no)) {
+    if (kind !== 'help_session') continue
+    if (op === 'create') made.add(record)
+    // what was said of it last stands
+    if (set.status === 'void') voided.add(record)
+    else if (set.status) voided.delete(record)
+  }
+  for (const record of [...elsewhere, ...voided]) made.delete(record)
+  return made.size
+}
+
+/** Of what was sent so long ago that only its ids are kept, all but places and members. */
+async function sessionsHandedIn(): Promise<string[]> {
+  const all = (await getSetting('handedIn')) ?? []
+  if (all.length === 0) return all
+  const others = new Set(await db.base.where('kind').anyOf('member', 'place').primaryKeys())
+  return all.filter((id) => !others.has(id))
 }
 
 /** Whether what this phone shows is not what the server has, although it was fetched anew. */

@@ -1,6 +1,6 @@
 // What the screens are given. Times are ISO text, days "YYYY-MM-DD", ids lowercase uuids.
 
-/** Where a record stands. The words on screen: Trên máy này · Đang gửi · Đã nhận · Cần sửa. */
+/** Where a record stands. The words on screen: Chưa gửi · Đang gửi · Đã gửi xong · Cần sửa. */
 export type Where = 'here' | 'sending' | 'received' | 'attention'
 /** What there are lists of: what is on its way stands among what is here. */
 export type Listed = Exclude<Where, 'sending'>
@@ -68,8 +68,10 @@ export interface SessionView {
 export interface OtherView {
   id: string
   kind: string
-  /** What names it to a person: a place's name, otherwise empty. */
+  /** What names it to a person: a place's or a member's name, otherwise empty. */
   title: string
+  /** A place's. */
+  placeKind: string | null
   where: Where
   problem: Trouble | null
   changes: string[]
@@ -102,7 +104,7 @@ export interface Today {
   team: Figures
   /** False while the team's records come to this phone for the first time. */
   whole: boolean
-  /** What only this phone has, whoever recorded it. */
+  /** What this phone has not sent, whoever recorded it. */
   unsent: Figures
   /** Own work that the server holds but does not count until the phone is approved. */
   awaiting: Figures
@@ -148,9 +150,12 @@ export interface Me {
 }
 
 export interface SyncState {
+  /** Help sessions that count, "buổi", by where they stand. */
   here: number
   received: number
   attention: number
+  /** What else stands there: places, members, and sessions that were voided. */
+  others: { here: number; attention: number }
   sending: boolean
   online: 'unknown' | 'yes' | 'no'
   lastContact: string | null

@@ -1,5 +1,6 @@
 import { t } from '../i18n'
 import { environment, syncState, useLive } from '../queries'
+import { amountIn } from './shared/amount'
 
 /** How much is only on this phone and how much the server has; always there, opens the lists. */
 export function StatePill() {
@@ -12,19 +13,26 @@ export function StatePill() {
         {t('app.loading')}
       </a>
     )
-  const { here, received, attention } = state
+  const { here, received, attention, others } = state
+  const unsent = here + others.here > 0
+  const isWrong = attention + others.attention > 0
+  const isCrowded = isWrong || others.here > 0
   // A round that only fetches sends nothing.
-  const sending = state.sending && here > 0
-  const look = sending ? 'sending' : here === 0 && received > 0 ? 'done' : 'here'
+  const sending = state.sending && unsent
+  const look = sending ? 'sending' : !unsent && received > 0 ? 'done' : 'here'
   return (
-    <a class={`pill ${look} ${attention > 0 ? 'full' : ''}`} href="/sent">
+    <a class={`pill ${look} ${isCrowded ? 'full' : ''}`} href="/sent">
       <span class="dot" aria-hidden="true" />
-      {attention > 0 && <strong>{t('state.attention_n', { n: attention })}</strong>}
+      {isWrong && (
+        <strong>
+          {t('state.attention_n', { n: amountIn(attention, attention ? 0 : others.attention) })}
+        </strong>
+      )}
       <span>
         {sending && (
-          <span class={attention > 0 ? 'unseen' : undefined}>{`${t('state.sending')} · `}</span>
+          <span class={isCrowded ? 'unseen' : undefined}>{`${t('state.sending')} · `}</span>
         )}
-        {t('state.here_n', { n: here })}
+        {t('state.here_n', { n: amountIn(here, others.here) })}
         <span class="rest">{` · ${t('state.received_n', { n: received })}`}</span>
       </span>
     </a>

@@ -7,3 +7,8 @@ export type Checked = Record<Check, boolean | null>
 /** The first thing that is missing; null when the phone is ready. */
 export const firstFailed = (checked: Checked): Check | null =>
   CHECKS.find((name) => checked[name] === false) ?? null
+
+const CLOCK_SECONDS = 5 * 60
+
+/** Whether a clock that is off by so many seconds is right enough. */
+export const isClockRight = (clockOff: number): boolean => Math.abs(clockOff) < CLOCK_SECONDS

@@ -1,4 +1,4 @@
-import type { Checked } from './checks'
+import { type Checked, isClockRight } from './checks'
 import { db } from './database'
 import { withStore } from './errors'
 import { standalone } from './page'
@@ -6,7 +6,6 @@ import { getSetting, putSetting } from './settings'
 import { getStatus, setStatus } from './status'
 
 const ROOM_BYTES = 50 * 1_048_576
-const CLOCK_SECONDS = 5 * 60
 /** Changes with every load of the page, so that a mark of another one has outlived a reload. */
 const LOADED = String(performance.timeOrigin)
 
@@ -20,20 +19,24 @@ export async function inspectPhone(isPhone: boolean): Promise<Checked> {
     kept: storage?.persisted ?? null,
     survives: stored?.survives ?? false,
     room: room === null ? null : room >= ROOM_BYTES,
-    clock: stored?.clockOff == null ? null : isRight(stored.clockOff),
+    clock: stored?.clockOff == null ? null : isClockRight(stored.clockOff),
     shell: await hasShell(),
     lists: stored ? stored.lists : false,
   }
   setStatus({ ready: checked })
+  await keep(checked).catch(() => undefined) // told by storageProblem
   return checked
 }
 
-const isRight = (clockOff: number): boolean => Math.abs(clockOff) < CLOCK_SECONDS
+/** The next start says it before it has looked again. */
+async function keep(checked: Checked): Promise<void> {
+  await withStore(() => putSetting('checked', checked))
+}
 
 /** The server has just told by how many seconds the clock is off: that is shown at once. */
 export function noteClock(clockOff: number): void {
   const { ready } = getStatus()
-  const clock = isRight(clockOff)
+  const clock = isClockRight(clockOff)
   if (ready && ready.clock !== clock) setStatus({ ready: { ...ready, clock } })
 }
 

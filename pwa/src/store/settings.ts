@@ -1,4 +1,5 @@
 import type { Arrival, Enrolment } from '../rules/types'
+import type { Checked } from './checks'
 import { db } from './database'
 
 /** Base is being fetched anew beside the old one: all of it, or the channels whose digest failed. */
@@ -60,6 +61,8 @@ export interface Settings {
   serverNow: string
   /** By how many seconds this phone's clock was ahead of the server's in that answer. */
   clockOff: number
+  /** What was found when this phone was last looked at. */
+  checked: Checked
   /** The last two loads of the page that wrote here. */
   loads: string[]
   /** Records that the server has, of which nothing sent is kept any more. */

@@ -35,6 +35,9 @@ export async function refresh(key: string): Promise<ApiResult> {
   return answer
 }
 
+// What somebody may no more: their unit may be another one by now, which is then asked for.
+const FORBIDDEN = [403, 404]
+
 /** What may not be seen any more is not shown any more, either. */
 async function hideForbidden(
   answer: Extract<ApiResult, { ok: false }>,
@@ -44,7 +47,7 @@ async function hideForbidden(
   // The session is over: what it could see goes too.
   if (answer.status === 401) await clearDesk(asking)
   if (await isUnfinished(answer)) return
-  if ([403, 404].includes(answer.status)) {
+  if (FORBIDDEN.includes(answer.status)) {
     await putDeskAnswer(asking, { at, etag: null, body: null })
   }
 }
@@ -132,6 +135,7 @@ export async function change(
   if (await isUnfinished(answer)) return answer
   // Each would only wait as long again for the server that is not there.
   const reached = answer.ok || answer.problem !== 'unreachable'
+  if (!answer.ok && FORBIDDEN.includes(answer.status)) await refresh(deskKeys.account())
   if (reached) await Promise.all(refreshed.map(refresh))
   return answer
 }

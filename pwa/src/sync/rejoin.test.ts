@@ -168,6 +168,20 @@ describe('a server that came back from a backup', () => {
     expect(await db.outbox.count()).toBe(0)
   })
 
+  it('that gave it cookies too often has it wait, and gets all of it later', async () => {
+    await record()
+    server.script.push(() => refusal(401, 'device_unknown'))
+    answers.next = [() => refusal(429, 'too_many_attempts', 900)]
+    expect(await sync(ports)).toEqual({ end: 'wait', retryAfter: null })
+    expect(await getSetting('standing')).not.toBe('signed_out')
+    expect(await db.outbox.count()).toBe(1)
+    server.script.push(() => refusal(401, 'device_unknown'))
+    answers.next = [rejoined(true, lan)]
+    await sync(ports)
+    expect(await getSetting('standing')).toBe('welcome')
+    expect(await db.outbox.count()).toBe(0)
+  })
+
   it('turns the phone away in the middle, and is asked once more', async () => {
     tell(lan)
     await sync(ports)

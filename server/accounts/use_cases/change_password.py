@@ -5,7 +5,7 @@ from server.accounts.passwords import hash_password, random_password
 from server.accounts.use_cases.confirm_password import check_own_password, own_account_still
 from server.accounts.use_cases.manage_accounts import account_to_give_access
 from server.accounts.use_cases.sign_in import advance
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import Actor, account_actor, record_audit
 from server.auth.principal import Principal, SignedIn
 from server.auth.store import accounts, browsers, resets
 from server.auth.tables import Account
@@ -42,9 +42,7 @@ def change_own(session: SignedIn, old: str, new: str, browser: str | None) -> Si
     hashed = hash_password(new)  # it takes a while, and the account is locked after this
     own = own_account_still(session, old, kept)
     set_password(own, hashed, keep=session.session, browser=browser)
-    record_audit(
-        db.session, Actor("account", session.id), "password_changed", ("account", session.id)
-    )
+    record_audit(db.session, account_actor(session), "password_changed", ("account", session.id))
     after = advance(session, own)
     db.session.commit()
     return after

@@ -7,7 +7,12 @@ from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
 
-from server.accounts.account_units import audit_details, set_account_unit, shut_out
+from server.accounts.account_units import (
+    audit_details,
+    end_rights_given_by,
+    set_account_unit,
+    shut_out,
+)
 from server.accounts.passwords import NO_PASSWORD, hash_password, random_password
 from server.accounts.use_cases.confirm_password import check_confirmed_lately
 from server.accounts.use_cases.sign_in import is_demanded
@@ -113,6 +118,8 @@ def _change(principal: Principal, actor: Actor, account_id: str, given: dict[str
     after = audit_details(account)
     if before["disabled"] != after["disabled"]:
         shut_out(account)
+    if (before["disabled"], before["unit"]) != (after["disabled"], after["unit"]):
+        end_rights_given_by(actor, account)
     if before != after:
         details = {"before": before, "after": after}
         record_audit(db.session, actor, "account_changed", ("account", account_id), details)

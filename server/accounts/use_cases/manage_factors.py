@@ -5,7 +5,7 @@ from typing import Any
 from server.accounts.use_cases import recovery
 from server.accounts.use_cases.confirm_password import check_fresh
 from server.accounts.use_cases.sign_in import is_demanded
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import account_actor, record_audit
 from server.auth.principal import SignedIn
 from server.auth.store import factors
 from server.auth.tables import Account, Passkey
@@ -65,7 +65,7 @@ def renew_recovery(session: SignedIn) -> dict[str, Any]:
         raise ProblemError(PROBLEMS["no_factor"])
     ended = factors.recovery_ids(account.id)
     codes = recovery.make_codes(account.id)
-    actor, details = Actor("account", account.id), {"factor": "recovery", "ended": ended}
+    actor, details = account_actor(account), {"factor": "recovery", "ended": ended}
     record_audit(db.session, actor, "factor_added", ("account", account.id), details)
     db.session.commit()
     return {"recovery": codes}
@@ -81,6 +81,6 @@ def _tell(account: Account, factor: str) -> None:
     """Recovery codes stand for a second factor: they go with the last one."""
     if not factors.has_factor(account.id):
         factors.drop_recovery_codes(account.id)
-    actor, details = Actor("account", account.id), {"factor": factor}
+    actor, details = account_actor(account), {"factor": factor}
     record_audit(db.session, actor, "factor_removed", ("account", account.id), details)
     db.session.commit()

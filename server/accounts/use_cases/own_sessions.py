@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from server.accounts import access_changes, failed_sign_ins
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import account_actor, record_audit
 from server.auth.principal import SignedIn
 from server.auth.sessions import idle_limit
 from server.auth.store import accounts
@@ -66,6 +66,6 @@ def take_note_of_changes(session: SignedIn, until: int) -> None:
 
 def _audit(session: SignedIn, count: int) -> None:
     if count > 0:
-        actor, details = Actor("account", session.id), {"count": count}
+        actor, details = account_actor(session), {"count": count}
         record_audit(db.session, actor, "sessions_ended", ("account", session.id), details)
     db.session.commit()

@@ -17,7 +17,7 @@ from server.accounts.use_cases.sign_in import (
     stage_after_factor,
 )
 from server.accounts.webauthn_challenges import challenge_of, new_challenge
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import account_actor, record_audit
 from server.auth.principal import SignedIn
 from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
@@ -113,7 +113,7 @@ def add(
     factors.add(row)
     db.session.flush()
     codes = recovery.codes_with_first(account.id)
-    actor, details = Actor("account", account.id), {"factor": row.id}
+    actor, details = account_actor(account), {"factor": row.id}
     record_audit(db.session, actor, "factor_added", ("account", account.id), details)
     advance(session, account)
     shown = show_passkey(row)

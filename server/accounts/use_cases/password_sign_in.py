@@ -5,7 +5,7 @@ from uuid import uuid4
 from server.accounts.failed_sign_ins import note_failure, note_nobodys_failure
 from server.accounts.passwords import PASSWORD_CHARS, hash_password, is_outdated, is_password
 from server.accounts.use_cases.sign_in import Begun, begin_session, stage_after_factor
-from server.audit.writing import SYSTEM, Actor, record_audit
+from server.audit.writing import SYSTEM, account_actor, record_audit
 from server.auth.principal import SignedIn
 from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
@@ -69,7 +69,7 @@ def account_still(account_id: str, kept: str, password: str) -> Account | None:
 def sign_out(session: SignedIn) -> None:
     """Ends the session at once, in all workers."""
     accounts.end_session(session.session)
-    record_audit(db.session, Actor("account", session.id), "signed_out", ("account", session.id))
+    record_audit(db.session, account_actor(session), "signed_out", ("account", session.id))
     db.session.commit()
 
 

@@ -3,7 +3,7 @@
 import secrets
 from uuid import uuid4
 
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import AtUnit, account_actor, record_audit
 from server.auth.store import factors
 from server.auth.tables import RecoveryCode
 from server.crypto.secrets import hash_guessable
@@ -31,14 +31,14 @@ def codes_with_first(account_id: str) -> list[str] | None:
     return None if factors.recovery_left(account_id) else make_codes(account_id)
 
 
-def spend(account_id: str, code: str) -> bool:
+def spend(account: AtUnit, code: str) -> bool:
     """Whether it is a code of the account that was not used yet; it is used by this. Commits
     nothing; the account's row is locked."""
-    found = factors.recovery_code(account_id, _hash(account_id, code))
+    found = factors.recovery_code(account.id, _hash(account.id, code))
     if found is None or not factors.drop_recovery_code(found.id):
         return False
-    actor, details = Actor("account", account_id), {"code": found.id}
-    record_audit(db.session, actor, "recovery_used", ("account", account_id), details)
+    actor, details = account_actor(account), {"code": found.id}
+    record_audit(db.session, actor, "recovery_used", ("account", account.id), details)
     return True
 
 

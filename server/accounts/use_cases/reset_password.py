@@ -7,7 +7,7 @@ from server.accounts.passwords import hash_password, is_password
 from server.accounts.use_cases.change_password import check_new_password, set_password
 from server.accounts.use_cases.manage_accounts import account_to_give_access
 from server.accounts.use_cases.sign_in import know_browser
-from server.audit.writing import SYSTEM, Actor, record_audit
+from server.audit.writing import SYSTEM, Actor, account_actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import accounts, factors, resets
 from server.auth.tables import Account, ResetLink
@@ -70,7 +70,7 @@ def reset(token: str, password: str, address: str, browser: str | None) -> str:
         raise ProblemError(PROBLEMS["reset_unknown"])
     set_password(own, hashed)
     secret = know_browser(own.id, browser)
-    record_audit(db.session, Actor("account", own.id), "reset_used", ("account", own.id))
+    record_audit(db.session, account_actor(own), "reset_used", ("account", own.id))
     db.session.commit()
     return secret
 

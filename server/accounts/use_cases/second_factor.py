@@ -50,4 +50,4 @@ def _account_in_stage(session: SignedIn) -> Account | None:
 def _is_right(account: Account, code: str | None, recovery_code: str | None) -> bool:
     if code is not None:
         return totp.spend(account.id, code)
-    return recovery_code is not None and recovery.spend(account.id, recovery_code)
+    return recovery_code is not None and recovery.spend(account, recovery_code)

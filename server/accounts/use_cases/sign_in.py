@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from server.accounts import failed_sign_ins
 from server.accounts.user_agents import browser_of
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import account_actor, record_audit
 from server.auth.principal import Kind, SignedIn
 from server.auth.second_factor_policy import requires_second_factor
 from server.auth.sessions import SignInClient, absolute_limit, idle_limit
@@ -66,7 +66,7 @@ def begin_session(account: Account, asker: SignInClient, stage: Stage) -> Begun:
     if stage is Stage.FACTOR:
         return Begun(session, token)
     failed_sign_ins.pass_on(account.id)
-    record_audit(db.session, Actor("account", account.id), "signed_in", ("account", account.id))
+    record_audit(db.session, account_actor(account), "signed_in", ("account", account.id))
     return Begun(session, token, know_browser(account.id, asker.browser))
 
 

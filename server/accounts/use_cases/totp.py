@@ -8,7 +8,7 @@ import pyotp
 from server.accounts.use_cases import recovery
 from server.accounts.use_cases.confirm_password import check_fresh
 from server.accounts.use_cases.sign_in import advance
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import account_actor, record_audit
 from server.auth.principal import SignedIn
 from server.auth.store import factors
 from server.auth.tables import Totp
@@ -53,7 +53,7 @@ def confirm(session: SignedIn, code: str) -> dict[str, Any]:
     row.secret, row.since, row.offered, row.step = row.offered, now(), None, step
     db.session.flush()
     codes = recovery.codes_with_first(account.id)
-    actor, details = Actor("account", account.id), {"factor": "totp"}
+    actor, details = account_actor(account), {"factor": "totp"}
     record_audit(db.session, actor, "factor_added", ("account", account.id), details)
     advance(session, account)
     db.session.commit()

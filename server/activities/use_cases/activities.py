@@ -10,11 +10,10 @@ from server.activities import store
 from server.activities.tables import Activity
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
-from server.auth.store.accounts import account_by_id
 from server.database.clock import now
 from server.database.engine import db
 from server.database.sql import fetch_pipelined
-from server.organisation.names import clean_label
+from server.organisation.names import LABEL_CODE_POINTS, clean_label, clean_texts
 from server.organisation.store import units
 from server.records.writer import writing
 from server.scope.reach import check_team_coordinated, check_unit_in_scope, units_in_scope
@@ -27,7 +26,9 @@ from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 LONGEST = timedelta(days=62)
-PARTNERS_CODE_POINTS = 400
+TEXTS = {"place": LABEL_CODE_POINTS, "partners": 400}
+"""What is written freely, and how many code points of it: no person is named there, and none of it
+stands in the audit trail."""
 WHICH = ("unit_id", "name", "first", "last", "place")
 """What tells one activity from another."""
 
@@ -44,16 +45,22 @@ def list_activities(principal: Principal, unit: str | None, first: date, last: d
 
 def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Sets an activity up and commits. Raises not_found and wrong_role for a unit or a team that the
-    account does not keep, label_refused, invalid_shape for days that stand the wrong way or go on
+    account does not keep, label_refused, person_named, invalid_shape for days that stand the wrong way or go on
     for more than two months, activity_there for one of that name at that place on just these days."""
     said, teams = _checked(principal, given)
     with writing(db.session):
         _check_kept(principal, given)  # as things are by now
         _check_new(said)
-        row = Activity(id=str(uuid4()), set_by=str(actor.id), set_at=now(), **said)
+        row = Activity(
+            id=str(uuid4()),
+            set_by=str(actor.id),
+            set_from=principal.unit_id,
+            set_at=now(),
+            **said,
+        )
         store.add_activity(db.session, row)
         store.put_teams(db.session, row.id, teams)
-        details = {"after": {**said, "teams": sorted(teams)}}
+        details = {"after": _told({**said, "teams": sorted(teams)})}
         record_audit(db.session, actor, "activity_added", ("activity", row.id), details)
     (shown,) = _show([row])
     db.session.commit()
@@ -76,7 +83,8 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
         store.put_teams(db.session, row.id, teams)
         after = {**said, "teams": sorted(teams)}
         if before != after:
-            details = {"before": before, "after": after}
+            texts = [name for name in TEXTS if before[name] != after[name]]
+            details = {"before": _told(before), "after": _told(after), "texts": texts}
             record_audit(db.session, actor, "activity_changed", ("activity", row.id), details)
     (shown,) = _show([row])
     db.session.commit()
@@ -93,6 +101,11 @@ def call_off(principal: Principal, actor: Actor, activity_id: str) -> None:
     db.session.commit()
 
 
+def _told(said: Shown) -> Shown:
+    """What the audit trail is told of it."""
+    return {name: value for name, value in said.items() if name not in TEXTS}
+
+
 def _load(principal: Principal, activity_id: str) -> Activity:
     row = store.activity_by_id(db.session, activity_id)
     if row is None or row.called_off_at is not None:
@@ -105,11 +118,10 @@ def _load(principal: Principal, activity_id: str) -> Activity:
 
 
 def _stands_above(principal: Principal, row: Activity) -> bool:
-    """Whether whoever set it up is the asker, or is of the asker's unit or one below."""
+    """Whether it was set up by the asker, or from the asker's unit or one below."""
     if principal.unit_id is None or (principal.account and row.set_by == principal.account.id):
         return True
-    setter = account_by_id(row.set_by)
-    return setter is not None and setter.unit_id in units.units_below(principal.unit_id)
+    return row.set_from is not None and row.set_from in units.units_below(principal.unit_id)
 
 
 def _check_new(said: Shown) -> None:
@@ -130,14 +142,12 @@ def _checked(
         errors = {"json": {"to": ["range"]}}
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
     teams = _check_kept(principal, given, unit, there)
-    partners = given.get("partners")
     return {
         "unit_id": given["unit"],
         "name": clean_label(given["name"]),
         "first": first.isoformat(),
         "last": last.isoformat(),
-        "place": clean_label(given["place"]),
-        "partners": clean_label(partners, PARTNERS_CODE_POINTS) if partners else None,
+        **clean_texts({name: given.get(name) for name in TEXTS}, TEXTS),
     }, teams
 
 

@@ -10,7 +10,8 @@ from server.database.engine import Base, db
 from server.database.sql import in_parts
 from server.organisation.tables import Member, Team
 
-_LET_IN = ("approved", "ended")
+LET_IN = ("approved", "ended", "barred")
+"""The states of whoever was let in once."""
 
 
 def device_by_id(device_id: str) -> Device | None:
@@ -102,7 +103,7 @@ def enrolments_of_members(member_ids: Iterable[str]) -> list[tuple[Enrolment, bo
     """All phones of these members in all teams, each with whether they came by a code that lets in
     whoever holds it."""
     return [
-        (enrolment, bool(is_open) and enrolment.state in _LET_IN)
+        (enrolment, bool(is_open) and enrolment.state in LET_IN)
         for part in in_parts(member_ids)
         for enrolment, is_open in db.session.execute(
             select(Enrolment, Invitation.id.is_not(None))
@@ -122,7 +123,7 @@ def came_by_code(member_id: str, team_id: str) -> bool:
     came = exists().where(
         Enrolment.member_id == member_id,
         Enrolment.team_id == team_id,
-        Enrolment.state.in_(_LET_IN),
+        Enrolment.state.in_(LET_IN),
         Enrolment.invitation_id == Invitation.id,
         Invitation.member_id.is_(None),
     )

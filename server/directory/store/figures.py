@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 
 from server.auth.store import renewals
+from server.auth.store.devices import LET_IN
 from server.auth.tables import Device, Enrolment
 from server.database.engine import db
 from server.organisation.tables import Member, Membership
@@ -75,7 +76,7 @@ def only_waiting(team_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
 
 def _only_pending() -> tuple[ColumnElement[bool], ...]:
     return (
-        func.sum(_one_if(Enrolment.state.in_(("approved", "ended")))) == 0,
+        func.sum(_one_if(Enrolment.state.in_(LET_IN))) == 0,
         func.sum(_one_if(Enrolment.state == "pending")) > 0,
     )
 

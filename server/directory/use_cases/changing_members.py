@@ -10,7 +10,8 @@ from uuid import uuid4
 
 from server.audit.writing import Act, Actor, record_audits
 from server.auth.principal import Principal
-from server.auth.store import devices
+from server.auth.store import devices, invitations
+from server.auth.store.devices import LET_IN
 from server.auth.tables import Enrolment
 from server.catalogue.store import catalogue_codes
 from server.database.clock import day_before, now, today
@@ -18,7 +19,6 @@ from server.database.engine import db
 from server.enrolment.propagate_membership import set_phones_state, withdraw_codes_on
 from server.enrolment.publish_device import publish_devices
 from server.enrolment.publish_team import publish_people
-from server.enrolment.store import invitations
 from server.organisation.serializers import audit_details
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
@@ -73,7 +73,7 @@ class Changes:
         if member is None or held is None:
             raise ProblemError(PROBLEMS["not_found"])
         phones = {each.state for each in self._phones_in(member_id, team_id)}
-        if "pending" in phones and not {"approved", "ended"} & phones:
+        if "pending" in phones and not phones.intersection(LET_IN):
             raise ProblemError(PROBLEMS["still_waiting"])
         return member, held
 

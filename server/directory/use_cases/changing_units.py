@@ -8,6 +8,7 @@ from typing import Any
 from server.accounts.passwords import NO_PASSWORD
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
+from server.auth.store import invitations
 from server.database.clock import now, today
 from server.database.engine import db, only_reading
 from server.database.sql import fetch
@@ -16,7 +17,6 @@ from server.directory.use_cases.reading import show_unit_row
 from server.directory.use_cases.sheet_report import LOCKED_SECONDS, WriteBudget
 from server.directory.use_cases.succession import Moved, Succession
 from server.directory.use_cases.unit_book import UnitBook
-from server.enrolment.store import invitations
 from server.organisation.serializers import show_unit
 from server.organisation.store import units
 from server.organisation.tables import Unit

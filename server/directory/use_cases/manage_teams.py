@@ -4,7 +4,8 @@ from typing import Any
 
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
-from server.auth.store import devices, renewals
+from server.auth.store import devices, invitations, renewals
+from server.auth.withdraw_codes import withdraw_codes_into
 from server.database.clock import now, today
 from server.database.engine import db
 from server.directory.move_team import place
@@ -12,7 +13,6 @@ from server.directory.use_cases.create_team import Placement, add_team
 from server.directory.use_cases.reading import read_team
 from server.enrolment.propagate_membership import end_phones, notify_team
 from server.enrolment.publish_team import publish_member, publish_team
-from server.enrolment.store import invitations
 from server.organisation.names import clean_label
 from server.organisation.store import memberships, teams
 from server.organisation.tables import TeamUnit
@@ -88,6 +88,7 @@ def move_team(principal: Principal, actor: Actor, team_id: str, unit_id: str, da
             raise ProblemError(PROBLEMS["day_too_early"])
         check_unit_open(unit, day)
         place(writer, actor, team_id, {present.unit_id: unit_id}, day)
+        withdraw_codes_into(actor, team_id)
     db.session.commit()
     return read_team(principal, team_id)
 

@@ -3,7 +3,6 @@ changed by hand. What would be done is worked out first, and is all that a previ
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +22,7 @@ from server.directory.use_cases.sheet_report import (
     WriteBudget,
     carry_out,
     check_changes,
+    screening,
 )
 from server.organisation.names import usable_name
 from server.organisation.store import memberships, teams
@@ -65,8 +65,8 @@ def import_members(
     `team`. Raises not_found and wrong_role for that team, sheet_too_large, sheet_too_old,
     sheet_unreadable, sheet_without_headings, sheet_empty, sheet_busy, sheet_changes_many, sheet_slow, and
     sheet_refused, with the report as details."""
-    usable = cache(usable_name)  # dear, and no business of whoever waits for the lock
-    with reading_table(file, MEMBERS, lock_of_spreadsheets()) as table:
+    lock = lock_of_spreadsheets()
+    with screening(usable_name) as usable, reading_table(file, MEMBERS, lock) as table:
 
         def work_out(budget: WriteBudget) -> _Import:
             if team is not None:

@@ -8,7 +8,7 @@ from server.database.clock import day_before
 from server.database.engine import db
 from server.directory.use_cases.manage_members import find_membership
 from server.directory.use_cases.reading import show_membership
-from server.enrolment.propagate_membership import move_phones, withdraw_codes
+from server.enrolment.propagate_membership import move_phones, withdraw_codes_of_lead
 from server.enrolment.publish_team import publish_member
 from server.organisation.store import memberships
 from server.organisation.tables import Membership
@@ -54,7 +54,7 @@ def move_member(
         publish_member(writer, member_id, old_team)
         publish_member(writer, member_id, team)
         phones = move_phones(writer, actor, member_id, old_team, team)
-        withdraw_codes(actor, member_id, old_team)
+        withdraw_codes_of_lead(actor, member_id, old_team)
         details = {"before": old_team, "after": team, "from": on, "devices": phones}
         record_audit(db.session, actor, "member_moved", ("member", member_id), details)
     shown = show_membership(member, begun)

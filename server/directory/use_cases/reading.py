@@ -136,7 +136,7 @@ def _phones(team_id: str, care: frozenset[str]) -> list[Shown]:
             "device": device.id,
             "member": {"id": enrolment.member_id, "name": name},
             "people": people.get(device.id, []),
-            "state": "revoked" if device.revoked_at else enrolment.state,
+            "state": "revoked" if device.revoked_at else enrolment.told_state,
             "last_contact": device.last_contact_at,
             "pending": device.pending_count,
             "oldest": device.oldest_pending,

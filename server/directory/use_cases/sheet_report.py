@@ -1,9 +1,11 @@
 """What an import does or would do: counted row by row, and told."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from math import inf
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, Protocol, TypeVar
 
 from server.audit.writing import Actor, record_audit
@@ -14,6 +16,7 @@ from sync.problems import PROBLEMS, Problem, ProblemError
 
 Shown = dict[str, Any]
 Item = TypeVar("Item")
+Cleaned = TypeVar("Cleaned")
 ALL = "all"
 """Stands for the unit where an account sees every unit."""
 _TOLD = 200
@@ -22,6 +25,8 @@ MOST_CHANGES = 500
 """Rows of one file that change or end what there is: each is told to phones, and others wait meanwhile."""
 LOCKED_SECONDS = 4.0
 """As long as a phone waits for the lock (server/database/timeouts.py)."""
+SCREENING_SECONDS = 1.2
+"""Of the processor, for all names of one file. 5,000 usual ones take half of it."""
 COUNTS = ("added", "changed", "unchanged", "left")
 """What becomes of a row: `left` is what somebody has to decide who knows the people."""
 
@@ -103,6 +108,34 @@ class WriteBudget:
         for item in items:
             self.check()
             yield item
+
+
+class _ScreeningOver(Exception):
+    """No ProblemError, which would be told of the row."""
+
+
+@contextmanager
+def screening(clean: Callable[[str], Cleaned]) -> Iterator[Callable[[str], Cleaned]]:
+    """`clean` for the names of one file: each is looked through once, which is dear, and no business of
+    whoever waits for the lock. Raises sheet_slow once all of them have taken SCREENING_SECONDS."""
+    spent = 0.0
+
+    @cache
+    def clean_once(text: str) -> Cleaned:
+        nonlocal spent
+        if spent > SCREENING_SECONDS:
+            raise _ScreeningOver
+        began = thread_time()
+        try:
+            return clean(text)
+        finally:
+            spent += thread_time() - began
+
+    try:
+        yield clean_once
+    except _ScreeningOver as error:
+        db.session.rollback()
+        raise ProblemError(PROBLEMS["sheet_slow"]) from error
 
 
 class SheetImport(Protocol):

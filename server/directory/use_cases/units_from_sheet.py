@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from server.audit.writing import Actor
@@ -21,6 +20,7 @@ from server.directory.use_cases.sheet_report import (
     WriteBudget,
     carry_out,
     check_changes,
+    screening,
 )
 from server.directory.use_cases.unit_book import UnitBook
 from server.organisation.names import clean_label
@@ -90,8 +90,8 @@ def import_units_of_sheet(
     account's own. Raises sheet_too_large, sheet_too_old, sheet_unreadable, sheet_without_headings,
     sheet_empty, sheet_busy, sheet_changes_many, sheet_slow, and sheet_refused, with the report as
     details."""
-    clean = cache(clean_label)  # dear, and no business of whoever waits for the lock
-    with reading_table(file, UNITS, lock_of_spreadsheets()) as table:
+    lock = lock_of_spreadsheets()
+    with screening(clean_label) as clean, reading_table(file, UNITS, lock) as table:
 
         def work_out(budget: WriteBudget) -> _Import:
             asked = _Import(UnitBook(principal), Report(table), clean, budget)

@@ -10,6 +10,7 @@ from server.auth.store import devices, renewals
 from server.auth.store.principals import find_enrolments
 from server.auth.store.renewals import OpenRenewal
 from server.auth.tables import Device, DeviceRenewal, Enrolment
+from server.auth.withdraw_codes import withdraw_codes_of
 from server.database.clock import now, today
 from server.database.engine import db
 from server.enrolment.publish_device import enrolment_role, publish_device
@@ -52,7 +53,7 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
             "member": {"id": member.id, "name": member.name},
             "team": {"id": team.id, "name": team.name},
             "role": roles.get((member.id, team.id), "volunteer"),
-            "state": enrolment.state,
+            "state": enrolment.told_state,
             "phrase": enrolment.phrase,
             "namesake": _namesake(people.get((team.id, fold(member.name)), {}), member),
             "renewal": None,
@@ -174,6 +175,7 @@ def stop_device(
     for enrolment, _, _ in devices.enrolments_of(device.id):
         if enrolment.state == "pending":
             settle_enrolment(writer, actor, enrolment, "refused")
+    withdraw_codes_of(actor, device.id)
     publish_device(writer, device.id)
     details = {"key": device.public_key} | ({"team": team} if team else {})
     record_audit(db.session, actor, "device_revoked", ("device", device.id), details)
@@ -233,6 +235,8 @@ def _check_may_decide(principal: Principal, enrolment: Enrolment) -> None:
 def _check_lead_may_revoke(principal: Principal, device_id: str) -> None:
     care = teams_in_care(principal)
     for who in find_enrolments(db.session(), device_id, today()):
-        active = who.state in ("approved", "pending")
-        if active and (who.role == "lead" or who.team not in care):
+        cared_for = who.team in care
+        # To ask for a place in another team, which anybody may, keeps nobody's phone from being stopped.
+        active = who.state == "approved" or (who.state == "pending" and cared_for)
+        if active and (who.role == "lead" or not cared_for):
             raise ProblemError(PROBLEMS["wrong_role"])

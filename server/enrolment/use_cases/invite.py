@@ -10,13 +10,13 @@ from flask import current_app
 
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
+from server.auth.store import invitations
 from server.auth.tables import Invitation
 from server.catalogue.store import catalogue_codes
 from server.config import Settings
 from server.crypto.secrets import hash_guessable, hash_token, new_invitation_secret
 from server.database.clock import now, today
 from server.database.engine import db
-from server.enrolment.store import invitations
 from server.organisation.store import memberships
 from server.scope.reach import actor_by_right, check_team_in_care, teams_coordinated
 from server.scope.unit_editing import check_team_open
@@ -128,7 +128,7 @@ def link_of(code: str, short: str) -> str:
 def list_invitations(principal: Principal, team_id: str) -> list[Shown]:
     """The invitations into a team, the newest first, without their codes."""
     check_team_in_care(principal, team_id)
-    return [show_invitation(each) for each in invitations.invitations_of(team_id)]
+    return [show_invitation(each) for each in invitations.invitations_of(team_id, now())]
 
 
 def revoke_invitation(principal: Principal, actor: Actor, invitation_id: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from server.audit.writing import Actor, record_audit
-from server.auth.store import devices, renewals
+from server.auth.store import devices, invitations, renewals
 from server.auth.tables import Device, DeviceRenewal, Enrolment, Invitation
 from server.auth.throttle import begin_attempt, find_in_turn, join_keys, renewal_keys
 from server.crypto.secrets import hash_guessable, hash_token
@@ -31,7 +31,6 @@ from server.enrolment.publish_device import publish_device, receipt_of
 from server.enrolment.publish_team import publish_member
 from server.enrolment.readmit import readmit
 from server.enrolment.renew_device import request_renewal
-from server.enrolment.store import invitations
 from server.organisation.names import clean_name, same_name
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member

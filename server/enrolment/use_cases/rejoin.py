@@ -104,7 +104,7 @@ def _enrol(receipt: Receipt, names: Mapping[str, str], is_back: bool) -> str:
     nobody was there under its key."""
     found = devices.enrolment(receipt.device, receipt.member, receipt.team)
     if found is not None and not is_back:
-        return found.state
+        return found.told_state
     device = devices.device_by_id(receipt.device)
     is_stopped = device is not None and device.revoked_at is not None
     if memberships.member_by_id(receipt.member) is None:

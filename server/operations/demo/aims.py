@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from server.activities.use_cases import activities
-from server.audit.writing import Actor
+from server.audit.writing import account_actor
 from server.auth.principal import Kind, Principal, SignedIn
 from server.auth.store.accounts import account_by_login
 from server.database.clock import day_of
@@ -25,7 +25,7 @@ def set_aims(login: str, teams: list[str], now: datetime) -> None:
     account = account_by_login(db.session(), login)
     assert account is not None
     signed_in = SignedIn(account.id, account.login, account.name, Kind.COORDINATOR, account.unit_id)
-    who, actor = Principal(account=signed_in), Actor("account", account.id)
+    who, actor = Principal(account=signed_in), account_actor(account)
     db.session.rollback()
     today = date.fromisoformat(day_of(now))
     month = (

@@ -1,6 +1,6 @@
 """The audit trail as those read it who answer for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,9 +10,10 @@ from server.audit.store import Actors, Wanted
 from server.audit.tables import AuditEntry
 from server.auth.principal import Kind, Principal
 from server.auth.store import accounts, devices
-from server.database.clock import ZONE
+from server.catalogue.store import labels
+from server.database.clock import ZONE, today
 from server.database.engine import db
-from server.organisation.store import units
+from server.organisation.store import teams, units
 from server.scope.reach import teams_coordinated, units_in_scope
 from server.sync.store.people import member_names, team_names
 from server.targets import store as targets
@@ -33,9 +34,9 @@ def entries(
     before: int | None,
     limit: int,
 ) -> Shown:
-    """{"rows", "next"}: acts of the accounts at and below the asker's unit, those of phones by their
-    right in the teams that it looks after, and what anybody did about these accounts, teams and units, the latest
-    first. `next` is the `before` of the next page. An administrator, who reads no single records, is
+    """{"rows", "next"}: what accounts did while they were at and below the asker's unit, acts of phones
+    by their right in the teams that it looks after, and what anybody did about the accounts that are there,
+    these teams and units, the latest first. `next` is the `before` of the next page. An administrator, who reads no single records, is
     told of all acts about accounts, and of what administrators and commands did about what they may
     change too: teams and units, figures, lists. Raises wrong_role."""
     if principal.kind is Kind.ADMINISTRATOR:
@@ -43,7 +44,7 @@ def entries(
         if about not in OF_ADMINISTRATORS:
             raise ProblemError(PROBLEMS["wrong_role"])
     wanted = Wanted(
-        actions=ABOUT[about] if about else None,
+        actions=_actions(about),
         since=_start(first) if first else None,
         until=_start(last + timedelta(days=1)) if last else None,
         before=before,
@@ -53,6 +54,13 @@ def entries(
     page = found[: wanted.limit - 1]
     rows = _shown(page, teams_coordinated(principal))
     return {"rows": rows, "next": page[-1].id if len(found) > len(page) else None}
+
+
+def _actions(about: str | None) -> Collection[str] | None:
+    """The acts of a sort; `all` are those of every sort, without what phones brought."""
+    if about == "all":
+        return [action for actions in ABOUT.values() for action in actions]
+    return ABOUT[about] if about else None
 
 
 def _actors(principal: Principal, about: str | None) -> Actors:
@@ -70,13 +78,14 @@ def _start(day: date) -> datetime:
     return datetime.combine(day, time(), ZONE)
 
 
-def _shown(rows: list[AuditEntry], teams: frozenset[str]) -> list[Shown]:
+def _shown(rows: list[AuditEntry], care: frozenset[str]) -> list[Shown]:
     by_account = {row.actor_id for row in rows if row.actor_kind == "account" and row.actor_id}
     by_phone = {row.actor_id for row in rows if row.actor_kind == "device" and row.actor_id}
     who = accounts.names_of_accounts(db.session, by_account)
-    people = devices.people_on(by_phone, teams)
+    people = devices.people_on(by_phone, care)
     on_phone = {phone: ", ".join(names) for phone, names in people.items()}
     names, indicators = _names(rows), _indicators(rows)
+    places, known = _places(rows), _catalogue(rows)
     return [
         {
             "id": row.id,
@@ -86,7 +95,8 @@ def _shown(rows: list[AuditEntry], teams: frozenset[str]) -> list[Shown]:
             "action": row.action,
             "kind": row.subject_kind,
             "subject": row.subject_id,
-            "name": names.get(_about(row)) or _indicator(row, indicators),
+            "name": names.get(_about(row)) or _indicator(row, indicators) or _code(row, known),
+            "where": places.get(_team(row)),
             "details": _without_key(row.details) | _share(row, indicators),
             "names": {each: names[each] for each in _mentioned(row) if each in names},
         }
@@ -102,6 +112,7 @@ def _without_key(details: Shown) -> Shown:
 def _names(rows: Iterable[AuditEntry]) -> dict[str, str]:
     """What the things are called that were acted on or are spoken of, where they have names."""
     members = {row.subject_id for row in rows if row.subject_kind == "member"}
+    members |= {each for row in rows for each in _mentioned(row)}
     people = {row.subject_id for row in rows if row.subject_kind == "account"}
     people |= {str(row.details["entered_by"]) for row in rows if "entered_by" in row.details}
     places = {each for row in rows for each in (_about(row), *_mentioned(row))}
@@ -125,8 +136,48 @@ def _about(row: AuditEntry) -> str:
 
 
 def _mentioned(row: AuditEntry) -> list[str]:
-    """What may be the ids of units and teams that an act speaks of."""
-    return [each for each in row.details.values() if isinstance(each, str)]
+    """What may be the ids of units, teams and members that an act speaks of."""
+    return list(_texts(_without_key(row.details)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(each)
+
+
+def _team(row: AuditEntry) -> str:
+    """The id of the team in which something was done, where that is not what it was done to."""
+    return "" if row.subject_kind == "team" else str(row.details.get("team") or "")
+
+
+def _places(rows: Iterable[AuditEntry]) -> dict[str, str]:
+    """By id of a team "Đội hình Phổ Cường · Khánh Cường"."""
+    wanted = {_team(row) for row in rows} - {""}
+    called, above = team_names(db.session, wanted), teams.units_of_teams(wanted, today())
+    return {
+        team: f"{name} · {above[team].name}" if team in above else name
+        for team, name in called.items()
+    }
+
+
+def _catalogue(rows: Iterable[AuditEntry]) -> Mapping[str, Mapping[str, str]]:
+    """The labels of the lists of which an entry was changed, by code."""
+    kinds = {row.subject_id.partition("/")[0] for row in rows if row.subject_kind == "catalogue"}
+    return {kind: labels(db.session, kind) for kind in kinds}
+
+
+def _code(row: AuditEntry, known: Mapping[str, Mapping[str, str]]) -> str | None:
+    """What has a code: "Cài đặt VNeID (DD01)", and of a guide the code."""
+    if row.subject_kind == "guide":
+        return row.subject_id
+    kind, _, code = row.subject_id.partition("/")
+    if row.subject_kind != "catalogue" or not code:
+        return None
+    label = known.get(kind, {}).get(code)
+    return f"{label} ({code})" if label else code
 
 
 def _indicators(rows: Iterable[AuditEntry]) -> dict[str, Indicator]:

@@ -4,6 +4,7 @@ journal (PROTOCOL 5.9). To replay again changes nothing."""
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from server.accounts.use_cases.restoring_accounts import block_account, move_account
@@ -11,20 +12,24 @@ from server.accounts.use_cases.restoring_factors import drop_factor, forget_shor
 from server.audit.journal import Event, read_journal
 from server.audit.store import visible_entries
 from server.audit.writing import SYSTEM, record_audit
-from server.auth.store import accounts, devices, factors
+from server.auth.store import accounts, devices, factors, invitations
 from server.auth.tables import Device
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import day_before, now, today
 from server.database.engine import db
 from server.directory.erasing import erase_name
 from server.directory.use_cases.manage_members import change_role
-from server.enrolment.propagate_membership import end_phones, notify_phones, withdraw_codes
+from server.enrolment.propagate_membership import (
+    end_phones,
+    notify_phones,
+    withdraw_codes_of_lead,
+)
 from server.enrolment.publish_device import publish_device
 from server.enrolment.publish_team import publish_member
 from server.enrolment.settle_enrolment import settle_enrolment
-from server.enrolment.store import invitations
 from server.enrolment.use_cases.approve import stop_device
 from server.enrolment.use_cases.restoring_devices import end_secret, give_key_back
+from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
 from server.organisation.serializers import audit_details
 from server.organisation.store import memberships
@@ -38,43 +43,53 @@ Topic = tuple[str, ...]
 @dataclass
 class Replayed:
     """How many acts the journal tells that the backup does not know, and what came of them: by
-    action, on how many something was done, and how many only a person can do again."""
+    action, on how many something was done, and how many only a person can do again; and those that
+    failed, with the reason."""
 
     lost: int = 0
     done: dict[str, int] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
+    failed: list[FailedAct] = field(default_factory=list)
 
 
 def replay_journal(path: Path) -> Replayed:
     """Does again what a journal tells and the database does not know, signs out every account, ends
     what was good once and for minutes (reset links, codes of authenticator apps, phones that wait to
     come back), and commits. Of several acts on one thing only the last one counts, and that only if it
-    took something away and the audit trail does not know it."""
+    took something away and the audit trail does not know it. An act that fails leaves no trace and is
+    named; the others are done all the same, and replaying again tries it again."""
+    # First and by itself: whatever comes of the rest, nobody is signed in by a session of then.
+    accounts.end_all_sessions()
+    forget_short_lived()
+    db.session.commit()
     with writing(db.session, 10) as writer:
         told = read_journal(path)
         known = visible_entries(db.session, {each.subject for each in told})
         lost = [each for each in told if (each.action, each.subject, each.at) not in known]
         ids = {each.id for each in lost}
-        moved, left = move_teams(writer, told, ids), left_to_people(lost)
-        done = {**_replay(writer, told, ids), **moved}
-        accounts.end_all_sessions()
-        forget_short_lived()
+        replayer = ActReplayer(writer)
+        move_teams(replayer, told, ids)
+        left = left_to_people(lost)
+        _replay(replayer, told, ids)
+        done, failed = dict(replayer.done), replayer.failed
         details = {"lost": len(lost), "done": done, "left": left}
+        if failed:
+            details["failed"] = [[each.action, each.subject] for each in failed]
         record_audit(db.session, SYSTEM, "journal_replayed", ("journal", "all"), details)
     db.session.commit()
-    return Replayed(len(lost), done, left)
+    return Replayed(len(lost), done, left, failed)
 
 
-def _replay(writer: Writer, told: Sequence[Event], lost: set[str]) -> dict[str, int]:
-    last = {topic: each for each in told for topic in _topics(each)}
-    done: dict[str, int] = defaultdict(int)
+def _replay(replayer: ActReplayer, told: Sequence[Event], lost: set[str]) -> None:
+    last: dict[Topic, Event] = {}
+    for each in told:
+        with replayer.naming_failure(each):
+            last |= dict.fromkeys(_topics(each), each)
     for topic, each in last.items():
-        if each.id in lost and _ACTS[topic[0]](writer, each, topic):
-            done[each.action] += 1
-    for invitation in _used_up(each for each in told if each.id in lost):
-        if _withdraw(invitation):
-            done["joined"] += 1
-    return done
+        if each.id in lost:
+            replayer.replay(each, partial(_ACTS[topic[0]], replayer.writer, each, topic))
+    for invitation, each in _used_up(each for each in told if each.id in lost).items():
+        replayer.replay(each, partial(_withdraw, invitation))
 
 
 def _topics(event: Event) -> list[Topic]:
@@ -172,7 +187,8 @@ def _enrolment(writer: Writer, event: Event, topic: Topic) -> bool:
     if found.state == "pending" and event.action == "enrolment_refused":
         settle_enrolment(writer, SYSTEM, found, "refused")
         return True
-    found.state, found.decided_at, found.decided_by = "ended", now(), None
+    back = event.action == "device_readmitted"
+    found.state, found.decided_at, found.decided_by = "barred" if back else "ended", now(), None
     db.session.flush()
     publish_device(writer, device_id)
     details = {"device": device_id, "team": team_id}
@@ -201,7 +217,7 @@ def _membership_to(writer: Writer, event: Event, topic: Topic) -> bool:
         "after": audit_details(held),
         "devices": end_phones(writer, SYSTEM, member_id, team_id),
     }
-    withdraw_codes(SYSTEM, member_id, team_id)
+    withdraw_codes_of_lead(SYSTEM, member_id, team_id)
     record_audit(db.session, SYSTEM, "membership_changed", ("member", member_id), details)
     return True
 
@@ -217,7 +233,7 @@ def _membership_role(writer: Writer, event: Event, topic: Topic) -> bool:
     held = change_role(held, "volunteer")
     db.session.flush()
     publish_member(writer, member_id, team_id)
-    withdraw_codes(SYSTEM, member_id, team_id)
+    withdraw_codes_of_lead(SYSTEM, member_id, team_id)
     notify_phones(writer, member_id)
     details = {"team": team_id, "before": before, "after": audit_details(held)}
     record_audit(db.session, SYSTEM, "membership_changed", ("member", member_id), details)
@@ -230,7 +246,7 @@ def _invitation(writer: Writer, event: Event, topic: Topic) -> bool:
 
 def _team(writer: Writer, event: Event, topic: Topic) -> bool:
     """The codes of a team that ended; to end the team again is a coordinator's."""
-    return sum(_withdraw(each.id) for each in invitations.invitations_of(event.subject)) > 0
+    return sum(_withdraw(each.id) for each in invitations.invitations_of(event.subject, now())) > 0
 
 
 def _withdraw(invitation_id: str) -> bool:
@@ -290,15 +306,19 @@ def _erased_name(writer: Writer, event: Event, topic: Topic) -> bool:
     return True
 
 
-def _used_up(lost: Iterable[Event]) -> list[str]:
+def _used_up(lost: Iterable[Event]) -> dict[str, Event]:
     """The codes that would let more people in than they were made for, since the backup does not
-    know who joined by them."""
-    uses: dict[str, int] = defaultdict(int)
+    know who joined by them; each with the last act that used it."""
+    uses: dict[str, list[Event]] = defaultdict(list)
     for each in lost:
-        if each.action == "joined":
-            uses[each.parts["invitation"]] += 1
+        if each.action == "joined" and "invitation" in each.parts:
+            uses[each.parts["invitation"]].append(each)
     found = {key: invitations.invitation_by_id(key) for key in uses}
-    return [key for key, row in found.items() if row and row.uses + uses[key] >= row.max_uses]
+    return {
+        key: uses[key][-1]
+        for key, row in found.items()
+        if row and row.uses + len(uses[key]) >= row.max_uses
+    }
 
 
 _ACTS: dict[str, Callable[[Writer, Event, Topic], bool]] = {

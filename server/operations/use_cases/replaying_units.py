@@ -4,25 +4,28 @@ too much hangs on them that the backup does not have."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from server.audit.journal import Event
 from server.audit.writing import SYSTEM
 from server.directory.move_team import place
+from server.operations.use_cases.replaying_acts import ActReplayer
 from server.organisation.store import units
 from server.records.writer import Writer
 
 OF_UNITS = ("units_replaced", "unit_ended")
 
 
-def move_teams(writer: Writer, told: Sequence[Event], lost: set[str]) -> dict[str, int]:
-    """Puts teams under other units again, by the acts that were lost (by id); how many it did, by
-    action. Of what was put under a unit that the backup does not know `left_to_people` tells."""
-    done: Counter[str] = Counter()
+def move_teams(replayer: ActReplayer, told: Sequence[Event], lost: set[str]) -> None:
+    """Puts teams under other units again, by the acts that were lost (by id). Of what was put under a
+    unit that the backup does not know `left_to_people` tells."""
     for each in _moves(told, lost):
-        before, after, day = (each.parts[name] for name in ("before", "after", "from"))
-        if _is_known(after) and place(writer, SYSTEM, each.subject, {before: after}, day):
-            done[each.action] += 1
-    return dict(done)
+        replayer.replay(each, partial(_move, replayer.writer, each))
+
+
+def _move(writer: Writer, event: Event) -> bool:
+    before, after, day = (event.parts[name] for name in ("before", "after", "from"))
+    return _is_known(after) and bool(place(writer, SYSTEM, event.subject, {before: after}, day))
 
 
 def left_to_people(lost: Iterable[Event]) -> dict[str, int]:
@@ -32,7 +35,7 @@ def left_to_people(lost: Iterable[Event]) -> dict[str, int]:
             each.action
             for each in lost
             if each.action in OF_UNITS
-            or (each.action == "team_moved" and not _is_known(each.parts["after"]))
+            or (each.action == "team_moved" and not _is_known(each.parts.get("after", "")))
         )
     )
 

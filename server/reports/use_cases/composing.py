@@ -6,6 +6,7 @@ from typing import Any
 
 from server.activities.use_cases.activities import list_activities
 from server.auth.principal import Principal
+from server.catalogue.store import COMPLETED, groups_of_services
 from server.database.clock import now, today
 from server.database.engine import db
 from server.database.sql import fetch
@@ -22,9 +23,9 @@ from server.targets.access import values_below
 from server.targets.store import Scope
 from server.targets.tables import Indicator
 from server.targets.target_math import Aims, planned
-from server.targets.use_cases.progress import value_told
+from server.targets.use_cases.progress import rows_told, value_told
 from server.totals.boundaries import UnitScope
-from server.totals.figures import figures_of, figures_query
+from server.totals.figures import figures_of, figures_query, groups_by, nothing
 from server.totals.periods import days_of, periods_between
 from server.totals.store import Where
 
@@ -32,14 +33,15 @@ MOST_REASONS = 5
 
 
 def report_of(principal: Principal, unit_id: str, month: str) -> Content:
-    """The report of a unit's month: as it was closed, or as it stands now with `closed` None.
+    """The report of a unit's month: as it was closed, with the figures of `now` beside it, or as it
+    stands now with `closed` None.
     Raises not_found for a unit out of scope."""
     check_unit_in_scope(principal, unit_id)
     snapshot = store.snapshot_of(db.session, units.line_of(unit_id), month)
     if snapshot is None:
         return compose(principal, unit_id, month)
     closed = {"code": snapshot.code, "at": snapshot.closed_at.isoformat()}
-    return {**snapshot.content, "closed": closed}
+    return {**snapshot.content, "closed": closed, "now": figures_now(snapshot.content)}
 
 
 def compose(principal: Principal, unit_id: str, month: str) -> Content:
@@ -114,12 +116,18 @@ def _part(row: dict[str, Any]) -> Content:
 
 def _groups(principal: Principal, unit_id: str, first: date, last: date) -> list[Content]:
     rows = _totals(principal, unit_id, first, last, "group")["rows"]
+    scopes, periods = UnitScope(unit_id, "now").scopes(), periods_between(first, last)
+    where = Where("unit", scopes, periods, "service", outcome=COMPLETED)
+    services = fetch(db.session, figures_query(where))
+    completed = groups_by(services, groups_of_services(db.session))
     return [
         {
             "key": row["key"],
             "label": row["label"],
             "turns": row["totals"]["turns"],
             "plan": (row["plan"] or {}).get("turns"),
+            "completed": completed.get(row["key"], nothing(where)).turns or 0,
+            "completed_plan": (row["plan"] or {}).get("completed"),
         }
         for row in rows
     ]
@@ -145,20 +153,22 @@ def _indicators(unit_id: str, first: date, last: date) -> list[Content]:
     span = (first.isoformat(), last.isoformat())
     entered = values_below(scope, units.days_below(unit_id), *span)
     targets = plans.aims_of(scope)
+    by_indicator = [
+        (each, [row for row in entered if row.indicator == each.code])
+        for each in aims.indicators(db.session)
+    ]
     return [
         {
             "key": each.code,
             "label": each.label_vi,
             "kind": each.kind,
             "unit": each.unit_vi,
-            "value": value_told(
-                each, [row for row in entered if row.indicator == each.code], scope
-            ),
+            "value": value_told(each, rows_told(each, rows, scope), scope),
             "plan": _aim(each, targets, first, last),
-            "sources": _sources([row.source for row in entered if row.indicator == each.code]),
+            "sources": _sources([row.source for row in rows_told(each, rows, scope)]),
         }
-        for each in aims.indicators(db.session)
-        if each.active or any(row.indicator == each.code for row in entered)
+        for each, rows in by_indicator
+        if each.active or rows
     ]
 
 

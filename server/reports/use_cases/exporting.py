@@ -1,27 +1,51 @@
 """The sessions behind a total as a file: the same rows, the same scope and no more of each than
 the list shows."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from tempfile import TemporaryFile
 from typing import IO
 
 from server.auth.principal import Principal
-from server.catalogue.store import labels
+from server.catalogue.store import labels, outcomes_that_count
 from server.database.clock import now
 from server.database.engine import db
 from server.database.snapshot import snapshot
-from server.organisation.store import teams, units
+from server.organisation.store import placements, teams, units
+from server.records.rows import StoredRow
 from server.reports.csv import BYTE_ORDER_MARK, Cell, line
 from server.reports.issuing import titled
-from server.reports.session_columns import CATALOGUES, COLUMNS, About, Session
+from server.reports.session_columns import (
+    CATALOGUES,
+    COLUMNS,
+    SERVICE_COLUMNS,
+    About,
+    Around,
+    Session,
+    service_rows,
+)
 from server.reports.vietnamese import capital, moment, numeric_day
 from server.scope.reach import Days
 from server.statistics.store.sessions import sessions_found
-from server.statistics.use_cases.listing import Filter, days_asked_for, services_wanted, shown
+from server.statistics.use_cases.listing import (
+    Filter,
+    days_asked_for,
+    services_wanted,
+    shown,
+    waiting_of,
+)
+from server.sync.store import people
+from sync.text import fold
 
+# Which sessions stand in the file, by the state that is asked for.
+STATES_TOLD = {
+    "counted": "Chỉ các buổi đã tính vào số liệu",
+    "any": "Mọi buổi, cả buổi đã hủy, chờ duyệt máy và cần xem (không tính vào số liệu)",
+    None: "Các buổi của đội, cả buổi đã hủy và cần xem (không tính vào số liệu)",
+}
 # How the parts of a filter are called, and the sort of label that each has.
 NARROWED = {
     "group": ("nhóm việc", "service"),
@@ -31,7 +55,7 @@ NARROWED = {
     "place_kind": ("loại địa điểm", "place_kind"),
     "age_band": ("lứa tuổi", "age_band"),
 }
-Rows = list[list[Cell]]
+Sessions = Iterator[list[Session]]
 
 
 @dataclass(frozen=True)
@@ -67,29 +91,73 @@ def sessions_as_book(principal: Principal, wanted: Wanted) -> IO[bytes]:
     db.session.rollback()
     with ExitStack() as unless_it_fails:
         file = unless_it_fails.enter_context(TemporaryFile())
-        write_sessions(file, COLUMNS, (row for some in rows for row in some), about)
+        write_sessions(file, (COLUMNS, SERVICE_COLUMNS), map(_sheet_rows, rows), about)
         unless_it_fails.pop_all()
     return file
 
 
-def _lines(rows: Iterator[Rows], separator: str) -> Iterator[str]:
+def file_name(wanted: Wanted) -> str:
+    """What the file is called, without its ending: of whom, of which days, and which sessions, so that
+    no two of different content are called the same."""
+    chosen = wanted.filter
+    narrowed = [str(getattr(chosen, name)) for name in NARROWED if getattr(chosen, name)]
+    narrowed += ["mot-nguoi"] if chosen.member else []
+    narrowed += {"counted": ["da-tinh"], "any": ["moi-buoi"]}.get(chosen.state or "", [])
+    place = _whose(wanted) if wanted.team or wanted.unit else "cac-doi"
+    parts = ["tung-ngo", "cac-buoi", place, chosen.first, chosen.last, *narrowed]
+    return "-".join(re.sub(r"[^a-z0-9]+", "-", fold(part)).strip("-") for part in parts)
+
+
+def _sheet_rows(some: Sequence[Session]) -> tuple[list[list[Cell]], list[list[Cell]]]:
+    services = [row for each in some for row in service_rows(each)]
+    return [_row(each) for each in some], services
+
+
+def _row(each: Session) -> list[Cell]:
+    return [column.value(each) for column in COLUMNS]
+
+
+def _lines(rows: Sessions, separator: str) -> Iterator[str]:
     yield BYTE_ORDER_MARK + line((column.head for column in COLUMNS), separator)
     for some in rows:
-        yield "".join(line(row, separator) for row in some)
+        yield "".join(line(_row(each), separator) for each in some)
 
 
-def _rows(principal: Principal, wanted: Wanted) -> Iterator[Rows]:
+def _rows(principal: Principal, wanted: Wanted) -> Sessions:
     days = days_asked_for(principal, wanted.unit, wanted.team)
-    return _rows_of(days, wanted.filter, services_wanted(wanted.filter))
+    first = waiting_of(principal, days, wanted.filter)
+    return _rows_of(days, wanted.filter, services_wanted(wanted.filter), first, _units_of_days())
 
 
-def _rows_of(days: Days, wanted: Filter, services: Collection[str]) -> Iterator[Rows]:
+def _rows_of(
+    days: Days,
+    wanted: Filter,
+    services: Collection[str],
+    first: list[StoredRow],
+    unit: Callable[[str, str], str | None],
+) -> Sessions:
     """One question in one snapshot: a session that gets another day meanwhile is there once."""
     with snapshot() as session:
         known = {name: labels(session, name) for name in CATALOGUES}
-        for _, rows in sessions_found(session, days, wanted, services):
-            found = map(Session, rows, shown(session, rows), repeat(known))
-            yield [[column.value(each) for column in COLUMNS] for each in found]
+        counting = outcomes_that_count(session)
+        parts = (rows for _, rows in sessions_found(session, days, wanted, services))
+        for rows in chain([first] if first else [], parts):
+            who = {member for row in rows for member in row.f.get("companions") or ()}
+            around = Around(known, counting, people.member_names(session, who), unit)
+            yield list(map(Session, rows, shown(session, rows), repeat(around)))
+
+
+def _units_of_days() -> Callable[[str, str], str | None]:
+    """Finds what the unit is called under which a day of a team counts."""
+    stood, known = placements.all_placements().stays, units.known_units()
+    called = {key: titled({"name": unit.name, "kind": unit.kind}) for key, unit in known.items()}
+
+    def unit(team: str, day: str) -> str | None:
+        stays = stood.get(team, ())
+        found = next((each.unit for each in stays if each.first <= day <= each.last), None)
+        return capital(called[found]) if found in called else None
+
+    return unit
 
 
 def _about(wanted: Wanted) -> About:
@@ -121,4 +189,6 @@ def _filters(wanted: Filter) -> str:
     ]
     if wanted.member is not None:
         said.append("một thành viên")  # By name only who is in reach may be told of.
-    return f"Chỉ: {'; '.join(said)}" if said else "Không lọc"
+    which = STATES_TOLD.get(wanted.state)
+    narrowed = f"Chỉ: {'; '.join(said)}" if said else None
+    return ". ".join(each for each in (which, narrowed) if each)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,13 +17,15 @@ from sqlalchemy import (
     union_all,
 )
 
+from server.auth.tables import Enrolment
 from server.database.connections import AnySession
 from server.database.engine import read_moment
 from server.database.sql import fetch_all, json_array
-from server.organisation.team_periods import Span
+from server.organisation.team_periods import Span, is_within
 from server.records.rows import StoredRow
 from server.records.store.records import COLUMNS, rows_by_id, stored
 from server.records.tables import Record
+from sync.channel import device as device_channel
 from sync.channel import team as team_channel
 
 SESSION = "help_session"
@@ -53,6 +54,8 @@ class Filter:
     place_kind: str | None = None
     age_band: str | None = None
     member: str | None = None
+    state: str | None = None
+    """`counted`: those that count and no others; `any`: also those that wait on phones."""
 
     @property
     def asks_for_services(self) -> bool:
@@ -62,7 +65,8 @@ class Filter:
     @property
     def is_narrow(self) -> bool:
         """Whether some sessions of these days are left out."""
-        return any(getattr(self, each.name) for each in fields(self)[2:])
+        told = {each.name: getattr(self, each.name) for each in fields(self)[2:]}
+        return any(value for name, value in told.items() if (name, value) != ("state", "any"))
 
 
 def sessions_found(
@@ -86,12 +90,40 @@ def sessions_found(
         for part in found.partitions(CHUNK):
             looked: list[Key] = [(day or "", record) for day, record in part]
             rows = _rows(session, looked, wanted)
-            yield looked, [row for row in rows if is_wanted(row.f, wanted, services)]
+            yield looked, [row for row in rows if is_wanted(row, wanted, services)]
 
 
-def is_wanted(f: Mapping[str, Any], wanted: Filter, services: Collection[str]) -> bool:
-    """Whether a session with these fields meets the filter, days aside: outcome and reason must be
-    those of one and the same service."""
+def sessions_waiting(
+    session: AnySession,
+    days: Mapping[str, Sequence[Span]],
+    wanted: Filter,
+    services: Collection[str],
+) -> list[StoredRow]:
+    """The sessions of these teams on their days that stand in a phone's own channel, because the
+    phone or the session waits for somebody: they count nowhere yet. Newest day first; there are few."""
+    own = select(literal(device_channel("")) + Enrolment.device_id).where(
+        Enrolment.team_id.in_(sorted(days))
+    )
+    chosen = select(*COLUMNS).where(
+        OF_SESSIONS, Record.channel.in_(own), Record.day.between(wanted.first, wanted.last)
+    )
+    rows = [stored(row) for row in session.execute(chosen)]
+    found = [
+        row
+        for row in rows
+        if not row.erased
+        and is_within(str(row.f.get("day")), days.get(str(row.f.get("team")), ()))
+        and is_wanted(row, wanted, services)
+    ]
+    return sorted(found, key=lambda row: (str(row.f["day"]), row.id), reverse=True)
+
+
+def is_wanted(row: StoredRow, wanted: Filter, services: Collection[str]) -> bool:
+    """Whether a session meets the filter, days aside: outcome and reason must be those of one and the
+    same service."""
+    f = row.f
+    if wanted.state == "counted" and row.state != "counted":
+        return False
     for name in ("place_kind", "age_band"):
         if getattr(wanted, name) not in (None, f.get(name)):
             return False

@@ -46,12 +46,15 @@ def sessions_of(
     limit: int,
 ) -> Shown:
     """{"rows", "next"}: sessions in the asker's scope, newest day first. `after` is the `next` of
-    the page before. Where some are left out a page looks through a part of the days only, so that
+    the page before; what waits on phones, where `any` is asked for, stands first on the first page.
+    Where some are left out a page looks through a part of the days only, so that
     it may hold few or none and yet have a `next`. Of a team that moved, the old unit's coordinator
     reads the days before and the new one's those after, not the earlier ones. Raises not_found for
     a unit out of scope, and for a team of which no day is in scope."""
     days = days_asked_for(principal, unit, team)
     page, reached = _page(days, wanted, _place(after), limit)
+    if after is None:
+        page = waiting_of(principal, days, wanted) + page
     return {"rows": shown(db.session, page), "next": "~".join(reached) if reached else None}
 
 
@@ -149,6 +152,15 @@ def days_asked_for(principal: Principal, unit: str | None, team: str | None) -> 
         check_unit_in_scope(principal, unit)
         return days_within(days, unit)
     return days
+
+
+def waiting_of(principal: Principal, days: Days, wanted: Filter) -> list[StoredRow]:
+    """What waits on phones of these teams, where it is asked for: for who looks after the team."""
+    care = teams_in_care(principal) if wanted.state == "any" else frozenset()
+    kept = {team: spans for team, spans in days.items() if team in care}
+    if not kept:
+        return []
+    return sessions.sessions_waiting(db.session, kept, wanted, services_wanted(wanted))
 
 
 def services_wanted(wanted: Filter) -> Collection[str]:

@@ -126,9 +126,7 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     """The figures of a unit; without one, of all there are."""
     told = teams_reporting_to(principal)
     scope = UnitScope(unit, question.boundaries)
-    # Of a unit that ended, those that stood there: their phones may still hold days of its time.
-    standing = scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())
-    current = standing & told
+    current = teams_expected(unit, scope) & told
     stood = days_below(unit) if unit and question.by == "team" else None
     plans = Plans(boundaries=question.boundaries, teams=question.by == "team", days=stood)
     ranges = [(question.first, question.last)]
@@ -151,6 +149,12 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     }
 
 
+def teams_expected(unit: str | None, scope: UnitScope) -> Teams:
+    """The teams from which figures of a unit, or of all there are, are waited for today: of a unit
+    that ended those that stood there, since their phones may still hold days of its time."""
+    return scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())
+
+
 def _planned(
     question: Question, plans: Plans, scope: Scope | None, total: Totals, rows: list[Shown]
 ) -> Shown:
@@ -161,8 +165,12 @@ def _planned(
 
     def plan(row: Shown) -> Plan | None:
         key = row["key"]
-        if question.by in ("unit", "team") and row["kind"] != "own":
-            return plans.plan(Scope("team" if question.by == "team" else "unit", key), first, last)
+        if scope is not None and (scope.kind, key) == ("team", scope.id):
+            return plans.plan(scope, first, last)
+        if question.by == "unit" and row["kind"] != "own":
+            return _plan_of_unit(plans, question, key)
+        if question.by == "team" and row["kind"] != "own":
+            return plans.plan(Scope("team", key), first, last)
         if scope is None or question.by not in ("group", *IN_TIME):
             return None
         if question.by == "group":
@@ -170,13 +178,29 @@ def _planned(
         start, end = days_of(key)
         return plans.plan(scope, max(start, first), min(end, last))
 
-    held = question.service is None
+    held, whole = question.service is None, None
+    if scope is not None:
+        of_unit = scope.kind == "unit"
+        whole = (
+            _plan_of_unit(plans, question, scope.id) if of_unit else plans.plan(scope, first, last)
+        )
     planned = [{**row, "plan": plan(row) if held else None} for row in rows]
     return {
         "total": total.wire(),
-        "plan": plans.plan(scope, first, last) if held and scope else None,
+        "plan": whole if held else None,
         "rows": _from_the_first(planned) if question.by == "day" else planned,
     }
+
+
+def _plan_of_unit(plans: Plans, question: Question, unit_id: str) -> Plan | None:
+    """What of a unit's targets falls on the days; with the boundaries of the time on those of them on
+    which it stood, as its figures do."""
+    first, last = question.first, question.last
+    if question.boundaries == "then":
+        unit = known_units()[unit_id]
+        first = max(first, date.fromisoformat(unit.valid_from))
+        last = min(last, date.fromisoformat(unit.valid_to)) if unit.valid_to else last
+    return plans.plan(Scope("unit", unit_id), first, last) if first <= last else None
 
 
 def _from_the_first(days: list[Shown]) -> list[Shown]:
@@ -266,6 +290,8 @@ def _row(unit: KnownUnit, kind: str, figures: Totals, heard: TeamContacts, teams
         "kind": kind,
         "totals": figures.wire(),
         "unsent_at_least": heard.unsent(teams),
+        "valid_from": unit.valid_from,
+        "valid_to": unit.valid_to,
     }
 
 

@@ -57,11 +57,22 @@ def correct_session(
             check_record_in_scope(principal, team, str(done.record.fields["day"]))
             _write(writer, row, dict(done.record.fields), done.record.state, done.applied)
             subject, fields = ("help_session", session_id), sorted(done.applied)
-            told: dict[str, Any] = {"fields": fields}
+            told: dict[str, Any] = {"team": team, "fields": fields}
+            told |= _values(row, done.record.fields, fields)
             if "status" in fields:  # cancelled, or brought back
                 told["status"] = done.record.fields["status"]
             record_audit(db.session, actor, "session_corrected", subject, told)
     db.session.commit()
+
+
+def _values(row: StoredRow, after: Mapping[str, Any], fields: list[str]) -> dict[str, Any]:
+    """What the fields were and what they are now, as the audit trail tells it: of what somebody
+    typed only that it was changed."""
+    named = [name for name in fields if name not in ("note", FIELD)]
+    return {
+        "before": {name: row.f.get(name) for name in named},
+        "after": {name: after.get(name) for name in named},
+    }
 
 
 def _screened(said: dict[str, Any]) -> dict[str, Any]:

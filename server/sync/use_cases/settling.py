@@ -66,8 +66,8 @@ def settle(principal: Principal, actor: Actor, item_id: str, settlement: Settlem
         team = team_of(proposed.channel) if proposed else item.team_id if item else None
         actor = actor_by_right(principal, actor, [team] if team else [])
         try:
-            if row is not None and row.kind == "proposal":
-                _settle_proposal(writer, principal, row, settlement)
+            if proposed is not None:
+                _settle_proposal(writer, principal, proposed, settlement)
             elif item is not None:
                 _settle_item(writer, principal, actor, item, settlement)
             else:
@@ -75,7 +75,7 @@ def settle(principal: Principal, actor: Actor, item_id: str, settlement: Settlem
         except ChangeRefused as refusal:
             details = {"code": refusal.code, "field": refusal.field}
             raise ProblemError(PROBLEMS["invalid_shape"], details) from refusal
-        record = row.f["record"] if row is not None else item.record_id if item else None
+        record = proposed.f["record"] if proposed else item.record_id if item else None
         told: dict[str, Any] = {"decision": settlement.decision, "record": record, "team": team}
         if settlement.own is not None:
             told["fields"] = sorted(map(blank, settlement.own))

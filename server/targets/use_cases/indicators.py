@@ -12,7 +12,7 @@ from server.auth.store.accounts import names_of_accounts
 from server.catalogue.use_cases.manage_items import check_may_edit_catalogue
 from server.database.clock import now, today
 from server.database.engine import db
-from server.organisation.names import clean_label
+from server.organisation.names import clean_label, clean_texts
 from server.organisation.store import teams, units
 from server.targets import store
 from server.targets.access import (
@@ -31,7 +31,9 @@ from server.targets.target_math import WHOLE
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
-SOURCE_CODE_POINTS = 400
+TEXTS = {"source": 400}
+"""What is written freely, and how many code points of it: no person is named there, and none of it
+stands in the audit trail."""
 
 
 def import_indicators() -> int:
@@ -132,7 +134,7 @@ def enter_value(
     """Enters what an indicator came to over some days, as a whole number or, of a share, in tenths
     of a percent, and commits. Raises not_found, wrong_role, invalid_shape for an indicator that is
     not in use, a share above all and days that stand the wrong way, day_too_late for days that are not
-    over, label_refused for a source that could name a citizen, and figure_there for what stands there
+    over, label_refused and person_named for a source that could name a citizen, and figure_there for what stands there
     already: whoever asks again after a lost answer adds nothing."""
     scope = scope_named(unit, team)
     check_in_charge(principal, scope)
@@ -153,7 +155,7 @@ def enter_value(
         first=first.isoformat(),
         last=last.isoformat(),
         value=value,
-        source=clean_label(source, SOURCE_CODE_POINTS),
+        **clean_texts({"source": source}, TEXTS),
         entered_from=principal.unit_id,
         entered_by=str(actor.id),
         entered_at=now(),
@@ -163,7 +165,7 @@ def enter_value(
     store.add(db.session, row)
     names = names_of_accounts(db.session, {row.entered_by})
     shown = _show_value(row, {known.code: known}, names)
-    details = {"indicator": indicator, "value": value, "scope": list(scope), "source": row.source}
+    details = {"indicator": indicator, "value": value, "scope": list(scope)}
     record_audit(db.session, actor, "indicator_entered", ("indicator_value", row.id), details)
     db.session.commit()
     return shown
@@ -184,7 +186,6 @@ def withdraw_value(principal: Principal, actor: Actor, value_id: str) -> None:
         "indicator": row.indicator,
         "value": row.value,
         "scope": list(scope),
-        "source": row.source,
         "entered_by": row.entered_by,
     }
     record_audit(db.session, actor, "indicator_withdrawn", ("indicator_value", value_id), details)

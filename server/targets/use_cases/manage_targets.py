@@ -1,6 +1,6 @@
 """Setting, sharing out and withdrawing targets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -11,7 +11,7 @@ from server.catalogue.store import groups_of_services
 from server.database.clock import now, today
 from server.database.engine import db
 from server.database.sql import fetch
-from server.organisation.names import clean_label
+from server.organisation.names import clean_label, clean_texts
 from server.organisation.store import units
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope
@@ -20,11 +20,14 @@ from server.targets import store
 from server.targets.access import check_in_charge, scope_named, stands_above
 from server.targets.store import Scope, aim_of, key_of
 from server.targets.tables import Target, UnitWeight
-from server.targets.target_math import ORDINARY, Key, shared_out
+from server.targets.target_math import ORDINARY, Aim, Key, shared_out
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
-NOTE_CODE_POINTS = 400
+TEXTS = {"note": 400}
+"""What is written freely, and how many code points of it: no person is named there, and none of it
+stands in the audit trail."""
+OF_GROUPS = ("turns", "completed")
 SAID = ("goal", "share", "denominator", "denominator_name", "note")
 
 
@@ -43,7 +46,8 @@ def set_target(
     """Sets what a unit or a team is to reach, in the place of what was set for the same measure
     and days, and commits. Raises not_found and wrong_role for one that the account does not keep
     or whose target was set further up, invalid_shape for days that stand the wrong way and for what
-    is neither a goal nor a share, label_refused for a name or a note that could name a person. With
+    is neither a goal nor a share, label_refused for a name that
+    could tell of a citizen, that and person_named for such a note. With
     `saw`, what the asker saw there: target_there (saw nothing), changed_meanwhile and not_found (it
     was taken back), unless what stands there is what is said."""
     scope, key = scope_named(unit, team), Key(measure, of, first, last)
@@ -62,16 +66,20 @@ def drop_target(principal: Principal, actor: Actor, target_id: str) -> None:
     """Takes a target back and commits. Raises not_found and wrong_role."""
     target = _load(principal, target_id)
     store.drop_target(db.session, target)
-    details = {"before": show_target(target)}
+    details = {"before": _told(show_target(target))}
     record_audit(db.session, actor, "target_withdrawn", ("target", target_id), details)
     db.session.commit()
 
 
-def share_out(principal: Principal, actor: Actor, target_id: str) -> list[Shown]:
+def share_out(
+    principal: Principal, actor: Actor, target_id: str, replaces: Sequence[Mapping[str, Any]] = ()
+) -> list[Shown]:
     """Sets, for each unit right below that lasts, its part of a unit's target by the units'
     weights, so that the parts add up to the whole, and commits; a share is the same for all, of
-    each one's part of the denominator. What was set for one of them from here is replaced. Raises
-    not_found, wrong_role; nothing_to_share where no unit stands below, or nothing can be counted."""
+    each one's part of the denominator. Another number that stands for one of them is replaced only
+    where it is in `replaces`, the units with what they were seen to have: nobody's number goes
+    unseen. Raises not_found, wrong_role; nothing_to_share where no unit stands below, or nothing can
+    be counted; parts_there, with what each unit has and would have, where another one stands."""
     target = _load(principal, target_id)
     below = [
         unit
@@ -86,12 +94,14 @@ def share_out(principal: Principal, actor: Actor, target_id: str) -> list[Shown]
         raise ProblemError(PROBLEMS["nothing_to_share"])
     said = {name: getattr(target, name) for name in SAID}
     measure = "goal" if aim.goal is not None else "denominator"
+    parts = {
+        unit_id: {**said, measure: part} for unit_id, part in shared_out(whole, shares).items()
+    }
     with writing(db.session):
+        _check_parts_seen(principal, key, parts, {each["unit"]: each for each in replaces})
         shown = [
-            show_target(
-                _put(principal, actor, Scope("unit", unit_id), key, {**said, measure: part})
-            )
-            for unit_id, part in shared_out(whole, shares).items()
+            show_target(_put(principal, actor, Scope("unit", unit_id), key, part))
+            for unit_id, part in parts.items()
         ]
     db.session.commit()
     return shown
@@ -101,9 +111,9 @@ def set_weight(
     principal: Principal, actor: Actor, unit_id: str, weight: int, note: str | None
 ) -> Shown:
     """Says how much of what is shared out falls to a unit, in percent of an ordinary one, and
-    commits. Raises not_found, wrong_role, label_refused."""
+    commits. Raises not_found, wrong_role, label_refused, person_named."""
     unit_kept_by(principal, unit_id)
-    cleaned = clean_label(note, NOTE_CODE_POINTS) if note else None
+    cleaned = clean_texts({"note": note}, TEXTS)["note"]
     with writing(db.session):
         row = store.weight_of(db.session, unit_id)
         before = (row.weight, row.note) if row else (ORDINARY, None)
@@ -112,7 +122,8 @@ def set_weight(
                 row = UnitWeight(unit_id=unit_id, weight=weight, note=cleaned)
                 store.add(db.session, row)
             row.weight, row.note = weight, cleaned
-            details = {"before": before, "after": (weight, cleaned)}
+            texts = ["note"] if before[1] != cleaned else []
+            details = {"before": before[:1], "after": [weight], "texts": texts}
             record_audit(db.session, actor, "weight_set", ("unit", unit_id), details)
     shown = _show_weight(unit_id, row)
     db.session.commit()
@@ -135,7 +146,7 @@ def list_weights(principal: Principal, unit_id: str) -> list[Shown]:
 
 
 def show_target(target: Target) -> Shown:
-    """A target as it is answered, and kept in the audit trail."""
+    """A target as it is answered."""
     return {
         "id": target.id,
         "unit": target.scope_id if target.scope_kind == "unit" else None,
@@ -147,6 +158,11 @@ def show_target(target: Target) -> Shown:
         "number": aim_of(target).number,
         **{name: getattr(target, name) for name in SAID},
     }
+
+
+def _told(shown: Shown | None) -> Shown | None:
+    """What the audit trail is told of it."""
+    return shown and {name: value for name, value in shown.items() if name not in TEXTS}
 
 
 def _show_weight(unit_id: str, row: UnitWeight | None) -> Shown:
@@ -180,7 +196,8 @@ def _put(
     store.add(db.session, target)
     after = show_target(target)
     if before != after:
-        details = {"before": before, "after": after}
+        texts = [name for name in TEXTS if (before or {}).get(name) != after[name]]
+        details = {"before": _told(before), "after": _told(after), "texts": texts}
         record_audit(db.session, actor, "target_set", ("target", target.id), details)
     return target
 
@@ -204,6 +221,30 @@ def _check_seen(
     raise ProblemError(PROBLEMS["changed_meanwhile" if stands else "not_found"])
 
 
+def _check_parts_seen(
+    principal: Principal,
+    key: Key,
+    parts: Mapping[str, Mapping[str, Any]],
+    seen: Mapping[str, Mapping[str, Any]],
+) -> None:
+    others: list[Shown] = []
+    unseen = False
+    known = units.known_units()
+    for unit_id, part in parts.items():
+        there = _replaceable(principal, Scope("unit", unit_id), key)
+        if there is None:
+            continue
+        number = aim_of(there).number
+        becomes = Aim(part["goal"], part["share"], part["denominator"]).number
+        if number != becomes:
+            unit = known[unit_id]
+            told = {"unit": unit_id, "name": unit.name, "kind": unit.kind}
+            others.append({**told, "number": number, "becomes": becomes})
+            unseen |= unit_id not in seen or seen[unit_id]["number"] != number
+    if unseen:
+        raise ProblemError(PROBLEMS["parts_there"], {"parts": others})
+
+
 def _load(principal: Principal, target_id: str) -> Target:
     target = store.target_by_id(db.session, target_id)
     if target is None:
@@ -220,6 +261,8 @@ def _checked(key: Key, said: dict[str, Any]) -> dict[str, Any]:
     has_goal, has_share = said.get("goal") is not None, said.get("share") is not None
     if has_goal == has_share:
         raise _wrong("goal", "a goal or a share")
+    if said.get("goal") == 0:
+        raise _wrong("goal", "nothing to reach")
     if key.measure == "indicator":
         indicator = store.indicator(db.session, key.of)
         if indicator is None:
@@ -230,7 +273,7 @@ def _checked(key: Key, said: dict[str, Any]) -> dict[str, Any]:
     else:
         measured = False
         if key.of and (
-            key.measure != "turns" or key.of not in groups_of_services(db.session).values()
+            key.measure not in OF_GROUPS or key.of not in groups_of_services(db.session).values()
         ):
             raise _wrong("of", "not a group of services")
     if has_share and not measured and not said.get("denominator"):
@@ -238,9 +281,9 @@ def _checked(key: Key, said: dict[str, Any]) -> dict[str, Any]:
     if has_goal and said.get("denominator"):
         raise _wrong("denominator", "a goal is no share")
     cleaned = dict(said)
-    for name, most in (("denominator_name", 120), ("note", NOTE_CODE_POINTS)):
-        cleaned[name] = clean_label(said[name], most) if said.get(name) else None
-    return cleaned
+    name = said.get("denominator_name")
+    cleaned["denominator_name"] = clean_label(name) if name else None
+    return cleaned | clean_texts({"note": said.get("note")}, TEXTS)
 
 
 def _wrong(name: str, why: str) -> ProblemError:

@@ -1,12 +1,12 @@
 """How far the targets in force are: what was done, what was planned by now, and how many a day it
 takes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from server.auth.principal import Kind, Principal
-from server.catalogue.store import groups_of_services_query, labels_query
+from server.catalogue.store import COMPLETED, groups_of_services_query, labels_query
 from server.database.clock import today
 from server.database.engine import db
 from server.database.sql import Query, fetch_pipelined
@@ -34,6 +34,7 @@ from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 Span = tuple[date, date]
+OF_TURNS = ("turns", "completed")
 
 
 def progress(principal: Principal, unit: str | None, team: str | None, on: date | None) -> Shown:
@@ -72,7 +73,7 @@ class _Counted:
         known = store.indicators(db.session) if entered else []
         self.indicators = {row.code: row for row in known}
         self._values = self._entered(entered)
-        wanted = sorted({(span, bool(key.of)) for key in aims for span in self._spans_of(key)})
+        wanted = sorted({each for key in aims for each in self._questions_of(key)})
         self.groups, self._group_of, *answers = fetch_pipelined(
             db.session,
             labels_query("service"),
@@ -93,14 +94,22 @@ class _Counted:
 
     def done(self, key: Key, span: Span) -> int:
         """What was counted over some days."""
-        figures = self._found.get((span, bool(key.of)), {})
-        if key.of:
-            totals = groups_by(figures, self._group_of).get(key.of, Totals())
-        else:
-            totals = figures.get("", Totals())
+        if key.measure == "completed":
+            return self.turns(key, span, completed=True)
+        totals = self._totals(key, span)
         if key.measure == "volunteers":
             return (totals.forces or {}).get("DOAN", 0)
         return int(getattr(totals, key.measure) or 0)
+
+    def turns(self, key: Key, span: Span, *, completed: bool) -> int:
+        """The turns over some days, or those of them that were completed."""
+        return self._totals(key, span, completed).turns or 0
+
+    def _totals(self, key: Key, span: Span, completed: bool = False) -> Totals:
+        figures: Mapping[str, Totals] = self._found.get((span, bool(key.of), completed), {})
+        if key.of:
+            return groups_by(figures, self._group_of).get(key.of, Totals())
+        return figures.get("", Totals())
 
     def entered(self, key: Key) -> int | None:
         """What was entered of an indicator over days of the target: together, or of a share the
@@ -112,16 +121,22 @@ class _Counted:
         ]
         return value_told(self.indicators[key.of], rows, self._scope)
 
-    def _spans_of(self, key: Key) -> list[Span]:
+    def _questions_of(self, key: Key) -> list[tuple[Span, bool, bool]]:
+        """The days, whether by service, and whether of what was completed alone."""
         if key.measure == INDICATOR:
             return []
-        return [span for span in self.spans(key).values() if span[0] <= span[1]]
+        spans = {name: span for name, span in self.spans(key).items() if span[0] <= span[1]}
+        asked = [(span, bool(key.of), key.measure == "completed") for span in spans.values()]
+        if key.measure in OF_TURNS and "period" in spans:
+            asked += [(spans["period"], bool(key.of), completed) for completed in (True, False)]
+        return asked
 
-    def _question(self, span: Span, by_service: bool) -> Query[Any]:
+    def _question(self, span: Span, by_service: bool, completed: bool) -> Query[Any]:
         cut = [(max(a, span[0]), min(b, span[1])) for a, b in self._spans]
         periods = [each for a, b in cut if a <= b for each in periods_between(a, b)]
-        by = "service" if by_service else ""
-        return figures_query(Where(self._scope.kind, self._scopes, periods, by))
+        by, outcome = "service" if by_service else "", COMPLETED if completed else None
+        where = Where(self._scope.kind, self._scopes, periods, by, outcome=outcome)
+        return figures_query(where)
 
     def _entered(self, asked: Sequence[Key]) -> list[IndicatorValue]:
         if not asked:
@@ -138,14 +153,21 @@ def scopes_of_own(scope: Scope) -> set[Scope]:
     return {Scope("unit", each) for each in units.line_of(scope.id)}
 
 
+def rows_told(
+    indicator: Indicator, rows: Iterable[IndicatorValue], scope: Scope
+) -> list[IndicatorValue]:
+    """Of the rows of an indicator, the latest last, those that are told of a unit or a team: all, or of
+    a share the last that was measured there, since of one percentage only one value holds."""
+    if indicator.kind == "count":
+        return list(rows)
+    ours = scopes_of_own(scope)
+    return [row for row in rows if Scope(row.scope_kind, row.scope_id) in ours][-1:]
+
+
 def value_told(indicator: Indicator, rows: Iterable[IndicatorValue], scope: Scope) -> int | None:
     """What rows of an indicator, the latest last, come to for a unit or a team; None for nothing."""
-    if indicator.kind == "count":
-        values = [row.value for row in rows]
-        return sum(values) if values else None
-    ours = scopes_of_own(scope)
-    own = [row.value for row in rows if Scope(row.scope_kind, row.scope_id) in ours]
-    return own[-1] if own else None
+    values = [row.value for row in rows_told(indicator, rows, scope)]
+    return sum(values) if values else None
 
 
 def _row(
@@ -153,7 +175,7 @@ def _row(
 ) -> Shown:
     target = counted.targets.get(key)
     spans = counted.spans(key)
-    is_entered = key.measure == INDICATOR
+    is_entered, in_turns = key.measure == INDICATOR, key.measure in OF_TURNS
     done = counted.entered(key) if is_entered else counted.done(key, spans["period"])
     number = aim.number
     by_now = min(day, key.last)
@@ -176,6 +198,7 @@ def _row(
         "denominator": aim.denominator,
         **{name: _part(key, aim, spans[name], counted) for name in ("today", "week")},
         "done": done,
+        "completed": counted.turns(key, spans["period"], completed=True) if in_turns else None,
         "planned": planned({key: aim}, key.first, by_now) if by_now >= key.first else 0,
         "left": left,
         "days_left": max(0, (key.last - max(day, key.first)).days + 1),

@@ -9,7 +9,7 @@ from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from tests.server.trail import trail
 from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
-from tests.wires import Browser
+from tests.wires import Answer, Browser
 
 DAY = {"from": "2026-11-23", "to": "2026-11-24"}
 DAYS = "from=2026-11-01&to=2026-11-30"
@@ -21,6 +21,11 @@ def add(desk: Browser, **body: Any) -> dict[str, Any]:
     assert answer.status == 201, answer.body
     told: dict[str, Any] = answer.json
     return told
+
+
+def done(answer: Answer) -> Any:
+    assert answer.status == 200, answer.body
+    return answer.json
 
 
 def rows(desk: Browser, query: str = DAYS) -> list[dict[str, Any]]:
@@ -45,6 +50,9 @@ def test_sessions_of_its_teams_on_its_days_belong_to_it(town: Town) -> None:
     assert rows(desk)[0]["totals"]["people"] == 21
     ((_, details),) = trail(town.app, "activity_changed")
     assert details["before"]["teams"] == [TEAM]
+    assert details["texts"] == ["partners"]
+    assert "Viettel" not in str([*trail(town.app, "activity_added"), details])
+    assert BODY["place"] not in str([*trail(town.app, "activity_added"), details])
 
 
 def test_the_same_day_of_action_is_not_set_up_twice(town: Town) -> None:
@@ -102,6 +110,9 @@ def test_each_sees_those_at_and_below_the_own_unit(town: Town) -> None:
         ({"from": "2026-11-25"}, "invalid_shape"),
         ({"to": "2027-11-25"}, "invalid_shape"),
         ({"place": "nhà ông Nam 0912345678"}, "label_refused"),
+        ({"place": "Nhà bà Nguyễn Thị Hoa, thôn 3"}, "person_named"),
+        ({"partners": "Viettel; con là Trần Văn Hùng"}, "person_named"),
+        ({"partners": "Viettel 0912345678"}, "label_refused"),
         ({"name": " "}, "label_refused"),
     ],
 )
@@ -132,5 +143,11 @@ def test_what_was_set_up_from_further_up_is_neither_changed_nor_called_off(town:
     assert [row["place"] for row in rows(below)] == [BODY["place"]]
     own = f"/api/activities/{add(below, **{**body, 'name': 'Ngày của xã'})['id']}"
     assert beside.put(own, {**body, "name": "Ngày xã"}).status == 200
+    admin = town.desk("quan")
+    (setter,) = [row for row in done(admin.get("/api/accounts"))["rows"] if row["login"] == "son"]
+    done(admin.patch(f"/api/accounts/{setter['id']}", {"unit": TRA_CAU}))
+    assert below.delete(path).code == "wrong_role"
+    done(admin.patch(f"/api/accounts/{setter['id']}", {"unit": CLUSTER}))
+    above = town.desk()
     assert above.delete(own).status == 204
     assert above.delete(path).status == 204

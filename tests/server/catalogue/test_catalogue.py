@@ -64,8 +64,8 @@ def test_a_code_that_left_the_file_is_retired_and_still_taken(town: Town, folder
 def test_an_outcome_never_counts_otherwise_than_before(town: Town, folder: Path) -> None:
     change(
         folder / "outcomes.csv",
-        "THOI,Người dân thôi,Declined,no",
-        "THOI,Người dân thôi,Declined,yes",
+        "THOI,Bà con không làm nữa,Declined,no",
+        "THOI,Bà con không làm nữa,Declined,yes",
     )
     with town.app.app_context(), pytest.raises(ValueError, match="THOI"):
         import_catalogue(folder)

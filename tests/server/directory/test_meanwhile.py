@@ -78,7 +78,7 @@ def test_no_activity_is_set_up_at_a_unit_that_went_elsewhere_meanwhile(town: Tow
 
 def test_no_month_is_closed_of_a_unit_that_went_elsewhere_meanwhile(town: Town) -> None:
     desk = town.desk()
-    body = {"unit": KHANH_CUONG, "month": "2026-10"}
+    body = {"unit": KHANH_CUONG, "month": "2026-10", "despite": True}
     with meanwhile(town, MOVES, lambda: desk.post("/api/reports", body)) as answer:
         assert (answer.status, answer.code) == (404, "not_found")
     assert desk.get(f"/api/reports/closed?unit={CLUSTER}").json["rows"] == []

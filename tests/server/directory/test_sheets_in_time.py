@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import islice, product
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import process_time
 from typing import Any
 
@@ -12,10 +13,20 @@ from server.directory.use_cases import members_from_sheet, sheet_report, units_f
 from server.directory.use_cases.changing_members import Changes
 from server.spreadsheets.turn import lock_of_spreadsheets, turn
 from sync.problems import ProblemError
-from tests.server.directory.bringing import MEMBERS, bring, counts, stock
-from tests.server.directory.test_dear_sheets import LAST, members, units
+from tests.server.directory.bringing import MEMBERS, UNITS, bring, counts, stock
+from tests.server.directory.test_dear_sheets import (
+    FIRST,
+    GIVEN,
+    LAST,
+    MIDDLE,
+    OF_UNITS,
+    SURNAMES,
+    members,
+    units,
+)
 from tests.town import TEAM, Town
-from tests.wires import Browser
+from tests.wires import Answer, Browser
+from tests.workbooks import sent, workbook
 
 ROWS = 20
 Send = Callable[..., Any]
@@ -36,6 +47,51 @@ def test_names_that_differ_in_marks_only_cost_no_more_than_others(desk: Browser)
 
     many = seconds("Bà", "Bé", "Bỉ", "Bõ", "Bụ", "Bỳ")
     assert seconds("Bà", "Bá", "Bả", "Bã", "Bạ", "Bâ") <= 2 * many
+
+
+def spent() -> float:
+    """Seconds of the processor, with those of the process that reads the file."""
+    used = [getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def sheet(number: int, where: str, text: str) -> list[str | None]:
+    if where == MEMBERS:
+        return [text[:60]]
+    kind, parent = ("Thôn", f"X{number % 6:05}") if number >= 6 else ("Xã", None)
+    return [f"X{number:05}", text[:120], kind, parent, FIRST, None]
+
+
+@pytest.mark.parametrize(("where", "columns"), [(MEMBERS, ["Họ và tên"]), (UNITS, OF_UNITS)])
+def test_all_names_of_a_file_take_so_long_to_look_through(
+    app: Flask, desk: Browser, where: str, columns: list[str]
+) -> None:
+    """Each of 120 characters held a worker, and the only turn, for more than a millisecond."""
+    more = {"team": TEAM} if where == MEMBERS else {}
+    usual = [" ".join(each) for each in product(SURNAMES, MIDDLE, GIVEN, GIVEN)][:5_000]
+    if where == UNITS:
+        usual = [f"Thôn {n % 30 + 1} {each}" for n, each in enumerate(usual)]
+    dear = [f"{n} " + "a1b2c3d4e5 " * 14 for n in range(5_000)]
+    files = [
+        workbook(columns, *(sheet(n, where, text) for n, text in enumerate(texts)))
+        for texts in (dear, usual)
+    ]
+    before = stock(app)
+
+    def send(file: bytes, dry_run: bool) -> tuple[Answer, float]:
+        body = sent(file, dry_run=dry_run, **more)
+        began = spent()
+        return desk.post(where, body), spent() - began
+
+    for dry_run in (True, False):
+        answer, seconds = send(files[0], dry_run)
+        assert (answer.status, answer.code) == (503, "sheet_slow")
+        assert seconds < 3
+        assert stock(app) == before
+        print(where, "dear", seconds)
+    answer, seconds = send(files[1], True)
+    assert counts(answer) == {"added": 5_000}
+    print(where, "usual", seconds)
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,8 @@ def test_a_lead_revokes_volunteers_of_the_own_team_only(town: Town) -> None:
     tam = town.phone("Tâm", team=OTHER_TEAM)
     assert tam.join(town.invite(), "Tâm").status == 200
     assert ha.web.delete(f"/api/devices/{tam.device}").code == "wrong_role"
+    # Who only asks to be let in elsewhere stays the own lead's to stop.
+    assert lan.join(town.invite(OTHER_TEAM, auto_approve=False), "Mai").status == 200
     assert ha.web.delete(f"/api/devices/{lan.device}").status == 204
     for phone in (other, tam):
         assert town.desk().delete(f"/api/devices/{phone.device}").status == 204

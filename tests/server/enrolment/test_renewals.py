@@ -390,7 +390,7 @@ def test_a_stopped_phone_is_let_back_by_a_word(town: Town) -> None:
     assert states(town) == {
         ("Hà", TEAM): "approved",
         ("Lan", TEAM): "approved",
-        ("Minh", TEAM): "ended",
+        ("Minh", TEAM): "barred",
     }
     assert lan.ask([]).status == 401
 

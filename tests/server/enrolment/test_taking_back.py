@@ -10,7 +10,7 @@ from server.enrolment.receipts import Receipt, make_receipt
 from tests.bundles import Key
 from tests.phones import KEY, new_id
 from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
-from tests.server.enrolment.joining import count
+from tests.server.enrolment.joining import new_phone
 from tests.server.trail import trail
 from tests.town import TEAM, Town
 from tests.wires import Answer
@@ -61,6 +61,23 @@ def key_of(town: Town, phone: KeepingPhone) -> dict[str, str]:
         return found
 
 
+def kinds_of_attempts(town: Town) -> list[str]:
+    with town.app.app_context():
+        return list(db.session.scalars(select(Attempt.kind)))
+
+
+def test_whoever_came_under_its_id_uses_up_no_cookie_of_the_owner(
+    town: Town, lan: KeepingPhone
+) -> None:
+    thief, told = squatted(town, lan, approved=True), []
+    for _ in range(6):
+        thief.web = new_phone(town).web
+        told.append(thief.come_with_receipts().code)
+    assert told == [None] * 5 + ["too_many_attempts"]
+    assert lan.rejoin().status == 200
+    assert key_of(town, lan) == KEY
+
+
 @pytest.mark.parametrize("approved", [True, False])
 def test_the_owner_takes_the_phone_back_by_receipt_and_key(
     town: Town, lan: KeepingPhone, approved: bool
@@ -69,7 +86,7 @@ def test_the_owner_takes_the_phone_back_by_receipt_and_key(
     answer = lan.rejoin()
     assert answer.status == 200, answer.body
     assert [each["state"] for each in answer.json["people"]] == ["pending"]
-    assert count(town, Attempt) == 0
+    assert kinds_of_attempts(town) == ["cookie"]  # a new one; nothing failed
     assert key_of(town, lan) == KEY
     assert thief.ask([]).status == 401
     lan.come_back()

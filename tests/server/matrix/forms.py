@@ -245,6 +245,9 @@ FORMS: list[Form] = [
     get("/api/phones"),
     get("/api/phones?team={team}", CARE),
     get("/api/phones?unit={unit}", UNITS),
+    get("/api/tallies/silent"),
+    get("/api/tallies/silent?team={team}", CARE),
+    get("/api/tallies/silent?unit={unit}", UNITS),
     # Joining and signing in
     post("/api/challenge", None, {"device": "{new1}", "purpose": "join"}, changes=False),
     post("/api/join", SECRET, JOIN, absent=UNKNOWN_CODE, but=WITHDRAWN),
@@ -342,8 +345,15 @@ FORMS: list[Form] = [
     delete("/api/indicator-values/{entered}", UNITS),
     get("/api/reports?unit={unit}&month=2026-11", UNITS),
     get("/api/reports?unit={unit}&month=2026-10", UNITS),
-    post("/api/reports", UNITS, {"unit": "{unit2}", "month": "2026-11"}),
+    post("/api/reports", UNITS, {"unit": "{unit2}", "month": "2026-11", "despite": True}),
     get("/api/reports/closed?unit={unit}", UNITS),
+    get("/api/reports/missing?unit={unit2}&month=2026-11", UNITS),
+    post(
+        "/api/reports/reopened",
+        UNITS,
+        {"unit": "{unit}", "month": "2026-10", "reason": "Sửa sau khi đối chiếu"},
+        but=those((*COORDINATORS, BOTH), ["own"], "wrong_role"),  # from above alone
+    ),
     get("/api/exports/report.xlsx?unit={unit}&month=2026-11", UNITS),
     get("/api/exports/report.xlsx?unit={unit}&month=2026-10", UNITS),
     get("/api/exports/report.docx?unit={unit}&month=2026-11", UNITS),

@@ -32,6 +32,9 @@ def build_past(town: Town, here: Place, below: Place) -> dict[str, Place]:
     _move(town, (moved, moved_team), here, below)
     _end(town.desk(here.target.login), (ended, ended_team))
     town.clock.move(days=1)
+    # Its codes of before were withdrawn as it moved.
+    fresh = invited(town.desk(), moved_team.target.team)
+    moved_team = replace(moved_team, target=replace(moved_team.target, **fresh))
     later = joined(town, town.desk(), moved_team.target.team, f"Tư {PERSON} Saukhidoi")
     return {
         "moved member": moved,

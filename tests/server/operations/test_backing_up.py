@@ -8,15 +8,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import UUID, uuid5
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from server.app.commands import ACTS_LEFT
+from server.audit.journal import read_journal
 from server.database.engine import db
 from server.operations.backups import BackupError, postgresql
 from server.operations.backups.drafts import draft_of
 from server.operations.use_cases.backing_up import back_up, restore
+from server.records.writer import writing
 from server.totals.use_cases.recounting import recount
 from tests.applications import SORTS, build_app
 from tests.machine import postgres
@@ -86,6 +90,48 @@ def test_the_whole_way(town: Town, tmp_path: Path) -> None:
         assert recount().differences == []
     assert run(town.app, "journal", "replay")[1].endswith("done again: none\n")
     assert run(town.app, "db", "check")[0] == 0
+
+
+def test_an_act_that_cannot_be_replayed_keeps_no_other_from_being_done(
+    town: Town, tmp_path: Path
+) -> None:
+    """In the backup something stands under the id of a row that erasing writes."""
+    file = tmp_path / "backup"
+    lan, desk = joins(town), town.desk()
+    stolen, lost = joins(town, "Tư"), joins(town, "Năm")
+    made = lan.record(people=2)
+    in_the_way = str(uuid5(UUID(made["id"]), "settlement "))
+    with town.app.app_context():
+        with writing(db.session) as writer:
+            writer.put("device", in_the_way, f"device:{in_the_way}", {})
+        db.session.commit()
+        back_up(file)
+        db.session.execute(text("DELETE FROM record WHERE id = :id"), {"id": in_the_way})
+        db.session.commit()
+    town.clock.move(minutes=1)
+    assert desk.delete(f"/api/devices/{stolen.device}").status == 204
+    assert run(town.app, "erase", "record", made["record"], "--reason", "xin xóa")[0] == 0
+    assert desk.delete(f"/api/devices/{lost.device}").status == 204
+
+    result = town.app.test_cli_runner().invoke(args=["restore", str(file)])
+    assert result.exit_code == ACTS_LEFT, result.output
+    assert "done again: device_revoked 2\n" in result.output
+    assert f"not replayed: record_erased {made['record']}: record_exists: record\n" in result.stderr
+    assert "Start the server" not in result.output
+    assert desk.get("/api/teams").status == 401
+    for phone in (stolen, lost):
+        assert phone.sync(phone.session())[0]["code"] == "device_revoked"
+    with town.app.app_context():
+        assert recount().differences == []
+        assert db.session.scalar(text("SELECT count(*) FROM record WHERE erased")) == 0
+        told = [each.action for each in read_journal(town.app.config["SETTINGS"].journal)]
+        assert told.count("device_revoked") == 4
+        with writing(db.session):  # the cause is mended
+            db.session.execute(text("DELETE FROM record WHERE id = :id"), {"id": in_the_way})
+        db.session.commit()
+    code, said = run(town.app, "journal", "replay")
+    assert (code, said.endswith("done again: record_erased 1\n")) == (0, True), said
+    assert run(town.app, "journal", "replay")[1].endswith("done again: none\n")
 
 
 def test_the_old_database_is_kept(town: Town, tmp_path: Path) -> None:

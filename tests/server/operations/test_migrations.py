@@ -110,3 +110,27 @@ def test_the_newest_number_of_each_channel_is_told_from_its_rows(
     app = make_app(database_url_of_its_own, clock, tmp_path)
     asked = "SELECT channel, ver FROM channel_digest WHERE ver_of = sum"
     assert brought_up(app, "0018", CHANNELS, asked) == {"rows": 7, "exits": 9, "": 0}
+
+
+AT, DAY = "2026-11-20 00:00:00", "2026-11-20"
+ACTED = [
+    f"INSERT INTO unit (id, code, valid_from, name, kind) VALUES ('xa', '1', '{DAY}', 'Xã', 'xa')",
+    "INSERT INTO account (id, login, name, password_hash, role, unit_id, created_at)"
+    f" VALUES ('son', 'son', 'Sơn', '', 'coordinator', 'xa', '{AT}')",
+    "INSERT INTO audit_entry (id, at, actor_kind, actor_id, action, subject_kind, subject_id, details)"
+    f" VALUES (1, '{AT}', 'account', 'son', 'member_added', 'member', 'a', '{{}}'),"
+    f" (2, '{AT}', 'device', 'son', 'member_added', 'member', 'b', '{{}}')",
+    "INSERT INTO activity (id, unit_id, name, first, last, place, set_by, set_at)"
+    f" VALUES ('c', 'xa', 'Ngày hội', '{DAY}', '{DAY}', 'Chợ', 'son', '{AT}')",
+]
+
+
+def test_acts_and_activities_of_before_are_of_the_unit_where_the_account_is(
+    database_url_of_its_own: str, tmp_path: Path, clock: Clock
+) -> None:
+    app = make_app(database_url_of_its_own, clock, tmp_path)
+    asked = (
+        "SELECT subject_id, actor_unit_id FROM audit_entry"
+        " UNION ALL SELECT id, set_from FROM activity"
+    )
+    assert brought_up(app, "0026", ACTED, asked) == {"a": "xa", "b": None, "c": "xa"}

@@ -58,7 +58,7 @@ def test_acts_about_accounts_are_found_without_reading_what_phones_brought(town:
         insert_rows(db.session, table_of(AuditEntry), names, [(moment, *phone)] * 3_000)
         count("audit_entry")
         wanted = Wanted(ABOUT["accounts"], None, None, None, 101)
-        asked = entries_query(Actors(frozenset({"an-account"}), frozenset()), wanted)
+        asked = entries_query(Actors(frozenset({"an-account"}), frozenset({"a-unit"})), wanted)
         spelled = asked.compile(db.engine, compile_kwargs={"literal_binds": True})
         assert "ix_audit_entry_acts" in planned(str(spelled))
 
@@ -71,6 +71,25 @@ def test_each_reads_the_acts_at_and_below_the_own_unit(town: Town, desk: Browser
     add(below, OTHER_TEAM, "Lê Thị Xuân")
     assert {row["name"] for row in acts(below, "about=people")} == {"Lê Thị Xuân"}
     assert {row["name"] for row in acts(desk, "about=people")} >= {"Võ Văn Tài", "Lê Thị Xuân"}
+
+
+def test_what_an_account_did_stays_with_the_unit_where_it_was(town: Town, desk: Browser) -> None:
+    with town.app.app_context():
+        for login, unit in (("pho", TRA_CAU), ("old", TRA_CAU), ("new", KHANH_CUONG)):
+            create_account(login, login, "coordinator", unit, PASSWORD)
+    moved, old, new = town.desk("pho"), town.desk("old"), town.desk("new")
+    add(moved, OTHER_TEAM, "Lê Thị Xuân")
+    (pho,) = [row for row in desk.get("/api/accounts").json["rows"] if row["login"] == "pho"]
+    town.clock.move(minutes=1)
+    assert desk.patch(f"/api/accounts/{pho['id']}", {"unit": KHANH_CUONG}).status == 200
+    moved = town.desk("pho")
+    add(moved, TEAM, "Võ Văn Tài")
+    assert [row["name"] for row in acts(old, "about=people")] == ["Lê Thị Xuân"]
+    for here in (new, moved):
+        assert [row["name"] for row in acts(here, "about=people")] == ["Võ Văn Tài"]
+    assert {row["name"] for row in acts(desk, "about=people")} >= {"Võ Văn Tài", "Lê Thị Xuân"}
+    own = acts(old, "about=accounts")
+    assert ("signed_in", "pho") in {(row["action"], row["who"]) for row in own}
 
 
 def test_what_a_lead_did_on_a_phone_names_the_lead(town: Town, desk: Browser) -> None:
@@ -228,3 +247,36 @@ def test_no_key_of_a_phone_stands_in_it(town: Town, desk: Browser) -> None:
     assert KEY["x"] not in answer.text
     # The journal and the table keep it: a phone that is stopped comes back by it.
     assert trail(town.app, "device_revoked") == [(lan.device, {"key": KEY, "team": TEAM})]
+
+
+def test_all_is_every_sort_without_what_phones_brought(town: Town, desk: Browser) -> None:
+    lan = town.lan()
+    lan.sync(lan.session())
+    add(desk, TEAM, "Võ Văn Tài")
+    found = acts(desk, "about=all")
+    assert {"joined", "member_added", "signed_in"} <= {row["action"] for row in found}
+    assert "changes_received" not in {row["action"] for row in found}
+    assert town.desk("quan").get("/api/audit?about=all").code == "wrong_role"
+
+
+def test_a_correction_says_what_was_and_what_became_of_it(town: Town, desk: Browser) -> None:
+    lan = town.lan()
+    made = lan.session(people=3, note="chợ sáng")
+    lan.sync(made)
+    wish = {"set": {"people": 5, "note": "chợ"}, "prev": {"people": 3, "note": "chợ sáng"}}
+    path = f"/api/help-sessions/{made['record']}"
+    assert desk.patch(path, {**wish, "why": "đếm lại"}).status == 200
+    (row,) = acts(desk, "about=sessions")
+    assert (row["details"]["before"], row["details"]["after"]) == ({"people": 3}, {"people": 5})
+    assert row["details"]["fields"] == ["corrected", "note", "people"]
+    assert row["where"] == "Đội hình Phổ Cường · Khánh Cường"
+    assert "chợ" not in str(row["details"])
+
+
+def test_what_has_a_code_is_told_by_label_and_code(town: Town) -> None:
+    quan = town.desk("quan")
+    path = "/api/catalogue/service/DD01"
+    assert quan.patch(path, {"label_vi": "Cài VNeID"}).status == 200
+    (row, *_) = acts(quan, "about=lists")
+    assert row["name"] == "Cài VNeID (DD01)"
+    assert row["details"]["after"] == {"label_vi": "Cài VNeID"}

@@ -2,14 +2,19 @@
 report."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from server.accounts.use_cases.password_sign_in import create_account
+from server.auth.tables import Device
+from server.database.engine import db
 from server.database.sql import Query
 from server.organisation.store import units
 from tests.server.trail import trail
-from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, TEAM, TRA_CAU, Town
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
 
@@ -21,7 +26,7 @@ def report(desk: Browser, month: str, unit: str = CLUSTER) -> dict[str, Any]:
 
 
 def close(desk: Browser, month: str, unit: str = CLUSTER) -> dict[str, Any]:
-    answer = desk.post("/api/reports", {"unit": unit, "month": month})
+    answer = desk.post("/api/reports", {"unit": unit, "month": month, "despite": True})
     assert answer.status == 201, answer.body
     told: dict[str, Any] = answer.json
     return told
@@ -112,6 +117,8 @@ def test_a_report_has_its_parts_and_says_where_indicators_come_from(town: Town) 
     told = report(desk, "2026-11")
     assert told["total"] == {"people": 30, "turns": 32, "volunteers": 1, "sessions": 1}
     assert told["plan"]["people"] == 60
+    completed = {row["key"]: row["completed"] for row in told["groups"]}
+    assert completed == {"DD": 20, "TT": 0}
     assert {row["key"]: row["turns"] for row in told["groups"]} == {"DD": 20, "TT": 12}
     assert {row["key"]: row["people"] for row in told["outcomes"]}["KHONG"] == 12
     (training,) = (row for row in told["indicators"] if row["key"] == "TAPHUAN")
@@ -129,6 +136,21 @@ def test_a_share_is_held_against_a_share_also_where_it_says_of_how_many(town: To
     assert desk.put("/api/targets", {**target, "denominator": 2000}).status == 200
     (share,) = (row for row in report(desk, "2026-11")["indicators"] if row["key"] == "TL_DVC")
     assert share["plan"] == 400
+
+
+def test_of_a_share_the_one_value_that_holds_is_cited_and_no_other(town: Town) -> None:
+    desk = town.desk()
+    body = {"unit": CLUSTER, "indicator": "TL_DVC", "from": "2026-11-01"}
+    for last, value, source in (
+        ("2026-11-10", 380, "Phiếu hỏi tháng 10"),
+        ("2026-11-20", 412, "Số liệu Công an"),
+    ):
+        entered = {**body, "to": last, "value": value, "source": source}
+        assert desk.post("/api/indicator-values", entered).status == 201
+    below = {**body, "unit": KHANH_CUONG, "to": "2026-11-22", "value": 200, "source": "Xã tự đo"}
+    assert desk.post("/api/indicator-values", below).status == 201
+    (share,) = (row for row in report(desk, "2026-11")["indicators"] if row["key"] == "TL_DVC")
+    assert (share["value"], share["sources"]) == (412, "Số liệu Công an")
 
 
 def test_what_another_unit_did_before_it_came_is_no_late_record(town: Town) -> None:
@@ -197,3 +219,99 @@ def test_units_are_read_once_to_close_a_month(town: Town, monkeypatch: pytest.Mo
         times.clear()
         close(desk, month)
         assert len(times) <= 3  # who asks, before the lock, behind it
+
+
+def test_a_month_that_still_runs_or_whose_phones_are_silent_is_confirmed(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-10-20", people=5))
+
+    def lacks(month: str) -> dict[str, Any]:
+        answer = desk.get(f"/api/reports/missing?unit={KHANH_CUONG}&month={month}")
+        assert answer.status == 200, answer.body
+        told: dict[str, Any] = answer.json
+        return told
+
+    def refused(month: str) -> str | None:
+        return desk.post("/api/reports", {"unit": KHANH_CUONG, "month": month}).code
+
+    told = lacks("2026-11")
+    assert (told["runs"], told["asks"], told["silent"]) == (True, True, [])
+    assert refused("2026-11") == "month_incomplete"
+    told = lacks("2026-10")
+    assert (told["runs"], told["asks"], told["unsent_teams"]) == (False, False, 0)
+    with town.app.app_context():
+        db.session.execute(update(Device).values(pending_count=4))
+        db.session.commit()
+    told = lacks("2026-10")
+    assert (told["asks"], told["unsent_at_least"]) == (True, 4)
+    assert [(row["id"], row["unsent_at_least"]) for row in told["unsent"]] == [(TEAM, 4)]
+    assert refused("2026-10") == "month_incomplete"
+    with town.app.app_context():
+        early = datetime(2026, 10, 30, tzinfo=UTC)
+        db.session.execute(update(Device).values(pending_count=0, last_contact_at=early))
+        db.session.commit()
+    told = lacks("2026-10")
+    assert (told["asks"], [row["id"] for row in told["silent"]]) == (True, [TEAM])
+    assert refused("2026-10") == "month_incomplete"
+    assert close(desk, "2026-10", KHANH_CUONG)["closed"]
+
+
+def test_a_month_is_not_closed_before_its_unit_began(town: Town) -> None:
+    desk = town.desk()
+    body = {"unit": KHANH_CUONG, "month": "2025-06", "despite": True}
+    answer = desk.post("/api/reports", body)
+    assert (answer.status, answer.code) == (409, "before_unit")
+    missing = desk.get(f"/api/reports/missing?unit={KHANH_CUONG}&month=2025-06")
+    assert missing.code == "before_unit"
+    assert desk.post("/api/reports", {**body, "month": "2025-07"}).status == 201
+
+
+def test_a_closed_month_is_opened_again_from_above_with_a_reason(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-20", people=5))
+    code = close(desk, "2026-11", KHANH_CUONG)["closed"]["code"]
+    lan.sync(lan.session(day="2026-11-21", people=3))
+    with town.app.app_context():
+        create_account("cuong", "Cường", "coordinator", KHANH_CUONG, PASSWORD)
+    own = town.desk("cuong")
+    body = {"unit": KHANH_CUONG, "month": "2026-11", "reason": "Đếm sót một buổi"}
+    assert own.post("/api/reports/reopened", body).code == "wrong_role"
+    assert desk.post("/api/reports/reopened", {**body, "reason": " "}).code == "label_refused"
+    assert desk.post("/api/reports/reopened", {**body, "month": "2026-09"}).code == "not_found"
+    assert desk.post("/api/reports/reopened", body).status == 204
+    assert report(desk, "2026-11", KHANH_CUONG)["closed"] is None
+    ((_, details),) = trail(town.app, "month_reopened")
+    assert (details["code"], details["reason"]) == (code, "Đếm sót một buổi")
+    # The paper that lies about says so, and the month is closed anew under another code.
+    told = Browser(town.connect()).get(f"/api/snapshots/{code}").json
+    assert told["reopened_at"] is not None
+    assert (told["total"]["people"], told["now"]["people"]) == (5, 8)
+    again = close(desk, "2026-11", KHANH_CUONG)
+    assert again["total"]["people"] == 8
+    assert again["closed"]["code"] != code
+    rows = desk.get(f"/api/reports/closed?unit={KHANH_CUONG}").json["rows"]
+    assert [row["reopened"] and row["reopened"]["reason"] for row in rows] == [
+        None,
+        "Đếm sót một buổi",
+    ]
+    assert report(desk, "2026-12", KHANH_CUONG)["late"] == []
+
+
+def test_no_month_is_opened_again_under_a_later_one_that_is_closed(town: Town) -> None:
+    desk = town.desk()
+    close(desk, "2026-09", KHANH_CUONG)
+    close(desk, "2026-10", KHANH_CUONG)
+    body = {"unit": KHANH_CUONG, "month": "2026-09", "reason": "Sửa số"}
+    assert desk.post("/api/reports/reopened", body).code == "later_closed"
+    assert desk.post("/api/reports/reopened", {**body, "month": "2026-10"}).status == 204
+    assert desk.post("/api/reports/reopened", body).status == 204
+
+
+def test_a_closed_report_says_what_is_counted_today(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-20", people=5))
+    close(desk, "2026-11")
+    assert report(desk, "2026-11")["now"] == report(desk, "2026-11")["total"]
+    lan.sync(lan.session(day="2026-11-21", people=3))
+    told = report(desk, "2026-11")
+    assert (told["total"]["people"], told["now"]["people"]) == (5, 8)

@@ -36,7 +36,10 @@ def test_a_session_is_a_line_in_words(town: Town, lan: Phone) -> None:
     later = {"people": 3, "outcome": "HEN", "reasons": ["MAY2"]}
     lan.sync(lan.session(people=12, note="chợ sáng", **{"services.DD04": later}))
     answer = town.desk().get(PATH)
-    assert 'filename="tung-ngo-2026-11-01-2026-11-30.csv"' in answer.headers["Content-Disposition"]
+    assert (
+        'filename="tung-ngo-cac-buoi-cac-doi-2026-11-01-2026-11-30.csv"'
+        in answer.headers["Content-Disposition"]
+    )
     (row,) = rows(town.desk())
     assert row["Việc"] == (
         "Cài đặt VNeID từ kho chính thức: 1, Hoàn thành; "

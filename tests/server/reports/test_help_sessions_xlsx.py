@@ -43,7 +43,10 @@ def test_a_session_is_a_row_in_words_and_real_values(town: Town, lan: Phone) -> 
     later = {"people": 3, "outcome": "HEN", "reasons": ["MAY2"]}
     lan.sync(lan.session(people=12, note="=1+1", **{"services.DD04": later}))
     answer = town.desk().get(PATH)
-    assert 'filename="tung-ngo-2026-11-01-2026-11-30.xlsx"' in answer.headers["Content-Disposition"]
+    assert (
+        'filename="tung-ngo-cac-buoi-cac-doi-2026-11-01-2026-11-30.xlsx"'
+        in answer.headers["Content-Disposition"]
+    )
     (row,) = rows(town.desk())
     assert (row["Ngày"], row["Bắt đầu"]) == (datetime.fromisoformat("2026-11-24"), time(9, 10))
     assert (row["Số người"], row["Ghi chú"]) == (12, "=1+1")
@@ -97,10 +100,13 @@ def test_it_says_what_it_is_of(town: Town, lan: Phone) -> None:
         assert told["Thời gian"] == "Từ 01/11/2026 đến 30/11/2026"
         return told["Của"], told["Bộ lọc"]
 
-    assert about() == ("Mọi đội mà người tải được xem", "Không lọc")
-    assert about(f"&unit={CLUSTER}&group=DD&outcome=HEN") == (
+    assert about() == (
+        "Mọi đội mà người tải được xem",
+        "Các buổi của đội, cả buổi đã hủy và cần xem (không tính vào số liệu)",
+    )
+    assert about(f"&unit={CLUSTER}&group=DD&outcome=HEN&state=counted") == (
         "Cụm Đức Phổ",
-        "Chỉ: nhóm việc Định danh điện tử; kết quả Hẹn lại",
+        "Chỉ các buổi đã tính vào số liệu. Chỉ: nhóm việc Định danh điện tử; kết quả Hẹn lại",
     )
     assert about(f"&team={TEAM}")[0] == "Đội hình Phổ Cường"
 
@@ -120,3 +126,69 @@ def test_what_fails_on_the_way_is_no_file(
     assert len(rows(town.desk())) == 1
     with town.app.app_context():
         assert db.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+def services(web: Browser, query: str = "") -> list[dict[str, Any]]:
+    head, *found = book(web, query)["Từng việc"].iter_rows(values_only=True)
+    return [dict(zip(map(str, head), row, strict=True)) for row in found]
+
+
+def test_a_second_sheet_has_a_row_for_each_service(town: Town, lan: Phone) -> None:
+    later = {"people": 3, "outcome": "HEN", "reasons": ["MAY2"]}
+    made = lan.session(people=12, **{"services.DD04": later})
+    lan.sync(made)
+    first, second = services(town.desk())
+    assert (first["Việc"], first["Kết quả"]) == ("Cài đặt VNeID từ kho chính thức", "Hoàn thành")
+    assert (second["Số người"], second["Lý do"]) == (3, "Máy cũ hoặc đầy bộ nhớ")
+    assert {row["Mã buổi"] for row in (first, second)} == {made["record"]}
+    assert first["Xã/Phường"] == second["Xã/Phường"] == "Xã Khánh Cường"
+
+
+def test_turns_are_those_of_the_totals(town: Town, lan: Phone) -> None:
+    later = {"people": 3, "outcome": "HEN", "reasons": ["MAY2"]}
+    away = lan.session(people=4)
+    lan.sync(lan.session(people=12, **{"services.DD04": later}), away)
+    lan.sync(lan.edit(away["record"], {"status": "void"}, {"status": "live"}))
+    desk = town.desk()
+    told = desk.get(f"/api/tallies?{DAYS}&unit={CLUSTER}").json["total"]
+    found = rows(desk)
+    assert sum(row["Lượt"] for row in found) == told["turns"]
+    assert sum(row["Lượt"] for row in services(desk)) == told["turns"]
+    assert [row["Lượt"] for row in found if row["Trạng thái"] == "Đã hủy"] == [0]
+
+
+def test_who_took_part_and_the_commune_of_the_day(town: Town, lan: Phone) -> None:
+    minh = town.minh()
+    lan.sync(lan.session(companions=[minh.member]), lan.session(day="2025-06-20"))
+    (row,) = rows(town.desk())
+    assert (row["Cùng làm"], row["Xã/Phường"]) == ("Minh", "Xã Khánh Cường")
+
+
+def test_it_holds_what_the_page_shows(town: Town, lan: Phone) -> None:
+    """By default what counts; where all are shown, those too that wait on a phone for approval."""
+    away, waiting = lan.session(), town.phone("Minh", auto_approve=False)
+    lan.sync(lan.session(), away)
+    lan.sync(lan.edit(away["record"], {"status": "void"}, {"status": "live"}))
+    waiting.sync(waiting.session())
+    desk = town.desk()
+    assert [row["Trạng thái"] for row in rows(desk, "&state=counted")] == ["Đã tính"]
+    states = sorted(row["Trạng thái"] for row in rows(desk, "&state=any"))
+    assert states == ["Chờ duyệt máy", "Đã hủy", "Đã tính"]
+    page = desk.get(f"/api/help-sessions?{DAYS}&state=any").json["rows"]
+    listed = [row["Mã buổi"] for row in rows(desk, "&state=any")]
+    assert [row["id"] for row in page] == listed
+    # Who only volunteers reads no other phone's waiting sessions.
+    assert "Chờ duyệt máy" not in {row["Trạng thái"] for row in rows(lan.web, "&state=any")}
+
+
+def test_files_of_different_content_have_different_names(town: Town, lan: Phone) -> None:
+    def name(query: str) -> str:
+        told = town.desk().get(PATH + query).headers["Content-Disposition"]
+        return str(told).split('"')[1]
+
+    assert name(f"&team={TEAM}&state=counted") == (
+        "tung-ngo-cac-buoi-doi-hinh-pho-cuong-2026-11-01-2026-11-30-da-tinh.xlsx"
+    )
+    assert name(f"&unit={CLUSTER}&outcome=HEN&state=any") == (
+        "tung-ngo-cac-buoi-cum-duc-pho-2026-11-01-2026-11-30-hen-moi-buoi.xlsx"
+    )

@@ -19,8 +19,9 @@ def test_the_counted_figures_stand_apart_and_are_numbered() -> None:
     assert told == [
         ("1", "Lượt người dân được giúp", "lượt người", 1345),
         ("2", "Lượt hỗ trợ", "lượt", 1800),
-        ("2.1", "Định danh điện tử", "lượt", 1500),
-        ("2.2", "Thanh toán điện tử", "lượt", 300),
+        ("2.1", "Lượt hỗ trợ hoàn thành", "lượt", 0),
+        ("2.2", "Định danh điện tử", "lượt", 1500),
+        ("2.3", "Thanh toán điện tử", "lượt", 300),
         ("3", "Lượt đoàn viên tham gia", "lượt", 78),
         ("4", "Lượt công an tham gia", "lượt", 3),
         ("5", "Lượt doanh nghiệp, đối tác tham gia", "lượt", 0),
@@ -33,9 +34,21 @@ def test_a_line_is_measured_by_its_target() -> None:
     found = lines(plan={**NO_PLAN, "people": 2690}, groups=GROUPS)
     assert (found["1"].plan, found["1"].ratio) == (2690, 0.5)
     assert found["2"].ratio is None
-    assert found["2.1"].ratio == 1.5
-    assert found["2.2"].told(found["2.2"].plan) == ""
+    assert found["2.2"].ratio == 1.5
+    assert found["2.3"].told(found["2.3"].plan) == ""
     assert found["1"].told(found["1"].result) == "1.345"
+
+
+def test_a_target_of_completed_turns_is_held_against_those_alone() -> None:
+    outcomes = [
+        {"key": "XONG", "label": "Hoàn thành", "people": 1300},
+        {"key": "KHONG", "label": "Không được", "people": 500},
+    ]
+    group = {**GROUPS[0], "completed": 900, "completed_plan": 1000}
+    plan = {**NO_PLAN, "completed": 1625}
+    found = lines(plan=plan, outcomes=outcomes, groups=[group])
+    assert (found["2"].ratio, found["2.1"].ratio) == (None, 0.8)
+    assert (found["2.3"].label, found["2.3"].ratio) == ("Định danh điện tử: hoàn thành", 0.9)
 
 
 def test_nothing_is_measured_by_a_target_of_nothing() -> None:

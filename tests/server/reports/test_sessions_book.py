@@ -35,7 +35,7 @@ at = datetime.fromisoformat
 
 def written(*rows: list[Cell]) -> openpyxl.Workbook:
     file = io.BytesIO()
-    write_sessions(file, COLUMNS, rows, ABOUT)
+    write_sessions(file, (COLUMNS, COLUMNS[2:4]), [(rows, [row[2:4] for row in rows])], ABOUT)
     return openpyxl.load_workbook(file)
 
 
@@ -131,7 +131,7 @@ def test_what_does_not_fit_on_a_sheet_goes_on_on_the_next(
 ) -> None:
     monkeypatch.setattr(plain_rows, "ROWS_OF_A_SHEET", 4)
     book = written(*([*ROW[:5], str(number)] for number in range(rows)))
-    sheets = book.worksheets[:-1]
+    sheets = [sheet for sheet in book.worksheets if sheet.title.startswith("Các buổi")]
     assert len(sheets) == (1 if rows == 3 else 2 if rows < 7 else 3)
     found = [row[5] for sheet in sheets for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert found == [str(number) for number in range(rows)]

@@ -9,7 +9,7 @@ from server.database.engine import db
 from server.organisation.store import units_counted_as
 from server.organisation.tables import Unit
 from server.totals.use_cases.recounting import recount
-from tests.town import CLUSTER, KHANH_CUONG, TEAM, Town
+from tests.town import CLUSTER, KHANH_CUONG, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
 MONTH = "from=2026-11-01&to=2026-11-30"
@@ -100,3 +100,23 @@ def test_a_unit_whose_last_day_is_to_come_does_not_count_as_the_only_one_below_i
     let_end(town, lasting)
     with app.app_context():
         assert units_counted_as(below, "now") == [below]
+
+
+def test_the_plan_of_a_unit_that_ended_is_that_of_the_days_on_which_it_stood(town: Town) -> None:
+    """Nineteen of the thirty days of its target, though twenty-eight were asked for."""
+    desk = town.desk()
+    november = {"from": "2026-11-01", "to": "2026-11-30"}
+    target = {"unit": KHANH_CUONG, "measure": "people", **november, "goal": 300}
+    assert desk.put("/api/targets", target).status == 200
+    merge = {"kind": "merge", "units": [KHANH_CUONG], "into": [{"id": TRA_CAU}], "goes": []}
+    answer = desk.post("/api/units/changes", {**merge, "on": "2026-11-20", "dry_run": False})
+    assert answer.status == 200, answer.body
+    asked = "from=2026-11-01&to=2026-11-28&boundaries=then"
+    told = desk.get(f"/api/tallies?unit={CLUSTER}&by=unit&{asked}").json
+    (row,) = (row for row in told["rows"] if row["key"] == KHANH_CUONG)
+    assert (row["valid_from"], row["valid_to"]) == ("2025-07-01", "2026-11-19")
+    assert row["plan"]["people"] == 190
+    own = desk.get(f"/api/tallies?unit={KHANH_CUONG}&by=team&{asked}").json
+    assert own["plan"]["people"] == 190
+    past = f"/api/tallies?unit={KHANH_CUONG}&by=team&from=2026-11-20&to=2026-11-28&boundaries=then"
+    assert desk.get(past).json["plan"] is None

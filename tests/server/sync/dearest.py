@@ -33,7 +33,7 @@ WORDS = [
 ]
 SHAPES = (
     "note", "edit", "unknown", "wrong", "held", "names", "numbers", "lists", "deep", "reused",
-    "bare", "texts", "service", "reasons", "members", "places",
+    "bare", "texts", "service", "reasons", "members", "places", "brackets",
 )  # fmt: skip
 
 
@@ -109,6 +109,8 @@ def _change(gene: Gene, phone: Phone, rng: Random, known: Change) -> Any:
             }
         case "lists":
             return {**session, "set": {"note": [text(20) for _ in many]}}
+        case "brackets":
+            return {**session, "x": [[] for _ in many]}
         case "deep":
             return _deep(text(20), 29)
         case "reused":

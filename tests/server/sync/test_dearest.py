@@ -34,6 +34,8 @@ FOUND = (
     Gene("deep", 500, "mk 4829 ", 20, 1),
     Gene("edit", 500, "mk1 ", 119, 1),
     Gene("texts", 500, "không ", 3, 200),
+    Gene("brackets", 500, "", 3, 70),
+    Gene("brackets", 500, "", 3, 1_000),
 )
 """What searches with other seeds found."""
 

@@ -165,6 +165,29 @@ def test_who_brings_a_bundle_counts_not_who_made_it(town: Town) -> None:
         assert ha.web.post("/api/bundles", body).status == 200
 
 
+def test_a_bundle_is_charged_for_what_it_unpacks_to(town: Town) -> None:
+    """Some kilobytes of gzip hold a megabyte, which is read whatever becomes of it."""
+    ha, lan = town.ha(), Signer(town)
+    many: list[Any] = [1] * 300_000
+    for junk in (many, [[[]]] * 100_000):
+        before = debt_of(town, ha).points
+        body = lan.bundle(lan.phone.session(), said={"x": junk})
+        assert len(body["payload"]) < 10_000
+        answer = ha.web.post("/api/bundles", body)
+        assert answer.status == (200 if junk is many else 422), answer.body
+        assert debt_of(town, ha).points - before > len(json.dumps(junk)) / pushes.BYTES
+    with town.app.app_context():
+        assert push_limiter().take(pushes._WIDE)  # what was taken was given back
+    before = debt_of(town, ha).points
+    answer = ha.web.post("/api/bundles", body)
+    assert (answer.status, answer.code) == (503, "server_busy")
+    assert debt_of(town, ha).points == before, "what was refused costs nothing"
+    small = lan.bundle(lan.phone.session())
+    assert ha.web.post("/api/bundles", small).status == 200
+    with town.app.app_context():
+        push_limiter().give_back(pushes._WIDE)
+
+
 def test_a_body_as_long_as_a_push_is_not_read_before_its_turn(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

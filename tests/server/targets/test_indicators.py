@@ -89,6 +89,7 @@ def test_of_a_measured_share_the_last_one_of_the_unit_itself_holds(town: Town) -
         ({"from": "2026-11-25", "to": "2026-11-30"}, "day_too_late"),
         ({"from": "2026-11-01", "to": "2026-11-25"}, "day_too_late"),
         ({"source": "Gọi 0912345678"}, "label_refused"),
+        ({"source": "Bà Nguyễn Thị Hoa, thôn 3"}, "person_named"),
         ({"team": TEAM}, "invalid_shape"),
     ],
 )
@@ -133,9 +134,11 @@ def test_what_is_taken_back_is_gone_from_lists_and_stays_in_the_trail(town: Town
     assert desk.delete(f"/api/indicator-values/{told['id']}").status == 204
     assert values(desk, CLUSTER) == []
     assert desk.delete(f"/api/indicator-values/{told['id']}").status == 404
-    ((_, details),) = trail(town.app, "indicator_withdrawn")
     said = {"indicator": "TAPHUAN", "value": 4, "scope": ["unit", CLUSTER]}
-    assert said.items() <= details.items()
+    for act in ("indicator_entered", "indicator_withdrawn"):
+        ((_, details),) = trail(town.app, act)
+        assert said.items() <= details.items()
+        assert told["source"] not in str(details)
 
 
 def test_a_retired_indicator_takes_nothing_more(town: Town) -> None:

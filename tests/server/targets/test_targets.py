@@ -125,6 +125,31 @@ def test_a_target_is_shared_out_by_weight_and_adds_up(town: Town) -> None:
     assert weights[TRA_CAU]["weight"] == 100
 
 
+def test_no_note_names_a_person_and_none_stands_in_the_trail(town: Town) -> None:
+    desk = town.desk()
+    body = {"unit": CLUSTER, "measure": "people", **NOVEMBER, "goal": 3}
+    weight = f"/api/units/{KHANH_CUONG}/weight"
+    for note, code in (
+        ("Bà Nguyễn Thị Hoa, thôn 3, con là Trần Văn Hùng", "person_named"),
+        ("Gọi 0912345678", "label_refused"),
+    ):
+        for answer in (
+            desk.put("/api/targets", {**body, "note": note}),
+            desk.put(weight, {"weight": 50, "note": note}),
+        ):
+            assert (answer.status, answer.code) == (422, code)
+            assert list(answer.json["details"]["errors"]["json"]) == ["note"]
+    told = set_target(desk, unit=CLUSTER, goal=3, note="Theo công văn")
+    assert told["note"] == "Theo công văn"
+    set_target(desk, unit=CLUSTER, goal=3, note="Theo kế hoạch")
+    assert desk.put(weight, {"weight": 50, "note": "Xã miền núi"}).status == 200
+    assert desk.delete(f"/api/targets/{told['id']}").status == 204
+    acts = [trail(town.app, act) for act in ("target_set", "weight_set", "target_withdrawn")]
+    assert [len(each) for each in acts] == [2, 1, 1]
+    assert acts[0][1][1]["texts"] == ["note"]
+    assert not any(word in str(acts) for word in ("Theo", "miền núi"))
+
+
 def test_a_weight_that_stands_already_is_no_act_and_no_row(town: Town) -> None:
     desk = town.desk()
     for weight, rows in ((100, []), (50, [50]), (50, [50]), (100, [100])):
@@ -205,3 +230,61 @@ def test_a_lead_reads_the_teams_target_and_a_volunteer_too(town: Town) -> None:
     for phone in (town.lan(), town.ha()):
         (row,) = phone.web.get("/api/progress").json["rows"]
         assert (row["number"], row["may_change"]) == (30, False)
+
+
+def test_a_target_says_which_outcomes_count_and_how_many_were_completed(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    services = {
+        "people": 30,
+        "services.DD01": {"people": 20, "outcome": "XONG", "reasons": []},
+        "services.TT01": {"people": 12, "outcome": "KHONG", "reasons": ["MAY2"]},
+        "services.DD02": {"people": 5, "outcome": "KHONG", "reasons": ["MAY2"]},
+    }
+    lan.sync(lan.session(**services))
+    set_target(desk, unit=CLUSTER, measure="turns", goal=30)
+    set_target(desk, unit=CLUSTER, measure="completed", goal=25)
+    set_target(desk, unit=CLUSTER, measure="completed", of="DD", goal=22)
+    set_target(desk, unit=CLUSTER, measure="people", goal=40)
+    rows = {(row["measure"], row["of"]): row for row in progress(desk)["rows"]}
+    told = {key: (row["done"], row["completed"], row["left"]) for key, row in rows.items()}
+    assert told == {
+        ("turns", ""): (37, 20, 0),
+        ("completed", ""): (20, 20, 5),
+        ("completed", "DD"): (20, 20, 2),
+        ("people", ""): (30, None, 10),
+    }
+    assert rows["completed", ""]["today"]["done"] == 20
+    assert rows["completed", "DD"]["today"]["done"] == 20
+    body = {"unit": CLUSTER, "measure": "sessions", "of": "DD", **NOVEMBER, "goal": 5}
+    assert desk.put("/api/targets", body).code == "invalid_shape"
+
+
+def test_nothing_is_no_target_and_the_field_is_named(town: Town) -> None:
+    body = {"unit": CLUSTER, "measure": "people", **NOVEMBER, "goal": 0}
+    answer = town.desk().put("/api/targets", body)
+    assert answer.code == "invalid_shape"
+    assert list(answer.json["details"]["errors"]["json"]) == ["goal"]
+
+
+def test_sharing_out_writes_over_nobodys_number_unseen(town: Town) -> None:
+    desk = town.desk()
+    target = set_target(desk, unit=CLUSTER, goal=300)["id"]
+    own = set_target(desk, unit=KHANH_CUONG, goal=77, note="Theo công văn 12")
+
+    def parts(*replaces: dict[str, Any]) -> Any:
+        return desk.post(f"/api/targets/{target}/parts", {"replaces": list(replaces)})
+
+    answer = parts()
+    assert (answer.status, answer.code) == (409, "parts_there")
+    (there,) = answer.json["details"]["parts"]
+    assert (there["unit"], there["number"], there["kind"]) == (KHANH_CUONG, 77, "xa")
+    assert progress(desk, f"unit={KHANH_CUONG}")["rows"][0]["set_here"] == own
+    assert not progress(desk, f"unit={TRA_CAU}")["rows"]  # nobody else has a part, either
+    # What it was seen to have is another number by now.
+    set_target(desk, unit=KHANH_CUONG, goal=78)
+    seen = {"unit": KHANH_CUONG, "number": 77}
+    assert parts(seen).code == "parts_there"
+    assert parts({**seen, "number": 78}).status == 200
+    (row,) = progress(desk, f"unit={KHANH_CUONG}")["rows"]
+    assert row["number"] == there["becomes"]
+    assert parts().status == 200  # once more: all have what they would get

@@ -1,3 +1,4 @@
+import type { Wire } from '../../api/wire'
 import { deskKeys } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
@@ -12,8 +13,25 @@ export const refreshReport = (of: Month): Promise<Outcome> => refresh(deskKeys.r
 export const refreshClosed = (unit: string): Promise<Outcome> => refresh(deskKeys.closed(unit))
 export const refreshSnapshot = (code: string): Promise<Outcome> => refresh(deskKeys.snapshot(code))
 
-/** Closes a month: its figures stay as they are now. */
-export async function closeMonth(of: Month): Promise<Outcome> {
-  const shown = [deskKeys.report(of), deskKeys.closed(of.unit)]
-  return await change('POST', '/api/reports', of, shown)
+export type Missing = Wire['MissingFromMonth']
+
+/** What a month lacks, asked anew each time: nobody closes by an answer of yesterday. */
+export async function missingOf(of: Month): Promise<Outcome<{ missing: Missing }>> {
+  const answer = await refresh(deskKeys.missing(of))
+  return answer.ok ? { ok: true, missing: answer.body as Missing } : answer
+}
+
+const shown = (of: Month) => [deskKeys.report(of), deskKeys.closed(of.unit)]
+
+/**
+ * Closes a month: its figures stay as they are now. `month_incomplete` where something is missing,
+ * unless it is to be closed despite that.
+ */
+export async function closeMonth(of: Month, despite: boolean): Promise<Outcome> {
+  return await change('POST', '/api/reports', { ...of, despite }, shown(of))
+}
+
+/** Opens a closed month again; `later_closed` while a later one is closed. */
+export async function reopenMonth(of: Month, reason: string): Promise<Outcome> {
+  return await change('POST', '/api/reports/reopened', { ...of, reason }, shown(of))
 }

@@ -3,7 +3,7 @@ import { deskKeys, type Place } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
-export type Measure = 'people' | 'turns' | 'volunteers' | 'sessions' | 'indicator'
+export type Measure = 'people' | 'turns' | 'completed' | 'volunteers' | 'sessions' | 'indicator'
 
 /** A goal, or a share in tenths of a percent with what it is a share of. */
 export type Aim = Partial<Wire['Aim']>
@@ -50,9 +50,25 @@ export async function withdrawTarget(id: string, place: Place): Promise<Outcome>
   return await change('DELETE', target(id), undefined, [deskKeys.progress(place)])
 }
 
-/** Shares a unit's target out among the units right below, by their weights. */
-export async function shareOut(id: string): Promise<Outcome<{ parts: number }>> {
-  const answer = await change('POST', `${target(id)}/parts`, {}, [])
+/** What a unit below has, and what it would get. */
+export interface PartThere {
+  unit: string
+  name: string
+  kind: string
+  number: number | null
+  becomes: number | null
+}
+
+/**
+ * Shares a unit's target out among the units right below, by their weights. `parts_there` where some
+ * have another number, which is in its details; it is replaced where it was seen.
+ */
+export async function shareOut(
+  id: string,
+  seen: readonly PartThere[] = [],
+): Promise<Outcome<{ parts: number }>> {
+  const replaces = seen.map(({ unit, number }) => ({ unit, number }))
+  const answer = await change('POST', `${target(id)}/parts`, { replaces }, [])
   if (!answer.ok) return answer
   return { ok: true, parts: (answer.body as { rows: unknown[] }).rows.length }
 }

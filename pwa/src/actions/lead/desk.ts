@@ -43,6 +43,8 @@ export const refreshMembersAtWork = (params: MembersParams): Promise<Outcome> =>
   refresh(deskKeys.membersAtWork(params))
 export const refreshPhones = (params: PhonesParams): Promise<Outcome> =>
   refresh(deskKeys.phones(params))
+export const refreshSilentTeams = (params: PhonesParams): Promise<Outcome> =>
+  refresh(deskKeys.silentTeams(params))
 export const refreshSession = (id: string, after?: string): Promise<Outcome> =>
   refresh(deskKeys.session(id, after))
 export const refreshUnits = (): Promise<Outcome> => refresh(deskKeys.units())

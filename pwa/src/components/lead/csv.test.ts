@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Column, csvOf } from './csv'
+import { type Column, csvOf, fileName } from './csv'
 
 interface Row {
   name: string
@@ -61,4 +61,14 @@ it('numbers stay numbers, and nothing is an empty cell', () => {
 
 it('letters and marks are one: NFC', () => {
   expect(lineOf('Phổ'.normalize('NFD'))).toBe('Phổ,1')
+})
+
+it('calls files of different content differently: what, whose, which day', () => {
+  const now = Date.parse('2026-11-24T10:00:00+07:00')
+  expect(fileName('tung-ngo-may', 'Đội hình Phổ Cường', now)).toBe(
+    'tung-ngo-may-doi-hinh-pho-cuong-2026-11-24.csv',
+  )
+  expect(fileName('tung-ngo-unit-2026-11-01-2026-11-24', null, now)).toBe(
+    'tung-ngo-unit-2026-11-01-2026-11-24.csv',
+  )
 })

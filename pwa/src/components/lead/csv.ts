@@ -1,3 +1,6 @@
+import { inVietnam } from '../../i18n/format'
+import { fold } from '../../i18n/parse'
+
 /** What a cell holds; a number stays one for whoever opens the file, nothing is an empty cell. */
 export type Cell = string | number | null | undefined
 
@@ -31,4 +34,14 @@ function written(cell: Cell): string {
   const text = cell.normalize('NFC')
   const harmless = FORMULA.test(text) ? `'${text}` : text
   return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+/**
+ * "tung-ngo-may-doi-hinh-pho-cuong-2026-11-24.csv": what, whose, and the days, that of today where the
+ * name has none, so that two files of different content are called differently. `now` in ms.
+ */
+export function fileName(name: string, of?: string | null, now: number = Date.now()): string {
+  const day = /\d{4}-\d\d-\d\d/.test(name) ? '' : inVietnam(now).day
+  const parts = [name, of ?? '', day].map((part) => fold(part).replace(/[^a-z0-9]+/g, '-'))
+  return `${parts.filter(Boolean).join('-')}.csv`
 }

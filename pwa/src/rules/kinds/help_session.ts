@@ -8,6 +8,9 @@ export const MOST_SERVICES = fields['services.*'].most
 export const MOST_REASONS = fields['services.*'].object.reasons.codes.most
 export const MOST_NOTE = fields.note.text.most
 
+/** The outcome of a service that ended as it should. */
+export const DONE = 'XONG'
+
 /** The turns of help that one service of a session adds (PROTOCOL 5.5). */
 export function turnsOf(
   { people, outcome }: Pick<Service, 'people' | 'outcome'>,

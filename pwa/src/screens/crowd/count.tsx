@@ -3,7 +3,6 @@ import '../../styles/count.css'
 import { Choice } from '../../components/choice'
 import { Icon } from '../../components/icon'
 import { useOnce } from '../../components/once'
-import { Page } from '../../components/page'
 import { Stepper } from '../../components/stepper'
 import { t } from '../../i18n'
 import { formatNumber, inVietnam } from '../../i18n/format'
@@ -56,35 +55,36 @@ function Stall({ holder, known, day, last }: Props) {
   const end = async () => {
     const saved = await counting.close()
     if (!saved) return
-    showCounted(saved, known)
+    showCounted(saved, known, holder)
     go('/')
   }
   return (
-    <Page title={t('screen.name.count')} back="/">
+    <main class="page home count">
       <Sum counting={counting} known={known} />
-      <About counting={counting} known={known} />
       <Tiles
         catalogue={known}
-        day={{ ...day, usual: [...new Set([...Object.keys(crowd.counts), ...day.usual])] }}
-        tile={(code, name) => (
+        day={{ usual: [...Object.keys(crowd.counts), ...day.usual] }}
+        tile={(service) => (
           <CrowdTile
-            key={code}
-            name={name}
-            n={crowd.counts[code] ?? 0}
-            onTap={() => add(code, 1)}
-            onMore={() => setAdding(code)}
+            key={service.code}
+            service={service}
+            n={crowd.counts[service.code] ?? 0}
+            onTap={() => add(service.code, 1)}
+            onMore={() => setAdding(service.code)}
           />
         )}
       />
+      <About counting={counting} known={known} />
       <div class="foot counting">
         <button
           type="button"
           class="button"
           disabled={!tap}
+          aria-label={t('do.undo')}
           onClick={() => tap && step({ back: tap.id })}
         >
-          <Icon name="undo" size={20} />
-          {t('do.undo')}
+          <Icon name="undo" />
+          <span aria-hidden="true">{t('do.undo')}</span>
         </button>
         <button
           type="button"
@@ -102,7 +102,7 @@ function Stall({ holder, known, day, last }: Props) {
           onClose={() => setAdding(null)}
         />
       )}
-    </Page>
+    </main>
   )
 }
 
@@ -111,10 +111,19 @@ function Sum({ counting, known }: { counting: Counting; known: Catalogue }) {
   const { crowd, kept } = counting
   const none = tapped(crowd) === 0
   return (
-    <section class="card counted">
+    <section class="counted">
+      <h1 tabIndex={-1}>
+        <span class="unseen">{t('screen.name.count')}</span>
+      </h1>
+      <a class="back" href="/" aria-label={t('do.back')}>
+        <Icon name="back" />
+      </a>
       <p class="sum">
-        <b>{formatNumber(peopleOf(crowd))}</b>
-        <span>{t('count.people')}</span>
+        <b>{formatNumber(peopleOf(crowd))}</b> {t('count.people')}
+      </p>
+      <p class={kept ? 'small kept' : 'small kept soft'}>
+        {!none && kept && <Icon name="check" size={18} />}
+        {!none && t(kept ? 'count.kept' : 'count.keeping')}
       </p>
       <p class="soft small">
         {none
@@ -124,12 +133,6 @@ function Sum({ counting, known }: { counting: Counting; known: Catalogue }) {
               start: crowd.start,
             })}
       </p>
-      {!none && (
-        <p class={kept ? 'small kept' : 'small soft'}>
-          {kept && <Icon name="check" size={18} />}
-          {t(kept ? 'count.kept' : 'count.keeping')}
-        </p>
-      )}
     </section>
   )
 }

@@ -1,9 +1,10 @@
-import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
-import { formatNumber } from '../../i18n/format'
+import type { Service } from '../../queries'
+import { nameOf } from '../home/faces'
+import { Face } from '../home/tiles'
 
 interface Props {
-  name: ComponentChildren
+  service: Service
   n: number
   onTap: () => void
   /** Held down, or the menu key: for more than one. */
@@ -14,7 +15,7 @@ const HELD_MS = 500
 const SLIPPED = 12
 
 /** One service at a stall: a tap is a person. */
-export function CrowdTile({ name, n, onTap, onMore }: Props) {
+export function CrowdTile({ service, n, onTap, onMore }: Props) {
   const press = useRef<{ timer: number; x: number; y: number } | null>(null)
   const wasHeld = useRef(false)
   const release = () => {
@@ -30,6 +31,8 @@ export function CrowdTile({ name, n, onTap, onMore }: Props) {
     <button
       type="button"
       class="tile counting"
+      data-group={service.group}
+      aria-label={nameOf(service)}
       onPointerDown={(event) => {
         wasHeld.current = false
         const { clientX: x, clientY: y } = event
@@ -53,12 +56,7 @@ export function CrowdTile({ name, n, onTap, onMore }: Props) {
         if (!held) onTap()
       }}
     >
-      <span>{name}</span>
-      {n > 0 && (
-        <span class="count" aria-hidden="true">
-          {formatNumber(n)}
-        </span>
-      )}
+      <Face service={service} n={n} />
     </button>
   )
 }

@@ -1,12 +1,16 @@
 import coordinators from 'virtual:words/coordinators'
 import lead from 'virtual:words/lead'
+import { useEffect } from 'preact/hooks'
+import { refreshEnrolments, refreshReview } from '../../actions/lead/desk'
 import { addWords } from '../../i18n'
-import { environment, me, screenLock } from '../../queries'
+import { environment, me, screenLock, useLive } from '../../queries'
 import { deskAnswer, deskKeys } from '../../queries/desk-answer'
 import { type Tab, Tabs } from '../frame'
-import type { Account } from '../lead/api-types'
+import type { Account, EnrolmentRow, ReviewPage, Rows } from '../lead/api-types'
+import { AT_FIRST } from '../lead/review/at-first'
 import { useSignedIn } from '../lead/signed-in'
 import { later, type Route } from '../route'
+import { address } from '../router'
 
 export { SignedIn } from './account/account'
 export { deskRoutes } from './routes'
@@ -27,7 +31,13 @@ const DESK: Tab[] = [
     covers: ['/desk/team', '/desk/members'],
   },
   { href: '/desk/phones', icon: 'phone', name: 'tab.phones', covers: [] },
-  { href: '/desk/attention', icon: 'alert', name: 'screen.name.attention', covers: [] },
+  {
+    href: '/desk/attention',
+    icon: 'alert',
+    name: 'screen.name.attention',
+    told: 'review.waiting.n',
+    covers: [],
+  },
   {
     href: '/desk/more',
     icon: 'more',
@@ -52,7 +62,26 @@ const CARED_FOR = new Set(['/desk/teams', '/desk/phones', '/desk/attention'])
 /** An administrator sees totals and keeps accounts, and looks after no team. */
 export function DeskTabs() {
   const administers = useSignedIn()?.role === 'administrator'
-  return <Tabs tabs={administers ? DESK.filter((tab) => !CARED_FOR.has(tab.href)) : DESK} />
+  const waiting = useWaiting()
+  const tabs = DESK.map((tab) => ({ ...tab, n: waiting[tab.href] ?? 0 }))
+  return <Tabs tabs={administers ? tabs.filter((tab) => !CARED_FOR.has(tab.href)) : tabs} />
+}
+
+const REVIEW = deskKeys.review({ limit: AT_FIRST })
+
+/** How much waits for somebody under a tab, as the server last said; asked for again on the first screen. */
+function useWaiting(): Record<string, number> {
+  const account = useSignedIn()
+  const first = address.value.path === '/desk'
+  const looksAfter = account !== null && account.role !== 'administrator'
+  useEffect(() => {
+    if (!looksAfter) return
+    void refreshEnrolments()
+    void refreshReview({ limit: AT_FIRST })
+  }, [looksAfter, account?.id, first])
+  const phones = useLive(deskAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments()))?.body.rows.length
+  const reviews = useLive(deskAnswer<ReviewPage>(REVIEW))?.body.total
+  return looksAfter ? { '/desk/phones': phones ?? 0, '/desk/attention': reviews ?? 0 } : {}
 }
 
 /**

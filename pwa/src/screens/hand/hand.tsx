@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import '../../styles/poster.css'
+import { fileName } from '../../actions/file-name'
 import {
   type HandOver,
   MOST_FRAMES,
@@ -25,7 +26,7 @@ export function Hand() {
   const person = useLive(me())
   const [made, setMade] = useState<HandOver | NoHandOver | 'store' | undefined>()
   const ready = typeof made === 'object' ? made : null
-  const here = state?.here
+  const here = state && state.here + state.others.here
   const known = person !== undefined
   // Once made it stays as it is, though something is saved meanwhile: somebody may be scanning it.
   useEffect(() => {
@@ -133,7 +134,7 @@ function Who({ changes }: { changes: string[] }) {
 }
 
 function ByFile({ ready }: { ready: HandOver }) {
-  const name = `tung-ngo-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-')}.txt`
+  const name = fileName()
   const file = new File([ready.file], name, { type: 'text/plain' })
   return (
     <section class="card">

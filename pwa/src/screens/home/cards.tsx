@@ -3,6 +3,9 @@ import { t } from '../../i18n'
 import { dataLoss, environment, type Me, useLive } from '../../queries'
 import { Lazy } from './lazy'
 
+/** Its words may have to come first. */
+const away = async () => Away
+const loadWaiting = async () => (await import('./rare-cards')).Waiting
 const loss = async () => (await import('./rare-cards')).DataLoss
 const statusCards = async () => (await import('./status-cards')).StatusCards
 const loadNotTaken = async () => (await import('./rare-cards')).NotTaken
@@ -17,9 +20,12 @@ export function Cards({ person }: { person: Me }) {
       {person.state === 'unjoined' && (
         <Away name="unjoined" note={gone ? null : t('home.unjoined.gone')} />
       )}
-      {person.state === 'signed_out' && <Away name="signed_out" />}
-      {person.state === 'revoked' && <Away name="revoked" />}
-      {person.state === 'waiting' && <Waiting phrase={person.current?.phrase ?? null} />}
+      {(person.state === 'signed_out' || person.state === 'revoked') && (
+        <Lazy load={away} props={{ name: person.state }} />
+      )}
+      {person.state === 'waiting' && (
+        <Lazy load={loadWaiting} props={{ phrase: person.current?.phrase ?? null }} />
+      )}
       {(person.state === 'refused' || person.state === 'ended' || person.state === 'unknown') && (
         <Lazy load={loadNotTaken} props={{ name: person.state, person }} />
       )}
@@ -44,16 +50,6 @@ function Away({ name, note }: AwayProps) {
           {t('do.join')}
         </a>
       </p>
-    </section>
-  )
-}
-
-function Waiting({ phrase }: { phrase: string | null }) {
-  return (
-    <section class="card calm">
-      <h2>{t('home.waiting.title')}</h2>
-      {phrase && <p class="phrase">{phrase}</p>}
-      <p>{t('home.waiting.text')}</p>
     </section>
   )
 }

@@ -21,7 +21,7 @@ function Card({ holder, catalogue }: { holder: Holder; catalogue: Catalogue }) {
   const end = async () => {
     const answer = await closeCrowd(key)
     if (!answer.ok) return void showNotSaved(answer)
-    if (answer.crowd) showCounted(answer.crowd, catalogue)
+    if (answer.crowd) showCounted(answer.crowd, catalogue, holder)
   }
   return (
     <section class="card look">

@@ -1,20 +1,33 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Page } from '../../components/page'
+import { useAsOpened, useUntilTouched } from '../../components/as-opened'
 import { t, type Word } from '../../i18n'
-import { formatDay } from '../../i18n/format'
-import { catalogue, crowdKey, draft, environment, me, today, useLive } from '../../queries'
+import {
+  catalogue,
+  crowdKey,
+  draft,
+  environment,
+  type Me,
+  me,
+  type Today,
+  today,
+  useLive,
+} from '../../queries'
+import { type Checked, isClockRight, knownReady, lacking, ready } from '../../queries/ready'
 import { CARD, holderOf, keyFor } from '../log/holder'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
+import { nameOf } from './faces'
+import { Find } from './find'
 import { Lazy, useLazy } from './lazy'
-import { RepeatLast } from './repeat-last'
-import { Tally } from './tally'
-import { Count, Tiles } from './tiles'
+import type { Lack } from './notices'
+import { Strip } from './strip'
+import { Face, Tiles } from './tiles'
 
 const chooser = async () => (await import('./chooser')).Chooser
 const install = async () => (await import('./status-cards')).Install
 const counting = async () => (await import('./counting')).Counting
-const notReady = async () => (await import('./not-ready')).NotReady
+const notices = async () => (await import('./notices')).Notices
+const repeatLast = async () => (await import('./repeat-last')).RepeatLast
 const news = async () => (await import('./news')).News
 
 /** The first screen: one tap on what was done opens the card, a second one saves it. */
@@ -26,14 +39,21 @@ export function Home() {
   const trouble = environment().value.storageProblem
   const [logging, setLogging] = useState<string | null>(null)
   const [choosing, setChoosing] = useState(false)
+  const [typed, setTyped] = useState('')
   const holder = person ? holderOf(person) : ''
   const crowd = useLive(draft(crowdKey(holder)))
   const Counting = useLazy(counting, Boolean(crowd))
+  const checked = useLive(knownReady())
+  const lack = useLack(checked?.checked ?? null, person, day)
+  const clockOff = person && person.state !== 'unjoined' ? (checked?.clockOff ?? 0) : 0
+  const isNoticed = lack !== null || !isClockRight(clockOff)
+  const Notices = useLazy(notices, isNoticed)
   // All at once: what comes piece by piece pushes away what a finger is about to tap.
   // Once painted it stays: a crowd that another window begins does not blank the screen.
   const wasPainted = useRef(false)
   const isCrowdKnown = trouble || (crowd !== undefined && Counting !== undefined)
-  wasPainted.current ||= Boolean(person && day && known && isCrowdKnown)
+  const isReadyKnown = trouble || (checked && Notices !== undefined)
+  wasPainted.current ||= Boolean(person && day && known && isCrowdKnown && isReadyKnown)
   const painted = wasPainted.current
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
@@ -48,24 +68,21 @@ export function Home() {
   const open = async (service: string) => {
     if (readyCard() ?? (await cardNow())) setLogging(service)
   }
+  const close = () => {
+    setLogging(null)
+    setTyped('') // what was looked for has been found
+  }
   const Card = readyCard()
   const who = person?.current
   const leads = who?.role === 'lead' && who.state === 'approved'
   return (
-    <Page
-      title={day ? `${t('home.title')}, ${formatDay(day.day)}` : t('home.title')}
-      under={
-        person &&
-        who && (
-          <button
-            type="button"
-            class="who"
-            aria-haspopup="dialog"
-            onClick={() => setChoosing(true)}
-          >{`${who.name} · ${who.teamName}`}</button>
-        )
-      }
-    >
+    <main class="page home">
+      <Strip
+        day={painted ? day : undefined}
+        joined={person?.state === 'joined'}
+        who={who ?? null}
+        onChoose={() => setChoosing(true)}
+      />
       {trouble && (
         <p class="card stop" role="alert">
           {t(`home.problem.${trouble}` as Word)}
@@ -73,40 +90,60 @@ export function Home() {
       )}
       {painted && person && day && known && (
         <>
+          {Notices && <Notices clockOff={clockOff} lack={lack} person={person} />}
           <Cards person={person} />
           {person.state === 'joined' && <Lazy load={news} props={{ leads }} />}
-          <Tally day={day} joined={person.state === 'joined'} />
           {Counting && <Counting catalogue={known} />}
-          <div class="row ways">
-            <a class="button" href="/count">
+          <div class="find">
+            <Find typed={typed} onType={setTyped} />
+            <a class="button primary" href="/count">
               {t('screen.name.count')}
             </a>
-            <a class="button" href="/log/new">
-              {t('screen.name.log')}
-            </a>
           </div>
-          <a class="link" href="/guides">
-            {t('screen.name.guides')}
-          </a>
           <Tiles
             catalogue={known}
             day={day}
-            tile={(code, name) => (
-              <button type="button" class="tile" key={code} onClick={() => open(code)}>
-                <span>{name}</span>
-                <Count n={day.helped.get(code) ?? 0} />
+            typed={typed}
+            tile={(service) => (
+              <button
+                type="button"
+                class="tile"
+                key={service.code}
+                data-group={service.group}
+                aria-label={nameOf(service)}
+                onClick={() => open(service.code)}
+              >
+                <Face service={service} n={day.helped.get(service.code) ?? 0} />
               </button>
             )}
-          />
-          <RepeatLast day={day} catalogue={known} />
-          <Lazy load={notReady} props={{}} />
-          <Lazy load={install} props={{ person }} />
+          >
+            <div class="row ways">
+              <a class="button" href="/log/new">
+                {t('screen.name.log')}
+              </a>
+              <a class="button" href="/guides">
+                {t('screen.name.guides')}
+              </a>
+            </div>
+            {lack !== 'install' && <Lazy load={install} props={{ person }} />}
+          </Tiles>
+          <Lazy load={repeatLast} props={{ day, catalogue: known }} />
         </>
       )}
       {person && choosing && (
         <Lazy load={chooser} props={{ person, onClose: () => setChoosing(false) }} />
       )}
-      {logging && Card && <Card service={logging} onClose={() => setLogging(null)} />}
-    </Page>
+      {logging && Card && <Card service={logging} onClose={close} />}
+    </main>
   )
+}
+
+/** Before one's first session of the day: what this phone lacks to be carried where no network is. */
+function useLack(known: Checked | null, person: Me | undefined, day: Today | undefined): Lack {
+  const found = lacking(ready() ?? known)
+  // What is found or offered later pushes nothing away under a finger.
+  const canInstall = useAsOpened(environment().value.canInstall) && !person?.installDismissedAt
+  const lack = useUntilTouched(found === 'installed' && canInstall ? 'install' : found)
+  const isAsked = person && person.state !== 'unjoined' && day?.sessions.every((one) => !one.mine)
+  return isAsked ? lack : null
 }

@@ -1,37 +1,75 @@
 import { expect, it } from 'vitest'
 import type { Catalogue, Service } from '../../queries'
-import { shelves } from './order'
+import shipped from '../../rules/catalogue.json'
+import { COMMON, iconOf, markOf, shortNameOf, TABLE } from './faces'
+import { findServices } from './found'
+import { groupsOf } from './groups'
+import { oftenUsed } from './order'
 
-const service = (code: string, sort: number): Service => ({
-  code,
-  group: code.slice(0, 2),
-  isGroup: false,
-  labelVi: code,
-  labelEn: code,
-  sort,
+const all = shipped.service
+  .filter((one) => one.active)
+  .map(
+    (one): Service => ({
+      code: one.code,
+      group: one.group,
+      isGroup: one.is_group,
+      labelVi: one.label_vi,
+      labelEn: one.label_en,
+      sort: one.sort,
+    }),
+  )
+const services = all.filter((one) => !one.isGroup)
+const catalogue = { services, groups: all.filter((one) => one.isGroup) } as unknown as Catalogue
+const codes = (some: Service[]) => some.map((one) => one.code)
+const called = (code: string) => services.find((one) => one.code === code) as Service
+const find = (typed: string) => codes(findServices(catalogue, typed))
+
+it('fills ten tiles: what is used here in its order, then what most people do', () => {
+  expect(codes(oftenUsed(catalogue, []))).toEqual(COMMON.slice(0, 10))
+  const used = codes(oftenUsed(catalogue, ['KN05', 'GONE', 'DD01']))
+  expect(used.slice(0, 3)).toEqual(['KN05', 'DD01', 'DD02'])
+  expect(new Set(used).size).toBe(10)
 })
-const catalogue = {
-  groups: [
-    { ...service('DD', 0), group: null, isGroup: true },
-    { ...service('TT', 1), group: null, isGroup: true },
-  ],
-  services: [service('DD01', 2), service('DD02', 3), service('TT01', 4), service('TT02', 5)],
-} as unknown as Catalogue
 
-const codes = (usual: string[]) =>
-  shelves(catalogue, usual).map((s) => [s.group?.code ?? null, ...s.services.map((x) => x.code)])
-
-it('shows the catalogue in its own order before anything has been used', () => {
-  expect(codes([])).toEqual([
-    ['DD', 'DD01', 'DD02'],
-    ['TT', 'TT01', 'TT02'],
-  ])
+it('shows no service that was retired, and fills its place', () => {
+  const without = { ...catalogue, services: services.filter((one) => one.code !== 'DD01') }
+  const shown = codes(oftenUsed(without, ['DD01']))
+  expect(shown).not.toContain('DD01')
+  expect(shown).toHaveLength(10)
 })
 
-it('puts what is used most first, shows nothing twice, and the group in use before the others', () => {
-  expect(codes(['TT02', 'GONE'])).toEqual([
-    [null, 'TT02'],
-    ['TT', 'TT01'],
-    ['DD', 'DD01', 'DD02'],
-  ])
+it('has every service below its heading, in the order of the catalogue', () => {
+  const groups = groupsOf(catalogue)
+  expect(groups.map((one) => one.group.code)).toEqual(codes(catalogue.groups))
+  expect(groups.flatMap((one) => codes(one.services))).toEqual(codes(services))
+})
+
+it('finds without marks, by the whole name and by the few words', () => {
+  expect(find('lua dao')).toEqual(['AT01'])
+  expect(find('cong an')[0]).toBe('DD03')
+  expect(find('may moi')).toEqual(['DD05'])
+  expect(find('CHỮ KÝ')).toEqual(['DD10'])
+  expect(find('khong co dau')).toEqual([])
+})
+
+it('finds by the heading behind what has the word itself', () => {
+  expect(find('bao hiem')).toEqual(['BH01', 'BH02', 'BH03', 'BH04'])
+  expect(find('cong')[0]).toBe('DD03')
+  expect(find('cong')).toContain('DV03')
+})
+
+it('says each service in few words that are its own', () => {
+  expect([...COMMON].sort()).toEqual(codes(services).sort())
+  const short = services.map(shortNameOf)
+  expect(new Set(short).size).toBe(short.length)
+  // As the catalogue calls it today: see markOf().
+  for (const one of services)
+    expect(TABLE, one.labelVi).toContain(`${one.code} ${markOf(one.labelVi)} `)
+  for (const words of short) expect(words.length, words).toBeLessThanOrEqual(24)
+})
+
+it('says the whole name of a service that a coordinator has called otherwise', () => {
+  const renamed = { ...called('DD01'), labelVi: 'Cài đặt ứng dụng của xã' }
+  expect(shortNameOf(renamed)).toBe('Cài đặt ứng dụng của xã')
+  expect(iconOf(renamed)).not.toBe(iconOf(called('DD01')))
 })

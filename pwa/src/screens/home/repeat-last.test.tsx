@@ -59,16 +59,19 @@ it('takes every tap, and each is a session of its own', async () => {
   await vi.waitFor(() => expect(said()).toContain('Đã lưu trên máy'))
 })
 
-it('says for how many people a tap is', async () => {
-  const services = [{ code: 'DD01', people: 30, outcome: 'XONG' }]
+it('leads on to the counter after several people, and adds none of them by a tap', async () => {
+  const services = [
+    { code: 'DD01', people: 9, outcome: 'XONG' },
+    { code: 'TT04', people: 27, outcome: 'XONG' },
+  ]
   const at = { day: today().value?.day ?? '', start: '23:59' }
-  await saveHelpSession({ ...at, people: 30, placeKind: 'NVH', services })
-  await vi.waitFor(() => expect(label()).toBe('+30 nữa'))
-  tap()
-  tap() // a thumb that trembles
-  await vi.waitFor(() => expect(said()).toContain('30 người'))
-  await vi.waitFor(() => expect(underWay()).toBe(0))
-  expect(await db.outbox.count()).toBe(3)
+  await saveHelpSession({ ...at, people: 27, placeKind: 'NVH', services })
+  await vi.waitFor(() => expect(place.querySelector('.again')?.textContent).toContain('27 người'))
+  expect(place.querySelector('.again button')).toBeNull()
+  const [session, counter] = place.querySelectorAll<HTMLAnchorElement>('.again a')
+  expect([counter?.textContent, counter?.pathname]).toEqual([t('count.go_on'), '/count'])
+  // what most came for names it
+  expect(session?.querySelector('b')?.textContent).toMatch(/^Tạo mã VietQR.* và 1 việc nữa$/)
 })
 
 it('says what was not saved, though the taps around it were', async () => {

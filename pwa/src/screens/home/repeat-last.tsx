@@ -3,15 +3,13 @@ import type { Saved } from '../../actions/help-session'
 import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
 import type { Catalogue, SessionView, Today } from '../../queries'
-import { labelOf } from '../labels'
+import { nameOfSession } from '../labels'
 import { showNotSaved, showSaved, summary } from '../log/messages'
 
 interface Props {
   day: Today
   catalogue: Catalogue
 }
-
-const DOUBLE_MS = 700
 
 /** It comes behind the first screen and before anybody taps, who then waits for nothing. */
 let actions: typeof import('../../actions/help-session') | undefined
@@ -27,37 +25,34 @@ async function addOneMore(shown: SessionView['fields']): Promise<Saved> {
 }
 
 /**
- * The session just logged, and the same once more at each tap, for as many people as the button
- * says: no tap waits for the one before.
+ * The session just logged, and the same for one more person at each tap: no tap waits for the one
+ * before. Several people are never added by one tap, which would double a day: they are counted on.
  */
 export function RepeatLast({ day, catalogue }: Props) {
   const tell = useAnnouncement()
-  const tapped = useRef(Number.NEGATIVE_INFINITY)
   const last = day.sessions.find((session) => session.mine && session.status === 'live')
   if (!last) return null
-  const [first] = last.services
   return (
     <section class="again" aria-label={t('home.last')}>
       <a href={`/session/${last.id}`}>
         <span class="soft small">
           {`${last.start} · ${t('log.people_n', { n: formatNumber(last.people) })}`}
         </span>
-        <b>{first ? labelOf(catalogue, 'service', first.code) : ''}</b>
+        <b>{nameOfSession(last, catalogue)}</b>
       </a>
-      <button
-        type="button"
-        class="button primary"
-        onClick={() => {
-          const now = performance.now()
-          // A thumb that trembles would count a whole group twice; one person after the other may come
-          // as quickly as they like.
-          if (last.people > 1 && now - tapped.current < DOUBLE_MS) return
-          tapped.current = now
-          void tell(addOneMore(last.fields), summary(last, catalogue))
-        }}
-      >
-        {t('home.once_more', { n: formatNumber(last.people) })}
-      </button>
+      {last.people > 1 ? (
+        <a class="button primary" href="/count">
+          {t('count.go_on')}
+        </a>
+      ) : (
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => void tell(addOneMore(last.fields), summary(last, catalogue))}
+        >
+          {t('home.once_more', { n: 1 })}
+        </button>
+      )}
     </section>
   )
 }

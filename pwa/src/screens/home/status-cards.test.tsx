@@ -45,7 +45,9 @@ it('says after a day that something waits', async () => {
 it('is louder after three days, and offers to send and to keep a file', async () => {
   await logged(3 * DAY + 60_000)
   await vi.waitFor(() => expect(place.querySelector('[role=alert]')).not.toBeNull())
-  expect(place.querySelector('h2')?.textContent).toBe(t('home.very_old', { n: 1, days: 3 }))
+  expect(place.querySelector('h2')?.textContent).toBe(
+    t('home.very_old', { what: '1 buổi', days: 3 }),
+  )
   expect(place.querySelector('a')?.getAttribute('href')).toBe('/sent')
   expect(place.querySelector('button')?.textContent).toBe(t('sent.export'))
 })

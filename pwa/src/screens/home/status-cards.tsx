@@ -6,6 +6,7 @@ import { problem, t } from '../../i18n'
 import { formatInstant } from '../../i18n/format'
 import { environment, type Me, syncState, useLive } from '../../queries'
 import { carried } from '../../queries/relay'
+import { amount, amountUnsent } from '../shared/amount'
 import { fileLine } from '../shared/file-line'
 
 const DAY = 86_400_000
@@ -14,14 +15,16 @@ const DAY = 86_400_000
  * screen was opened. */
 export function StatusCards({ renewable }: { renewable: boolean }) {
   const state = useLive(syncState())
-  const kept = useLive(carried())?.filter((one) => one.state === 'waiting').length ?? 0
+  const kept = useLive(carried())?.filter((one) => one.state === 'waiting') ?? []
+  const sessions = kept.reduce((sum, one) => sum + one.sessions, 0)
+  const unsent = state && amountUnsent(state)
   return (
     <>
-      {state?.oldest && <Old oldest={state.oldest} n={state.here} />}
-      {state?.full && state.here > 0 && <p class="card look">{problem('waiting_full')}</p>}
-      {kept > 0 && (
+      {state?.oldest && unsent && <Old oldest={state.oldest} what={unsent} />}
+      {state?.full && unsent && <p class="card look">{problem('waiting_full')}</p>}
+      {kept.length > 0 && (
         <a class="card look" href="/sent">
-          {t('carried.home', { n: kept })}
+          {t('carried.home', { what: amount(sessions, sessions ? 0 : kept.length) })}
         </a>
       )}
       <Update upgrade={state?.upgrade ?? false} renewable={renewable} />
@@ -30,7 +33,7 @@ export function StatusCards({ renewable }: { renewable: boolean }) {
 }
 
 /** Unsent for a day, then louder: after three, with a way to keep it should the phone be lost. */
-function Old({ oldest, n }: { oldest: string; n: number }) {
+function Old({ oldest, what }: { oldest: string; what: string }) {
   const age = Date.now() - Date.parse(oldest)
   if (age <= DAY) return null
   const when = formatInstant(oldest)
@@ -40,7 +43,7 @@ function Old({ oldest, n }: { oldest: string; n: number }) {
   }
   return (
     <section class="card stop" role="alert">
-      <h2>{t('home.very_old', { n, days: Math.floor(age / DAY) })}</h2>
+      <h2>{t('home.very_old', { what, days: Math.floor(age / DAY) })}</h2>
       <p>{t('home.very_old.text')}</p>
       <div class="row">
         <a class="button primary" href="/sent">

@@ -1,47 +1,58 @@
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
-import { language, t } from '../../i18n'
+import { Icon } from '../../components/icon'
+import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
 import type { Catalogue, Service, Today } from '../../queries'
-import { shelves } from './order'
+import { iconOf, shortNameOf } from './faces'
+import { Lazy } from './lazy'
+import { oftenUsed } from './order'
+
+export type Tile = (service: Service) => ComponentChildren
+
+const groups = async () => (await import('./groups')).Groups
+const found = async () => (await import('./found')).Found
 
 interface Props {
   catalogue: Catalogue
-  day: Today
-  tile: (service: string, name: ComponentChildren) => ComponentChildren
+  day: Pick<Today, 'usual'>
+  tile: Tile
+  /** What somebody looks for; then only that is shown. */
+  typed?: string
+  /** What stands below all tiles, and comes with them so that they push nothing away. */
+  children?: ComponentChildren
 }
 
 /**
- * One tile a service, the usual ones first. As long as the screen is open each stays where it is:
- * what a sync brings must not move another one under the finger.
+ * One tile a service, the usual ones first and all of them below, folded away by group. As long as
+ * the screen is open each stays where it is: what a sync brings must not move another one under the
+ * finger.
  */
-export function Tiles({ catalogue, day, tile }: Props) {
+export function Tiles({ catalogue, day, tile, typed = '', children }: Props) {
   const order = useRef(day.usual)
-  const name = (s: Service) => (language.value === 'en' ? s.labelEn : s.labelVi)
+  if (typed.trim()) return <Lazy key="found" load={found} props={{ catalogue, typed, tile }} />
   return (
     <>
-      {shelves(catalogue, order.current).map(({ group, services }) => (
-        <section class="stack" key={group?.code ?? 'often'}>
-          <h2>{group ? name(group) : t('home.often')}</h2>
-          <div class="tiles">
-            {services.map((service) => tile(service.code, breakable(name(service))))}
-          </div>
-        </section>
-      ))}
+      <section class="stack tight">
+        <h2>{t('home.often')}</h2>
+        <div class="tiles">{oftenUsed(catalogue, order.current).map(tile)}</div>
+      </section>
+      <Lazy key="groups" load={groups} props={{ catalogue, tile, children }} />
     </>
   )
 }
 
-/** A line may break behind a stroke, and so need not break inside a word. */
-const breakable = (name: string) =>
-  name.split('/').flatMap((part, at) => (at > 0 ? ['/', <wbr key={at} />, part] : part))
-
-/** Beside the name, not in it: the button is called the same all day. */
-export function Count({ n }: { n: number }) {
-  if (n === 0) return null
+/** What is drawn on a tile. Its button is called by the whole name. */
+export function Face({ service, n }: { service: Service; n: number }) {
   return (
-    <span class="count" aria-hidden="true">
-      {formatNumber(n)}
-    </span>
+    <>
+      <Icon name={iconOf(service)} size={20} />
+      <span class="name">{shortNameOf(service)}</span>
+      {n > 0 && (
+        <span class="count" aria-hidden="true">
+          {formatNumber(n)}
+        </span>
+      )}
+    </>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { type Invitation, type Joined, join } from '../../actions/join'
 import { Field } from '../../components/field'
 import { useOnce } from '../../components/once'
+import { useRefused } from '../../components/refused'
 import { problem, t } from '../../i18n'
 import { formatInstant } from '../../i18n/format'
 import { Notice } from '../shared/notice'
@@ -13,19 +14,38 @@ interface Props {
   onBack: () => void
 }
 
+interface Wrong {
+  name?: string
+  consent?: string
+  other?: string
+}
+
 const MOST_NAME = 60
+
+const isOneWord = (name: string) => name !== '' && !name.includes(' ')
 
 /** What joining does, one's name, what is kept about oneself, and a yes that is never given ahead. */
 export function Agree({ code, invitation, onJoined, onBack }: Props) {
   const [name, setName] = useState(invitation.memberName ?? '')
   const [consent, setConsent] = useState(false)
   const { busy, once } = useOnce()
-  const [wrong, setWrong] = useState<{ name?: string; consent?: string; other?: string }>({})
+  const [wrong, setWrong] = useState<Wrong>({})
+  const form = useRefused<HTMLFormElement>(wrong)
+  // A name of one word is asked about once: it may be how somebody is called in the register.
+  const [asked, setAsked] = useState('')
+  const isNew = invitation.memberName === null
   const send = async () => {
     const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ')
-    if (!clean) return setWrong({ name: t('join.name.missing') })
-    if (!consent) return setWrong({ consent: t('join.consent.missing') })
-    setWrong({})
+    const lacking: Wrong = {
+      ...(!clean && { name: t('join.name.missing') }),
+      ...(isNew &&
+        isOneWord(clean) &&
+        clean !== asked && { name: t('join.name.one', { name: clean }) }),
+      ...(!consent && { consent: t('join.consent.missing') }),
+    }
+    setAsked(clean)
+    setWrong(lacking)
+    if (lacking.name || lacking.consent) return
     const answer = await join(code, clean, consent)
     if (answer.ok) return onJoined(answer.joined)
     const sentence = problem(answer.problem)
@@ -35,6 +55,7 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
     <form
       class="stack roomy"
       noValidate
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault()
         void once(send)
@@ -50,7 +71,7 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
         {invitation.memberName && <p>{t('join.known', { name: invitation.memberName })}</p>}
         <p class="soft small">{t('join.until', { when: formatInstant(invitation.expiresAt) })}</p>
       </section>
-      {invitation.memberName === null && (
+      {isNew && (
         <Field
           label={t('join.name')}
           hint={t('join.name.hint')}
@@ -70,6 +91,7 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
           <input
             type="checkbox"
             checked={consent}
+            aria-invalid={wrong.consent ? 'true' : undefined}
             onChange={(event) => setConsent(event.currentTarget.checked)}
           />
           <span>{t('join.consent')}</span>
@@ -85,6 +107,7 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
           {wrong.other}
         </p>
       )}
+      {wrong.name && <p class="wrong">{wrong.name}</p>}
       <button type="submit" class="button primary big" disabled={busy}>
         {t(busy ? 'join.busy' : 'join.take')}
       </button>

@@ -1,21 +1,28 @@
 import { useState } from 'preact/hooks'
 import { Field } from '../../components/field'
 import { Icon } from '../../components/icon'
+import { useRefused } from '../../components/refused'
 import { t } from '../../i18n'
 import { Scan } from '../shared/scan'
 import { FromPicture } from './from-picture'
+
+/** Why a code was not taken; another object each time. */
+export interface Refused {
+  text: string
+}
 
 interface Props {
   /** The letters so far: a code that was not found stands there to be mended. */
   typed: string
   onType: (text: string) => void
-  wrong: string | null
+  wrong: Refused | null
   onCode: (text: string) => void
 }
 
 /** Three ways to a code, each there without the others: camera, picture, letters. */
 export function FindCode({ typed, onType, wrong, onCode }: Props) {
   const [scanning, setScanning] = useState(false)
+  const form = useRefused<HTMLFormElement>(wrong)
   if (scanning) {
     return (
       <Scan
@@ -37,6 +44,7 @@ export function FindCode({ typed, onType, wrong, onCode }: Props) {
       <FromPicture onCode={onCode} />
       <form
         class="card"
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault()
           onCode(typed)
@@ -50,7 +58,7 @@ export function FindCode({ typed, onType, wrong, onCode }: Props) {
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}
-          wrong={wrong ?? undefined}
+          wrong={wrong?.text}
         />
         <button type="submit" class="button" disabled={!typed.trim()}>
           {t('join.code.look')}

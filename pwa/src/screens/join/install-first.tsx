@@ -1,7 +1,9 @@
 import { Copy } from '../../components/copy'
 import { t } from '../../i18n'
 import { iosBrowser } from '../../queries/ios-browser'
-import { OnIphone } from '../shared/on-iphone'
+import { Lazy } from '../home/lazy'
+
+const onIphone = async () => (await import('../shared/on-iphone')).OnIphone
 
 interface Props {
   /** The code to type into the installed app; null where only its long form is known, or none. */
@@ -29,7 +31,7 @@ export function InstallFirst({ short, team, onStay }: Props) {
             <Copy primary text={short} label={t('join.iphone.copy')} />
           </>
         )}
-        <OnIphone code={short ?? t('join.iphone.any_code')} />
+        <Lazy load={onIphone} props={{ code: short ?? t('join.iphone.any_code') }} />
       </section>
       <section class="stack tight">
         <p class="soft small">{t('join.iphone.stay.why', { browser })}</p>

@@ -13,7 +13,7 @@ import { problem, t } from '../../i18n'
 import { draft, environment, useLive } from '../../queries'
 import { Agree } from './agree'
 import { Done } from './done'
-import { FindCode } from './find-code'
+import { FindCode, type Refused } from './find-code'
 import { InstallFirst } from './install-first'
 
 type Step =
@@ -29,7 +29,7 @@ const IPHONE_CODE = 'iphone code'
 export function Join() {
   const [step, setStep] = useState<Step>({ at: 'find' })
   const [typed, setTyped] = useState('')
-  const [wrong, setWrong] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<Refused | null>(null)
   const looked = useRef<string | null>(null)
   const [staying, setStaying] = useState(false)
   const [short, setShort] = useState<string | null>(null)
@@ -48,12 +48,12 @@ export function Join() {
     if (looked.current !== code) return
     if (answer.ok) return setStep({ at: 'agree', code, invitation: answer.invitation })
     setStep({ at: 'find' })
-    setWrong(problem(answer.problem))
+    setWrong({ text: problem(answer.problem) })
   }
   const read = (text: string) => {
     const found = codeIn(text)
     if (found) void look(found)
-    else setWrong(t('join.not_ours'))
+    else setWrong({ text: t('join.not_ours') })
   }
   // on arriving, and when another link is opened while this screen stands
   useEffect(() => {
@@ -72,7 +72,7 @@ export function Join() {
         <>
           {wrong && (
             <p class="card stop" role="alert">
-              {wrong}
+              {wrong.text}
             </p>
           )}
           <InstallFirst

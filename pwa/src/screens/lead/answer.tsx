@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Outcome } from '../../actions/outcome'
 import { problem, t } from '../../i18n'
 import { formatInstant } from '../../i18n/format'
@@ -25,9 +25,13 @@ export function useAnswer<T>(key: string, ask: () => Promise<Outcome>): Answer<T
   const kept = useLive(deskAnswer<T>(key))
   const [trouble, setTrouble] = useState<string | null>(null)
   const [busy, setBusy] = useState(true)
+  const asked = useRef(key)
+  asked.current = key
   const refresh = async () => {
     setBusy(true)
     const answer = await ask()
+    // What is asked now has an answer of its own; that of before says nothing about it.
+    if (asked.current !== key) return
     setBusy(false)
     setTrouble(answer.ok ? null : answer.problem)
     if (!answer.ok && SIGNED_OUT.has(answer.problem)) leave()

@@ -3,7 +3,8 @@ import type { Wire } from '../../api/wire'
 // The server's answers that the desk shows, as far as it shows them.
 
 /** An answer of which a version before this one kept some without these. */
-type Older<Answer, Since extends keyof Answer> = Omit<Answer, Since> & Partial<Pick<Answer, Since>>
+export type Older<Answer, Since extends keyof Answer> = Omit<Answer, Since> &
+  Partial<Pick<Answer, Since>>
 
 export type Ref = Wire['Named']
 
@@ -55,6 +56,11 @@ export interface Tallies {
 }
 
 export type Unit = Wire['Unit']
+
+/** The teams that sent nothing today, of how many. */
+export type SilentTeams = Wire['SilentTeams']
+
+export type SilentTeam = Wire['SilentTeam']
 
 export type ServiceDone = Wire['Done']
 

@@ -5,6 +5,7 @@ import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
 import { me, type Person, syncState, useLive } from '../../queries'
+import { amountUnsent } from '../shared/amount'
 import { PinEntry } from './pin-entry'
 
 /** The locked screen: the names on this phone and how much is unsent. Sending goes on behind it. */
@@ -24,7 +25,7 @@ export function Lock() {
     if (next?.hasPin) setChosen(member)
     else if (next) void chooseCurrentPerson(next.member, next.team)
   }
-  const unsent = state?.here ?? 0
+  const what = state && amountUnsent(state)
   return (
     <Page title={t('lock.title')}>
       <Choice
@@ -37,7 +38,7 @@ export function Lock() {
       <PinEntry key={who.member} person={who} />
       {invited && <p class="card look">{t('lock.invited')}</p>}
       <p class="soft" role="status">
-        {unsent > 0 ? t('lock.unsent', { n: unsent }) : t('lock.unsent.none')}
+        {what ? t('lock.unsent', { what }) : t('lock.unsent.none')}
       </p>
     </Page>
   )

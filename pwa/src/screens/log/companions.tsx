@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import { Checks, type Option } from '../../components/choice'
 import { t } from '../../i18n'
 import type { Companions as Known } from '../../queries/companions'
 import { disambiguateNames } from '../shared/namesakes'
+import { MissingAt } from './missing'
 
 interface Props extends Known {
   values: string[]
@@ -15,6 +16,7 @@ const MOST = 30
 export function Companions({ teammates, names, values, onChange }: Props) {
   // Who was named at the start stays to be ticked again: a slip of the finger loses nobody.
   const [first] = useState(values)
+  const missing = useContext(MissingAt)
   const options = optionsOf(teammates, names, [...new Set([...first, ...values])])
   if (options.length === 0) return null
   return (
@@ -23,6 +25,7 @@ export function Companions({ teammates, names, values, onChange }: Props) {
       options={options}
       values={values}
       most={MOST}
+      isWrong={missing === 'companions'}
       onChange={onChange}
     />
   )

@@ -32,7 +32,9 @@ export function Details({ draft, catalogue, today, whole, whose, around, onChang
         legend={t('log.place_kind')}
         options={optionsOf(catalogue.placeKinds)}
         value={draft.placeKind}
-        onChange={(placeKind) => onChange({ ...draft, placeKind, place: null })}
+        onChange={(placeKind) =>
+          onChange({ ...draft, placeKind, place: null, newPlaceKind: placeKind })
+        }
       />
       <PlaceChoice draft={draft} only={around && [around.place]} onChange={onChange} />
       <Day draft={draft} today={today} onChange={onChange} />

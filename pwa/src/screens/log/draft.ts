@@ -2,6 +2,7 @@
 import type { HelpSessionInput } from '../../actions/help-session'
 import type { Catalogue, ServiceLine, SessionView } from '../../queries'
 import type { Usual } from '../../queries/usual'
+import { DONE } from '../../rules/kinds/help_session'
 
 export interface Draft {
   day: string
@@ -13,6 +14,8 @@ export interface Draft {
   place: string | null
   /** The name of a place that is being typed and not on the team's list yet. */
   newPlace?: string | undefined
+  /** What kind of place that is, once somebody has said so. */
+  newPlaceKind?: string | undefined
   ageBand: string
   companions: string[]
   services: ServiceLine[]
@@ -37,8 +40,6 @@ export interface PersistedDraft {
   service?: string
   record?: string
 }
-
-const DONE = 'XONG'
 
 /** A service as it usually ends: done, for everybody. */
 function usualLine(code: string, people: number): ServiceLine {
@@ -159,7 +160,12 @@ export function asksReason(catalogue: Catalogue, outcome: string): boolean {
 }
 
 /** A form as it is saved. */
-export function toInput({ newPlace: _typed, timed: _said, ...draft }: Draft): Input {
+export function toInput({
+  newPlace: _typed,
+  newPlaceKind: _kind,
+  timed: _said,
+  ...draft
+}: Draft): Input {
   return {
     ...draft,
     note: draft.note.normalize('NFC').trim(),

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { Icon } from '../../components/icon'
+import { useRefused } from '../../components/refused'
 import { Stepper } from '../../components/stepper'
 import { t } from '../../i18n'
 import { formatShortDay } from '../../i18n/dates'
@@ -10,6 +10,8 @@ import { MOST_PEOPLE } from '../../rules/kinds/help_session'
 import { labelOf } from '../labels'
 import { Details } from './details'
 import { type Draft, type FormContext, setPeople } from './draft'
+import { MissingAt } from './missing'
+import type { Missing } from './saving'
 import { Services } from './services'
 
 export interface FormProps {
@@ -22,53 +24,53 @@ export interface FormProps {
   /** Whom and what it can name, where that is not what this phone's team knows. */
   around?: FormContext | undefined
   onChange: (draft: Draft) => void
-  wrong?: ComponentChildren
+  /** Why it was not saved, as whoever tapped is told beside the button; another object each time. */
+  missing?: Missing | null
 }
 
 /** Whoever says more about one session does so about the next: each detail is one tap then. */
 let unfolded = false
 
 /** The form of a help session: who, what, how it ended; the rest is prefilled and folded away. */
-export function LogForm({ whole = false, wrong, ...form }: FormProps) {
+export function LogForm({ whole = false, missing = null, ...form }: FormProps) {
   const { draft, today, onChange } = form
   const known = useLive(catalogue())
   const onPeople = usePeople(draft, onChange)
-  const alert = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (wrong) alert.current?.scrollIntoView({ block: 'center' })
-  }, [wrong])
+  const place = useRefused<HTMLDivElement>(missing)
   if (!known) return null
   return (
-    <>
-      <Stepper label={t('log.people')} value={draft.people} max={MOST_PEOPLE} onChange={onPeople} />
-      <Services draft={draft} catalogue={known} whole={whole} onChange={onChange} />
-      {wrong && (
-        <div class="wrong" role="alert" ref={alert}>
-          {wrong}
-        </div>
-      )}
-      <details
-        class="more"
-        open={whole || unfolded}
-        onToggle={(event) => {
-          if (!whole) unfolded = event.currentTarget.open
-        }}
-      >
-        <summary>
-          <Icon name="forward" size={20} />
-          <span>
-            {t('log.details')}
-            <span class="soft small">
-              {' · '}
-              {labelOf(known, 'place_kind', draft.placeKind)}
-              {' · '}
-              {draft.day === today ? draft.start : formatShortDay(draft.day)}
+    <MissingAt.Provider value={missing?.at}>
+      <div class="stack roomy" ref={place}>
+        <Stepper
+          label={t('log.people')}
+          value={draft.people}
+          max={MOST_PEOPLE}
+          onChange={onPeople}
+        />
+        <Services draft={draft} catalogue={known} whole={whole} onChange={onChange} />
+        <details
+          class="more"
+          open={whole || unfolded}
+          onToggle={(event) => {
+            if (!whole) unfolded = event.currentTarget.open
+          }}
+        >
+          <summary>
+            <Icon name="forward" size={20} />
+            <span>
+              {t('log.details')}
+              <span class="soft small">
+                {' · '}
+                {labelOf(known, 'place_kind', draft.placeKind)}
+                {' · '}
+                {draft.day === today ? draft.start : formatShortDay(draft.day)}
+              </span>
             </span>
-          </span>
-        </summary>
-        <Details {...form} catalogue={known} whole={whole} />
-      </details>
-    </>
+          </summary>
+          <Details {...form} catalogue={known} whole={whole} />
+        </details>
+      </div>
+    </MissingAt.Provider>
   )
 }
 

@@ -2,19 +2,19 @@ import type { Outcome } from '../../actions/outcome'
 import { showSnackbar } from '../../components/snackbar'
 import { loadLaterWords, problem, t, type Word } from '../../i18n'
 import type { Catalogue } from '../../queries'
-import { labelOf } from '../labels'
+import { nameOfSession } from '../labels'
 
 interface Logged {
   people: number
-  services: { code: string }[]
+  services: { code: string; people: number }[]
 }
 
 /** "2 người · Đăng ký tài khoản mức 1". */
 export function summary(session: Logged, catalogue: Catalogue): string {
-  const services = session.services.map((line) => labelOf(catalogue, 'service', line.code))
-  const [first = '', ...others] = services
-  const service = others.length > 0 ? t('log.saved.more', { first, n: others.length }) : first
-  return t('log.saved.what', { people: session.people, service })
+  return t('log.saved.what', {
+    people: session.people,
+    service: nameOfSession(session, catalogue),
+  })
 }
 
 /** Says that a session is durable on this phone, with the way to take it back. */

@@ -12,9 +12,11 @@ import { type Draft, newDraft, type PersistedDraft } from './draft'
 import type { FormProps } from './form'
 import { type Holder, keyFor } from './holder'
 import { showSavedElsewhere } from './messages'
+import { NotSaved } from './not-saved'
 import {
   clearForm,
   isBlocked,
+  type Missing,
   persistForm,
   saveNew,
   USUAL,
@@ -51,7 +53,7 @@ export function useNewSession(
   const draftKept = useLive(kept<PersistedDraft>(keys.form))
   const unfinished = draftKept?.record && draftKept.record === savedHere ? null : draftKept
   const [now] = useState(() => inVietnam(Date.now()))
-  const [wrong, setWrong] = useState<string | null>(null)
+  const [missing, setMissing] = useState<Missing | null>(null)
   const { busy, once } = useOnce()
   const [form, setForm] = useState<PersistedDraft | null>(null)
   const newest = useRef<Draft | null>(null)
@@ -74,15 +76,15 @@ export function useNewSession(
   newest.current = draft
   const whose = { team: who?.team ?? null, author: who?.member ?? null }
   const onSave = async () => {
-    if (isBlocked(draft, now.day)) return
+    if (isBlocked(draft, now.day)) return setMissing({ text: t('log.blocked') })
     const placed = await withPlaceAdded(draft, () => newest.current ?? draft)
-    if (typeof placed === 'string') return setWrong(placed)
+    if ('text' in placed) return setMissing(placed)
     if (placed.place !== draft.place) onChange(placed) // whatever comes, it is added once
-    const missing = whatIsMissing(placed, known, whose)
-    setWrong(missing)
-    if (missing || isBlocked(placed, now.day)) return
+    const lacks = whatIsMissing(placed, known, whose)
+    setMissing(lacks)
+    if (lacks || isBlocked(placed, now.day)) return
     const trouble = await saveNew(placed, known, keys, record.current)
-    if (trouble !== null) return setWrong(trouble)
+    if (trouble !== null) return setMissing({ text: trouble })
     savedHere = record.current
     over.current = true
     onSaved()
@@ -92,7 +94,7 @@ export function useNewSession(
   const onChange = (next: Draft) => {
     if (over.current) return
     newest.current = next
-    setWrong(null)
+    setMissing(null)
     const changed = { draft: next, service, record: record.current }
     setForm(changed)
     persistForm(keys.form, changed)
@@ -103,8 +105,8 @@ export function useNewSession(
       over.current = true
       clearForm(keys.form, record.current)
     },
-    form: { draft, today: now.day, whose, wrong, onChange },
-    save: { busy, blocked: isBlocked(draft, now.day), onSave: () => void once(onSave) },
+    form: { draft, today: now.day, whose, missing, onChange },
+    save: { busy, blocked: isBlocked(draft, now.day), missing, onSave: () => void once(onSave) },
   }
 }
 
@@ -122,19 +124,17 @@ interface SaveProps {
   busy: boolean
   /** Something in the form may not be saved; the field says what, and may be folded away. */
   blocked: boolean
+  /** Why the last tap did not end it. */
+  missing: Missing | null
   onSave: () => void
 }
 
-/** The one tap that ends it. */
-export function Save({ busy, blocked, onSave }: SaveProps) {
+/** The one tap that ends it, or leads to what has to be mended first. */
+export function Save({ busy, blocked, missing, onSave }: SaveProps) {
   return (
     <>
-      {blocked && (
-        <p class="wrong small" role="status">
-          {t('log.blocked')}
-        </p>
-      )}
-      <button type="button" class="button primary big" disabled={busy || blocked} onClick={onSave}>
+      <NotSaved missing={blocked ? { text: t('log.blocked') } : missing} />
+      <button type="button" class="button primary big" disabled={busy} onClick={onSave}>
         {t('do.save')}
       </button>
     </>

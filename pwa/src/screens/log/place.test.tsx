@@ -17,7 +17,7 @@ let change: (next: Draft) => void
 
 function Screen() {
   const start = newDraft(['DD01'], { day: '2026-11-24', time: '09:10' }, null)
-  const [kept, setKept] = useState<Draft>({ ...start, newPlace: NAME })
+  const [kept, setKept] = useState<Draft>({ ...start, newPlace: NAME, newPlaceKind: 'CHO' })
   draft = kept
   change = setKept
   return <PlaceChoice draft={kept} onChange={setKept} />
@@ -36,6 +36,7 @@ const button = () => place.querySelector('button') as HTMLButtonElement
 
 /** Taps "add", and changes the form before the place is kept. */
 async function addAnd(part: Partial<Draft>): Promise<void> {
+  await vi.waitFor(() => expect(place.querySelector('input[type=radio]')).not.toBeNull())
   expect(button().textContent).toBe(t('log.place.add'))
   act(() => button().click())
   act(() => change({ ...draft, ...part }))
@@ -47,10 +48,11 @@ it('keeps what is put in while a place is being added', async () => {
   await addAnd({ companions: [MINH] })
   await vi.waitFor(() => expect(draft.place).not.toBeNull())
   expect(draft.companions).toEqual([MINH])
-  expect(draft.newPlace).toBeUndefined()
+  expect(draft).toMatchObject({ placeKind: 'CHO', newPlace: undefined, newPlaceKind: undefined })
+  expect(places().value?.map(({ placeKind }) => placeKind)).toEqual(['CHO'])
 })
 
-it.each([{ newPlace: 'Nhà văn hóa' }, { placeKind: 'TRUONG' }])(
+it.each([{ newPlace: 'Nhà văn hóa' }, { newPlaceKind: 'TRUONG' }])(
   'is not chosen where another is wanted meanwhile: %o',
   async (part) => {
     await addAnd(part)
@@ -58,3 +60,12 @@ it.each([{ newPlace: 'Nhà văn hóa' }, { placeKind: 'TRUONG' }])(
     expect(draft).toMatchObject({ newPlace: NAME, ...part, place: null })
   },
 )
+
+it('takes no kind that nobody has said', async () => {
+  act(() => change({ ...draft, newPlaceKind: undefined }))
+  await vi.waitFor(() => expect(place.querySelectorAll('input[type=radio]').length).toBe(8))
+  expect(place.querySelector('input[type=radio]:checked')).toBeNull()
+  expect(button().disabled).toBe(true)
+  act(() => (place.querySelector('input[value=CHO]') as HTMLInputElement).click())
+  expect([draft.newPlaceKind, button().disabled]).toEqual(['CHO', false])
+})

@@ -1,11 +1,14 @@
-import { useRef, useState } from 'preact/hooks'
+import { useContext, useRef, useState } from 'preact/hooks'
 import { addPlace } from '../../actions/places'
+import { Choice } from '../../components/choice'
 import { Field, Select } from '../../components/field'
 import { useOnce } from '../../components/once'
 import { problem, t } from '../../i18n'
-import { useLive } from '../../queries'
+import { catalogue, useLive } from '../../queries'
 import { places } from '../../queries/team'
+import { optionsOf } from '../shared/options'
 import type { Draft } from './draft'
+import { MissingAt } from './missing'
 import { withPlace } from './saving'
 import { containsCitizenData, screened } from './screened'
 
@@ -55,8 +58,9 @@ export function PlaceChoice({ draft, only, onChange }: Props) {
       />
       {draft.newPlace !== undefined && (
         <NewPlace
-          kind={draft.placeKind}
+          kind={draft.newPlaceKind}
           name={draft.newPlace}
+          onKind={(newPlaceKind) => onChange({ ...draft, newPlaceKind })}
           onName={(newPlace) => onChange({ ...draft, newPlace })}
           onAdded={added}
         />
@@ -68,20 +72,24 @@ export function PlaceChoice({ draft, only, onChange }: Props) {
 const MOST_NAME = 60
 
 interface NewPlaceProps {
-  kind: string
+  /** Undefined until somebody has said it: a market must not become a house of culture silently. */
+  kind: string | undefined
   name: string
+  onKind: (kind: string) => void
   onName: (name: string) => void
   onAdded: (id: string) => void
 }
 
 /** Its name is part of the form until it is on the list, so that nothing typed is lost by "Lưu". */
-function NewPlace({ kind, name, onName, onAdded }: NewPlaceProps) {
+function NewPlace({ kind, name, onKind, onName, onAdded }: NewPlaceProps) {
+  const known = useLive(catalogue())
+  const missing = useContext(MissingAt)
   const [trouble, setTrouble] = useState('')
   const { busy, once } = useOnce()
   const found = screened({ text: name, where: t('log.place.name'), onClean: onName })
   const add = async () => {
     const clean = name.normalize('NFC').trim()
-    if (!clean || containsCitizenData(clean)) return
+    if (!clean || !kind || containsCitizenData(clean)) return
     const answer = await addPlace(clean, kind)
     if (!answer.ok) return setTrouble(problem(answer.problem))
     onAdded(answer.id)
@@ -94,12 +102,21 @@ function NewPlace({ kind, name, onName, onAdded }: NewPlaceProps) {
         maxLength={MOST_NAME}
         value={name}
         onInput={onName}
-        wrong={found ?? (trouble || undefined)}
+        wrong={
+          found ?? (trouble || (missing === 'place' && kind ? t('log.place.unadded') : undefined))
+        }
+      />
+      <Choice
+        legend={t('log.place.kind')}
+        options={optionsOf(known?.placeKinds ?? [])}
+        value={kind ?? ''}
+        isWrong={missing === 'place' && !kind}
+        onChange={onKind}
       />
       <button
         type="button"
         class="button"
-        disabled={busy || !name.trim() || Boolean(found)}
+        disabled={busy || !kind || !name.trim() || Boolean(found)}
         onClick={() => once(add)}
       >
         {t('log.place.add')}

@@ -1,7 +1,8 @@
-import { useId } from 'preact/hooks'
+import { useContext, useId } from 'preact/hooks'
 import { t, type Word } from '../../i18n'
 import type { Catalogue, Reason } from '../../queries'
 import { optionsOf } from '../shared/options'
+import { MissingAt } from './missing'
 
 interface Props {
   reasons: string[]
@@ -12,12 +13,14 @@ interface Props {
 /** Why it did not go all the way: one reason, and a second if there is one. */
 export function Reasons({ reasons, catalogue, onChange }: Props) {
   const [first = '', second = ''] = reasons
+  const missing = useContext(MissingAt)
   const set = (a: string, b: string) => onChange([...new Set([a, b].filter(Boolean))].sort())
   return (
     <>
       <ReasonSelect
         label={t('log.reason')}
         value={first}
+        isWrong={missing === 'reasons' && !first}
         without={second}
         catalogue={catalogue}
         onChange={(code) => set(code, second)}
@@ -38,18 +41,24 @@ export function Reasons({ reasons, catalogue, onChange }: Props) {
 interface SelectProps {
   label: string
   value: string
+  isWrong?: boolean
   without: string
   catalogue: Catalogue
   onChange: (code: string) => void
 }
 
-function ReasonSelect({ label, value, without, catalogue, onChange }: SelectProps) {
+function ReasonSelect({ label, value, isWrong, without, catalogue, onChange }: SelectProps) {
   const id = useId()
   const groups = byGroup(catalogue.reasons)
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        id={id}
+        value={value}
+        aria-invalid={isWrong ? 'true' : undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
         <option value="">{t('log.reason.none')}</option>
         {[...groups].map(([group, reasons]) => (
           <optgroup key={group} label={t(`reasons.${group}` as Word)}>

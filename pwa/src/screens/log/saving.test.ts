@@ -6,7 +6,7 @@ import { whatIsMissing } from './saving'
 
 const catalogue = { outcomes: [] } as unknown as Catalogue
 const now = { day: '2026-11-24', time: '09:10' }
-const missing = (draft: Draft) => whatIsMissing(draft, catalogue)
+const missing = (draft: Draft) => whatIsMissing(draft, catalogue)?.text ?? null
 
 it('does not save a service for more people than were there', async () => {
   await loadLaterWords()
@@ -23,7 +23,9 @@ it('does not save a service for more people than were there', async () => {
 it('does not save a session whose author is named as a companion', async () => {
   await loadLaterWords()
   const draft = { ...newDraft(['DD01'], now, null), companions: ['lan', 'minh'] }
-  expect(whatIsMissing(draft, catalogue, { author: 'lan' })).toBe(t('log.companion.author'))
+  expect(whatIsMissing(draft, catalogue, { author: 'lan' })).toMatchObject({
+    text: t('log.companion.author'),
+  })
   expect(whatIsMissing(draft, catalogue, { author: 'ha' })).toBeNull()
 })
 
@@ -33,7 +35,7 @@ it('lets something else of a session be mended that serves too many already', as
   const later = { ...stands, start: '08:00' }
   expect(whatIsMissing(later, catalogue, { stands })).toBeNull()
   const more = patchService(later, 'DD01', { people: 4 })
-  expect(whatIsMissing(more, catalogue, { stands })).toBe(t('log.too_many'))
+  expect(whatIsMissing(more, catalogue, { stands })?.text).toBe(t('log.too_many'))
   expect(whatIsMissing(setPeople(later, 2), catalogue, { stands })).toBeNull()
 })
 
@@ -41,7 +43,7 @@ it('asks for no reason that was not given before', async () => {
   await loadLaterWords()
   const asking = { outcomes: [{ code: 'HEN', asksReason: true }] } as unknown as Catalogue
   const stands = patchService(newDraft(['DD01'], now, null), 'DD01', { outcome: 'HEN' })
-  expect(whatIsMissing(stands, asking)).toBe(t('log.no_reason'))
+  expect(whatIsMissing(stands, asking)?.text).toBe(t('log.no_reason'))
   expect(whatIsMissing({ ...stands, start: '08:00' }, asking, { stands })).toBeNull()
 })
 
@@ -51,7 +53,7 @@ it('does not save a start that somebody said and that is still to come', async (
     whatIsMissing(draft, catalogue, {}, { day: now.day, time })
   const draft = newDraft(['DD01'], now, null)
   const said = { ...draft, start: '09:11', timed: true }
-  expect(late(said)).toBe(t('log.start.future', { now: '09:10' }))
+  expect(late(said)?.text).toBe(t('log.start.future', { now: '09:10' }))
   expect(late(said, '09:11')).toBeNull()
   expect(late({ ...said, day: '2026-11-23' })).toBeNull()
   // The clock was an hour ahead when the form was opened, and has been set since.

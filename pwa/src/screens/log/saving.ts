@@ -23,8 +23,14 @@ import { containsCitizenData } from './screened'
 /** What the next form of the same person begins with. */
 export const USUAL = 'usual'
 
+/** What keeps a form from being saved: where it stands, and in words. */
+export interface Missing {
+  at?: 'services' | 'place' | 'reasons' | 'people' | 'start' | 'companions'
+  text: string
+}
+
 /**
- * What keeps a form from being saved, in words; null when nothing does. `author` is the session's,
+ * What keeps a form from being saved; null when nothing does. `author` is the session's,
  * `stands` how it is before the form.
  */
 export function whatIsMissing(
@@ -32,13 +38,17 @@ export function whatIsMissing(
   catalogue: Catalogue,
   { author = null, stands }: { author?: string | null; stands?: Draft } = {},
   now = inVietnam(Date.now()),
-): string | null {
-  if (draft.services.length === 0) return t('log.no_service')
-  if (draft.newPlace?.trim()) return t('log.place.unadded')
-  if (lacksReason(catalogue, draft, stands)) return t('log.no_reason')
-  if (servesTooMany(draft, stands)) return t('log.too_many')
-  if (startsLater(draft, now)) return t('log.start.future', { now: now.time })
-  if (author !== null && draft.companions.includes(author)) return t('log.companion.author')
+): Missing | null {
+  if (draft.services.length === 0) return { at: 'services', text: t('log.no_service') }
+  if (draft.newPlace?.trim()) return { at: 'place', text: t('log.place.unadded') }
+  if (lacksReason(catalogue, draft, stands)) return { at: 'reasons', text: t('log.no_reason') }
+  if (servesTooMany(draft, stands)) return { at: 'people', text: t('log.too_many') }
+  if (startsLater(draft, now)) {
+    return { at: 'start', text: t('log.start.future', { now: now.time }) }
+  }
+  if (author !== null && draft.companions.includes(author)) {
+    return { at: 'companions', text: t('log.companion.author') }
+  }
   return null
 }
 
@@ -52,18 +62,29 @@ export function isBlocked(draft: Draft, today: string): boolean {
  * The form with the place that was typed on the team's list; or the sentence that says why not. It takes
  * a moment, and what was put in meanwhile stays: `newest` tells what stands in the form by then.
  */
-export async function withPlaceAdded(draft: Draft, newest: () => Draft): Promise<Draft | string> {
+export async function withPlaceAdded(draft: Draft, newest: () => Draft): Promise<Draft | Missing> {
   const name = draft.newPlace?.normalize('NFC').trim()
   if (!name) return { ...draft, newPlace: undefined }
-  if (containsCitizenData(name)) return t('log.place.unadded')
-  const added = await addPlace(name, draft.placeKind)
-  return added.ok ? withPlace(newest(), added.id, draft) : problem(added.problem)
+  if (containsCitizenData(name)) return { at: 'place', text: t('log.place.unadded') }
+  const kind = draft.newPlaceKind
+  if (!kind) return { at: 'place', text: t('log.place.kind.missing') }
+  const added = await addPlace(name, kind)
+  if (!added.ok) return { at: 'place', text: problem(added.problem) }
+  return withPlace(newest(), added.id, draft)
 }
 
 /** A form with a place that was added for it as it stood `then`, unless another is wanted by now. */
 export function withPlace(now: Draft, place: string, then: Draft): Draft {
-  const isWanted = now.newPlace === then.newPlace && now.placeKind === then.placeKind
-  return isWanted ? { ...now, newPlace: undefined, place } : now
+  const { newPlaceKind: kind } = then
+  const isWanted = now.newPlace === then.newPlace && now.newPlaceKind === kind
+  if (!isWanted) return now
+  return {
+    ...now,
+    newPlace: undefined,
+    newPlaceKind: undefined,
+    place,
+    placeKind: kind ?? now.placeKind,
+  }
 }
 
 /** Saves a form, kept under a key, as the new session that it becomes; null when it is durable, else the sentence that says why not. */

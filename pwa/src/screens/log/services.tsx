@@ -1,3 +1,4 @@
+import { useContext } from 'preact/hooks'
 import { Choice } from '../../components/choice'
 import { Select } from '../../components/field'
 import { Icon } from '../../components/icon'
@@ -15,6 +16,7 @@ import {
   removeService,
   setOutcome,
 } from './draft'
+import { MissingAt } from './missing'
 import { Reasons } from './reasons'
 
 interface Props {
@@ -98,12 +100,14 @@ export function ServiceBlock({ line, many, draft, catalogue, onChange }: BlockPr
 
 /** A list to add one more service from; those that are already there are left out. */
 export function AddService({ draft, catalogue, onChange }: Omit<Props, 'whole'>) {
+  const missing = useContext(MissingAt)
   const taken = new Set(draft.services.map((line) => line.code))
   if (taken.size >= MOST_SERVICES) return null
   const left = catalogue.services.filter((service) => !taken.has(service.code))
   return (
     <Select
       label={t('log.add_service')}
+      isWrong={missing === 'services'}
       options={[{ value: '', label: t('log.add_service.pick') }, ...optionsOf(left)]}
       value=""
       onChange={(code) => code && onChange(addService(draft, code))}

@@ -3,8 +3,8 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { addPlace } from '../../actions/places'
-import { saveHelpSession } from '../../actions/save-session'
 import { loadLaterWords, t } from '../../i18n'
+import { me } from '../../queries'
 import { db } from '../../store/database'
 import { getDraft } from '../../store/drafts'
 import { freshStore, joinedPhone, LAN } from '../../sync/test-phone'
@@ -17,7 +17,10 @@ vi.mock('../../actions/after-save', () => ({ afterSave: () => undefined }))
 let place: HTMLElement
 
 beforeAll(async () => {
-  HTMLDialogElement.prototype.showModal ??= () => undefined
+  HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+    this.open = true
+  }
+  Element.prototype.scrollIntoView ??= () => undefined
   await loadLaterWords()
 })
 beforeEach(async () => {
@@ -32,20 +35,47 @@ const open = async () => {
   act(() => render(<LogSheet service="DD01" onClose={() => undefined} />, place))
   await vi.waitFor(() => expect(place.querySelector('.stepper')).not.toBeNull())
 }
-const log = async (day?: string) => {
-  const services = [{ code: 'DD01', people: 1, outcome: 'XONG' }]
-  await saveHelpSession({ people: 1, placeKind: 'NVH', services, ...(day ? { day } : {}) })
-}
+it('shows the form at once, on the first session too, and the rules one tap away', async () => {
+  await open()
+  await vi.waitFor(() => expect(button(t('do.save'))).toBeDefined())
+  expect(place.querySelectorAll('.rule')).toHaveLength(0)
+  expect(place.querySelector('a[href="/me/rules"]')?.textContent).toBe(t('screen.name.rules'))
+})
 
-it("says what one may and may not do before the day's first session, and only then", async () => {
-  await log('2026-01-05')
+const alert = () => place.querySelector('.foot [role=alert]')?.textContent
+
+it('leads to the reason that is missing, and says it beside the button', async () => {
   await open()
-  await vi.waitFor(() => expect(place.textContent).toContain(t('rules.not.1')))
-  expect(place.querySelectorAll('.rule')).toHaveLength(6)
-  await log()
-  expect(place.querySelectorAll('.rule')).toHaveLength(6) // not taken away while it is read
+  const outcome = await vi.waitFor(() => {
+    const found = place.querySelector<HTMLInputElement>('input[value=KHONG]')
+    if (!found) throw new Error('no outcomes')
+    return found
+  })
+  act(() => outcome.click())
+  const reason = [...place.querySelectorAll('select')].find((one) =>
+    one.labels?.[0]?.textContent?.includes(t('log.reason')),
+  )
+  act(() => button(t('do.save')).click())
+  await vi.waitFor(() => expect(alert()).toBe(t('log.no_reason')))
+  await vi.waitFor(() => expect(document.activeElement).toBe(reason))
+  expect(reason?.getAttribute('aria-invalid')).toBe('true')
+  act(() => button(t('do.more', { what: t('log.people') })).click())
+  expect(alert()).toBeUndefined()
+})
+
+it('leads to the note that may not stay, though it is folded away', async () => {
   await open()
-  await vi.waitFor(() => expect(place.querySelectorAll('.rule')).toHaveLength(0))
+  const note = place.querySelector('textarea') as HTMLTextAreaElement
+  const details = note.closest('details') as HTMLDetailsElement
+  act(() => {
+    note.value = 'gọi 0912 345 678'
+    note.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  details.open = false
+  act(() => button(t('do.save')).click())
+  await vi.waitFor(() => expect(document.activeElement).toBe(note))
+  expect([details.open, alert()]).toEqual([true, t('log.blocked')])
+  expect(await sent('help_session')).toHaveLength(0)
 })
 
 const NAME = 'Chợ Trà Câu'
@@ -60,6 +90,10 @@ const sent = (kind: string) => db.outbox.filter((one) => one.kind === kind).toAr
 async function openWithPlace(): Promise<void> {
   await joinedPhone()
   await open()
+  // the card is hers once it is known who holds the phone
+  await vi.waitFor(() => expect(me().value?.current?.member).toBe(LAN))
+  await act(async () => undefined)
+  await vi.waitFor(() => expect(place.querySelector('.stepper')).not.toBeNull())
   const list = [...place.querySelectorAll('select')].find((one) =>
     one.textContent?.includes(t('log.place.new')),
   )
@@ -78,8 +112,26 @@ async function openWithPlace(): Promise<void> {
   })
 }
 
+const chooseKind = () =>
+  act(() => (place.querySelector('.card.quiet input[value=CHO]') as HTMLInputElement).click())
+
+it('asks what kind of place it is, and takes none silently', async () => {
+  await openWithPlace()
+  act(() => button(t('do.save')).click())
+  await vi.waitFor(() => expect(alert()).toBe(t('log.place.kind.missing')))
+  const card = place.querySelector('.card.quiet')
+  await vi.waitFor(() => expect(card?.contains(document.activeElement)).toBe(true))
+  expect(await sent('place')).toHaveLength(0)
+  chooseKind()
+  act(() => button(t('do.save')).click())
+  await vi.waitFor(async () => expect(await sent('help_session')).toHaveLength(1))
+  expect((await sent('place'))[0]?.set).toMatchObject({ name: NAME, place_kind: 'CHO' })
+  expect((await sent('help_session'))[0]?.set).toMatchObject({ place_kind: 'CHO' })
+})
+
 it('adds a place once, and saves with it what is put in while it is added', async () => {
   await openWithPlace()
+  chooseKind()
   act(() => button(t('log.place.add')).click())
   act(() => button(t('do.save')).click())
   act(() => button(t('do.more', { what: t('log.people') })).click())
@@ -95,8 +147,9 @@ it('adds a place once, and saves with it what is put in while it is added', asyn
 it('keeps nothing of a card that is put away while a place is added', async () => {
   await openWithPlace()
   await vi.waitFor(async () => expect(await getDraft(KEY)).not.toBeNull())
+  chooseKind()
   act(() => button(t('log.place.add')).click())
-  const added = addPlace(NAME, 'NVH') // the same, which is under way
+  const added = addPlace(NAME, 'CHO') // the same, which is under way
   act(() => button(t('do.close')).click())
   await act(async () => void (await added))
   expect(await sent('place')).toHaveLength(1)

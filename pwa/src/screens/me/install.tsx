@@ -2,7 +2,9 @@ import { installApp } from '../../actions/app'
 import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import { environment } from '../../queries'
-import { OnIphone } from '../shared/on-iphone'
+import { Lazy } from '../home/lazy'
+
+const onIphone = async () => (await import('../shared/on-iphone')).OnIphone
 
 /** How the app comes to the home screen: the browser's own sheet, or three steps on an iPhone. */
 export function Install() {
@@ -20,7 +22,7 @@ export function Install() {
       {!standalone && ios && (
         <>
           <p>{t('install.iphone.why')}</p>
-          <OnIphone />
+          <Lazy load={onIphone} props={{ code: null }} />
         </>
       )}
       {!standalone && !ios && <p>{t(canInstall ? 'install.why' : 'install.by_menu')}</p>}

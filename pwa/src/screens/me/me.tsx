@@ -20,21 +20,13 @@ async function practise(): Promise<void> {
   }
 }
 
-/** Who this phone belongs to, how it speaks, and how safe what it holds is. */
+/** Who this phone belongs to, what has been done with it, how it speaks, and how safe what it holds is. */
 export function Mine() {
   const person = useLive(me())
   if (!person) return null
   return (
     <Page title={t('screen.name.me')}>
       <People person={person as Me} />
-      {person.current && <PinCard person={person.current} />}
-      <section class="card">
-        <Speech />
-      </section>
-      {/* It comes a moment late: under what may be tapped meanwhile. */}
-      {!PRACTICE && <Ready />}
-      <Install />
-      <Storage />
       <ul class="lines">
         <li>
           <a class="line" href="/me/numbers">
@@ -56,6 +48,16 @@ export function Mine() {
             </button>
           </li>
         )}
+      </ul>
+      {person.current && <PinCard person={person.current} />}
+      <section class="card">
+        <Speech />
+      </section>
+      {/* It comes a moment late: under what may be tapped meanwhile. */}
+      {!PRACTICE && <Ready />}
+      <Install />
+      <Storage />
+      <ul class="lines">
         <li>
           <a class="line" href="/me/privacy">
             <span class="name">{t('privacy.title')}</span>

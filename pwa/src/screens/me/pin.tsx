@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { checkPin, lockScreen, PIN_FORM, removePin, setPin } from '../../actions/pin'
 import { useOnce } from '../../components/once'
+import { useRefused } from '../../components/refused'
 import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
 import type { Person } from '../../queries'
@@ -47,6 +48,7 @@ function Form({ doing, person, onDone }: FormProps) {
   const [next, setNext] = useState('')
   const [again, setAgain] = useState('')
   const [wrong, setWrong] = useState<{ now?: string; next?: string; again?: string }>({})
+  const form = useRefused<HTMLFormElement>(wrong)
   const { busy, once } = useOnce()
   const save = async () => {
     if (doing === 'set' && !PIN_FORM.test(next)) return setWrong({ next: t('pin.wrong_form') })
@@ -63,6 +65,7 @@ function Form({ doing, person, onDone }: FormProps) {
   return (
     <form
       class="stack roomy"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault()
         void once(save)

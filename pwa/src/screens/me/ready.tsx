@@ -27,10 +27,16 @@ export function Ready() {
         <ul class="stack tight">
           {CHECKS.map((check) => (
             <li class="rule" key={check}>
-              <Icon name={checked[check] === false ? 'close' : checked[check] ? 'check' : 'more'} />
+              <Icon name={checked[check] === false ? 'alert' : checked[check] ? 'check' : 'more'} />
               <span>
                 {t(`ready.${check}` as Word)}
                 {checked[check] === null && ` · ${t('ready.unknown')}`}
+                {checked[check] === false && (
+                  // what comes first is explained above
+                  <span class="hint">
+                    {` · ${t(`ready.${check === first ? `lacks.${check}` : `${check}.todo`}` as Word)}`}
+                  </span>
+                )}
               </span>
             </li>
           ))}

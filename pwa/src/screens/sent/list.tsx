@@ -10,6 +10,7 @@ import {
   useLive,
 } from '../../queries'
 import { lists } from '../../queries/lists'
+import { labelOf } from '../labels'
 import { SessionLine, WhereTag } from '../shared/session-line'
 
 const PAGE = 50
@@ -29,11 +30,11 @@ export function StateList({ where }: { where: Listed }) {
     <>
       <ul class="lines">
         {others.map((other) => (
-          <Other key={other.id} other={other} />
+          <Other key={other.id} other={other} catalogue={known} />
         ))}
         {sessions.slice(0, shown).map((session) => (
           <li key={session.id}>
-            <SessionLine session={session} catalogue={known as Catalogue} />
+            <SessionLine session={session} catalogue={known} />
           </li>
         ))}
       </ul>
@@ -52,13 +53,19 @@ function emptySentence(where: Listed, received: number): string {
   return t(`sent.empty.${where}` as Word)
 }
 
-function Other({ other }: { other: OtherView }) {
+const isNamed = (kind: string): kind is 'place' | 'member' => ['place', 'member'].includes(kind)
+
+/** It is told apart from a session by what it is, which stands where a session says when it was. */
+function Other({ other, catalogue }: { other: OtherView; catalogue: Catalogue }) {
+  const { kind, placeKind } = other
+  const what = t(isNamed(kind) ? `sent.other.${kind}` : 'sent.other')
   return (
     <li class="line">
       <span class="spread">
-        <span class="name">{other.title || t('sent.other')}</span>
+        <span>{placeKind ? `${what} · ${labelOf(catalogue, 'place_kind', placeKind)}` : what}</span>
         <WhereTag where={other.where} />
       </span>
+      {other.title && <span class="name">{other.title}</span>}
       {other.problem && (
         <>
           <span>{problem(other.problem.code)}</span>

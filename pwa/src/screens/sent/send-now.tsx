@@ -3,6 +3,7 @@ import { sendNow } from '../../actions/phone'
 import { Icon } from '../../components/icon'
 import { problem, t } from '../../i18n'
 import { type Me, me, type SyncState, useLive } from '../../queries'
+import { amount, amountUnsent } from '../shared/amount'
 
 /** Sends at once and always ends in a sentence that says how it went and what comes next. */
 export function SendNow({ state }: { state: SyncState }) {
@@ -34,19 +35,22 @@ export function SendNow({ state }: { state: SyncState }) {
 
 /** How sending ended, in words. */
 export function sentence(state: SyncState, person: Me | undefined): string {
-  if (person?.state === 'unjoined') return t('sent.end.unjoined', { n: state.here })
-  if (person?.state === 'signed_out') return t('sent.end.signed_out', { n: state.here })
+  const what = amountUnsent(state)
+  const held = { what: what ?? amount(0, 0) }
+  if (person?.state === 'unjoined') return t('sent.end.unjoined', held)
+  if (person?.state === 'signed_out') return t('sent.end.signed_out', held)
   if (person?.state === 'revoked') {
-    return state.here > 0 ? t('sent.end.revoked.here', { n: state.here }) : t('sent.end.revoked')
+    return what ? t('sent.end.revoked.here', { what }) : t('sent.end.revoked')
   }
   const out = person && ['refused', 'ended', 'unknown'].includes(person.state)
-  if (out && state.here > 0) {
-    return t('sent.end.not_taken', { name: person.current?.name ?? '', n: state.here })
-  }
-  if (state.here > 0 && state.online !== 'yes') return t('sent.end.offline', { n: state.here })
-  if (state.here > 0 && state.full) return problem('waiting_full')
-  if (state.here > 0) return t('sent.end.later', { n: state.here })
+  if (out && what) return t('sent.end.not_taken', { name: person.current?.name ?? '', what })
+  if (what && state.online !== 'yes') return t('sent.end.offline', { what })
+  if (what && state.full) return problem('waiting_full')
+  if (what) return t('sent.end.later', { what })
   if (state.online !== 'yes') return t('sent.end.offline_none')
-  if (state.attention > 0) return t('sent.end.attention', { n: state.attention })
+  const { attention, others } = state
+  if (attention + others.attention > 0) {
+    return t('sent.end.attention', { what: amount(attention, others.attention) })
+  }
   return t(person?.state === 'waiting' ? 'sent.end.waiting' : 'sent.end.all')
 }

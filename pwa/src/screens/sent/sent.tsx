@@ -7,6 +7,7 @@ import { t } from '../../i18n'
 import { formatInstant } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
 import { type Listed, type SyncState, syncState, useLive } from '../../queries'
+import { amountIn, amountUnsent } from '../shared/amount'
 import { fileLine } from '../shared/file-line'
 import { StateList } from './list'
 import { CarriedList } from './relay'
@@ -17,6 +18,7 @@ export function Sent() {
   const state = useLive(syncState())
   const [chosen, setChosen] = useState<Listed | null>(null)
   if (!state) return null
+  const { others } = state
   const where = chosen ?? opening(state)
   return (
     <Page
@@ -37,8 +39,11 @@ export function Sent() {
         quiet
         legend={t('sent.which')}
         options={[
-          { value: 'here', label: t('state.here_n', { n: state.here }) },
-          { value: 'attention', label: t('state.attention_n', { n: state.attention }) },
+          { value: 'here', label: t('state.here_n', { n: amountIn(state.here, others.here) }) },
+          {
+            value: 'attention',
+            label: t('state.attention_n', { n: amountIn(state.attention, others.attention) }),
+          },
           { value: 'received', label: t('state.received_n', { n: state.received }) },
         ]}
         value={where}
@@ -47,7 +52,7 @@ export function Sent() {
       <StateList where={where} />
       {!PRACTICE && (
         <div class="row">
-          {state.here > 0 && (
+          {amountUnsent(state) && (
             <a class="button" href="/hand">
               {t('screen.name.hand')}
             </a>
@@ -58,16 +63,18 @@ export function Sent() {
         </div>
       )}
       <CarriedList />
-      {state.here + state.attention > 0 && !PRACTICE && <Export />}
+      {(amountUnsent(state) || isWrong(state)) && !PRACTICE && <Export />}
     </Page>
   )
 }
 
 /** What needs a person comes first, then what is only here. */
 function opening(state: SyncState): Listed {
-  if (state.attention > 0) return 'attention'
-  return state.here > 0 ? 'here' : 'received'
+  if (isWrong(state)) return 'attention'
+  return amountUnsent(state) ? 'here' : 'received'
 }
+
+const isWrong = ({ attention, others }: SyncState) => attention + others.attention > 0
 
 function Export() {
   const hand = async () => {

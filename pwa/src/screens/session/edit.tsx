@@ -12,7 +12,8 @@ import { type Draft, draftOf, type FormContext, toInput } from '../log/draft'
 import { LogForm } from '../log/form'
 import { keyFor, useHolder } from '../log/holder'
 import { restoreSession, showNotSaved } from '../log/messages'
-import { isBlocked, useDirty, whatIsMissing } from '../log/saving'
+import { NotSaved } from '../log/not-saved'
+import { isBlocked, type Missing, useDirty, whatIsMissing } from '../log/saving'
 import { go } from '../router'
 import { AskCancel, ReasonSheet } from './reason-sheet'
 import { useEdited } from './use-edited'
@@ -70,7 +71,7 @@ interface FormProps {
 /** What stands in a session, to be changed or taken out of the count. */
 export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handlers }: FormProps) {
   const edited = useEdited(kept, read, stands)
-  const [wrong, setWrong] = useState<string | null>(null)
+  const [missing, setMissing] = useState<Missing | null>(null)
   const [asking, setAsking] = useState<'save' | 'cancel' | null>(null)
   // What could not be sent with one of them is no reason for the other.
   const [reasons, setReasons] = useState<{ save?: string; cancel?: string }>({})
@@ -80,9 +81,11 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handle
   const today = inVietnam(Date.now()).day
   const { draft, changed } = edited
   const save = async () => {
-    const missing = whatIsMissing(draft, catalogue, { author: whose.author, stands })
-    setWrong(missing)
-    if (missing || isBlocked(draft, today)) return
+    const lacks = isBlocked(draft, today)
+      ? { text: t('log.blocked') }
+      : whatIsMissing(draft, catalogue, { author: whose.author, stands })
+    setMissing(lacks)
+    if (lacks) return
     if (asks === null) await once(() => keep())
     else setAsking('save')
   }
@@ -118,22 +121,18 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handle
         today={today}
         whose={whose}
         around={handlers.around}
-        wrong={wrong}
+        missing={missing}
         onChange={(next) => {
-          setWrong(null)
+          setMissing(null)
           edited.change(next)
         }}
       />
       <div class="foot">
+        <NotSaved missing={missing} />
         <button type="button" class="button danger" disabled={busy} onClick={askOrCancel}>
           {t('session.cancel')}
         </button>
-        <button
-          type="button"
-          class="button primary"
-          disabled={busy || !changed || isBlocked(draft, today)}
-          onClick={save}
-        >
+        <button type="button" class="button primary" disabled={busy || !changed} onClick={save}>
           {t('session.save')}
         </button>
       </div>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Field } from '../../components/field'
+import { useRefused } from '../../components/refused'
 import { Confirm } from '../../components/sheet'
 import { t } from '../../i18n'
 import { containsCitizenData, screened } from '../log/screened'
@@ -31,25 +32,28 @@ export function ReasonSheet({
 }: Props) {
   const { onYes, onNo } = handlers
   const [why, setWhy] = useState(begins)
-  const [wrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState<object | null>(null)
+  const field = useRefused<HTMLDivElement>(wrong)
   const done = () => {
     const clean = why.normalize('NFC').trim()
-    if (!clean || containsCitizenData(clean)) return setWrong(true)
+    if (!clean || containsCitizenData(clean)) return setWrong({})
     onYes(clean)
   }
   return (
     <Confirm question={question} detail={detail} yes={yes} danger={danger} onYes={done} onNo={onNo}>
-      <Field
-        label={t('why.label')}
-        hint={hint ?? t('why.hint')}
-        maxLength={MOST}
-        value={why}
-        onInput={setWhy}
-        wrong={
-          screened({ text: why, where: t('why.label'), onClean: setWhy }) ??
-          (wrong && !why.trim() ? t('why.missing') : undefined)
-        }
-      />
+      <div ref={field}>
+        <Field
+          label={t('why.label')}
+          hint={hint ?? t('why.hint')}
+          maxLength={MOST}
+          value={why}
+          onInput={setWhy}
+          wrong={
+            screened({ text: why, where: t('why.label'), onClean: setWhy }) ??
+            (wrong && !why.trim() ? t('why.missing') : undefined)
+          }
+        />
+      </div>
     </Confirm>
   )
 }

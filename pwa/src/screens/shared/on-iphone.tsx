@@ -13,14 +13,15 @@ const SHARE_IN: Record<IosBrowser, Word> = {
  * An iPhone offers no sheet to install: three steps in words and pictures. `code` is what is typed
  * into the app once it is open; whoever has joined needs none.
  */
-export function OnIphone({ code = null }: { code?: string | null }) {
+export function OnIphone({ code }: { code: string | null }) {
   const browser = iosBrowser()
   return (
     <>
       <ol class="steps">
         <li>
           <span>{t(SHARE_IN[browser], { browser })}</span>
-          <IphonePicture picture={PICTURES.share} />
+          {/* in the others it stands elsewhere */}
+          {browser === 'Safari' && <IphonePicture picture={PICTURES.share} />}
         </li>
         <li>
           <span>{t('install.iphone.2')}</span>

@@ -2,7 +2,7 @@ import { Icon, type IconName } from '../../components/icon'
 import { t, type Word } from '../../i18n'
 import { formatShortDay } from '../../i18n/dates'
 import type { Catalogue, SessionView, Where } from '../../queries'
-import { labelOf } from '../labels'
+import { nameOfSession } from '../labels'
 
 const ICONS: Record<Where, IconName> = {
   here: 'phone',
@@ -38,7 +38,6 @@ interface Props {
 
 /** One session in a list: when, how many, what, and where it stands. */
 export function SessionLine({ session, catalogue, from }: Props) {
-  const services = session.services.map((line) => labelOf(catalogue, 'service', line.code))
   return (
     <a class="line" href={`/session/${session.id}${from ? `?from=${from}` : ''}`}>
       <span class="spread">
@@ -50,7 +49,9 @@ export function SessionLine({ session, catalogue, from }: Props) {
           <WhereTag where={session.where} to={session.handedTo} />
         </span>
       </span>
-      <span class={session.status === 'void' ? 'name gone' : 'name'}>{services.join(', ')}</span>
+      <span class={session.status === 'void' ? 'name gone' : 'name'}>
+        {nameOfSession(session, catalogue)}
+      </span>
       {!session.mine && session.authorName && <span class="soft small">{session.authorName}</span>}
     </a>
   )

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { loadLaterWords, t } from '../../i18n'
 import type { PhoneRow } from '../lead/api-types'
 import { phonesLine } from './members'
-import { byNeed, needsOf, rangesOf } from './phone-needs'
+import { byNeed, groupOf, needsOf, rangesOf } from './phone-needs'
 
 function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
   return {
@@ -96,4 +96,15 @@ it('a member is silent by the same days as the phone, by the one that was heard 
   expect(phonesLine([phone('Lan', { silent_days: null, last_contact: null })])).toContain(
     t('own_team.never'),
   )
+})
+
+it('sets apart who only lacks a setting from who must be called', () => {
+  const group = (parts: Partial<PhoneRow>) => groupOf(phone('x', parts))
+  const unkept = { ...ready, installed: false, persisted: false, ready: false, lacks: 'installed' }
+  expect(group({})).toBe('well')
+  expect(group({ readiness: unkept })).toBe('setting')
+  expect(group({ readiness: { ...ready, room_mb: 3 } })).toBe('setting')
+  expect(group({ readiness: unkept, pending: 1 })).toBe('call')
+  expect(group({ silent_days: 5 })).toBe('call')
+  expect(group({ clock_offset: 900 })).toBe('call')
 })

@@ -43,6 +43,16 @@ export function needsOf(phone: PhoneRow): Need[] {
   return NEEDS.filter((need) => wrong[need])
 }
 
+/** What is put right by a setting, with no work at risk now: nobody need be called for it. */
+const SETTINGS: ReadonlySet<Need> = new Set(['no_room', 'not_kept', 'not_ready'])
+
+/** What a phone is listed under: a call that is due, a setting that it lacks, or nothing. */
+export function groupOf(phone: PhoneRow): 'call' | 'setting' | 'well' {
+  const needs = needsOf(phone)
+  if (needs.length === 0) return 'well'
+  return needs.every((need) => SETTINGS.has(need)) ? 'setting' : 'call'
+}
+
 /** By how many minutes its clock is wrong. */
 export const minutesOff = (phone: PhoneRow): number =>
   Math.round(Math.abs(phone.clock_offset ?? 0) / 60)

@@ -14,7 +14,7 @@ import type { PhoneRow, Rows } from '../lead/api-types'
 import { Empty } from '../lead/empty'
 import { clockOff, disambiguate, markOf, sharedWith } from '../lead/phones/disambiguate'
 import { phoneColumns } from './phone-columns'
-import { byNeed, type Need, needsOf, rangesOf } from './phone-needs'
+import { byNeed, groupOf, type Need, needsOf, rangesOf } from './phone-needs'
 import { Remind } from './remind'
 
 const PAGE = 30
@@ -69,7 +69,12 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
   const shown = usePrinting() ? phones.length : asked
   const name = ({ member }: PhoneRow) => labels?.get(member.id) ?? member.name
   if (phones.length === 0) return <Empty why="not_begun" text={t('silent.none')} />
-  const needing = phones.filter((phone) => needsOf(phone).length > 0).length
+  const grouped = GROUPS.map((group) => ({
+    group,
+    all: phones.filter((phone) => groupOf(phone) === group),
+    shown: phones.slice(0, shown).filter((phone) => groupOf(phone) === group),
+  }))
+  const needing = grouped[0]?.all.length ?? 0
   return (
     <section class="stack">
       {left > 0 ? (
@@ -84,25 +89,40 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
         </p>
       )}
       <Remind phones={phones} name={name} />
-      <ul class="lines">
-        {phones.slice(0, shown).map((phone) => (
-          <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>
-            <PhoneLine phone={phone} name={name(phone)} ofOneTeam={ofOneTeam} />
-            {actions(phone, disambiguate(phone, phones, { ...READ, name }))}
-          </li>
-        ))}
-      </ul>
+      {grouped.map(
+        (each) =>
+          each.shown.length > 0 && (
+            <section class="stack small-gap" key={each.group}>
+              <h2>{t(`reminder.phones.${each.group}`, { n: each.all.length })}</h2>
+              <ul class="lines">
+                {each.shown.map((phone) => (
+                  <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>
+                    <PhoneLine phone={phone} name={name(phone)} ofOneTeam={ofOneTeam} />
+                    {actions(phone, disambiguate(phone, phones, { ...READ, name }))}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
       {phones.length > shown && (
         <button type="button" class="button" onClick={() => setShown(shown + PAGE)}>
           {t('do.show_more')}
         </button>
       )}
       <p>
-        <CsvButton name="tung-ngo-may" columns={phoneColumns()} rows={phones} />
+        <CsvButton
+          name="tung-ngo-may"
+          of={ofOneTeam ? phones[0]?.team.name : null}
+          columns={phoneColumns()}
+          rows={phones}
+        />
       </p>
     </section>
   )
 }
+
+const GROUPS = ['call', 'setting', 'well'] as const
 
 const readyOf = (phones: PhoneRow[]) => phones.filter(({ readiness }) => readiness?.ready).length
 

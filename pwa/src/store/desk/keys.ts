@@ -35,6 +35,8 @@ export interface SessionsParams {
   place_kind?: string
   age_band?: string
   member?: string
+  /** Only those that count, or any, with what waits on phones. */
+  state?: 'counted' | 'any'
   /** The `next` of the page before. */
   after?: string
   limit?: number
@@ -82,6 +84,7 @@ export const deskKeys = {
   sessionsSheet: (params: SessionsParams) => `/api/exports/help-sessions.xlsx${queryOf(params)}`,
   session: (id: string, after?: string) => `/api/help-sessions/${seg(id)}${queryOf({ after })}`,
   phones: (params: PhonesParams) => `/api/phones${queryOf(params)}`,
+  silentTeams: (params: PhonesParams) => `/api/tallies/silent${queryOf(params)}`,
   units: () => '/api/units',
   teams: (unit?: string) => `/api/teams${queryOf({ unit })}`,
   team: (id: string) => `/api/teams/${seg(id)}`,
@@ -99,6 +102,7 @@ export const deskKeys = {
   report: (params: { unit: string; month: string }) => `/api/reports${queryOf(params)}`,
   reportFile: (kind: 'xlsx' | 'docx', params: { unit: string; month: string; layout?: string }) =>
     `/api/exports/report.${kind}${queryOf(params)}`,
+  missing: (params: { unit: string; month: string }) => `/api/reports/missing${queryOf(params)}`,
   closed: (unit: string) => `/api/reports/closed${queryOf({ unit })}`,
   snapshot: (code: string) => `/api/snapshots/${seg(code)}`,
   activities: (params: Place & { from: string; to: string }) => `/api/activities${queryOf(params)}`,

@@ -3,7 +3,6 @@ import { signOut } from '../../../actions/desk/account'
 import { refreshAccount } from '../../../actions/lead/desk'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
-import { me, useLive } from '../../../queries'
 import { signInAddress, unfinished, useSession } from '../../lead/signed-in'
 import { address, go } from '../../router'
 
@@ -12,14 +11,15 @@ export function SignedIn() {
   const session = useSession()
   const account = session?.account ?? null
   const left = unfinished(session)
-  const shared = Boolean(useLive(me())?.current)
   const signedIn = account !== null
-  const path = address.value.path
-  // On a phone that people have joined on, the server answers on without the account: whether the
-  // session has ended is seen by asking for it.
+  const { path, query } = address.value
+  const asked = `${path}?${query}`
+  // Whoever is signed in is asked for with each screen: the unit may have become another one meanwhile,
+  // and on a phone that people have joined on the server answers on without the account when the session
+  // has ended.
   useEffect(() => {
-    if (shared && signedIn) void refreshAccount()
-  }, [shared, signedIn, path])
+    if (signedIn) void refreshAccount()
+  }, [signedIn, asked])
   // A sign-in that is not finished opens no screen: its next step stands where one signs in.
   useEffect(() => {
     if (left) go(signInAddress(), { replace: true })

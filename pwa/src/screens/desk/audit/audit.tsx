@@ -1,10 +1,12 @@
 import '../../../styles/desk.css'
+import words from 'virtual:words/audit'
 import { refreshAudit } from '../../../actions/desk/audit'
 import { Choice } from '../../../components/choice'
 import { Field } from '../../../components/field'
-import { t, type Word } from '../../../i18n'
+import { addWords, t, type Word } from '../../../i18n'
 import { isDay } from '../../../i18n/dates'
 import { formatDay, formatInstant } from '../../../i18n/format'
+import type { Catalogue } from '../../../queries'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import { Empty } from '../../lead/empty'
@@ -13,9 +15,12 @@ import { todayHere } from '../../lead/today'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
 import { DeskPage } from '../shared/desk-page'
+import { useCatalogue } from '../shared/use-catalogue'
 import { type Act, describeAuditEntry, sessionOf } from './describe-audit-entry'
 
-const ABOUT = ['people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
+addWords(words)
+
+const ABOUT = ['all', 'people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
 /** What an administrator, who reads no single records, may ask about. */
 const OF_ADMINISTRATORS = ['accounts', 'teams', 'figures', 'lists'] as const
 
@@ -27,8 +32,14 @@ interface AuditPage {
 /** Who did what, when: the history of everything at and below the coordinator's unit; to an
  * administrator that of accounts, and what administrators did. */
 export function AuditScreen() {
+  const account = useSignedIn()
+  // What may be asked for hangs on who asks: nobody is asked in the name of somebody else first.
+  return account && <Trail administers={account.role === 'administrator'} />
+}
+
+function Trail({ administers }: { administers: boolean }) {
   const { query } = address.value
-  const administers = useSignedIn()?.role === 'administrator'
+  const known = useCatalogue()
   const among: readonly (typeof ABOUT)[number][] = administers ? OF_ADMINISTRATORS : ABOUT
   const about = among.find((one) => one === query.get('about')) ?? among[0] ?? 'accounts'
   const day = (name: string) => [query.get(name) ?? ''].find(isDay) ?? ''
@@ -82,7 +93,7 @@ export function AuditScreen() {
             <ol class="plain-list stack">
               {rows.map((act) => (
                 <li class="card small-gap" key={act.id}>
-                  <Line act={act} />
+                  <Line act={act} known={known} />
                 </li>
               ))}
             </ol>
@@ -132,21 +143,23 @@ function None({ about, narrowed }: { about: string; narrowed: boolean }) {
   )
 }
 
-function Line({ act }: { act: Act }) {
-  const { what, more } = describeAuditEntry(act)
+function Line({ act, known }: { act: Act; known: Catalogue | undefined }) {
+  const { what, more } = describeAuditEntry(act, known)
   const session = sessionOf(act)
   return (
     <>
       <p>
         <b>{act.who ?? t('audit.server')}</b> {what}
       </p>
-      {more && <p class="soft small number">{more}</p>}
+      {more && <p class="small number">{more}</p>}
       {session && (
         <a class="link no-print" href={`/desk/session/${session}`}>
           {t('audit.session')}
         </a>
       )}
-      <p class="soft small number">{formatInstant(act.at)}</p>
+      <p class="soft small number">
+        {[formatInstant(act.at), act.where].filter(Boolean).join(' · ')}
+      </p>
     </>
   )
 }

@@ -1,10 +1,13 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addWords } from '../../../i18n'
+import type { Catalogue } from '../../../queries'
 import { type Act, describeAuditEntry, sessionOf } from './describe-audit-entry'
 
 const A = '7c000000-0000-4000-8000-00000000000a'
 const B = '7c000000-0000-4000-8000-00000000000b'
+
+const KNOWN = { label: (kind: string, code: string) => `${kind} ${code}` } as unknown as Catalogue
 
 beforeAll(() => addWords(vietnamese))
 
@@ -77,6 +80,49 @@ describe('what an act is said to be', () => {
       what: 'chuyển đội sang đơn vị khác: Đội hình 1',
       more: '',
     })
+  })
+
+  it('says of a session what was and what became of it, by the names of its own form', () => {
+    const details = {
+      team: A,
+      fields: ['corrected', 'note', 'people', 'services.DD01'],
+      before: { people: 3, 'services.DD01': null },
+      after: { people: 5, 'services.DD01': { people: 2, outcome: 'XONG', reasons: [] } },
+    }
+    const corrected = { ...act('session_corrected', details), kind: 'help_session' }
+    expect(describeAuditEntry(corrected, KNOWN)).toEqual({
+      what: 'sửa buổi hỗ trợ',
+      more: 'Số người: 3 → 5 · service DD01: để trống → 2 người · outcome XONG · có sửa ghi chú',
+    })
+  })
+
+  it('has words for codes: roles, forces, kinds of units, what is on and off', () => {
+    const details = {
+      before: { role: 'volunteer', affiliation: 'DOAN', disabled: false, kind: 'xa' },
+      after: { role: 'lead', affiliation: 'CONGAN', disabled: true, kind: 'phuong' },
+    }
+    expect(describeAuditEntry(act('membership_changed', details), KNOWN).more).toBe(
+      [
+        'vai trò: tình nguyện viên → đội trưởng',
+        'lực lượng: affiliation DOAN → affiliation CONGAN',
+        'tài khoản: đang dùng → đã khóa',
+        'loại: Xã → Phường',
+      ].join(' · '),
+    )
+  })
+
+  it('tells whose it is once: in the name, or in the place', () => {
+    const set_ = act('target_set', { before: null, after: { unit: A, goal: 5 } }, 'Sa Huỳnh')
+    expect(describeAuditEntry({ ...set_, names: { [A]: 'Sa Huỳnh' } }).more).toBe('cần đạt: 5')
+    const joined = {
+      ...act('joined', { team: A, state: 'pending' }, 'Lan'),
+      where: 'Đội 1 · Sa Huỳnh',
+    }
+    expect(describeAuditEntry({ ...joined, names: { [A]: 'Đội 1' } }).more).toBe('máy: chờ duyệt')
+    const put = act('account_created', { login: 'son', unit: A }, 'Sơn')
+    expect(describeAuditEntry({ ...put, names: { [A]: 'Sa Huỳnh' } }).more).toContain(
+      'đơn vị: Sa Huỳnh',
+    )
   })
 
   it('leads to the session that it was about', () => {

@@ -2,18 +2,40 @@ import type { Wire } from '../../../api/wire'
 import { t, type Word } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
+import type { Catalogue } from '../../../queries'
+import { labelOf } from '../../labels'
+import { formatField, formatValue } from '../../lead/format-value'
 
-/** `names`, of units and teams whose ids stand in the details, is not in what a build of before kept. */
-export type Act = Omit<Wire['Act'], 'names'> & Partial<Pick<Wire['Act'], 'names'>>
+/** `names`, of what has an id in the details, and `where` are not in what a build of before kept. */
+export type Act = Omit<Wire['Act'], 'names' | 'where'> &
+  Partial<Pick<Wire['Act'], 'names' | 'where'>>
 
 /** What an act was, in words, and what it changed: "tên: Lan → Lân". */
-export function describeAuditEntry(act: Act): { what: string; more: string } {
-  const { action, name, details, names = {} } = act
+export function describeAuditEntry(act: Act, known?: Catalogue): { what: string; more: string } {
+  const { action, kind, name, details, names = {} } = act
   const key = `act.${action}`
   const said = t(key as Word)
   const what = said === key ? action : said
-  return { what: name ? `${what}: ${name}` : what, more: changesOf(details, names) }
+  const more = kind === 'help_session' && known ? sessionChanges(details, names, known) : null
+  return {
+    // Of what somebody did with their own account or phone the name stands in front already.
+    what: name && name !== act.who ? `${what}: ${name}` : what,
+    more: more ?? changesOf(untold(act), names, known),
+  }
 }
+
+/** The details without whose it is, where the name or the place says that already. */
+function untold({ details, name, where, names = {} }: Act): Record<string, unknown> {
+  const isTold = (field: string, value: unknown) =>
+    WHOSE.has(field) &&
+    (names[String(value)] === name || Boolean(where?.startsWith(names[String(value)] ?? '\n')))
+  const less = (of: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(of).filter(([field, value]) => !isTold(field, value)))
+  const { after } = details
+  return less(isRecord(after) ? { ...details, after: less(after) } : details)
+}
+
+const WHOSE = new Set(['team', 'unit'])
 
 /** The session that an act was about. */
 export function sessionOf({ kind, subject, details }: Act): string | null {
@@ -24,14 +46,40 @@ export function sessionOf({ kind, subject, details }: Act): string | null {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Of a session the fields as its own form calls them: "Số người: 3 → 5"; of a note only that it changed. */
+function sessionChanges(
+  details: Record<string, unknown>,
+  names: Record<string, string>,
+  known: Catalogue,
+): string | null {
+  const { before, after, fields } = details
+  if (!isRecord(before) || !isRecord(after)) return null
+  const called = new Map(Object.entries(names))
+  const value = (field: string, of: Record<string, unknown>) =>
+    formatValue(field, of[field], known, called)
+  const lines = Object.keys(after).map((field) =>
+    t('record.was', {
+      field: formatField(field, known),
+      from: value(field, before),
+      to: value(field, after),
+    }),
+  )
+  const note = Array.isArray(fields) && fields.includes('note') ? [t('act.note_changed')] : []
+  return [...lines, ...note].join(' · ')
+}
+
 /** Fields that say what was and what became of it; ids tell people nothing and are left out. */
-function changesOf(details: Record<string, unknown>, names: Record<string, string>): string {
+function changesOf(
+  details: Record<string, unknown>,
+  names: Record<string, string>,
+  catalogue?: Catalogue,
+): string {
   const { before, after } = details
   const line = (name: string, was: unknown, is: unknown) =>
     lineOf(
       name,
-      describeChanges(name, was, details, names),
-      describeChanges(name, is, details, names),
+      describeChanges(name, was, details, names, catalogue),
+      describeChanges(name, is, details, names, catalogue),
     )
   if (isRecord(after)) {
     const was = isRecord(before) ? before : {}
@@ -65,16 +113,26 @@ function describeChanges(
   value: unknown,
   { is_share }: Record<string, unknown>,
   names: Record<string, string>,
+  catalogue?: Catalogue,
 ): string | null {
   if (typeof value === 'string' && names[value]) return names[value]
   if (name === 'value' && is_share && typeof value === 'number') {
     return `${formatNumber(value / 10)}%`
   }
-  if (Array.isArray(value)) return value.flatMap((each) => plain(each) ?? []).join(', ') || null
-  const word = `act.${name}.${value}`
-  const chosen = typeof value === 'string' ? t(word as Word) : word
-  return chosen === word ? plain(value) : chosen
+  if (Array.isArray(value)) {
+    const told = value.flatMap((each) => names[String(each)] ?? plain(each) ?? [])
+    return told.join(', ') || null
+  }
+  if (name === 'affiliation' && catalogue && typeof value === 'string')
+    return labelOf(catalogue, 'affiliation', value)
+  if (typeof value !== 'string' && typeof value !== 'boolean') return plain(value)
+  // Of sorts of units and teams the words of their own screens.
+  const words = [`act.${name}.${value}`, ...(name === 'kind' ? kindWords(value) : [])]
+  const word = words.find((one) => t(one as Word) !== one)
+  return word ? t(word as Word) : plain(value)
 }
+
+const kindWords = (kind: unknown): string[] => [`unit.kind.${kind}`, `teams.kind.${kind}`]
 
 function plain(value: unknown): string | null {
   if (typeof value === 'number') return formatNumber(value)

@@ -4,6 +4,7 @@ import { formatMonth } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import { percentOf } from '../shared/format-goal'
 import type { MonthlyReport } from '../shared/target-types'
+import { formatUnit } from '../shared/tree'
 
 function DaysOfAction({ rows }: { rows: NonNullable<MonthlyReport['activities']> }) {
   if (rows.length === 0) return null
@@ -46,6 +47,22 @@ interface Line {
   part?: boolean
 }
 
+const COMPLETED = 'XONG'
+
+/** A group of services, and where they have a target of their own its completed turns. */
+function ofGroup(group: MonthlyReport['groups'][number], unit: string): Line[] {
+  const line = { key: `group:${group.key}`, what: group.label, unit, part: true }
+  const all = { ...line, plan: group.plan, result: group.turns }
+  if (group.completed_plan == null) return [all]
+  const completed = {
+    key: `completed:${group.key}`,
+    what: t('measure.completed_of', { name: group.label }),
+    plan: group.completed_plan,
+    result: group.completed ?? 0,
+  }
+  return [all, { ...line, ...completed }]
+}
+
 /** The report's tables: what was counted, what was entered, and each unit's part. */
 export function ReportTables({ body }: { body: MonthlyReport }) {
   const { total, plan } = body
@@ -59,14 +76,15 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       result: total.people,
     },
     { key: 'turns', what: t('measure.turns'), unit: turns, plan: plan?.turns, result: total.turns },
-    ...body.groups.map((group) => ({
-      key: `group:${group.key}`,
-      what: group.label,
+    {
+      key: 'completed',
+      what: t('measure.completed'),
       unit: turns,
-      plan: group.plan,
-      result: group.turns,
+      plan: plan?.completed,
+      result: body.outcomes?.find((row) => row.key === COMPLETED)?.people ?? 0,
       part: true,
-    })),
+    },
+    ...body.groups.flatMap((group) => ofGroup(group, turns)),
     {
       key: 'volunteers',
       what: t('measure.volunteers'),
@@ -125,6 +143,12 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       )}
     </>
   )
+}
+
+/** A unit with what it is, a team as it is called, or the unit's own teams. */
+export function partName(row: MonthlyReport['rows'][number], { by }: MonthlyReport): string {
+  if (row.kind === 'own') return t('desk.own_teams', { name: row.label })
+  return by === 'unit' ? formatUnit({ name: row.label, kind: row.kind }) : row.label
 }
 
 function Lines({ title, lines }: { title: string; lines: Line[] }) {
@@ -207,9 +231,7 @@ function ByRow({ body }: { body: MonthlyReport }) {
       <tbody>
         {body.rows.map((row) => (
           <tr key={row.key}>
-            <th scope="row">
-              {row.kind === 'own' ? t('desk.own_teams', { name: row.label }) : row.label}
-            </th>
+            <th scope="row">{partName(row, body)}</th>
             {plans && (
               <td data-figure="plan" data-of={`${row.key}:people`}>
                 {row.plan?.people == null ? '–' : formatNumber(row.plan.people)}

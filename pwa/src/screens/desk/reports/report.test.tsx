@@ -34,18 +34,37 @@ const body = {
   late: [],
 }
 
+const lacks = {
+  runs: true,
+  unsent_teams: 1,
+  unsent_at_least: 4,
+  unsent: [{ id: 't', name: 'Đội Phổ Cường', unsent_at_least: 4 }],
+  silent_teams: 0,
+  silent: [],
+  waiting: 2,
+  asks: true,
+}
+const { server } = vi.hoisted(() => ({
+  server: { report: {}, missing: {}, own: 'u', sent: [] as [string, unknown][] },
+}))
+
 vi.mock('../../lead/signed-in', async (all) => ({
   ...(await all<object>()),
-  useSignedIn: () => ({ role: 'coordinator', unit: { id: 'u' } }),
+  useSignedIn: () => ({ role: 'coordinator', unit: { id: server.own } }),
 }))
-vi.mock('../../../api/desk', () => ({
-  readDesk: async (path: string) => ({
-    status: 200,
-    body: path.startsWith('/api/reports?') ? body : { rows: [] },
-    etag: null,
-    retryAfter: null,
-  }),
-}))
+vi.mock('../../../api/desk', () => {
+  const good = (body: unknown) => ({ status: 200, body, etag: null, retryAfter: null })
+  return {
+    readDesk: async (path: string) => {
+      if (path.startsWith('/api/reports?')) return good(server.report)
+      return good(path.startsWith('/api/reports/missing') ? server.missing : { rows: [] })
+    },
+    writeDesk: async (_method: string, path: string, sent: unknown) => {
+      server.sent.push([path, sent])
+      return good({})
+    },
+  }
+})
 
 let place: HTMLElement
 
@@ -53,6 +72,8 @@ beforeEach(async () => {
   await freshStore()
   addWords(vietnamese)
   await loadLaterWords()
+  Object.assign(server, { report: body, missing: lacks, own: 'u', sent: [] })
+  HTMLDialogElement.prototype.showModal = () => undefined
   place = document.createElement('div')
 })
 afterEach(() => act(() => render(null, place)))
@@ -67,4 +88,84 @@ it.each([
   act(() => render(<Report />, place))
   await vi.waitFor(() => expect(place.querySelector('[data-figure=result]')).not.toBeNull())
   expect(place.textContent?.includes(t('report.close'))).toBe(isOffered)
+})
+
+// Another month each time: what was asked a moment ago is not asked again.
+async function opened(month: string): Promise<void> {
+  act(() => setQuery({ month, unit: 'u' }))
+  act(() => render(<Report />, place))
+  await vi.waitFor(() => expect(place.querySelector('[data-figure=result]')).not.toBeNull())
+}
+
+async function press(label: string, within = ''): Promise<void> {
+  const buttons = [...place.querySelectorAll<HTMLButtonElement>(`${within} button`)]
+  const button = buttons.find((one) => one.textContent === label)
+  await act(async () => button?.click())
+}
+
+async function type(text: string): Promise<void> {
+  const input = place.querySelector<HTMLInputElement>('dialog input')
+  if (!input) throw new Error('nothing is to be typed')
+  input.value = text
+  await act(async () => void input.dispatchEvent(new Event('input', { bubbles: true })))
+}
+
+it('says what is missing, and closes what still runs by a typed month alone', async () => {
+  await opened('2025-01')
+  await press(t('report.close'))
+  await vi.waitFor(() => expect(place.querySelector('dialog')).not.toBeNull())
+  const told = place.querySelector('dialog')?.textContent
+  expect(told).toContain('Đội Phổ Cường (4)')
+  expect(told).toContain(t('report.lacks.waiting', { n: 2 }))
+  await press(t('report.close.despite'), 'dialog')
+  expect(server.sent).toEqual([])
+  expect(place.textContent).toContain(t('report.close.typed.wrong', { month: '01/2025' }))
+  await type('1/2025')
+  await press(t('report.close.despite'), 'dialog')
+  await vi.waitFor(() =>
+    expect(server.sent).toEqual([['/api/reports', { unit: 'u', month: '2025-01', despite: true }]]),
+  )
+})
+
+it('closes a month that lacks nothing without a word to type', async () => {
+  const nothing = { runs: false, unsent_teams: 0, unsent_at_least: 0, waiting: 0, asks: false }
+  server.missing = { ...lacks, ...nothing, unsent: [] }
+  await opened('2025-02')
+  await press(t('report.close'))
+  await vi.waitFor(() => expect(place.textContent).toContain(t('report.lacks.nothing')))
+  await press(t('report.close'), 'dialog')
+  await vi.waitFor(() =>
+    expect(server.sent).toEqual([
+      ['/api/reports', { unit: 'u', month: '2025-02', despite: false }],
+    ]),
+  )
+})
+
+const closed = {
+  ...body,
+  closed: { code: 'ABCDEFGHJK', at: '2026-11-24T08:00:00+07:00' },
+  now: { ...figures, people: 3, sessions: 2 },
+}
+
+it('says in place that other figures are counted today', async () => {
+  server.report = closed
+  await opened('2025-03')
+  expect(place.querySelector('[data-figure=differs]')?.textContent).toContain('3 người')
+  expect(place.textContent).not.toContain(t('report.reopen'))
+})
+
+it('is opened again from above, with a reason', async () => {
+  Object.assign(server, { report: { ...closed, now: closed.total }, own: 'above' })
+  await opened('2025-04')
+  expect(place.querySelector('[data-figure=differs]')).toBeNull()
+  await press(t('report.reopen'))
+  await press(t('report.reopen'), 'dialog')
+  expect(place.textContent).toContain(t('report.reopen.reason.missing'))
+  await type('Đội 3 gửi sót')
+  await press(t('report.reopen'), 'dialog')
+  await vi.waitFor(() =>
+    expect(server.sent).toEqual([
+      ['/api/reports/reopened', { unit: 'u', month: '2025-04', reason: 'Đội 3 gửi sót' }],
+    ]),
+  )
 })

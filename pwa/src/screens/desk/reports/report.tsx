@@ -1,33 +1,31 @@
 import '../../../styles/desk.css'
-import { useState } from 'preact/hooks'
-import { closeMonth, refreshClosed, refreshReport } from '../../../actions/desk/reports'
+import { refreshClosed, refreshReport } from '../../../actions/desk/reports'
+import { refreshUnits } from '../../../actions/lead/desk'
 import { Field } from '../../../components/field'
 import { Icon } from '../../../components/icon'
-import { useOnce } from '../../../components/once'
 import { ShareText } from '../../../components/share-text'
-import { Confirm } from '../../../components/sheet'
-import { showSnackbar } from '../../../components/snackbar'
-import { problem, t } from '../../../i18n'
-import { formatMonth, monthEnd } from '../../../i18n/dates'
+import { t } from '../../../i18n'
+import { formatMonth } from '../../../i18n/dates'
 import { formatInstant, formatNumber } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows } from '../../lead/api-types'
+import type { Rows, Unit } from '../../lead/api-types'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { messageOf } from '../../message'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
-import { reportAddress } from '../shared/addresses'
+import { reportAddress, totalsAddress } from '../shared/addresses'
 import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
 import { formatCode } from '../shared/format-code'
 import { NoSessions } from '../shared/no-sessions'
 import type { ClosedMonth, MonthlyReport } from '../shared/target-types'
-import { formatUnit } from '../shared/tree'
+import { formatUnit, stands } from '../shared/tree'
+import { CloseMonth, ReopenMonth } from './close-month'
 import type { Picture } from './picture'
 import { ReportQr } from './report-qr'
-import { ReportTables } from './report-tables'
+import { partName, ReportTables } from './report-tables'
 import { SharePicture } from './share-picture'
 
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/
@@ -41,6 +39,9 @@ export function Report() {
   const month = MONTH.test(asked) ? asked : todayHere().slice(0, 7)
   const of = { unit, month }
   const answer = useAnswer<MonthlyReport>(deskKeys.report(of), () => refreshReport(of))
+  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const chosen = units.body?.rows.find((one) => one.id === unit)
+  const lasts = !chosen || stands(chosen, todayHere())
   const closed = useAnswer<Rows<ClosedMonth>>(deskKeys.closed(unit), () => refreshClosed(unit))
   return (
     <DeskPage
@@ -57,6 +58,7 @@ export function Report() {
         {unit && (
           <ChooseUnit
             label={t('desk.by.unit')}
+            since={`${month}-01`}
             value={unit}
             onChange={(chosen) => setQuery({ unit: chosen })}
           />
@@ -67,8 +69,16 @@ export function Report() {
         {(body) => (
           <>
             <ReportState body={body} />
-            {!body.closed && hasBegun(month) && account?.role === 'coordinator' && (
-              <Close of={of} />
+            <Differs body={body} />
+            {!body.closed && lasts && hasBegun(month) && account?.role === 'coordinator' && (
+              <CloseMonth
+                key={`${unit}${month}`}
+                of={of}
+                notEntered={body.indicators.filter(({ value }) => value === null).length}
+              />
+            )}
+            {body.closed && account?.unit?.id !== body.unit.id && (
+              <ReopenMonth key={`${unit}${month}`} of={of} />
             )}
             {body.total.sessions === 0 && (
               <NoSessions
@@ -135,33 +145,20 @@ function ReportState({ body }: { body: MonthlyReport }) {
   )
 }
 
-function Close({ of }: { of: { unit: string; month: string } }) {
-  const [asking, setAsking] = useState(false)
-  const { busy, once } = useOnce()
-  const month = formatMonth(of.month)
-  const early = todayHere() < monthEnd(of.month)
-  const close = async () => {
-    setAsking(false)
-    const answer = await closeMonth(of)
-    showSnackbar(answer.ok ? t('report.close.done', { month }) : problem(answer.problem))
-  }
+/** A closed report keeps its figures; where others are counted today, it says so itself. */
+function Differs({ body }: { body: MonthlyReport }) {
+  const { now, total, unit, from, to } = body
+  const figures = ['people', 'turns', 'volunteers', 'sessions'] as const
+  if (!now || figures.every((one) => now[one] === total[one])) return null
   return (
-    <p class="no-print">
-      <button type="button" class="button primary" disabled={busy} onClick={() => setAsking(true)}>
-        {t('report.close')}
-      </button>
-      {asking && (
-        <Confirm
-          question={t('report.close.sure', { month })}
-          detail={[early && t('report.close.early', { month }), t('report.close.why')]
-            .filter(Boolean)
-            .join(' ')}
-          yes={t('report.close')}
-          onYes={() => once(close)}
-          onNo={() => setAsking(false)}
-        />
-      )}
-    </p>
+    <div class="card look" role="status" data-figure="differs">
+      <p>
+        {t('report.differs', { ...now })}{' '}
+        <a href={totalsAddress({ unit: unit.id, days: { period: 'range', from, to } })}>
+          {t('report.differs.open')}
+        </a>
+      </p>
+    </div>
   )
 }
 
@@ -206,7 +203,15 @@ function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
                     at: formatInstant(row.closed_at, 0),
                   }),
                   formatCode(row.code),
-                ].join(' · ')}
+                  row.reopened &&
+                    t('report.reopened_by', {
+                      who: row.reopened.by ?? '',
+                      at: formatInstant(row.reopened.at, 0),
+                      reason: row.reopened.reason,
+                    }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </a>
           </li>
@@ -217,11 +222,8 @@ function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
 }
 
 /** Units or teams from the most people to the least, as they are called elsewhere. */
-function mostFirst({ rows }: MonthlyReport) {
-  const named = rows.map(({ label, kind, figures }) => ({
-    name: kind === 'own' ? t('desk.own_teams', { name: label }) : label,
-    figures,
-  }))
+function mostFirst(body: MonthlyReport) {
+  const named = body.rows.map((row) => ({ name: partName(row, body), figures: row.figures }))
   return named.sort((a, b) => b.figures.people - a.figures.people)
 }
 

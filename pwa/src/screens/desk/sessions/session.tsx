@@ -14,6 +14,7 @@ import { useDeskKey } from '../../lead/forms/persisted-form'
 import { useSignedIn } from '../../lead/signed-in'
 import { clearForm } from '../../log/saving'
 import type { ScreenProps } from '../../route'
+import { address } from '../../router'
 import { DeskPage } from '../shared/desk-page'
 import { useCatalogue } from '../shared/use-catalogue'
 import { CorrectSession, RestoreSession } from './correct-session'
@@ -25,17 +26,14 @@ export function DeskSession({ params }: ScreenProps) {
   const known = useCatalogue()
   const answer = useAnswer<WholeSession>(deskKeys.session(id), () => refreshSession(id))
   const session = answer.body
+  const list = listOf(address.value.query.get('list'), id)
   const mayCorrect = useSignedIn()?.role === 'coordinator'
   if (!known) return null
   return (
     <DeskPage
       paper={{ shown: deskKeys.session(id), whose: session?.team.name }}
       title={t('screen.name.desk_session')}
-      back={
-        session
-          ? `/desk/sessions?team=${session.team.id}&from=${session.day}&to=${session.day}`
-          : '/desk/sessions'
-      }
+      back={list ?? (session ? dayOfTeam(session) : '/desk/sessions')}
       under={session && <p class="soft number">{`${formatDay(session.day)} ${session.start}`}</p>}
     >
       <ServerAnswer answer={answer}>
@@ -49,6 +47,13 @@ export function DeskSession({ params }: ScreenProps) {
     </DeskPage>
   )
 }
+
+/** The list that the session was opened from, at its line. */
+const listOf = (query: string | null, id: string): string | null =>
+  query?.startsWith('?') ? `/desk/sessions${query}#${id}` : null
+
+const dayOfTeam = ({ team, day }: WholeSession): string =>
+  `/desk/sessions?team=${team.id}&from=${day}&to=${day}`
 
 interface FactsProps {
   session: WholeSession

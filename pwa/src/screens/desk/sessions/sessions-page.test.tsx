@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { addWords, loadLaterWords } from '../../../i18n'
 import { freshStore } from '../../../sync/test-phone'
 import type { SessionRow } from '../../lead/api-types'
+import { address, read } from '../../router'
 import { SessionPages } from './sessions-page'
 
 const DAYS = { from: '2026-01-01', to: '2026-11-24', limit: 2 }
@@ -39,13 +40,21 @@ const session = (id: string): SessionRow => ({
   state: 'counted',
   received_at: '2026-11-20T02:10:00Z',
 })
-const links = () => [...place.querySelectorAll('a')].map((link) => link.getAttribute('href'))
+const links = () =>
+  [...place.querySelectorAll('a')].map((link) => link.getAttribute('href')?.split('?')[0])
+const button = (name: string) =>
+  [...place.querySelectorAll('button')].find((one) => one.textContent === name)
+const at = (query: string) => {
+  history.replaceState(null, '', `/desk/sessions${query}`)
+  address.value = read()
+}
 
 beforeEach(async () => {
   await freshStore()
   addWords(vietnamese)
   await loadLaterWords()
   pages.clear()
+  at('')
   place = document.createElement('div')
 })
 afterEach(() => act(() => render(null, place)))
@@ -57,8 +66,8 @@ it('goes on by itself from pages in which nothing was found', async () => {
   pages.set('2026-02-28~c', { rows: [], next: null })
   act(() => render(<SessionPages params={DAYS} all={false} />, place))
   await vi.waitFor(() => expect(links()).toEqual(['/desk/session/one']))
-  act(() => place.querySelector('button')?.click())
-  await vi.waitFor(() => expect(place.querySelector('button')).toBeNull())
+  act(() => button('Xem thêm')?.click())
+  await vi.waitFor(() => expect(button('Xem thêm')).toBeUndefined())
   expect(links()).toEqual(['/desk/session/one'])
   expect(place.textContent).not.toContain('Không có buổi nào khớp')
 })
@@ -80,4 +89,51 @@ it('shows as many as the number says that led here, and the others where asked',
   await vi.waitFor(() => expect(links()).toEqual(['/desk/session/one']))
   act(() => render(<SessionPages params={{ ...DAYS, limit: 4 }} all />, place))
   expect(links()).toEqual(['/desk/session/one', '/desk/session/void'])
+})
+
+const three = () => {
+  const lan = { ...session('lan'), author: { id: 'l', name: 'Lan' }, people: 5 }
+  const duc = { ...session('duc'), author: { id: 'd', name: 'Đức' }, people: 12 }
+  const gone: SessionRow = { ...session('gone'), people: 40, status: 'void', state: 'void' }
+  pages.set('', { rows: [lan, duc, gone], next: null })
+}
+
+it('is sorted and sought through as the address says, and sums up what counts', async () => {
+  three()
+  at('?sort=-people')
+  act(() => render(<SessionPages params={{ ...DAYS, limit: 5 }} all />, place))
+  await vi.waitFor(() => expect(links().length).toBe(3))
+  expect(links()[0]).toBe('/desk/session/gone')
+  expect(place.textContent).toContain('Tổng 2 buổi đã tính: 17 người')
+  act(() => button('Người ↓')?.click())
+  expect(location.search).toBe('?sort=people')
+  act(() => at('?sort=people&q=duc'))
+  expect(links()).toEqual(['/desk/session/duc'])
+  expect(place.textContent).toContain('Tổng 1 buổi đã tính: 12 người')
+  act(() => at('?q=khong-co'))
+  expect(place.textContent).toContain('Không buổi nào có những chữ đang tìm')
+})
+
+it('shows the columns that the address names', async () => {
+  three()
+  at('?cols=when.people.received')
+  act(() => render(<SessionPages params={{ ...DAYS, limit: 6 }} all={false} />, place))
+  await vi.waitFor(() => expect(links().length).toBe(2))
+  const heads = [...place.querySelectorAll('thead th')].map((head) => head.textContent)
+  expect(heads).toEqual(['Ngày, giờ ↓', 'Người', 'Máy chủ nhận lúc'])
+})
+
+it('fetches as many pages as the address says, and comes back to the line', async () => {
+  pages.set('', { rows: [session('one')], next: '2026-06-30~a' })
+  pages.set('2026-06-30~a', { rows: [session('two')], next: '2026-03-31~b' })
+  at('?pages=2#two')
+  document.body.append(place)
+  Element.prototype.scrollIntoView = () => undefined // jsdom has none
+  act(() => render(<SessionPages params={{ ...DAYS, limit: 7 }} all={false} />, place))
+  await vi.waitFor(() => expect(links()).toEqual(['/desk/session/one', '/desk/session/two']))
+  await vi.waitFor(() => expect(document.activeElement?.id).toBe('two'))
+  expect(place.querySelector('#two')?.getAttribute('href')).toBe(
+    '/desk/session/two?list=%3Fpages%3D2',
+  )
+  place.remove()
 })

@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'preact/hooks'
 import { refreshSessions } from '../../../actions/lead/desk'
-import { t, type Word } from '../../../i18n'
-import { formatShortDay } from '../../../i18n/dates'
+import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { type Catalogue, catalogue, useLive } from '../../../queries'
 import { deskKeys } from '../../../queries/desk-answer'
-import { labelOf } from '../../labels'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { SessionPage as Found, SessionRow } from '../../lead/api-types'
+import { Empty } from '../../lead/empty'
+import { address } from '../../router'
+import { setQuery } from '../../shared/set-query'
+import { inView, type View, viewOf } from './session-columns'
+import { SessionTable } from './session-table'
 import { SessionsNone } from './sessions-none'
 
 interface Days {
@@ -24,16 +27,33 @@ interface Start {
   searching: boolean
 }
 
+type Pages = ReadonlyMap<string, Found>
+
 /**
  * One page after the other; each keeps its own answer. One in which nothing was found gives its
- * place to the next: the server looks through many days part by part.
+ * place to the next: the server looks through many days part by part. What came is shown as one
+ * table, sorted and sought through as the address says.
  */
 export function SessionPages({ params, all }: { params: Days; all: boolean }) {
+  const known = useLive(catalogue())
+  const view = viewOf(address.value.query)
   const [starts, setStarts] = useState<Start[]>([{ after: '', searching: false }])
+  const [pages, setPages] = useState<Pages>(new Map())
   const goOn = (after: string, empty: boolean) =>
     setStarts((before) => [...(empty ? before.slice(0, -1) : before), { after, searching: empty }])
+  const found = starts.flatMap(({ after }) => pages.get(after)?.rows ?? [])
+  const next = pages.get(starts.at(-1)?.after ?? '')?.next ?? null
+  if (!known) return null
   return (
     <>
+      {found.length > 0 && (
+        <Shown
+          rows={all ? found : found.filter((row) => row.state === 'counted')}
+          view={view}
+          known={known}
+          more={next !== null}
+        />
+      )}
       {starts.map(({ after, searching }, index) => (
         <SessionPage
           key={after}
@@ -42,10 +62,47 @@ export function SessionPages({ params, all }: { params: Days; all: boolean }) {
           searching={searching}
           first={index === 0}
           last={index === starts.length - 1}
+          goesOn={index + 1 < view.pages}
+          onCame={(page) => setPages((before) => new Map(before).set(after, page))}
           onMore={goOn}
         />
       ))}
+      {next && found.length > 0 && (
+        <>
+          <p class="print-only small">{t('print.goes_on')}</p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              setQuery({ pages: String(starts.length + 1) })
+              goOn(next, false)
+            }}
+          >
+            {t('do.show_more')}
+          </button>
+        </>
+      )}
     </>
+  )
+}
+
+interface ShownProps {
+  rows: SessionRow[]
+  view: View
+  known: Catalogue
+  more: boolean
+}
+
+function Shown({ rows, view, known, more }: ShownProps) {
+  const seen = inView(rows, view, known)
+  if (rows.length === 0) return null
+  if (seen.length > 0) return <SessionTable rows={seen} view={view} known={known} more={more} />
+  return (
+    <Empty why="filtered" text={t(more ? 'sessions.sought_none.some' : 'sessions.sought_none')}>
+      <button type="button" class="button" onClick={() => setQuery({ q: undefined })}>
+        {t('empty.search.do')}
+      </button>
+    </Empty>
   )
 }
 
@@ -56,13 +113,14 @@ interface PageProps {
   searching: boolean
   first: boolean
   last: boolean
+  /** The address asks for the page after it too. */
+  goesOn: boolean
+  onCame: (page: Found) => void
   onMore: (next: string, empty: boolean) => void
 }
 
 function SessionPage({ params, searching, ...place }: PageProps) {
-  const known = useLive(catalogue())
   const answer = useAnswer<Found>(deskKeys.sessions(params), () => refreshSessions(params))
-  if (!known) return null
   if (searching && params.after && answer.busy && !answer.body) {
     return (
       <p class="empty" role="status">
@@ -72,70 +130,28 @@ function SessionPage({ params, searching, ...place }: PageProps) {
   }
   return (
     <ServerAnswer answer={answer}>
-      {(page) => <Rows params={params} page={page} busy={answer.busy} known={known} {...place} />}
+      {(page) => <Came params={params} page={page} busy={answer.busy} {...place} />}
     </ServerAnswer>
   )
 }
 
-interface RowsProps extends Omit<PageProps, 'searching'> {
+interface CameProps extends Omit<PageProps, 'searching'> {
   page: Found
   /** It is the answer of an earlier time, and the new one is on its way. */
   busy: boolean
-  known: Catalogue
 }
 
-/** A page of sessions, and the way to the next one; from an empty one by itself. */
-function Rows({ params, page, busy, known, all, first, last, onMore }: RowsProps) {
+/** Hands a page on, and goes on to the next one: from an empty one, and where the address says so. */
+function Came({ params, page, busy, all, first, last, goesOn, onCame, onMore }: CameProps) {
   const { next } = page
-  const rows = all ? page.rows : page.rows.filter((row) => row.state === 'counted')
-  const empty = rows.length === 0
+  const empty = !page.rows.some((row) => all || row.state === 'counted')
+  useEffect(() => onCame(page), [page])
   useEffect(() => {
-    if (last && empty && next && !busy) onMore(next, true)
-  }, [last, empty, next, busy])
-  if (empty)
-    return first && !next ? <SessionsNone params={params} uncounted={page.rows.length > 0} /> : null
-  return (
-    <>
-      <ul class="lines">
-        {rows.map((row) => (
-          <li key={row.id}>
-            <Line row={row} catalogue={known} />
-          </li>
-        ))}
-      </ul>
-      {last && next && (
-        <>
-          <p class="print-only small">{t('print.goes_on')}</p>
-          <button type="button" class="button" onClick={() => onMore(next, false)}>
-            {t('do.show_more')}
-          </button>
-        </>
-      )}
-    </>
-  )
+    if (last && next && !busy && (empty || goesOn)) onMore(next, empty)
+  }, [last, empty, goesOn, next, busy])
+  if (!empty || !first || next) return null
+  return <SessionsNone params={params} uncounted={page.rows.length > 0} />
 }
 
 /** The day up to which the server has looked: a place in the list begins with it. */
 const dayOf = (next: string) => next.slice(0, 10)
-
-function Line({ row, catalogue: known }: { row: SessionRow; catalogue: Catalogue }) {
-  const services = row.services.map((line) => labelOf(known, 'service', line.code)).join(', ')
-  return (
-    <a class="line" href={`/desk/session/${row.id}`}>
-      <span class="spread">
-        <span class="number">
-          {`${formatShortDay(row.day)} ${row.start} · ${t('log.people_n', { n: row.people })}`}
-        </span>
-        {row.state !== 'counted' && (
-          <span class={row.state === 'attention' ? 'tag attention' : 'tag'}>
-            {t(`record.state.${row.state}` as Word)}
-          </span>
-        )}
-      </span>
-      <span class={row.status === 'void' ? 'name gone' : 'name'}>{services}</span>
-      <span class="soft small">
-        {[row.author?.name, row.team.name].filter(Boolean).join(' · ')}
-      </span>
-    </a>
-  )
-}

@@ -5,18 +5,20 @@ import { formatDay, inVietnam } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { labelOf } from '../../labels'
 import { address } from '../../router'
-import { setQuery } from '../../shared/set-query'
 import { totalsAddress } from '../shared/addresses'
+import { ChoosePeriod } from '../shared/choose-period'
 import { DeskPage } from '../shared/desk-page'
 import { OfMember } from '../shared/members-at-work'
 import { daysOf } from '../shared/period'
 import { useCatalogue } from '../shared/use-catalogue'
 import { usePlaceName } from '../shared/use-place-name'
+import { viewOf } from './session-columns'
+import { SessionFilter } from './session-filter'
 import { FILTERS } from './sessions-none'
 import { SessionPages } from './sessions-page'
 
 const OTHERS = ['unit', 'team', 'member'] as const
-const PAGE = 50
+const PAGE = 100
 
 /** The sessions behind a number. */
 export function Sessions() {
@@ -29,7 +31,10 @@ export function Sessions() {
     if (value) filter[name] = value
   }
   const asked = { ...filter, from: days.from, to: days.to }
-  const params = { ...asked, limit: PAGE }
+  const all = query.get('all') !== null
+  // Asked for at once, so that to show or hide what does not count asks for nothing anew.
+  const params = { ...asked, state: 'any' as const, limit: PAGE }
+  const file = { ...asked, state: all ? ('any' as const) : ('counted' as const) }
   const key = JSON.stringify(params)
   const said = known
     ? FILTERS.flatMap((name) => {
@@ -39,7 +44,7 @@ export function Sessions() {
     : []
   const { unit, team, member } = filter
   const whose = usePlaceName({ unit, team })
-  const all = query.get('all') !== null
+  const today = inVietnam(Date.now()).day
   return (
     <DeskPage
       paper={{ shown: deskKeys.sessions(params), whose }}
@@ -61,21 +66,15 @@ export function Sessions() {
         </p>
       }
     >
-      <label class="check no-print">
-        <input
-          type="checkbox"
-          checked={all}
-          onChange={(event) => setQuery({ all: event.currentTarget.checked ? '1' : undefined })}
-        />
-        <span>{t('sessions.all')}</span>
-      </label>
+      <ChoosePeriod days={days} today={today} />
+      {known && <SessionFilter filter={filter} view={viewOf(query)} known={known} all={all} />}
       {known && <SessionPages key={key} params={params} all={all} />}
       <p class="row no-print">
-        <a class="button" href={deskKeys.sessionsFile(asked)} download>
+        <a class="button" href={deskKeys.sessionsFile(file)} download>
           <Icon name="save" size={20} />
           {t('csv.take_all')}
         </a>
-        <a class="button" href={deskKeys.sessionsSheet(asked)} download>
+        <a class="button" href={deskKeys.sessionsSheet(file)} download>
           <Icon name="save" size={20} />
           {t('report.xlsx')}
         </a>

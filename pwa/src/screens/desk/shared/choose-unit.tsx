@@ -11,14 +11,18 @@ interface Props {
   label?: string
   /** Left out of the choice: an account is made strictly below the own unit. */
   without?: string | undefined
+  /** Offers those too that ended, on this day or later, with the days on which they stood. */
+  since?: string | undefined
   value: string
   onChange: (unit: string) => void
 }
 
-/** One of the units that stand today and that the account sees. */
-export function ChooseUnit({ label, without, value, onChange }: Props) {
+/** One of the units that the account sees and that stand today. */
+export function ChooseUnit({ label, without, since, value, onChange }: Props) {
   const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
-  const options = unitOptions(answer.body?.rows ?? [], todayHere())
+  const rows = answer.body?.rows ?? []
+  // What an address names is in the list, though it has ended: an empty box would say nothing.
+  const options = unitOptions(rows, todayHere(), { since, also: value })
   return (
     <Select
       label={label ?? t('accounts.unit')}

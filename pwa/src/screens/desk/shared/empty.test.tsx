@@ -4,7 +4,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { refreshEnrolments } from '../../../actions/lead/desk'
+import { refreshAccount, refreshEnrolments } from '../../../actions/lead/desk'
 import { addWords, loadLaterWords } from '../../../i18n'
 import { shiftDay } from '../../../i18n/dates'
 import { inVietnam } from '../../../i18n/format'
@@ -42,6 +42,11 @@ const why = () => place.querySelector('[data-why]')?.getAttribute('data-why')
 const text = () => place.querySelector('[data-why]')?.textContent ?? ''
 const way = () => place.querySelector('[data-why] a')?.getAttribute('href')
 const expectWhy = (wanted: string) => vi.waitFor(() => expect(why()).toBe(wanted))
+/** Who reads the history is known before it is asked for. */
+async function signIn(): Promise<void> {
+  said.set('/api/session', { account: { id: 'a', name: 'Sơn', role: 'coordinator', unit: null } })
+  await refreshAccount()
+}
 const months = (...keys: string[]) =>
   said.set('/api/tallies', { rows: keys.map((key) => ({ key, totals: {} })) })
 
@@ -160,6 +165,7 @@ describe('what has days of its own', () => {
 it.each([() => <Activities />, () => <Indicators />, () => <AuditScreen />])(
   'days that are none are as if not asked for',
   async (screen) => {
+    await signIn()
     said.set('/api/', { rows: [], next: null })
     act(() => setQuery({ from: '2026-13-01', to: '2026-99-99' }))
     show(screen())
@@ -169,6 +175,7 @@ it.each([() => <Activities />, () => <Indicators />, () => <AuditScreen />])(
 )
 
 it('the history tells of its days from what nobody ever did', async () => {
+  await signIn()
   said.set('/api/audit', { rows: [], next: null })
   show(<AuditScreen />)
   await expectWhy('not_begun')
@@ -187,6 +194,6 @@ it('what was never loaded is no list with nothing in it', async () => {
   )
   show(<Any />)
   await expectWhy('not_loaded')
-  expect(text()).toContain('Chưa tải số liệu về máy này. Chưa gặp được máy chủ.')
+  expect(text()).toContain('Chưa tải số liệu về máy này. Chưa kết nối được máy chủ.')
   expect(place.querySelector('button')?.textContent).toBe('Tải lại')
 })

@@ -1,5 +1,8 @@
+import vietnamese from 'virtual:words/vietnamese'
 import { expect, it } from 'vitest'
-import { percentOf } from './format-goal'
+import { addWords } from '../../../i18n'
+import { goalProgress, percentOf } from './format-goal'
+import type { Goal } from './target-types'
 
 it.each([
   [16711, 20000, 83.6], // 83,555
@@ -17,4 +20,12 @@ it('tells 100 only where all is done', () => {
   expect(percentOf(9996, 10000)).toBe(99.9)
   expect(percentOf(10000, 10000)).toBe(100)
   expect(percentOf(10004, 10000)).toBe(100)
+})
+
+it('leaves no gap where nobody named what the share is of', () => {
+  addWords(vietnamese)
+  const goal = { done: 8375, number: 16750, share: 500, denominator: 33500 } as Goal
+  expect(goalProgress(goal)).toMatch(/50% của 33\.500\)$/)
+  const named = { ...goal, set_here: { denominator_name: 'thanh niên' } } as Goal
+  expect(goalProgress(named)).toMatch(/50% của 33\.500 thanh niên\)$/)
 })

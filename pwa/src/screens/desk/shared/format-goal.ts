@@ -11,7 +11,8 @@ export function goalName({
 }: Pick<Goal, 'measure' | 'label_vi' | 'label_en'>): string {
   const label = language.value === 'vi' ? label_vi : label_en
   if (measure === 'indicator') return label ?? ''
-  return label ? t('measure.turns_of', { name: label }) : t(`measure.${measure}`)
+  if (!label) return t(`measure.${measure}`)
+  return t(measure === 'completed' ? 'measure.completed_of' : 'measure.turns_of', { name: label })
 }
 
 /** To one decimal, half up; what falls short of all is never shown as 100. */
@@ -30,17 +31,36 @@ export function goalProgress(goal: Goal): string {
     return t('goal.measured', { done: formatNumber(done / 10), share: wanted })
   }
   if (done === null) return t('goal.not_entered', { number })
+  if (number === 0) return t('goal.zero', { done })
+  // Of turns the completed ones stand first: a turn that failed is a turn, too.
+  const completed = goal.completed ?? null
+  if (completed !== null) {
+    const told = { completed, number, percent: formatNumber(percentOf(completed, number)) }
+    if (share === null || denominator === null) return t('goal.completed', told)
+    return t('goal.completed.share', { ...told, share: formatNumber(share / 10), denominator })
+  }
   const percent = formatNumber(percentOf(done, number))
   if (share === null || denominator === null) return t('goal.done', { done, number, percent })
   const name = goal.set_here?.denominator_name ?? ''
   const of = { share: formatNumber(share / 10), denominator, name }
-  return t('goal.done.share', { done, number, percent, ...of })
+  // Of what nobody named the number stands alone.
+  return t('goal.done.share', { done, number, percent, ...of }).replace(' )', ')')
 }
 
+/** What counts beside the completed turns, for a target of all turns. */
+export function goalAllTurns({ done, number, completed, measure }: Goal): string {
+  if (measure !== 'turns' || done === null || !number || done === completed) return ''
+  return t('goal.all_turns', { done, percent: formatNumber(percentOf(done, number)) })
+}
+
+/** What the bar of a target is filled by: of turns the completed ones. */
+export const goalDone = ({ done, completed }: Goal): number => completed ?? done ?? 0
+
 /** Whether it is reached; null where that cannot be told yet. */
-export function isReached({ done, number, share }: Goal): boolean | null {
-  if (done === null) return null
-  return done >= (number ?? share ?? 0)
+export function isReached(goal: Goal): boolean | null {
+  const whole = goal.number ?? goal.share ?? 0
+  if (goal.done === null || whole === 0) return null
+  return goalDone(goal) >= whole
 }
 
 /** What is left, in how many days, and how many a day it takes. */

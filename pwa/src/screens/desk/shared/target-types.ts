@@ -1,6 +1,6 @@
 import type { Measure } from '../../../actions/desk/targets'
 import type { Wire } from '../../../api/wire'
-import type { Plan, UnitRef } from '../../lead/api-types'
+import type { Older, Plan, UnitRef } from '../../lead/api-types'
 // The server's answers about targets, indicators and reports, as far as the desk shows them.
 
 export interface TargetRow {
@@ -37,6 +37,8 @@ export interface Goal {
   today: Part | null
   week: Part | null
   done: number | null
+  /** Of turns those that ended well; null where turns are not what is counted. */
+  completed?: number | null
   planned: number | null
   left: number | null
   days_left: number
@@ -97,7 +99,15 @@ export interface MonthlyReport {
   plan: Plan | null
   by: 'unit' | 'team'
   rows: { key: string; label: string; kind: string; figures: FourFigures; plan: Plan | null }[]
-  groups: { key: string; label: string; turns: number; plan: number | null }[]
+  groups: {
+    key: string
+    label: string
+    turns: number
+    plan: number | null
+    completed?: number
+    completed_plan?: number | null
+  }[]
+  outcomes: { key: string; label: string; people: number }[]
   reasons: { key: string; label: string; people: number }[]
   indicators: {
     key: string
@@ -121,8 +131,10 @@ export interface MonthlyReport {
     figures: FourFigures
   }[]
   late: { month: string; figures: FourFigures }[]
+  /** Of a closed month what is counted today. */
+  now?: FourFigures
 }
 
-export type ClosedMonth = Wire['ClosedMonth']
+export type ClosedMonth = Older<Wire['ClosedMonth'], 'reopened'>
 
-export type SnapshotCheck = Wire['Snapshot']
+export type SnapshotCheck = Older<Wire['Snapshot'], 'reopened_at'>

@@ -1,5 +1,6 @@
 import type { Word } from '../../../i18n'
 import { t } from '../../../i18n'
+import { formatDay } from '../../../i18n/format'
 import type { Unit } from '../../lead/api-types'
 
 export interface Branch {
@@ -33,12 +34,32 @@ export function formatUnit(unit: { kind: string; name: string }): string {
   return kind === key || unit.name.startsWith(kind) ? unit.name : `${kind} ${unit.name}`
 }
 
+/** "Phường Sa Huỳnh (01/02/2020 – 30/06/2025)" of one that ended, so that it is not taken for the one of
+ * today. */
+function formatEnded(unit: Unit, today: string): string {
+  if (stands(unit, today)) return formatUnit(unit)
+  const days = t('unit.days', {
+    from: formatDay(unit.valid_from),
+    to: formatDay(unit.valid_to ?? ''),
+  })
+  return `${formatUnit(unit)} (${days})`
+}
+
+interface Also {
+  /** With those that ended on this day or later. */
+  since?: string | undefined
+  /** With this one, whether it ended or not. */
+  also?: string | undefined
+}
+
 /** Entries of a list to choose a unit from, those below moved in under what they belong to. */
-export function unitOptions(units: readonly Unit[], today: string) {
+export function unitOptions(units: readonly Unit[], today: string, { since, also }: Also = {}) {
+  const begin = [today, since ?? today].sort()[0] ?? today
+  const offered = units.filter((unit) => stands(unit, begin) || unit.id === also)
   const flat = (branches: Branch[], depth: number): { value: string; label: string }[] =>
     branches.flatMap(({ unit, below }) => [
-      { value: unit.id, label: `${'  '.repeat(depth)}${formatUnit(unit)}` },
+      { value: unit.id, label: `${'  '.repeat(depth)}${formatEnded(unit, today)}` },
       ...flat(below, depth + 1),
     ])
-  return flat(treeOf(units.filter((unit) => stands(unit, today))), 0)
+  return flat(treeOf(offered), 0)
 }

@@ -35,19 +35,24 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
   const { code, value, source, from, to } = typed.values
   const chosen = indicators.find((one) => one.code === code)
   const isShare = chosen?.kind === 'share'
-  const read = isShare ? readShare(value) : readWhole(value)
+  const read = isShare ? readShare(value) : readWhole(value, 0)
   return (
     <SubmitForm
       typed={typed}
       title={t('indicators.enter')}
       missing={() => {
-        if (isShare && value.trim() && read === null) return t('indicators.share.bad')
-        if (read === null || !source.trim() || !from || !to) return t('indicators.missing')
-        return from > to ? t('targets.turned') : null
+        const day = (one: string) => (one ? undefined : t('targets.day.missing'))
+        const turned = from && to && from > to ? t('targets.turned') : undefined
+        return {
+          value: read.wrong,
+          source: source.trim() ? undefined : t('indicators.source.missing'),
+          from: day(from),
+          to: day(to) ?? turned,
+        }
       }}
       save={() =>
         enterValue(
-          { unit, indicator: code, from, to, value: read ?? 0, source: source.trim() },
+          { unit, indicator: code, from, to, value: read.value ?? 0, source: source.trim() },
           shown,
         )
       }

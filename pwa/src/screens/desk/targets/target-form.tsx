@@ -14,7 +14,7 @@ import type { CatalogueRow, Rows } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
-import { readShare, readWhole } from '../shared/parse-number'
+import { type Reading, readShare, readWhole } from '../shared/parse-number'
 import type { Indicator, TargetRow } from '../shared/target-types'
 
 interface Props {
@@ -26,7 +26,7 @@ interface Props {
 }
 
 const GONE: ReadonlySet<string> = new Set(['not_found', 'wrong_role'])
-const COUNTED = ['people', 'turns', 'volunteers', 'sessions'] as const
+const COUNTED = ['people', 'completed', 'turns', 'volunteers', 'sessions'] as const
 
 /** What is to be reached, by what it is counted, and until when. */
 export function TargetForm({ place, form, target, onClose }: Props) {
@@ -39,26 +39,32 @@ export function TargetForm({ place, form, target, onClose }: Props) {
   const measured = known.find((one) => measure === 'indicator' && one.code === of)?.kind === 'share'
   const isShare = measured || how === 'share'
   const [isTold, setTold] = useState(false)
-  const said = isShare
+  const read: Record<string, Reading> = isShare
     ? {
-        share: readShare(share) ?? undefined,
-        ...(!measured && {
-          denominator: readWhole(denominator) ?? undefined,
-          denominator_name: name.trim(),
-        }),
+        share: readShare(share, 1),
+        ...(!measured && { denominator: readWhole(denominator) }),
       }
-    : { goal: readWhole(goal) ?? undefined }
+    : { goal: readWhole(goal) }
   return (
     <SubmitForm
       typed={typed}
       title={t(target ? 'targets.change' : 'targets.new')}
       missing={() => {
-        const lacks = Object.values(said).some((value) => value === undefined)
-        if (lacks || !from || !to) return t('targets.missing')
-        return from > to ? t('targets.turned') : null
+        const day = (one: string) => (one ? undefined : t('targets.day.missing'))
+        const turned = from && to && from > to ? t('targets.turned') : undefined
+        return {
+          from: day(from),
+          to: day(to) ?? turned,
+          ...Object.fromEntries(Object.entries(read).map(([field, { wrong }]) => [field, wrong])),
+        }
       }}
       save={async () => {
-        const aim = { ...cleaned(said), note: note.trim() || null }
+        const numbers = Object.entries(read).map(([field, { value }]) => [field, value])
+        const aim = {
+          ...Object.fromEntries(numbers),
+          ...(isShare && !measured && name.trim() && { denominator_name: name.trim() }),
+          note: note.trim() || null,
+        }
         // Who was told that it has changed has seen what stands there now.
         const saw = isTold || !seen ? seenOf(target) : JSON.parse(seen)
         const answer = await setTarget({ ...place, measure, of, from, to, ...aim, saw })
@@ -80,6 +86,7 @@ export function TargetForm({ place, form, target, onClose }: Props) {
                 options={optionsOf(catalogue.body?.rows ?? [], known)}
                 {...choice('what')}
               />
+              <Outcomes measure={measure} catalogue={catalogue.body?.rows ?? []} />
               <div class="two">
                 <Field type="date" label={t('form.from')} {...text('from')} />
                 <Field type="date" label={t('targets.last')} {...text('to')} />
@@ -129,10 +136,14 @@ export function TargetForm({ place, form, target, onClose }: Props) {
   )
 }
 
-const cleaned = (said: Record<string, number | string | undefined>) =>
-  Object.fromEntries(
-    Object.entries(said).filter(([, value]) => value !== undefined && value !== ''),
-  )
+/** Which outcomes count for the target. */
+function Outcomes({ measure, catalogue }: { measure: Measure; catalogue: CatalogueRow[] }) {
+  if (measure === 'completed') return <p class="hint">{t('targets.completed.hint')}</p>
+  const counted = catalogue.filter((row) => row.kind === 'outcome' && row.flags.counts)
+  if (measure !== 'turns' || counted.length === 0) return null
+  const names = counted.map((row) => (language.value === 'vi' ? row.label_vi : row.label_en))
+  return <p class="hint">{t('targets.turns.hint', { names: names.join(', ') })}</p>
+}
 
 function seenOf(target: TargetRow | undefined): Aim | null {
   if (!target) return null
@@ -163,6 +174,10 @@ function optionsOf(catalogue: CatalogueRow[], indicators: Indicator[]) {
   const groups = catalogue.filter((row) => row.kind === 'service' && row.flags.is_group)
   return [
     ...COUNTED.map((each) => ({ value: `${each}:`, label: t(`measure.${each}`) })),
+    ...groups.map((row) => ({
+      value: `completed:${row.code}`,
+      label: t('measure.completed_of', { name: vi ? row.label_vi : row.label_en }),
+    })),
     ...groups.map((row) => ({
       value: `turns:${row.code}`,
       label: t('measure.turns_of', { name: vi ? row.label_vi : row.label_en }),

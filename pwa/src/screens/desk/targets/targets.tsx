@@ -1,6 +1,11 @@
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { refreshProgress, shareOut, withdrawTarget } from '../../../actions/desk/targets'
+import {
+  type PartThere,
+  refreshProgress,
+  shareOut,
+  withdrawTarget,
+} from '../../../actions/desk/targets'
 import { refreshUnits } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
@@ -23,6 +28,7 @@ import { DeskPage } from '../shared/desk-page'
 import { goalName } from '../shared/format-goal'
 import { GoalLine } from '../shared/goal'
 import type { Goal, Progress } from '../shared/target-types'
+import { formatUnit } from '../shared/tree'
 import { TargetForm } from './target-form'
 import { Weights } from './weights'
 
@@ -122,6 +128,7 @@ function Goals({ goals, ...rest }: GoalsProps) {
 
 function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
   const [asking, setAsking] = useState(false)
+  const [there, setThere] = useState<PartThere[] | null>(null)
   const { once } = useOnce()
   const target = goal.set_here
   if (!target) return null
@@ -131,8 +138,11 @@ function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }
     const answer = await withdrawTarget(target.id, place)
     showSnackbar(answer.ok ? t('targets.withdrawn') : problem(answer.problem))
   }
-  const share = async () => {
-    const answer = await shareOut(target.id)
+  const share = async (seen: PartThere[] = []) => {
+    const answer = await shareOut(target.id, seen)
+    const parts = answer.ok ? null : answer.details?.parts
+    setThere(Array.isArray(parts) ? parts : null)
+    if (parts) return
     showSnackbar(answer.ok ? t('targets.shared', { n: answer.parts }) : problem(answer.problem))
   }
   const form = forms.target(target.id)
@@ -143,13 +153,36 @@ function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }
       form: (close) => <TargetForm place={place} form={form} target={target} onClose={close} />,
     },
     ...(place.unit && goal.measure !== 'indicator'
-      ? [{ label: t('targets.share_out'), run: () => void once(share) }]
+      ? [{ label: t('targets.share_out'), run: () => void once(() => share()) }]
       : []),
     { label: t('targets.withdraw'), danger: true, run: () => setAsking(true) },
   ]
   return (
     <>
       <RowActions name={goalName(goal)} actions={actions} />
+      {there && (
+        <Confirm
+          danger
+          question={t('targets.share_out.sure', { n: there.length })}
+          detail={t('targets.share_out.why')}
+          yes={t('targets.share_out.yes')}
+          no={t('targets.share_out.no')}
+          onYes={() => once(() => share(there))}
+          onNo={() => setThere(null)}
+        >
+          <ul class="plain-list number">
+            {there.map((part) => (
+              <li key={part.unit}>
+                {t('targets.share_out.row', {
+                  name: formatUnit(part),
+                  number: part.number ?? '–',
+                  becomes: part.becomes ?? '–',
+                })}
+              </li>
+            ))}
+          </ul>
+        </Confirm>
+      )}
       {asking && (
         <Confirm
           danger

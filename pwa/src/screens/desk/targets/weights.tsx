@@ -43,8 +43,7 @@ function One({ row, above }: { row: Weight; above: string }) {
   const [weight, setTyped] = useState(String(row.weight))
   const [note, setNote] = useState(row.note ?? '')
   const { busy, once } = useOnce()
-  const read = readWhole(weight)
-  const bad = read === null || read > MOST
+  const { value: read, wrong } = readWhole(weight, 0, MOST)
   const changed = read !== row.weight || note.trim() !== (row.note ?? '')
   const save = async () => {
     if (read === null) return
@@ -59,14 +58,19 @@ function One({ row, above }: { row: Weight; above: string }) {
           inputmode="numeric"
           label={t('targets.weight')}
           value={weight}
-          wrong={bad ? t('targets.weight.bad') : undefined}
+          wrong={wrong}
           onInput={setTyped}
         />
         <Field label={t('targets.weight.note')} maxLength={400} value={note} onInput={setNote} />
       </div>
       {changed && (
         <p>
-          <button type="button" class="button" disabled={busy || bad} onClick={() => once(save)}>
+          <button
+            type="button"
+            class="button"
+            disabled={busy || read === null}
+            onClick={() => once(save)}
+          >
             {t('do.save')}
           </button>
         </p>

@@ -67,6 +67,7 @@ export function Members({ team, onInvited }: Props) {
         <p>
           <CsvButton
             name="tung-ngo-thanh-vien"
+            of={team.name}
             rows={team.members}
             columns={[
               { name: t('members.name'), cell: (member) => member.name },

@@ -6,6 +6,7 @@ import { PhonesTable } from '../../team/phones-table'
 import { totalsAddress } from '../shared/addresses'
 import { DeskPage } from '../shared/desk-page'
 import { usePlaceName } from '../shared/use-place-name'
+import { SilentTeams } from './silent-teams'
 
 /** The phones of what the totals were of. */
 export function Silent() {
@@ -21,6 +22,8 @@ export function Silent() {
       back={back}
       under={<p class="soft">{t('silent.why')}</p>}
     >
+      <SilentTeams where={where} />
+      <h2>{t('desk.silent.phones')}</h2>
       <PhonesTable where={where} />
     </DeskPage>
   )

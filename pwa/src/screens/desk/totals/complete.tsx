@@ -15,7 +15,13 @@ export function Complete({ completeness, silent }: Props) {
     <div class="stack small-gap">
       <p class="complete" role="status">
         <Icon name="clock" size={20} />
-        <span>{completeSentence(completeness)}</span>
+        {silent ? (
+          <a class="link" href={silent}>
+            {completeSentence(completeness)}
+          </a>
+        ) : (
+          <span>{completeSentence(completeness)}</span>
+        )}
       </p>
       {silent && (
         <p class="no-print">

@@ -1,5 +1,6 @@
 import { t } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
+import { formatUnit } from '../shared/tree'
 
 interface Props {
   units: Unit[]
@@ -23,7 +24,7 @@ export function Path({ units, unit, team }: Props) {
     <nav class="path no-print" aria-label={t('desk.path')}>
       {above.map((u) => (
         <a key={u.id} href={`/desk?unit=${u.id}`}>
-          {u.name}
+          {formatUnit(u)}
         </a>
       ))}
     </nav>

@@ -22,28 +22,38 @@ export function Snapshot({ params }: ScreenProps) {
   const answer = useAnswer<SnapshotCheck>(deskKeys.snapshot(code), () => refreshSnapshot(code))
   return (
     <Page title={t('screen.name.snapshot')}>
-      <ServerAnswer answer={answer}>
-        {(body) => (
-          <>
-            <p class="number">
-              {t('snapshot.of', { unit: body.unit, month: formatMonth(body.month) })}
-              <br />
-              {t('snapshot.at', {
-                at: formatInstant(body.closed_at, 0),
-                code: `${body.code.slice(0, 5)}-${body.code.slice(5)}`,
-              })}
-            </p>
-            <p class={body.same ? 'card good' : 'card look'} role="status">
-              <Icon name={body.same ? 'check' : 'alert'} size={20} />{' '}
-              {t(body.same ? 'snapshot.same' : 'snapshot.changed')}
-            </p>
-            <Compared {...body} />
-          </>
-        )}
-      </ServerAnswer>
+      {answer.trouble === 'not_found' && !answer.body ? (
+        <div class="card look" role="status">
+          <p>{t('snapshot.unknown', { code })}</p>
+        </div>
+      ) : (
+        <ServerAnswer answer={answer}>
+          {(body) => (
+            <>
+              <p class="number">
+                {t('snapshot.of', { unit: body.unit, month: formatMonth(body.month) })}
+                <br />
+                {t('snapshot.at', {
+                  at: formatInstant(body.closed_at, 0),
+                  code: `${body.code.slice(0, 5)}-${body.code.slice(5)}`,
+                })}
+              </p>
+              <p class={holds(body) ? 'card good' : 'card look'} role="status">
+                <Icon name={holds(body) ? 'check' : 'alert'} size={20} />{' '}
+                {body.reopened_at
+                  ? t('snapshot.reopened', { at: formatInstant(body.reopened_at, 0) })
+                  : t(body.same ? 'snapshot.same' : 'snapshot.changed')}
+              </p>
+              <Compared {...body} />
+            </>
+          )}
+        </ServerAnswer>
+      )}
     </Page>
   )
 }
+
+const holds = ({ same, reopened_at }: SnapshotCheck): boolean => same && !reopened_at
 
 function Compared({ total, told, now, same }: SnapshotCheck) {
   const columns: { name: string; at: string; of: FourFigures }[] = [

@@ -1,6 +1,13 @@
-import { expect, it } from 'vitest'
+import vietnamese from 'virtual:words/vietnamese'
+import { beforeAll, expect, it } from 'vitest'
+import { addWords, loadLaterWords } from '../../../i18n'
 import type { TallyRow } from '../../lead/api-types'
-import { addressOf, inOrder, nameOf } from './table-row'
+import { addressOf, daysToTellApart, inOrder, nameOf } from './table-row'
+
+beforeAll(async () => {
+  addWords(vietnamese)
+  await loadLaterWords()
+})
 
 function row(key: string, people = 1, turns: number | null = 1): TallyRow {
   return {
@@ -47,4 +54,27 @@ it('what lies in time stays in order, the rest goes from the most to the least',
   expect(inOrder(rows, 'month').map((one) => one.key)).toEqual(['a', 'b'])
   expect(inOrder(rows, 'reason').map((one) => one.key)).toEqual(['b', 'a'])
   expect(inOrder(rows, 'group').map((one) => one.key)).toEqual(['a', 'b'])
+})
+
+it('units of one name are told apart by what they are and by their days', () => {
+  const old = {
+    ...row('o'),
+    label: 'Sa Huỳnh',
+    kind: 'xa',
+    valid_from: '2020-02-01',
+    valid_to: '2025-06-30',
+  }
+  const of = { ...old, key: 'n', kind: 'phuong', valid_from: '2025-07-01', valid_to: null }
+  const other = { ...of, key: 'p', label: 'Phổ Phong' }
+  const rows = [old, of, other]
+  expect(rows.map((one) => nameOf(one, 'unit', 'u'))).toEqual([
+    'Xã Sa Huỳnh',
+    'Phường Sa Huỳnh',
+    'Phường Phổ Phong',
+  ])
+  expect(rows.map((one) => daysToTellApart(one, rows, 'unit'))).toEqual([
+    '01/02/2020 – 30/06/2025',
+    'từ 01/07/2025',
+    '',
+  ])
 })

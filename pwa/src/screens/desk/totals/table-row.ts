@@ -5,6 +5,7 @@ import type { TallyRow } from '../../lead/api-types'
 import { isCommune } from '../../lead/signed-in'
 import { sessionsAddress, totalsAddress } from '../shared/addresses'
 import type { Days } from '../shared/period'
+import { formatUnit } from '../shared/tree'
 import type { ByName } from './by'
 
 const BY_TURNS: readonly ByName[] = ['group', 'service']
@@ -38,8 +39,21 @@ export function inOrder(rows: TallyRow[], by: ByName): TallyRow[] {
 export function nameOf(row: TallyRow, by: ByName, unit: string | undefined): string {
   if (by === 'day') return formatDay(row.key)
   if (by === 'month') return formatMonth(row.key)
-  const own = by === 'unit' && row.key === unit
-  return own ? t('desk.own_teams', { name: row.label }) : row.label
+  if (by !== 'unit') return row.label
+  return row.key === unit ? t('desk.own_teams', { name: row.label }) : formatUnit(named(row))
+}
+
+const named = ({ label, kind }: TallyRow) => ({ name: label, kind })
+
+/** The days on which a unit stood, where another row bears the same name; empty otherwise. */
+export function daysToTellApart(row: TallyRow, rows: readonly TallyRow[], by: ByName): string {
+  if (by !== 'unit' || !row.valid_from || row.kind === 'own') return ''
+  const alike = rows.filter((one) => one.label === row.label && one.kind !== 'own')
+  if (alike.length < 2) return ''
+  const from = formatDay(row.valid_from)
+  return row.valid_to
+    ? t('unit.days', { from, to: formatDay(row.valid_to) })
+    : t('unit.since', { from })
 }
 
 interface Place {

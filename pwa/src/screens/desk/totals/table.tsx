@@ -17,6 +17,7 @@ import {
   addressOf,
   countsPeople,
   countsTurns,
+  daysToTellApart,
   inOrder,
   isHidden,
   measure,
@@ -94,7 +95,15 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
             {some.map((row) => (
               <tr key={row.key}>
                 <th scope="row">
-                  <Name row={row} by={by} days={days} unit={unit} team={team} opens={opens} />
+                  <Name
+                    row={row}
+                    rows={rows}
+                    by={by}
+                    days={days}
+                    unit={unit}
+                    team={team}
+                    opens={opens}
+                  />
                   <Bullet done={measure(row, by)} planned={planOf(row, by)} whole={most} />
                 </th>
                 {people && (
@@ -121,7 +130,7 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
       <p>
         <CsvButton
           name={`tung-ngo-${by}-${days.from}-${days.to}`}
-          columns={columnsOf({ by, unit, people, turns, planned, volunteers })}
+          columns={columnsOf({ rows, by, unit, people, turns, planned, volunteers })}
           rows={sorted}
         />
       </p>
@@ -130,6 +139,7 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
 }
 
 interface TotalsView {
+  rows: TallyRow[]
   by: ByName
   unit: string | undefined
   people: boolean
@@ -140,6 +150,7 @@ interface TotalsView {
 
 /** The table's columns for a file, those that a narrow screen leaves out too. */
 function columnsOf({
+  rows,
   by,
   unit,
   people,
@@ -148,7 +159,11 @@ function columnsOf({
   volunteers,
 }: TotalsView): Column<TallyRow>[] {
   const columns: Column<TallyRow>[] = [
-    { name: t('desk.col.name'), cell: (row) => nameOf(row, by, unit) },
+    {
+      name: t('desk.col.name'),
+      cell: (row) =>
+        [nameOf(row, by, unit), daysToTellApart(row, rows, by)].filter(Boolean).join(', '),
+    },
   ]
   if (people)
     columns.push({
@@ -173,14 +188,16 @@ function columnsOf({
 
 function Name({
   row,
+  rows,
   by,
   days,
   unit,
   team,
   opens,
-}: Omit<Props, 'rows' | 'sessions'> & { row: TallyRow }) {
+}: Omit<Props, 'sessions'> & { row: TallyRow }) {
   const name = nameOf(row, by, unit)
   const planned = planOf(row, by)
+  const apart = daysToTellApart(row, rows, by)
   return (
     <>
       {opensTotals(by) || (opens && !isHidden(row)) ? (
@@ -188,6 +205,7 @@ function Name({
       ) : (
         name
       )}
+      {apart && <span class="soft small number">{apart}</span>}
       {by === 'team' && (
         <span class="soft small">
           {row.last_contact

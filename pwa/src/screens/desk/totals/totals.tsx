@@ -15,7 +15,9 @@ import { MembersAtWork } from '../shared/members-at-work'
 import { NoSessions } from '../shared/no-sessions'
 import { daysOf } from '../shared/period'
 import type { Progress } from '../shared/target-types'
+import { formatUnit } from '../shared/tree'
 import { Boundaries, By, byOf } from './by'
+import { ClosedDiffers } from './closed-differs'
 import { Complete } from './complete'
 import { Goals } from './goals'
 import { Path } from './path'
@@ -48,7 +50,8 @@ export function Totals() {
   const place = team ? { team } : unit ? { unit } : {}
   const progress = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
   const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
-  const name = answer.body?.team?.name ?? answer.body?.unit?.name
+  const { team: ofTeam, unit: ofUnit } = answer.body ?? {}
+  const name = ofTeam?.name ?? (ofUnit ? formatUnit(ofUnit) : undefined)
   return (
     <DeskPage
       paper={{
@@ -82,6 +85,9 @@ export function Totals() {
               completeness={body.completeness}
               silent={opens ? silentAddress({ unit: body.unit?.id, team }) : undefined}
             />
+            {body.unit && boundaries === 'now' && (
+              <ClosedDiffers unit={body.unit.id} days={days} total={body.total} />
+            )}
             <Sums
               total={body.total}
               days={days}

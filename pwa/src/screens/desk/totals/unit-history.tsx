@@ -3,6 +3,7 @@ import { formatDay } from '../../../i18n/format'
 import type { Unit } from '../../lead/api-types'
 import { totalsAddress } from '../shared/addresses'
 import type { Days } from '../shared/period'
+import { formatUnit } from '../shared/tree'
 import { unitGap } from './unit-gap'
 
 interface Props {
@@ -15,7 +16,8 @@ interface Props {
 export function UnitHistory({ units, unit, days }: Props) {
   const found = unitGap(units, unit, days)
   if (!found) return null
-  const { name, valid_from: from, valid_to: to } = found.unit
+  const { valid_from: from, valid_to: to } = found.unit
+  const name = formatUnit(found.unit)
   return (
     <section class="card look">
       <p>
@@ -30,7 +32,7 @@ export function UnitHistory({ units, unit, days }: Props) {
             {found.instead.map((one) => (
               <li key={one.id}>
                 <a class="link" href={totalsAddress({ unit: one.id, days, boundaries: 'then' })}>
-                  {one.name}
+                  {formatUnit(one)}
                 </a>
               </li>
             ))}

@@ -9,6 +9,7 @@ import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows, Unit } from '../../lead/api-types'
+import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { type FormProblem, formProblem } from '../../lead/problem-message'
@@ -20,12 +21,14 @@ import type { UnitsChanged } from './api-types'
 import { ChangeForm } from './change-form'
 import { ChangePreview } from './change-preview'
 import { describeChange } from './describe-change'
+import { mayChange } from './may-change'
 import { CHOSEN, type Typed, unitChangeOf } from './unit-change'
 
 const STILL_OPEN = 'still_undecided'
 
 /** Units merge, divide, get another name or place: first what would happen, then that it happens. */
 export function UnitsChange() {
+  const account = useSignedIn()
   const asked = address.value.query.get('unit') ?? ''
   const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
   const [begun, setBegun] = useState({ times: 0, unit: asked, with: {} as Typed })
@@ -37,15 +40,19 @@ export function UnitsChange() {
       under={<p class="soft">{t('change.why')}</p>}
     >
       <ServerAnswer answer={answer}>
-        {({ rows }) => (
-          <Steps
-            key={begun.times}
-            rows={rows}
-            form={forms.changeUnits(begun.unit)}
-            begins={{ ...begun.with, ...(begun.unit && { [`end:${begun.unit}`]: CHOSEN }) }}
-            onNext={(like) => setBegun({ times: begun.times + 1, unit: '', with: like })}
-          />
-        )}
+        {({ rows }) =>
+          !mayChange(account, rows) ? (
+            <Empty why="zero" text={t('change.not_yours')} />
+          ) : (
+            <Steps
+              key={begun.times}
+              rows={rows}
+              form={forms.changeUnits(begun.unit)}
+              begins={{ ...begun.with, ...(begun.unit && { [`end:${begun.unit}`]: CHOSEN }) }}
+              onNext={(like) => setBegun({ times: begun.times + 1, unit: '', with: like })}
+            />
+          )
+        }
       </ServerAnswer>
     </Page>
   )

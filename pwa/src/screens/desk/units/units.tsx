@@ -18,12 +18,14 @@ import { DeskPage } from '../shared/desk-page'
 import { ExcelLinks } from '../shared/excel-links'
 import { type Branch, formatUnit, stands, treeOf } from '../shared/tree'
 import { kindsBelow } from '../shared/unit-kinds'
+import { mayChange } from './may-change'
 import { AddUnit, EndUnit, RenameUnit } from './unit-forms'
 
 /** The tree of units below the coordinator's own: add, rename, merge, end. */
 export function Units() {
   const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
-  const own = useSignedIn()?.unit?.id
+  const account = useSignedIn()
+  const own = account?.unit?.id
   const [all, setAll] = useState(false)
   const today = todayHere()
   return (
@@ -50,7 +52,7 @@ export function Units() {
               ) : null}
               {shown.length === 0 && <Empty why="not_begun" text={t('units.none')} />}
               <ExcelLinks kind="units" />
-              {shown.some((unit) => unit.id !== own) && (
+              {mayChange(account, rows) && (
                 <p>
                   <a class="button" href={changeAddress()}>
                     {t('change.open')}

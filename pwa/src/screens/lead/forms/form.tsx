@@ -13,6 +13,9 @@ import type { Fields, PersistedForm } from './persisted-form'
 /** What is wrong with a field of the form, by its name on the wire. */
 export type FieldProblem = (field: string) => string | undefined
 
+/** What is wrong, in words, by the name of the field on the wire; undefined for what is right. */
+export type FieldProblems = Readonly<Record<string, string | undefined>>
+
 /** A field that is written: `wire` is its name on the wire, where that is another one. */
 export type TextField<F> = (
   field: keyof F & string,
@@ -37,8 +40,9 @@ export interface SubmitFormProps<T, F extends Fields = Fields> {
   title: string
   /** What the button says that hands it in. */
   yes?: string
-  /** What is missing, in words, before the server is asked at all. */
-  missing?: () => string | null
+  /** What is missing, in words, before the server is asked at all; or by the field's name on the wire,
+   * where that tells which one it is. */
+  missing?: () => string | FieldProblems | null
   save: () => Promise<Outcome<T>>
   /** What is said once the server has it. */
   saved?: string
@@ -62,7 +66,7 @@ export function SubmitForm<T, F extends Fields = Fields>({
 }: SubmitFormProps<T, F>) {
   const heading = useRef<HTMLHeadingElement>(null)
   const [said, setSaid] = useState<FormProblem | null>(null)
-  const [fields, setFields] = useState<string[]>([])
+  const [fields, setFields] = useState<FieldProblems>({})
   const { busy, once } = useOnce()
   // Nobody has asked for a form that is there again after a reload.
   useEffect(() => {
@@ -70,9 +74,11 @@ export function SubmitForm<T, F extends Fields = Fields>({
   }, [])
   const send = async () => {
     const lacks = missing?.() ?? null
-    setSaid(lacks ? { text: lacks } : null)
-    setFields([])
-    if (lacks) return
+    const unfit = typeof lacks === 'object' ? wrongOnly(lacks) : {}
+    const text = typeof lacks === 'string' ? lacks : Object.values(unfit)[0]
+    setSaid(text ? { text } : null)
+    setFields(unfit)
+    if (text) return
     const answer = await save()
     if (answer.ok) {
       typed?.forget()
@@ -86,7 +92,7 @@ export function SubmitForm<T, F extends Fields = Fields>({
     typed?.forget()
     onClose()
   }
-  const wrong = (field: string) => (fields.includes(field) ? t('form.check') : undefined)
+  const wrong = (field: string) => fields[field]
   const value = (field: string) => typed?.values[field] ?? ''
   const set = (field: string) => (value: string) => typed?.set({ [field]: value } as Partial<F>)
   return (
@@ -123,10 +129,14 @@ export function SubmitForm<T, F extends Fields = Fields>({
   )
 }
 
-/** The names of the fields that the server found fault with. */
-function fieldsOf(details: Readonly<Record<string, unknown>> | undefined): string[] {
+const wrongOnly = (fields: FieldProblems | null): FieldProblems =>
+  Object.fromEntries(Object.entries(fields ?? {}).filter(([, why]) => why))
+
+/** The fields that the server found fault with. */
+function fieldsOf(details: Readonly<Record<string, unknown>> | undefined): FieldProblems {
   const errors = details?.errors as { json?: object } | undefined
-  return Object.keys(errors?.json ?? {})
+  const names = Object.keys(errors?.json ?? {})
+  return Object.fromEntries(names.map((name) => [name, t('form.check')]))
 }
 
 /** A day that is not to come: phones are told of a change when it is made, not when its day comes. */

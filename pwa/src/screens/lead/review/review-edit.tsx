@@ -9,7 +9,8 @@ import { places } from '../../../queries/team'
 import { specOf } from '../../../rules/kinds'
 import type { Draft } from '../../log/draft'
 import { LogForm } from '../../log/form'
-import { isBlocked, useDirty, whatIsMissing } from '../../log/saving'
+import { NotSaved } from '../../log/not-saved'
+import { isBlocked, type Missing, useDirty, whatIsMissing } from '../../log/saving'
 import { containsCitizenData, screened } from '../../log/screened'
 import { useAnswer } from '../answer'
 import type { ReviewRow, WholeTeam } from '../api-types'
@@ -90,7 +91,7 @@ function EditFirst({
   const [values, setValues] = useState(form.values)
   const [draft, setDraft] = useState<Draft>(() => draftOfValues(form.values))
   const [reason, setReason] = useState('')
-  const [wrong, setWrong] = useState<string | null>(null)
+  const [missing, setMissing] = useState<Missing | null>(null)
   const [lacks, setLacks] = useState(false)
   const section = useRef<HTMLElement>(null)
   useEffect(() => section.current?.focus(), [])
@@ -101,11 +102,11 @@ function EditFirst({
   const isReady = Object.keys(own).length > 0 && !hasFault(now, draft, form, today)
   const edit = () => {
     const author = row.author?.id ?? null
-    const missing = form.whole ? whatIsMissing(draft, props.catalogue, { author }) : null
-    setWrong(missing)
+    const lacking = form.whole ? whatIsMissing(draft, props.catalogue, { author }) : null
+    setMissing(lacking)
     const clean = reason.normalize('NFC').trim()
     setLacks(!clean)
-    if (!missing && clean && !containsCitizenData(clean)) props.onEdit(own, clean)
+    if (!lacking && clean && !containsCitizenData(clean)) props.onEdit(own, clean)
   }
   return (
     <section class="stack roomy" aria-label={t('review.edit')} tabIndex={-1} ref={section}>
@@ -116,9 +117,9 @@ function EditFirst({
           today={today}
           whose={{ team: row.team?.id ?? null, author: row.author?.id ?? null }}
           around={desk ? { teammates: around.teammates, place: placeOf(draft, around) } : undefined}
-          wrong={wrong}
+          missing={missing}
           onChange={(next) => {
-            setWrong(null)
+            setMissing(null)
             setDraft(next)
           }}
         />
@@ -146,6 +147,7 @@ function EditFirst({
           (lacks && !reason.trim() ? t('review.reason.missing') : undefined)
         }
       />
+      <NotSaved missing={missing} />
       <div class="row">
         <button
           type="button"

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { type Decision, settle, settleWithEdit } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
+import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t, type Word } from '../../../i18n'
 import { formatDay, formatInstant } from '../../../i18n/format'
@@ -14,6 +15,7 @@ import { RefuseReason } from './refuse-reason'
 import { canBeAccepted, linesOf, titleOf, whyNot } from './review-body'
 import { EditAtDesk, EditHere } from './review-edit'
 import { begin } from './review-form'
+import { useDelayed } from './use-delayed'
 
 interface Props {
   row: ReviewRow
@@ -37,6 +39,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
   const names = useLive(namesHere())
   const [refusing, setRefusing] = useState(false)
   const [editing, setEditing] = useState(false)
+  const [asking, setAsking] = useState(false)
   const { busy, once } = useOnce()
   const day = row.fits && formatDay(row.fits)
   const decide = async (decision: Decision, reason?: string) => {
@@ -45,6 +48,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
     showSnackbar(answer.ok ? t(SAID[decision], { day: day ?? '' }) : problem(whyNot(answer)))
     onSettled()
   }
+  const delayed = useDelayed((decision: Decision) => once(() => decide(decision)))
   const form = begin(row, todayHere())
   const edit = async (own: Record<string, unknown>, reason: string) => {
     const answer = await settleWithEdit(row.id, own, reason)
@@ -90,7 +94,14 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
       )}
       {!canBeAccepted(row) && <p class="soft">{t(whyNotAsItIs(row, form !== null))}</p>}
       {day && <p>{t('review.fits', { day })}</p>}
-      {editing && form ? (
+      {delayed.pending ? (
+        <div class="row" role="status">
+          <p>{t('review.accepting')}</p>
+          <button type="button" class="button" onClick={delayed.takeBack}>
+            {t('do.undo')}
+          </button>
+        </div>
+      ) : editing && form ? (
         <Edit
           row={row}
           form={form}
@@ -117,7 +128,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
               type="button"
               class={day ? 'button' : 'button primary'}
               disabled={busy}
-              onClick={() => once(() => decide('accept'))}
+              onClick={() => (row.code ? setAsking(true) : delayed.begin('accept'))}
             >
               {t(day ? 'review.keep_day' : 'review.accept')}
             </button>
@@ -136,6 +147,18 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
             {t('review.refuse')}
           </button>
         </div>
+      )}
+      {asking && row.code && (
+        <Confirm
+          question={t('review.accept.question')}
+          detail={t('review.accept.detail', { why: t(titleOf(row)) })}
+          yes={t('review.accept.yes')}
+          onYes={() => {
+            setAsking(false)
+            delayed.begin('accept')
+          }}
+          onNo={() => setAsking(false)}
+        />
       )}
       {refusing && (
         <RefuseReason

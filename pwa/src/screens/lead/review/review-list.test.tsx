@@ -7,6 +7,7 @@ import { loadLaterWords } from '../../../i18n'
 import { freshStore } from '../../../sync/test-phone'
 import type { ReviewRow } from '../api-types'
 import { ReviewList } from './review-list'
+import { TAKE_BACK_MS } from './use-delayed'
 
 const asked: string[] = []
 let waiting: ReviewRow[]
@@ -48,6 +49,9 @@ const row = (id: number): ReviewRow => ({
   received_at: '2026-11-24T02:10:00Z',
 })
 
+/** Longer than something can be taken back. */
+const PATIENT = { timeout: TAKE_BACK_MS + 3_000 }
+
 let place: HTMLElement
 const cards = () => place.querySelectorAll('li.card').length
 const button = (name: string) =>
@@ -63,6 +67,7 @@ const type = (label: string, text: string) =>
   })
 
 beforeEach(async () => {
+  HTMLDialogElement.prototype.showModal ??= () => undefined // jsdom has none
   await freshStore()
   await loadLaterWords()
   written = []
@@ -90,8 +95,47 @@ it('what is settled makes room for the next', async () => {
   act(() => render(<ReviewList list="grid" />, place))
   await vi.waitFor(() => expect(cards()).toBe(25))
   act(() => button('Nhận')?.click())
-  await vi.waitFor(() => expect(place.textContent).toContain('Còn 34 việc nữa.'))
+  await vi.waitFor(() => expect(place.textContent).toContain('Còn 34 việc nữa.'), PATIENT)
   expect(cards()).toBe(25)
+})
+
+it('can be taken back for a moment before it is sent', async () => {
+  waiting = [row(9)]
+  act(() => render(<ReviewList list="grid" />, place))
+  await vi.waitFor(() => expect(cards()).toBe(1))
+  act(() => button('Nhận')?.click())
+  expect(button('Nhận')).toBeUndefined()
+  act(() => button('Hoàn tác')?.click())
+  await vi.waitFor(() => expect(button('Nhận')).toBeDefined())
+  act(() => render(null, place))
+  expect(written).toEqual([])
+})
+
+it('is sent once where the screen is left before', async () => {
+  waiting = [row(9)]
+  act(() => render(<ReviewList list="grid" />, place))
+  await vi.waitFor(() => expect(cards()).toBe(1))
+  act(() => button('Nhận')?.click())
+  act(() => render(null, place))
+  await vi.waitFor(() => expect(written).toEqual([{ decision: 'accept', reason: null }]))
+})
+
+it('asks before it takes in what does not fit', async () => {
+  waiting = [{ ...row(9), kind: 'review', code: 'not_member', body: {} }]
+  act(() => render(<ReviewList list="grid" />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain('Người ghi đọc thấy'))
+  act(() => button('Nhận')?.click())
+  await vi.waitFor(() => expect(button('Vẫn nhận')).toBeDefined())
+  expect(place.textContent).toContain('Ngày đó chưa ở trong đội. Nhận thì')
+  act(() => button('Để nguyên')?.click())
+  await vi.waitFor(() => expect(button('Vẫn nhận')).toBeUndefined())
+  expect(button('Hoàn tác')).toBeUndefined()
+  act(() => button('Nhận')?.click())
+  await vi.waitFor(() => expect(button('Vẫn nhận')).toBeDefined())
+  act(() => button('Vẫn nhận')?.click())
+  await vi.waitFor(() => expect(button('Hoàn tác')).toBeDefined())
+  act(() => render(null, place))
+  await vi.waitFor(() => expect(written.length).toBe(1))
 })
 
 it('a value of one’s own goes in with a reason', async () => {

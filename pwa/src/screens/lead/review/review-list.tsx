@@ -6,9 +6,9 @@ import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../answer'
 import type { ReviewPage } from '../api-types'
 import { Empty } from '../empty'
+import { AT_FIRST } from './at-first'
 import { ReviewItem } from './review-item'
 
-export const AT_FIRST = 25
 const AT_MOST = 200
 
 interface Props {
@@ -32,6 +32,11 @@ export function ReviewList({ team, list, open }: Props) {
   const before = useRef<ReviewPage | null>(null)
   const body = answer.body ?? before.current
   before.current = body
+  const settled = () => {
+    void answer.refresh()
+    // The tab counts by the first page.
+    if (!team && limit > AT_FIRST) void refreshReview({ limit: AT_FIRST })
+  }
   if (!known) return null
   return (
     <ServerAnswer answer={{ ...answer, body }}>
@@ -47,7 +52,7 @@ export function ReviewList({ team, list, open }: Props) {
                   row={row}
                   catalogue={known}
                   {...(open && { open })}
-                  onSettled={answer.refresh}
+                  onSettled={settled}
                 />
               ))}
             </ul>

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from server.auth.tables import Invitation
 from server.database.connections import AnySession
@@ -25,23 +25,40 @@ def invitation_by_id(invitation_id: str) -> Invitation | None:
     return db.session.get(Invitation, invitation_id)
 
 
-def invitations_of(team_id: str) -> Sequence[Invitation]:
-    """The invitations into a team, the newest first."""
+def invitations_of(team_id: str, moment: datetime) -> Sequence[Invitation]:
+    """The invitations into a team, the newest first: all that still let somebody in, which nobody could
+    withdraw otherwise, and of all together the newest 100."""
+    newest_first = (Invitation.created_at.desc(), Invitation.id)
+    newest = select(Invitation.id).where(Invitation.team_id == team_id)
+    newest = newest.order_by(*newest_first).limit(100)
     return db.session.scalars(
         select(Invitation)
-        .where(Invitation.team_id == team_id)
-        .order_by(Invitation.created_at.desc(), Invitation.id)
-        .limit(100)
+        .where(Invitation.team_id == team_id, or_(and_(*_open(moment)), Invitation.id.in_(newest)))
+        .order_by(*newest_first)
+    ).all()
+
+
+def open_codes_made_by(maker: str, moment: datetime) -> Sequence[Invitation]:
+    """The invitations made by an account or on a phone that still let somebody in."""
+    return _in_order(Invitation.created_by == maker, moment)
+
+
+def open_codes_into(team_id: str, moment: datetime) -> Sequence[Invitation]:
+    """The invitations into a team that still let somebody in."""
+    return _in_order(Invitation.team_id == team_id, moment)
+
+
+def _in_order(condition: ColumnElement[bool], moment: datetime) -> Sequence[Invitation]:
+    return db.session.scalars(
+        select(Invitation)
+        .where(condition, *_open(moment))
+        .order_by(Invitation.created_at, Invitation.id)
     ).all()
 
 
 def open_codes_of(team_id: str, maker: str, moment: datetime) -> Sequence[Invitation]:
     """The invitations into a team, made by an account or on a phone, that still let somebody in."""
-    return db.session.scalars(
-        select(Invitation)
-        .where(Invitation.team_id == team_id, Invitation.created_by == maker, *_open(moment))
-        .order_by(Invitation.created_at, Invitation.id)
-    ).all()
+    return _in_order((Invitation.team_id == team_id) & (Invitation.created_by == maker), moment)
 
 
 def makers_of_open(team_ids: Iterable[str], moment: datetime) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { matches } from './matching'
+
+it('finds a word by its beginning, with or without marks', () => {
+  expect(matches('mat khau', 'Lấy lại mật khẩu, passcode')).toBe(true)
+  expect(matches('Khẩu MẬT', 'Lấy lại mật khẩu, passcode')).toBe(true)
+  expect(matches('do', 'Đội')).toBe(true)
+  expect(matches('hau', 'mật khẩu')).toBe(false)
+})
+
+it('takes commas and strokes for the ends of words', () => {
+  expect(matches('otp', 'Đăng nhập trên máy mới (NFC/OTP)')).toBe(true)
+  expect(matches('NFC, máy', 'Đăng nhập trên máy mới (NFC/OTP)')).toBe(true)
+})
+
+it('finds everything by nothing', () => {
+  expect(matches(' ', 'Zalo')).toBe(true)
+})

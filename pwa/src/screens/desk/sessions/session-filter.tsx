@@ -1,0 +1,85 @@
+import { Checks } from '../../../components/choice'
+import { Field, Select } from '../../../components/field'
+import { t } from '../../../i18n'
+import type { Catalogue } from '../../../queries'
+import { optionsOf } from '../../shared/options'
+import { setQuery } from '../../shared/set-query'
+import { COLUMNS, columnsQuery, sortQuery, type View } from './session-columns'
+
+interface Props {
+  filter: Readonly<Record<string, string>>
+  view: View
+  known: Catalogue
+  all: boolean
+}
+
+/** What is sought, filtered, sorted and shown; the address keeps all of it. */
+export function SessionFilter({ filter, view, known, all }: Props) {
+  const lists = [
+    { name: 'service', word: 'sessions.col.services', options: optionsOf(known.services) },
+    { name: 'outcome', word: 'sessions.col.outcome', options: optionsOf(known.outcomes) },
+    { name: 'place_kind', word: 'field.place_kind', options: optionsOf(known.placeKinds) },
+    { name: 'age_band', word: 'log.age_band', options: optionsOf(known.ageBands) },
+  ] as const
+  const orders = COLUMNS.flatMap(({ code, name }) => [
+    { value: code, label: t('sessions.order.up', { name: t(name) }) },
+    { value: `-${code}`, label: t('sessions.order.down', { name: t(name) }) },
+  ])
+  const chosen = lists.filter(({ name }) => filter[name]).length
+  return (
+    <div class="stack no-print">
+      <Field
+        type="search"
+        label={t('sessions.find')}
+        value={view.sought}
+        onInput={(sought) => setQuery({ q: sought || undefined })}
+      />
+      <details class="card message">
+        <summary>
+          {chosen > 0 ? t('sessions.filter.n', { n: chosen }) : t('sessions.filter')}
+        </summary>
+        <div class="stack">
+          <div class="two">
+            {lists.map(({ name, word, options }) => (
+              <Select
+                key={name}
+                label={t(word)}
+                options={[{ value: '', label: t('sessions.filter.all') }, ...options]}
+                value={filter[name] ?? ''}
+                onChange={(value) => setQuery({ [name]: value || undefined, pages: undefined })}
+              />
+            ))}
+            <Select
+              label={t('sessions.order')}
+              options={orders}
+              value={`${view.ascending ? '' : '-'}${view.sort}`}
+              onChange={(value) =>
+                setQuery({
+                  sort: sortQuery(value.replace(/^-/, '') as View['sort'], !value.startsWith('-')),
+                })
+              }
+            />
+          </div>
+          <Checks
+            legend={t('sessions.columns')}
+            options={COLUMNS.filter(({ code }) => code !== 'when').map(({ code, name }) => ({
+              value: code,
+              label: t(name),
+            }))}
+            values={view.columns.filter((code) => code !== 'when')}
+            most={COLUMNS.length}
+            onChange={(codes) => setQuery({ cols: columnsQuery(['when', ...codes]) })}
+          />
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={all}
+              onChange={(event) => setQuery({ all: event.currentTarget.checked ? '1' : undefined })}
+            />
+            <span>{t('sessions.all')}</span>
+          </label>
+        </div>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { t } from '../../i18n'
+import type { Catalogue, Service } from '../../queries'
+import { matches } from '../../queries/matching'
+import { shortNameOf } from './faces'
+import type { Tile } from './tiles'
+
+/** "Việc khác (ghi chú ngắn)" */
+const OTHER = 'KH99'
+
+interface Props {
+  catalogue: Catalogue
+  typed: string
+  tile: Tile
+}
+
+/** What somebody looks for, or the tile for what has none of its own. */
+export function Found({ catalogue, typed, tile }: Props) {
+  const found = findServices(catalogue, typed)
+  const other = catalogue.services.filter((one) => one.code === OTHER)
+  return (
+    <section class="stack tight">
+      <p class={found.length > 0 ? 'unseen' : 'soft'} role="status">
+        {found.length > 0 ? t('home.find.n', { n: found.length }) : t('home.find.none')}
+      </p>
+      <div class="tiles">{(found.length > 0 ? found : other).map(tile)}</div>
+    </section>
+  )
+}
+
+/** The services that are called what somebody typed, then those whose heading says the rest of it. */
+export function findServices({ groups, services }: Catalogue, typed: string): Service[] {
+  const own = (one: Service) => `${one.labelVi} ${shortNameOf(one)} ${one.labelEn}`
+  const heading = ({ group }: Service) => {
+    const above = groups.find(({ code }) => code === group)
+    return above ? `${above.labelVi} ${above.labelEn}` : ''
+  }
+  const named = services.filter((one) => matches(typed, own(one)))
+  const below = services.filter((one) => matches(typed, `${own(one)} ${heading(one)}`))
+  return [...new Set([...named, ...below])]
+}

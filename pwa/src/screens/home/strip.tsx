@@ -1,0 +1,71 @@
+import { Icon } from '../../components/icon'
+import { t } from '../../i18n'
+import { formatDay, formatNumber } from '../../i18n/format'
+import type { Figures, Person, Today } from '../../queries'
+
+interface Props {
+  /** Undefined until the store has been read. */
+  day: Today | undefined
+  joined: boolean
+  who: Person | null
+  onChoose: () => void
+}
+
+/**
+ * Who logs, what day it is, and today's figures, own and the team's: people and turns stand apart and
+ * are never added up.
+ */
+export function Strip({ day, joined, who, onChoose }: Props) {
+  return (
+    <section class="tally" aria-label={t('home.title')}>
+      <div class="head">
+        {who && (
+          <button type="button" class="who" aria-haspopup="dialog" onClick={onChoose}>
+            <b>
+              {who.name}
+              <Icon name="forward" size={16} />
+            </b>
+            <span class="unseen"> · </span>
+            <span>{who.teamName}</span>
+          </button>
+        )}
+        <h1 tabIndex={-1}>
+          <span class="unseen">{t('home.title')} </span>
+          {day && dayOf(day.day)}
+        </h1>
+      </div>
+      {day && <Row name={t('home.you')} figures={day.mine} />}
+      {day && joined && <Row name={t('home.team')} figures={day.whole ? day.team : null} />}
+      {day && day.awaiting.sessions > 0 && (
+        <p class="soft small">{t('home.awaiting', { n: day.awaiting.sessions })}</p>
+      )}
+    </section>
+  )
+}
+
+/** "2026-11-28" gives "T7 28/11". */
+function dayOf(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return `${t('home.weekdays').split(' ')[weekday]} ${formatDay(day).slice(0, 5)}`
+}
+
+/** `figures`: null while what they would count is still being fetched. */
+function Row({ name, figures }: { name: string; figures: Figures | null }) {
+  return (
+    <p class="half">
+      <span>{name}</span>
+      {figures ? (
+        <>
+          <span>
+            <b>{formatNumber(figures.people)}</b>
+            {` ${t('home.people.short')}`}
+          </span>
+          <span>{t('home.turns_n', { n: figures.turns })}</span>
+          <span>{t('home.sessions', { n: figures.sessions })}</span>
+        </>
+      ) : (
+        <span>{t('home.coming')}</span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,75 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { voidHelpSession } from '../actions/edit-session'
+import { addPlace } from '../actions/places'
+import { loadLaterWords } from '../i18n'
+import { lists } from '../queries/lists'
+import { first } from '../queries/test-live'
+import { putSetting } from '../store/settings'
+import type { Ports } from '../sync/ports'
+import { joinedPhone, record, sync } from '../sync/test-phone'
+import { Lock } from './lock/lock'
+import { StatePill } from './state-pill'
+
+vi.mock('../actions/after-save', () => ({ afterSave: () => undefined }))
+
+let place: HTMLElement
+let ports: Ports
+
+beforeAll(loadLaterWords)
+beforeEach(async () => {
+  ;({ ports } = await joinedPhone())
+  place = document.createElement('div')
+  document.body.replaceChildren(place)
+  const show = () =>
+    render(
+      <>
+        <StatePill />
+        <Lock />
+      </>,
+      place,
+    )
+  act(show)
+})
+afterEach(() => act(() => render(null, place)))
+
+const pill = () => place.querySelector('.pill')?.textContent
+const locked = () => place.querySelector('[role=status]')?.textContent
+const says = (text: string) => vi.waitFor(() => expect(pill()).toBe(text))
+
+it('counts sessions, and tells places and what was taken back apart', async () => {
+  await says('Chưa gửi 0 · Đã gửi xong 0')
+  await record()
+  await record()
+  await says('Chưa gửi 2 · Đã gửi xong 0')
+  await vi.waitFor(() => expect(locked()).toBe('Trên máy này còn 2 buổi chưa gửi'))
+  const slip = await record()
+  await voidHelpSession(slip)
+  await addPlace('Chợ Phổ Cường', 'CHO')
+  await says('Chưa gửi 2 và 2 mục khác · Đã gửi xong 0')
+  await vi.waitFor(() => expect(locked()).toBe('Trên máy này còn 2 buổi và 2 mục khác chưa gửi'))
+  await sync(ports)
+  await says('Chưa gửi 0 · Đã gửi xong 2')
+  await vi.waitFor(() => expect(locked()).toBe('Không còn gì chưa gửi'))
+  await addPlace('Chợ Phổ An', 'CHO')
+  await says('Chưa gửi 1 mục · Đã gửi xong 2')
+})
+
+it('does so of what was sent long ago, of which only ids are kept', async () => {
+  const id = await record()
+  const market = await addPlace('Chợ Phổ Cường', 'CHO')
+  await sync(ports)
+  await putSetting('handedIn', [id, market.ok ? market.id : ''])
+  await says('Chưa gửi 0 · Đã gửi xong 1')
+})
+
+it('lists as sent what this phone recorded', async () => {
+  const id = await record()
+  await voidHelpSession(await record())
+  await sync(ports)
+  const { sessions } = await first(lists('received'))
+  const live = sessions.filter(({ status }) => status === 'live')
+  expect(live.map((one) => one.id)).toEqual([id])
+})

@@ -1,0 +1,70 @@
+"""What is known to be missing from a month that somebody is about to close."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from server.auth.principal import Principal
+from server.database.clock import begin_of, today
+from server.database.engine import db
+from server.database.sql import fetch_pipelined
+from server.organisation.store import units
+from server.records.store import reviews
+from server.reports import store
+from server.scope.reach import teams_reporting_to
+from server.scope.unit_editing import unit_kept_by
+from server.statistics.contacts import TeamContacts, contacts_query
+from server.totals.boundaries import UnitScope, team_labels_query
+from server.totals.periods import days_of
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+MOST_NAMED = 50
+
+
+def missing_of(principal: Principal, unit_id: str, month: str) -> Shown:
+    """What a unit's month still lacks: whether it runs, the teams whose phones hold something, those
+    not heard of since it ended (while it runs: today), and how many sessions wait for a decision.
+    `asks` is whether all that has to be confirmed. Raises as `check_closes`."""
+    check_closes(principal, unit_id, month)
+    _, last = days_of(month)
+    now = date.fromisoformat(today())
+    teams = UnitScope(unit_id, "now").teams_on(now.isoformat()) & teams_reporting_to(principal)
+    heard: TeamContacts
+    names: Mapping[str, tuple[str, str]]
+    heard, names = fetch_pipelined(db.session, contacts_query(teams), team_labels_query(teams))
+    since = begin_of(min(now, last + timedelta(days=1)).isoformat())
+    unsent = [
+        {"id": team, "name": name, "unsent_at_least": heard.unsent({team})}
+        for team, (name, _) in names.items()
+        if heard.unsent({team})
+    ]
+    silent = [
+        {"id": team, "name": name, "last_contact": heard.last_contact(team)}
+        for team, (name, _) in names.items()
+        if not heard.since({team}, since)
+    ]
+    return {
+        "runs": now <= last,
+        "unsent_teams": len(unsent),
+        "unsent_at_least": heard.unsent(teams),
+        "unsent": unsent[:MOST_NAMED],
+        "silent_teams": len(silent),
+        "silent": silent[:MOST_NAMED],
+        "waiting": reviews.count_open(db.session, teams),
+        "asks": now <= last or bool(unsent or silent),
+    }
+
+
+def check_closes(principal: Principal, unit_id: str, month: str) -> None:
+    """Raises not_found, wrong_role, day_too_late for a month that has not begun, before_unit for one
+    that was over before the unit began, under any name; already_closed."""
+    unit_kept_by(principal, unit_id, own=True)
+    first, last = days_of(month)
+    if first.isoformat() > today():
+        raise ProblemError(PROBLEMS["day_too_late"])
+    line, known = units.line_of(unit_id), units.known_units()
+    if last.isoformat() < min(known[each].valid_from for each in line):
+        raise ProblemError(PROBLEMS["before_unit"])
+    if store.snapshot_of(db.session, line, month) is not None:
+        raise ProblemError(PROBLEMS["already_closed"])

@@ -1,0 +1,46 @@
+"""Opening a closed month again, by those above the unit that closed it."""
+
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.database.clock import now
+from server.database.engine import db
+from server.organisation.names import clean_label
+from server.organisation.store import units
+from server.records.writer import writing
+from server.reports import store
+from server.reports.tables import ReopenedMonth
+from server.scope.unit_editing import check_unit_in_charge
+from sync.problems import PROBLEMS, ProblemError
+
+REASON_CODE_POINTS = 400
+
+
+def reopen_month(principal: Principal, actor: Actor, unit_id: str, month: str, reason: str) -> None:
+    """Opens a closed month again and commits; what was closed stays under its code, reopened. Raises
+    not_found for a unit out of scope and a month that is not closed, wrong_role for the own unit,
+    later_closed while a later month is: that one has told what came late; label_refused."""
+    check_unit_in_charge(principal, unit_id)
+    said = clean_label(reason, REASON_CODE_POINTS)
+    with writing(db.session):
+        line = units.line_of(unit_id)
+        row = store.snapshot_of(db.session, line, month)
+        if row is None:
+            raise ProblemError(PROBLEMS["not_found"])
+        if any(each.month > month for each in store.snapshots_of(db.session, line)):
+            raise ProblemError(PROBLEMS["later_closed"])
+        reopened = ReopenedMonth(
+            id=row.id,
+            code=row.code,
+            unit_id=row.unit_id,
+            month=row.month,
+            content=row.content,
+            closed_by=row.closed_by,
+            closed_at=row.closed_at,
+            reopened_by=str(actor.id),
+            reopened_at=now(),
+            reason=said,
+        )
+        store.move_to_reopened(db.session, row, reopened)
+        details = {"unit": row.unit_id, "month": month, "code": row.code, "reason": said}
+        record_audit(db.session, actor, "month_reopened", ("snapshot", row.id), details)
+    db.session.commit()

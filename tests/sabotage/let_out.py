@@ -1,0 +1,82 @@
+"""Sabotages of what keeps out whoever was let out: on a phone, by its id, by codes of before."""
+
+from tests.sabotage.sabotage import Sabotage
+
+LET_OUT = "tests/server/enrolment/test_let_out.py"
+IDS = "tests/server/enrolment/test_device_ids.py"
+CODES = "tests/server/enrolment/test_withdrawn_codes.py"
+
+OUT = (
+    Sabotage(
+        "who was refused after a stop writes on as a member",
+        "5.3.1",
+        "sync/situation.py",
+        "            return goes_on(held.member, held.team, self.today, self.memberships)",
+        "            return False",
+        (LET_OUT,),
+    ),
+    Sabotage(
+        "who was on a phone when it was stopped writes on once it comes back",
+        "5.3.1",
+        "sync/situation.py",
+        '        return held.state == "barred"',
+        "        return False",
+        (LET_OUT,),
+    ),
+    Sabotage(
+        "a phone that comes back only ends who was on it",
+        "7.10",
+        "server/enrolment/readmit.py",
+        '"barred", now(), None',
+        '"ended", now(), None',
+        (LET_OUT,),
+    ),
+    Sabotage(
+        "a code for one team leads another",
+        "5.3.4",
+        "sync/write_permissions.py",
+        '    is_let_in = situation.enrolment(member, team) == "approved"',
+        "    is_let_in = True",
+        (LET_OUT,),
+    ),
+    Sabotage(
+        "a phone takes an id that the server makes",
+        "4.7.1",
+        "server/enrolment/admit.py",
+        "        if is_servers(claimed.device) or writer.row",
+        "        if writer.row",
+        (IDS,),
+    ),
+    Sabotage(
+        "a phone's own row stands in the place of another phone's record",
+        "5.2.9",
+        "sync/record_id.py",
+        "    if not KINDS[there.kind].phone_may_write:",
+        "    if False:",
+        (IDS,),
+    ),
+    Sabotage(
+        "codes made on a phone outlive its stop",
+        "4.7.2",
+        "server/enrolment/use_cases/approve.py",
+        "    withdraw_codes_of(actor, device.id)",
+        "    pass",
+        (CODES,),
+    ),
+    Sabotage(
+        "what a disabled account gave goes on",
+        "4.10.6",
+        "server/accounts/use_cases/manage_accounts.py",
+        "        end_rights_given_by(actor, account)",
+        "        pass",
+        (CODES,),
+    ),
+    Sabotage(
+        "an open code is hidden behind a hundred newer ones",
+        "4.7.2",
+        "server/auth/store/invitations.py",
+        "or_(and_(*_open(moment)), Invitation.id.in_(newest))",
+        "Invitation.id.in_(newest)",
+        (CODES,),
+    ),
+)

@@ -1,0 +1,120 @@
+"""Who was let out on a phone writes nothing on it any more, whatever they are elsewhere: after a stop, a
+refusal, the end of their time, and by a code for another team (PROTOCOL 5.3.1, 5.3.4, 7.10)."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from server.accounts.use_cases.password_sign_in import create_account
+from sync.kinds.member import row_id
+from tests.phones import Phone
+from tests.server.enrolment.test_coming_back import members, states, stop
+from tests.server.enrolment.test_enrolments import decision
+from tests.server.sync.reviewing import verdict
+from tests.server.sync.test_bundles import counted
+from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+
+OUT = ("review", "unknown_author")
+
+
+def as_lead(phone: Phone, author: str, session: str) -> dict[str, tuple[str, str | None]]:
+    """What becomes of all that a lead may write, with this author, in TEAM."""
+    own: dict[str, Any] = {"author": author, "channel": f"team:{TEAM}"}
+    today = phone.now().date().isoformat()
+    member = {"member": str(uuid4()), "name": "Tài", "affiliation": "DOAN", "from": today}
+    created = phone.session(people=3) | own
+    void = phone.edit(session, {"status": "void"}, {"status": "live"}) | own
+    row = row_id(member["member"], TEAM)
+    added = phone.change("create", row, "member", set=member) | own
+    told = phone.sync(created, void, added)
+    names = ("create", "void", "member")
+    return {name: verdict([each]) for name, each in zip(names, told, strict=True)}
+
+
+def test_who_was_stopped_and_refused_since_writes_nothing(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    stop(town, lan)
+    assert lan.join(town.invite(), "Lan").json["device"]["state"] == "pending"
+    lan.sync(lan.session())
+    assert ha.web.post(decision(lan), {"decision": "refuse"}).status == 200
+    assert verdict(lan.sync(lan.session(people=400))) == OUT
+    assert counted(town) == 0
+    assert members(town)["Lan"] is False  # Being refused costs nobody a membership.
+
+
+def test_a_stopped_lead_s_phone_leads_nothing_by_a_code_of_another_team(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    session = lan.session()
+    lan.sync(session)
+    new = Phone(town.connect(), town.clock)
+    code = town.desk().post(f"/api/teams/{TEAM}/invitations", {"member": ha.member}).json["code"]
+    stop(town, ha)
+    assert new.join(code, "").status == 200
+    lead = ha.member
+    poster = town.invite(OTHER_TEAM, auto_approve=False)
+    assert ha.join(poster, "Lạ").json["device"]["state"] == "pending"
+    refused = dict.fromkeys(("create", "void", "member"), OUT)
+    assert as_lead(ha, lead, session["record"]) == refused
+    assert town.desk().post(decision(ha), {"decision": "approve"}).status == 200
+    assert as_lead(ha, lead, session["record"]) == refused
+    assert counted(town) == 1
+    assert states(ha)["Hà"] == "ended"
+    # On her new phone she goes on.
+    assert as_lead(new, new.member, session["record"])["void"] == ("applied", None)
+
+
+def test_a_membership_that_goes_on_does_not_bring_a_stopped_phone_back(town: Town) -> None:
+    lan, desk = town.lan(), town.desk()
+    who, path = lan.member, f"/api/teams/{TEAM}/members/{lan.member}"
+    stop(town, lan)
+    assert lan.join(town.invite(OTHER_TEAM, auto_approve=False), "Lạ").status == 200
+    assert desk.patch(path, {"to": town.clock().date().isoformat()}).status == 200
+    assert desk.patch(path, {"to": None}).status == 200
+    lan.sync()
+    assert states(lan)["Lan"] == "ended"
+    assert f"team:{TEAM}" not in lan.last["channels"]
+    told = lan.sync(lan.session() | {"author": who, "channel": f"team:{TEAM}"})
+    assert verdict(told) == OUT
+
+
+def test_who_stopped_a_phone_reads_that_it_came_back(town: Town) -> None:
+    with town.app.app_context():
+        create_account("khanhcuong", "Thu", "coordinator", KHANH_CUONG, PASSWORD)
+        create_account("tracau", "Bình", "coordinator", TRA_CAU, PASSWORD)
+    lan = town.lan()
+    stop(town, lan)
+    assert lan.join(town.invite(OTHER_TEAM, auto_approve=False), "Lạ").status == 200
+    for login in ("khanhcuong", "tracau"):
+        acts = town.desk(login).get("/api/audit?limit=100").json["rows"]
+        assert "device_readmitted" in [each["action"] for each in acts], login
+
+
+def test_a_lead_whose_time_ends_today_leads_no_more(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    session = lan.session()
+    lan.sync(session)
+    path = f"/api/teams/{TEAM}/members/{ha.member}"
+    today = town.clock().date().isoformat()
+    assert town.desk().patch(path, {"to": today}).status == 200
+    told = as_lead(ha, ha.member, session["record"])
+    assert told["void"] == ("review", "not_author")
+    assert told["member"] == ("review", "lead_only")
+    assert told["create"] == ("applied", None)  # She was there that day.
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_code_for_one_team_leads_no_other(town: Town, own: bool) -> None:
+    """Hà leads TEAM and helps in OTHER_TEAM, whose lead makes a code for her."""
+    ha, lan = town.ha(), town.lan()
+    session = lan.session()
+    lan.sync(session)
+    thief = Phone(town.connect(), town.clock) if not own else ha
+    desk = town.desk()
+    body = {"name": "Hà", "member": ha.member}
+    assert ha.join(town.invite(OTHER_TEAM), "Hà").status == 200, body
+    made = desk.post(f"/api/teams/{OTHER_TEAM}/invitations", {"member": ha.member})
+    assert thief.join(made.json["code"], "").status == 200
+    told = as_lead(thief, ha.member, session["record"])
+    assert told["void"][0] == ("applied" if own else "review")
+    assert told["member"][0] == ("applied" if own else "review")
