@@ -1,6 +1,7 @@
-"""Files for download are the dearest that anybody may read: seconds of a processor each, and a thread
-until the last byte is taken. So one is made at a time for each asker, across all workers of the machine,
-and one at a time in each worker (server/database/slots.py); others wait for that without a thread."""
+"""Files for download are the dearest that anybody may read: seconds of a processor each, and room on the
+disk until the last byte is taken. So each asker has one at a time, across all workers of the machine, until
+it is sent; and one is made at a time in each worker (server/database/slots.py): others wait for that
+without a thread."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -26,7 +27,7 @@ Told = TypeVar("Told")
 
 def limit_files(view: Callable[Said, Told]) -> Callable[Said, Told]:
     """A view that answers with a file. It raises file_in_work where another one is being made for the
-    asker, and files_busy who has waited too long for others' files."""
+    asker or sent, and files_busy who has waited too long for others' files."""
 
     @naming_problems(["file_in_work", "files_busy"])
     @wraps(view)
@@ -41,12 +42,12 @@ def limit_files(view: Callable[Said, Told]) -> Callable[Said, Told]:
 
 
 def _take_place(turn: QueuedRequest) -> None:
-    """The asker's, until the request is answered, however long it has to wait for a slot."""
+    """The asker's, until the answer is sent, however long it has to wait for a slot."""
     locks = downloads()
     place = locks.place(current_client())
     if not locks.take(place):
         raise ProblemError(PROBLEMS["file_in_work"], retry_after=_ASK_AGAIN)
-    turn.hold_to_end(FILE_NAME, lambda: locks.give_back(place))
+    turn.hold_until_sent(FILE_NAME, lambda: locks.give_back(place))
 
 
 def downloads() -> MachineLocks:

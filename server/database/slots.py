@@ -3,8 +3,8 @@ nothing are answered whatever else is asked.
 
 - All writers wait for one lock (PROTOCOL 5.1.5), so a write needs one of the slots for writes: what only
   reads is answered however long that lock is held.
-- A file for download costs seconds of the processor and is read as slowly as its reader likes, so one is
-  made at a time in each worker (server/auth/file_limiter.py).
+- A file for download costs seconds of the processor, so one is made at a time in each worker
+  (server/auth/file_limiter.py). It is sent without a slot and without a thread.
 
 The worker's loop (server/http/buffering_worker.py) gives a slot to what surely writes before it gives it a thread,
 and until then keeps it waiting where it costs none. All others get a thread, take a slot when it is seen
@@ -21,7 +21,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
-from typing import Any
+from typing import IO, Any
 
 from server.database.timeouts import FILE_WAIT, ROUND, WRITE_WAIT
 from sync.problems import PROBLEMS, ProblemError
@@ -79,6 +79,8 @@ class QueuedRequest:
         self.is_late = False
         self._slots = slots
         self._at_end = ExitStack()
+        self._at_sent: list[Callable[[], None]] = []
+        self._file: IO[bytes] | None = None
         self._held: set[object] = set()
 
     @property
@@ -101,6 +103,20 @@ class QueuedRequest:
         self._held.add(what)
         self._at_end.callback(give_back)
 
+    def hold_until_sent(self, what: object, give_back: Callable[[], None]) -> None:
+        """Gives this back when all of the answer is sent, or its line is given up."""
+        self._held.add(what)
+        self._at_sent.append(give_back)
+
+    def hand_over(self, file: IO[bytes]) -> None:
+        """Lets the worker send a file behind the head of the answer, and close it."""
+        self._file = file
+
+    def take_file(self) -> IO[bytes] | None:
+        """What was handed over, once."""
+        file, self._file = self._file, None
+        return file
+
     def holds(self, what: object) -> bool:
         """Whether it has that already, since it was asked before."""
         return what in self._held
@@ -109,6 +125,14 @@ class QueuedRequest:
         """Gives to others what it has."""
         self._held.clear()
         self._at_end.close()
+
+    def end_sent(self) -> None:
+        """The same, of what it has until all of its answer is sent."""
+        file = self.take_file()
+        if file is not None:  # the answer was cut off before
+            file.close()
+        while self._at_sent:
+            self._at_sent.pop()()
 
     def __enter__(self) -> None:
         _serving.turn = self

@@ -2,6 +2,7 @@
 loop holds its bytes: a phone whose line is slow or falls silent keeps nobody waiting, with or without a
 proxy in front."""
 
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -58,6 +59,8 @@ class Worker(ConnectionLoop):
         except NoSlot:
             conn.initialized, conn.parser = False, None  # its bytes are read once more
             return _AGAIN
+        if not conn.sock.left:
+            conn.turn.end_sent()
         if goes_on:
             conn.rest = conn.parser.unreader.take_buffered()
         return goes_on
@@ -65,10 +68,13 @@ class Worker(ConnectionLoop):
     def handle_request(self, req: Any, conn: TConn) -> Any:
         """The same, as far as it is understood. Who reads nothing of a long answer is given up."""
         try:
-            return super().handle_request(req, conn)
+            goes_on = super().handle_request(req, conn)
+            file = conn.turn.take_file()
+            if file is not None:
+                conn.sock.send_file(file)
+            return goes_on
         except BlockingIOError:
             self.log.debug("Nobody reads the answer to %s", req.uri)
-            conn.sock.unsent.clear()
             conn.close()
             return False
 
@@ -93,6 +99,16 @@ class Worker(ConnectionLoop):
         conn.received = b""
         goes_on = not fs.cancelled() and fs.exception() is None and bool(fs.result())
         self._finish(conn, goes_on)
+
+    def _finish(self, conn: TConn, goes_on: bool) -> None:
+        if not conn.sock.left:
+            conn.turn.end_sent()
+        super()._finish(conn, goes_on)
+
+    def _ways_out(self, conn: TConn) -> Iterator[Callable[[], None]]:
+        yield from super()._ways_out(conn)
+        if conn.turn is not None:
+            yield conn.turn.end_sent
 
 
 def _nothing(size_hint: int | None = None) -> bytes:

@@ -4,7 +4,7 @@ waiting."""
 
 import errno
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from itertools import chain, takewhile
 from math import inf
@@ -64,7 +64,7 @@ class ConnectionLoop(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
         conn = TConn(self.cfg, line, address, listener.getsockname())
         conn.data_ready = True
         conn.received = conn.rest = b""
-        conn.arriving, conn.is_open = None, True
+        conn.arriving, conn.turn, conn.is_open = None, None, True
         self.nr_conns += 1
         self._safely(self._begin, conn, b"")
 
@@ -84,7 +84,7 @@ class ConnectionLoop(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
 
     def _finish(self, conn: TConn, goes_on: bool) -> None:
         """After an answer: sends what is left of it, then goes on with the line or closes it."""
-        if conn.sock.unsent:
+        if conn.sock.left:
             self._safely(self._answers.wait, conn, goes_on)
         else:
             self._safely(self._keep if goes_on else self._part, conn)
@@ -236,14 +236,28 @@ class ConnectionLoop(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
             conn.arriving = None
 
     def _give_up(self, conn: TConn, status: int | None = None) -> None:
-        """Closes a line. `status`: why, for the log, where a request had begun on it."""
-        if status is not None and conn.arriving is not None and conn.arriving.data:
-            self._errors.note(status, *_so_far(conn))
-        self._answers.forget(conn)
-        self._forget(conn)
+        """Closes a line. `status`: why, for the log, where a request had begun on it. Whatever goes wrong
+        with that is told in the log alone: an error here would end the worker's loop."""
+        if not conn.is_open:
+            return
         conn.is_open = False
         self.nr_conns -= 1
-        conn.close()
+        steps: list[Callable[[], None]] = [partial(self._note, conn, status), *self._ways_out(conn)]
+        for step in steps:
+            try:
+                step()
+            except Exception:
+                self.log.exception("A line was not given up in order")
+
+    def _note(self, conn: TConn, status: int | None) -> None:
+        if status is not None and conn.arriving is not None and conn.arriving.data:
+            self._errors.note(status, *_so_far(conn))
+
+    def _ways_out(self, conn: TConn) -> Iterator[Callable[[], None]]:
+        """What lets go of a line, each by itself."""
+        yield partial(self._answers.forget, conn)
+        yield partial(self._forget, conn)
+        yield conn.close
 
 
 def _piece_of(conn: TConn) -> bytes | None:

@@ -39,11 +39,11 @@ _STDERR = 2
 class _Record:
     """What is known of the request that is answered in this thread."""
 
-    __slots__ = ("account", "code", "device", "id", "route", "status", "verdicts")
+    __slots__ = ("account", "code", "device", "id", "route", "sent_apart", "status", "verdicts")
 
     def __init__(self) -> None:
         self.id = new_request_id()
-        self.status = 0
+        self.status = self.sent_apart = 0
         self.route: str | None = STATIC
         self.code: str | None = None
         self.account: str | None = None
@@ -78,6 +78,13 @@ def note_client(account: str | None, device: str | None) -> None:
     record = _current.get()
     if record is not None:
         record.account, record.device = account, device
+
+
+def note_sent(size: int) -> None:
+    """Notes how many bytes of the answer the application does not hand out itself."""
+    record = _current.get()
+    if record is not None:
+        record.sent_apart = size
 
 
 def note_verdicts(results: Iterable[Mapping[str, Any]]) -> None:
@@ -204,7 +211,7 @@ class _Logged:
             "ms": round((perf_counter() - self._began) * 1000, 2),
             "from": network_of(asked.get("REMOTE_ADDR", "")),
             "in": _length(asked.get("CONTENT_LENGTH")),
-            "out": self._out,
+            "out": self._out + self._record.sent_apart,
         }
         self._log.write(self._record, fields)
         _current.set(None)

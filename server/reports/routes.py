@@ -1,15 +1,14 @@
 """Reports and files over HTTP."""
 
-from collections.abc import Iterator
-from os import SEEK_END
-from typing import IO, Any
+from typing import Any
 
-from flask import Response, stream_with_context
+from flask import Response
 
 from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
 from server.auth.throttle import RateLimit, current_client
 from server.http.blueprint import ApiBlueprint
+from server.http.file_response import file_response
 from server.reports import schemas
 from server.reports.content import Content
 from server.reports.csv import SEPARATORS
@@ -21,7 +20,6 @@ from server.statistics.use_cases.listing import Filter
 blueprint = ApiBlueprint("reports", __name__, url_prefix="/api", description="Reports and files")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PIECE_BYTES = 64 * 1024
 _OF_SNAPSHOTS = RateLimit(60, 60)
 """Figures are counted anew each time, and whoever holds a paper needs no account to ask."""
 BINARY = {"type": "string", "format": "binary"}
@@ -36,8 +34,8 @@ def help_sessions_csv(query: dict[str, Any]) -> Response:
     separator = SEPARATORS[query.pop("separator")]
     wanted = _wanted(query)
     name = exporting.file_name(wanted)
-    lines = exporting.sessions_as_lines(current_principal(), wanted, separator)
-    answer = Response(stream_with_context(lines), content_type="text/csv; charset=utf-8")
+    file = exporting.sessions_as_csv(current_principal(), wanted, separator)
+    answer = file_response(file, "text/csv; charset=utf-8")
     return _attached(answer, f"{name}.csv")
 
 
@@ -50,10 +48,7 @@ def help_sessions_xlsx(query: dict[str, Any]) -> Response:
     wanted = _wanted(query)
     name = exporting.file_name(wanted)
     file = exporting.sessions_as_book(current_principal(), wanted)
-    length = file.seek(0, SEEK_END)
-    answer = Response(_pieces(file), mimetype=XLSX)
-    answer.content_length = length
-    answer.call_on_close(file.close)
+    answer = file_response(file, XLSX)
     return _attached(answer, f"{name}.xlsx")
 
 
@@ -138,13 +133,6 @@ def _wanted(query: dict[str, Any]) -> Wanted:
     place = {name: query.pop(name) for name in ("unit", "team")}
     days = {name: query.pop(name).isoformat() for name in ("first", "last")}
     return Wanted(**place, filter=Filter(**query, **days))
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    """What is in a file, which is closed behind it."""
-    with file:
-        file.seek(0)
-        yield from iter(lambda: file.read(PIECE_BYTES), b"")
 
 
 def _name_of(content: Content, ending: str) -> str:

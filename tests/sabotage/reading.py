@@ -55,7 +55,7 @@ READING = (
         "memory waits for who reads a byte at a time",
         "9.1",
         "server/http/send_queue.py",
-        "            if waiting.until <= now or waiting.is_slow(len(conn.sock.unsent), now)",
+        "            if waiting.until <= now or waiting.is_slow(conn.sock.left, now)",
         "            if waiting.until <= now",
         (SEND_QUEUE,),
     ),

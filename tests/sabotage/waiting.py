@@ -7,6 +7,7 @@ TIMEOUTS = "tests/server/database/test_timeouts.py"
 BREAKER = "tests/server/database/test_circuit_breaker.py"
 HELD = "tests/faults/test_clock_held.py"
 FILES = "tests/server/auth/test_file_limiter.py"
+SLOW = "tests/server/reports/test_slow_readers.py"
 
 WAITING = (
     Sabotage(
@@ -32,6 +33,22 @@ WAITING = (
         "    if not locks.take(place):",
         "    if False:",
         (FILES,),
+    ),
+    Sabotage(
+        "a file keeps its slot until the last byte is taken",
+        "5.1.7",
+        "server/http/file_response.py",
+        "        if turn is None:",
+        "        if True:",
+        (SLOW,),
+    ),
+    Sabotage(
+        "whoever takes no file may have another one made",
+        "5.1.7",
+        "server/auth/file_limiter.py",
+        "    turn.hold_until_sent(FILE_NAME",
+        "    turn.hold_to_end(FILE_NAME",
+        (SLOW,),
     ),
     Sabotage(
         "who waits for a slot has no file in work",

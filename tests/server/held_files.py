@@ -3,24 +3,23 @@ pipe BEGUN, and made once HELD, a file, is not locked."""
 
 import fcntl
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from server import create_app
 from server.reports.use_cases import exporting
 from tests.town import Clock
 
-sessions_as_lines = exporting.sessions_as_lines
+sessions_as_csv = exporting.sessions_as_csv
 
 
-def lines_when_let_go(*asked: Any) -> Iterator[str]:
+def csv_when_let_go(*asked: Any) -> IO[bytes]:
     with Path(os.environ["BEGUN"]).open("wb") as begun:
         begun.write(b".")
     with Path(os.environ["HELD"]).open() as file:
         fcntl.flock(file, fcntl.LOCK_SH)
-        return sessions_as_lines(*asked)
+        return sessions_as_csv(*asked)
 
 
-exporting.sessions_as_lines = lines_when_let_go
+exporting.sessions_as_csv = csv_when_let_go
 app = create_app({"CLOCK": Clock()})

@@ -59,6 +59,11 @@ class Line:
     def close(self) -> None:
         """Others read on."""
 
+    def shut(self) -> None:
+        """Leaves, whatever is still to come."""
+        self._reader.close()
+        self.socket.close()
+
     def status(self) -> int:
         """Of the next answer, which is read to its end. http.client passes over a 100."""
         answer = HTTPResponse(cast(socket.socket, self))

@@ -6,13 +6,14 @@ import struct
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from io import BytesIO
 
 import pytest
 
 from server.http import buffered_socket, send_queue
 from server.http.buffered_socket import LEAST_FOR_THREAD, MOST_BUFFERED, BufferedSocket
 from server.http.request_buffer import LEAST_SPEED, SLOW_SECONDS
-from server.http.send_queue import SendQueue
+from server.http.send_queue import FILE_SECONDS, LEAST_FILE, SendQueue
 
 
 @dataclass(eq=False)
@@ -150,6 +151,86 @@ def test_no_thread_waits_for_who_reads_next_to_nothing(
     else:
         line.sock.sendall(data)
         assert seconds > SLOW_SECONDS + 3
+
+
+def test_a_closed_line_holds_nothing_and_waits_for_nobody(line_of: Callable[[], Line]) -> None:
+    line, (queue, poller) = line_of(), queue_of()
+    line.sock.sendall(ANSWER)
+    line.sock.close()
+    assert line.sock.left == 0
+    with pytest.raises(ValueError, match="Invalid file"):
+        queue.wait(line, False)
+    assert queue.oldest() is None
+    assert not poller.get_map()
+
+
+def test_a_line_that_was_closed_meanwhile_can_be_forgotten(line_of: Callable[[], Line]) -> None:
+    line, (queue, poller) = line_of(), queue_of()
+    line.sock.sendall(ANSWER)
+    queue.wait(line, True)
+    poller.unregister(line.sock)
+    line.sock.close()
+    queue.forget(line)
+    assert queue.oldest() is None
+
+
+def test_a_file_follows_what_is_unsent_with_little_of_it_in_memory(
+    line_of: Callable[[], Line],
+) -> None:
+    line, (queue, poller), file = line_of(), queue_of(), BytesIO(3 * ANSWER)
+    line.sock.sendall(ANSWER)
+    line.sock.send_file(file)
+    assert line.sock.has_file
+    queue.wait(line, True)
+    read = b""
+    while len(read) < 4 * len(ANSWER):
+        read += line.reader.recv(65536)
+        turn(poller)
+        if len(read) > len(ANSWER):
+            assert len(line.sock.unsent) <= 64 * 1024
+    assert read == 4 * ANSWER
+    turn(poller)
+    assert (line.ends, file.closed, line.sock.left) == ([True], True, 0)
+
+
+def test_a_file_is_closed_with_its_line(line_of: Callable[[], Line]) -> None:
+    line, file = line_of(), BytesIO(3 * ANSWER)
+    line.sock.send_file(file)
+    line.sock.close()
+    assert file.closed
+
+
+@pytest.mark.parametrize("speed", [LEAST_FILE // 2, 2 * LEAST_FILE])
+def test_nobody_is_sent_a_file_without_an_end(
+    line_of: Callable[[], Line], monkeypatch: pytest.MonkeyPatch, speed: int
+) -> None:
+    """Less than `LEAST_FILE` bytes a second is too little; and whoever reads more has `FILE_SECONDS`."""
+    line, (queue, poller) = line_of(), queue_of(seconds=1e9)
+    moment = [0.0]
+    monkeypatch.setattr(send_queue, "monotonic", lambda: moment[0])
+    line.sock.send_file(BytesIO(bytes(2 * speed * FILE_SECONDS)))
+    queue.wait(line, True)
+    size, ends = line.sock.left, SLOW_SECONDS + 1 if speed < LEAST_FILE else FILE_SECONDS
+    while size - line.sock.left < speed * ends:
+        assert queue.due(ends) == [] or speed * SLOW_SECONDS < LEAST_FILE * ends
+        line.reader.recv(1_000_000)
+        turn(poller)
+    if speed > LEAST_FILE:
+        assert queue.due(ends) == []
+    assert queue.due(ends + 1) == [line]
+
+
+def test_beyond_what_room_there_is_on_the_disk_the_oldest_file_is_given_up(
+    line_of: Callable[[], Line], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(send_queue, "MOST_ON_DISK", len(ANSWER) + 1)
+    lines, (queue, _) = [line_of() for _ in range(3)], queue_of()
+    lines[0].sock.sendall(ANSWER)
+    queue.wait(lines[0], True)
+    for each in lines[1:]:
+        each.sock.send_file(BytesIO(3 * ANSWER))
+        queue.wait(each, True)
+    assert [each.ends for each in lines] == [[], ["given up"], []]
 
 
 @pytest.mark.parametrize("taken", [LEAST_SPEED // 2, 4 * LEAST_SPEED])
