@@ -20,7 +20,7 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "/api/sync/v1/have changes": lambda: {"changes": [1] * 16_000},
     "/api/sync/v1 repaired": lambda: {**ROUND, "repaired": [1] * MANY},
     "/api/sync/v1 cursor": lambda: {**ROUND, "cursor": {f"n{n}": "" for n in range(MANY // 4)}},
-    "/api/sync/v1 bundles": lambda: {**ROUND, "bundles": [{}] * MANY},
+    "/api/sync/v1 bundles": lambda: {**ROUND, "bundles": [{"name": 1}] * (MANY // 5)},
 }
 REJOIN = {"device": new_id(), "key": KEY, "proof": None, "receipts": [], "people": []}
 ROUND = {
