@@ -107,9 +107,11 @@ def _days(back: int) -> Query:
 
 def first_screen() -> list[Request]:
     """What the desk's first screen (pwa/src/screens/desk/totals/totals.tsx) asks when it is opened, with
-    who is signed in, which each screen asks."""
+    who is signed in and what waits, which each screen asks."""
     return [
         ("/api/session", {}),
+        ("/api/enrolments", {"state": "pending"}),
+        ("/api/review", {"limit": "25"}),
         ("/api/tallies", {**_days(0), "by": "unit", "boundaries": "now"}),
         ("/api/progress", {}),
         ("/api/units", {}),

@@ -30,7 +30,10 @@ def tile(page: Page, service: str) -> Locator:
 
 
 def log(page: Page, service: str = INSTALL, people: int = 1) -> None:
-    """Log one session with two taps, or with more people by typing the number."""
+    """Log one session with two taps, or with more people by typing the number; what is not among the
+    most used is looked for by its name."""
+    if tile(page, service).count() == 0:
+        page.get_by_label(t("home.find"), exact=True).fill(service)
     tile(page, service).click()
     sheet = page.get_by_role("dialog")
     if people != 1:

@@ -113,8 +113,8 @@ def test_a_number_is_mended_the_session_voided_and_taken_back(
     page = son.go("/desk/trail?about=sessions")
     acts = page.get_by_role("main").get_by_role("listitem")
     expect(acts).to_have_count(3)
-    expect(acts.nth(0)).to_contain_text(t("act.status.live"))
-    expect(acts.nth(1)).to_contain_text(t("act.status.void"))
+    expect(acts.nth(0)).to_contain_text(f"→ {t('field.live')}")
+    expect(acts.nth(1)).to_contain_text(f"{t('field.live')} →")
     no_sideways_scroll(page)
     assert violations(page) == []
     acts.nth(0).get_by_role("link", name=t("audit.session")).click()
