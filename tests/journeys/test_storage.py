@@ -83,7 +83,7 @@ def test_storage_that_was_thrown_away_is_told_with_what_is_gone(
     shutil.rmtree(database)
     page = lan.open()
     told = page.get_by_role("alert").filter(has_text=t("home.lost.title"))
-    expect(told).to_contain_text("2 thay đổi" if unsent else NOTHING_UNSENT)
+    expect(told).to_contain_text("2 mục" if unsent else NOTHING_UNSENT)
     expect(told).to_contain_text(AFTER_THAT)
     told.get_by_role("button", name=t("home.lost.understood")).click()
     expect(told).to_have_count(0)
@@ -177,11 +177,11 @@ def test_storage_that_is_thrown_away_under_an_open_page_is_told_at_once(
         expect(page.get_by_text(t("home.lost.title"))).to_be_visible()
         page.get_by_role("button", name=t("home.lost.look"), exact=True).click()
     told = page.get_by_role("alert").filter(has_text=t("home.lost.title"))
-    expect(told).to_contain_text("2 thay đổi")
+    expect(told).to_contain_text("2 mục")
     log(page, people=5)  # recording goes on at once
     expect_state(page, here=1, received=0)
     page.reload()
-    expect(told).to_contain_text("2 thay đổi")
+    expect(told).to_contain_text("2 mục")
     told.get_by_role("button", name=t("home.lost.understood")).click()
     expect(told).to_have_count(0)
     lan.network(on=True)
@@ -211,7 +211,7 @@ def test_killed_right_after_saving_it_does_not_remember_that_nothing_was_unsent(
     shutil.rmtree(database)
     told = lan.open().get_by_role("alert").filter(has_text=t("home.lost.title"))
     # The note, too, may not have reached the disk: then it speaks of the moment before.
-    expect(told).to_contain_text(re.compile(f"1 thay đổi|{NOTHING_UNSENT}.*ghi sau lúc đó"))
+    expect(told).to_contain_text(re.compile(f"1 mục|{NOTHING_UNSENT}.*ghi sau lúc đó"))
     expect(told).to_contain_text(AFTER_THAT)
 
 
