@@ -50,8 +50,9 @@ def test_a_target_that_changed_while_its_form_was_open_is_looked_at_first(
     (row,) = desk.ask("GET", "/api/progress")["rows"]
     desk.ask("DELETE", f"/api/targets/{row['set_here']['id']}")
     button(page, "do.save").click()
-    expect(page.get_by_text(t("problem.not_found"))).to_be_visible()
+    # The form says it until it is gone, and the notice goes on.
     expect(page.get_by_text(t("targets.none"))).to_be_visible()
+    expect(page.get_by_text(t("problem.not_found"))).to_be_visible()
     son.forgive("404")
 
 
