@@ -105,7 +105,7 @@ def get_missing(query: dict[str, str]) -> dict[str, Any]:
 @blueprint.post("/reports/reopened")
 @blueprint.arguments(schemas.MonthToReopenSchema)
 @blueprint.response(204)
-@blueprint.problems("later_closed", "label_refused")
+@blueprint.problems("later_closed", "label_refused", "person_named")
 def post_reopened(given: dict[str, str]) -> None:
     """Opens a closed month again, from above the unit that closed it."""
     asker, actor = current_principal(), current_actor()

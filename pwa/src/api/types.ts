@@ -12250,7 +12250,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, person_named */
                 422: {
                     headers: {
                         [name: string]: unknown;

@@ -4,7 +4,7 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.database.clock import now
 from server.database.engine import db
-from server.organisation.names import clean_label
+from server.organisation.names import clean_texts
 from server.organisation.store import units
 from server.records.writer import writing
 from server.reports import store
@@ -12,15 +12,17 @@ from server.reports.tables import ReopenedMonth
 from server.scope.unit_editing import check_unit_in_charge
 from sync.problems import PROBLEMS, ProblemError
 
-REASON_CODE_POINTS = 400
+TEXTS = {"reason": 400}
+"""What is written freely, and how many code points of it: no person is named there."""
 
 
 def reopen_month(principal: Principal, actor: Actor, unit_id: str, month: str, reason: str) -> None:
     """Opens a closed month again and commits; what was closed stays under its code, reopened. Raises
     not_found for a unit out of scope and a month that is not closed, wrong_role for the own unit,
-    later_closed while a later month is: that one has told what came late; label_refused."""
+    later_closed while a later month is: that one has told what came late; label_refused,
+    person_named."""
     check_unit_in_charge(principal, unit_id)
-    said = clean_label(reason, REASON_CODE_POINTS)
+    said = clean_texts({"reason": reason}, TEXTS)["reason"]
     with writing(db.session):
         line = units.line_of(unit_id)
         row = store.snapshot_of(db.session, line, month)

@@ -277,6 +277,8 @@ def test_a_closed_month_is_opened_again_from_above_with_a_reason(town: Town) -> 
     body = {"unit": KHANH_CUONG, "month": "2026-11", "reason": "Đếm sót một buổi"}
     assert own.post("/api/reports/reopened", body).code == "wrong_role"
     assert desk.post("/api/reports/reopened", {**body, "reason": " "}).code == "label_refused"
+    named = {**body, "reason": "Chị Nguyễn Thị Hoa ghi sót"}
+    assert desk.post("/api/reports/reopened", named).code == "person_named"
     assert desk.post("/api/reports/reopened", {**body, "month": "2026-09"}).code == "not_found"
     assert desk.post("/api/reports/reopened", body).status == 204
     assert report(desk, "2026-11", KHANH_CUONG)["closed"] is None

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import type { Service } from '../../queries'
-import { nameOf } from '../home/faces'
+import { nameOf } from '../home/tile-labels'
 import { Face } from '../home/tiles'
 
 interface Props {

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import type { Catalogue, Service } from '../../queries'
-import { nameOf } from './faces'
+import { nameOf } from './tile-labels'
 import type { Tile } from './tiles'
 
 interface Props {

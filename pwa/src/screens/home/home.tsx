@@ -16,11 +16,11 @@ import { type Checked, isClockRight, knownReady, lacking, ready } from '../../qu
 import { CARD, holderOf, keyFor } from '../log/holder'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
-import { nameOf } from './faces'
-import { Find } from './find'
 import { Lazy, useLazy } from './lazy'
 import type { Lack } from './notices'
+import { Find } from './search-field'
 import { Strip } from './strip'
+import { nameOf } from './tile-labels'
 import { Face, Tiles } from './tiles'
 
 const chooser = async () => (await import('./chooser')).Chooser

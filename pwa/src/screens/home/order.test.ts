@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import type { Catalogue, Service } from '../../queries'
 import shipped from '../../rules/catalogue.json'
-import { COMMON, iconOf, markOf, shortNameOf, TABLE } from './faces'
-import { findServices } from './found'
 import { groupsOf } from './groups'
 import { oftenUsed } from './order'
+import { findServices } from './search-results'
+import { COMMON, iconOf, markOf, shortNameOf, TABLE } from './tile-labels'
 
 const all = shipped.service
   .filter((one) => one.active)

@@ -1,5 +1,5 @@
 import type { Catalogue, Service } from '../../queries'
-import { COMMON } from './faces'
+import { COMMON } from './tile-labels'
 
 /** As many tiles as stand on a phone of 360×740 without scrolling. */
 const OFTEN = 10

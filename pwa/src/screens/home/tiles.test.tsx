@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
 import { catalogue, type Service, type Today, today, useLive } from '../../queries'
 import { freshStore } from '../../sync/test-phone'
-import { nameOf } from './faces'
+import { nameOf } from './tile-labels'
 import { Face, Tiles } from './tiles'
 
 let place: HTMLElement

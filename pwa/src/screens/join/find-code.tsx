@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Field } from '../../components/field'
 import { Icon } from '../../components/icon'
-import { useRefused } from '../../components/refused'
+import { useRefused } from '../../components/use-refused'
 import { t } from '../../i18n'
 import { Scan } from '../shared/scan'
 import { FromPicture } from './from-picture'

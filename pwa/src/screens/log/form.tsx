@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { Icon } from '../../components/icon'
-import { useRefused } from '../../components/refused'
 import { Stepper } from '../../components/stepper'
+import { useRefused } from '../../components/use-refused'
 import { t } from '../../i18n'
 import { formatShortDay } from '../../i18n/dates'
 import { catalogue, useLive } from '../../queries'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Field } from '../../components/field'
-import { useRefused } from '../../components/refused'
 import { Confirm } from '../../components/sheet'
+import { useRefused } from '../../components/use-refused'
 import { t } from '../../i18n'
 import { containsCitizenData, screened } from '../log/screened'
 

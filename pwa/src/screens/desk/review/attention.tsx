@@ -1,7 +1,7 @@
 import '../../../styles/desk.css'
 import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
-import { AT_FIRST } from '../../lead/review/at-first'
+import { AT_FIRST } from '../../lead/review/page-size'
 import { ReviewList } from '../../lead/review/review-list'
 import { DeskPage } from '../shared/desk-page'
 import { useCatalogue } from '../shared/use-catalogue'

@@ -6,7 +6,7 @@ import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../answer'
 import type { ReviewPage } from '../api-types'
 import { Empty } from '../empty'
-import { AT_FIRST } from './at-first'
+import { AT_FIRST } from './page-size'
 import { ReviewItem } from './review-item'
 
 const AT_MOST = 200

@@ -1,7 +1,7 @@
 import { t } from '../../i18n'
 import type { Catalogue, Service } from '../../queries'
 import { matches } from '../../queries/matching'
-import { shortNameOf } from './faces'
+import { shortNameOf } from './tile-labels'
 import type { Tile } from './tiles'
 
 /** "Việc khác (ghi chú ngắn)" */
