@@ -10,6 +10,7 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.desk_steps import at_desk
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
+from tests.journeys.test_screens import settle
 from tests.journeys.words import t
 
 
@@ -18,6 +19,7 @@ def test_the_bench_asks_what_the_first_screen_asks(
 ) -> None:
     _, found = house
     son = at_desk(new_phone, found, PHONE, "/desk/more")
+    settle(son.page)  # what this screen asks is not the first one's
     asked: list[tuple[str, dict[str, str]]] = []
 
     def note(url: str) -> None:

@@ -112,9 +112,7 @@ function Sum({ counting, known }: { counting: Counting; known: Catalogue }) {
   const none = tapped(crowd) === 0
   return (
     <section class="counted">
-      <h1 tabIndex={-1}>
-        <span class="unseen">{t('screen.name.count')}</span>
-      </h1>
+      <h1 tabIndex={-1}>{t('screen.name.count')}</h1>
       <a class="back" href="/" aria-label={t('do.back')}>
         <Icon name="back" />
       </a>
