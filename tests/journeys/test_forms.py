@@ -37,6 +37,8 @@ def test_an_open_card_outlives_a_dead_battery_and_is_saved_once(
 ) -> None:
     lan = new_phone("lan", PHONE, lasting=True)
     page = begin(house, desk, lan)
+    running, _ = house
+    running.kill()  # a worker that wakes before the browser is told to be offline finds nobody either
     lan.network(False)
     tile(page, INSTALL).click()
     number(page.get_by_role("dialog"), "log.people", 12)
@@ -49,6 +51,7 @@ def test_an_open_card_outlives_a_dead_battery_and_is_saved_once(
     expect(card).to_have_count(0)
     expect_state(page, here=1, received=0)
     lan.kill()
+    running.start()
     page = lan.open()
     expect_state(page, here=0, received=1)
     expect(page.get_by_role("dialog")).to_have_count(0)
