@@ -58,7 +58,7 @@ def judge_create(change: Change, situation: Situation) -> Placing:
         _check_companions(change.set, team, _day(change, change.set), situation)
         waiting = "void" if void else "awaiting_approval"
         return Placing(team, device(situation.device), waiting)
-    if enrolment is None and not _belongs(change.author, team, situation):
+    if enrolment is None:
         raise ChangeRefused("wrong_channel", "channel")
     fits = _check_day(change, change.set, change.author, team, situation)
     attention = fits is not None and kind.counts
@@ -71,7 +71,7 @@ def _judge_member(change: Change, team: str, situation: Situation) -> Placing:
     enrolment = situation.enrolment(change.author, team)
     if enrolment == "pending":
         raise ChangeRefused("device_pending_other")
-    if enrolment is None and not _belongs(change.author, team, situation):
+    if enrolment is None:
         raise ChangeRefused("wrong_channel", "channel")
     if not _leads(change.author, team, situation):
         raise ChangeRefused("lead_only")
@@ -158,16 +158,6 @@ def check_session_day(there: Record, day: date, situation: Situation) -> None:
     _check_companions(there.fields, there.team, day, situation)
 
 
-def _belongs(author: str, team: str, situation: Situation) -> bool:
-    """A coordinator may have put the author into the team; the phone itself must be approved."""
-    approved = any(
-        each.member == author and each.state == "approved" for each in situation.enrolments
-    )
-    return approved and any(
-        each.member == author and each.team == team for each in situation.memberships
-    )
-
-
 def _check_waiting(change: Change, there: Record, situation: Situation) -> None:
     if there.waits_on != situation.device:
         raise ChangeRefused("wrong_channel", "channel")
@@ -184,6 +174,8 @@ def may_change(change: Change, there: Record, situation: Situation) -> bool:
 
 
 def _may_edit(author: str, there: Record, team: str, situation: Situation) -> bool:
+    if situation.enrolment(author, team) is None:
+        return False
     # Only leads pass for somebody who is nobody's author.
     own = None if KINDS[there.kind].edited_by == "lead" else there.author
     return _leads(author, team, situation) or may_edit_own(

@@ -47,8 +47,9 @@ def settle_change(
     told = {"change": change_id, "record": record, "outcome": outcome, "fields": fields}
     if reason is not None:
         told["reason"] = reason
-    # The fields of one change may be settled one by one, each with its own row.
-    row_id = str(uuid5(UUID(change_id), "settlement " + " ".join(fields)))
+    # The fields of one change may be settled one by one, each with its own row. And a phone may send
+    # something under the id of another one's change: the other one's row stays its own.
+    row_id = str(uuid5(UUID(change_id), " ".join(["settlement", device, *fields])))
     writer.put("settlement", row_id, device_channel(device), told, device=device)
 
 

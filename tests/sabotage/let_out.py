@@ -40,6 +40,32 @@ OUT = (
         (LET_OUT,),
     ),
     Sabotage(
+        "a code for one team records in another",
+        "5.3.3",
+        "sync/write_permissions.py",
+        """    if enrolment is None:
+        raise ChangeRefused("wrong_channel", "channel")
+    fits""",
+        "    fits",
+        (LET_OUT,),
+    ),
+    Sabotage(
+        "a code for one team mends what its member wrote in another",
+        "5.3.4",
+        "sync/write_permissions.py",
+        "    if situation.enrolment(author, team) is None:",
+        "    if False:",
+        (LET_OUT,),
+    ),
+    Sabotage(
+        "another phone's change takes a settlement away",
+        "5.7.3",
+        "server/sync/settlements.py",
+        '" ".join(["settlement", device, *fields])',
+        '" ".join(["settlement", *fields])',
+        ("tests/server/sync/test_settling_ids.py",),
+    ),
+    Sabotage(
         "a phone takes an id that the server makes",
         "4.7.1",
         "server/enrolment/admit.py",

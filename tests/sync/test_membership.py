@@ -57,13 +57,23 @@ def test_what_is_no_channel_of_records_is_refused(channel: object) -> None:
 def test_a_member_whom_the_coordinator_moved_writes_to_the_new_team() -> None:
     moved = replace(
         SITUATION,
+        enrolments=(Enrolment(LAN, TEAM, "ended"), Enrolment(LAN, OTHER_TEAM, "approved")),
         memberships=(member(LAN, end=TODAY), member(LAN, team=OTHER_TEAM, start=TODAY)),
     )
     assert verdict(create(channel=f"team:{OTHER_TEAM}"), moved).verdict == "applied"
 
 
+def test_a_phone_that_was_let_in_for_another_team_writes_nothing_here() -> None:
+    twice = replace(SITUATION, memberships=(member(LAN), member(LAN, team=OTHER_TEAM)))
+    assert verdict(create(channel=f"team:{OTHER_TEAM}"), twice).code == "wrong_channel"
+    elsewhere = there()._replace(fields={**there().fields, "team": OTHER_TEAM})
+    change = edit({"people": 2}, {"people": 1})
+    assert verdict(change, on(elsewhere, twice)).code == "not_author"
+
+
 MOVED = replace(
     SITUATION,
+    enrolments=(Enrolment(LAN, TEAM, "ended"), Enrolment(LAN, OTHER_TEAM, "approved")),
     memberships=(
         member(LAN, end=TODAY - timedelta(days=1)),
         member(LAN, team=OTHER_TEAM, start=TODAY),
