@@ -425,6 +425,18 @@ UNIT_FULL = _problem(
     "Đơn vị này đã đủ 1.000 đơn vị trực thuộc, không thêm được nữa. Bạn xem lại đơn vị cấp trên đã chọn.",
     "There are 1,000 units right below this one already, and no more can be. Look whether it is the right one above.",
 )
+TARGETS_FULL = _problem(
+    "targets_full",
+    409,
+    "Nơi này đã có 1.000 chỉ tiêu, không đặt thêm được nữa. Bạn hủy các chỉ tiêu không còn dùng rồi đặt lại.",
+    "There are 1,000 targets here already. Take back those that are no longer of use, then set it again.",
+)
+FIGURES_FULL = _problem(
+    "figures_full",
+    409,
+    "Tháng này đã nhập 300 số cho nơi này, không nhập thêm được nữa. Bạn rút các số nhập lẻ rồi nhập một số gộp.",
+    "300 figures were entered here for this month already. Take back some and enter their sum as one.",
+)
 CHANGE_TOO_LARGE = _problem(
     "change_too_large",
     413,

@@ -25,7 +25,9 @@ def get_progress(query: dict[str, Any]) -> Any:
 @blueprint.put("/targets")
 @blueprint.arguments(schemas.NewTargetSchema)
 @blueprint.response(200, schemas.TargetSchema)
-@blueprint.problems("label_refused", "person_named", "target_there", "changed_meanwhile")
+@blueprint.problems(
+    "label_refused", "person_named", "target_there", "changed_meanwhile", "targets_full"
+)
 def put_target(given: dict[str, Any]) -> dict[str, Any]:
     """Sets what a unit or a team is to reach, in the place of what was set for the same days."""
     return manage_targets.set_target(current_principal(), current_actor(), **given)
@@ -41,7 +43,7 @@ def delete_target(target_id: UUID) -> None:
 @blueprint.post("/targets/<uuid:target_id>/parts")
 @blueprint.arguments(schemas.SharingSchema)
 @blueprint.response(200, schemas.TargetsSchema)
-@blueprint.problems("nothing_to_share", "parts_there")
+@blueprint.problems("nothing_to_share", "parts_there", "targets_full")
 def post_parts(given: dict[str, Any], target_id: UUID) -> dict[str, Any]:
     """Shares a unit's target out among the units right below, by their weights."""
     made = manage_targets.share_out(current_principal(), current_actor(), str(target_id), **given)
@@ -100,7 +102,7 @@ def get_values(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/indicator-values")
 @blueprint.arguments(schemas.NewValueSchema)
 @blueprint.response(201, schemas.ValueSchema)
-@blueprint.problems("label_refused", "person_named", "day_too_late", "figure_there")
+@blueprint.problems("label_refused", "person_named", "day_too_late", "figure_there", "figures_full")
 def post_value(given: dict[str, Any]) -> dict[str, Any]:
     """Enters what an indicator came to over some days."""
     return indicators.enter_value(current_principal(), current_actor(), **given)

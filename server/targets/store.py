@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from server.database.connections import AnySession
 from server.database.sql import Query
@@ -80,6 +80,14 @@ def target_like(session: AnySession, scope: Scope, key: Key) -> Target | None:
     return session.scalars(chosen).first()
 
 
+def count_targets(session: AnySession, scope: Scope) -> int:
+    """How many targets a unit or a team has, of all days."""
+    chosen = select(func.count()).where(
+        Target.scope_kind == scope.kind, Target.scope_id == scope.id
+    )
+    return session.scalars(chosen).one()
+
+
 def add(session: AnySession, row: Target | UnitWeight | Indicator | IndicatorValue) -> None:
     """Keeps a new row."""
     session.add(row)
@@ -123,6 +131,18 @@ def is_entered(session: AnySession, row: IndicatorValue) -> bool:
     same = [getattr(IndicatorValue, name) == getattr(row, name) for name in told]
     chosen = select(IndicatorValue.id).where(*same, IndicatorValue.withdrawn_at.is_(None))
     return session.scalars(chosen.limit(1)).first() is not None
+
+
+def count_values(session: AnySession, scope: Scope, first: str, last: str) -> int:
+    """How many figures stand for a unit or a team over days of which the last lies within the range."""
+    chosen = select(func.count()).where(
+        IndicatorValue.scope_kind == scope.kind,
+        IndicatorValue.scope_id == scope.id,
+        IndicatorValue.withdrawn_at.is_(None),
+        IndicatorValue.last >= first,
+        IndicatorValue.last <= last,
+    )
+    return session.scalars(chosen).one()
 
 
 def values_of(

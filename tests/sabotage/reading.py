@@ -20,6 +20,22 @@ DELAYED = "src/screens/lead/review/use-delayed.test.ts"
 
 READING = (
     Sabotage(
+        "a unit is given targets without an end",
+        "4.10.9",
+        "server/targets/use_cases/manage_targets.py",
+        "        if store.count_targets(db.session, scope) >= MOST_TARGETS:",
+        "        if False:",
+        (TARGETS,),
+    ),
+    Sabotage(
+        "a month's figures are entered without an end",
+        "4.10.9",
+        "server/targets/use_cases/indicators.py",
+        "    if store.count_values(db.session, scope, *map(str, month)) >= MOST_FIGURES:",
+        "    if False:",
+        (INDICATORS,),
+    ),
+    Sabotage(
         "a session's history goes out whole",
         "9.4",
         "server/records/store/changes.py",

@@ -10050,7 +10050,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description target_there, changed_meanwhile */
+                /** @description targets_full, target_there, changed_meanwhile */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -10303,7 +10303,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description parts_there, nothing_to_share */
+                /** @description targets_full, parts_there, nothing_to_share */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -11133,7 +11133,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description day_too_late, figure_there */
+                /** @description figures_full, day_too_late, figure_there */
                 409: {
                     headers: {
                         [name: string]: unknown;

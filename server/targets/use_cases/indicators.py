@@ -28,12 +28,16 @@ from server.targets.default_indicators import USUAL
 from server.targets.store import Scope
 from server.targets.tables import Indicator, IndicatorValue
 from server.targets.target_math import WHOLE
+from server.totals.periods import days_of
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 TEXTS = {"source": 400}
 """What is written freely, and how many code points of it: no person is named there, and none of it
 stands in the audit trail."""
+
+MOST_FIGURES = 300
+"""Of a unit or a team in one month: each stands in the report with its source."""
 
 
 def import_indicators() -> int:
@@ -134,8 +138,8 @@ def enter_value(
     """Enters what an indicator came to over some days, as a whole number or, of a share, in tenths
     of a percent, and commits. Raises not_found, wrong_role, invalid_shape for an indicator that is
     not in use, a share above all and days that stand the wrong way, day_too_late for days that are not
-    over, label_refused and person_named for a source that could name a citizen, and figure_there for what stands there
-    already: whoever asks again after a lost answer adds nothing."""
+    over, label_refused and person_named for a source that could name a citizen, figures_full, and
+    figure_there for what stands there already: whoever asks again after a lost answer adds nothing."""
     scope = scope_named(unit, team)
     check_in_charge(principal, scope)
     known = store.indicator(db.session, indicator, lock=True)
@@ -162,6 +166,9 @@ def enter_value(
     )
     if store.is_entered(db.session, row):
         raise ProblemError(PROBLEMS["figure_there"])
+    month = days_of(row.last[:7])
+    if store.count_values(db.session, scope, *map(str, month)) >= MOST_FIGURES:
+        raise ProblemError(PROBLEMS["figures_full"])
     store.add(db.session, row)
     names = names_of_accounts(db.session, {row.entered_by})
     shown = _show_value(row, {known.code: known}, names)

@@ -28,6 +28,8 @@ TEXTS = {"note": 400}
 """What is written freely, and how many code points of it: no person is named there, and none of it
 stands in the audit trail."""
 OF_GROUPS = ("turns", "completed")
+MOST_TARGETS = 1_000
+"""Of a unit or a team: all of them are read for a total. Eight years of ten targets a month."""
 SAID = ("goal", "share", "denominator", "denominator_name", "note")
 
 
@@ -44,7 +46,7 @@ def set_target(
     **said: Any,
 ) -> Shown:
     """Sets what a unit or a team is to reach, in the place of what was set for the same measure
-    and days, and commits. Raises not_found and wrong_role for one that the account does not keep
+    and days, and commits. Raises targets_full, not_found and wrong_role for one that the account does not keep
     or whose target was set further up, invalid_shape for days that stand the wrong way and for what
     is neither a goal nor a share, label_refused for a name that
     could tell of a citizen, that and person_named for such a note. With
@@ -78,7 +80,7 @@ def share_out(
     weights, so that the parts add up to the whole, and commits; a share is the same for all, of
     each one's part of the denominator. Another number that stands for one of them is replaced only
     where it is in `replaces`, the units with what they were seen to have: nobody's number goes
-    unseen. Raises not_found, wrong_role; nothing_to_share where no unit stands below, or nothing can
+    unseen. Raises not_found, wrong_role, targets_full; nothing_to_share where no unit stands below, or nothing can
     be counted; parts_there, with what each unit has and would have, where another one stands."""
     target = _load(principal, target_id)
     below = [
@@ -179,6 +181,8 @@ def _put(
     target = _replaceable(principal, scope, key)
     before = show_target(target) if target else None
     if target is None:
+        if store.count_targets(db.session, scope) >= MOST_TARGETS:
+            raise ProblemError(PROBLEMS["targets_full"])
         target = Target(
             id=str(uuid4()),
             scope_kind=scope.kind,

@@ -3,12 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import insert
 
 from server.database.connections import AnySession
+from server.database.engine import db
 from server.targets import store
-from server.targets.tables import Indicator
+from server.targets.tables import Indicator, IndicatorValue
+from server.targets.use_cases.indicators import MOST_FIGURES
 from tests.server.directory.changing import ask
 from tests.server.directory.test_changing_units import SPLIT, coordinator
 from tests.server.trail import trail
@@ -118,6 +122,23 @@ def test_what_stands_there_is_not_entered_twice(town: Town) -> None:
     assert desk.delete(f"/api/indicator-values/{made['id']}").status == 204
     enter(desk, unit=CLUSTER, value=3)
     assert len(values(desk, CLUSTER)) == 4
+
+
+def test_a_month_holds_so_many_figures_and_no_more(town: Town) -> None:
+    desk = town.desk()
+    made = enter(desk, unit=CLUSTER, value=3)
+    same = {"indicator": "TAPHUAN", "scope_kind": "unit", "scope_id": CLUSTER, "value": 1}
+    same |= {"first": NOVEMBER["from"], "last": NOVEMBER["to"], "entered_by": ""}
+    same |= {"entered_at": town.clock()}
+    rows = [{"id": str(uuid4()), "source": f"Sổ {n}"} for n in range(MOST_FIGURES - 1)]
+    with town.app.app_context():
+        db.session.execute(insert(IndicatorValue), [{**same, **row} for row in rows])
+        db.session.commit()
+    more = {"indicator": "TAPHUAN", "unit": CLUSTER, "value": 4, "source": "Sổ", **NOVEMBER}
+    assert desk.post("/api/indicator-values", more).code == "figures_full"
+    enter(desk, **{**more, "from": "2026-10-01", "to": "2026-10-31"})
+    assert desk.delete(f"/api/indicator-values/{made['id']}").status == 204
+    enter(desk, **more)
 
 
 def test_of_the_same_figure_at_once_one_is_entered(town: Town) -> None:

@@ -1,11 +1,16 @@
 """Targets over HTTP: who sets them, how far they are, what comes over when units merge."""
 
 from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import insert
 
 from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from server.database.sql import fetch_all
 from server.directory.use_cases.import_units import unit_id
+from server.targets.tables import Target
+from server.targets.use_cases.manage_targets import MOST_TARGETS
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PHO_CUONG, TEAM, TRA_CAU, Town
 from tests.wires import Browser
@@ -47,6 +52,25 @@ def test_a_target_tells_what_is_done_what_was_planned_and_the_pace(town: Town) -
     assert row["planned"] == 240
     assert row["today"] == {"done": 12, "planned": 10}
     assert row["week"] == {"done": 12, "planned": 20}
+
+
+def test_a_unit_has_so_many_targets_and_no_more(town: Town) -> None:
+    """All of them are read for every total of the unit."""
+    desk = town.desk()
+    target = set_target(desk, unit=CLUSTER, goal=300)
+    rows = [{"id": str(uuid4()), "first": f"{1000 + n}-11-01"} for n in range(MOST_TARGETS - 1)]
+    same = {"scope_kind": "unit", "scope_id": CLUSTER, "measure": "people", "of": "", "goal": 1}
+    same |= {"last": NOVEMBER["to"], "set_by": "", "set_at": town.clock()}
+    with town.app.app_context():
+        db.session.execute(insert(Target), [{**same, **row} for row in rows])
+        db.session.commit()
+    more = {"unit": CLUSTER, "measure": "turns", "goal": 5, **NOVEMBER}
+    assert desk.put("/api/targets", more).code == "targets_full"
+    # What stands is set anew, another unit's is its own, and what is taken back makes room.
+    set_target(desk, unit=CLUSTER, goal=301)
+    set_target(desk, unit=KHANH_CUONG, measure="turns", goal=5)
+    assert desk.delete(f"/api/targets/{target['id']}").status == 204
+    set_target(desk, **more)
 
 
 def test_the_same_days_again_replace_and_the_trail_has_both(town: Town) -> None:
