@@ -16,7 +16,7 @@ export const PACKS = {
     screen.name.sent screen.name.session screen.name.visit state.* tab.*`,
   // what a phone's other screens say, fetched right after the first screen
   later: `
-    about.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
+    about.* boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
     desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.all home.clock home.clock.*
     home.ended.title home.find.* home.install home.install.take home.last home.lost.* home.not_taken
     home.not_taken.* home.old home.once_more home.people home.refused.title home.revoked.*
