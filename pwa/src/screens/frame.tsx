@@ -70,7 +70,7 @@ async function cacheLeadScreens(): Promise<void> {
 }
 
 async function cacheScanner(): Promise<void> {
-  await (await import('../actions/scan')).cacheScanner()
+  await (await import('../actions/scanner-kept')).cacheScanner()
 }
 
 /** Who leads a team looks after it in a tab of its own. */
