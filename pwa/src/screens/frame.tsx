@@ -66,7 +66,7 @@ const IDLE_MS = 15_000
 /** Only what comes by the worker is kept by it. */
 async function cacheLeadScreens(): Promise<void> {
   await navigator.serviceWorker?.ready
-  await import('./team/team')
+  await Promise.all([import('./team/team'), import('./gather/gather')])
 }
 
 async function cacheScanner(): Promise<void> {
