@@ -61,8 +61,8 @@ BUNDLES = (
         "what is gathered of a session counts beside the server's row of it",
         "8.3",
         "pwa/src/queries/gathered.ts",
-        "const others = views.filter(({ id }) => !replaced.has(id))",
-        "const others = views.filter(({ id }) => id || !replaced.has(id))",
+        "(replaced.has(one.id) ? [] : (viewOf(one, context) ?? []))",
+        "(replaced.has('') ? [] : (viewOf(one, context) ?? []))",
         (GATHERED,),
     ),
     Sabotage(
@@ -77,8 +77,8 @@ BUNDLES = (
         "what is gathered counts for whom the team has not taken in",
         "8.3",
         "pwa/src/queries/gathered.ts",
-        "if (!fields || !names.has(author)) continue",
-        "if (!fields || !author) continue",
+        "if (!fields || !inTeam.has(author)) continue",
+        "if (!fields || !author || !inTeam) continue",
         (GATHERED,),
     ),
     Sabotage(

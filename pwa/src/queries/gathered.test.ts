@@ -134,6 +134,16 @@ it('counts nobody whom the team has not taken in, and no other team’s work', a
   expect(strangers).toEqual(['Hoa'])
 })
 
+it('tells namesakes apart, and knows who was called otherwise when it was scanned', async () => {
+  const other = newId()
+  await inTeam(other, 'Minh')
+  await scanned('Minh cũ', session(5))
+  const found = await first(gathered())
+  const given = found?.people.filter((one) => one.given === 'parcel')
+  expect(given?.map((one) => one.member)).toEqual([MINH])
+  expect(found?.strangers).toEqual([])
+})
+
 it('a parcel that cannot be read spoils none of the others', async () => {
   await scanned('Minh', session(5))
   const id = await scanned('Tú', session(5))

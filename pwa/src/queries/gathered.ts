@@ -4,7 +4,7 @@ import { replay } from '../rules/replay'
 import type { Change } from '../rules/types'
 import { db } from '../store/database'
 import { today, vietnamTime } from '../store/days'
-import { readContext, viewDays } from '../store/reading'
+import { type RecordView, readContext, viewDays } from '../store/reading'
 import type { CarriedBundle } from '../store/rows'
 import { getSetting } from '../store/settings'
 import { readOutcomesCounting } from './catalogue'
@@ -12,11 +12,13 @@ import { countedIn, countingRules, figuresOf } from './figures'
 import { type Live, live } from './live'
 import { comingOf, viewOf } from './session-view'
 import { presentMembers } from './team'
-import type { Coming, Figures } from './types'
+import type { Coming, Figures, Teammate } from './types'
 
 export interface GatheredPerson {
   member: string
   name: string
+  /** First day in the team: it tells namesakes apart. */
+  from: string
   /** Sessions of today that are known of this person. */
   sessions: number
   /** How this phone has their day: it is their own phone, or a parcel of today. */
@@ -66,56 +68,93 @@ async function readGathered(): Promise<Gathered | null> {
   ])
   // What follows waits for more than the store, and reads nothing of it any more.
   const ofToday = carried.filter(({ at }) => vietnamTime(new Date(at)).day === day)
-  const waiting = ofToday.filter(({ state }) => state === 'waiting')
   const bundles = ofToday.filter((one) => isNewer(one, contact))
-  const opened = await Promise.all(bundles.map(unpack))
-  const changes = distinct(opened.flatMap((one) => one ?? []))
+  const opened = await openAll(bundles)
+  const changes = distinct([...opened.values()].flat())
+  const inTeam = new Set(members.map(({ member }) => member))
+  const { brought, replaced } = bring(sessionsOf(changes, channel), { day, held, known, inTeam })
 
   const rules = countingRules(context, counting)
-  const views = held.flatMap((one) => viewOf(one, context) ?? [])
-  const names = new Map(members.map(({ member, name }) => [member, name]))
-  const elsewhere = new Set(known)
-  const shown = new Map(held.map((one) => [one.id, one]))
-  for (const { id } of held) elsewhere.delete(id)
-  const brought = new Map<string, Coming & { author: string }>()
+  const others = held.flatMap((one) => (replaced.has(one.id) ? [] : (viewOf(one, context) ?? [])))
+  const { team } = figuresOf(others, brought, rules)
+  const counted = others.filter((one) => countedIn(one, rules).includes('team'))
+  const authors = [...counted, ...brought].map(({ author }) => author ?? person.member)
+  const given = givenBy(members, ofToday, opened)
+  return {
+    day,
+    people: members.map(({ member, name, from }) => ({
+      ...{ member, name, from },
+      sessions: authors.filter((author) => author === member).length,
+      given: member === person.member ? 'here' : given.has(member) ? 'parcel' : null,
+    })),
+    strangers: strangersOn(ofToday, opened, members),
+    team,
+    waiting: ofToday.filter(({ state }) => state === 'waiting').length,
+    contact: contact ?? null,
+    unread: bundles.filter(({ payload }) => !canRead(payload)).length,
+  }
+}
+
+interface Known {
+  day: string
+  /** The day's sessions as they are shown without any parcel. */
+  held: RecordView[]
+  /** Ids of all sessions of the team that the server has told of. */
+  known: string[]
+  inTeam: ReadonlySet<string>
+}
+
+/** What parcels add to the day, and the ids of those sessions that it takes the place of. */
+function bring(sessions: Map<string, Change[]>, { day, held, known, inTeam }: Known) {
+  const brought: (Coming & { author: string })[] = []
   const replaced = new Set<string>()
-  for (const [record, own] of sessionsOf(changes, channel)) {
+  const shown = new Map(held.map((one) => [one.id, one]))
+  const elsewhere = new Set(known.filter((id) => !shown.has(id)))
+  for (const [record, own] of sessions) {
     const there = shown.get(record)
     // What the server moved to another day, does not count or waits for somebody stays as it says.
     if (elsewhere.has(record) || (there?.row && there.row.state !== 'counted')) continue
     const fields = replay(there?.fields ?? null, own)
     const author = String(fields?.author ?? own[0]?.author)
-    if (!fields || !names.has(author)) continue
+    if (!fields || !inTeam.has(author)) continue
     replaced.add(record)
     if (fields.day === day && fields.status !== 'void')
-      brought.set(record, { ...comingOf(fields), author })
+      brought.push({ ...comingOf(fields), author })
   }
-  const others = views.filter(({ id }) => !replaced.has(id))
-  const { team } = figuresOf(others, [...brought.values()], rules)
+  return { brought, replaced }
+}
 
-  const sessions = new Map<string, number>()
-  const count = (author: string) => sessions.set(author, (sessions.get(author) ?? 0) + 1)
-  for (const one of others) {
-    if (countedIn(one, rules).includes('team')) count(one.author ?? person.member)
+type Opened = ReadonlyMap<string, Change[]>
+
+/** Which members' days came in parcels. */
+function givenBy(members: Teammate[], parcels: CarriedBundle[], opened: Opened): Set<string> {
+  const given = new Set([...opened.values()].flat().flatMap(({ author }) => author ?? []))
+  for (const { from } of parcels.filter(({ id }) => !opened.has(id))) {
+    // Of one that is not looked into the name has to do, if one member alone bears it.
+    const [one, another] = members.filter(({ name }) => name === from)
+    if (one && !another) given.add(one.member)
   }
-  for (const { author } of brought.values()) count(author)
-  const authors = new Set(changes.flatMap(({ author }) => author ?? []))
-  const said = new Set(ofToday.map(({ from }) => from))
-  return {
-    day,
-    people: members.map(({ member, name }) => ({
-      member,
-      name,
-      sessions: sessions.get(member) ?? 0,
-      given:
-        member === person.member ? 'here' : authors.has(member) || said.has(name) ? 'parcel' : null,
-    })),
-    strangers: [...said].filter((name) => ![...names.values()].includes(name)),
-    team,
-    waiting: waiting.length,
-    contact: contact ?? null,
-    unread: bundles.filter(({ payload }) => !canRead(payload)).length,
+  return given
+}
+
+/** The names on parcels in which nothing is of a member. */
+function strangersOn(parcels: CarriedBundle[], opened: Opened, members: Teammate[]): string[] {
+  const isMembers = ({ id, from }: CarriedBundle) => {
+    const changes = opened.get(id)
+    return members.some(({ member, name }) =>
+      changes ? changes.some(({ author }) => author === member) : name === from,
+    )
   }
+  return [...new Set(parcels.filter((one) => !isMembers(one)).map(({ from }) => from))]
+}
+
+async function openAll(bundles: CarriedBundle[]): Promise<Opened> {
+  const opened = new Map<string, Change[]>()
+  for (const one of bundles) {
+    const changes = await unpack(one)
+    if (changes) opened.set(one.id, changes)
+  }
+  return opened
 }
 
 /** Whether the server's rows cannot tell of it yet: it has not got it, or has not been heard since. */

@@ -13,6 +13,7 @@ import { type Person, useLive } from '../../queries'
 import { type Gathered, type GatheredPerson, gathered } from '../../queries/gathered'
 import { Lazy } from '../home/lazy'
 import { messageOf } from '../message'
+import { disambiguateNames } from '../shared/namesakes'
 import { LeadPage } from '../team/lead'
 
 // Every phone keeps it; a lead's screens wait for none of it.
@@ -46,6 +47,7 @@ function Gather({ lead }: { lead: Person }) {
   if (!found) return null
   const given = found.people.filter((one) => one.given)
   const missing = found.people.filter((one) => !one.given)
+  const labels = disambiguateNames(found.people)
   return (
     <>
       <Sum found={found} given={given.length} />
@@ -74,11 +76,11 @@ function Gather({ lead }: { lead: Person }) {
       )}
       <p class="soft small">{t('gather.how')}</p>
       {missing.length > 0 && (
-        <People title={t('gather.missing', { n: missing.length })} people={missing}>
+        <People title={t('gather.missing', { n: missing.length })} people={missing} labels={labels}>
           {t('gather.missing.why')}
         </People>
       )}
-      <People title={t('gather.have', { n: given.length })} people={given} />
+      <People title={t('gather.have', { n: given.length })} people={given} labels={labels} />
       {found.strangers.length > 0 && (
         <p class="card look">{t('gather.strangers', { names: found.strangers.join(', ') })}</p>
       )}
@@ -119,10 +121,11 @@ function Sum({ found, given }: { found: Gathered; given: number }) {
 interface PeopleProps {
   title: string
   people: GatheredPerson[]
+  labels: ReadonlyMap<string, string>
   children?: string
 }
 
-function People({ title, people, children }: PeopleProps) {
+function People({ title, people, labels, children }: PeopleProps) {
   return (
     <section class="stack tight">
       <h2>{title}</h2>
@@ -131,7 +134,7 @@ function People({ title, people, children }: PeopleProps) {
         {people.map((one) => (
           <li class="line" key={one.member}>
             <span class="spread">
-              <span class="name">{one.name}</span>
+              <span class="name">{labels.get(one.member) ?? one.name}</span>
               <span class="soft number">{told(one)}</span>
             </span>
           </li>
