@@ -12,7 +12,7 @@ const DIST = mkdtempSync(join(tmpdir(), 'tung-ngo-dist-'))
 const IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g
 
 /** In kB of 1,000 bytes, gzip: JavaScript with all that it waits for, and what every phone keeps. */
-const BUDGETS = { first: 58, join: 89, lead: 120, totals: 147, login: 159, kept: 174 }
+const BUDGETS = { first: 58, join: 90, lead: 121, totals: 148, login: 159, kept: 176 }
 
 let files: string[] = []
 
@@ -87,7 +87,7 @@ it('a phone keeps no style sheet of leads and coordinators alone', () => {
 })
 
 it('every folder of screens belongs to a bundle, or its screens come one by one', () => {
-  const ALONE = ['desk', 'join', 'practice']
+  const ALONE = ['desk', 'gather', 'join', 'practice']
   const folders = readdirSync(join(ROOT, 'src/screens'), { withFileTypes: true })
     .filter((one) => one.isDirectory() && !ALONE.includes(one.name))
     .map((one) => `/src/screens/${one.name}/x.ts`)

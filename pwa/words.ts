@@ -11,12 +11,13 @@ export const PACKS = {
   first: `
     app.* do.again do.back do.close do.join home.* screen.name.attention screen.name.count
     screen.name.desk screen.name.guides screen.name.home screen.name.join screen.name.log
-    screen.name.me screen.name.missing screen.name.own_team screen.name.own_team_invite
+    screen.name.me screen.name.missing screen.name.own_team screen.name.own_team_gather
+    screen.name.own_team_invite
     screen.name.own_team_members screen.name.own_team_phones screen.name.privacy screen.name.rules
     screen.name.sent screen.name.session screen.name.visit state.* tab.*`,
   // what a phone's other screens say, fetched right after the first screen
   later: `
-    about.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
+    about.* boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
     desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.all home.clock home.clock.*
     home.ended.title home.find.* home.install home.install.take home.last home.lost.* home.not_taken
     home.not_taken.* home.old home.once_more home.people home.refused.title home.revoked.*
@@ -35,8 +36,11 @@ export const PACKS = {
   // what only leads and coordinators read
   lead: `
     accounts.missing.name desk.by.unit desk.never_sent desk.not_loaded desk.refresh desk.sent_at
-    desk.stale form.* invite.* members.change.of members.leave members.leave.* members.name phones.*
+    desk.stale form.* gather.about invite.* members.change.of members.leave members.leave.* members.name phones.*
     poster.* record.set record.state.void record.team reminder.* review.* team.*`,
+  // what a lead reads who gathers the day's work
+  gather: `
+    gather.*`,
   // what only coordinators read
   coordinators: `
     accounts.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*

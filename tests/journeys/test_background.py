@@ -33,6 +33,8 @@ def test_the_worker_sends_what_a_closed_page_has_left(
         lambda event: workers.extend(event["registrations"]),
     )
     browser.send("ServiceWorker.enable")
+    (worker,) = lan.context.service_workers
+    worker.evaluate("() => { navigator.clearAppBadge = async () => { self.cleared = true } }")
     lan.network(True)
     while not workers:
         page.wait_for_timeout(50)
@@ -50,3 +52,10 @@ def test_the_worker_sends_what_a_closed_page_has_left(
             break
         page.wait_for_timeout(100)
     assert len(desk.sessions(found.team)) == 1
+    # The icon no longer says that something waits.
+    expect_cleared = "() => self.cleared === true"
+    for _ in range(100):
+        if worker.evaluate(expect_cleared):
+            break
+        page.wait_for_timeout(50)
+    assert worker.evaluate(expect_cleared)

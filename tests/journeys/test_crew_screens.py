@@ -16,7 +16,15 @@ from tests.journeys.test_shared_phone import set_pin
 from tests.journeys.words import t
 
 SIZES = ({"width": 320, "height": 640}, *BOTH_SIZES)
-SCREENS = ["/", "/team", "/team/phones", "/team/attention", "/team/members", "/team/invite"]
+SCREENS = [
+    "/",
+    "/team",
+    "/team/phones",
+    "/team/attention",
+    "/team/members",
+    "/team/gather",
+    "/team/invite",
+]
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,12 @@ text for Zalo, as a file, and whose phone is silent."""
 
 import csv
 import io
+from base64 import b64decode
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE, Phone
@@ -15,7 +17,10 @@ from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import expect_state, join, log, log_in, start_logging
+from tests.journeys.test_screens import OUTPUT, PICTURES, look_over
 from tests.journeys.words import t
+
+SMALL = {"width": 320, "height": 640}
 
 
 @pytest.fixture
@@ -80,6 +85,49 @@ def test_a_volunteers_numbers_without_a_network(lan: Phone) -> None:
     assert f"9 {t('desk.people')}" in text
     assert t("message.unsent", n=1) in text
     assert len(text) < 1000
+
+
+SHARES = """
+  navigator.canShare = ({ files }) => files?.length === 1
+  navigator.share = async ({ files, text }) => {
+    const read = new FileReader()
+    read.onload = () => (window.shared = { url: read.result, name: files[0].name, text })
+    read.readAsDataURL(files[0])
+  }
+"""
+
+
+@pytest.mark.parametrize("lan", [PHONE], ids=["phone"], indirect=True)
+def test_a_picture_of_the_day_is_shared_in_two_taps_without_a_network(lan: Phone) -> None:
+    page = lan.page
+    page.add_init_script(SHARES)
+    lan.network(on=False)
+    page.goto(f"{lan.url}/")
+    log(page, people=3)
+    page.get_by_role("region", name=t("home.title")).get_by_role("link").click()
+    shown = card(page, t("boast.title"))
+    head = f"{t('boast.day')} 9 {t('boast.people')}"
+    expect(shown.get_by_role("img", name=head)).to_be_visible()
+    look_over(lan, "numbers-boast", [SMALL, PHONE])
+    shown.get_by_role("button", name=t("boast.share")).click()
+    page.wait_for_function("() => window.shared")
+    shared = page.evaluate("() => window.shared")
+    picture = Image.open(io.BytesIO(b64decode(shared["url"].split(",")[1])))
+    assert (picture.format, picture.size) == ("PNG", (1080, 1350))
+    if PICTURES:
+        picture.save(OUTPUT / "boast.png")
+    colours = {colour: n for n, colour in picture.convert("RGB").getcolors(1 << 24) or []}
+    # each window of 34 by 40 dots, but for its edges, which may lie between two dots
+    assert 9 * 32 * 38 <= colours[255, 216, 105] <= 9 * 34 * 40, "a window for each person"
+    assert shared["text"].startswith(f"{head}\n")
+    assert t("message.unsent", n=1) in shared["text"]
+    assert "Lan" not in shared["text"]
+    with page.expect_download() as taken:
+        shown.get_by_role("button", name=t("boast.save")).click()
+    assert taken.value.suggested_filename == shared["name"]
+    expect(page.get_by_text(t("boast.saved.copied"))).to_be_visible()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == shared["text"]
 
 
 @pytest.mark.parametrize("lan", [PHONE, DESKTOP], ids=["phone", "desktop"], indirect=True)

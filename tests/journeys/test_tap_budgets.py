@@ -203,5 +203,6 @@ def test_a_lead_sees_who_is_to_be_reminded_and_copies_the_word_for_it(
         expect(page.get_by_text(t("copy.done"))).to_be_visible()
     text = page.evaluate("() => navigator.clipboard.readText()")
     assert text.startswith(t("reminder.hello"))
-    assert f"- {LAN}: {t('reminder.ready')}" in text
+    errand = t("reminder.ready", tab=t("tab.me"), card=t("ready.no"))
+    assert f"- {LAN}: {errand}" in text
     look_over(ha, "team-remind", [PHONE])

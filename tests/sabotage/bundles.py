@@ -6,6 +6,7 @@ SERVER = "tests/server/sync/test_bundles.py"
 HAND_OVER = "src/actions/hand-over.test.ts"
 CARRIED = "src/sync/relay.test.ts"
 PARCEL = "src/rules/parcel.test.ts"
+GATHERED = "src/queries/gathered.test.ts"
 
 BUNDLES = (
     Sabotage(
@@ -55,6 +56,30 @@ BUNDLES = (
         "      await resendCarried()\n",
         "",
         (CARRIED,),
+    ),
+    Sabotage(
+        "what is gathered of a session counts beside the server's row of it",
+        "8.3",
+        "pwa/src/queries/gathered.ts",
+        "(replaced.has(one.id) ? [] : (viewOf(one, context) ?? []))",
+        "(replaced.has('') ? [] : (viewOf(one, context) ?? []))",
+        (GATHERED,),
+    ),
+    Sabotage(
+        "what the server has on another day is gathered for today",
+        "8.3",
+        "pwa/src/queries/gathered.ts",
+        "if (elsewhere.has(record) || ",
+        "if (elsewhere.has('') || ",
+        (GATHERED,),
+    ),
+    Sabotage(
+        "what is gathered counts for whom the team has not taken in",
+        "8.3",
+        "pwa/src/queries/gathered.ts",
+        "if (!fields || !inTeam.has(author)) continue",
+        "if (!fields || !author || !inTeam) continue",
+        (GATHERED,),
     ),
     Sabotage(
         "a bundle with a verdict of retry is let go",

@@ -9,6 +9,7 @@ import {
   readFile,
   readParcel,
 } from '../rules/parcel'
+import { canRead, changesOf } from '../rules/payload'
 import { CHANGES_PER_BUNDLE, SCHEMA } from '../rules/protocol-limits'
 import { vietnamTime } from '../store/days'
 import { currentPerson } from '../store/people'
@@ -85,10 +86,9 @@ export async function parcelOfFile(text: string): Promise<Parcel | null> {
 
 /** Whether a payload can be read: what is packed holds a sum of itself. */
 async function isWhole(payload: Uint8Array): Promise<boolean> {
-  const packed = payload[0] === 0x1f && payload[1] === 0x8b
-  if (packed && typeof DecompressionStream === 'undefined') return true // the server will see
+  if (!canRead(payload)) return true // the server will see
   try {
-    JSON.parse(packed ? await unpacked(payload) : new TextDecoder().decode(payload))
+    await changesOf(payload)
     return true
   } catch {
     return false
@@ -134,11 +134,6 @@ export async function deliverParcel({ bundles }: Parcel): Promise<Delivered> {
     waiting += told.waiting
   }
   return { ok: true, changes, waiting, gone: false }
-}
-
-async function unpacked(payload: Uint8Array): Promise<string> {
-  const stream = new Blob([payload as BlobPart]).stream()
-  return await new Response(stream.pipeThrough(new DecompressionStream('gzip'))).text()
 }
 
 async function packed(text: string): Promise<Uint8Array> {

@@ -26,17 +26,6 @@ export async function openScanner(): Promise<Scanner> {
   }
 }
 
-/**
- * Fetches the scanner that the app carries, where the browser has none of its own: a teammate's parcel
- * is scanned where there is no network. It is the largest thing of all, so not for who saves data.
- */
-export async function cacheScanner(): Promise<void> {
-  const { connection } = navigator as { connection?: { saveData?: boolean } }
-  if (connection?.saveData || (await ownDetector())) return
-  await navigator.serviceWorker?.ready
-  await (await import('./scan-zxing')).cacheZxing()
-}
-
 async function ourOwn(): Promise<Scanner> {
   try {
     return await (await import('./scan-zxing')).openZxing()
@@ -45,7 +34,7 @@ async function ourOwn(): Promise<Scanner> {
   }
 }
 
-async function ownDetector(): Promise<Detector | null> {
+export async function ownDetector(): Promise<Detector | null> {
   const { BarcodeDetector } = globalThis as { BarcodeDetector?: DetectorClass }
   try {
     const formats = await BarcodeDetector?.getSupportedFormats()

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { canShare, share } from './share'
+import { sharePicture } from './share-picture'
 
 function browser(has: { share?: unknown; writeText?: unknown }) {
   vi.stubGlobal('navigator', { share: has.share, clipboard: { writeText: has.writeText } })
@@ -26,4 +27,29 @@ it('copies the text and its link where there is no sheet', async () => {
   expect(canShare()).toBe(false)
   expect(await share({ text: 'Mời vào đội', url: 'https://a.vn/j#v1' })).toBe(true)
   expect(writeText).toHaveBeenCalledWith('Mời vào đội\nhttps://a.vn/j#v1')
+})
+
+const picture = new File([], 'tung-ngo.png', { type: 'image/png' })
+
+function pictureSheet(sheet: () => Promise<void>) {
+  vi.stubGlobal('navigator', { canShare: () => true, share: vi.fn(sheet) })
+  return sharePicture(picture, 'Hôm nay mình giúp được 33 bà con')
+}
+
+it('hands a picture on with its text', async () => {
+  expect(await pictureSheet(async () => undefined)).toBe('shared')
+  expect(navigator.share).toHaveBeenCalledWith({
+    files: [picture],
+    text: 'Hôm nay mình giúp được 33 bà con',
+  })
+})
+
+it('tells who closes the sheet of a picture from a browser that opens none', async () => {
+  const fails = (name: string) => async () => {
+    throw new DOMException('', name)
+  }
+  expect(await pictureSheet(fails('AbortError'))).toBe('closed')
+  expect(await pictureSheet(fails('NotAllowedError'))).toBe('refused')
+  browser({})
+  expect(await sharePicture(picture, '')).toBe('refused')
 })

@@ -42,6 +42,12 @@ it('wants all words, in any order, wherever they stand in a guide', () => {
   expect(found('otp nfc xyz')).toEqual([])
 })
 
+it('puts first what bears the words in its title, though it stands further down', () => {
+  const later = guide('LATER', 'Đặt mật khẩu mới', 'Mở Cài đặt.')
+  const codes = findGuides([...ALL, later], 'mat khau', 'vi').map((one) => one.guide.code)
+  expect(codes).toEqual(['LATER', 'OTP'])
+})
+
 it('looks in the language that is shown', () => {
   expect(found('otp english', 'en')).toEqual([['OTP', null]])
   expect(found('otp english')).toEqual([])

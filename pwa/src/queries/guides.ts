@@ -39,18 +39,22 @@ export interface FoundGuide {
   sentence: string | null
 }
 
-/** The guides that have every word of what was typed, in any order, with or without marks. */
+/** The guides that have every word of what was typed, in any order, with or without marks; those with
+ * more of the words in their titles stand first. */
 export function findGuides(all: Guide[], typed: string, language: Spoken): FoundGuide[] {
   const words = fold(typed).split(' ').filter(Boolean)
   const found = (text: string) => words.filter((word) => fold(text).includes(word))
-  return all.flatMap((guide) => {
+  const ranked = all.flatMap((guide) => {
     const inTitle = new Set(found(titleOf(guide, language)))
-    if (inTitle.size === new Set(words).size) return { guide, sentence: null }
+    const titled = inTitle.size
+    if (titled === new Set(words).size) return { guide, sentence: null, titled }
     const sentences = guide.steps.map((step) => sentenceOf(step, language))
     const all = new Set([...inTitle, ...sentences.flatMap(found)])
     if (words.some((word) => !all.has(word))) return []
     // The one that says the most of what was asked for.
     const [best] = sentences.sort((one, other) => found(other).length - found(one).length)
-    return { guide, sentence: best ?? null }
+    return { guide, sentence: best ?? null, titled }
   })
+  ranked.sort((one, other) => other.titled - one.titled) // of as many the guides' own order stays
+  return ranked.map(({ guide, sentence }) => ({ guide, sentence }))
 }

@@ -4,27 +4,10 @@ import { servicesOf } from '../rules/kinds/help_session'
 import type { Correction, Fields } from '../rules/types'
 import type { ReadContext, RecordView } from '../store/reading'
 import type { OutboxItem, SentItem } from '../store/rows'
+import { unsettled, whereOf } from '../store/standing'
 import type { Coming, SessionView, Trouble, Where } from './types'
 
-/** The server holds it for a person to settle, and no correction of it waits. */
-function unsettled(item: SentItem, waiting: OutboxItem[]): boolean {
-  if (item.verdict === 'applied' || item.settled) return false
-  return !waiting.some((one) => one.replaces === item.id)
-}
-
-/** Where a record stands, before it is known what is on its way. */
-export function whereOf({ row, waiting, open }: RecordView): Where {
-  if (waiting.some((item) => item.error !== null)) return 'attention'
-  if (open.some((item) => unsettled(item, waiting))) return 'attention'
-  if (waiting.length > 0) return 'here'
-  return row?.state === 'attention' ? 'attention' : 'received'
-}
-
-/** Whether a person counts it as a session, "buổi": all else that is sent stands apart. */
-export function isSession({ row, fields, waiting, open }: RecordView): boolean {
-  const kind = row?.kind ?? (waiting[0] ?? open[0])?.kind
-  return kind === 'help_session' && fields !== null && fields.status !== 'void'
-}
+export { isSession, whereOf } from '../store/standing'
 
 /** The server has all of it, and the lead is asked whether it counts: the phone was refused. */
 const NOT_COUNTED: Trouble = {

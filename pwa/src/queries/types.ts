@@ -1,7 +1,8 @@
 // What the screens are given. Times are ISO text, days "YYYY-MM-DD", ids lowercase uuids.
 
-/** Where a record stands. The words on screen: Chưa gửi · Đang gửi · Đã gửi xong · Cần sửa. */
-export type Where = 'here' | 'sending' | 'received' | 'attention'
+import type { Where } from '../store/standing'
+
+export type { Where }
 /** What there are lists of: what is on its way stands among what is here. */
 export type Listed = Exclude<Where, 'sending'>
 

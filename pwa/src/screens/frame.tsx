@@ -66,11 +66,11 @@ const IDLE_MS = 15_000
 /** Only what comes by the worker is kept by it. */
 async function cacheLeadScreens(): Promise<void> {
   await navigator.serviceWorker?.ready
-  await import('./team/team')
+  await Promise.all([import('./team/team'), import('./gather/gather')])
 }
 
 async function cacheScanner(): Promise<void> {
-  await (await import('../actions/scan')).cacheScanner()
+  await (await import('../actions/scanner-kept')).cacheScanner()
 }
 
 /** Who leads a team looks after it in a tab of its own. */

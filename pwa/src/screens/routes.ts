@@ -176,6 +176,15 @@ export const routes: Route[] = [
     ),
   },
   {
+    path: '/team/gather',
+    name: 'screen.name.own_team_gather',
+    frame: 'phone',
+    load: later(
+      () => import('./gather/gather'),
+      (m) => m.OwnTeamGather,
+    ),
+  },
+  {
     path: '/team/invite',
     name: 'screen.name.own_team_invite',
     frame: 'phone',

@@ -7,6 +7,7 @@ import { addPlace } from '../actions/places'
 import { loadLaterWords } from '../i18n'
 import { lists } from '../queries/lists'
 import { first } from '../queries/test-live'
+import { updateBadge } from '../store/badge'
 import { putSetting } from '../store/settings'
 import type { Ports } from '../sync/ports'
 import { joinedPhone, record, sync } from '../sync/test-phone'
@@ -55,6 +56,26 @@ it('counts sessions, and tells places and what was taken back apart', async () =
   await vi.waitFor(() => expect(locked()).toBe('Không còn gì chưa gửi'))
   await addPlace('Chợ Phổ An', 'CHO')
   await says('Chưa gửi 1 mục · Đã gửi xong 2')
+})
+
+it('shows on the icon what is not sent: sessions by their number, other things by a dot', async () => {
+  const icon = { set: vi.fn(async () => undefined), clear: vi.fn(async () => undefined) }
+  Object.assign(navigator, { setAppBadge: icon.set, clearAppBadge: icon.clear })
+  await record()
+  await record()
+  await vi.waitFor(() => expect(icon.set).toHaveBeenLastCalledWith(2))
+  icon.set.mockClear()
+  await updateBadge()
+  expect(icon.set).toHaveBeenLastCalledWith(2)
+  icon.clear.mockClear()
+  await sync(ports)
+  await vi.waitFor(() => expect(icon.clear).toHaveBeenCalledTimes(1))
+  await addPlace('Chợ Phổ Cường', 'CHO')
+  await vi.waitFor(() => expect(icon.set).toHaveBeenLastCalledWith(undefined))
+  icon.set.mockClear()
+  await updateBadge()
+  expect(icon.set.mock.calls).toEqual([[undefined]])
+  for (const name of ['setAppBadge', 'clearAppBadge']) Reflect.deleteProperty(navigator, name)
 })
 
 it('does so of what was sent long ago, of which only ids are kept', async () => {

@@ -1,10 +1,18 @@
+import { useEffect } from 'preact/hooks'
+import { showBadge } from '../actions/badge'
 import { t } from '../i18n'
+import { PRACTICE } from '../practice'
 import { environment, syncState, useLive } from '../queries'
 import { amountIn } from './shared/amount'
 
 /** How much is only on this phone and how much the server has; always there, opens the lists. */
 export function StatePill() {
   const state = useLive(syncState())
+  const [unsent, apart] = [state?.here, state?.others.here]
+  // Whoever has put the phone away sees it on the icon.
+  useEffect(() => {
+    if (unsent !== undefined && !PRACTICE) showBadge(unsent, apart ?? 0)
+  }, [unsent, apart])
   // Without a store there is nothing to wait for; the first screen says what is wrong.
   if (!state && environment().value.storageProblem) return null
   if (!state)
@@ -14,12 +22,12 @@ export function StatePill() {
       </a>
     )
   const { here, received, attention, others } = state
-  const unsent = here + others.here > 0
+  const isUnsent = here + others.here > 0
   const isWrong = attention + others.attention > 0
   const isCrowded = isWrong || others.here > 0
   // A round that only fetches sends nothing.
-  const sending = state.sending && unsent
-  const look = sending ? 'sending' : !unsent && received > 0 ? 'done' : 'here'
+  const sending = state.sending && isUnsent
+  const look = sending ? 'sending' : !isUnsent && received > 0 ? 'done' : 'here'
   return (
     <a class={`pill ${look} ${isCrowded ? 'full' : ''}`} href="/sent">
       <span class="dot" aria-hidden="true" />

@@ -2,7 +2,11 @@
 export const CHECKS = ['installed', 'kept', 'survives', 'room', 'clock', 'shell', 'lists'] as const
 export type Check = (typeof CHECKS)[number]
 /** Null: not known, as on a browser that does not say; that holds nobody up. */
-export type Checked = Record<Check, boolean | null>
+export type Checked = Record<Check, boolean | null> & {
+  /** Whether codes can be read with no network. It is shown and holds nobody up: a parcel comes as a
+   * file too. */
+  scanner?: boolean | null
+}
 
 /** The first thing that is missing; null when the phone is ready. */
 export const firstFailed = (checked: Checked): Check | null =>

@@ -1,7 +1,7 @@
 import type { Kind, Member, Place } from '../rules/types'
 import { db } from './database'
-import { type RecordState, recordState } from './outbox'
 import { currentAuthor, readEnrolments } from './people'
+import { type RecordState, recordState } from './record-state'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
 import { getSetting } from './settings'
 

@@ -9,8 +9,12 @@ const ROOM_BYTES = 50 * 1_048_576
 /** Changes with every load of the page, so that a mark of another one has outlived a reload. */
 const LOADED = String(performance.timeOrigin)
 
-/** Looks at everything and tells the page; what the browser does not say stays unknown. */
-export async function inspectPhone(isPhone: boolean): Promise<Checked> {
+/** Looks at everything and tells the page; what the browser does not say stays unknown. `scanner`:
+ * whether codes can be read. */
+export async function inspectPhone(
+  isPhone: boolean,
+  scanner: boolean | null = null,
+): Promise<Checked> {
   const { storage } = getStatus()
   const stored = await inStore()
   const room = storage?.quota != null ? storage.quota - (storage.usage ?? 0) : null
@@ -22,6 +26,7 @@ export async function inspectPhone(isPhone: boolean): Promise<Checked> {
     clock: stored?.clockOff == null ? null : isClockRight(stored.clockOff),
     shell: await hasShell(),
     lists: stored ? stored.lists : false,
+    scanner,
   }
   setStatus({ ready: checked })
   await keep(checked).catch(() => undefined) // told by storageProblem

@@ -1,3 +1,4 @@
+import { updateBadge } from '../store/badge'
 import { Pace } from './backoff'
 import { device } from './device'
 import { oneAtATime } from './one-at-a-time'
@@ -14,5 +15,6 @@ export const SYNC_TAG = 'tungngo-send'
 export async function sendInBackground(): Promise<void> {
   const ended = await oneAtATime(() => runRounds(device, new Pace()))
   if (ended.end !== 'stopped') await deliverCarried()
+  await updateBadge().catch(() => undefined) // what was sent is sent
   if (ended.end === 'wait') throw new Error('not sent yet')
 }

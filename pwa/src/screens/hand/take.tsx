@@ -1,12 +1,12 @@
-import { useRef, useState } from 'preact/hooks'
-import { Gathering, importParcel, type Parcel, readParcel } from '../../actions/hand-over'
+import { useState } from 'preact/hooks'
+import { importParcel, type Parcel } from '../../actions/hand-over'
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
 import { PRACTICE } from '../../practice'
 import { me, useLive } from '../../queries'
-import { Scan } from '../shared/scan'
 import { ParcelFile } from './parcel-file'
 import { parcelSummary } from './parcel-summary'
+import { Watch } from './watch'
 
 /** Takes what a teammate's phone shows, or what is in a file; kept here until the server has it. */
 export function Take() {
@@ -65,46 +65,5 @@ export function Take() {
         </>
       )}
     </Page>
-  )
-}
-
-function Watch({ onParcel }: { onParcel: (parcel: Parcel) => void }) {
-  const gathering = useRef(new Gathering())
-  const [, setSeen] = useState(0)
-  const [spoilt, setSpoilt] = useState(false)
-  const hear = async (text: string) => {
-    const { current } = gathering
-    if (!current.add(text)) return
-    const whole = current.missing.length === 0
-    setSeen((n) => n + 1)
-    const bytes = await current.parcel()
-    const parcel = bytes && readParcel(bytes)
-    if (parcel) return onParcel(parcel)
-    setSpoilt(whole)
-  }
-  const { total, missing } = gathering.current
-  return (
-    <Scan
-      onCode={hear}
-      many={
-        <div class="stack tight">
-          {total === 0 ? (
-            <p role="status">{t(spoilt ? 'take.spoilt' : 'take.hold')}</p>
-          ) : (
-            <>
-              <progress
-                aria-label={t('screen.name.take')}
-                max={total}
-                value={total - missing.length}
-              />
-              <p>{t('take.progress', { n: total - missing.length, of: total })}</p>
-              {missing.length > 0 && missing.length <= 12 && (
-                <p class="soft small">{t('take.missing', { list: missing.join(', ') })}</p>
-              )}
-            </>
-          )}
-        </div>
-      }
-    />
   )
 }

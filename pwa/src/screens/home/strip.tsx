@@ -12,8 +12,8 @@ interface Props {
 }
 
 /**
- * Who logs, what day it is, and today's figures, own and the team's: people and turns stand apart and
- * are never added up.
+ * Who logs, what day it is, and today's figures, own and the team's, which open at a tap: people and
+ * turns stand apart and are never added up.
  */
 export function Strip({ day, joined, who, onChoose }: Props) {
   return (
@@ -34,8 +34,12 @@ export function Strip({ day, joined, who, onChoose }: Props) {
           {day && dayOf(day.day)}
         </h1>
       </div>
-      {day && <Row name={t('home.you')} figures={day.mine} />}
-      {day && joined && <Row name={t('home.team')} figures={day.whole ? day.team : null} />}
+      {day && (
+        <a class="halves" href="/me/numbers">
+          <Row name={t('home.you')} figures={day.mine} />
+          {joined && <Row name={t('home.team')} figures={day.whole ? day.team : null} />}
+        </a>
+      )}
       {day && day.awaiting.sessions > 0 && (
         <p class="soft small">{t('home.awaiting', { n: day.awaiting.sessions })}</p>
       )}

@@ -4,12 +4,15 @@ import { Page } from '../../components/page'
 import { ShareText } from '../../components/share-text'
 import { t, type Word } from '../../i18n'
 import { formatDay, inVietnam } from '../../i18n/format'
+import { PRACTICE } from '../../practice'
 import { catalogue, me, syncState, useLive } from '../../queries'
 import { type Done, numbers } from '../../queries/numbers'
 import { labelOf } from '../labels'
 import { messageOf } from '../message'
 import { address } from '../router'
 import { setQuery } from '../shared/set-query'
+import { BoastCard } from './boast-card'
+import { boastWords, headline } from './boast-words'
 import { notesForChat, notesHere } from './notes'
 import { PERIODS, type PeriodName, periodOf, rangeOf, seasonOf } from './periods'
 import { Services } from './services-done'
@@ -34,6 +37,12 @@ export function Numbers() {
   const shared = leads ? (coming ? null : done?.team) : done?.mine
   const names = (code: string) => (known ? labelOf(known, 'service', code) : code)
   const title = (leads ? person.current?.teamName : person?.current?.name) ?? t('app.name')
+  const rows = (of: Done) =>
+    rowsOf(of).map(([code, { turns }]) => ({ name: names(code), people: null, turns }))
+  const by = t('desk.by.service')
+  // What is only practised is nothing to boast of.
+  const own = done && done.mine.people > 0 && !PRACTICE ? done.mine : null
+  const words = own && boastWords(own, period, { from, to }, person?.current?.unitName ?? null)
   return (
     <Page
       title={t('screen.name.numbers')}
@@ -49,6 +58,21 @@ export function Numbers() {
       />
       {done && (
         <>
+          {own && words && (
+            <BoastCard
+              words={words}
+              name={`tung-ngo-${to}.png`}
+              text={messageOf({
+                title: headline(words),
+                from,
+                to,
+                ...{ people: own.people, turns: own.turns, sessions: own.sessions },
+                by,
+                rows: rows(own),
+                notes: notesForChat({ ...missing, unclear: 0 }),
+              })}
+            />
+          )}
           <Card name={t('home.you')} done={done.mine} present={t('numbers.days')} names={names} />
           {joined && !coming && (
             <Card
@@ -75,12 +99,8 @@ export function Numbers() {
             turns: shared.turns,
             sessions: shared.sessions,
             volunteers: leads && shared.unclear === 0 ? shared.present : null,
-            by: t('desk.by.service'),
-            rows: rowsOf(shared).map(([code, { turns }]) => ({
-              name: names(code),
-              people: null,
-              turns,
-            })),
+            by,
+            rows: rows(shared),
             notes: notesForChat({ ...missing, unclear: leads ? unclear : 0 }),
           })}
         />

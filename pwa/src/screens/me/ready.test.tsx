@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { loadLaterWords, t } from '../../i18n'
+import { firstFailed } from '../../store/checks'
 import { setStatus } from '../../store/status'
 import { Ready } from './ready'
 
@@ -18,7 +19,7 @@ afterEach(() => act(() => render(null, place)))
 
 it('names each check without judging it, and says of each gap what to do', () => {
   const good = { shell: true, lists: true, clock: true, installed: true }
-  setStatus({ ready: { ...good, kept: false, survives: null, room: false } })
+  setStatus({ ready: { ...good, kept: false, survives: null, room: false, scanner: false } })
   place = document.createElement('div')
   document.body.replaceChildren(place)
   act(() => render(<Ready />, place))
@@ -35,5 +36,10 @@ it('names each check without judging it, and says of each gap what to do', () =>
       ? `Chỗ trống trên máy · ${t('ready.room.todo')}`
       : `Giữ dữ liệu trên máy · ${t('ready.kept.todo')}`,
   )
+  // it is told with what can be done, and holds nobody up
+  expect(line(t('ready.scanner'))).toContain(t('ready.scanner.todo'))
+  expect(
+    firstFailed({ ...good, kept: true, survives: true, room: true, scanner: false }),
+  ).toBeNull()
   expect(lines.join()).not.toMatch(/Đã cài|hứa giữ|đúng giờ/)
 })

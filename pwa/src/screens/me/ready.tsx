@@ -1,8 +1,10 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { installApp } from '../../actions/app'
 import { sendNow } from '../../actions/phone'
 import { askForPersistence, checkReady } from '../../actions/ready'
+import { fetchScanner } from '../../actions/scanner-kept'
 import { Icon } from '../../components/icon'
+import { useOnce } from '../../components/once'
 import { t, type Word } from '../../i18n'
 import { environment } from '../../queries'
 import { CHECKS, type Check, failedCheck, ready } from '../../queries/ready'
@@ -40,9 +42,38 @@ export function Ready() {
               </span>
             </li>
           ))}
+          <Scanner known={checked.scanner ?? null} />
         </ul>
       </details>
     </section>
+  )
+}
+
+/** Reading codes: without it a parcel comes as a file, so it holds nobody up. */
+function Scanner({ known }: { known: boolean | null }) {
+  const { busy, once } = useOnce()
+  const [failed, setFailed] = useState(false)
+  const take = async () => {
+    setFailed(false)
+    await fetchScanner().catch(() => setFailed(true))
+    await checkReady()
+  }
+  return (
+    <li class="rule">
+      <Icon name={known === false ? 'alert' : known ? 'check' : 'more'} />
+      <span>
+        {t('ready.scanner')}
+        {known === null && ` · ${t('ready.unknown')}`}
+        {known === false && (
+          <>
+            <span class="hint">{` · ${t(failed ? 'ready.scanner.failed' : 'ready.scanner.todo')}`}</span>
+            <button type="button" class="button" disabled={busy} onClick={() => once(take)}>
+              {t('ready.scanner.take')}
+            </button>
+          </>
+        )}
+      </span>
+    </li>
   )
 }
 

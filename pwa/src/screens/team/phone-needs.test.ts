@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { loadLaterWords, t } from '../../i18n'
 import type { PhoneRow } from '../lead/api-types'
 import { phonesLine } from './members'
-import { byNeed, groupOf, needsOf, rangesOf } from './phone-needs'
+import { byNeed, countPhones, groupOf, needsOf, rangesOf } from './phone-needs'
 
 function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
   return {
@@ -107,4 +107,9 @@ it('sets apart who only lacks a setting from who must be called', () => {
   expect(group({ readiness: unkept, pending: 1 })).toBe('call')
   expect(group({ silent_days: 5 })).toBe('call')
   expect(group({ clock_offset: 900 })).toBe('call')
+})
+
+it('counts a phone once that several people share', () => {
+  const shared = [phone('Lan', { device: 'a' }), phone('Minh', { device: 'a' }), phone('Tú')]
+  expect(countPhones(shared)).toBe(2)
 })

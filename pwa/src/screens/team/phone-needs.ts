@@ -53,6 +53,9 @@ export function groupOf(phone: PhoneRow): 'call' | 'setting' | 'well' {
   return needs.every((need) => SETTINGS.has(need)) ? 'setting' : 'call'
 }
 
+/** How many phones these rows tell of: a shared one has a row for each of its people. */
+export const countPhones = (rows: PhoneRow[]): number => new Set(rows.map((row) => row.device)).size
+
 /** By how many minutes its clock is wrong. */
 export const minutesOff = (phone: PhoneRow): number =>
   Math.round(Math.abs(phone.clock_offset ?? 0) / 60)

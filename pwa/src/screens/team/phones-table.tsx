@@ -14,7 +14,7 @@ import type { PhoneRow, Rows } from '../lead/api-types'
 import { Empty } from '../lead/empty'
 import { clockOff, disambiguate, markOf, sharedWith } from '../lead/phones/disambiguate'
 import { phoneColumns } from './phone-columns'
-import { byNeed, groupOf, type Need, needsOf, rangesOf } from './phone-needs'
+import { byNeed, countPhones, groupOf, type Need, needsOf, rangesOf } from './phone-needs'
 import { Remind } from './remind'
 
 const PAGE = 30
@@ -74,7 +74,8 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
     all: phones.filter((phone) => groupOf(phone) === group),
     shown: phones.slice(0, shown).filter((phone) => groupOf(phone) === group),
   }))
-  const needing = grouped[0]?.all.length ?? 0
+  const needing = countPhones(grouped[0]?.all ?? [])
+  const all = countPhones(phones)
   return (
     <section class="stack">
       {left > 0 ? (
@@ -82,10 +83,8 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
         <p class="card look">{t('silent.left', { n: phones.length, left })}</p>
       ) : (
         <p class={needing > 0 ? 'card look' : 'card calm'} role="status">
-          {needing > 0
-            ? t('silent.some', { n: needing, all: phones.length })
-            : t('silent.all_well')}
-          {` ${t('silent.ready_n', { n: readyOf(phones), all: phones.length })}`}
+          {needing > 0 ? t('silent.some', { n: needing, all }) : t('silent.all_well')}
+          {` ${t('silent.ready_n', { n: readyOf(phones), all })}`}
         </p>
       )}
       <Remind phones={phones} name={name} />
@@ -93,7 +92,7 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
         (each) =>
           each.shown.length > 0 && (
             <section class="stack small-gap" key={each.group}>
-              <h2>{t(`reminder.phones.${each.group}`, { n: each.all.length })}</h2>
+              <h2>{t(`reminder.phones.${each.group}`, { n: countPhones(each.all) })}</h2>
               <ul class="lines">
                 {each.shown.map((phone) => (
                   <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>
@@ -124,7 +123,8 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
 
 const GROUPS = ['call', 'setting', 'well'] as const
 
-const readyOf = (phones: PhoneRow[]) => phones.filter(({ readiness }) => readiness?.ready).length
+const readyOf = (phones: PhoneRow[]) =>
+  countPhones(phones.filter(({ readiness }) => readiness?.ready))
 
 const READ = {
   key: (phone: PhoneRow) => phone.device,

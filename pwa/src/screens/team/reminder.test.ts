@@ -1,6 +1,6 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { beforeAll, expect, it } from 'vitest'
-import { addWords, loadLaterWords } from '../../i18n'
+import { addWords, loadLaterWords, t } from '../../i18n'
 import type { PhoneRow } from '../lead/api-types'
 import { reminderFor, toRemind } from './reminder'
 
@@ -34,11 +34,26 @@ it('asks each for what the phone needs most, and nobody who needs nothing', () =
     phone('Gone', { pending: 2, state: 'ended' }),
   ]
   expect(reminderFor(phones, name).split('\n')).toEqual([
-    'Chào các bạn! Nhờ các bạn xem giúp máy mình một chút nhé:',
-    '- Lan: máy bạn còn 5 mục chưa gửi. Bạn mở Từng Ngõ ở chỗ có mạng rồi chạm “Gửi ngay” nhé.',
-    '- Tú: chưa thấy máy bạn gửi lần nào. Bạn mở Từng Ngõ ở chỗ có mạng một lát nhé.',
-    '- Minh: 4 ngày rồi chưa thấy máy bạn. Bạn mở Từng Ngõ ở chỗ có mạng một lát nhé.',
+    'Chào các bạn! Nhờ các bạn mở Từng Ngõ ở chỗ có mạng một lát, máy sẽ tự gửi:',
+    '- Lan: máy còn 5 mục chưa gửi',
+    '- Tú: chưa thấy máy gửi lần nào',
+    '- Minh: 4 ngày rồi chưa thấy máy gửi',
     'Cảm ơn các bạn!',
+  ])
+})
+
+it('says once what several are asked for, and of settings what stands on the phone', () => {
+  const told = { persisted: false, installed: false, room_mb: 900 } as PhoneRow['readiness']
+  const phones = [
+    phone('Lan', { pending: 5, device: 'shared' }),
+    phone('Tú', { pending: 5, device: 'shared' }),
+    phone('Minh', { readiness: told }),
+    phone('Bình', { readiness: told }),
+  ]
+  const lines = reminderFor(phones, name).split('\n').slice(1, -1)
+  expect(lines).toEqual([
+    '- Lan, Tú: máy còn 5 mục chưa gửi',
+    `- Bình, Minh: bạn vào mục ${t('tab.me')} rồi làm theo ô “${t('ready.no')}”`,
   ])
 })
 
@@ -51,7 +66,7 @@ it('says how many are left out of a long one, and nothing where nobody is asked'
   const many = Array.from({ length: 60 }, (_, n) => phone(`Nguyễn Thị Bích ${n}`, { pending: 9 }))
   const text = reminderFor(many, name)
   expect(text.length).toBeLessThan(1_000)
-  const said = text.split('\n').filter((line) => line.startsWith('- ')).length
-  expect(text).toContain(`Và ${60 - said} bạn nữa`)
+  const said = text.match(/Bích/g)?.length ?? 0
+  expect(text).toContain(`- và ${60 - said} bạn nữa`)
   expect(reminderFor([phone('Hà')], name)).toBe('')
 })

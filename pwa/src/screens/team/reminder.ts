@@ -3,7 +3,7 @@ import type { PhoneRow } from '../lead/api-types'
 import { LONGEST } from '../message'
 import { byNeed, type Need, needsOf } from './phone-needs'
 
-/** What each person is asked for, by what their phone needs most. What only we can mend is no errand. */
+/** What each person is asked for, by what their phone needs most, beside opening the app. */
 const ERRANDS: Record<Need, (phone: PhoneRow) => string> = {
   holds: ({ pending }) => t('reminder.holds', { n: pending ?? 0 }),
   gaps: () => t('reminder.open'),
@@ -12,8 +12,13 @@ const ERRANDS: Record<Need, (phone: PhoneRow) => string> = {
     silent_days === null ? t('reminder.never') : t('reminder.silent', { n: silent_days }),
   clock: () => t('reminder.clock'),
   no_room: () => t('reminder.room'),
-  not_kept: () => t('reminder.ready'),
-  not_ready: () => t('reminder.ready'),
+  not_kept: settings,
+  not_ready: settings,
+}
+
+/** By the names that stand on the phone's own screen. */
+function settings(): string {
+  return t('reminder.ready', { tab: t('tab.me'), card: t('ready.no') })
 }
 
 /** More people fit into no text. */
@@ -30,19 +35,31 @@ export function toRemind(phones: PhoneRow[]): PhoneRow[] {
   })
 }
 
-/** A polite word for the team's chat: who is asked for what, under 1,000 characters. */
+/**
+ * A polite word for the team's chat, under 1,000 characters: who is asked for what. All are asked once
+ * to open the app, and those of one errand, as who share a phone, stand in one line.
+ */
 export function reminderFor(phones: PhoneRow[], name: (phone: PhoneRow) => string): string {
   const all = toRemind(phones)
-  const asked = all.slice(0, MOST).map((phone) => {
-    const [need] = needsOf(phone)
-    return need ? `- ${name(phone)}: ${ERRANDS[need](phone)}` : ''
-  })
-  for (let said = asked.length; said > 0; said -= 1) {
+  for (let said = Math.min(all.length, MOST); said > 0; said -= 1) {
     const left = all.length - said
     const more = left > 0 ? [t('reminder.more', { n: left })] : []
-    const lines = [t('reminder.hello'), ...asked.slice(0, said), ...more, t('reminder.thanks')]
+    const asked = linesOf(all.slice(0, said), name)
+    const lines = [t('reminder.hello'), ...asked, ...more, t('reminder.thanks')]
     const text = lines.join('\n').normalize('NFC')
     if (text.length <= LONGEST) return text
   }
   return ''
+}
+
+/** "- Lan, Minh: 4 ngày rồi chưa thấy gửi", in the order of who needs it most. */
+function linesOf(asked: PhoneRow[], name: (phone: PhoneRow) => string): string[] {
+  const named = new Map<string, string[]>()
+  for (const phone of asked) {
+    const [need] = needsOf(phone)
+    if (!need) continue
+    const errand = ERRANDS[need](phone)
+    named.set(errand, [...(named.get(errand) ?? []), name(phone)])
+  }
+  return [...named].map(([errand, names]) => `- ${names.join(', ')}: ${errand}`)
 }

@@ -45,6 +45,7 @@ function Duties({ lead }: { lead: Person }) {
           n={members?.length}
           calm
         />
+        <Duty to="/team/gather" name="screen.name.own_team_gather" about="gather.about" />
         <Duty to="/team/invite" name="screen.name.own_team_invite" about="own_team.invite" />
       </ul>
       <RemindTeam team={lead.team} />
