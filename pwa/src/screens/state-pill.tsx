@@ -1,18 +1,23 @@
 import { t } from '../i18n'
 import { environment, syncState, useLive } from '../queries'
+import { isDrawn } from './early'
 import { amountIn } from './shared/amount'
+
+/** What stands there until this phone has been read. */
+export function Opening() {
+  return (
+    <a class="pill" href="/sent">
+      {t('app.loading')}
+    </a>
+  )
+}
 
 /** How much is only on this phone and how much the server has; always there, opens the lists. */
 export function StatePill() {
-  const state = useLive(syncState())
+  const state = isDrawn.value && useLive(syncState())
   // Without a store there is nothing to wait for; the first screen says what is wrong.
   if (!state && environment().value.storageProblem) return null
-  if (!state)
-    return (
-      <a class="pill" href="/sent">
-        {t('app.loading')}
-      </a>
-    )
+  if (!state) return <Opening />
   const { here, received, attention, others } = state
   const unsent = here + others.here > 0
   const isWrong = attention + others.attention > 0
