@@ -9,7 +9,7 @@ import type { Plugin } from 'vite'
 export const PACKS = {
   // what the first screen says; it comes with the first file, so that opening the app waits for nothing
   first: `
-    app.* do.again do.back do.close do.join home.* screen.name.attention screen.name.count
+    app.* do.again do.back do.close do.join home.* home.find screen.name.attention screen.name.count
     screen.name.desk screen.name.guides screen.name.home screen.name.join screen.name.log
     screen.name.me screen.name.missing screen.name.own_team screen.name.own_team_gather
     screen.name.own_team_invite

@@ -7,11 +7,84 @@
     dispatchEvent(new Event('tungngo-install'))
   })
 
+  // What the last visit left of the first screen (src/store/early-screen.ts) is painted until the app
+  // has read this phone. What is tapped on it meanwhile the app carries out, once.
+  const KEPT = 'tungngo.early'
+  const PRACTICE = 'tungngo-practice'
+  const CLICK_MS = 300
+  try {
+    paintEarly()
+  } catch {
+    // a browser that refuses this storage starts without it
+  }
+
+  function paintEarly() {
+    if (location.pathname !== '/' || sessionStorage.getItem(PRACTICE) !== null) return
+    const kept = JSON.parse(localStorage.getItem(KEPT) ?? 'null')
+    if (kept?.program !== document.querySelector('script[type=module]').src) return
+    const today = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10)
+    if (kept.day !== null && kept.day !== today) return
+    const app = document.getElementById('app')
+    const screen = document.createElement('div')
+    screen.lang = kept.lang
+    screen.innerHTML = kept.html
+    screen.querySelector('input').readOnly = true
+    app.before(screen)
+    app.hidden = true
+
+    let tapped = null
+    // As long as a finger is on it nothing takes its place: the tap would be lost.
+    let isPressed = false
+    let isAwaited = false
+    let lifting = 0
+    const lift = () => {
+      isPressed = false
+      if (isAwaited) leave(true)
+    }
+    screen.addEventListener('pointerdown', () => {
+      clearTimeout(lifting)
+      isPressed = true
+    })
+    screen.addEventListener('pointercancel', lift)
+    screen.addEventListener('pointerup', () => {
+      lifting = setTimeout(lift, CLICK_MS) // where no click follows
+    })
+    screen.addEventListener('click', (event) => {
+      const hit = event.target.closest('a,button,label')
+      if (hit) {
+        event.preventDefault()
+        screen.querySelector('.tapped')?.classList.remove('tapped')
+        tapped = selectorOf(hit)
+        hit.classList.add('tapped')
+      }
+      lift()
+    })
+
+    function leave(carryOut) {
+      if (!screen.isConnected) return
+      isAwaited = carryOut && isPressed
+      if (isAwaited) return
+      screen.remove()
+      app.hidden = false
+      const meant = carryOut && tapped && app.querySelector(tapped)
+      if (!meant) return
+      meant.focus()
+      meant.click()
+    }
+    globalThis.tungNgoEarly = { holder: kept.holder, screen, leave }
+  }
+
+  function selectorOf({ dataset: { service }, localName, className, attributes: { href } }) {
+    if (service) return `.tile[data-service="${service}"]`
+    return href ? `[href="${href.value}"]` : className ? `.${className}` : localName
+  }
+
   // A page that stays empty tells what can be done. It never touches what was recorded.
   const WATCH_MS = 10000
   setTimeout(() => {
     const app = document.getElementById('app')
     if (!app || app.childElementCount > 0) return
+    globalThis.tungNgoEarly?.leave(false)
     const card = document.createElement('main')
     card.className = 'boot'
     card.lang = 'vi'

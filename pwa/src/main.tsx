@@ -1,12 +1,18 @@
+import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { showSnackbar } from './components/snackbar'
 import { loadLaterWords, t } from './i18n'
 import { PRACTICE, setPractice } from './practice'
+import { catalogue, today } from './queries'
 import { shipped } from './queries/catalogue'
 import { environment } from './queries/environment'
+import { knownReady } from './queries/ready'
 import { App, loadScreen } from './screens/app'
+import { isDrawn } from './screens/early'
 import { fetchCard } from './screens/home/card'
 import { address, go, isAtDesk, startRouter } from './screens/router'
+import { withStore } from './store/errors'
+import { getSetting } from './store/settings'
 
 const root = document.getElementById('app')
 // To take in the program and to draw its first screen are two tasks: between them a tap is heeded.
@@ -18,7 +24,7 @@ function begin(root: HTMLElement): void {
   const shown = loadScreen().catch(() => undefined)
   render(<App />, root)
   if (PRACTICE) import('./screens/practice/band').then(({ showBand }) => showBand(root), leave)
-  void loadLaterWords()
+  void whenDrawn().then(loadLaterWords)
   void shown.then(() => {
     // No worker serves this page, so it is the first visit, and a file more is a way through the air.
     if (!navigator.serviceWorker?.controller) shipped().catch(() => undefined)
@@ -27,8 +33,32 @@ function begin(root: HTMLElement): void {
     if (address.peek().path !== '/') fetchCard().catch(() => undefined)
   })
   // In a browser inside a chat app no store is opened: it would be thrown away with the chat.
-  if (!environment().value.inAppBrowser)
-    void import('./actions/start').then((start) => start.startPhone(showDataLoss))
+  if (environment().value.inAppBrowser) return
+  // All screens wait to hear who holds the phone; a store that cannot say so is told.
+  withStore(() => getSetting('device')).catch(() => undefined)
+  if (address.peek().path === '/') readAhead()
+  void whenDrawn()
+    .then(() => import('./actions/start'))
+    .then((start) => start.startPhone(showDataLoss))
+}
+
+/** The first screen is drawn when it is known who holds the phone: what it shows is read meanwhile. */
+function readAhead(): void {
+  effect(() => {
+    if (!isDrawn.value) for (const read of [today(), catalogue(), knownReady()]) read.value
+  })
+}
+
+const PATIENCE_MS = 3000
+
+/** What the first screen does not show would stand in its way; but it waits no longer than this. */
+function whenDrawn(): Promise<void> {
+  return new Promise((done) => {
+    setTimeout(done, PATIENCE_MS)
+    effect(() => {
+      if (isDrawn.value) setTimeout(done)
+    })
+  })
 }
 
 /** Nobody may practise on a screen that does not say so. */

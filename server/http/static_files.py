@@ -40,8 +40,12 @@ CLIENT_ROUTES = (
     "/desk/<path:screen>",
 )
 
-JOIN = "/j"
-_OF_JOINING = re.compile(r"(common|join)-[\w-]{8}\.js")
+_PARTS = {
+    "/": re.compile(r"catalogue-[\w-]{8}\.js"),
+    "/j": re.compile(r"(common|join)-[\w-]{8}\.js"),
+}
+"""By the addresses at which most people come for the first time: the built files that the screen there
+needs beside the first."""
 _FOR_PROGRAMS = ("/api/", "/assets/", "/c/")
 
 blueprint = Blueprint("shell", __name__)
@@ -54,9 +58,9 @@ def is_lost_person(asked: Request) -> bool:
 
 
 def answer_shell(**_: str) -> Response:
-    """The page that starts the app, whatever screen the address names. Who comes to join does so for
-    the first time, and what that screen needs is named at once: else a thin line is waited for twice
-    more, first to learn of it and then for it."""
+    """The page that starts the app, whatever screen the address names. Who comes for the first time is
+    told at once what else that screen needs: a thin line would be waited for twice more, first to learn
+    of it and then for it. Who was here before is answered by the worker."""
     try:
         page = (DIST / "index.html").read_bytes()
     except FileNotFoundError as error:
@@ -65,18 +69,17 @@ def answer_shell(**_: str) -> Response:
         ) from error
     answer = Response(page, mimetype="text/html")
     answer.headers["Cache-Control"] = "no-cache"
-    if request.path == JOIN:
-        for name in _parts_of_joining():
+    if request.path in _PARTS:
+        for name in _parts_of(request.path):
             answer.headers.add("Link", f"</assets/{name}>; rel=modulepreload; crossorigin")
     answer.add_etag()
     return answer
 
 
 @cache
-def _parts_of_joining() -> list[str]:
-    """The built files that the screen for joining needs beside the first."""
+def _parts_of(path: str) -> list[str]:
     names = (each.name for each in (DIST / "assets").glob("*.js"))
-    return sorted(name for name in names if _OF_JOINING.fullmatch(name))
+    return sorted(name for name in names if _PARTS[path].fullmatch(name))
 
 
 for _rule in CLIENT_ROUTES:

@@ -1,4 +1,5 @@
-"""Opening the app with no network and 10,000 sessions of the team on the phone."""
+"""Opening the app with no network and 10,000 sessions of the team on the phone: when a tile can be tapped,
+and when today's figures stand there."""
 
 from collections.abc import Iterator
 from statistics import median
@@ -9,7 +10,7 @@ from tests.journeys.steps import expect_state, log
 
 ROWS = 10_000
 STARTS = 5
-GOALS = {4: 1000, 10: 1800}
+GOALS = {4: (600, None), 10: (1300, None)}
 
 # Rows as the server sends them, written straight into the phone's copy.
 FILL = """
@@ -35,37 +36,43 @@ async (rows) => {
   db.close()
 }
 """
+# Painted from the last visit, a tile takes a tap that the app carries out (pwa/public/boot.js).
 USABLE = """
-new MutationObserver((_, watching) => {
-  if (document.querySelector('.tally') && document.querySelector('button.tile')) {
-    watching.disconnect()
-    requestAnimationFrame(() => { window.usable = performance.now() })
-  }
-}).observe(document, { subtree: true, childList: true })
+window.seen = {}
+const note = (what) => {
+  if (what in seen) return
+  seen[what] = 0
+  requestAnimationFrame(() => { seen[what] = performance.now() })
+}
+new MutationObserver(() => {
+  if (document.querySelector('button.tile')) note('tile')
+  if (document.querySelector('#app:not([hidden]) .tally b')) note('figures')
+}).observe(document, { subtree: true, childList: true, attributes: true })
 """
+KEPT = "() => localStorage.getItem('tungngo.early')"
 
 
 def measure(place: Setting) -> Iterator[Figure]:
-    """Medians in milliseconds from the browser's navigation to figures and tiles on screen; the
-    browser is a new process each time."""
+    """Medians in milliseconds from the browser's navigation; the browser is a new process each time."""
     phone = place.joined_phone("Minh")
     log(phone.page)
     expect_state(phone.page, here=0, received=1)
     phone.network(False)
     phone.page.evaluate(FILL, ROWS)
+    phone.page.wait_for_function(KEPT)
     phone.close()
-    for times, goal in GOALS.items():
-        found = []
+    for times, goals in GOALS.items():
+        found: list[dict[str, float]] = []
         for _ in range(STARTS):
             page = phone.open("", offline=True)
             try:
                 page.add_init_script(USABLE)
                 slow_down(page, times)
                 page.goto(f"{phone.url}/")
-                page.wait_for_function("() => window.usable !== undefined")
-                found.append(page.evaluate("() => window.usable"))
+                page.wait_for_function("() => seen.tile && seen.figures")
+                found.append(page.evaluate("() => seen"))
             finally:
                 phone.close()
-        yield Figure(
-            f"offline cold start with 10,000 rows, CPU ÷{times}", median(found), "ms", goal
-        )
+        for key, what, goal in zip(("tile", "figures"), ("a tile", "figures"), goals, strict=True):
+            name = f"offline cold start with 10,000 rows, {what}, CPU ÷{times}"
+            yield Figure(name, median(one[key] for one in found), "ms", goal)

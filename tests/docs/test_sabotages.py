@@ -30,7 +30,7 @@ def test_what_a_sabotage_names_is_there(sabotage: Sabotage) -> None:
     assert sabotage.new != sabotage.old
     assert sabotage.tests
     for test in sabotage.tests:
-        assert ((PHONE if test.endswith(".ts") else ROOT) / test).exists(), test
+        assert ((PHONE if test.endswith((".ts", ".tsx")) else ROOT) / test).exists(), test
 
 
 def test_the_readme_says_how_many_there_are() -> None:

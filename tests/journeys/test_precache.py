@@ -4,6 +4,7 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.request import urlopen
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.bench.sizes import precached
@@ -30,12 +31,13 @@ def test_a_file_that_is_kept_asks_only_for_kept_ones(project: Path) -> None:
     assert missing == []
 
 
-def test_who_comes_to_join_is_told_at_once_what_the_screen_needs(
-    house: tuple[House, Seed], project: Path
+@pytest.mark.parametrize(("path", "parts"), [("/j", ["common", "join"]), ("/", ["catalogue"])])
+def test_who_comes_for_the_first_time_is_told_at_once_what_the_screen_needs(
+    house: tuple[House, Seed], project: Path, path: str, parts: list[str]
 ) -> None:
-    with urlopen(f"{house[0].url}/j", timeout=20) as answer:
+    with urlopen(f"{house[0].url}{path}", timeout=20) as answer:
         named = re.findall(r"</assets/([\w.-]+)>; rel=modulepreload", str(answer.headers))
-    assert sorted(name.partition("-")[0] for name in named) == ["common", "join"]
+    assert sorted(name.partition("-")[0] for name in named) == parts
     assets = project / "pwa" / "dist" / "assets"
     asked = {each for name in named for each in STATIC.findall((assets / name).read_text("utf-8"))}
     page = (project / "pwa" / "dist" / "index.html").read_text("utf-8")

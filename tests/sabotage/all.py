@@ -6,6 +6,7 @@ from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.care import CARE
 from tests.sabotage.editing import EDITING
 from tests.sabotage.files import FILES
+from tests.sabotage.first_screen import FIRST_SCREEN
 from tests.sabotage.let_out import OUT
 from tests.sabotage.limits import LIMITS
 from tests.sabotage.operations import OPERATIONS
@@ -26,5 +27,5 @@ from tests.sabotage.wire import WIRE
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
-    *SHEETS, *OUT,
+    *SHEETS, *OUT, *FIRST_SCREEN,
 )  # fmt: skip

@@ -37,7 +37,7 @@ class Workshop:
             file.write_text(whole)
 
     def _fails(self, test: str) -> bool:
-        if test.endswith(".ts"):
+        if test.endswith((".ts", ".tsx")):
             command = ["../.venv/bin/npx", "vitest", "run", "--bail=1", "--silent=true", test]
             folder = self.folder / "pwa"
         else:

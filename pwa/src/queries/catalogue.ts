@@ -39,7 +39,9 @@ export async function readOutcomesCounting(): Promise<ReadonlySet<string>> {
 }
 
 async function readItems(): Promise<Items> {
-  const rows = await Promise.all(KINDS.map((kind) => db.base.where('kind').equals(kind).toArray()))
+  const rows = await db.transaction('r', db.base, () =>
+    Promise.all(KINDS.map((kind) => db.base.where('kind').equals(kind).toArray())),
+  )
   if (rows.every((some) => some.length === 0)) return (await deskCatalogue()) ?? (await shipped())
   const items = rows.map((some) => some.map((row) => row.f as unknown as CatalogueItem))
   return Object.fromEntries(KINDS.map((kind, at) => [kind, items[at] ?? []])) as Items

@@ -26,24 +26,36 @@ export function screenLock(): 'open' | 'locked' | 'unknown' {
 
 /** Who this phone belongs to, read once. */
 export async function readMe(): Promise<Me> {
-  const enrolments = await readEnrolments()
-  const who = (await currentPerson()) ?? (await getSetting('person'))
-  const pins = (await getSetting('pins')) ?? {}
-  const people = await Promise.all(
-    enrolments.map(async (one) => ({
-      ...(await personOf(one)),
-      hasPin: isPinValid(pins[one.member], one.member, enrolments),
-    })),
-  )
-  const current = people.find((one) => one.member === who?.member && one.team === who.team) ?? null
-  return {
-    state: stateOf(await getSetting('standing'), current),
-    people,
-    current,
-    device: (await getSetting('device')) ?? null,
-    language: (await getSetting('language')) ?? 'vi',
-    installDismissedAt: (await getSetting('installDismissedAt')) ?? null,
-  }
+  // One transaction: each of its own would cost a slow phone more than what it reads.
+  return await db.transaction('r', db.base, db.meta, async () => {
+    const [enrolments, standing, device, chosen, pins, language, installDismissedAt] =
+      await Promise.all([
+        readEnrolments(),
+        getSetting('standing'),
+        getSetting('device'),
+        getSetting('person'),
+        getSetting('pins'),
+        getSetting('language'),
+        getSetting('installDismissedAt'),
+      ])
+    const who = (await currentPerson(enrolments)) ?? chosen
+    const people = await Promise.all(
+      enrolments.map(async (one) => ({
+        ...(await personOf(one)),
+        hasPin: isPinValid(pins?.[one.member], one.member, enrolments),
+      })),
+    )
+    const current =
+      people.find((one) => one.member === who?.member && one.team === who.team) ?? null
+    return {
+      state: stateOf(standing, current),
+      people,
+      current,
+      device: device ?? null,
+      language: language ?? 'vi',
+      installDismissedAt: installDismissedAt ?? null,
+    }
+  })
 }
 
 function stateOf(standing: Settings['standing'] | undefined, current: Person | null): Me['state'] {

@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import '../styles/index.css'
+import { forgetEarlyScreen } from '../actions/early-screen'
 import { hideSnackbar, Snackbar } from '../components/snackbar'
 import { language, showLanguage, t } from '../i18n'
 import { environment, me, screenLock, useLive } from '../queries'
+import { leaveEarly } from './early'
 import { Frame } from './frame'
 import { later, type Route, type ScreenProps } from './route'
 import { address, isAtDesk, match, moves, type Params } from './router'
@@ -56,7 +58,9 @@ export function App() {
 
 /** The screen of the address, in the language that was chosen on this phone. */
 function InLanguage() {
-  const { language: chosen, current: holder } = useLive(me()) ?? {}
+  const person = useLive(me())
+  const { language: chosen, current: holder } = person ?? {}
+  useForgotten(JSON.stringify(person))
   useEffect(() => {
     if (chosen && chosen !== language.peek()) void showLanguage(chosen)
   }, [chosen])
@@ -70,6 +74,15 @@ function InLanguage() {
   if (standing === 'closed' && desk.value)
     return <CurrentScreen route={desk.value.closed} params={{}} />
   return <CurrentScreen {...found} held={standing === 'unknown'} />
+}
+
+/** What was kept of the first screen holds for nobody but for whom it was, as they were then. */
+function useForgotten(person: string | undefined): void {
+  const before = useRef(person)
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== person) forgetEarlyScreen()
+    before.current = person
+  }, [person])
 }
 
 /** Whether the screen may be seen by whoever holds the phone. Signing in is open to all. */
@@ -107,6 +120,9 @@ function CurrentScreen({ route, params, held = false }: Found & { held?: boolean
   useEffect(() => {
     if (!component) fetchScreen()
   }, [route])
+  useLayoutEffect(() => {
+    if (!held && route.path !== '/') leaveEarly(null)
+  }, [route, held])
   useArrival(route, Boolean(Screen))
   return (
     <>

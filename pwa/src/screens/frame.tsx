@@ -3,8 +3,9 @@ import { useEffect } from 'preact/hooks'
 import { Icon, type IconName, Mark } from '../components/icon'
 import { t, type Word } from '../i18n'
 import { PRACTICE } from '../practice'
-import { me, useLive } from '../queries'
+import { me, type Person, useLive } from '../queries'
 import { arrivals } from '../queries/arrivals'
+import { isDrawn } from './early'
 import { address } from './router'
 import { StatePill } from './state-pill'
 
@@ -44,17 +45,25 @@ export function Frame({ kind, desk, children }: Props) {
   const own = kind === 'desk' ? desk : null
   return (
     <div class={`shell ${kind}`}>
-      <div class="top">
-        <a class="brand" href={kind === 'desk' ? '/desk' : '/'}>
-          <Mark />
-          <span>{t('app.name')}</span>
-        </a>
+      <Top home={kind === 'desk' ? '/desk' : '/'}>
         {kind === 'phone' && <StatePill />}
         {own && <own.SignedIn />}
-      </div>
+      </Top>
       {children}
       {own && <own.DeskTabs />}
       {kind === 'phone' && <PhoneTabs />}
+    </div>
+  )
+}
+
+export function Top({ home, children }: { home: string; children: ComponentChildren }) {
+  return (
+    <div class="top">
+      <a class="brand" href={home}>
+        <Mark />
+        <span>{t('app.name')}</span>
+      </a>
+      {children}
     </div>
   )
 }
@@ -73,11 +82,13 @@ async function cacheScanner(): Promise<void> {
   await (await import('../actions/scanner-kept')).cacheScanner()
 }
 
+export const isLead = ({ role, state }: Person): boolean => role === 'lead' && state === 'approved'
+
 /** Who leads a team looks after it in a tab of its own. */
 function PhoneTabs() {
   const who = useLive(me())?.current
-  const leads = who?.role === 'lead' && who.state === 'approved'
-  const n = useLive(arrivals())?.waiting.length ?? 0
+  const leads = Boolean(who && isLead(who))
+  const n = (isDrawn.value && useLive(arrivals())?.waiting.length) || 0
   const joined = Boolean(who)
   useEffect(() => {
     if (!joined || PRACTICE) return
@@ -95,9 +106,12 @@ function PhoneTabs() {
       removeEventListener('online', fetch)
     }
   }, [leads])
-  return (
-    <Tabs tabs={leads ? [...PHONE.slice(0, 2), { ...OWN_TEAM, n }, ...PHONE.slice(2)] : PHONE} />
-  )
+  return <Tabs tabs={phoneTabs(leads, n)} />
+}
+
+/** `n`: how many phones wait for the lead. */
+export function phoneTabs(leads: boolean, n: number): Tab[] {
+  return leads ? [...PHONE.slice(0, 2), { ...OWN_TEAM, n }, ...PHONE.slice(2)] : PHONE
 }
 
 export function Tabs({ tabs }: { tabs: Tab[] }) {

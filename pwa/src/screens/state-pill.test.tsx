@@ -11,6 +11,7 @@ import { updateBadge } from '../store/badge'
 import { putSetting } from '../store/settings'
 import type { Ports } from '../sync/ports'
 import { joinedPhone, record, sync } from '../sync/test-phone'
+import { isDrawn } from './early'
 import { Lock } from './lock/lock'
 import { StatePill } from './state-pill'
 
@@ -19,7 +20,10 @@ vi.mock('../actions/after-save', () => ({ afterSave: () => undefined }))
 let place: HTMLElement
 let ports: Ports
 
-beforeAll(loadLaterWords)
+beforeAll(async () => {
+  isDrawn.value = true
+  await loadLaterWords()
+})
 beforeEach(async () => {
   ;({ ports } = await joinedPhone())
   place = document.createElement('div')

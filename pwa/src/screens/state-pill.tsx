@@ -3,24 +3,34 @@ import { showBadge } from '../actions/badge'
 import { t } from '../i18n'
 import { PRACTICE } from '../practice'
 import { environment, syncState, useLive } from '../queries'
+import { isDrawn } from './early'
 import { amountIn } from './shared/amount'
+
+/** What stands there until this phone has been read. */
+export function Opening() {
+  return (
+    <a class="pill" href="/sent">
+      {t('app.loading')}
+    </a>
+  )
+}
 
 /** How much is only on this phone and how much the server has; always there, opens the lists. */
 export function StatePill() {
+  if (isDrawn.value) return <Pill />
+  // Without a store there is nothing to wait for; the first screen says what is wrong.
+  return environment().value.storageProblem ? null : <Opening />
+}
+
+function Pill() {
   const state = useLive(syncState())
   const [unsent, apart] = [state?.here, state?.others.here]
   // Whoever has put the phone away sees it on the icon.
   useEffect(() => {
     if (unsent !== undefined && !PRACTICE) showBadge(unsent, apart ?? 0)
   }, [unsent, apart])
-  // Without a store there is nothing to wait for; the first screen says what is wrong.
   if (!state && environment().value.storageProblem) return null
-  if (!state)
-    return (
-      <a class="pill" href="/sent">
-        {t('app.loading')}
-      </a>
-    )
+  if (!state) return <Opening />
   const { here, received, attention, others } = state
   const isUnsent = here + others.here > 0
   const isWrong = attention + others.attention > 0

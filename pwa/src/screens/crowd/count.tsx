@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import '../../styles/count.css'
+import { forgetEarlyScreen } from '../../actions/early-screen'
 import { Choice } from '../../components/choice'
 import { Icon } from '../../components/icon'
 import { useOnce } from '../../components/once'
@@ -24,6 +25,8 @@ import { type Counting, useCrowd } from './use-crowd'
 /** People counted at a stall: one tap each, every tap durable, one session in the end. */
 export function CountPeople() {
   const holder = useHolder()
+  // Who is being counted stands above the tiles of the first screen.
+  useEffect(forgetEarlyScreen, [])
   const known = useLive(catalogue())
   const day = useLive(today())
   const who = useLive(me())?.current ?? null

@@ -18,10 +18,10 @@ import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
 import { Lazy, useLazy } from './lazy'
 import type { Lack } from './notices'
-import { Find } from './search-field'
+import { FindRow } from './search-field'
 import { Strip } from './strip'
-import { nameOf } from './tile-labels'
-import { Face, Tiles } from './tiles'
+import { TileButton, Tiles } from './tiles'
+import { useEarly } from './use-early'
 
 const chooser = async () => (await import('./chooser')).Chooser
 const install = async () => (await import('./status-cards')).Install
@@ -61,6 +61,12 @@ export function Home() {
   const key = keyFor(CARD, holder)
   const left = useLive(draft<{ service?: string }>(key))
   const isRead = left !== undefined
+  const isLacking = lacking(ready() ?? checked?.checked ?? null) !== null
+  const real =
+    painted && person && day && known
+      ? { person, day, catalogue: known, isNoticed: isNoticed || Boolean(crowd), isLacking }
+      : null
+  const early = useEarly(isRead ? real : null, Boolean(trouble), Boolean(left?.service))
   // A card that was open when the browser was killed is open again, for whom it was open.
   useEffect(() => {
     if (painted && left?.service) void open(left.service)
@@ -88,33 +94,24 @@ export function Home() {
           {t(`home.problem.${trouble}` as Word)}
         </p>
       )}
-      {painted && person && day && known && (
+      {real && person && day && known && (
         <>
           {Notices && <Notices clockOff={clockOff} lack={lack} person={person} />}
           <Cards person={person} />
           {person.state === 'joined' && <Lazy load={news} props={{ leads }} />}
           {Counting && <Counting catalogue={known} />}
-          <div class="find">
-            <Find typed={typed} onType={setTyped} />
-            <a class="button primary" href="/count">
-              {t('screen.name.count')}
-            </a>
-          </div>
+          <FindRow typed={typed} onType={setTyped} />
           <Tiles
             catalogue={known}
-            day={day}
+            day={early ? { usual: early } : day}
             typed={typed}
             tile={(service) => (
-              <button
-                type="button"
-                class="tile"
+              <TileButton
                 key={service.code}
-                data-group={service.group}
-                aria-label={nameOf(service)}
+                service={service}
+                n={day.helped.get(service.code) ?? 0}
                 onClick={() => open(service.code)}
-              >
-                <Face service={service} n={day.helped.get(service.code) ?? 0} />
-              </button>
+              />
             )}
           >
             <div class="row ways">

@@ -6,8 +6,20 @@ interface Props {
   onType: (typed: string) => void
 }
 
+/** What stands above the tiles: the search, and the way to count a crowd. */
+export function FindRow(props: Props) {
+  return (
+    <div class="find">
+      <Find {...props} />
+      <a class="button primary" href="/count">
+        {t('screen.name.count')}
+      </a>
+    </div>
+  )
+}
+
 /** Finds a tile by what it is called, with or without marks. */
-export function Find({ typed, onType }: Props) {
+function Find({ typed, onType }: Props) {
   return (
     <label>
       <Icon name="search" size={20} />

@@ -6,6 +6,8 @@ import type { Figures, Person, Today } from '../../queries'
 interface Props {
   /** Undefined until the store has been read. */
   day: Today | undefined
+  /** Leaves room for the figures that are still to be read. */
+  early?: boolean
   joined: boolean
   who: Person | null
   onChoose: () => void
@@ -15,7 +17,7 @@ interface Props {
  * Who logs, what day it is, and today's figures, own and the team's, which open at a tap: people and
  * turns stand apart and are never added up.
  */
-export function Strip({ day, joined, who, onChoose }: Props) {
+export function Strip({ day, early = false, joined, who, onChoose }: Props) {
   return (
     <section class="tally" aria-label={t('home.title')}>
       <div class="head">
@@ -34,10 +36,10 @@ export function Strip({ day, joined, who, onChoose }: Props) {
           {day && dayOf(day.day)}
         </h1>
       </div>
-      {day && (
+      {(day || early) && (
         <a class="halves" href="/me/numbers">
-          <Row name={t('home.you')} figures={day.mine} />
-          {joined && <Row name={t('home.team')} figures={day.whole ? day.team : null} />}
+          <Row name={t('home.you')} figures={day?.mine} />
+          {joined && <Row name={t('home.team')} figures={day && (day.whole ? day.team : null)} />}
         </a>
       )}
       {day && day.awaiting.sessions > 0 && (
@@ -53,22 +55,24 @@ function dayOf(day: string): string {
   return `${t('home.weekdays').split(' ')[weekday]} ${formatDay(day).slice(0, 5)}`
 }
 
-/** `figures`: null while what they would count is still being fetched. */
-function Row({ name, figures }: { name: string; figures: Figures | null }) {
+const UNREAD = '…'
+
+/** `figures`: null while what they would count is still being fetched, undefined until they are read. */
+function Row({ name, figures }: { name: string; figures: Figures | null | undefined }) {
   return (
     <p class="half">
       <span>{name}</span>
-      {figures ? (
+      {figures === null ? (
+        <span>{t('home.coming')}</span>
+      ) : (
         <>
           <span>
-            <b>{formatNumber(figures.people)}</b>
+            <b>{figures ? formatNumber(figures.people) : UNREAD}</b>
             {` ${t('home.people.short')}`}
           </span>
-          <span>{t('home.turns_n', { n: figures.turns })}</span>
-          <span>{t('home.sessions', { n: figures.sessions })}</span>
+          <span>{t('home.turns_n', { n: figures?.turns ?? UNREAD })}</span>
+          <span>{t('home.sessions', { n: figures?.sessions ?? UNREAD })}</span>
         </>
-      ) : (
-        <span>{t('home.coming')}</span>
       )}
     </p>
   )

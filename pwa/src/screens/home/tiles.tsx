@@ -6,7 +6,7 @@ import { formatNumber } from '../../i18n/format'
 import type { Catalogue, Service, Today } from '../../queries'
 import { Lazy } from './lazy'
 import { oftenUsed } from './order'
-import { iconOf, shortNameOf } from './tile-labels'
+import { iconOf, nameOf, shortNameOf } from './tile-labels'
 
 export type Tile = (service: Service) => ComponentChildren
 
@@ -33,12 +33,40 @@ export function Tiles({ catalogue, day, tile, typed = '', children }: Props) {
   if (typed.trim()) return <Lazy key="found" load={found} props={{ catalogue, typed, tile }} />
   return (
     <>
-      <section class="stack tight">
-        <h2>{t('home.often')}</h2>
-        <div class="tiles">{oftenUsed(catalogue, order.current).map(tile)}</div>
-      </section>
+      <Often services={oftenUsed(catalogue, order.current)} tile={tile} />
       <Lazy key="groups" load={groups} props={{ catalogue, tile, children }} />
     </>
+  )
+}
+
+export function Often({ services, tile }: { services: Service[]; tile: Tile }) {
+  return (
+    <section class="stack tight">
+      <h2>{t('home.often')}</h2>
+      <div class="tiles">{services.map(tile)}</div>
+    </section>
+  )
+}
+
+interface ButtonProps {
+  service: Service
+  n: number
+  onClick?: () => void
+}
+
+/** A tile of the first screen, which opens the card of its service. */
+export function TileButton({ service, n, onClick }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      class="tile"
+      data-service={service.code}
+      data-group={service.group}
+      aria-label={nameOf(service)}
+      onClick={onClick}
+    >
+      <Face service={service} n={n} />
+    </button>
   )
 }
 

@@ -1,0 +1,73 @@
+"""Sabotages of what is painted at the start, before this phone has been read."""
+
+from tests.sabotage.sabotage import Sabotage
+
+EARLY = "src/screens/home/early.test.tsx"
+JOURNEY = "tests/journeys/test_early_screen.py"
+
+FIRST_SCREEN = (
+    Sabotage(
+        "a tap of who held the phone before counts for the next person",
+        "3.6",
+        "pwa/src/screens/early.ts",
+        "  painted?.leave(painted.holder === holder)",
+        "  painted?.leave(holder !== null)",
+        (EARLY,),
+    ),
+    Sabotage(
+        "a tile goes from under a finger",
+        "3.4",
+        "pwa/public/boot.js",
+        "      if (isAwaited) return\n",
+        "",
+        (EARLY,),
+    ),
+    Sabotage(
+        "a tap on what was painted early is carried out twice",
+        "3.4",
+        "pwa/public/boot.js",
+        "      if (!screen.isConnected) return\n",
+        "",
+        (EARLY,),
+    ),
+    Sabotage(
+        "tiles of another version are painted",
+        "3.4",
+        "pwa/public/boot.js",
+        "kept?.program !== document.querySelector('script[type=module]').src",
+        "!kept",
+        (EARLY,),
+    ),
+    Sabotage(
+        "tiles are painted where another day puts something above them",
+        "3.4",
+        "pwa/public/boot.js",
+        "    if (kept.day !== null && kept.day !== today) return\n",
+        "",
+        (EARLY,),
+    ),
+    Sabotage(
+        "a practice begins with the tiles of the real phone",
+        "3.4",
+        "pwa/public/boot.js",
+        " || sessionStorage.getItem(PRACTICE) !== null",
+        "",
+        (EARLY,),
+    ),
+    Sabotage(
+        "tiles stand elsewhere than they were painted",
+        "3.4",
+        "pwa/src/screens/home/early.tsx",
+        "  if (!isPlain()) {",
+        "  if (false) {",
+        (EARLY,),
+    ),
+    Sabotage(
+        "who sets a PIN leaves name and team for the next start",
+        "3.6",
+        "pwa/src/screens/app.tsx",
+        "before.current !== undefined && before.current !== person",
+        "before.current === null",
+        (JOURNEY,),
+    ),
+)
