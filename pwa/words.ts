@@ -39,7 +39,7 @@ export const PACKS = {
     poster.* record.set record.state.void record.team reminder.* review.* team.*`,
   // what only coordinators read
   coordinators: `
-    accounts.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
+    accounts.* activities.* at_work.* briefing.* catalogue.* change.* csv.take_all desk.* empty.*
     excel.* form.choose form.days_turned form.from form.to form.to.hint goal.* guide.* indicators.*
     login.busy login.for login.log_instead login.name login.password login.show login.take
     login.title measure.* number.* members.* more.* picture.take print.* record.* report.* screen.*
