@@ -117,7 +117,7 @@ def first_screen() -> list[Request]:
         ("/api/tallies", {**_days(0), "by": "unit", "boundaries": "now"}),
         ("/api/tallies", {**_days(7, 7), "by": "unit", "boundaries": "now"}),
         ("/api/progress", {}),
-        ("/api/tallies/silent", {"limit": "5"}),
+        ("/api/tallies/silent", {"limit": "3"}),
     ]
 
 

@@ -4,7 +4,7 @@ import { formatInstant } from '../../../i18n/format'
 import type { Counted, SilentTeams, Tallies } from '../../lead/api-types'
 import { changeSaid } from '../shared/compare'
 import { completedSaid } from '../shared/completed'
-import { formatWeekday } from '../shared/format-days'
+import { formatShortDays, formatWeekday } from '../shared/format-days'
 import { goalName, goalPlan, goalProgress } from '../shared/format-goal'
 import type { Progress } from '../shared/target-types'
 import { formatUnit } from '../shared/tree'
@@ -67,7 +67,9 @@ export const goalsSaid = ({ progress }: BriefingData): string[] =>
   (progress?.rows ?? [])
     .slice(0, GOALS)
     .map((goal) =>
-      [`${goalName(goal)}: ${goalProgress(goal)}`, goalPlan(goal)].filter(Boolean).join(' · '),
+      [`${goalName(goal)} (${formatShortDays(goal)}): ${goalProgress(goal)}`, goalPlan(goal)]
+        .filter(Boolean)
+        .join(' · '),
     )
 
 export function silentSaid({ today: { completeness } }: BriefingData): string {

@@ -27,7 +27,7 @@ export function Goals({ body, place }: Props) {
   const [goal] = body.rows
   const others = body.rows.length - 1
   return (
-    <section class="card tile goals" aria-label={t('screen.name.targets')}>
+    <section class="card figure-tile goals" aria-label={t('screen.name.targets')}>
       {goal ? (
         <GoalTile goal={goal} on={body.on} />
       ) : (

@@ -7,7 +7,7 @@ import type { Completeness, SilentTeams } from '../../lead/api-types'
 import { silentAddress } from '../shared/addresses'
 
 /** As many names as a tile has room for. */
-export const NAMED = 5
+export const NAMED = 3
 
 interface Props {
   completeness: Completeness
@@ -27,7 +27,7 @@ export function SilentTile({ completeness, unit, opens }: Props) {
     oldest_unsent && t('desk.complete.oldest', { when: formatInstant(oldest_unsent) }),
   ]
   return (
-    <section class="card tile" aria-label={t('desk.silent.tile')}>
+    <section class="card figure-tile" aria-label={t('desk.silent.tile')}>
       <h2>{t('desk.silent.tile')}</h2>
       <p class={silent > 0 ? 'big number due' : 'big number'} role="status">
         <b data-figure="silent" data-of="total">

@@ -25,7 +25,7 @@ export function Sums({ total, before, days, unit, team, opens }: Props) {
   if (volunteers)
     figures.push({ label: t('desk.volunteers'), value: volunteers.union, counts: 'volunteers' })
   return (
-    <section class="card tile sums" aria-label={t('desk.figures')}>
+    <section class="card figure-tile sums" aria-label={t('desk.figures')}>
       <h2>{days.period === 'range' ? formatDays(days) : t(`desk.period.${days.period}`)}</h2>
       <dl>
         <Sum label={t('desk.people')} value={total.people ?? 0} counts="people" first />
@@ -37,15 +37,6 @@ export function Sums({ total, before, days, unit, team, opens }: Props) {
         {completedSaid(total)}
       </p>
       {before && <Before now={total.people ?? 0} before={before.people ?? 0} days={days} />}
-      {volunteers && (
-        <p class="soft small number">
-          {t('desk.apart', {
-            police: volunteers.police,
-            partner: volunteers.partner,
-            other: volunteers.other,
-          })}
-        </p>
-      )}
       {opens && (
         <p class="row no-print">
           <a

@@ -5,7 +5,7 @@ import { t, type Word } from '../../../i18n'
 import { formatInstant, inVietnam } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { type Answer, ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows, Tallies, Unit } from '../../lead/api-types'
+import type { Counted, Rows, Tallies, Unit } from '../../lead/api-types'
 import { isCommune, useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
 import { briefingAddress, silentAddress, totalsAddress } from '../shared/addresses'
@@ -132,7 +132,7 @@ function Figures({ body, before, progress, view }: Props) {
       {boundaries === 'then' && unit && <History unit={unit} days={days} />}
       {team && <Complete completeness={body.completeness} silent={silentAddress({ team })} />}
       {unit && boundaries === 'now' && <ClosedDiffers unit={unit} days={days} total={body.total} />}
-      <div class="tiles">
+      <div class="figure-tiles">
         <Sums
           total={body.total}
           before={before?.total}
@@ -147,10 +147,17 @@ function Figures({ body, before, progress, view }: Props) {
       </div>
       <Divided body={body} before={before} view={view} />
       {before && <Compared total={body.total} before={before.total} days={days} />}
+      {body.total.volunteer_turns && <Apart forces={body.total.volunteer_turns} />}
       {view.by !== 'member' && <ShareTotals body={body} by={view.by} days={days} />}
       <Boundaries boundaries={boundaries} />
     </>
   )
+}
+
+/** Whose turns those of the Union's members are not. */
+function Apart({ forces }: { forces: NonNullable<Counted['volunteer_turns']> }) {
+  const { police, partner, other } = forces
+  return <p class="soft small number">{t('desk.apart', { police, partner, other })}</p>
 }
 
 /** The figures by unit, team, day …: a table, with the map of places or the trend of days. */
@@ -175,17 +182,19 @@ function Divided({ body, before, view }: Omit<Props, 'progress'>) {
         <MembersAtWork team={team} days={days} />
       ) : (
         <div class="with-map">
-          <Table
-            key={`${by}${days.from}${days.to}${unit}${team}`}
-            rows={body.rows}
-            before={isInTime(by) ? undefined : peopleOf(before, by)}
-            sessions={body.total.sessions ?? 0}
-            by={by}
-            days={days}
-            unit={unit}
-            team={team}
-            opens={opens}
-          />
+          <div class="stack">
+            <Table
+              key={`${by}${days.from}${days.to}${unit}${team}`}
+              rows={body.rows}
+              before={isInTime(by) ? undefined : peopleOf(before, by)}
+              sessions={body.total.sessions ?? 0}
+              by={by}
+              days={days}
+              unit={unit}
+              team={team}
+              opens={opens}
+            />
+          </div>
           {(by === 'unit' || by === 'team') && !team && (
             <UnitMap rows={body.rows} by={by} days={days} unit={unit} />
           )}

@@ -32,7 +32,7 @@ beforeEach(() => {
 const show = (rows: TallyRow[]) =>
   act(() => render(<UnitMap rows={rows} by="unit" days={days} unit="u" />, place))
 const tiles = () =>
-  [...place.querySelectorAll('.places a')].map((tile) => [
+  [...place.querySelectorAll('.map-tiles a')].map((tile) => [
     ...[...tile.children].map((part) => part.textContent),
     tile.className,
   ])
@@ -50,7 +50,7 @@ it('has a tile for each unit, by name, shaded by its share of the plan, which it
     ['Xã Khánh Cường', '13,9%', 'shade-0'],
     ['Phường Trà Câu', '100%', 'shade-100'],
   ])
-  expect(place.querySelector('.places a')?.getAttribute('href')).toBe(
+  expect(place.querySelector('.map-tiles a')?.getAttribute('href')).toBe(
     '/desk?unit=Ba+T%C6%A1&by=team',
   )
 })

@@ -28,7 +28,7 @@ export function UnitMap({ rows, by, days, unit }: Props) {
   return (
     <section class="card unit-map" aria-labelledby="unit-map">
       <h2 id="unit-map">{t('desk.map')}</h2>
-      <ul class="places">
+      <ul class="map-tiles">
         {places.map(({ row, name, share }) => (
           <li key={row.key}>
             <a

@@ -9,7 +9,7 @@ export function WaitingTile() {
   const { phones, reviews } = waiting
   const all = phones + reviews
   return (
-    <section class="card tile" aria-label={t('desk.waiting')}>
+    <section class="card figure-tile" aria-label={t('desk.waiting')}>
       <h2>{t('desk.waiting')}</h2>
       <p class={all > 0 ? 'big number due' : 'big number'}>
         <b data-figure="waiting" data-of="total">
