@@ -39,13 +39,24 @@ export const PACKS = {
     poster.* record.set record.state.void record.team reminder.* review.* team.*`,
   // what only coordinators read
   coordinators: `
-    accounts.* activities.* at_work.* briefing.* catalogue.* change.* csv.take_all desk.* empty.*
+    accounts.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
     excel.* form.choose form.days_turned form.from form.to form.to.hint goal.* guide.* indicators.*
     login.busy login.for login.log_instead login.name login.password login.show login.take
     login.title measure.* number.* members.* more.* picture.take print.* record.* report.* screen.*
     sessions.* silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
     team.change team.end team.end.* team.ended team.keep team.members team.members.none team.move
-    team.move.* team.phones.none team.stood team.totals teams.* trend.* unit.* units.*`,
+    team.move.* team.phones.none team.stood team.totals teams.* unit.* units.*`,
+  // what only the first screen of the desk and the evening's briefing say, then the briefing and a trend
+  // alone
+  totals: `
+    desk.closed.differs desk.closed.open desk.then.* desk.col.before desk.col.plan desk.col.plan.of
+    desk.col.unsent desk.col.unsent.n desk.compare
+    desk.compare.* desk.completed desk.map desk.map.* desk.silent.tile desk.silent.of
+    desk.silent.others desk.waiting desk.waiting.* desk.weekday.*`,
+  briefing: `
+    briefing.*`,
+  trend: `
+    trend.*`,
   // what the history of acts says, which few open
   audit: `
     act.* audit.*`,

@@ -1,7 +1,9 @@
 import '../../../styles/desk.css'
+import words from 'virtual:words/briefing'
+import totals from 'virtual:words/totals'
 import { Icon } from '../../../components/icon'
 import { ShareText } from '../../../components/share-text'
-import { t } from '../../../i18n'
+import { addWords, t } from '../../../i18n'
 import { formatInstant, formatNumber } from '../../../i18n/format'
 import { ServerAnswer } from '../../lead/answer'
 import type { Counted, SilentTeams } from '../../lead/api-types'
@@ -28,6 +30,8 @@ import {
 } from './briefing-data'
 import { briefingText } from './briefing-text'
 import { useBriefing } from './use-briefing'
+
+addWords({ ...totals, ...words })
 
 const FIGURES = ['people', 'turns', 'volunteers', 'sessions'] as const
 

@@ -1,11 +1,14 @@
 import '../../../styles/desk.css'
+import words from 'virtual:words/totals'
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { refreshProgress } from '../../../actions/desk/targets'
 import { refreshTallies, refreshUnits } from '../../../actions/lead/desk'
-import { t, type Word } from '../../../i18n'
+import { addWords, t, type Word } from '../../../i18n'
 import { formatInstant, inVietnam } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { type Answer, ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Counted, Rows, Tallies, Unit } from '../../lead/api-types'
+import type { Counted, Rows, Tallies, TallyRow, Unit } from '../../lead/api-types'
 import { isCommune, useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
 import { briefingAddress, silentAddress, totalsAddress } from '../shared/addresses'
@@ -28,10 +31,11 @@ import { SilentTile } from './silent-tile'
 import { Sums } from './sums'
 import { Table } from './table'
 import { isInTime, measure } from './table-row'
-import { Trend } from './trend'
 import { UnitHistory } from './unit-history'
 import { UnitMap } from './unit-map'
 import { WaitingTile } from './waiting-tile'
+
+addWords(words)
 
 /** What the address asks to see. */
 interface View {
@@ -125,8 +129,8 @@ interface Props {
 }
 
 function Figures({ body, before, progress, view }: Props) {
-  const { days, team, boundaries, opens } = view
-  const unit = body.unit?.id
+  const { days, boundaries, opens } = view
+  const [unit, team] = [body.unit?.id, body.team?.id]
   return (
     <>
       {boundaries === 'then' && unit && <History unit={unit} days={days} />}
@@ -138,7 +142,7 @@ function Figures({ body, before, progress, view }: Props) {
           before={before?.total}
           days={days}
           unit={unit}
-          team={body.team?.id}
+          team={team}
           opens={opens}
         />
         <Goals body={progress} place={team ? { team } : { unit }} />
@@ -168,7 +172,7 @@ function Divided({ body, before, view }: Omit<Props, 'progress'>) {
   return (
     <>
       <By by={by} team={Boolean(team)} opens={opens} />
-      {by === 'day' && <Trend rows={body.rows} />}
+      {by === 'day' && <DrawnTrend rows={body.rows} />}
       {body.rows.length > 0 && body.total.sessions === 0 && (
         <NoSessions
           unit={unit}
@@ -202,6 +206,18 @@ function Divided({ body, before, view }: Omit<Props, 'progress'>) {
       )}
     </>
   )
+}
+
+/** The trend comes when it is asked for: with no network, the first time, the table says the same. */
+function DrawnTrend({ rows }: { rows: TallyRow[] }) {
+  const [Shown, show] = useState<ComponentType<{ rows: TallyRow[] }> | null>(null)
+  useEffect(() => {
+    import('./trend').then(
+      ({ Trend }) => show(() => Trend),
+      () => undefined,
+    )
+  }, [])
+  return Shown && <Shown rows={rows} />
 }
 
 /** What each row was on the days before, by its key; one that is not told then was nothing. */

@@ -1,11 +1,14 @@
+import words from 'virtual:words/trend'
 import { useId, useState } from 'preact/hooks'
-import { t } from '../../../i18n'
+import { addWords, t } from '../../../i18n'
 import { formatShortDay } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import type { TallyRow } from '../../lead/api-types'
 import { formatWeekday } from '../shared/format-days'
 import { Chart, pointsOf } from './chart'
 import { linesOf, type Run, ticksOf } from './trend-lines'
+
+addWords(words)
 
 /** The people of each day and what they add up to, each beside its plan and on an axis of its own. One day
  * is told in words, at first the newest: another is chosen with a pointer, a finger or the arrow keys. */
