@@ -105,7 +105,8 @@ const figureOf = (total: Counted, name: (typeof FIGURES)[number]): number =>
 function Upto({ data }: { data: BriefingData }) {
   const columns = columnsOf(data)
   return (
-    <section class="scroll" aria-label={t('briefing.upto')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="scroll" aria-label={t('briefing.upto')} tabIndex={0}>
       <table class="compared">
         <caption>{t('briefing.upto')}</caption>
         <thead>
@@ -143,7 +144,8 @@ function Parts({ data }: { data: BriefingData }) {
   const { today } = data
   const by = byOf(data)
   return (
-    <section class="scroll" aria-label={t('briefing.parts')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="scroll" aria-label={t('briefing.parts')} tabIndex={0}>
       <table class="compared">
         <caption>{t('briefing.parts')}</caption>
         <thead>

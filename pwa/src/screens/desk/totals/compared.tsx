@@ -13,7 +13,8 @@ const figureOf = (total: Counted, name: (typeof FIGURES)[number]): number | null
 /** These days against those before: each of the figures in both, and what has changed. */
 export function Compared({ total, before, days }: { total: Counted; before: Counted; days: Days }) {
   return (
-    <section class="scroll" aria-label={t('desk.compare')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="scroll" aria-label={t('desk.compare')} tabIndex={0}>
       <table class="compared">
         <caption>{t('desk.compare')}</caption>
         <thead>
