@@ -49,7 +49,18 @@ export const PACKS = {
     login.title measure.* number.* members.* more.* picture.take print.* record.* report.* screen.*
     sessions.* silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
     team.change team.end team.end.* team.ended team.keep team.members team.members.none team.move
-    team.move.* team.phones.none team.stood team.totals teams.* trend.* unit.* units.*`,
+    team.move.* team.phones.none team.stood team.totals teams.* unit.* units.*`,
+  // what only the first screen of the desk and the evening's briefing say, then the briefing and a trend
+  // alone
+  totals: `
+    desk.closed.differs desk.closed.open desk.then.* desk.col.before desk.col.plan desk.col.plan.of
+    desk.col.unsent desk.col.unsent.n desk.compare
+    desk.compare.* desk.completed desk.map desk.map.* desk.silent.tile desk.silent.of
+    desk.silent.others desk.waiting desk.waiting.* desk.weekday.*`,
+  briefing: `
+    briefing.*`,
+  trend: `
+    trend.*`,
   // what the history of acts says, which few open
   audit: `
     act.* audit.*`,

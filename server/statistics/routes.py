@@ -70,7 +70,7 @@ def phones_of(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.get("/tallies/silent")
-@blueprint.arguments(schemas.PhonesQuerySchema, location="query")
+@blueprint.arguments(schemas.SilentTeamsQuerySchema, location="query")
 @blueprint.response(200, schemas.SilentTeamsSchema)
 def silent_teams(query: dict[str, Any]) -> dict[str, Any]:
     """The teams that have sent nothing today, and who leads them."""

@@ -49,12 +49,14 @@ class ForcesSchema(Schema):
 class TotalsSchema(Schema):
     """The three figures, and sessions; null where the question has no answer. By reason only
     people are counted, and they do not add up: somebody may have two. By place and by age none is
-    told where `people` is null: so few people could be found out."""
+    told where `people` is null: so few people could be found out. Of a whole, `completed` is how many
+    of the turns were."""
 
     sessions = fields.Integer(required=True, allow_none=True)
     people = fields.Integer(required=True, allow_none=True)
     turns = fields.Integer(required=True, allow_none=True)
     volunteer_turns = fields.Nested(ForcesSchema, required=True, allow_none=True)
+    completed = fields.Integer()
 
 
 class FiguresSchema(Schema):
@@ -293,6 +295,12 @@ class PhonesSchema(Schema):
     left = fields.Integer(required=True)
 
 
+class SilentTeamsQuerySchema(PhonesQuerySchema):
+    """Of whose teams, and how many of them at most."""
+
+    limit = fields.Integer(load_default=None, validate=validate.Range(1, 100))
+
+
 class SilentTeamSchema(Schema):
     """A team that sent nothing today, with the names of who leads it."""
 
@@ -304,11 +312,12 @@ class SilentTeamSchema(Schema):
 
 
 class SilentTeamsSchema(Schema):
-    """The teams that sent nothing today, of how many."""
+    """The teams that sent nothing today, of how many, and how many more there are than the list holds."""
 
     as_of = fields.AwareDateTime(required=True)
     teams = fields.Integer(required=True)
     rows = fields.List(fields.Nested(SilentTeamSchema), required=True)
+    left = fields.Integer(required=True)
 
 
 class CorrectionSchema(Schema):

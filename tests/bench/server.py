@@ -99,22 +99,25 @@ def _leave(app: Flask) -> None:
         db.engine.dispose()
 
 
-def _days(back: int) -> Query:
-    """From so many days back to today."""
+def _days(back: int, until: int = 0) -> Query:
+    """From so many days back to today, or to so many days back."""
     now = datetime.now(UTC)
-    return {"from": day_of(now - timedelta(days=back)), "to": day_of(now)}
+    first, last = now - timedelta(days=back), now - timedelta(days=until)
+    return {"from": day_of(first), "to": day_of(last)}
 
 
 def first_screen() -> list[Request]:
-    """What the desk's first screen (pwa/src/screens/desk/totals/totals.tsx) asks when it is opened, with
-    who is signed in and what waits, which each screen asks."""
+    """What the desk's first screen (pwa/src/screens/desk/totals/totals.tsx) asks when it is opened: who is
+    signed in and what waits, today's figures and those of a week before, the targets, and the first names
+    of the teams that have sent nothing."""
     return [
         ("/api/session", {}),
         ("/api/enrolments", {"state": "pending"}),
         ("/api/review", {"limit": "25"}),
         ("/api/tallies", {**_days(0), "by": "unit", "boundaries": "now"}),
+        ("/api/tallies", {**_days(7, 7), "by": "unit", "boundaries": "now"}),
         ("/api/progress", {}),
-        ("/api/units", {}),
+        ("/api/tallies/silent", {"limit": "3"}),
     ]
 
 

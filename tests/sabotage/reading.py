@@ -14,6 +14,7 @@ TARGETS = "tests/server/targets/test_targets.py"
 INDICATORS = "tests/server/targets/test_indicators.py"
 ENROLMENTS = "tests/server/enrolment/test_enrolments.py"
 HISTORY = "tests/server/statistics/test_history_pages.py"
+TOTALS = "tests/server/statistics/test_totals.py"
 SILENT = "tests/server/statistics/test_silent.py"
 BOOK = "tests/server/reports/test_help_sessions_xlsx.py"
 DELAYED = "src/screens/lead/review/use-delayed.test.ts"
@@ -218,6 +219,22 @@ READING = (
         "        check_unit_in_scope(principal, unit)",
         "        pass",
         (SILENT,),
+    ),
+    Sabotage(
+        "of many silent teams those are named that were heard of last",
+        "9.4",
+        "server/statistics/use_cases/silent.py",
+        "    silent = all_silent[:limit]",
+        "    silent = all_silent[::-1][:limit]",
+        (SILENT,),
+    ),
+    Sabotage(
+        "turns that came to nothing are told as completed",
+        "9.4",
+        "server/statistics/use_cases/totalling.py",
+        "    return figures_query(where), figures_query(replace(where, outcome=COMPLETED))",
+        "    return figures_query(where), figures_query(where)",
+        (TOTALS,),
     ),
     Sabotage(
         "a volunteer reads what waits on the phones of others",

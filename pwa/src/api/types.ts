@@ -9768,6 +9768,7 @@ export interface paths {
                 query?: {
                     unit?: string | null;
                     team?: string | null;
+                    limit?: number | null;
                 };
                 header?: {
                     /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
@@ -15998,6 +15999,7 @@ export interface components {
             people: number | null;
             turns: number | null;
             volunteer_turns: components["schemas"]["Forces"] | null;
+            completed?: number;
         };
         Plan: {
             people: number | null;
@@ -16176,6 +16178,7 @@ export interface components {
             as_of: string;
             teams: number;
             rows: components["schemas"]["SilentTeam"][];
+            left: number;
         };
         Target: {
             id: string;

@@ -18,15 +18,21 @@ Shown = dict[str, Any]
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def silent_teams(principal: Principal, unit: str | None, team: str | None) -> Shown:
-    """{"as_of", "teams", "rows"}: of the teams that the asker looks after, of a unit or one of them
-    if given, how many there are, and a row for each that today was not heard of: exactly those that
+def silent_teams(
+    principal: Principal, unit: str | None, team: str | None, limit: int | None = None
+) -> Shown:
+    """{"as_of", "teams", "rows", "left"}: of the teams that the asker looks after, of a unit or one of
+    them if given, how many there are, and a row for each that today was not heard of: exactly those that
     the completeness of the totals counts as not having sent. Whoever was never heard of stands first,
-    then who was silent longest. Raises not_found outside the asker's scope."""
+    then who was silent longest. At most `limit` of them; `left` is how many more there are. Raises
+    not_found outside the asker's scope."""
     expected = _expected(principal, unit, team)
     heard = fetch(db.session, contacts_query(expected))
     since = begin_of(today())
-    silent = [each for each in expected if not heard.since({each}, since)]
+    all_silent = [each for each in expected if not heard.since({each}, since)]
+    # Of a province in the morning that is each team: names are looked up of those told.
+    all_silent.sort(key=lambda each: (heard.last_contact(each) or _NEVER, each))
+    silent = all_silent[:limit]
     above, leads = teams.units_of_teams(silent, today()), _leads(silent)
     rows: list[Shown] = [
         {
@@ -39,7 +45,8 @@ def silent_teams(principal: Principal, unit: str | None, team: str | None) -> Sh
         for each in teams.teams_by_id(silent)
     ]
     rows.sort(key=lambda row: row["last_contact"] or _NEVER)
-    return {"as_of": now(), "teams": len(expected), "rows": rows}
+    left = len(all_silent) - len(silent)
+    return {"as_of": now(), "teams": len(expected), "rows": rows, "left": left}
 
 
 def _expected(principal: Principal, unit: str | None, team: str | None) -> frozenset[str]:

@@ -1,12 +1,13 @@
 """Totals, and how complete they are: from the kept totals only, never from the records."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import dropwhile
 from typing import Any
 
 from server.auth.principal import Kind, Principal
+from server.catalogue.store import COMPLETED
 from server.database import sql
 from server.database.clock import begin_of, now, today
 from server.database.engine import autocommit_connection, db
@@ -38,6 +39,7 @@ Shown = dict[str, Any]
 Ranges = Sequence[tuple[date, date]]
 Teams = Set[str]
 Asked = sql.Query[Any]
+Whole = Mapping[str, Totals]
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,10 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
         current = {team} if is_told else set()
         where = _whole("team", [team], ranges, question.service)
         asked: list[Asked] = [contacts_query(current), team_labels_query([team])]
-        asked.append(figures_query(where))
+        asked += _whole_queries(where)
         if by_column:
             asked.append(figures_query(_parts(question, "team", [team], ranges)))
-        heard, names, total, *found = fetch_pipelined(database, *asked)
+        heard, names, total, completed, *found = fetch_pipelined(database, *asked)
     plans = Plans(boundaries=question.boundaries, teams=True, days={team: spans})
     name, kind = names.get(team, ("", ""))
     rows = (
@@ -111,7 +113,7 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
     return {
         "unit": None,
         "team": {"id": team, "name": name, "kind": kind},
-        **_planned(question, plans, Scope("team", team), total[""], rows),
+        **_planned(question, plans, Scope("team", team), total[""], completed[""], rows),
         "completeness": _completeness(current, heard),
     }
 
@@ -132,19 +134,21 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     ranges = [(question.first, question.last)]
     where = _whole("unit", scope.scopes(), ranges, question.service)
     since = None if question.by == "team" else begin_of(today())
-    asked = contacts_query((scope.teams() | current) & told, since), figures_query(where)
+    asked = contacts_query((scope.teams() | current) & told, since), *_whole_queries(where)
     if question.by == "unit":
-        heard, total, rows = _by_unit(question, unit, scope, asked)
+        heard, total, completed, rows = _by_unit(question, unit, scope, asked)
     elif question.by == "team":
-        heard, total, rows = _by_team(question, scope, asked, current)
+        heard, total, completed, rows = _by_team(question, scope, asked, current)
     else:
         parts = _parts(question, "unit", scope.scopes(), ranges)
-        heard, total, found = fetch_pipelined(db.session, *asked, figures_query(parts))
+        heard, total, completed, found = fetch_pipelined(db.session, *asked, figures_query(parts))
         rows = rows_of(_divided(question), found)
     return {
         "unit": show_unit(known_units()[unit]) if unit else None,
         "team": None,
-        **_planned(question, plans, Scope("unit", unit) if unit else None, total[""], rows),
+        **_planned(
+            question, plans, Scope("unit", unit) if unit else None, total[""], completed[""], rows
+        ),
         "completeness": _completeness(current, heard),
     }
 
@@ -156,9 +160,14 @@ def teams_expected(unit: str | None, scope: UnitScope) -> Teams:
 
 
 def _planned(
-    question: Question, plans: Plans, scope: Scope | None, total: Totals, rows: list[Shown]
+    question: Question,
+    plans: Plans,
+    scope: Scope | None,
+    total: Totals,
+    completed: Totals,
+    rows: list[Shown],
 ) -> Shown:
-    """The total and the rows, with what of their targets falls on the days: a row of a unit or a
+    """The total, with how many of its turns were completed, and the rows, with what of their targets falls on the days: a row of a unit or a
     team has its own, one of a group or of days its part of the whole's. What is only a part of the
     help, as of one service, is not held against them."""
     first, last = question.first, question.last
@@ -186,7 +195,7 @@ def _planned(
         )
     planned = [{**row, "plan": plan(row) if held else None} for row in rows]
     return {
-        "total": total.wire(),
+        "total": {**total.wire(), "completed": completed.turns or 0},
         "plan": whole if held else None,
         "rows": _from_the_first(planned) if question.by == "day" else planned,
     }
@@ -214,6 +223,11 @@ def _whole(kind: str, scopes: list[str], ranges: Ranges, service: str | None) ->
     return Where(kind, scopes, periods, service=service)
 
 
+def _whole_queries(where: Where) -> tuple[Asked, Asked]:
+    """Asks for the figures of all together, and for those of what was completed alone."""
+    return figures_query(where), figures_query(replace(where, outcome=COMPLETED))
+
+
 def _parts(question: Question, kind: str, scopes: list[str], ranges: Ranges) -> Where:
     """The same, divided by what the question says."""
     split = days_between if question.by == "day" else periods_between
@@ -228,7 +242,7 @@ def _divided(question: Question) -> Divided:
 
 def _by_unit(
     question: Question, unit: str | None, scope: UnitScope, asked: Sequence[Asked]
-) -> tuple[TeamContacts, Mapping[str, Totals], list[Shown]]:
+) -> tuple[TeamContacts, Whole, Whole, list[Shown]]:
     """A row for each unit right below; what belongs to none of them stands in a last row of the
     unit's own, so that the rows always add up. Of all there are nothing is left."""
     children = scope.children(question.first, question.last)
@@ -240,7 +254,7 @@ def _by_unit(
         "scope_id",
         question.service,
     )
-    heard, total, figures = fetch_pipelined(db.session, *asked, figures_query(parts))
+    heard, total, completed, figures = fetch_pipelined(db.session, *asked, figures_query(parts))
     rest = total[""].copy()
     rows: list[Shown] = []
     placed: set[str] = set()
@@ -255,12 +269,12 @@ def _by_unit(
     here = known_units()[unit] if unit else None
     if here and not (rest.is_nothing() and rows):
         rows.append(_row(here, "own", rest, heard, scope.teams() - placed))
-    return heard, total, rows
+    return heard, total, completed, rows
 
 
 def _by_team(
     question: Question, scope: UnitScope, asked: Sequence[Asked], current: Teams
-) -> tuple[TeamContacts, Mapping[str, Totals], list[Shown]]:
+) -> tuple[TeamContacts, Whole, Whole, list[Shown]]:
     ranges = scope.team_ranges(question.first, question.last)
     parts = [
         Where("team", teams, periods_between(first, last), "scope_id", question.service)
@@ -268,7 +282,7 @@ def _by_team(
     ]
     shown = frozenset(current).union(*ranges.values())
     names_asked = team_labels_query(shown)
-    heard, total, names, *told = fetch_pipelined(
+    heard, total, completed, names, *told = fetch_pipelined(
         db.session, *asked, names_asked, *map(figures_query, parts)
     )
     found = {team: nothing(Where("team", [], [], "scope_id", question.service)) for team in shown}
@@ -280,7 +294,7 @@ def _by_team(
         for team, (name, kind) in names.items()
         if team in current or not found[team].is_nothing()
     ]
-    return heard, total, rows
+    return heard, total, completed, rows
 
 
 def _row(unit: KnownUnit, kind: str, figures: Totals, heard: TeamContacts, teams: Teams) -> Shown:

@@ -59,3 +59,15 @@ def test_a_lead_asks_of_the_own_team_only(town: Town) -> None:
     assert names(asked(ha.web)) == ["Đội hình Phổ Cường"]
     assert ha.web.get(f"/api/tallies/silent?team={OTHER_TEAM}").status == 404
     assert ha.web.get(f"/api/tallies/silent?unit={CLUSTER}").status == 404
+
+
+def test_as_many_as_are_wanted_and_how_many_more_there_are(town: Town) -> None:
+    """Never heard of first, as without a limit: the first screen names only some."""
+    town.minh().sync()
+    town.clock.move(days=1)
+    desk = town.desk()
+    whole = asked(desk)
+    assert (names(whole), whole["left"]) == (["Đội hình Phổ An", "Đội hình Phổ Cường"], 0)
+    some = asked(desk, "?limit=1")
+    assert (names(some), some["left"], some["teams"]) == (["Đội hình Phổ An"], 1, whole["teams"])
+    assert desk.get("/api/tallies/silent?limit=0").status == 422

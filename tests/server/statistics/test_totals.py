@@ -60,6 +60,18 @@ def test_a_stall_is_thirty_people_and_fortytwo_turns(town: Town, lan: Phone) -> 
     assert figures(ask(town, TODAY)["total"]) == (1, 30, 42, 1)
 
 
+@pytest.mark.parametrize("by", ["unit", "team", "service", "day", "outcome"])
+def test_a_whole_tells_how_many_of_its_turns_were_completed(
+    town: Town, lan: Phone, by: str
+) -> None:
+    lan.sync(lan.session(**STALL))
+    for place in (f"unit={CLUSTER}", f"team={TEAM}"):
+        total = ask(town, f"{TODAY}&by={by}&{place}")["total"]
+        assert (total["turns"], total["completed"]) == (42, 30)
+        of_service = ask(town, f"{TODAY}&by={by}&{place}&service=TT01")["total"]
+        assert (of_service["turns"], of_service["completed"]) == (12, 0)
+
+
 def test_only_outcomes_that_count_make_a_turn(town: Town, lan: Phone) -> None:
     gone = {"people": 2, "outcome": "THOI", "reasons": ["ND1"]}
     lan.sync(lan.session(people=5, **{"services.DD07": gone}))
@@ -196,7 +208,7 @@ def test_one_service_alone(town: Town, lan: Phone) -> None:
     lan.sync(lan.session(**STALL))
     told = ask(town, f"{TODAY}&service=TT01&by=team")
     assert told["total"] == {
-        "sessions": None, "people": 12, "turns": 12, "volunteer_turns": None,
+        "sessions": None, "people": 12, "turns": 12, "volunteer_turns": None, "completed": 0,
     }  # fmt: skip
     assert keys(told) == {TEAM: 12, OTHER_TEAM: 0}
     assert sum(keys(ask(town, f"{TODAY}&service=TT01")).values()) == 12

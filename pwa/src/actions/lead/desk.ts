@@ -4,6 +4,7 @@ import {
   type PhonesParams,
   type ReviewParams,
   type SessionsParams,
+  type SilentParams,
   type TalliesParams,
 } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
@@ -43,7 +44,7 @@ export const refreshMembersAtWork = (params: MembersParams): Promise<Outcome> =>
   refresh(deskKeys.membersAtWork(params))
 export const refreshPhones = (params: PhonesParams): Promise<Outcome> =>
   refresh(deskKeys.phones(params))
-export const refreshSilentTeams = (params: PhonesParams): Promise<Outcome> =>
+export const refreshSilentTeams = (params: SilentParams): Promise<Outcome> =>
   refresh(deskKeys.silentTeams(params))
 export const refreshSession = (id: string, after?: string): Promise<Outcome> =>
   refresh(deskKeys.session(id, after))

@@ -3,26 +3,34 @@ import lead from 'virtual:words/lead'
 import { useEffect } from 'preact/hooks'
 import { refreshEnrolments, refreshReview } from '../../actions/lead/desk'
 import { addWords } from '../../i18n'
-import { environment, me, screenLock, useLive } from '../../queries'
+import { environment, me, screenLock } from '../../queries'
 import { deskAnswer, deskKeys } from '../../queries/desk-answer'
 import { type Tab, Tabs } from '../frame'
-import type { Account, EnrolmentRow, ReviewPage, Rows } from '../lead/api-types'
+import type { Account } from '../lead/api-types'
 import { AT_FIRST } from '../lead/review/page-size'
 import { useSignedIn } from '../lead/signed-in'
 import { later, type Route } from '../route'
 import { address } from '../router'
+import { useWaiting } from './shared/use-waiting'
+import { useSidebar } from './shared/use-wide'
 
 export { SignedIn } from './account/account'
 export { deskRoutes } from './routes'
 
 addWords({ ...lead, ...coordinators })
 
+/** Below a page there is no room for these: there *Thêm* leads to them. */
+const BESIDE: Tab[] = [
+  { href: '/desk/report', icon: 'file', name: 'screen.name.report', covers: [] },
+  { href: '/desk/targets', icon: 'check', name: 'screen.name.targets', covers: [] },
+]
+
 const DESK: Tab[] = [
   {
     href: '/desk',
     icon: 'chart',
     name: 'screen.name.desk',
-    covers: ['/desk/session', '/desk/silent'],
+    covers: ['/desk/session', '/desk/silent', '/desk/briefing'],
   },
   {
     href: '/desk/teams',
@@ -62,15 +70,23 @@ const CARED_FOR = new Set(['/desk/teams', '/desk/phones', '/desk/attention'])
 /** An administrator sees totals and keeps accounts, and looks after no team. */
 export function DeskTabs() {
   const administers = useSignedIn()?.role === 'administrator'
-  const waiting = useWaiting()
+  const beside = useSidebar() && !administers
+  const waiting = useAskedWaiting()
   const tabs = DESK.map((tab) => ({ ...tab, n: waiting[tab.href] ?? 0 }))
-  return <Tabs tabs={administers ? tabs.filter((tab) => !CARED_FOR.has(tab.href)) : tabs} />
+  if (administers) return <Tabs tabs={tabs.filter((tab) => !CARED_FOR.has(tab.href))} />
+  if (!beside) return <Tabs tabs={tabs} />
+  const [first, ...others] = tabs.map(withoutBeside)
+  return <Tabs tabs={first ? [first, ...BESIDE, ...others] : []} />
 }
 
-const REVIEW = deskKeys.review({ limit: AT_FIRST })
+/** What has a tab of its own lies under no other one. */
+const withoutBeside = (tab: Tab): Tab => ({
+  ...tab,
+  covers: tab.covers.filter((path) => !BESIDE.some(({ href }) => href === path)),
+})
 
-/** How much waits for somebody under a tab, as the server last said; asked for again on the first screen. */
-function useWaiting(): Record<string, number> {
+/** How much waits for somebody under a tab; asked for again on the first screen. */
+function useAskedWaiting(): Record<string, number> {
   const account = useSignedIn()
   const first = address.value.path === '/desk'
   const looksAfter = account !== null && account.role !== 'administrator'
@@ -79,9 +95,8 @@ function useWaiting(): Record<string, number> {
     void refreshEnrolments()
     void refreshReview({ limit: AT_FIRST })
   }, [looksAfter, account?.id, first])
-  const phones = useLive(deskAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments()))?.body.rows.length
-  const reviews = useLive(deskAnswer<ReviewPage>(REVIEW))?.body.total
-  return looksAfter ? { '/desk/phones': phones ?? 0, '/desk/attention': reviews ?? 0 } : {}
+  const waiting = useWaiting()
+  return waiting ? { '/desk/phones': waiting.phones, '/desk/attention': waiting.reviews } : {}
 }
 
 /**

@@ -12,6 +12,15 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/briefing',
+    name: 'screen.name.briefing',
+    frame: 'desk',
+    load: later(
+      () => import('./briefing/briefing'),
+      (m) => m.Briefing,
+    ),
+  },
+  {
     path: '/desk/guides',
     name: 'screen.name.desk_guides',
     frame: 'desk',

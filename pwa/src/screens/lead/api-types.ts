@@ -58,7 +58,7 @@ export interface Tallies {
 export type Unit = Wire['Unit']
 
 /** The teams that sent nothing today, of how many. */
-export type SilentTeams = Wire['SilentTeams']
+export type SilentTeams = Older<Wire['SilentTeams'], 'left'>
 
 export type SilentTeam = Wire['SilentTeam']
 

@@ -53,6 +53,11 @@ export interface PhonesParams {
   team?: string
 }
 
+export interface SilentParams extends PhonesParams {
+  /** So many rows at most. */
+  limit?: number
+}
+
 export interface ReviewParams {
   team?: string
   limit: number
@@ -84,7 +89,7 @@ export const deskKeys = {
   sessionsSheet: (params: SessionsParams) => `/api/exports/help-sessions.xlsx${queryOf(params)}`,
   session: (id: string, after?: string) => `/api/help-sessions/${seg(id)}${queryOf({ after })}`,
   phones: (params: PhonesParams) => `/api/phones${queryOf(params)}`,
-  silentTeams: (params: PhonesParams) => `/api/tallies/silent${queryOf(params)}`,
+  silentTeams: (params: SilentParams) => `/api/tallies/silent${queryOf(params)}`,
   units: () => '/api/units',
   teams: (unit?: string) => `/api/teams${queryOf({ unit })}`,
   team: (id: string) => `/api/teams/${seg(id)}`,

@@ -4,7 +4,7 @@ export interface Picture {
   days: string
   figures: { label: string; value: string }[]
   rows: { name: string; value: number; said: string }[]
-  /** How complete it is, or under which code it was closed. */
+  /** How complete it is, or under which code it was closed; may have lines of its own. */
   note: string
   app: string
 }
@@ -33,7 +33,7 @@ export async function drawPicture(picture: Picture): Promise<Blob> {
   const pen = canvas.getContext('2d')
   if (!pen) throw new Error('no canvas')
   const title = linesOf(pen, picture.title, fontOf(TITLE, true))
-  const note = linesOf(pen, picture.note, fontOf(NOTE))
+  const note = picture.note.split('\n').flatMap((line) => linesOf(pen, line, fontOf(NOTE)))
   const down = (title.length - 1) * TITLE_LINE
   const end = 472 + rows.length * ROW
   canvas.width = WIDE

@@ -4,6 +4,7 @@ import { formatNumber } from '../../../i18n/format'
 import type { Catalogue } from '../../../queries'
 import type { SessionRow } from '../../lead/api-types'
 import { setQuery } from '../../shared/set-query'
+import { useWide } from '../shared/use-wide'
 import {
   COLUMNS,
   type ColumnCode,
@@ -14,7 +15,6 @@ import {
   type View,
   whenOf,
 } from './session-columns'
-import { useWide } from './use-wide'
 
 interface Props {
   rows: readonly SessionRow[]

@@ -47,6 +47,10 @@ export function silentAddress(where: { unit?: string | undefined; team?: string 
   return withQuery('/desk/silent', where)
 }
 
+/** The figures of today for the evening's meeting. */
+export const briefingAddress = (where: { unit?: string | undefined; team?: string | undefined }) =>
+  withQuery('/desk/briefing', where)
+
 /** The targets of a unit or a team. */
 export const targetsAddress = (where: { unit?: string | undefined; team?: string | undefined }) =>
   withQuery('/desk/targets', where)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { sessionsAddress, totalsAddress } from './addresses'
-import { daysOf, queryFor } from './period'
+import { daysBefore, daysIn, daysOf, queryFor } from './period'
 
 const today = '2026-11-25'
 const ask = (query: string) => daysOf(new URLSearchParams(query), today)
@@ -42,4 +42,29 @@ it('sends a link on with the view that it was made from', () => {
   expect(sessionsAddress({ unit: 'u', days: ask(''), service: 'DD01' })).toBe(
     '/desk/sessions?unit=u&service=DD01&from=2026-11-25&to=2026-11-25',
   )
+})
+
+it.each([
+  // The same weekday: a Wednesday is held against a Wednesday.
+  ['', '2026-11-18', '2026-11-18'],
+  ['period=week', '2026-11-16', '2026-11-18'],
+  ['period=month', '2026-10-01', '2026-10-25'],
+  ['period=last_month', '2026-09-01', '2026-09-30'],
+  ['from=2026-11-10&to=2026-11-19', '2026-10-31', '2026-11-09'],
+  ['from=2025-03-01&to=2025-03-31', '2025-02-01', '2025-02-28'],
+  ['from=2025-03-01&to=2025-03-10', '2025-02-19', '2025-02-28'],
+])('holds the days of "%s" against those before', (query, from, to) => {
+  expect(daysBefore(ask(query))).toEqual({ from, to })
+})
+
+it('holds a month against one that is shorter, and a whole one against the whole one before', () => {
+  const month = (today: string) => daysBefore(daysOf(new URLSearchParams('period=month'), today))
+  expect(month('2027-03-30')).toEqual({ from: '2027-02-01', to: '2027-02-28' })
+  expect(month('2026-11-30')).toEqual({ from: '2026-10-01', to: '2026-10-31' })
+  expect(month('2027-01-05')).toEqual({ from: '2026-12-01', to: '2026-12-05' })
+})
+
+it('counts the days of a range, both ends among them', () => {
+  expect(daysIn({ from: '2026-11-28', to: '2026-11-28' })).toBe(1)
+  expect(daysIn({ from: '2024-02-28', to: '2024-03-01' })).toBe(3)
 })

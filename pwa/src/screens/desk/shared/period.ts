@@ -1,4 +1,4 @@
-import { isDay, shiftDay, weekStart } from '../../../i18n/dates'
+import { isDay, monthEnd, shiftDay, weekStart } from '../../../i18n/dates'
 
 export type Period = 'today' | 'week' | 'month' | 'last_month' | 'range'
 
@@ -29,6 +29,27 @@ export function daysOf(
   }
   return { period: 'today', from: today, to: today }
 }
+
+/** The days that others are held against: of today the same weekday a week before, of a week and of a
+ * month the same days of the one before, of a whole month the whole one before, else as many days right
+ * before. */
+export function daysBefore({ period, from, to }: Days): { from: string; to: string } {
+  if (period === 'today' || period === 'week')
+    return { from: shiftDay(from, -7), to: shiftDay(to, -7) }
+  const isMonth = from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7)
+  const last = shiftDay(from, -1)
+  if (isMonth && (period === 'month' || to === monthEnd(from.slice(0, 7)))) {
+    const month = last.slice(0, 7)
+    const same = `${month}-${to.slice(8)}`
+    const isWhole = to === monthEnd(from.slice(0, 7))
+    return { from: `${month}-01`, to: isWhole || same > last ? last : same }
+  }
+  return { from: shiftDay(from, -daysIn({ from, to })), to: last }
+}
+
+/** How many days there are from a day to a day, both of them counted. */
+export const daysIn = ({ from, to }: { from: string; to: string }): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
 
 /** The server answers for three years at most. */
 export const LONGEST = 3 * 366

@@ -40,7 +40,7 @@ export function byOf(
 export function By({ by, team, opens }: { by: ByName; team: boolean; opens: boolean }) {
   const names = team ? ofTeam(opens) : OF_UNITS
   return (
-    <div class="no-print">
+    <div class="by no-print">
       <Choice
         legend={t('desk.by')}
         options={names.map((name) => ({ value: name, label: t(`desk.by.${name}` as Word) }))}

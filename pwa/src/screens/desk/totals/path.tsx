@@ -1,20 +1,16 @@
+import { refreshUnits } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
-import type { Unit } from '../../lead/api-types'
+import { deskKeys } from '../../../queries/desk-answer'
+import { useAnswer } from '../../lead/answer'
+import type { Rows, Unit } from '../../lead/api-types'
 import { formatUnit } from '../shared/tree'
 
-interface Props {
-  units: Unit[]
-  unit: string | undefined
-  /** The page shows a team, so the unit itself is a step back too. */
-  team: boolean
-}
-
-/** The units above, each a way back up. */
-export function Path({ units, unit, team }: Props) {
+/** The units above one, each a way back up. */
+export function Path({ unit }: { unit: string }) {
+  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits).body?.rows ?? []
   const byId = new Map(units.map((u) => [u.id, u]))
   const above: Unit[] = []
-  let at = unit ? byId.get(unit) : undefined
-  if (at && !team) at = at.parent ? byId.get(at.parent) : undefined
+  let at = byId.get(byId.get(unit)?.parent ?? '')
   while (at && above.length < 10) {
     above.unshift(at)
     at = at.parent ? byId.get(at.parent) : undefined

@@ -1,11 +1,16 @@
-import { Figures } from '../../../components/figures'
 import { t } from '../../../i18n'
+import { formatNumber } from '../../../i18n/format'
 import type { Counted } from '../../lead/api-types'
 import { sessionsAddress } from '../shared/addresses'
-import type { Days } from '../shared/period'
+import { changeSaid } from '../shared/compare'
+import { completedSaid } from '../shared/completed'
+import { formatDays } from '../shared/format-days'
+import { type Days, daysBefore } from '../shared/period'
 
 interface Props {
   total: Counted
+  /** Of the days before, once the server has told them. */
+  before: Counted | undefined
   days: Days
   unit: string | undefined
   team: string | undefined
@@ -13,41 +18,70 @@ interface Props {
   opens: boolean
 }
 
-/** Three figures that are never added up, and the way to what they are made of. */
-export function Sums({ total, days, unit, team, opens }: Props) {
+/** Three figures that are never added up, what they were before, and the way to what they are made of. */
+export function Sums({ total, before, days, unit, team, opens }: Props) {
   const volunteers = total.volunteer_turns
-  const figures = [
-    { label: t('desk.people'), value: total.people ?? 0, counts: 'people' },
-    { label: t('desk.turns'), value: total.turns ?? 0, counts: 'turns' },
-  ]
+  const figures = [{ label: t('desk.turns'), value: total.turns ?? 0, counts: 'turns' }]
   if (volunteers)
     figures.push({ label: t('desk.volunteers'), value: volunteers.union, counts: 'volunteers' })
   return (
-    <section class="card sums" aria-label={t('desk.figures')}>
-      <Figures figures={figures} />
-      {volunteers && (
-        <p class="soft small number">
-          {t('desk.apart', {
-            police: volunteers.police,
-            partner: volunteers.partner,
-            other: volunteers.other,
-          })}
-        </p>
-      )}
+    <section class="card figure-tile sums" aria-label={t('desk.figures')}>
+      <h2>{days.period === 'range' ? formatDays(days) : t(`desk.period.${days.period}`)}</h2>
+      <dl>
+        <Sum label={t('desk.people')} value={total.people ?? 0} counts="people" first />
+        {figures.map((figure) => (
+          <Sum key={figure.counts} {...figure} />
+        ))}
+      </dl>
+      <p class="small number" data-figure="completed" data-of="total">
+        {completedSaid(total)}
+      </p>
+      {before && <Before now={total.people ?? 0} before={before.people ?? 0} days={days} />}
       {opens && (
         <p class="row no-print">
-          <a class="button" href={sessionsAddress({ unit: team ? undefined : unit, team, days })}>
+          <a
+            class="button plain start"
+            href={sessionsAddress({ unit: team ? undefined : unit, team, days })}
+          >
             {!total.sessions
               ? t('desk.open_sessions.all')
               : t('desk.open_sessions', { n: total.sessions })}
           </a>
           {team && (
-            <a class="button" href={`/desk/team/${team}`}>
+            <a class="button plain start" href={`/desk/team/${team}`}>
               {t('desk.open_team')}
             </a>
           )}
         </p>
       )}
     </section>
+  )
+}
+
+interface SumProps {
+  label: string
+  value: number
+  counts: string
+  first?: boolean
+}
+
+function Sum({ label, value, counts, first = false }: SumProps) {
+  return (
+    <div class={first ? 'first' : undefined}>
+      <dt>{label}</dt>
+      <dd data-figure={counts} data-of="total">
+        {formatNumber(value)}
+      </dd>
+    </div>
+  )
+}
+
+/** "21/11/2026: 388 người, nay tăng 10%". */
+function Before({ now, before, days }: { now: number; before: number; days: Days }) {
+  const said = { days: formatDays(daysBefore(days)), n: before, change: changeSaid(now, before) }
+  return (
+    <p class="soft small number" data-figure="before" data-of="total">
+      {t(before > 0 ? 'desk.compare.people' : 'desk.compare.nobody', said)}
+    </p>
   )
 }

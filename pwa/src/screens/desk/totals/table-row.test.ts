@@ -2,7 +2,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { beforeAll, expect, it } from 'vitest'
 import { addWords, loadLaterWords } from '../../../i18n'
 import type { TallyRow } from '../../lead/api-types'
-import { addressOf, daysToTellApart, inOrder, nameOf } from './table-row'
+import { addressOf, daysToTellApart, inFile, inOrder, nameOf } from './table-row'
 
 beforeAll(async () => {
   addWords(vietnamese)
@@ -49,9 +49,10 @@ it('months are named like days', () => {
   expect(nameOf(row('2026-10-30'), 'day', undefined)).toBe('30/10/2026')
 })
 
-it('what lies in time stays in order, the rest goes from the most to the least', () => {
+it('the newest day stands first, the rest goes from the most to the least', () => {
   const rows = [row('a', 1, 9), row('b', 2, 1)]
-  expect(inOrder(rows, 'month').map((one) => one.key)).toEqual(['a', 'b'])
+  expect(inOrder(rows, 'month').map((one) => one.key)).toEqual(['b', 'a'])
+  expect(inFile(rows, 'month').map((one) => one.key)).toEqual(['a', 'b'])
   expect(inOrder(rows, 'reason').map((one) => one.key)).toEqual(['b', 'a'])
   expect(inOrder(rows, 'group').map((one) => one.key)).toEqual(['a', 'b'])
 })

@@ -10,6 +10,7 @@ import type { ByName } from './by'
 
 const BY_TURNS: readonly ByName[] = ['group', 'service']
 const IN_TIME: readonly ByName[] = ['day', 'month']
+export const isInTime = (by: ByName): boolean => IN_TIME.includes(by)
 
 /** People are counted once a session, so there are none by service, but there are by reason and by
  * outcome: who gave up was no turn of help, and yet was there. */
@@ -29,11 +30,15 @@ export function planOf({ plan }: TallyRow, by: ByName): number | null {
   return (countsPeople(by) ? plan?.people : plan?.turns) ?? null
 }
 
-/** Days and months as they came, everything else from the most to the least. */
+/** Days and months from the newest back, everything else from the most to the least. */
 export function inOrder(rows: TallyRow[], by: ByName): TallyRow[] {
-  if (IN_TIME.includes(by)) return rows
+  if (isInTime(by)) return [...rows].reverse()
   return [...rows].sort((a, b) => measure(b, by) - measure(a, by))
 }
+
+/** As in the table, but days and months go on from the first, as sheets add up. */
+export const inFile = (rows: TallyRow[], by: ByName): TallyRow[] =>
+  isInTime(by) ? rows : inOrder(rows, by)
 
 /** A unit's row in its own table is what its own teams did, not those below. */
 export function nameOf(row: TallyRow, by: ByName, unit: string | undefined): string {

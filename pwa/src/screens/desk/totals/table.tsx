@@ -9,8 +9,11 @@ import { fold } from '../../../i18n/parse'
 import type { TallyRow } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { Bullet } from '../shared/bullet'
+import { changeShown } from '../shared/compare'
+import { formatShortDays } from '../shared/format-days'
 import { percentOf } from '../shared/format-goal'
-import type { Days } from '../shared/period'
+import { type Days, daysBefore } from '../shared/period'
+import { useWide } from '../shared/use-wide'
 import type { ByName } from './by'
 import { NoRows } from './no-rows'
 import {
@@ -18,6 +21,7 @@ import {
   countsPeople,
   countsTurns,
   daysToTellApart,
+  inFile,
   inOrder,
   isHidden,
   measure,
@@ -32,6 +36,8 @@ const MANY = 12
 
 interface Props {
   rows: TallyRow[]
+  /** What the rows were on the days before, by their key, once it is known. */
+  before?: ReadonlyMap<string, number> | undefined
   /** How many sessions they are of. */
   sessions: number
   by: ByName
@@ -43,7 +49,8 @@ interface Props {
 }
 
 /** Bars and numbers in one table: what is drawn is what is written. */
-export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
+export function Table({ rows, before, sessions, by, days, unit, team, opens }: Props) {
+  const wide = useWide()
   const [sought, setSought] = useState('')
   const sorted = inOrder(rows, by)
   const looks = opensTotals(by) && rows.length > MANY
@@ -58,6 +65,7 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
   const turns = countsTurns(by)
   const volunteers = rows.some((row) => row.totals.volunteer_turns)
   const planned = rows.some((row) => planOf(row, by) !== null)
+  const unsent = wide && rows.some((row) => (row.unsent_at_least ?? 0) > 0)
   return (
     <>
       {by === 'reason' && <p class="soft small">{t('desk.reasons')}</p>}
@@ -89,6 +97,14 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
                   {t('desk.col.volunteers')}
                 </th>
               )}
+              {wide && before && (
+                <th scope="col">
+                  {t('desk.col.before')}
+                  <span class="under-head">{formatShortDays(daysBefore(days))}</span>
+                </th>
+              )}
+              {wide && planned && <th scope="col">{t('desk.col.plan')}</th>}
+              {unsent && <th scope="col">{t('desk.col.unsent')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -103,6 +119,7 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
                     unit={unit}
                     team={team}
                     opens={opens}
+                    wide={wide}
                   />
                   <Bullet done={measure(row, by)} planned={planOf(row, by)} whole={most} />
                 </th>
@@ -121,6 +138,17 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
                     {formatNumber(row.totals.volunteer_turns?.union ?? 0)}
                   </td>
                 )}
+                {wide && before && <Before row={row} by={by} before={before.get(row.key)} />}
+                {wide && planned && <Planned row={row} by={by} />}
+                {unsent && (
+                  <td data-figure="unsent" data-of={row.key}>
+                    {(row.unsent_at_least ?? 0) > 0 && (
+                      <span class="tag attention">
+                        {t('desk.col.unsent.n', { n: row.unsent_at_least ?? 0 })}
+                      </span>
+                    )}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -131,10 +159,36 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
         <CsvButton
           name={`tung-ngo-${by}-${days.from}-${days.to}`}
           columns={columnsOf({ rows, by, unit, people, turns, planned, volunteers })}
-          rows={sorted}
+          rows={inFile(rows, by)}
         />
       </p>
     </>
+  )
+}
+
+interface CellProps {
+  row: TallyRow
+  by: ByName
+}
+
+/** What it was on the days before, and how much more it is now. */
+function Before({ row, by, before }: CellProps & { before: number | undefined }) {
+  if (isHidden(row) || before === undefined) return <td />
+  return (
+    <td class="beside-number" data-figure="before" data-of={row.key}>
+      {formatNumber(before)} <small>{changeShown(measure(row, by), before)}</small>
+    </td>
+  )
+}
+
+function Planned({ row, by }: CellProps) {
+  const planned = planOf(row, by)
+  if (planned === null) return <td />
+  const percent = formatNumber(percentOf(measure(row, by), planned))
+  return (
+    <td class="beside-number" data-figure="plan" data-of={row.key}>
+      {`${percent}%`} <small>{t('desk.col.plan.of', { planned })}</small>
+    </td>
   )
 }
 
@@ -194,7 +248,8 @@ function Name({
   unit,
   team,
   opens,
-}: Omit<Props, 'sessions'> & { row: TallyRow }) {
+  wide,
+}: Omit<Props, 'sessions' | 'before'> & { row: TallyRow; wide: boolean }) {
   const name = nameOf(row, by, unit)
   const planned = planOf(row, by)
   const apart = daysToTellApart(row, rows, by)
@@ -213,7 +268,7 @@ function Name({
             : t('desk.never_sent')}
         </span>
       )}
-      {planned !== null && (
+      {!wide && planned !== null && (
         <span class="soft small number">
           {t('table.of_plan', {
             percent: formatNumber(percentOf(measure(row, by), planned)),
@@ -221,7 +276,7 @@ function Name({
           })}
         </span>
       )}
-      {(row.unsent_at_least ?? 0) > 0 && (
+      {!wide && (row.unsent_at_least ?? 0) > 0 && (
         <span class="tag">{t('desk.unsent_n', { n: row.unsent_at_least ?? 0 })}</span>
       )}
     </>

@@ -1,33 +1,54 @@
 import '../../../styles/desk.css'
+import words from 'virtual:words/totals'
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { refreshProgress } from '../../../actions/desk/targets'
 import { refreshTallies, refreshUnits } from '../../../actions/lead/desk'
-import { t, type Word } from '../../../i18n'
-import { formatDay, inVietnam } from '../../../i18n/format'
+import { addWords, t, type Word } from '../../../i18n'
+import { formatInstant, inVietnam } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows, Tallies, Unit } from '../../lead/api-types'
+import { type Answer, ServerAnswer, useAnswer } from '../../lead/answer'
+import type { Counted, Rows, Tallies, TallyRow, Unit } from '../../lead/api-types'
 import { isCommune, useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
-import { silentAddress, totalsAddress } from '../shared/addresses'
+import { briefingAddress, silentAddress, totalsAddress } from '../shared/addresses'
 import { ChoosePeriod } from '../shared/choose-period'
 import { DeskPage } from '../shared/desk-page'
+import { formatDays, formatWeekday } from '../shared/format-days'
 import { MembersAtWork } from '../shared/members-at-work'
 import { NoSessions } from '../shared/no-sessions'
-import { daysOf } from '../shared/period'
+import { type Days, daysBefore, daysOf } from '../shared/period'
 import type { Progress } from '../shared/target-types'
 import { formatUnit } from '../shared/tree'
-import { Boundaries, By, byOf } from './by'
+import { Boundaries, By, type ByName, byOf } from './by'
 import { ClosedDiffers } from './closed-differs'
+import { Compared } from './compared'
 import { Complete } from './complete'
 import { Goals } from './goals'
 import { Path } from './path'
 import { ShareTotals } from './share-totals'
+import { SilentTile } from './silent-tile'
 import { Sums } from './sums'
 import { Table } from './table'
-import { Trend } from './trend'
+import { isInTime, measure } from './table-row'
 import { UnitHistory } from './unit-history'
+import { UnitMap } from './unit-map'
+import { WaitingTile } from './waiting-tile'
 
-/** The coordinator's first screen: how complete, three figures, one picture, and its table. */
+addWords(words)
+
+/** What the address asks to see. */
+interface View {
+  days: Days
+  unit: string | undefined
+  team: string | undefined
+  by: ByName
+  boundaries: 'now' | 'then'
+  /** Whether who is signed in may read sessions and teams too, not only totals. */
+  opens: boolean
+}
+
+/** The coordinator's first screen: four tiles, then each unit below, in a table and as a map. */
 export function Totals() {
   const { query } = address.value
   const today = inVietnam(Date.now()).day
@@ -38,18 +59,19 @@ export function Totals() {
   const opens = account?.role !== 'administrator'
   const by = byOf(query, !unit && isCommune(account?.unit?.kind) ? 'team' : 'unit', opens)
   const boundaries: 'now' | 'then' = query.get('boundaries') === 'then' ? 'then' : 'now'
-  // Who took part is asked for apart; the figures above stand by service meanwhile.
-  const params = {
-    ...(team ? { team } : unit ? { unit } : {}),
-    from: days.from,
-    to: days.to,
-    by: by === 'member' ? ('service' as const) : by,
-    boundaries,
-  }
-  const answer = useAnswer<Tallies>(deskKeys.tallies(params), () => refreshTallies(params))
   const place = team ? { team } : unit ? { unit } : {}
+  // Who took part is asked for apart; the figures above stand by service meanwhile.
+  const asked = by === 'member' ? ('service' as const) : by
+  const params = { ...place, from: days.from, to: days.to, by: asked, boundaries }
+  const answer = useAnswer<Tallies>(deskKeys.tallies(params), () => refreshTallies(params))
+  const over = {
+    ...params,
+    ...daysBefore(days),
+    // Days and months are other ones then: only the total is asked for.
+    by: isInTime(asked) ? ('service' as const) : asked,
+  }
+  const before = useAnswer<Tallies>(deskKeys.tallies(over), () => refreshTallies(over)).body
   const progress = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
-  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
   const { team: ofTeam, unit: ofUnit } = answer.body ?? {}
   const name = ofTeam?.name ?? (ofUnit ? formatUnit(ofUnit) : undefined)
   return (
@@ -65,69 +87,145 @@ export function Totals() {
       title={name ?? t('screen.name.desk')}
       under={
         <>
-          <Path units={units.body?.rows ?? []} unit={answer.body?.unit?.id} team={Boolean(team)} />
-          <p class="soft number">
-            {days.from === days.to
-              ? formatDay(days.from)
-              : t('desk.days', { from: formatDay(days.from), to: formatDay(days.to) })}
-          </p>
+          {unit && <Path unit={unit} />}
+          <p class="soft number">{whenSaid(days, answer)}</p>
         </>
       }
     >
-      <ChoosePeriod days={days} today={today} />
+      <div class="filters no-print">
+        <ChoosePeriod days={days} today={today} />
+        {opens && (
+          <a class="button" href={briefingAddress(place)}>
+            {t('screen.name.briefing')}
+          </a>
+        )}
+      </div>
       <ServerAnswer answer={answer}>
         {(body) => (
-          <>
-            {boundaries === 'then' && (
-              <UnitHistory units={units.body?.rows ?? []} unit={body.unit?.id} days={days} />
-            )}
-            <Complete
-              completeness={body.completeness}
-              silent={opens ? silentAddress({ unit: body.unit?.id, team }) : undefined}
-            />
-            {body.unit && boundaries === 'now' && (
-              <ClosedDiffers unit={body.unit.id} days={days} total={body.total} />
-            )}
-            <Sums
-              total={body.total}
-              days={days}
-              unit={body.unit?.id}
-              team={body.team?.id}
-              opens={opens}
-            />
-            <Goals body={progress.body} place={team ? { team } : { unit: body.unit?.id }} />
-            <By by={by} team={Boolean(team)} opens={opens} />
-            {by === 'day' && <Trend rows={body.rows} />}
-            {body.rows.length > 0 && body.total.sessions === 0 && (
-              <NoSessions
-                unit={body.unit?.id}
-                team={team}
-                days={days}
-                address={(month) => totalsAddress({ ...place, days: month, by })}
-                zero={null}
-              />
-            )}
-            {by === 'member' && team ? (
-              <MembersAtWork team={team} days={days} />
-            ) : (
-              <>
-                <Table
-                  key={deskKeys.tallies(params)}
-                  rows={body.rows}
-                  sessions={body.total.sessions ?? 0}
-                  by={by}
-                  days={days}
-                  unit={body.unit?.id}
-                  team={team}
-                  opens={opens}
-                />
-                <ShareTotals body={body} by={by} days={days} />
-              </>
-            )}
-            <Boundaries boundaries={boundaries} />
-          </>
+          <Figures
+            body={body}
+            before={before}
+            progress={progress.body}
+            view={{ days, unit, team, by, boundaries, opens }}
+          />
         )}
       </ServerAnswer>
     </DeskPage>
   )
+}
+
+/** "Thứ Bảy, 28/11/2026 · tính đến 14:05". */
+function whenSaid(days: Days, { body }: Answer<Tallies>): string {
+  const said = days.from === days.to ? formatWeekday(days.from) : formatDays(days)
+  return body ? `${said} · ${t('desk.as_of', { at: formatInstant(body.as_of) })}` : said
+}
+
+interface Props {
+  body: Tallies
+  /** Of the days before; null until the server has told them. */
+  before: Tallies | null
+  progress: Progress | null
+  view: View
+}
+
+function Figures({ body, before, progress, view }: Props) {
+  const { days, boundaries, opens } = view
+  const [unit, team] = [body.unit?.id, body.team?.id]
+  return (
+    <>
+      {boundaries === 'then' && unit && <History unit={unit} days={days} />}
+      {team && <Complete completeness={body.completeness} silent={silentAddress({ team })} />}
+      {unit && boundaries === 'now' && <ClosedDiffers unit={unit} days={days} total={body.total} />}
+      <div class="figure-tiles">
+        <Sums
+          total={body.total}
+          before={before?.total}
+          days={days}
+          unit={unit}
+          team={team}
+          opens={opens}
+        />
+        <Goals body={progress} place={team ? { team } : { unit }} />
+        {!team && <SilentTile completeness={body.completeness} unit={view.unit} opens={opens} />}
+        {!team && !view.unit && <WaitingTile />}
+      </div>
+      <Divided body={body} before={before} view={view} />
+      {before && <Compared total={body.total} before={before.total} days={days} />}
+      {body.total.volunteer_turns && <Apart forces={body.total.volunteer_turns} />}
+      {view.by !== 'member' && <ShareTotals body={body} by={view.by} days={days} />}
+      <Boundaries boundaries={boundaries} />
+    </>
+  )
+}
+
+/** Whose turns those of the Union's members are not. */
+function Apart({ forces }: { forces: NonNullable<Counted['volunteer_turns']> }) {
+  const { police, partner, other } = forces
+  return <p class="soft small number">{t('desk.apart', { police, partner, other })}</p>
+}
+
+/** The figures by unit, team, day …: a table, with the map of places or the trend of days. */
+function Divided({ body, before, view }: Omit<Props, 'progress'>) {
+  const { days, team, by, opens } = view
+  const unit = body.unit?.id
+  const place = team ? { team } : view.unit ? { unit: view.unit } : {}
+  return (
+    <>
+      <By by={by} team={Boolean(team)} opens={opens} />
+      {by === 'day' && <DrawnTrend rows={body.rows} />}
+      {body.rows.length > 0 && body.total.sessions === 0 && (
+        <NoSessions
+          unit={unit}
+          team={team}
+          days={days}
+          address={(month) => totalsAddress({ ...place, days: month, by })}
+          zero={null}
+        />
+      )}
+      {by === 'member' && team ? (
+        <MembersAtWork team={team} days={days} />
+      ) : (
+        <div class="with-map">
+          <div class="stack">
+            <Table
+              key={`${by}${days.from}${days.to}${unit}${team}`}
+              rows={body.rows}
+              before={isInTime(by) ? undefined : peopleOf(before, by)}
+              sessions={body.total.sessions ?? 0}
+              by={by}
+              days={days}
+              unit={unit}
+              team={team}
+              opens={opens}
+            />
+          </div>
+          {(by === 'unit' || by === 'team') && !team && (
+            <UnitMap rows={body.rows} by={by} days={days} unit={unit} />
+          )}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The trend comes when it is asked for: with no network, the first time, the table says the same. */
+function DrawnTrend({ rows }: { rows: TallyRow[] }) {
+  const [Shown, show] = useState<ComponentType<{ rows: TallyRow[] }> | null>(null)
+  useEffect(() => {
+    import('./trend').then(
+      ({ Trend }) => show(() => Trend),
+      () => undefined,
+    )
+  }, [])
+  return Shown && <Shown rows={rows} />
+}
+
+/** What each row was on the days before, by its key; one that is not told then was nothing. */
+function peopleOf(before: Tallies | null, by: ByName): Map<string, number> | undefined {
+  return before ? new Map(before.rows.map((row) => [row.key, measure(row, by)])) : undefined
+}
+
+function History({ unit, days }: { unit: string; days: Days }) {
+  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  return <UnitHistory units={units.body?.rows ?? []} unit={unit} days={days} />
 }

@@ -1,0 +1,35 @@
+import { t } from '../../../i18n'
+import { formatNumber } from '../../../i18n/format'
+import { useWaiting } from '../shared/use-waiting'
+
+/** What waits for who is signed in, wherever below their unit. */
+export function WaitingTile() {
+  const waiting = useWaiting()
+  if (!waiting) return null
+  const { phones, reviews } = waiting
+  const all = phones + reviews
+  return (
+    <section class="card figure-tile" aria-label={t('desk.waiting')}>
+      <h2>{t('desk.waiting')}</h2>
+      <p class={all > 0 ? 'big number due' : 'big number'}>
+        <b data-figure="waiting" data-of="total">
+          {formatNumber(all)}
+        </b>{' '}
+        {t('desk.waiting.of', { n: all })}
+      </p>
+      {all === 0 && <p class="soft small">{t('desk.waiting.none')}</p>}
+      <p class="no-print">
+        {phones > 0 && (
+          <a class="button plain start" href="/desk/phones">
+            {t('desk.waiting.phones', { n: phones })}
+          </a>
+        )}
+        {reviews > 0 && (
+          <a class="button plain start" href="/desk/attention">
+            {t('desk.waiting.reviews', { n: reviews })}
+          </a>
+        )}
+      </p>
+    </section>
+  )
+}
