@@ -1,13 +1,11 @@
 """Somebody who comes once more: asked whether it is them, let in as themselves, or merged."""
 
-import os
-
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import PHONE
+from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
-from tests.journeys.desk_steps import no_sideways_scroll
+from tests.journeys.desk_steps import at_desk, no_sideways_scroll
 from tests.journeys.lead_steps import HA, LAN, World, lead, open_duty
 from tests.journeys.steps import expect_state, log, start_logging
 from tests.journeys.words import t
@@ -39,10 +37,8 @@ def test_who_has_a_name_of_the_team_says_whether_it_is_them(
     fill_in(page, LAN)
     question = page.get_by_role("heading", name=t("join.namesake", name=LAN))
     expect(question).to_be_in_viewport()
-    shoot(page, "join-question")
     page.get_by_role("button", name=t("join.namesake.other")).click()
     expect(page.get_by_label(t("join.name"))).to_be_focused()
-    shoot(page, "join-longer")
     page.get_by_role("button", name=t("join.take"), exact=True).click()
     page.get_by_role("button", name=t("join.namesake.same")).click()
     start_logging(page)
@@ -51,9 +47,7 @@ def test_who_has_a_name_of_the_team_says_whether_it_is_them(
 
     open_duty(ha.page, "screen.name.own_team_phones")
     expect(ha.page.get_by_text(t("phones.claimed", name=LAN))).to_be_visible(timeout=20_000)
-    shoot(ha.page, "lead-claimed")
     ha.page.get_by_role("button", name=t("phones.approve.of", name=LAN), exact=True).click()
-    shoot(ha.page, "lead-claimed-sure")
     sure = ha.page.get_by_role("dialog")
     sure.get_by_role("button", name=t("phones.renewal.yes")).click()
     expect_state(page, here=0, received=1)
@@ -79,14 +73,10 @@ def test_a_lead_merges_two_entries_and_the_phone_goes_on(
     opener = ha.page.get_by_role("button", name=t("form.open.of", name=OTHER), exact=True)
     expect(opener).to_be_visible(timeout=20_000)
     opener.click()
-    shoot(ha.page, "lead-actions")
     ha.page.get_by_role("button", name=t("members.merge"), exact=True).click()
-    kept = ha.page.get_by_label(t("members.merge.into"))
-    label = next(text for text in kept.locator("option").all_inner_texts() if LAN in text)
-    kept.select_option(label=label)
+    ha.page.get_by_label(t("members.merge.into")).select_option(label=LAN)
     expect(ha.page.get_by_text(t("members.merge.for_good"))).to_be_visible()
     no_sideways_scroll(ha.page)
-    shoot(ha.page, "lead-merge")
     ha.page.get_by_role("button", name=t("members.merge.take")).click()
     expect(ha.page.get_by_text(t("members.merge.done", name=LAN))).to_be_visible()
     expect(opener).to_have_count(0, timeout=20_000)
@@ -98,17 +88,16 @@ def test_a_lead_merges_two_entries_and_the_phone_goes_on(
     assert {row["author"]["name"] for row in desk.sessions(found.team)} == {LAN}
 
 
-def shoot(page: Page, name: str) -> None:
-    folder = os.environ.get("SHOTS")
-    if not folder:
-        return
-    size = page.viewport_size
-    for width, height in ((360, 740), (320, 640)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(200)
-        page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
-    page.emulate_media(color_scheme="dark")
-    page.screenshot(path=f"{folder}/{name}-dark.png", full_page=True)
-    page.emulate_media(color_scheme="light")
-    if size:
-        page.set_viewport_size(size)
+def test_a_coordinator_merges_a_namesake_who_is_chosen_already(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    _, found = house
+    for _ in range(2):
+        desk.ask("POST", f"/api/teams/{found.team}/members", {"name": LAN})
+    page = at_desk(new_phone, found, DESKTOP, f"/desk/team/{found.team}").page
+    page.get_by_role("button", name=t("form.open.of", name=LAN), exact=True).first.click()
+    page.get_by_role("button", name=t("members.merge"), exact=True).click()
+    expect(page.get_by_text(t("members.merge.for_good"))).to_be_visible()
+    page.get_by_role("button", name=t("members.merge.take")).click()
+    expect(page.get_by_text(t("members.merge.done", name=LAN))).to_be_visible()
+    assert names(desk, found.team) == [LAN]

@@ -47,7 +47,7 @@ export function MergeMember({ team, member, others, onDone, onClose }: Props) {
             label={t('members.merge.into')}
             options={[
               ...(into === '' ? [{ value: '', label: t('form.choose') }] : []),
-              ...people.map((one) => ({ value: one.id, label: described(one) })),
+              ...people.map((one) => ({ value: one.id, label: described(one, people) })),
             ]}
             value={into}
             onChange={(id) => {
@@ -87,7 +87,7 @@ function WhatChanges({ team, member, into, onTold }: WhatChangesProps) {
   return (
     <ServerAnswer answer={answer}>
       {({ sessions, both, turns, phones, kept }) => (
-        <ul class="small">
+        <ul class="small stack tight">
           <li>{t('members.merge.sessions', { n: sessions, name: kept.name })}</li>
           {both > 0 && <li>{t('members.merge.both', { n: both })}</li>}
           {turns > 0 && <li>{t('members.merge.turns', { n: turns })}</li>}
@@ -116,5 +116,8 @@ function namesakesFirst(member: Person, others: readonly Person[]): Person[] {
 }
 
 /** Of two of one name the first day tells which is which. */
-const described = ({ name, from }: Person): string =>
-  `${name} · ${t('team.since', { day: formatDay(from) })}`
+function described(one: Person, people: readonly Person[]): string {
+  const { name, from } = one
+  const isAlone = people.every((other) => other === one || !isNamesake(other, one))
+  return isAlone ? name : `${name} · ${t('team.since', { day: formatDay(from) })}`
+}
