@@ -12,7 +12,7 @@ const DIST = mkdtempSync(join(tmpdir(), 'tung-ngo-dist-'))
 const IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g
 
 /** In kB of 1,000 bytes, gzip: JavaScript with all that it waits for, and what every phone keeps. */
-const BUDGETS = { first: 59, join: 91, lead: 122, totals: 156, login: 161, kept: 178 }
+const BUDGETS = { first: 59, join: 93, lead: 125, totals: 158, login: 162, kept: 180 }
 
 let files: string[] = []
 

@@ -36,7 +36,8 @@ export const PACKS = {
   // what only leads and coordinators read
   lead: `
     accounts.missing.name desk.by.unit desk.never_sent desk.not_loaded desk.refresh desk.sent_at
-    desk.stale form.* gather.about invite.* members.change.of members.leave members.leave.* members.name phones.*
+    desk.stale form.* gather.about invite.* members.change.of members.leave members.leave.* members.merge
+    members.merge.* members.name phones.*
     poster.* record.set record.state.void record.team reminder.* review.* team.*`,
   // what a lead reads who gathers the day's work
   gather: `
@@ -44,7 +45,7 @@ export const PACKS = {
   // what only coordinators read
   coordinators: `
     accounts.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
-    excel.* form.choose form.days_turned form.from form.to form.to.hint goal.* guide.* indicators.*
+    excel.* form.days_turned form.from form.to form.to.hint goal.* guide.* indicators.*
     login.busy login.for login.log_instead login.name login.password login.show login.take
     login.title measure.* number.* members.* more.* picture.take print.* record.* report.* screen.*
     sessions.* silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*

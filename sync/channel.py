@@ -22,6 +22,12 @@ def device(device_id: str) -> str:
     return f"device:{device_id}"
 
 
+def merged(member_id: str) -> str:
+    """The channel to which the rows of members go who were merged into this one: no phone has it, so
+    that these rows leave every phone (PROTOCOL 5.10)."""
+    return f"merged:{member_id}"
+
+
 def team_of(channel: str | None) -> str | None:
     """The team's id in the name of a team's channel, None for any other name."""
     return _owner(channel, "team:")

@@ -479,6 +479,36 @@ MEMBER_EXISTS = _problem(
     "Người này đã được thêm trước đó rồi. Bạn tải lại danh sách nhé.",
     "This person was added before. Load the list again.",
 )
+NAME_IN_TEAM = _problem(
+    "name_in_team",
+    409,
+    "Trong đội đã có tên này. Nếu là bạn, bạn chọn máy mới của mình; nếu trùng tên, bạn ghi tên đầy đủ hơn.",
+    "The team has this name already. If it is you, say that this is your new phone; if not, write a longer name.",
+)
+NAMES_IN_TEAM = _problem(
+    "names_in_team",
+    409,
+    "Trong đội có mấy người tên này nên máy chưa biết là ai. Bạn nhờ đội trưởng mở mã máy mới cho đúng tên bạn.",
+    "Several of the team have this name, so nobody can tell which one is meant. Ask the lead for a code for your new phone.",
+)
+MERGE_ELSEWHERE = _problem(
+    "merge_elsewhere",
+    409,
+    "Một trong hai tên này còn ở đội mà bạn không phụ trách, nên bạn chưa gộp được. Bạn nhờ cán bộ phụ trách tất cả các đội đó gộp giúp.",
+    "One of the two is or was also in a team that you do not look after. Ask a coordinator of all these teams to merge them.",
+)
+MERGE_LEAD = _problem(
+    "merge_lead",
+    409,
+    "Tên này đang là đội trưởng nên không gộp đi được. Bạn giữ lại tên của đội trưởng và gộp tên kia vào.",
+    "This one leads a team and cannot be merged away. Keep the lead's name and merge the other one into it.",
+)
+MERGE_ERASED = _problem(
+    "merge_erased",
+    409,
+    "Một trong hai người đã được xóa tên theo ý muốn, nên không gộp lại được nữa.",
+    "The name of one of the two was erased at their wish, so they cannot be merged any more.",
+)
 FIGURE_THERE = _problem(
     "figure_there",
     409,

@@ -104,6 +104,9 @@ class JoinSchema(CodeSchema):
     key = fields.Nested(KeySchema, load_default=None, allow_none=True)
     proof = fields.Nested(ProofSchema, load_default=None, allow_none=True)
     consent = StrictBoolean(load_default=False)
+    namesake = fields.String(
+        load_default=None, allow_none=True, validate=validate.OneOf(["ask", "same"])
+    )
 
 
 class JoinedDeviceSchema(Schema):
@@ -240,7 +243,8 @@ class EnrolmentQuerySchema(Schema):
 
 class EnrolmentSchema(Schema):
     """A person's phone in a team, with the phrase that both sides see. `namesake`: another of the
-    team is called the same, with a phone or only added by name. `renewal`: the id of what a known phone
+    team is called the same, with a phone or only added by name. `claimed`: whoever came by the team's
+    code says to be this member, whom the team had before. `renewal`: the id of what a known phone
     asks, to come back without having proven that it is the one."""
 
     device = fields.UUID(required=True)
@@ -252,6 +256,7 @@ class EnrolmentSchema(Schema):
     namesake = fields.String(
         required=True, allow_none=True, validate=validate.OneOf(["phone", "no_phone"])
     )
+    claimed = fields.Boolean(required=True)
     renewal = fields.UUID(required=True, allow_none=True)
     created_at = fields.AwareDateTime(required=True)
 

@@ -2,7 +2,7 @@
 
 ABOUT: dict[str, tuple[str, ...]] = {
     "people": (
-        "member_added", "member_renamed", "member_moved", "member_erased", "membership_changed",
+        "member_added", "member_renamed", "member_moved", "member_merged", "member_erased", "membership_changed",
         "joined", "rejoined", "enrolment_approved", "enrolment_refused", "enrolment_ended",
         "device_revoked", "device_readmitted", "device_secret_renewed", "device_taken_back",
         "pin_reset",

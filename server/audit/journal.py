@@ -78,6 +78,7 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "recovery_used": _named("code"),
     "membership_changed": _membership,
     "member_moved": _named("before", "after", "from"),
+    "member_merged": _named("into"),
     "team_ended": _named("on"),
     "team_moved": _named("before", "after", "from"),
     "units_replaced": _named("kind", "on"),

@@ -121,6 +121,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/teams/<>/members", "POST"): LEADS_AND_COORDINATORS,
     ("/api/teams/<>/members/<>", "PATCH"): LEADS_AND_COORDINATORS,
     ("/api/teams/<>/members/<>/move", "POST"): COORDINATORS,
+    ("/api/teams/<>/members/<>/merge", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/teams/<>/members/<>/merge", "POST"): LEADS_AND_COORDINATORS,
     ("/api/members.xlsx", "GET"): COORDINATORS,
     ("/api/members/template.xlsx", "GET"): COORDINATORS,
     ("/api/members/import", "POST"): COORDINATORS,

@@ -201,7 +201,8 @@ class Enrolment(Base):
     """One person in one team on one phone: pending, approved, refused, ended or barred, which is
     whoever was let in when the phone was stopped, until they are let in again. `pin_resets` counts
     how often the lock of that person's name on the phone was taken away. `stands_alone`: the person
-    is in the team without this phone, so that refusing it leaves the membership."""
+    is in the team without this phone, so that refusing it leaves the membership. `claimed`: whoever came by
+    the team's code says to be that person, and nobody has confirmed it (PROTOCOL 4.7.10)."""
 
     __tablename__ = "enrolment"
 
@@ -216,6 +217,7 @@ class Enrolment(Base):
     decided_by: Mapped[str | None] = mapped_column(String(36))
     pin_resets: Mapped[int] = mapped_column(default=0, server_default="0")
     stands_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
+    claimed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def told_state(self) -> str:

@@ -30,6 +30,8 @@ def erase_name(writer: Writer, member_id: str) -> bool:
     if member is None:
         devices.add(Member(id=member_id, name=NAMELESS, consented_at=None, created_at=now()))
         return True
+    for merged in memberships.merged_into([member_id]).get(member_id, ()):
+        erase_name(writer, merged)
     if member.name == NAMELESS:
         return False
     renamed = entries_about(writer.session, "member_renamed", member_id)
@@ -64,7 +66,7 @@ class _Traces:
     of their names, in one of their teams and of nobody else whom the server knows."""
 
     def __init__(self, member_id: str, names: Collection[str]) -> None:
-        teams = memberships.teams_of_member(member_id)
+        teams = memberships.teams_of_member(memberships.kept_member(member_id))
         self._member = member_id
         self._names = {_spelled(name) for name in names}
         self._records = {member_id, *(member_kind.row_id(member_id, team) for team in teams)}

@@ -125,9 +125,10 @@ def put_enrolment(
     state: str,
     stays: bool,
     invitation_id: str | None = None,
+    claimed: bool = False,
 ) -> Enrolment:
     """The person on the phone for the team: approved, pending or refused. `stays`: the membership
-    outlives a refusal."""
+    outlives a refusal. `claimed`: nobody but who holds the phone says that it is this person."""
     enrolment = devices.enrolment(device_id, member_id, team_id)
     if enrolment is None:
         enrolment = Enrolment(
@@ -135,6 +136,7 @@ def put_enrolment(
         )
     enrolment.state = state
     enrolment.stands_alone = stays
+    enrolment.claimed = claimed
     enrolment.phrase = two_word_phrase(randomness.randbelow(PHRASES))
     enrolment.invitation_id = invitation_id
     enrolment.decided_at = None if state == "pending" else now()

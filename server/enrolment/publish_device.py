@@ -6,7 +6,7 @@ from typing import Any
 from server.auth.store import devices
 from server.auth.tables import Device, Enrolment
 from server.enrolment.receipts import Receipt, key_hash, make_receipt
-from server.organisation.store.memberships import latest_in_teams, latest_membership
+from server.organisation.store.memberships import latest_in_teams, latest_membership, merged_into
 from server.organisation.tables import Member, Membership, Team
 from server.records.writer import Writer
 from sync.channel import device as device_channel
@@ -23,10 +23,12 @@ def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
     found = devices.devices_by_id(device_ids)
     writer.load(device.id for device in found)
     people = devices.enrolments_on(device.id for device in found)
-    held = latest_in_teams(member.id for those in people.values() for _, member, _ in those)
+    members = {member.id for those in people.values() for _, member, _ in those}
+    held, merged = latest_in_teams(members), merged_into(members)
     for device in found:
         enrolments = [
             _show(enrolment, device, member, team, held.get((member.id, team.id)))
+            | ({"merged": merged[member.id]} if member.id in merged else {})
             for enrolment, member, team in people.get(device.id, ())
         ]
         fields = {"enrolments": enrolments, "state": device_state(device.revoked_at, enrolments)}
@@ -41,7 +43,7 @@ def _show(
         "member_name": member.name,
         "team": team.id,
         "team_name": team.name,
-        "role": held.role if held else "volunteer",
+        "role": held.role if held and not enrolment.claimed else "volunteer",
         "state": enrolment.told_state,
         "phrase": enrolment.phrase,
         "channel": team_channel(team.id),
@@ -59,6 +61,8 @@ def receipt_of(enrolment: Enrolment) -> str:
 
 
 def _receipt(enrolment: Enrolment, device: Device | None, held: Membership | None) -> str:
+    if enrolment.claimed:
+        held = None  # Nothing of a member is told whom nobody but the phone says to be on it.
     return make_receipt(
         Receipt(
             enrolment.device_id,

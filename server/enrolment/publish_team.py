@@ -1,12 +1,14 @@
 """What phones see of a team: its own row, and one for each person in it."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from server.auth.store import devices
 from server.database.clock import today
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member, Membership
 from server.records.writer import Writer
+from sync.channel import merged as merged_channel
 from sync.channel import team as team_channel
 from sync.kinds.member import row_id
 
@@ -38,21 +40,34 @@ def publish_member(writer: Writer, member_id: str, team_id: str) -> None:
     shown = memberships.membership_to_show(member_id, team_id, today())
     if member is None or shown is None:
         return
-    _put_member(writer, member, shown, by_code=devices.came_by_code(member_id, team_id))
+    merged = memberships.merged_into([member_id]).get(member_id)
+    by_code = devices.came_by_code(member_id, team_id)
+    _put_member(writer, member, shown, by_code, merged)
+
+
+def withdraw_member(writer: Writer, merged: str, kept: str, team_id: str) -> None:
+    """Takes the row of somebody who was merged from every phone of the team."""
+    row = writer.row(row_id(merged, team_id))
+    if row is not None:
+        # Their name is the kept one's to have, and to have erased.
+        writer.change(row, channel=merged_channel(kept), f={"member": merged})
 
 
 def publish_people(writer: Writer, people: Sequence[tuple[Member, Membership, bool]]) -> None:
     """The same for many, of whom all is known already: whom, the membership to show, and whether they
     came into the team by a code that lets in whoever holds it."""
     writer.load(row_id(member.id, held.team_id) for member, held, _ in people)
+    merged = memberships.merged_into(member.id for member, _, _ in people)
     with writer.behind():
         for member, held, by_code in people:
-            _put_member(writer, member, held, by_code=by_code)
+            _put_member(writer, member, held, by_code, merged.get(member.id))
     writer.flush()
 
 
-def _put_member(writer: Writer, member: Member, shown: Membership, *, by_code: bool) -> None:
-    fields = {
+def _put_member(
+    writer: Writer, member: Member, shown: Membership, by_code: bool, merged: list[str] | None
+) -> None:
+    fields: dict[str, Any] = {
         "member": member.id,
         "name": member.name,
         "role": shown.role,
@@ -61,4 +76,6 @@ def _put_member(writer: Writer, member: Member, shown: Membership, *, by_code: b
         "to": shown.valid_to and max(shown.valid_from, shown.valid_to),
         "by_code": by_code,
     }
+    if merged:
+        fields["merged"] = merged
     writer.put("member", row_id(member.id, shown.team_id), team_channel(shown.team_id), fields)

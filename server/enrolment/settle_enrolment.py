@@ -21,6 +21,7 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
     enrolment.decided_by = actor.id
     db.session.flush()
     if state == "approved":
+        enrolment.claimed = False
         join_up(actor, member_id, team_id, [device_id])
         memberships.end_others(member_id, team_id, today())
         publish_member(writer, member_id, team_id)

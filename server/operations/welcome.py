@@ -12,8 +12,8 @@ from server.auth.tables import Account
 from server.config import Settings
 from server.database.clock import now
 from server.database.engine import read_session
+from server.enrolment.invitation_codes import hash_code
 from server.enrolment.use_cases.invite import InvitationOptions, create_invitation
-from server.enrolment.use_cases.join import hash_code
 from server.qr_codes.drawing import terminal
 
 ACCESS_FILE = "demonstration.json"

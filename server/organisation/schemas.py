@@ -212,6 +212,24 @@ class MembershipChangeSchema(GivenSchema):
     last = fields.Date(data_key="to", allow_none=True, validate=_DAY)
 
 
+class MergeSchema(GivenSchema):
+    """The member who is kept."""
+
+    into = fields.UUID(required=True)
+
+
+class MergePreviewSchema(Schema):
+    """What a merge changes: how many sessions name who is merged, in how many both stand, by how many
+    the volunteers' turns fall, and on how many phones that person goes on as the other."""
+
+    merged = fields.Nested(NamedSchema, required=True)
+    kept = fields.Nested(NamedSchema, required=True)
+    sessions = fields.Integer(required=True)
+    both = fields.Integer(required=True)
+    turns = fields.Integer(required=True)
+    phones = fields.Integer(required=True)
+
+
 class MemberMoveSchema(GivenSchema):
     """The team that a member goes to, and the first day there."""
 

@@ -57,7 +57,8 @@ class TeamUnit(Base):
 
 
 class Member(Base):
-    """A volunteer: a name, and when they agreed that it is kept."""
+    """A volunteer: a name, and when they agreed that it is kept. `merged_into`: this was a second entry
+    of that one, who has all that was this one's by now, and is never merged away itself."""
 
     __tablename__ = "member"
 
@@ -65,6 +66,7 @@ class Member(Base):
     name: Mapped[str] = mapped_column(String(60))
     consented_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    merged_into: Mapped[Id | None] = mapped_column(ForeignKey("member.id"), index=True)
 
 
 class Membership(Base):

@@ -7,9 +7,9 @@ from server.auth.store.invitations import invitation_by_hash
 from server.config import Settings
 from server.database.clock import ZONE, today
 from server.database.engine import db
+from server.enrolment.invitation_codes import hash_code
 from server.enrolment.invitation_use import check_usable
 from server.enrolment.use_cases.invite import link_of
-from server.enrolment.use_cases.join import hash_code
 from server.organisation.store import teams
 from server.scope.reach import check_team_in_care
 from sync.code import grouped, normalise

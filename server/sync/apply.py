@@ -50,10 +50,10 @@ def take_together(
     results = []
     with writer.behind():
         for each in batch:
-            received = each
-            if context.names_anothers(each, device):
+            received = context.of_kept(each)
+            if context.names_anothers(received, device):
                 with writer.at_once(), sync_point(writer.session):
-                    received = of_own_record(writer, context, each, device)
+                    received = of_own_record(writer, context, context.of_kept(received), device)
             decision = decide(received, context.situation(received))
             if decision.known:
                 results.append(result(received, decision, _row_of(writer, received)))
@@ -237,6 +237,8 @@ def apply_late(writer: Writer, context: BatchContext, item: ReviewItem) -> None:
     if change is not None and item.record_id is not None:  # It may be one of its own (5.2.9).
         change = change._replace(record=item.record_id)
         received = received._replace(change=change)
+    received = context.of_kept(received, late=True)
+    change = received.change
     decision = decide(received, context.situation(received, item.device_id, settled=True))
     if change is None or decision.verdict in FOR_A_PERSON:
         verdict, code = str(Verdict.REVIEW), decision.code or "bad_shape"

@@ -12,7 +12,7 @@ from server.auth.principal import Enrolled, Phone
 from server.auth.store.principals import phone_by_id, phone_query
 from server.database.clock import today
 from server.database.sql import Query
-from server.organisation.store import memberships_of, memberships_query
+from server.organisation.store import memberships_of, memberships_query, merged_among
 from server.records.rows import StoredRow
 from server.records.store import changes, records, reviews
 from server.records.tables import ReviewItem
@@ -24,6 +24,7 @@ from sync.formats import is_uuid
 from sync.kinds import Codes
 from sync.kinds import member as member_kind
 from sync.membership import Enrolment, Membership
+from sync.merged_people import change_of_kept
 from sync.receive import Received
 from sync.record_id import is_anothers
 from sync.situation import Known, Situation
@@ -81,10 +82,12 @@ class Batch:
 
     @cached_property
     def people(self) -> set[str]:
-        """Those whom they name: their authors and who came along."""
+        """Those whom they name: their authors and who came along, before an edit too."""
         found = {change.author for change in self.parsed}
         for change in self.parsed:
             found.update(change.set.get("companions") or ())
+            if isinstance(seen := change.prev.get("companions"), list):
+                found.update(each for each in seen if is_uuid(each))
         return found
 
     @cached_property
@@ -138,8 +141,23 @@ class BatchContext:
         self._memberships: dict[str, list[Membership]] = {
             member: memberships.get(member, []) for member in batch.people
         }
+        self._merged = merged_among(memberships)
         if rows:
             self._load_memberships(who for each in batch.parsed for who in self._people(each))
+
+    def of_kept(self, received: Received, *, late: bool = False) -> Received:
+        """What was received with everybody's present id: phones go on naming who was merged into
+        somebody else for as long as they have not heard of it (PROTOCOL 5.10). `late`: it came
+        before this batch."""
+        if received.change is None:
+            return received
+        if late:
+            self._load_memberships(_named(received.change))
+        if not self._merged:
+            return received
+        row = self._writer.row(received.change.record)
+        change = change_of_kept(received.change, self._merged, row.author if row else None)
+        return received._replace(change=change)
 
     def situation(
         self, received: Received, device: str | None = None, settled: bool = False
@@ -317,7 +335,9 @@ class BatchContext:
     def _load_memberships(self, members: Iterable[str]) -> None:
         wanted = set(members) - self._memberships.keys()
         if wanted:
-            self._memberships |= {member: [] for member in wanted} | memberships_of(wanted)
+            found = memberships_of(wanted)
+            self._memberships |= {member: [] for member in wanted} | found
+            self._merged |= merged_among(found)
 
 
 def _named(change: Change) -> set[str]:

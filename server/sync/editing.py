@@ -85,13 +85,14 @@ def note_own(
 
 
 def once_members(set_: Mapping[str, Any], team: str | None) -> frozenset[str]:
-    """Of the companions wished for, those who once stood in the team."""
+    """Of the companions wished for, those who once stood in the team; nobody who was merged into
+    somebody else."""
     named = set_.get("companions")
     asked = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
     return frozenset(
         member
         for member, memberships in memberships_of(asked).items()
-        if any(each.team == team for each in memberships)
+        if any((each.member, each.team) == (member, team) for each in memberships)
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from server.database.bulk import put_rows, table_of, upsert_rows
 from server.database.connections import AnySession
 from server.database.engine import Base
-from server.database.sql import Query, execute, fetch, json_array
+from server.database.sql import Query, execute, fetch, fetch_all, json_array
 from server.totals.tables import (
     Presence,
     PresenceTally,
@@ -89,6 +89,23 @@ WHERE team_id = :team AND sessions > 0 AND ({}) GROUP BY member_id
 
 def _taken_part(rows: Sequence[Any]) -> dict[str, tuple[int, int]]:
     return {member: (int(sessions), int(days)) for member, sessions, days in rows}
+
+
+def days_present(
+    session: AnySession, members: Sequence[str], teams: Sequence[str]
+) -> dict[str, set[tuple[str, str]]]:
+    """The (team, day) on which each of the members took part in a counted session of these teams."""
+    found: dict[str, set[tuple[str, str]]] = {member: set() for member in members}
+    told = {"teams": json_array(teams), "members": json_array(members)}
+    for member, team, day in fetch_all(session, _DAYS_PRESENT, **told):
+        found[member].add((team, day))
+    return found
+
+
+_DAYS_PRESENT = """
+SELECT member_id, team_id, day FROM presence
+WHERE team_id IN_JSON(:teams) AND member_id IN_JSON(:members) AND sessions > 0
+"""
 
 
 def put_presences(

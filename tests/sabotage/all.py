@@ -9,6 +9,7 @@ from tests.sabotage.files import FILES
 from tests.sabotage.first_screen import FIRST_SCREEN
 from tests.sabotage.let_out import OUT
 from tests.sabotage.limits import LIMITS
+from tests.sabotage.merging import MERGED
 from tests.sabotage.operations import OPERATIONS
 from tests.sabotage.phone import PHONE
 from tests.sabotage.phone_sync import PHONE_SYNC
@@ -27,5 +28,5 @@ from tests.sabotage.wire import WIRE
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
-    *SHEETS, *OUT, *FIRST_SCREEN,
+    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED,
 )  # fmt: skip

@@ -97,8 +97,8 @@ WIRE = (
         "an edit goes where the author is, not where the record is",
         "4.1.3",
         "pwa/src/store/bind-people.ts",
-        "      await db.outbox.put({ ...item, channel: own ?? to.channel, author: to.member })",
-        "      await db.outbox.put({ ...item, channel: to.channel, author: to.member })",
+        "      await db.outbox.put({ ...item, channel: own ?? to.channel, author: authorOf(whole) })",
+        "      await db.outbox.put({ ...item, channel: to.channel, author: authorOf(whole) })",
         (PEOPLE,),
     ),
     Sabotage(

@@ -1,5 +1,5 @@
 import { grouped, normalise } from '../rules/code'
-import { checkInvitation, joinTeam, type Look } from '../sync/join'
+import { checkInvitation, joinTeam, type Look, type Namesake } from '../sync/join'
 import { closeIdleCrowd } from './crowd'
 import { type Outcome, outcomeOf } from './outcome'
 
@@ -91,16 +91,20 @@ export async function checkCode(code: string): Promise<Outcome<{ invitation: Inv
   }
 }
 
-/** Joins. What was recorded before joining becomes this person's, in this team, and is sent. */
+/**
+ * Joins. What was recorded before joining becomes this person's, in this team, and is sent. `namesake`:
+ * to be asked where the team has that name already, or to be that person, once a lead has said so.
+ */
 export async function join(
   code: string,
   name: string,
   consent: boolean,
+  namesake?: Namesake,
 ): Promise<Outcome<{ joined: Joined }>> {
   const done = await outcomeOf(async () => {
     // What was being counted until now is a session of who counted, or of nobody yet.
     await closeIdleCrowd(0)
-    return { answer: await joinTeam(code, name, consent) }
+    return { answer: await joinTeam(code, name, consent, namesake) }
   })
   if (!done.ok) return done
   const { answer } = done

@@ -5260,7 +5260,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_taken, proof_expired, proof_needed, already_waiting, already_in_team */
+                /** @description device_taken, proof_expired, proof_needed, already_waiting, already_in_team, name_in_team, names_in_team */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6109,6 +6109,265 @@ export interface paths {
                     };
                 };
                 /** @description closed_on_day, day_too_early, day_too_late, already_there, still_waiting */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/members/{member_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        /** What would change if a member were made one with another of the same team, who is kept. */
+        get: {
+            parameters: {
+                query: {
+                    into: string;
+                };
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
+                    "Acting-Member"?: string;
+                };
+                path: {
+                    team_id: string;
+                    member_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergePreview"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description merge_elsewhere, merge_lead, merge_erased, still_waiting */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a member who stands in a team twice one: the other one is kept, with the sessions and the
+         *     phones of both.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
+                    "Acting-Member"?: string;
+                };
+                path: {
+                    team_id: string;
+                    member_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamMember"];
+                    };
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description merge_elsewhere, merge_lead, merge_erased, still_waiting */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -15413,6 +15672,7 @@ export interface components {
             phrase: string;
             /** @enum {string|null} */
             namesake: "phone" | "no_phone" | null;
+            claimed: boolean;
             /** Format: uuid */
             renewal: string | null;
             /** Format: date-time */
@@ -15541,6 +15801,11 @@ export interface components {
             proof: components["schemas"]["Proof"] | null;
             /** @default false */
             consent: boolean;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            namesake: "ask" | "same" | null;
         };
         JoinedDevice: {
             /** Format: uuid */
@@ -15642,6 +15907,18 @@ export interface components {
             team: string;
             /** Format: date */
             on: string;
+        };
+        MergePreview: {
+            merged: components["schemas"]["Named"];
+            kept: components["schemas"]["Named"];
+            sessions: number;
+            both: number;
+            turns: number;
+            phones: number;
+        };
+        Merge: {
+            /** Format: uuid */
+            into: string;
         };
         Team: {
             /** Format: uuid */
@@ -16713,6 +16990,7 @@ export interface components {
                 /** Format: date */
                 to?: string | null;
                 by_code?: boolean | null;
+                merged?: unknown[] | null;
             };
             /** @constant */
             erased?: true;

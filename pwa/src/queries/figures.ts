@@ -84,7 +84,8 @@ export async function usualServices(): Promise<string[]> {
     db.sent.toArray(), // whole: a cursor over a part of it would be slower
     db.outbox.toArray(),
   ])
-  const own = [...sent, ...outbox].filter((item) => item.author === (person?.member ?? null))
+  const ids: (string | null)[] = [person?.member ?? null, ...(person?.merged ?? [])]
+  const own = [...sent, ...outbox].filter((item) => ids.includes(item.author))
   const times = new Map<string, number>()
   let last = { no: 0, codes: [] as string[] }
   for (const { no, set } of own) {

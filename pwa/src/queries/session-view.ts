@@ -58,7 +58,8 @@ export function viewOf(held: RecordView, context: ReadContext): SessionView | nu
   const { row, fields, waiting } = held
   if (!fields) return null
   const last = waiting.at(-1) ?? held.open.at(-1)
-  const author = (fields.author as string | null | undefined) ?? last?.author ?? null
+  const made = (fields.author as string | null | undefined) ?? last?.author ?? null
+  const author = context.merged.get(made ?? '') ?? made
   const team = (fields.team as string | null | undefined) ?? teamOf(row?.channel ?? null)
   const mine = author === null || author === context.person?.member
   const corrected = (fields.corrected as Correction | null | undefined) ?? null

@@ -143,6 +143,8 @@ export interface Enrolment {
   pin_resets?: number
   /** The server's signed word that it is so. PROTOCOL 7.11 */
   receipt?: string
+  /** Who was merged into this member, and goes on as this one. PROTOCOL 5.10 */
+  merged?: string[]
 }
 
 /** Somebody's phone of which the lead of the team should hear. PROTOCOL 4.1.9 */

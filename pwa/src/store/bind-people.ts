@@ -43,11 +43,46 @@ export async function bindApproved(device: Row): Promise<void> {
   if (device.id !== (await getSetting('device'))) return
   for (const one of (device.f.enrolments ?? []) as Enrolment[]) {
     if (one.state !== 'approved') continue
-    await bind(one, ({ author, team }) => author === one.member && team === one.team)
+    const ids = [one.member, ...(one.merged ?? [])]
+    const isTheirs = ({ author, team }: OutboxItem) =>
+      author !== null && ids.includes(author) && team === one.team
+    // What may have been sent before is the same change only under the same id.
+    await bind(one, isTheirs, ({ author }) => author)
   }
 }
 
-async function bind(to: Enrolment, isTheirs: (item: OutboxItem) => boolean): Promise<void> {
+/**
+ * Somebody on this phone was a second entry of another one, and goes on as that one: who is chosen,
+ * and the PIN. What they recorded keeps its author, whom the server knows. Joins the transaction
+ * around it. PROTOCOL 5.10
+ */
+export async function followMerged(device: Row): Promise<void> {
+  if (device.id !== (await getSetting('device'))) return
+  const told = (device.f.enrolments ?? []) as Enrolment[]
+  const kept = new Map(told.flatMap((one) => (one.merged ?? []).map((old) => [old, one.member])))
+  if (kept.size === 0) return
+  const joined = (await getSetting('enrolments')) ?? []
+  await putSetting(
+    'enrolments',
+    joined.filter(({ member }) => !kept.has(member)),
+  )
+  const person = await getSetting('person')
+  const own = person && kept.get(person.member)
+  if (person && own) await putSetting('person', { ...person, member: own })
+  const pins = (await getSetting('pins')) ?? {}
+  const moved = Object.entries(pins).map(([member, pin]) => [kept.get(member) ?? member, pin])
+  await putSetting('pins', { ...Object.fromEntries(moved), ...without(pins, kept) })
+}
+
+function without<T>(all: Record<string, T>, gone: ReadonlyMap<string, unknown>): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !gone.has(key)))
+}
+
+async function bind(
+  to: Enrolment,
+  isTheirs: (item: OutboxItem) => boolean,
+  authorOf: (item: OutboxItem) => string | null = () => to.member,
+): Promise<void> {
   const made = new Map<string, string>()
   for (const whole of await db.outbox.orderBy('no').toArray()) {
     const { team: _team, ...item } = whole
@@ -56,7 +91,7 @@ async function bind(to: Enrolment, isTheirs: (item: OutboxItem) => boolean): Pro
     // An edit goes where its record is, whatever team its author is in.
     const own = made.get(item.record) ?? (isBound ? await channelOf(item.record) : null)
     if (isBound) {
-      await db.outbox.put({ ...item, channel: own ?? to.channel, author: to.member })
+      await db.outbox.put({ ...item, channel: own ?? to.channel, author: authorOf(whole) })
     } else if (own && item.channel !== null) {
       await db.outbox.put({ ...whole, channel: own })
     }

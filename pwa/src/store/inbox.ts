@@ -1,5 +1,5 @@
 import type { ExitRow, Row, Settlement } from '../rules/types'
-import { bindApproved } from './bind-people'
+import { bindApproved, followMerged } from './bind-people'
 import { noteCorrections } from './corrections'
 import { db } from './database'
 import { noteDiffering } from './digests'
@@ -45,7 +45,11 @@ export async function putRows(store: RowStore, rows: PulledRow[]): Promise<void>
   await table.bulkPut([...put.values()])
   const arrived = [...put.values()]
   await closeSettled(arrived.filter((row) => row.kind === 'settlement'))
-  for (const row of arrived) if (row.kind === 'device') await bindApproved(row)
+  for (const row of arrived) {
+    if (row.kind !== 'device') continue
+    await followMerged(row)
+    await bindApproved(row)
+  }
   await dropErased(arrived)
   if (store === 'base') await noteCorrections(old, arrived)
   if (store === 'base' && (leave.size > 0 || put.size > 0)) await bump('writes')

@@ -36,6 +36,7 @@ export interface Author {
   team: string
   role: Enrolment['role']
   channel: string | null
+  merged?: string[]
 }
 
 /** The chosen one, whether able or not; the first who may act only while nobody is chosen. */

@@ -20,6 +20,8 @@ export interface ReadContext {
   waiting: ReadonlySet<string>
   /** Member id → name. */
   names: Map<string, string>
+  /** Who was merged into whom: what is unsent may still say the old id. PROTOCOL 5.10 */
+  merged: ReadonlyMap<string, string>
   /** Place id → name. */
   places: Map<string, string>
   /** Change → the teammate who is said to have it. */
@@ -39,6 +41,12 @@ export async function readContext(): Promise<ReadContext> {
   const waiting = enrolments.filter(({ state }) => state === 'pending')
   const names = new Map(members.map(({ f }) => [String(f.member), (f as unknown as Member).name]))
   if (person?.member_name) names.set(person.member, person.member_name)
+  const merged = new Map(
+    members.flatMap(({ f }) =>
+      ((f.merged ?? []) as string[]).map((old) => [old, String(f.member)] as const),
+    ),
+  )
+  for (const [old, kept] of merged) names.set(old, names.get(kept) ?? '')
   const named: [string, string][] = places.map((row) => [row.id, (row.f as unknown as Place).name])
   for (const item of outbox) {
     if (item.kind === 'place' && item.set.name) named.push([item.record, String(item.set.name)])
@@ -50,6 +58,7 @@ export async function readContext(): Promise<ReadContext> {
     person,
     waiting: new Set(waiting.map(({ member, team }) => `${member}/${team}`)),
     names,
+    merged,
     places: new Map(named),
     handed: new Map((notes ?? []).flatMap(({ to, changes }) => changes.map((one) => [one, to]))),
   }

@@ -9,6 +9,7 @@ import { askWithProof } from './prove'
 import { sendFirst } from './triggers'
 
 export type Look = Wire['Look']
+export type Namesake = 'ask' | 'same'
 
 export async function checkInvitation(code: string): Promise<ApiResult> {
   return await toApiResult(lookAtInvitation(code))
@@ -19,6 +20,7 @@ export async function joinTeam(
   code: string,
   name: string,
   consent: boolean,
+  namesake?: Namesake,
 ): Promise<{ ok: true; enrolment: Enrolment } | Extract<ApiResult, { ok: false }>> {
   await ensureIdentity(() => crypto.randomUUID())
   const identity = await readIdentity()
@@ -26,7 +28,7 @@ export async function joinTeam(
   const { device } = identity
   const key = identity.key as Wire['Join']['key']
   const answer = await askWithProof('join', device, (proof) =>
-    askToJoin({ code, name, consent, device, key, proof }),
+    askToJoin({ code, name, consent, device, key, proof, namesake: namesake ?? null }),
   )
   if (!answer.ok) return answer
   const told = answer.body as Wire['Joined']

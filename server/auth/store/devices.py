@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import exists, select
 
 from server.auth.tables import Device, Enrolment, Invitation
+from server.database.bulk import table_of
 from server.database.connections import AnySession
 from server.database.engine import Base, db
 from server.database.sql import in_parts
@@ -35,6 +36,23 @@ def add(*rows: Base) -> None:
     """Adds rows, so that the next question finds them."""
     db.session.add_all(rows)
     db.session.flush()
+
+
+def remove(row: Base) -> None:
+    """Removes a row, so that the next question does not find it."""
+    db.session.delete(row)
+    db.session.flush()
+
+
+def give_enrolment(row: Enrolment, member_id: str, instead_of: Enrolment | None) -> None:
+    """Somebody's enrolment is another member's from now on, in place of the one that this one had."""
+    told = {column.name: getattr(row, column.name) for column in table_of(Enrolment).columns}
+    told |= {"member_id": member_id}
+    if instead_of is not None:
+        told |= {"pin_resets": max(row.pin_resets, instead_of.pin_resets)}
+        remove(instead_of)
+    remove(row)
+    add(Enrolment(**told))
 
 
 def devices_by_id(device_ids: Iterable[str]) -> list[Device]:

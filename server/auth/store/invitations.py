@@ -92,6 +92,13 @@ def _open(moment: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def give_codes(before: str, after: str) -> None:
+    """The codes for one member are for another one from now on."""
+    db.session.execute(
+        update(Invitation).where(Invitation.member_id == before).values(member_id=after)
+    )
+
+
 def add_invitation(invitation: Invitation) -> None:
     """Adds an invitation."""
     db.session.add(invitation)

@@ -57,6 +57,16 @@ def _waiting() -> tuple[ColumnElement[bool], ...]:
     return Invitation.revoked_at.is_(None), DeviceRenewal.created_at > now() - LASTS
 
 
+def is_asked_for(member_id: str) -> bool:
+    """Whether a phone asks to come back as this person."""
+    asked = (
+        select(DeviceRenewal.device_id)
+        .join(Invitation, _MADE_BY)
+        .where(DeviceRenewal.member_id == member_id, *_waiting())
+    )
+    return db.session.execute(asked).first() is not None
+
+
 def put(renewal: DeviceRenewal) -> None:
     """Keeps what a phone asks, in place of what it asked before."""
     drop(renewal.device_id)

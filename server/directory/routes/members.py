@@ -5,15 +5,19 @@ from uuid import UUID
 
 from server.auth.current import current_actor, current_principal
 from server.directory.routes.blueprint import blueprint
-from server.directory.use_cases import manage_members, moving_members
+from server.directory.use_cases import manage_members, merging_members, moving_members
 from server.organisation.schemas import (
     MemberMoveSchema,
     MemberNameSchema,
     MembershipChangeSchema,
+    MergePreviewSchema,
+    MergeSchema,
     NamedSchema,
     NewMemberSchema,
     TeamMemberSchema,
 )
+
+_MERGING = ("merge_elsewhere", "merge_lead", "merge_erased", "still_waiting")
 
 
 @blueprint.post("/api/teams/<uuid:team_id>/members")
@@ -59,4 +63,27 @@ def post_member_move(given: dict[str, str], team_id: UUID, member_id: UUID) -> d
     Answers the new membership."""
     return moving_members.move_member(
         current_principal(), current_actor(), str(member_id), str(team_id), **given
+    )
+
+
+@blueprint.get("/api/teams/<uuid:team_id>/members/<uuid:member_id>/merge")
+@blueprint.arguments(MergeSchema, location="query")
+@blueprint.response(200, MergePreviewSchema)
+@blueprint.problems(*_MERGING)
+def get_member_merge(given: dict[str, Any], team_id: UUID, member_id: UUID) -> dict[str, Any]:
+    """What would change if a member were made one with another of the same team, who is kept."""
+    return merging_members.preview_merge(
+        current_principal(), str(team_id), str(member_id), str(given["into"])
+    )
+
+
+@blueprint.post("/api/teams/<uuid:team_id>/members/<uuid:member_id>/merge")
+@blueprint.arguments(MergeSchema)
+@blueprint.response(200, TeamMemberSchema)
+@blueprint.problems(*_MERGING)
+def post_member_merge(given: dict[str, Any], team_id: UUID, member_id: UUID) -> dict[str, Any]:
+    """Makes a member who stands in a team twice one: the other one is kept, with the sessions and the
+    phones of both."""
+    return merging_members.merge_members(
+        current_principal(), current_actor(), str(team_id), str(member_id), into=str(given["into"])
     )

@@ -58,6 +58,8 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
     *PROOF_PROBLEMS,
     "consent_required",
     "name_refused",
+    "name_in_team",
+    "names_in_team",
     "device_revoked",
     "device_taken",
     "already_in_team",
@@ -65,7 +67,9 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
 )
 def post_join(given: dict[str, Any]) -> Response:
     """Joins; a second code on the same phone adds a team or a person."""
-    asked = join.Request(given["code"], given["name"], _claimed_device(given), given["consent"])
+    asked = join.Request(
+        given["code"], given["name"], _claimed_device(given), given["consent"], given["namesake"]
+    )
     shown, secret = join.join(asked, request.remote_addr or "")
     return _with_cookie(JoinedSchema().dump(shown), secret)
 

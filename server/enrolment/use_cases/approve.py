@@ -56,6 +56,7 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
             "state": enrolment.told_state,
             "phrase": enrolment.phrase,
             "namesake": _namesake(people.get((team.id, fold(member.name)), {}), member),
+            "claimed": enrolment.claimed,
             "renewal": None,
             "created_at": enrolment.created_at,
         }
@@ -77,6 +78,7 @@ def _show_renewal(renewing: OpenRenewal) -> Shown:
         "state": "pending",
         "phrase": renewing.phrase,
         "namesake": None,
+        "claimed": False,
         "renewal": renewing.id,
         "created_at": renewing.at,
     }

@@ -9,7 +9,6 @@ from server.audit.writing import Actor, record_audit
 from server.auth.store import devices, invitations, renewals
 from server.auth.tables import Device, DeviceRenewal, Enrolment, Invitation
 from server.auth.throttle import begin_attempt, find_in_turn, join_keys, renewal_keys
-from server.crypto.secrets import hash_guessable, hash_token
 from server.database.clock import now, today
 from server.database.engine import db
 from server.enrolment.admit import (
@@ -20,6 +19,8 @@ from server.enrolment.admit import (
     put_enrolment,
     slowing_down,
 )
+from server.enrolment.claiming import ask_about_namesake, claimed_member, same_person
+from server.enrolment.invitation_codes import hash_code, is_long
 from server.enrolment.invitation_use import (
     begin_membership,
     check_usable,
@@ -31,30 +32,28 @@ from server.enrolment.publish_device import publish_device, receipt_of
 from server.enrolment.publish_team import publish_member
 from server.enrolment.readmit import readmit
 from server.enrolment.renew_device import request_renewal
-from server.organisation.names import clean_name, same_name
+from server.organisation.names import clean_name
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member
 from server.records.writer import Writer, writing_if_new
 from server.sync.approval import move_waiting_records
 from sync.channel import team as team_channel
-from sync.code import normalise
 from sync.possession import Admission, Invited, admit_joining
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
-LONG = "v1."
-"""How the code of a link or a QR begins; the short one is letters only."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """What the phone sends: the code, a name, which phone it says to be, and whether the person
-    agreed to the notice."""
+    """What the phone sends: the code, a name, which phone it says to be, whether the person agreed to
+    the notice, and what becomes of it if the team has that name: "ask", or "same" for that person."""
 
     code: str
     name: str
     claimed: ClaimedDevice
     consent: bool
+    namesake: str | None = None
 
 
 def preview(code: str, address: str) -> Shown:
@@ -78,7 +77,7 @@ def join(request: Request, address: str) -> tuple[Shown, str | None]:
     """Joins and commits: the answer of the protocol, and the secret for the phone's cookie (None
     if it keeps the one it has). A phone that is known and of which nothing is proven waits for a
     person with it. The same request again, after a lost answer, joins nobody twice. Raises
-    consent_required, name_refused, device_revoked, device_taken, already_in_team, already_waiting,
+    consent_required, name_refused, name_in_team, names_in_team, device_revoked, device_taken, already_in_team, already_waiting,
     proof_refused, _expired, _needed, invitation_unknown, _expired, _used_up, _revoked, too_many_attempts."""
     if not request.consent:
         raise ProblemError(PROBLEMS["consent_required"])
@@ -86,10 +85,12 @@ def join(request: Request, address: str) -> tuple[Shown, str | None]:
     invitation_id = found.id
     name = "" if found.member_id is not None else clean_name(request.name)
     _count_renewal(request.claimed, name, invitation_id, address)
+    if request.namesake == "ask":
+        ask_about_namesake(request.claimed.device, name, invitation_id, address)
     with slowing_down("join", address), writing_if_new(db.session, 3) as writer:
         invitation = invitations.invitation_by_id(invitation_id)
         assert invitation is not None  # They are never deleted.
-        joined = _join(writer, request.claimed, name, invitation)
+        joined = _join(writer, request, name, invitation)
     db.session.commit()
     return joined
 
@@ -106,7 +107,7 @@ def _count_renewal(claimed: ClaimedDevice, name: str, invitation_id: str, addres
     if invitation is not None and device is not None:
         waiting = renewals.of_device(device.id)
         if waiting is None or waiting.secret_hash != claimed.cookie_hash:
-            namesakes = _same_person(claimed.device, invitation, name)
+            namesakes = same_person(claimed.device, invitation, name)
             waits = _admission(claimed, device, invitation, namesakes) is Admission.WAITS
     db.session.rollback()
     if waits:
@@ -119,7 +120,7 @@ def _find(code: str, address: str) -> Invitation:
         "join",
         join_keys(address),
         lambda session: invitations.invitation_by_hash(session, code_hash),
-        guessable=not _part(code).startswith(LONG),
+        guessable=not is_long(code),
     )
     if invitation is None:
         raise ProblemError(PROBLEMS["invitation_unknown"])
@@ -127,9 +128,10 @@ def _find(code: str, address: str) -> Invitation:
 
 
 def _join(
-    writer: Writer, claimed: ClaimedDevice, name: str, invitation: Invitation
+    writer: Writer, request: Request, name: str, invitation: Invitation
 ) -> tuple[Shown, str | None]:
-    namesakes = _same_person(claimed.device, invitation, name)
+    claimed = request.claimed
+    namesakes = same_person(claimed.device, invitation, name)
     device = devices.device_by_id(claimed.device)
     admission = _admission(claimed, device, invitation, namesakes)
     if device is not None and admission is Admission.WAITS:
@@ -139,7 +141,8 @@ def _join(
     new_secret = admit_device(writer, claimed, device, admission)
     actor = Actor("device", claimed.device)
     back = device is not None and readmit(actor, device, invitation)
-    enrolment, member = _enrol(claimed.device, invitation, name, namesakes, back)
+    is_same = request.namesake == "same"
+    enrolment, member = _enrol(claimed.device, invitation, name, namesakes, back, is_same)
     publish_device(writer, enrolment.device_id)
     if enrolment.state == "approved":
         memberships.end_others(member.id, enrolment.team_id, today())
@@ -176,29 +179,17 @@ def _invited(
     )
 
 
-def hash_code(code: str) -> str:
-    """The hash under which an invitation is kept, of a link, of what stands in it after the #
-    (with or without the short code behind it), or of a short code as somebody typed it."""
-    text = _part(code)
-    if text.startswith(LONG):
-        return hash_token(text.removeprefix(LONG).partition(".")[0])
-    return hash_guessable(f"invitation:{normalise(text)}")
-
-
-def _part(code: str) -> str:
-    return code.strip().rsplit("#", 1)[-1]
-
-
 def _enrol(
     device_id: str,
     invitation: Invitation,
     name: str,
     namesakes: Sequence[tuple[Enrolment, Member]],
     back: bool,
+    is_same: bool,
 ) -> tuple[Enrolment, Member]:
     """The person's enrolment on the phone for the invitation's team, and the person; `namesakes` as
-    `_same_person` has them. Where the phone comes back after it was stopped, only a code for that
-    very person lets in at once."""
+    `same_person` has them. Where the phone comes back after it was stopped, only a code for that
+    very person lets in at once; `is_same`: nor does it who says to be somebody of the team."""
     for enrolment, member in namesakes:
         if enrolment.team_id == invitation.team_id and is_settled(enrolment, invitation):
             return enrolment, member
@@ -211,9 +202,14 @@ def _enrol(
         raise ProblemError(PROBLEMS["invitation_used_up"])
     actor = Actor("device", device_id)
     known = invitation.member_id
-    at_once = invitation.auto_approve and (known is not None or not back)
+    claimed = claimed_member(invitation, name) if is_same and not namesakes else None
+    if claimed is None and known is None and any(row.claimed for row, _ in namesakes):
+        claimed = namesakes[0][1]
+    at_once = invitation.auto_approve and claimed is None and (known is not None or not back)
     if known is not None:
         member, stays = _known_member(known), True
+    elif claimed is not None:
+        member, stays = claimed, True
     else:
         member = namesakes[0][1] if namesakes else new_member(str(uuid4()), name)
         if not at_once and not is_lasting(member.id, invitation):
@@ -226,23 +222,11 @@ def _enrol(
         state="approved" if at_once else "pending",
         stays=stays,
         invitation_id=invitation.id,
+        claimed=claimed is not None,
     )
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
     record_audit(db.session, actor, "joined", ("member", member.id), details)
     return enrolment, member
-
-
-def _same_person(
-    device_id: str, invitation: Invitation, name: str
-) -> list[tuple[Enrolment, Member]]:
-    """The enrolments on the phone of the person who joins: the one that the invitation names, or
-    who is called the same."""
-    known = invitation.member_id
-    return [
-        (row, member)
-        for row, member, _ in devices.enrolments_of(device_id)
-        if (same_name(member.name, name) if known is None else member.id == known)
-    ]
 
 
 def _known_member(member_id: str) -> Member:

@@ -2,7 +2,7 @@
 (PROTOCOL 7.11). Whoever is not known any more waits for approval; what is known stays as it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from server.audit.writing import Actor, record_audit
@@ -101,7 +101,8 @@ def _rejoin(
 def _enrol(receipt: Receipt, names: Mapping[str, str], is_back: bool) -> str:
     """How the person stands in the team on the phone; who is not there waits, or, on a phone that
     was stopped, is refused: what they hand in then has an author. On one that was taken back (`is_back`)
-    nobody was there under its key."""
+    nobody was there under its key. A receipt of somebody who was merged is the kept one's (5.10)."""
+    receipt = replace(receipt, member=memberships.kept_member(receipt.member))
     found = devices.enrolment(receipt.device, receipt.member, receipt.team)
     if found is not None and not is_back:
         return found.told_state

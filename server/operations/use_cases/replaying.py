@@ -18,6 +18,7 @@ from server.crypto.secrets import hash_token, new_token
 from server.database.clock import day_before, now, today
 from server.database.engine import db
 from server.directory.erasing import erase_name
+from server.directory.merging import leads, merge, waits
 from server.directory.use_cases.manage_members import change_role
 from server.enrolment.propagate_membership import (
     end_phones,
@@ -35,6 +36,7 @@ from server.organisation.serializers import audit_details
 from server.organisation.store import memberships
 from server.records.writer import Writer, writing
 from server.sync.erasing import empty_record
+from sync.problems import PROBLEMS, ProblemError
 
 Topic = tuple[str, ...]
 """What an act decides about."""
@@ -119,6 +121,8 @@ def _topics(event: Event) -> list[Topic]:
             ]
         case "member_moved":
             return [("membership to", subject, parts[name]) for name in ("before", "after")]
+        case "member_merged":
+            return [("merged", subject)]
         case "invitation_revoked":
             return [("invitation", subject)]
         case "team_ended":
@@ -240,6 +244,23 @@ def _membership_role(writer: Writer, event: Event, topic: Topic) -> bool:
     return True
 
 
+def _merged(writer: Writer, event: Event, topic: Topic) -> bool:
+    """Who was merged into somebody else. Where that one leads a team, or a phone of either waits, it
+    would give something: a person merges them again."""
+    people = memberships.members_by_id([event.subject, event.parts["into"]])
+    if len(people) < 2 or people[event.subject].merged_into is not None:
+        return False
+    merged, kept = people[event.subject], people[event.parts["into"]]
+    if leads(merged.id) or leads(kept.id):
+        raise ProblemError(PROBLEMS["merge_lead"])
+    if waits(merged.id) or waits(kept.id):
+        raise ProblemError(PROBLEMS["still_waiting"])
+    done = merge(writer, merged, kept)
+    details = {"into": kept.id, "sessions": done.sessions, "devices": list(done.devices)}
+    record_audit(db.session, SYSTEM, "member_merged", ("member", merged.id), details)
+    return True
+
+
 def _invitation(writer: Writer, event: Event, topic: Topic) -> bool:
     return _withdraw(event.subject)
 
@@ -328,6 +349,7 @@ _ACTS: dict[str, Callable[[Writer, Event, Topic], bool]] = {
     "enrolment": _enrolment,
     "membership to": _membership_to,
     "membership role": _membership_role,
+    "merged": _merged,
     "invitation": _invitation,
     "team": _team,
     "account": _account,

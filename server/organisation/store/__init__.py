@@ -1,6 +1,6 @@
 """Rows of units, teams and memberships. The names below are what other groups may ask for."""
 
-from server.organisation.store.memberships import memberships_of, memberships_query
+from server.organisation.store.memberships import memberships_of, memberships_query, merged_among
 from server.organisation.store.teams import UnitChains, chains_query, unit_chain
 from server.organisation.store.units import teams_below, units_counted_as
 
@@ -9,6 +9,7 @@ __all__ = [
     "chains_query",
     "memberships_of",
     "memberships_query",
+    "merged_among",
     "teams_below",
     "unit_chain",
     "units_counted_as",

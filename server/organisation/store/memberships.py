@@ -1,11 +1,11 @@
 """Who was in which team, when, as what."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal, cast
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from server.database.engine import db
 from server.database.sql import Query, fetch, in_parts, json_array
@@ -18,7 +18,8 @@ _WITHOUT_END = "9999-12-31"
 
 
 def memberships_of(member_ids: Iterable[str]) -> dict[str, list[Membership]]:
-    """The memberships of each of the members, oldest first; members without one are left out."""
+    """The memberships of each of the members, oldest first; members without one are left out. Those of
+    somebody who was merged are the kept one's, and name that one."""
     return fetch(db.session, memberships_query(member_ids))
 
 
@@ -30,14 +31,45 @@ def memberships_query(member_ids: Iterable[str]) -> Query[dict[str, list[Members
 def _by_member(rows: Sequence[Any]) -> dict[str, list[Membership]]:
     found: dict[str, list[Membership]] = {}
     for row in rows:
-        found.setdefault(row[0], []).append(_as_rule(*row))
+        found.setdefault(row[0], []).append(_as_rule(*row[1:]))
     return found
 
 
 _MEMBERSHIPS = """
-SELECT member_id, team_id, role, affiliation, valid_from, valid_to FROM membership
-WHERE member_id IN_JSON(:members) ORDER BY valid_from, id
+SELECT asked.id, held.member_id, held.team_id, held.role, held.affiliation, held.valid_from, held.valid_to
+FROM member AS asked JOIN membership AS held ON held.member_id = COALESCE(asked.merged_into, asked.id)
+WHERE asked.id IN_JSON(:members) ORDER BY held.valid_from, held.id
 """
+
+
+def merged_among(found: Mapping[str, Sequence[Membership]]) -> dict[str, str]:
+    """Of the members whose memberships were found those who were merged, each with who was kept."""
+    return {asked: held[0].member for asked, held in found.items() if held[0].member != asked}
+
+
+def kept_member(member_id: str) -> str:
+    """Who has by now what is said to be this member's: the member, or into whom they were merged."""
+    member = member_by_id(member_id)
+    return (member.merged_into if member else None) or member_id
+
+
+def point_to(merged: Member, kept: Member) -> None:
+    """The one is the other from now on; so is who was merged into the one: there is no chain to
+    follow."""
+    chosen = update(Member).where(Member.merged_into == merged.id)
+    db.session.execute(chosen.values(merged_into=kept.id))
+    merged.merged_into = kept.id
+    kept.consented_at = kept.consented_at or merged.consented_at
+
+
+def merged_into(member_ids: Iterable[str]) -> dict[str, list[str]]:
+    """The ids of those who were merged into each of the members; who has none is left out."""
+    found: dict[str, list[str]] = {}
+    for part in in_parts(member_ids):
+        chosen = select(Member.merged_into, Member.id).where(Member.merged_into.in_(part))
+        for kept, merged in db.session.execute(chosen.order_by(Member.id)):
+            found.setdefault(str(kept), []).append(merged)
+    return found
 
 
 def members_of_team(team_id: str) -> Sequence[tuple[Member, MembershipRow]]:
@@ -75,7 +107,7 @@ def latest_membership(member_id: str, team_id: str) -> MembershipRow | None:
 
 def latest_of(rows: Iterable[MembershipRow]) -> MembershipRow | None:
     """The `latest_membership` among one person's in one team."""
-    return max(filter(_came_to_be, rows), key=_lasting, default=None)
+    return max(filter(came_to_be, rows), key=_lasting, default=None)
 
 
 def latest_of_teams(team_ids: Iterable[str]) -> list[tuple[Member, MembershipRow]]:
@@ -88,7 +120,7 @@ def latest_of_teams(team_ids: Iterable[str]) -> list[tuple[Member, MembershipRow
     found: dict[tuple[str, str], tuple[Member, MembershipRow]] = {}
     for member, row in rows:
         key = (row.team_id, member.id)
-        if _came_to_be(row) and (key not in found or _lasting(row) > _lasting(found[key][1])):
+        if came_to_be(row) and (key not in found or _lasting(row) > _lasting(found[key][1])):
             found[key] = member, row
     return sorted(found.values(), key=lambda pair: (fold(pair[0].name), pair[0].id))
 
@@ -122,7 +154,7 @@ def membership_shown(rows: Iterable[MembershipRow], day: str) -> MembershipRow |
     """The `membership_to_show` among one person's in one team."""
 
     def rank(row: MembershipRow) -> tuple[bool, bool, tuple[str, str, bool]]:
-        return _came_to_be(row), row.valid_from <= day, _lasting(row)
+        return came_to_be(row), row.valid_from <= day, _lasting(row)
 
     return max(rows, key=rank, default=None)
 
@@ -147,7 +179,7 @@ def lasting_memberships(member_id: str, team_id: str, day: str) -> list[Membersh
 def end_among(rows: Iterable[MembershipRow], membership: MembershipRow) -> str | None:
     """The last day of the other times of the same person in the same team, None without any that came
     to be."""
-    others = (row for row in rows if row is not membership and _came_to_be(row))
+    others = (row for row in rows if row is not membership and came_to_be(row))
     return max((row.valid_to for row in others if row.valid_to is not None), default=None)
 
 
@@ -157,7 +189,7 @@ def ended_right_before(later: MembershipRow) -> MembershipRow | None:
     day = date.fromisoformat(later.valid_from) - timedelta(days=1)
     for row in _memberships_in(later.member_id, later.team_id):
         alike = (row.role, row.affiliation) == (later.role, later.affiliation)
-        if alike and row.valid_to == day.isoformat() and _came_to_be(row):
+        if alike and row.valid_to == day.isoformat() and came_to_be(row):
             return row
     return None
 
@@ -197,7 +229,7 @@ def first_time(
 def begin(member_id: str, team_id: str, *, role: str, affiliation: str, day: str) -> MembershipRow:
     """A new time in a team, from the day on. One from the same day that was over before it began
     is taken up again."""
-    found = [row for row in _memberships_in(member_id, team_id) if not _came_to_be(row)]
+    found = [row for row in _memberships_in(member_id, team_id) if not came_to_be(row)]
     row = next((row for row in found if row.valid_from == day), None)
     if row is None:
         row = MembershipRow(id=str(uuid4()), member_id=member_id, team_id=team_id, valid_from=day)
@@ -253,8 +285,8 @@ def _memberships_in(member_id: str, team_id: str) -> Sequence[MembershipRow]:
     ).all()
 
 
-def _came_to_be(row: MembershipRow) -> bool:
-    """Who moves on within the day of joining leaves a time behind that ends before it begins."""
+def came_to_be(row: MembershipRow) -> bool:
+    """Whether a time had a day. Who moves on within the day of joining leaves a time behind that ends before it begins."""
     return row.valid_to is None or row.valid_from <= row.valid_to
 
 

@@ -150,6 +150,34 @@ def rows_of_author(session: AnySession, channel: str, author: str) -> list[Store
     return [stored(row) for row in session.execute(chosen)]
 
 
+def rows_naming(
+    session: AnySession, channels: Iterable[str], kinds: Iterable[str], member: str
+) -> list[StoredRow]:
+    """The records of these kinds in these channels that name a member anywhere, by version. Looks
+    through all of them."""
+    told = {"channels": json_array(set(channels)), "kinds": json_array(set(kinds))}
+    return fetch(session, Query(_NAMING, {**told, "member": f'%"{member}"%'}, _as_rows))
+
+
+_NAMING = """
+SELECT id, kind, channel, ver, h, state, CAST(fields AS TEXT), erased, author, device FROM record
+WHERE channel IN_JSON(:channels) AND kind IN_JSON(:kinds) AND CAST(fields AS TEXT) LIKE :member
+ORDER BY ver
+"""
+
+
+def give_records(session: AnySession, channels: Iterable[str], before: str, after: str) -> None:
+    """Whoever is called the author of records in these channels is another one from now on: of what is
+    not told of them, their fields are written through the writer."""
+    told = json_array(set(channels))
+    execute(session, _GIVE, channels=told, before=before, after=after)
+
+
+_GIVE = """
+UPDATE record SET author = :after WHERE channel IN_JSON(:channels) AND author = :before
+"""
+
+
 def rows_of_kind(session: AnySession, channel: str, kind: str) -> list[StoredRow]:
     """The records of a kind in a channel, by version."""
     chosen = select(*COLUMNS).where(Record.kind == kind, Record.channel == channel)

@@ -108,6 +108,12 @@ def separate_record(session: AnySession, record_id: str, device_id: str, own: st
     session.execute(update(ReviewItem).where(*theirs).values(record_id=own))
 
 
+def give_items(session: AnySession, before: str, after: str) -> None:
+    """What waits of one author is another one's from now on, and what waited."""
+    table = table_of(ReviewItem)
+    session.execute(update(table).where(table.c.author == before).values(author=after))
+
+
 def items_about_members(session: AnySession) -> list[ReviewItem]:
     """The items by which phones would have made members, or changed some."""
     ours = ReviewItem.body["kind"].as_string() == member_kind.NAME

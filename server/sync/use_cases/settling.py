@@ -221,6 +221,8 @@ def _accept(
     KINDS[change.kind].check_codes(change.set, codes)
     batch = Batch(item.device_id or "", 0.0, codes, [received])
     context = BatchContext(writer, batch, fetch_pipelined(writer.session, *batch.queries()))
+    received = context.of_kept(received)
+    change = received.change or change
     received = of_item(writer, context, received, item)
     is_apart, change = received.change != change, received.change or change
     there = writer.row(change.record)

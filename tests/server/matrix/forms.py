@@ -144,6 +144,10 @@ MOVED_AWAY = those((*LEADS, COMMUNE), ["moved member"], "wrong_role")
 OVER = those(COORDINATORS, ["ended team"], "closed_on_day")
 GONE = OVER | those(COORDINATORS, PAST_PEOPLE, "closed_on_day")
 NO_MEMBER = OVER | those((*LEADS, *COORDINATORS), PAST_PEOPLE, "not_found")
+# Who leads is kept, and nobody is merged who is in a team of others by now.
+MERGED = those(LEADS, ["own"], "merge_lead") | those(
+    ("lead", COMMUNE), ["moved member"], "merge_elsewhere"
+)
 WITHDRAWN = those(ROLES, [*PAST_PEOPLE, "ended team"], "invitation_revoked")
 NO_POSTER = {key: WITHDRAWN[key] for key in WITHDRAWN if key[1] in CARE.get(key[0], ())}
 UNIT = {
@@ -413,6 +417,8 @@ FORMS: list[Form] = [
         {"team": "{team2}", "on": TODAY},
         but=NO_LEAD | GONE,
     ),
+    get("/api/teams/{team}/members/{member}/merge?into={member2}", CARE, but=MERGED),
+    post("/api/teams/{team}/members/{member}/merge", CARE, {"into": "{member2}"}, but=MERGED),
     get("/api/teams/{team}/invitations", CARE),
     post("/api/teams/{team}/invitations", CARE, but=OVER),
     post(

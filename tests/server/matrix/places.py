@@ -29,6 +29,7 @@ class Target:
     team: str
     team2: str
     member: str
+    member2: str
     device: str
     waiting_member: str
     waiting_device: str
@@ -160,7 +161,8 @@ def crew(town: Town, desk: Browser, team: str, word: str) -> dict[str, str]:
     assert other.sync(strange)[0]["code"] == "not_author"
     items = desk.get("/api/review").json["rows"]
     (item,) = (row["id"] for row in items if row["team"]["id"] == team)
-    return {**did, **invited(desk, team), **forgotten(town, team), "item": item}
+    more = {"item": item, "member2": other.member}
+    return {**did, **invited(desk, team), **forgotten(town, team), **more}
 
 
 def forgotten(town: Town, team: str) -> dict[str, str]:

@@ -429,3 +429,37 @@ def test_a_name_that_was_erased_does_not_come_back(town: Town, replay: Replay, k
     assert counted(town) == 1
     with town.app.app_context():
         assert WORD not in str(read_tables())
+
+
+def test_who_was_merged_is_merged_again_and_counts_once(town: Town, replay: Replay) -> None:
+    lan, again = joins(town), joins(town)
+    lan.record()
+    again.record()
+    backup = later(town)
+    path = f"/api/teams/{TEAM}/members/{again.member}/merge"
+    done(town.desk().post(path, {"into": lan.member}))
+    again.record()
+    assert replay(backup).done == {"member_merged": 1}
+    for phone in (lan, again):
+        phone.come_back()
+        told = [(each["member"], each["state"]) for each in phone.enrolments()]
+        assert told == [(lan.member, "approved")]
+    assert counted(town) == 3
+    rows = {row["f"]["author"] for row in lan.of_kind("help_session")}
+    assert rows == {lan.member}
+
+
+def test_nobody_is_merged_again_into_who_leads(town: Town, replay: Replay) -> None:
+    ha, again = joins(town, "Hà", role="lead"), joins(town, "Hà")
+    again.record()
+    backup = later(town)
+    path = f"/api/teams/{TEAM}/members/{again.member}/merge"
+    done(town.desk().post(path, {"into": ha.member}))
+    again.record()
+    found = replay(backup)
+    assert found.done == {}
+    assert [(each.action, each.reason) for each in found.failed] == [
+        ("member_merged", "merge_lead")
+    ]
+    again.come_back()
+    assert again.web.get("/api/enrolments").code == "wrong_role"

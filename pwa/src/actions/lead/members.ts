@@ -1,6 +1,6 @@
 import type { Wire } from '../../api/wire'
 import { deskKeys } from '../../store/desk/keys'
-import { change } from '../../sync/desk'
+import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
 export type MembershipChanges = Wire['MembershipChange']
@@ -43,4 +43,14 @@ export async function moveMember(
   to: { team: string; on: string },
 ): Promise<Outcome> {
   return await change('POST', `${of(team, member)}/move`, to, refreshedKeys(team))
+}
+
+/** What would change if a member became one with another of the team, who is kept. */
+export async function refreshMerge(team: string, member: string, into: string): Promise<Outcome> {
+  return await refresh(deskKeys.merge(team, member, into))
+}
+
+/** Two entries of one person: everything of the one is the other's from then on. */
+export async function mergeMembers(team: string, member: string, into: string): Promise<Outcome> {
+  return await change('POST', `${of(team, member)}/merge`, { into }, refreshedKeys(team))
 }

@@ -67,7 +67,29 @@ it('asks once whether a name of one word is all of it', async () => {
   expect(join).not.toHaveBeenCalled()
   await vi.waitFor(() => expect(take().disabled).toBe(false))
   tap()
-  await vi.waitFor(() => expect(join).toHaveBeenCalledWith('x', 'Lan', true))
+  await vi.waitFor(() => expect(join).toHaveBeenCalledWith('x', 'Lan', true, 'ask'))
+})
+
+it('asks who has the name of somebody in the team whether it is them', async () => {
+  vi.mocked(join).mockResolvedValueOnce({ ok: false, problem: 'name_in_team' })
+  act(() => consent().click())
+  type('Nguyễn Thị Lan')
+  tap()
+  const question = t('join.namesake', { name: 'Nguyễn Thị Lan' })
+  await vi.waitFor(() => expect(place.querySelector('[role=alert] h2')?.textContent).toBe(question))
+  expect(place.querySelector('[type=submit]')).toBeNull()
+  const [same, other] = [...place.querySelectorAll<HTMLElement>('[role=alert] button')]
+  act(() => same?.click())
+  await vi.waitFor(() => expect(join).toHaveBeenLastCalledWith('x', 'Nguyễn Thị Lan', true, 'same'))
+  act(() => other?.click())
+  await vi.waitFor(() => expect(document.activeElement).toBe(name()))
+  expect(beside()).toBe(t('join.namesake.longer'))
+  type('Nguyễn Thị Lan (Tổ 3)')
+  await vi.waitFor(() => expect(take().disabled).toBe(false))
+  tap()
+  await vi.waitFor(() =>
+    expect(join).toHaveBeenLastCalledWith('x', 'Nguyễn Thị Lan (Tổ 3)', true, 'ask'),
+  )
 })
 
 it('has the rules read when one is in, before the first session', async () => {

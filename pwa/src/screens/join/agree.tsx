@@ -34,7 +34,9 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
   // A name of one word is asked about once: it may be how somebody is called in the register.
   const [asked, setAsked] = useState('')
   const isNew = invitation.memberName === null
-  const send = async () => {
+  /** The name that the team has already. */
+  const [taken, setTaken] = useState<string | null>(null)
+  const send = async (namesake: 'ask' | 'same') => {
     const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ')
     const lacking: Wrong = {
       ...(!clean && { name: t('join.name.missing') }),
@@ -46,8 +48,9 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
     setAsked(clean)
     setWrong(lacking)
     if (lacking.name || lacking.consent) return
-    const answer = await join(code, clean, consent)
+    const answer = await join(code, clean, consent, isNew ? namesake : undefined)
     if (answer.ok) return onJoined(answer.joined)
+    if (answer.problem === 'name_in_team') return setTaken(clean)
     const sentence = problem(answer.problem)
     setWrong(answer.problem === 'name_refused' ? { name: sentence } : { other: sentence })
   }
@@ -58,7 +61,7 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
       ref={form}
       onSubmit={(event) => {
         event.preventDefault()
-        void once(send)
+        void once(() => send('ask'))
       }}
     >
       <section class="card calm">
@@ -78,7 +81,10 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
           autocomplete="name"
           maxLength={MOST_NAME}
           value={name}
-          onInput={setName}
+          onInput={(text) => {
+            setTaken(null)
+            setName(text)
+          }}
           wrong={wrong.name}
         />
       )}
@@ -108,9 +114,34 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
         </p>
       )}
       {wrong.name && <p class="wrong">{wrong.name}</p>}
-      <button type="submit" class="button primary big" disabled={busy}>
-        {t(busy ? 'join.busy' : 'join.take')}
-      </button>
+      {taken === null ? (
+        <button type="submit" class="button primary big" disabled={busy}>
+          {t(busy ? 'join.busy' : 'join.take')}
+        </button>
+      ) : (
+        <section class="card look" role="alert">
+          <h2>{t('join.namesake', { name: taken })}</h2>
+          <p>{t('join.namesake.why')}</p>
+          <button
+            type="button"
+            class="button primary big"
+            disabled={busy}
+            onClick={() => once(() => send('same'))}
+          >
+            {t(busy ? 'join.busy' : 'join.namesake.same')}
+          </button>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              setTaken(null)
+              setWrong({ name: t('join.namesake.longer') })
+            }}
+          >
+            {t('join.namesake.other')}
+          </button>
+        </section>
+      )}
       <button type="button" class="button plain" onClick={onBack}>
         {t('join.other_code')}
       </button>

@@ -111,6 +111,9 @@ export type TeamRow = Wire['Team']
 
 export type Member = Wire['TeamMember']
 
+/** What merging two members of a team would change. */
+export type MergePreview = Wire['MergePreview']
+
 export type Phone = Wire['TeamPhone']
 
 /** What a phone last said of itself. */

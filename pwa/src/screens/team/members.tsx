@@ -66,6 +66,7 @@ function Members({ lead }: { lead: Person }) {
           <Line
             key={member.row}
             member={member}
+            all={members}
             team={lead.team}
             label={labels.get(member.member) ?? member.name}
             phones={answer.body?.rows.filter(
@@ -83,6 +84,7 @@ function Members({ lead }: { lead: Person }) {
 
 interface LineProps {
   member: Teammate
+  all: readonly Teammate[]
   team: string
   /** The name, told apart from others who bear it. */
   label: string
@@ -92,7 +94,7 @@ interface LineProps {
   onInvite: () => void
 }
 
-function Line({ member, team, label, phones, busy, onInvite }: LineProps) {
+function Line({ member, all, team, label, phones, busy, onInvite }: LineProps) {
   const known = useLive(catalogue())
   const { role } = member
   const mayChange = role === 'volunteer' && member.where === 'received'
@@ -126,7 +128,7 @@ function Line({ member, team, label, phones, busy, onInvite }: LineProps) {
           </button>
         </span>
       )}
-      {mayChange && <RowActions name={label} actions={memberActions(team, member)} />}
+      {mayChange && <RowActions name={label} actions={memberActions(team, member, all)} />}
     </li>
   )
 }

@@ -93,6 +93,8 @@ export const deskKeys = {
   units: () => '/api/units',
   teams: (unit?: string) => `/api/teams${queryOf({ unit })}`,
   team: (id: string) => `/api/teams/${seg(id)}`,
+  merge: (team: string, member: string, into: string) =>
+    `/api/teams/${seg(team)}/members/${seg(member)}/merge${queryOf({ into })}`,
   invitations: (team: string) => `/api/teams/${seg(team)}/invitations`,
   enrolments: (unit?: string) => `/api/enrolments${queryOf({ state: 'pending', unit })}`,
   accounts: () => '/api/accounts',

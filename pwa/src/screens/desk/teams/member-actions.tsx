@@ -5,6 +5,7 @@ import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
 import type { RowAction } from '../../lead/forms/row-actions'
 import { LeaveTeam } from '../../lead/members/leave-team'
+import { MergeMember } from '../../lead/members/merge-member'
 import { todayHere } from '../../lead/today'
 import { ChangeMember, MoveMember } from './member-forms'
 
@@ -15,7 +16,20 @@ export function memberActions(team: WholeTeam, member: Member, invite: () => voi
     formName: forms.member(team.id, member.id),
     form: (close) => <ChangeMember team={team.id} member={member} onClose={close} />,
   }
-  if (member.to && member.to < todayHere()) return [change]
+  const others = team.members.filter((one) => one.id !== member.id && !one.waiting)
+  // A lead is kept, and the other entry goes.
+  const merge: RowAction[] =
+    member.role === 'lead' || others.length === 0
+      ? []
+      : [
+          {
+            label: t('members.merge'),
+            form: (close) => (
+              <MergeMember team={team.id} member={member} others={others} onClose={close} />
+            ),
+          },
+        ]
+  if (member.to && member.to < todayHere()) return [change, ...merge]
   return [
     change,
     // Another phone is for who stays.
@@ -29,6 +43,7 @@ export function memberActions(team: WholeTeam, member: Member, invite: () => voi
       formName: forms.moveMember(team.id, member.id),
       form: (close) => <MoveMember team={team.id} member={member} onClose={close} />,
     },
+    ...merge,
     {
       label: t('members.leave'),
       formName: forms.leaveTeam(team.id, member.id),

@@ -16,6 +16,7 @@ const lan: EnrolmentRow = {
   state: 'pending',
   phrase: 'sông núi',
   namesake: null,
+  claimed: false,
   renewal: null,
   created_at: '2026-11-24T02:00:00Z',
 }

@@ -39,7 +39,9 @@ export function WaitingPhones({ rows, onDecided }: Props) {
             busy={busy}
             // Nothing but the two words tells a phone that comes back from one that only says so.
             onApprove={() =>
-              row.renewal ? setAsking([row, 'approve']) : once(() => decide(row, 'approve'))
+              row.renewal || row.claimed
+                ? setAsking([row, 'approve'])
+                : once(() => decide(row, 'approve'))
             }
             onRefuse={() => setAsking([row, 'refuse'])}
           />
@@ -68,7 +70,7 @@ function Sure({ asked: [row, decision], onYes, onNo }: SureProps) {
     return (
       <Confirm
         question={t('phones.renewal.question', { name, phrase: row.phrase })}
-        detail={t('phones.renewal.detail')}
+        detail={t(row.renewal ? 'phones.renewal.detail' : 'phones.claimed.detail', { name })}
         yes={t('phones.renewal.yes')}
         onYes={onYes}
         onNo={onNo}
@@ -79,7 +81,14 @@ function Sure({ asked: [row, decision], onYes, onNo }: SureProps) {
     <Confirm
       danger
       question={t('phones.refuse.question', { name })}
-      detail={t(row.renewal ? 'phones.renewal.refuse' : 'phones.refuse.detail')}
+      detail={t(
+        row.renewal
+          ? 'phones.renewal.refuse'
+          : row.claimed
+            ? 'phones.claimed.refuse'
+            : 'phones.refuse.detail',
+        { name },
+      )}
       yes={t('phones.refuse')}
       onYes={onYes}
       onNo={onNo}
@@ -106,6 +115,11 @@ function Waiting({ row, busy, onApprove, onRefuse }: WaitingProps) {
       {row.renewal && (
         <p class="small">
           <strong>{t('phones.renewal')}</strong> {t('phones.renewal.why', { name })}
+        </p>
+      )}
+      {row.claimed && (
+        <p class="small">
+          <strong>{t('phones.claimed', { name })}</strong> {t('phones.claimed.why', { name })}
         </p>
       )}
       {row.namesake && <p class="small">{t(`phones.namesake.${row.namesake}`, { name })}</p>}

@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks'
+import { mergeMembers, refreshMerge } from '../../../actions/lead/members'
+import { Select } from '../../../components/field'
+import { showSnackbar } from '../../../components/snackbar'
+import { t } from '../../../i18n'
+import { formatDay } from '../../../i18n/format'
+import { deskKeys } from '../../../queries/desk-answer'
+import { ServerAnswer, useAnswer } from '../answer'
+import type { Member, MergePreview } from '../api-types'
+import { SubmitForm } from '../forms/form'
+
+type Person = Pick<Member, 'id' | 'name' | 'from'>
+
+interface Props {
+  team: string
+  member: Person
+  /** Who can be kept: everybody else of the team. */
+  others: readonly Person[]
+  onDone?: () => void
+  onClose: () => void
+}
+
+/** Somebody who stands in the team twice becomes one; what that changes is said before. */
+export function MergeMember({ team, member, others, onDone, onClose }: Props) {
+  const people = namesakesFirst(member, others)
+  const alike = people.filter((one) => isNamesake(one, member))
+  const [into, setInto] = useState(alike.length === 1 ? (alike[0]?.id ?? '') : '')
+  const [told, setTold] = useState(false)
+  const kept = people.find((one) => one.id === into)
+  return (
+    <SubmitForm
+      title={t('members.merge.of', { name: member.name })}
+      yes={t('members.merge.take')}
+      missing={() => (kept ? (told ? null : t('members.merge.wait')) : t('members.merge.missing'))}
+      save={() => mergeMembers(team, member.id, into)}
+      onDone={() => {
+        showSnackbar(t('members.merge.done', { name: kept?.name ?? '' }))
+        onDone?.()
+        onClose()
+      }}
+      onClose={onClose}
+    >
+      {() => (
+        <>
+          <p>{t('members.merge.why')}</p>
+          <Select
+            label={t('members.merge.into')}
+            options={[
+              ...(into === '' ? [{ value: '', label: t('form.choose') }] : []),
+              ...people.map((one) => ({ value: one.id, label: described(one, people) })),
+            ]}
+            value={into}
+            onChange={(id) => {
+              setTold(false)
+              setInto(id)
+            }}
+          />
+          {kept && (
+            <WhatChanges
+              key={into}
+              team={team}
+              member={member.id}
+              into={into}
+              onTold={() => setTold(true)}
+            />
+          )}
+        </>
+      )}
+    </SubmitForm>
+  )
+}
+
+interface WhatChangesProps {
+  team: string
+  member: string
+  into: string
+  /** The server has said it. */
+  onTold: () => void
+}
+
+function WhatChanges({ team, member, into, onTold }: WhatChangesProps) {
+  const answer = useAnswer<MergePreview>(deskKeys.merge(team, member, into), async () => {
+    const outcome = await refreshMerge(team, member, into)
+    if (outcome.ok) onTold()
+    return outcome
+  })
+  return (
+    <ServerAnswer answer={answer}>
+      {({ sessions, both, turns, phones, kept }) => (
+        <ul class="small stack tight">
+          <li>{t('members.merge.sessions', { n: sessions, name: kept.name })}</li>
+          {both > 0 && <li>{t('members.merge.both', { n: both })}</li>}
+          {turns > 0 && <li>{t('members.merge.turns', { n: turns })}</li>}
+          {phones > 0 && <li>{t('members.merge.phones', { n: phones })}</li>}
+          <li>{t('members.merge.closed')}</li>
+          <li>
+            <b>{t('members.merge.for_good')}</b>
+          </li>
+        </ul>
+      )}
+    </ServerAnswer>
+  )
+}
+
+const isNamesake = (one: Person, other: Person): boolean =>
+  one.name.toLocaleLowerCase() === other.name.toLocaleLowerCase()
+
+function namesakesFirst(member: Person, others: readonly Person[]): Person[] {
+  const once = new Map(others.map((one) => [one.id, one]))
+  once.delete(member.id)
+  const people = [...once.values()]
+  return [
+    ...people.filter((one) => isNamesake(one, member)),
+    ...people.filter((one) => !isNamesake(one, member)),
+  ]
+}
+
+/** Of two of one name the first day tells which is which. */
+function described(one: Person, people: readonly Person[]): string {
+  const { name, from } = one
+  const isAlone = people.every((other) => other === one || !isNamesake(other, one))
+  return isAlone ? name : `${name} · ${t('team.since', { day: formatDay(from) })}`
+}

@@ -1,0 +1,176 @@
+"""Two entries of one person become one (PROTOCOL 5.10). Called inside `writing`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from server.auth.store import devices, invitations, renewals
+from server.database.clock import today
+from server.database.connections import AnySession
+from server.database.engine import db
+from server.enrolment.propagate_membership import notify_phones
+from server.enrolment.publish_team import publish_member, withdraw_member
+from server.organisation.store import memberships
+from server.organisation.tables import Member, Membership
+from server.records.rows import StoredRow
+from server.records.store import records, reviews
+from server.records.store.records import PROPOSAL
+from server.records.writer import Writer
+from server.sync.approval import server_change
+from sync.channel import device as device_channel
+from sync.channel import team as team_channel
+from sync.kinds import KINDS
+from sync.merged_people import fields_of_kept
+
+COUNTED = frozenset(name for name, kind in KINDS.items() if kind.counts)
+_FOREVER = date.max
+_DAY = timedelta(days=1)
+_STANDING = {"approved": 0, "pending": 1, "ended": 2, "barred": 3, "refused": 4}
+
+
+@dataclass(frozen=True)
+class Merged:
+    """In which teams somebody was merged, on which phones, and how many sessions name them."""
+
+    teams: Sequence[str]
+    devices: Sequence[str]
+    sessions: int
+
+
+def merge(writer: Writer, merged: Member, kept: Member) -> Merged:
+    """Gives everything of one member to another: times in teams, phones, codes, what waits and what
+    was recorded, whose totals follow. The rows of the one leave every phone."""
+    teams = teams_of(merged.id)
+    phones = devices.devices_of_member(merged.id)
+    channels = [*map(team_channel, teams), *map(device_channel, phones)]
+    memberships.point_to(merged, kept)
+    for team_id in teams:
+        _join_times(merged.id, kept.id, team_id)
+    _give_phones(merged.id, kept.id)
+    invitations.give_codes(merged.id, kept.id)
+    reviews.give_items(db.session, merged.id, kept.id)
+    records.give_records(db.session, channels, merged.id, kept.id)
+    db.session.flush()
+    sessions = _give_sessions(writer, channels, merged.id, kept.id)
+    for team_id in teams:
+        withdraw_member(writer, merged.id, kept.id, team_id)
+        publish_member(writer, kept.id, team_id)
+    notify_phones(writer, kept.id)
+    return Merged(teams, phones, sessions)
+
+
+def teams_of(member_id: str) -> list[str]:
+    """The teams that somebody is or was in, or has a phone for."""
+    on_phones = {row.team_id for row, _ in devices.enrolments_of_members([member_id])}
+    return sorted(on_phones.union(memberships.teams_of_member(member_id)))
+
+
+def leads(member_id: str) -> frozenset[str]:
+    """The teams that somebody leads today."""
+    return frozenset(
+        team_id
+        for (_, team_id), rows in memberships.times_of([member_id]).items()
+        if any(row.role == "lead" and (row.valid_to or today()) >= today() for row in rows)
+    )
+
+
+def waits(member_id: str) -> bool:
+    """Whether a phone of theirs waits for a person."""
+    states = {row.state for row, _ in devices.enrolments_of_members([member_id])}
+    return "pending" in states or renewals.is_asked_for(member_id)
+
+
+def sessions_naming(session: AnySession, member_id: str) -> list[StoredRow]:
+    """The sessions that name a member, as author or companion."""
+    phones = devices.devices_of_member(member_id)
+    channels = [*map(team_channel, teams_of(member_id)), *map(device_channel, phones)]
+    return records.rows_naming(session, channels, COUNTED, member_id)
+
+
+def _give_phones(merged: str, kept: str) -> None:
+    """On each phone of the one the other stands as that one did; where both are, as the one who may do
+    more there, for somebody let in exactly this person."""
+    for old, _ in devices.enrolments_of_members([merged]):
+        there = devices.enrolment(old.device_id, kept, old.team_id)
+        if there is None or _STANDING[old.state] < _STANDING[there.state]:
+            devices.give_enrolment(old, kept, there)
+        else:
+            devices.remove(old)
+
+
+def _join_times(merged: str, kept: str, team_id: str) -> None:
+    """The days of both in a team are those of the one who is kept, each once and as what that one was;
+    the other's stand beside them where that one was not there."""
+    times = memberships.times_of([merged, kept])
+    ours = [row for row in times.get((kept, team_id), ()) if memberships.came_to_be(row)]
+    for row in times.get((merged, team_id), ()):
+        free = _without(_span(row), map(_span, ours)) if memberships.came_to_be(row) else []
+        for first, last in free:
+            own = memberships.first_time(
+                kept,
+                team_id,
+                role=row.role,
+                affiliation=row.affiliation,
+                day=first.isoformat(),
+                last=None if last == _FOREVER else last.isoformat(),
+            )
+            own.moved_to = row.moved_to if own.valid_to == row.valid_to else None
+            ours.append(own)
+            db.session.add(own)
+        db.session.delete(row)
+    _close_up(ours)
+    db.session.flush()
+
+
+def _close_up(rows: list[Membership]) -> None:
+    """Times that follow each other as the same are one."""
+    ordered = sorted(rows, key=lambda row: row.valid_from)
+    for earlier, later in pairwise(ordered):
+        alike = (earlier.role, earlier.affiliation) == (later.role, later.affiliation)
+        end = _span(earlier)[1]
+        if alike and end != _FOREVER and end + _DAY == _span(later)[0]:
+            later.valid_from = earlier.valid_from
+            if earlier in db.session.new:
+                db.session.expunge(earlier)
+            else:
+                db.session.delete(earlier)
+
+
+def _span(row: Membership) -> tuple[date, date]:
+    last = date.fromisoformat(row.valid_to) if row.valid_to else _FOREVER
+    return date.fromisoformat(row.valid_from), last
+
+
+def _without(
+    span: tuple[date, date], taken: Iterable[tuple[date, date]]
+) -> list[tuple[date, date]]:
+    """The parts of a span of days on which none of the others lies."""
+    first, last = span
+    found = []
+    for begin, end in sorted(taken):
+        if end < first or begin > last:
+            continue
+        if begin > first:
+            found.append((first, begin - _DAY))
+        if end >= last:
+            return found
+        first = end + _DAY
+    return [*found, (first, last)]
+
+
+def _give_sessions(writer: Writer, channels: Sequence[str], merged: str, kept: str) -> int:
+    """Writes every session and every proposal anew that names the one. Answers how many sessions."""
+    rows = records.rows_naming(writer.session, channels, {*COUNTED, PROPOSAL}, merged)
+    writer.know([row.id for row in rows], rows)
+    with writer.behind():
+        for row in rows:
+            applied = fields_of_kept(row.f, {merged: kept})
+            if not applied:
+                continue
+            given = writer.change(row, f={**row.f, **applied})
+            if row.kind in COUNTED:
+                change = server_change(writer, given, "merge", applied, given.ver)
+                writer.put_change(change)
+    writer.flush()
+    return sum(row.kind in COUNTED for row in rows)

@@ -1,0 +1,104 @@
+"""Somebody who stands in a team twice, since they joined once more, becomes one member."""
+
+from typing import Any
+
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.auth.store import devices
+from server.database.engine import db
+from server.directory.merging import leads, merge, sessions_naming, teams_of, waits
+from server.directory.use_cases.reading import show_membership
+from server.organisation.store import memberships
+from server.organisation.tables import Member
+from server.records.rows import StoredRow
+from server.records.writer import writing
+from server.scope.reach import (
+    actor_by_right,
+    check_team_in_care,
+    teams_coordinated,
+    teams_in_care,
+)
+from server.totals.store import days_present
+from sync.kinds.member import ERASED_NAME
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+
+
+def preview_merge(principal: Principal, team_id: str, member_id: str, into: str) -> Shown:
+    """What a merge would change: how many sessions name the one who is merged (`sessions`), in how many
+    of them both stand (`both`), by how many the volunteers' turns fall (`turns`), on how many phones
+    that person goes on as the other (`phones`). Raises what `merge_members` does."""
+    merged, kept = _both(principal, team_id, member_id, into)
+    found = [row for row in sessions_naming(db.session(), merged.id) if row.state != "void"]
+    days = days_present(db.session(), [merged.id, kept.id], teams_of(merged.id))
+    return {
+        "merged": {"id": merged.id, "name": merged.name},
+        "kept": {"id": kept.id, "name": kept.name},
+        "sessions": len(found),
+        "both": sum(kept.id in _people(row) for row in found),
+        "turns": len(days[merged.id] & days[kept.id]),
+        "phones": len(_phones(merged.id)),
+    }
+
+
+def merge_members(
+    principal: Principal, actor: Actor, team_id: str, member_id: str, *, into: str
+) -> Shown:
+    """Makes two members of a team one and commits; the same request again changes nothing more. Nobody
+    but who looks after all teams of both may. Raises not_found (also of somebody who is not in the
+    team), invalid_shape (one and the same), merge_elsewhere, merge_lead, merge_erased, still_waiting,
+    and wrong_role (a lead's phones are the coordinator's to give)."""
+    with writing(db.session, 6) as writer:
+        check_team_in_care(principal, team_id)
+        before = memberships.member_by_id(member_id)
+        if before is None or before.merged_into != into:
+            merged, kept = _both(principal, team_id, member_id, into)
+            done = merge(writer, merged, kept)
+            details = {
+                "team": team_id,
+                "into": kept.id,
+                "sessions": done.sessions,
+                "devices": list(done.devices),
+            }
+            by = actor_by_right(principal, actor, [team_id])
+            record_audit(db.session, by, "member_merged", ("member", merged.id), details)
+    member, held = memberships.member_by_id(into), memberships.latest_membership(into, team_id)
+    if member is None or held is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    shown = show_membership(member, held)
+    db.session.commit()
+    return shown
+
+
+def _both(principal: Principal, team_id: str, member_id: str, into: str) -> tuple[Member, Member]:
+    """Who is merged and who is kept, where that may be done."""
+    check_team_in_care(principal, team_id)
+    if member_id == into:
+        raise ProblemError(PROBLEMS["invalid_shape"])
+    people = memberships.members_by_id([member_id, into])
+    # Who moved on within the day of joining was there, too.
+    was_there = (member_id, team_id) in memberships.times_of([member_id])
+    if len(people) < 2 or not was_there or not memberships.latest_membership(into, team_id):
+        raise ProblemError(PROBLEMS["not_found"])
+    merged, kept = people[member_id], people[into]
+    if ERASED_NAME in (merged.name, kept.name):
+        raise ProblemError(PROBLEMS["merge_erased"])
+    if not teams_in_care(principal).issuperset([*teams_of(merged.id), *teams_of(kept.id)]):
+        raise ProblemError(PROBLEMS["merge_elsewhere"])
+    if leads(merged.id):
+        raise ProblemError(PROBLEMS["merge_lead"])
+    if leads(kept.id) - teams_coordinated(principal):
+        raise ProblemError(PROBLEMS["wrong_role"])
+    if waits(merged.id) or waits(kept.id):
+        raise ProblemError(PROBLEMS["still_waiting"])
+    return merged, kept
+
+
+def _people(row: StoredRow) -> set[str]:
+    return {str(row.f.get("author")), *(row.f.get("companions") or ())}
+
+
+def _phones(member_id: str) -> set[str]:
+    phones = (row for row, _ in devices.enrolments_of_members([member_id]))
+    return {row.device_id for row in phones if row.state == "approved"}

@@ -1,0 +1,74 @@
+"""Somebody joins by a team's code under a name that the team has already: they may be that person, with
+another phone (PROTOCOL 4.7.10)."""
+
+from server.auth.store import devices, invitations
+from server.auth.tables import Enrolment, Invitation
+from server.auth.throttle import begin_attempt, join_keys
+from server.database.clock import today
+from server.database.engine import db
+from server.enrolment.invitation_use import state_of
+from server.enrolment.store.namesakes import people_by_name
+from server.organisation.names import may_be_same_name, same_name
+from server.organisation.store import memberships
+from server.organisation.tables import Member
+from sync.problems import PROBLEMS, ProblemError
+from sync.text import fold
+
+
+def ask_about_namesake(device_id: str, name: str, invitation_id: str, address: str) -> None:
+    """Who joins under a name that the team has is told so, and nothing of anybody else: it counts like
+    a wrong code. Raises name_in_team, too_many_attempts."""
+    invitation = invitations.invitation_by_id(invitation_id)
+    is_told = (
+        invitation is not None
+        and state_of(invitation) == "usable"
+        and not same_person(device_id, invitation, name)
+        and _has_namesake(invitation, name)
+    )
+    db.session.rollback()
+    if is_told:
+        begin_attempt("join", join_keys(address))
+        raise ProblemError(PROBLEMS["name_in_team"])
+
+
+def same_person(
+    device_id: str, invitation: Invitation, name: str
+) -> list[tuple[Enrolment, Member]]:
+    """The enrolments on the phone of the person who joins: the one that the invitation names, or
+    who is called the same. Who only says to be somebody of one team is nobody in another."""
+    known = invitation.member_id
+    return [
+        (row, member)
+        for row, member, _ in devices.enrolments_of(device_id)
+        if (_is_called(row, member, name) if known is None else member.id == known)
+        and (row.team_id == invitation.team_id or not row.claimed)
+    ]
+
+
+def _is_called(row: Enrolment, member: Member, name: str) -> bool:
+    """Of somebody who says to be a member the name may be typed without marks, now as then."""
+    alike = may_be_same_name if row.claimed else same_name
+    return alike(member.name, name)
+
+
+def claimed_member(invitation: Invitation, name: str) -> Member | None:
+    """Whom somebody says to be who comes by the code under this name; None where the team has nobody of
+    it any more. Raises names_in_team where it has several: nobody can say which one."""
+    if not _has_namesake(invitation, name):
+        return None
+    found = _namesakes(invitation.team_id, name)
+    if len(found) > 1:
+        raise ProblemError(PROBLEMS["names_in_team"])
+    return memberships.member_by_id(found[0])
+
+
+def _has_namesake(invitation: Invitation, name: str) -> bool:
+    """Whether the code's team has somebody of this name. Of a code for one person, or for a lead, whom a
+    coordinator knows, nobody is asked."""
+    asks = invitation.member_id is None and invitation.role == "volunteer"
+    return asks and bool(_namesakes(invitation.team_id, name))
+
+
+def _namesakes(team_id: str, name: str) -> list[str]:
+    people = people_by_name([team_id], today()).get((team_id, fold(name)), {})
+    return [member for member, (other, _) in people.items() if may_be_same_name(other, name)]

@@ -1,0 +1,262 @@
+"""Two entries of one person become one: what was recorded stays right, and the phones go on."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from server.accounts.use_cases.password_sign_in import create_account
+from server.database.engine import db
+from server.operations.use_cases.erasing import erase_member
+from server.organisation.tables import Member
+from server.totals.tables import Presence
+from server.totals.use_cases.recounting import recount
+from sync.kinds.member import ERASED_NAME
+from tests.phones import Phone
+from tests.server.trail import trail
+from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, Town
+from tests.wires import Answer, Browser
+
+TODAY, YESTERDAY = "2026-11-26", "2026-11-25"
+
+
+def merge(browser: Browser, merged: Phone, kept: Phone, team: str = TEAM) -> Answer:
+    path = f"/api/teams/{team}/members/{merged.member}/merge"
+    return browser.post(path, {"into": kept.member})
+
+
+def preview(browser: Browser, merged: Phone, kept: Phone) -> Any:
+    path = f"/api/teams/{TEAM}/members/{merged.member}/merge?into={kept.member}"
+    answer = browser.get(path)
+    assert answer.status == 200, answer.body
+    return answer.json
+
+
+def sessions(phone: Phone) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row["f"] for row in phone.of_kind("help_session")}
+
+
+def members(phone: Phone) -> dict[str, dict[str, Any]]:
+    return {row["f"]["member"]: row["f"] for row in phone.of_kind("member")}
+
+
+def enrolments(phone: Phone) -> list[tuple[str, str]]:
+    (device,) = phone.of_kind("device")
+    return [(each["member"], each["state"]) for each in device["f"]["enrolments"]]
+
+
+def present(town: Town) -> dict[tuple[str, str], int]:
+    """In how many sessions each member took part, by (member, day)."""
+    with town.app.app_context():
+        assert recount().differences == []
+        rows = db.session.scalars(select(Presence)).all()
+        return {(row.member_id, row.day): row.sessions for row in rows}
+
+
+@pytest.fixture
+def old(town: Town) -> Phone:
+    """Lan's first phone, two days after she joined."""
+    phone = town.lan()
+    phone.sync()
+    town.clock.move(days=2)
+    return phone
+
+
+@pytest.fixture
+def new(town: Town, old: Phone) -> Phone:
+    """On which she joined by the team's code once more."""
+    phone = town.lan()
+    phone.sync()
+    assert phone.member != old.member
+    return phone
+
+
+def test_sessions_of_both_are_the_kept_ones_and_a_day_is_one_turn(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    minh = town.minh()
+    first, second = old.session(), new.session()
+    together = minh.session(companions=[old.member, new.member])
+    of_both = new.session(companions=[old.member])
+    old.sync(first)
+    new.sync(second, of_both)
+    minh.sync(together)
+    assert present(town)[new.member, TODAY] == 3
+    said = preview(town.desk(), new, old)
+    assert said == {
+        "merged": {"id": new.member, "name": "Lan"},
+        "kept": {"id": old.member, "name": "Lan"},
+        "sessions": 3,
+        "both": 2,
+        "turns": 1,
+        "phones": 1,
+    }
+    assert merge(town.desk(), new, old).status == 200
+    assert present(town) == {(old.member, TODAY): 4, (minh.member, TODAY): 1}
+    for phone in (old, new, minh):
+        phone.sync()
+        held = sessions(phone)
+        assert held[second["record"]]["author"] == old.member
+        assert held[of_both["record"]]["companions"] == []
+        assert held[together["record"]]["companions"] == [old.member]
+        assert new.member not in members(phone)
+        assert members(phone)[old.member]["merged"] == [new.member]
+        assert phone.digests() == phone.last["digest"]
+
+
+def test_the_phone_goes_on_as_the_kept_one_and_what_it_holds_comes_in(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    sent = new.session()
+    new.sync(sent)
+    unsent = new.session(companions=[old.member])
+    edit = new.edit(sent["record"], {"companions": [old.member]}, {"companions": []})
+    assert merge(town.desk(), new, old).status == 200
+    told = new.sync(unsent, edit)
+    assert [each["verdict"] for each in told] == ["applied", "applied"]
+    assert enrolments(new) == [(old.member, "approved")]
+    (device,) = new.of_kind("device")
+    assert device["f"]["enrolments"][0]["merged"] == [new.member]
+    assert {each["author"] for each in sessions(new).values()} == {old.member}
+    assert {tuple(each["companions"]) for each in sessions(new).values()} == {()}
+    assert present(town) == {(old.member, TODAY): 2}
+    again = new.sync(unsent, edit, sent)
+    assert [each["verdict"] for each in again] == ["applied"] * 3
+    assert present(town) == {(old.member, TODAY): 2}
+    # The app goes on as the kept one, and edits what it made under the old id.
+    mend = new.edit(unsent["record"], {"people": 2}, {"people": 1}) | {"author": old.member}
+    assert [each["verdict"] for each in new.sync(mend)] == ["applied"]
+
+
+def test_an_edit_that_saw_the_merged_one_does_not_meet_another_value(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    minh = town.minh()
+    made = minh.session(companions=[new.member])
+    minh.sync(made)
+    assert merge(town.desk(), new, old).status == 200
+    (told,) = minh.sync(minh.edit(made["record"], {"companions": []}, {"companions": [new.member]}))
+    assert (told["verdict"], told["fields"]) == ("applied", [])
+    minh.sync()
+    assert sessions(minh)[made["record"]]["companions"] == []
+
+
+def test_what_waits_of_the_merged_one_is_the_kept_ones_when_it_is_accepted(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    early = new.session(day="2026-09-01")
+    (told,) = new.sync(early)
+    assert told["verdict"] == "review"
+    assert merge(town.desk(), new, old).status == 200
+    (item,) = town.desk().get("/api/review").json["rows"]
+    answer = town.desk().post(f"/api/review/{item['id']}/settlement", {"decision": "accept"})
+    assert answer.status == 200, answer.body
+    assert present(town) == {(old.member, "2026-09-01"): 1}
+
+
+def test_the_days_of_both_are_one_time_in_the_team(town: Town, old: Phone, new: Phone) -> None:
+    assert merge(town.desk(), old, new).status == 200
+    found = town.desk().get(f"/api/teams/{TEAM}").json["members"]
+    assert [(each["id"], each["from"], each["to"]) for each in found] == [
+        (new.member, "2026-11-24", None)
+    ]
+    path = f"/api/teams/{TEAM}/members/{new.member}"
+    assert town.desk().patch(path, {"to": YESTERDAY}).status == 200
+    (held,) = town.desk().get(f"/api/teams/{TEAM}").json["members"]
+    assert held["to"] == YESTERDAY
+    assert town.desk().patch(f"/api/members/{old.member}", {"name": "Lan B"}).code == "not_found"
+
+
+def test_a_second_merge_leaves_no_chain(town: Town, old: Phone, new: Phone) -> None:
+    third = town.lan()
+    unsent = new.session()
+    assert merge(town.desk(), new, third).status == 200
+    assert merge(town.desk(), third, old).status == 200
+    (told,) = new.sync(unsent)
+    assert (told["verdict"], told["row"]["f"]["author"]) == ("applied", old.member)
+    with town.app.app_context():
+        rows = db.session.execute(select(Member.id, Member.merged_into)).all()
+        assert dict(rows) == {old.member: None, new.member: old.member, third.member: old.member}
+
+
+def test_the_same_request_again_changes_nothing(town: Town, old: Phone, new: Phone) -> None:
+    for _ in range(2):
+        assert merge(town.desk(), new, old).json["id"] == old.member
+    ((subject, details),) = trail(town.app, "member_merged")
+    assert subject == new.member
+    assert details == {
+        "team": TEAM,
+        "into": old.member,
+        "sessions": 0,
+        "devices": [new.device],
+    }
+
+
+def test_a_lead_merges_volunteers_and_a_coordinator_also_into_a_lead(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    ha, again = town.ha(), town.phone("Hà")
+    assert merge(ha.web, again, ha).code == "wrong_role"
+    assert merge(ha.web, ha, again).code == "merge_lead"
+    assert merge(town.desk(), ha, again).code == "merge_lead"
+    assert merge(ha.web, new, old).status == 200
+    assert merge(old.web, again, ha).code == "wrong_role"
+    assert merge(town.desk(), again, ha).status == 200
+    again.sync()
+    assert enrolments(again) == [(ha.member, "approved")]
+    assert again.web.get("/api/enrolments").status == 200
+
+
+def test_nobody_is_merged_whose_other_team_one_does_not_look_after(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    ha, tam = town.ha(), town.phone("Tâm", OTHER_TEAM)
+    assert merge(town.desk(), tam, old).code == "not_found"
+    assert merge(ha.web, old, old).code == "invalid_shape"
+    path = f"/api/teams/{TEAM}/members/{new.member}/move"
+    assert town.desk().post(path, {"team": OTHER_TEAM, "on": TODAY}).status == 200
+    assert merge(ha.web, new, old).code == "merge_elsewhere"
+    with town.app.app_context():
+        create_account("mai", "Mai", "coordinator", KHANH_CUONG, PASSWORD)
+    assert merge(town.desk("mai"), new, old).code == "merge_elsewhere"
+    assert merge(town.desk(), new, old).status == 200
+
+
+def test_nobody_is_merged_while_a_phone_waits_or_whose_name_was_erased(
+    town: Town, old: Phone
+) -> None:
+    waiting = town.phone("Lan", auto_approve=False)
+    assert merge(town.desk(), waiting, old).code == "still_waiting"
+    assert merge(town.desk(), old, waiting).code == "still_waiting"
+    tam = town.phone("Tâm")
+    with town.app.app_context():
+        erase_member(tam.member, "xin xóa")
+    assert merge(town.desk(), tam, old).code == "merge_erased"
+
+
+def test_a_stopped_phone_stays_stopped(town: Town, old: Phone, new: Phone) -> None:
+    assert town.desk().delete(f"/api/devices/{old.device}").status == 204
+    assert merge(town.desk(), old, new).status == 200
+    (told,) = old.sync(old.session())
+    assert (told["verdict"], told["code"]) == ("review", "device_revoked")
+    assert old.last["channels"] == []
+    new.sync()
+    assert enrolments(new) == [(new.member, "approved")]
+
+
+def test_who_has_their_name_erased_is_nowhere_under_the_other_entry(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    assert merge(town.desk(), new, old).status == 200
+    with town.app.app_context():
+        erase_member(old.member, "xin xóa")
+        assert set(db.session.scalars(select(Member.name))) == {ERASED_NAME}
+
+
+def test_a_code_made_for_the_merged_one_lets_the_kept_one_in(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    code = town.invite(member=new.member)
+    assert merge(town.desk(), new, old).status == 200
+    third = Phone(town.connect(), town.clock)
+    assert third.join(code, "").json["member"]["id"] == old.member

@@ -1,0 +1,173 @@
+"""Who joins by the team's code under a name that the team has (PROTOCOL 4.7.10)."""
+
+from typing import Any
+
+import pytest
+
+from server.enrolment.receipts import read_receipt
+from tests.phones import Phone
+from tests.tables import read_tables
+from tests.town import OTHER_TEAM, TEAM, Town
+from tests.wires import Answer
+
+
+@pytest.fixture
+def lan(town: Town) -> Phone:
+    phone = town.lan()
+    phone.sync(phone.session())
+    return phone
+
+
+def phone_of(town: Town) -> Phone:
+    return Phone(town.connect(), town.clock)
+
+
+def waiting(town: Town) -> list[dict[str, Any]]:
+    return list(town.desk().get("/api/enrolments").json["rows"])
+
+
+def decide(town: Town, phone: Phone, decision: str) -> Answer:
+    path = f"/api/enrolments/{phone.device}/{phone.member}/decision"
+    return town.desk().post(path, {"decision": decision})
+
+
+def claims(town: Town, name: str = "Lan", **wish: Any) -> Phone:
+    """A phone on which somebody says to be the Lan of the team."""
+    phone = phone_of(town)
+    answer = phone.join(town.invite(**wish), name, namesake="same")
+    assert (answer.status, answer.json["device"]["state"]) == (200, "pending")
+    return phone
+
+
+def test_who_has_the_name_of_somebody_is_asked_before_anything_is_written(
+    town: Town, lan: Phone
+) -> None:
+    new, code = phone_of(town), town.invite()
+    with town.app.app_context():
+        before = {name: rows for name, rows in read_tables().items() if name != "attempt"}
+    answer = new.join(code, "lan", namesake="ask")
+    assert (answer.status, answer.code, answer.json["details"]) == (409, "name_in_team", {})
+    assert lan.member not in answer.body.decode()
+    with town.app.app_context():
+        after = {name: rows for name, rows in read_tables().items() if name != "attempt"}
+    assert after == before
+    assert new.join(code, "Lan Anh", namesake="ask").status == 200
+
+
+def test_whoever_asks_for_one_name_after_the_other_is_slowed_down(town: Town, lan: Phone) -> None:
+    code, new = town.invite(), phone_of(town)
+    said = [new.join(code, "Lan", namesake="ask").code for _ in range(40)]
+    assert said[0] == "name_in_team"
+    assert said[-1] == "too_many_attempts"
+
+
+def test_nobody_is_asked_about_another_team_or_by_a_code_for_one_person(
+    town: Town, lan: Phone
+) -> None:
+    assert phone_of(town).join(town.invite(OTHER_TEAM), "Lan", namesake="ask").status == 200
+    for_her = town.invite(member=lan.member)
+    assert phone_of(town).join(for_her, "", namesake="ask").json["member"]["id"] == lan.member
+    lead = town.invite(role="lead")
+    assert phone_of(town).join(lead, "Lan", namesake="ask").status == 200
+
+
+def test_an_app_that_knows_nothing_of_it_joins_as_before(town: Town, lan: Phone) -> None:
+    new = town.lan()
+    assert new.member != lan.member
+    assert new.joined[0]["device"]["state"] == "approved"
+
+
+def test_who_says_to_be_her_waits_whatever_the_code_says(town: Town, lan: Phone) -> None:
+    new = claims(town)
+    assert new.member == lan.member
+    (row,) = waiting(town)
+    assert (row["claimed"], row["namesake"], row["phrase"]) == (True, None, new.joined[0]["phrase"])
+    (told,) = new.sync(new.session())
+    assert told["row"]["state"] == "awaiting_approval"
+    assert new.last["channels"] == ["catalogue", f"device:{new.device}"]
+    assert decide(town, new, "approve").status == 200
+    new.sync()
+    assert {row["f"]["author"] for row in new.of_kind("help_session")} == {lan.member}
+    assert {row["state"] for row in new.of_kind("help_session")} == {"counted"}
+    assert waiting(town) == []
+
+
+def test_until_then_nothing_of_her_is_told(town: Town, lan: Phone) -> None:
+    town.clock.move(days=3)
+    lead = town.desk().patch(f"/api/teams/{TEAM}/members/{lan.member}", {"role": "lead"})
+    assert lead.status == 200
+    new = claims(town)
+    new.sync()
+    (device,) = new.of_kind("device")
+    (mine,) = device["f"]["enrolments"]
+    assert (mine["role"], mine["state"]) == ("volunteer", "pending")
+    with town.app.app_context():
+        for text in (mine["receipt"], new.joined[0]["receipt"]):
+            receipt = read_receipt(text)
+            assert receipt is not None
+            assert (receipt.start, receipt.affiliation) == (None, None)
+
+
+def test_no_later_code_lets_in_who_only_says_so(town: Town, lan: Phone) -> None:
+    new = claims(town)
+    for namesake in (None, "ask", "same"):
+        answer = new.join(town.invite(), "Lan", namesake=namesake)
+        assert (answer.json["member"]["id"], answer.json["device"]["state"]) == (
+            lan.member,
+            "pending",
+        )
+    assert decide(town, new, "refuse").status == 200
+    assert new.join(town.invite(), "Lan").json["device"]["state"] == "pending"
+    for_her = new.join(town.invite(member=lan.member), "")
+    assert for_her.json["device"]["state"] == "approved"
+
+
+def test_in_another_team_they_are_somebody_else(town: Town, lan: Phone) -> None:
+    new = claims(town)
+    answer = new.join(town.invite(OTHER_TEAM), "Lan")
+    assert answer.json["member"]["id"] != lan.member
+    assert answer.json["device"]["state"] == "approved"
+
+
+def test_being_refused_costs_her_nothing(town: Town, lan: Phone) -> None:
+    new = claims(town)
+    new.sync(new.session())
+    assert decide(town, new, "refuse").status == 200
+    (told,) = lan.sync(lan.session())
+    assert told["verdict"] == "applied"
+    (held,) = town.desk().get(f"/api/teams/{TEAM}").json["members"]
+    assert held["to"] is None
+    (told,) = new.sync(new.session())
+    assert (told["verdict"], told["code"]) == ("review", "unknown_author")
+
+
+def test_the_lost_answer_gives_the_same_two_words(town: Town, lan: Phone) -> None:
+    new, code = phone_of(town), town.invite(max_uses=1)
+    said = [new.join(code, "LAN", namesake="same").json["phrase"] for _ in range(2)]
+    assert said[0] == said[1]
+
+
+def test_a_lead_lets_in_no_lead_and_of_two_of_the_name_nobody_knows_which(
+    town: Town, lan: Phone
+) -> None:
+    ha = town.ha()
+    again = claims(town, "Hà")
+    path = f"/api/enrolments/{again.device}/{ha.member}/decision"
+    assert ha.web.post(path, {"decision": "approve"}).code == "wrong_role"
+    town.lan()
+    answer = phone_of(town).join(town.invite(), "Lan", namesake="same")
+    assert answer.code == "names_in_team"
+
+
+def test_who_waits_as_her_edits_nothing_of_hers_in_another_team(town: Town, lan: Phone) -> None:
+    path = f"/api/teams/{TEAM}/members/{lan.member}/move"
+    made = lan.session()
+    lan.sync(made)
+    new = claims(town)
+    assert town.desk().post(path, {"team": OTHER_TEAM, "on": "2026-11-24"}).status == 200
+    lan.sync()
+    hers = {**lan.session(), "channel": f"team:{OTHER_TEAM}"}
+    lan.sync(hers)
+    edit = new.edit(hers["record"], {"people": 5}, {"people": 1})
+    (told,) = new.sync(edit)
+    assert (told["verdict"], told["code"]) == ("review", "device_pending_other")
