@@ -12,12 +12,14 @@ import {
   today,
   useLive,
 } from '../../queries'
+import { teamPlan } from '../../queries/plan'
 import { type Checked, isClockRight, knownReady, lacking, ready } from '../../queries/ready'
 import { CARD, holderOf, keyFor } from '../log/holder'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
 import { Lazy, useLazy } from './lazy'
 import type { Lack } from './notices'
+import { PlanLines } from './plan-lines'
 import { Find } from './search-field'
 import { Strip } from './strip'
 import { nameOf } from './tile-labels'
@@ -51,9 +53,11 @@ export function Home() {
   // All at once: what comes piece by piece pushes away what a finger is about to tap.
   // Once painted it stays: a crowd that another window begins does not blank the screen.
   const wasPainted = useRef(false)
-  const isCrowdKnown = trouble || (crowd !== undefined && Counting !== undefined)
-  const isReadyKnown = trouble || (checked && Notices !== undefined)
-  wasPainted.current ||= Boolean(person && day && known && isCrowdKnown && isReadyKnown)
+  const team = person?.current?.team ?? ''
+  const plan = useLive(teamPlan(team))
+  const parts = [crowd, Counting, checked, Notices, plan]
+  const isRestKnown = trouble || !parts.includes(undefined)
+  wasPainted.current ||= Boolean(person && day && known && isRestKnown)
   const painted = wasPainted.current
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
@@ -82,7 +86,9 @@ export function Home() {
         joined={person?.state === 'joined'}
         who={who ?? null}
         onChoose={() => setChoosing(true)}
-      />
+      >
+        {painted && day && <PlanLines key={team} plan={plan} team={team} day={day.day} />}
+      </Strip>
       {trouble && (
         <p class="card stop" role="alert">
           {t(`home.problem.${trouble}` as Word)}
@@ -101,6 +107,7 @@ export function Home() {
             </a>
           </div>
           <Tiles
+            ways
             catalogue={known}
             day={day}
             typed={typed}
@@ -117,14 +124,6 @@ export function Home() {
               </button>
             )}
           >
-            <div class="row ways">
-              <a class="button" href="/log/new">
-                {t('screen.name.log')}
-              </a>
-              <a class="button" href="/guides">
-                {t('screen.name.guides')}
-              </a>
-            </div>
             {lack !== 'install' && <Lazy load={install} props={{ person }} />}
           </Tiles>
           <Lazy load={repeatLast} props={{ day, catalogue: known }} />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import { formatDay, formatNumber } from '../../i18n/format'
@@ -9,13 +10,15 @@ interface Props {
   joined: boolean
   who: Person | null
   onChoose: () => void
+  /** What stands below the figures. */
+  children?: ComponentChildren
 }
 
 /**
  * Who logs, what day it is, and today's figures, own and the team's: people and turns stand apart and
  * are never added up.
  */
-export function Strip({ day, joined, who, onChoose }: Props) {
+export function Strip({ day, joined, who, onChoose, children }: Props) {
   return (
     <section class="tally" aria-label={t('home.title')}>
       <div class="head">
@@ -39,6 +42,7 @@ export function Strip({ day, joined, who, onChoose }: Props) {
       {day && day.awaiting.sessions > 0 && (
         <p class="soft small">{t('home.awaiting', { n: day.awaiting.sessions })}</p>
       )}
+      {children}
     </section>
   )
 }
