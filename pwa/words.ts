@@ -18,7 +18,7 @@ export const PACKS = {
   // what a phone's other screens say, fetched right after the first screen
   later: `
     about.* boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
-    desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.all home.clock home.clock.*
+    desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.aim.* home.all home.clock home.clock.*
     home.ended.title home.find.* home.install home.install.take home.last home.lost.* home.not_taken
     home.not_taken.* home.old home.once_more home.people home.refused.title home.revoked.*
     home.signed_out.* home.turns home.unknown.* home.update home.update.take home.upgrade
@@ -37,7 +37,7 @@ export const PACKS = {
   lead: `
     accounts.missing.name desk.by.unit desk.never_sent desk.not_loaded desk.refresh desk.sent_at
     desk.stale form.* gather.about invite.* members.change.of members.leave members.leave.* members.merge
-    members.merge.* members.name phones.*
+    members.merge.* members.name own_team.aim own_team.aim.* own_team.out own_team.out.* phones.*
     poster.* record.set record.state.void record.team reminder.* review.* team.*`,
   // what a lead reads who gathers the day's work
   gather: `

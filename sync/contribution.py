@@ -50,6 +50,12 @@ class Sums:
             for member in {author, *companions} if companions else (author,):
                 self.presence[team, day, member] += sign
 
+    def add_people(self, kind: str, state: str, f: Mapping[str, Any], sign: int) -> None:
+        """Adds or takes away the people of one record, and nothing else of it."""
+        if state == "counted" and "sessions" in KINDS[kind].adds:
+            key = f["team"], f["day"], f["age_band"], f["place_kind"]
+            self.sessions[key][1] += sign * f["people"]
+
     def _add_turns(self, team: str, day: str, f: Mapping[str, Any], sign: int) -> None:
         age_band, place_kind = f["age_band"], f["place_kind"]
         for name, done in help_session.services_of(f):

@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from server.activities import schemas
-from server.activities.use_cases import activities
+from server.activities.use_cases import activities, team_plan
 from server.auth.current import current_actor, current_principal
 from server.http.blueprint import ApiBlueprint
+from server.http.etag import TAGGED, conditional_response
 
 blueprint = ApiBlueprint("gatherings", __name__, url_prefix="/api", description="Days of action")
 
@@ -44,3 +45,12 @@ def put_activity(given: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
 def delete_activity(activity_id: UUID) -> None:
     """Calls an activity off."""
     activities.call_off(current_principal(), current_actor(), str(activity_id))
+
+
+@blueprint.get("/teams/<uuid:team_id>/plan")
+@blueprint.response(200, schemas.TeamPlanSchema, headers=TAGGED)
+@blueprint.alt_response(304, description="The asker has this answer", headers=TAGGED)
+def get_team_plan(team_id: UUID) -> Any:
+    """What a team's phones show of its targets, and its days of action of the next two weeks."""
+    who = current_principal()
+    return conditional_response(repr(who), lambda: team_plan.team_plan(who, str(team_id)))

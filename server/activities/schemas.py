@@ -60,3 +60,36 @@ class ActivitiesSchema(Schema):
     """Activities, the latest first."""
 
     rows = fields.List(fields.Nested(ActivitySchema), required=True)
+
+
+class TeamTargetSchema(Schema):
+    """A target of a team that its sessions count for. `before` is what was counted from its first day up
+    to the day before the one of the answer: what came since, the phone counts itself."""
+
+    measure = fields.String(required=True)
+    of = fields.String(required=True)
+    label_vi = fields.String(required=True, allow_none=True)
+    label_en = fields.String(required=True, allow_none=True)
+    first = fields.String(required=True, data_key="from", attribute="from")
+    last = fields.String(required=True, data_key="to", attribute="to")
+    number = fields.Integer(required=True)
+    before = fields.Integer(required=True)
+
+
+class TeamActivitySchema(Schema):
+    """A day of action, or several, in which the team takes part."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    first = fields.String(required=True, data_key="from", attribute="from")
+    last = fields.String(required=True, data_key="to", attribute="to")
+    place = fields.String(required=True)
+
+
+class TeamPlanSchema(Schema):
+    """The targets in force on a day, those of the shortest days first, and the days of action from then
+    on, the earliest first."""
+
+    on = fields.String(required=True)
+    targets = fields.List(fields.Nested(TeamTargetSchema), required=True)
+    activities = fields.List(fields.Nested(TeamActivitySchema), required=True)

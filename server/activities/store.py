@@ -35,6 +35,22 @@ def activities_of(
     return list(session.scalars(chosen.order_by(Activity.first.desc(), Activity.name)))
 
 
+def activities_of_team(session: AnySession, team: str, first: str, last: str) -> list[Activity]:
+    """The activities in which a team takes part, with a day in the range, that were not called off, the
+    earliest first."""
+    chosen = (
+        select(Activity)
+        .join(ActivityTeam, ActivityTeam.activity_id == Activity.id)
+        .where(
+            ActivityTeam.team_id == team,
+            Activity.first <= last,
+            Activity.last >= first,
+            Activity.called_off_at.is_(None),
+        )
+    )
+    return list(session.scalars(chosen.order_by(Activity.first, Activity.name, Activity.id)))
+
+
 def teams_of(session: AnySession, activities: Collection[str]) -> dict[str, list[str]]:
     """The teams that take part, by activity."""
     found: dict[str, list[str]] = defaultdict(list)

@@ -87,6 +87,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/activities", "POST"): COORDINATORS,
     ("/api/activities/<>", "PUT"): COORDINATORS,
     ("/api/activities/<>", "DELETE"): COORDINATORS,
+    ("/api/teams/<>/plan", "GET"): TOTALS,
     # What is aimed at, and what no session counts
     ("/api/progress", "GET"): TOTALS,
     ("/api/targets", "PUT"): COORDINATORS,

@@ -37,7 +37,8 @@ class SyncCommit(Base):
 
 class Record(Base):
     """A thing that syncs, as it stands now. For the desk's lists `day` repeats a session's day, and
-    `waiting` is true for a proposal that nobody has settled and empty for everything else."""
+    `waiting` is true for a proposal that nobody has settled and empty for everything else. `continues`
+    repeats which session a session goes on from."""
 
     __tablename__ = "record"
     __table_args__ = (
@@ -45,6 +46,7 @@ class Record(Base):
         Index(None, "kind", "channel", "day", "id"),
         Index(None, "kind", "day", "id"),
         some_of("ix_record_waiting", "waiting IS NOT NULL", "channel", "ver"),
+        some_of("ix_record_continues", "continues IS NOT NULL", "continues"),
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)
@@ -59,6 +61,7 @@ class Record(Base):
     device: Mapped[Id | None]
     day: Mapped[Day | None]
     waiting: Mapped[bool | None]
+    continues: Mapped[Id | None]
 
 
 class ExitRow(Base):

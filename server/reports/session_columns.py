@@ -24,12 +24,14 @@ Labels = Mapping[str, Mapping[str, str]]
 
 class Around(NamedTuple):
     """What a session does not say itself: what codes are called, which outcomes count as a turn, the
-    names of members, and what unit a team stood under on a day."""
+    names of members, what unit a team stood under on a day, and the ids of the sessions whose people are
+    counted in one before."""
 
     labels: Labels
     counting: Collection[str]
     names: Mapping[str, str]
     unit: Callable[[str, str], str | None]
+    repeats: Collection[str]
 
 
 class Session(NamedTuple):
@@ -93,6 +95,11 @@ def _companions(each: Session) -> Cell:
     return ", ".join(each.around.names.get(member, "") for member in who)
 
 
+def _people_counted(each: Session) -> Cell:
+    counts = each.row.state == "counted" and each.row.id not in each.around.repeats
+    return int(each.row.f["people"]) if counts else 0
+
+
 def _turns_of(each: Session, done: Mapping[str, Any]) -> int:
     counts = each.row.state == "counted" and done["outcome"] in each.around.counting
     return int(done["people"]) if counts else 0
@@ -141,6 +148,7 @@ def _columns() -> tuple[Column, ...]:
         *own[:place],
         _UNIT,
         *own[place:after],
+        Column("Người được tính", 9, "number", _people_counted),
         Column("Lượt", 7, "number", _turns),
         *own[after:],
         Column("Cùng làm", 22, "text", _companions),

@@ -10,6 +10,7 @@ from server.organisation.store import UnitChains, chains_query, memberships_quer
 from server.records.rows import StoredRow
 from server.totals.affiliations import affiliation_on
 from server.totals.apply_delta import Basis, move_totals
+from server.totals.continuing import take_out_repeats
 from server.totals.store import presences_query
 from sync.contribution import Sums
 from sync.kinds import KINDS
@@ -48,6 +49,7 @@ class TotalsObserver:
             if old is not None:
                 sums.add(old.kind, old.state, old.f, -1)
             sums.add(new.kind, new.state, new.f, 1)
+        take_out_repeats(self._session, self._moved, sums)
         present = sums.presence.keys()
         if not present:
             return []

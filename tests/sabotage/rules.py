@@ -18,7 +18,33 @@ SCREENING = "tests/sync/test_screening.py"
 OWN = "tests/server/sync/test_own_records.py"
 NOTES = ("tests/sync/test_notes.py", "src/rules/notes.test.ts")
 
+CONTINUING = "tests/server/totals/test_continuing.py"
+
 RULES = (
+    Sabotage(
+        "who comes back is counted again where the session just before is void",
+        "5.5",
+        "sync/continuing.py",
+        "        at, place = before.f, earlier",
+        "        return False",
+        (GOLDEN,),
+    ),
+    Sabotage(
+        "what becomes of a session is nothing to those that go on from it",
+        "5.5",
+        "server/totals/continuing.py",
+        "    rows = {**{key: (row, row) for key, row in after.items()}, **moved}",
+        "    rows = {**moved}",
+        (CONTINUING,),
+    ),
+    Sabotage(
+        "the phone takes any session for one before",
+        "5.5",
+        "pwa/src/rules/continuing.ts",
+        "    if (earlier >= place) return false",
+        "    if (false) return false",
+        ("src/rules/golden.test.ts",),
+    ),
     Sabotage(
         "names are looked for between spaces only",
         "5.1.2",

@@ -8,6 +8,7 @@ import pytest
 from sync.change import Change
 from sync.channel import device_of, team_of
 from sync.code import normalise
+from sync.continuing import Before, is_repeat
 from sync.contribution import Sums
 from sync.correction import with_correction
 from sync.digest import digest
@@ -21,7 +22,7 @@ from .golden import each_case, golden
 
 RULES = (
     "values", "merge", "replay", "validation", "contribution", "digest", "channel", "text", "code",
-    "member_row",
+    "member_row", "continuing",
 )  # fmt: skip
 
 
@@ -94,6 +95,13 @@ def test_contribution(case: dict[str, Any]) -> None:
     sums.add(case["kind"], case["state"], case["f"], -1)
     assert not any(map(any, sums.sessions.values()))
     assert not any((*sums.helped.values(), *sums.reasons.values(), *sums.presence.values()))
+
+
+@each_case("continuing")
+def test_continuing(case: dict[str, Any]) -> None:
+    sessions = {each["id"]: Before(each["state"], each["f"]) for each in case["sessions"]}
+    found = [key for key, each in sessions.items() if is_repeat(key, each.f, sessions.get)]
+    assert sorted(found) == sorted(case["repeats"])
 
 
 @each_case("digest")

@@ -32,6 +32,8 @@ export interface HelpSessionInput {
   companions?: string[]
   services: ServiceInput[]
   note?: string
+  due?: string | null | undefined
+  continues?: string | null | undefined
 }
 
 /** `again`: the record is there already, saved from another window, and nothing was written. */
@@ -50,7 +52,7 @@ export async function addOneMore(shown: Readonly<Fields>): Promise<Saved> {
 
 /** Without what was said of one person: each service ends as it usually does, and is not noted. */
 function forSomebodyElse(fields: Fields): Fields {
-  const { status: _status, note: _note, age_band: _age, ...again } = fields
+  const { status: _s, note: _n, age_band: _a, due: _d, continues: _c, ...again } = fields
   for (const [code, { people }] of servicesOf(again)) {
     again[SERVICE + code] = { people, outcome: DONE, reasons: [] }
   }

@@ -32,6 +32,8 @@ export function fieldsOf(input: Partial<HelpSessionInput>): Fields {
   set('age_band', input.ageBand)
   set('companions', input.companions)
   set('note', input.note)
+  set('due', input.due)
+  set('continues', input.continues)
   for (const { code, ...service } of input.services ?? []) {
     set(SERVICE + code, { ...service, reasons: service.reasons ?? [] })
   }

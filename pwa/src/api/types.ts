@@ -13222,6 +13222,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/{team_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** What a team's phones show of its targets, and its days of action of the next two weeks. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
+                    "Acting-Member"?: string;
+                };
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamPlan"];
+                    };
+                };
+                /** @description The asker has this answer */
+                304: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/posters": {
         parameters: {
             query?: never;
@@ -16807,6 +16917,28 @@ export interface components {
             partners: string | null;
             teams: string[];
         };
+        TeamTarget: {
+            measure: string;
+            of: string;
+            label_vi: string | null;
+            label_en: string | null;
+            from: string;
+            to: string;
+            number: number;
+            before: number;
+        };
+        TeamActivity: {
+            id: string;
+            name: string;
+            from: string;
+            to: string;
+            place: string;
+        };
+        TeamPlan: {
+            on: string;
+            targets: components["schemas"]["TeamTarget"][];
+            activities: components["schemas"]["TeamActivity"][];
+        };
         PosterWish: {
             code: string;
             short_code: string;
@@ -16882,6 +17014,9 @@ export interface components {
                 companions?: string[];
                 place?: string | null;
                 note?: string | null;
+                /** Format: date */
+                due?: string | null;
+                continues?: string | null;
                 /** @enum {unknown} */
                 status?: "live" | "void";
                 team?: string;
@@ -16921,6 +17056,9 @@ export interface components {
                 companions?: string[];
                 place?: string | null;
                 note?: string | null;
+                /** Format: date */
+                due?: string | null;
+                continues?: string | null;
                 /** @enum {unknown} */
                 status?: "live" | "void";
             } & {
@@ -16956,6 +17094,9 @@ export interface components {
                 companions?: string[];
                 place?: string | null;
                 note?: string | null;
+                /** Format: date */
+                due?: string | null;
+                continues?: string | null;
                 /** @enum {unknown} */
                 status?: "live" | "void";
             } & {

@@ -40,9 +40,9 @@ export function figuresOf(
   const help = ({ services }: Coming) => {
     for (const { code, people } of services) helped.set(code, (helped.get(code) ?? 0) + people)
   }
-  const add = (figure: Figures, { people, services }: Coming) => {
+  const add = (figure: Figures, { people, services, repeats }: Coming) => {
     figure.sessions += 1
-    figure.people += people
+    if (!repeats) figure.people += people
     for (const one of services) figure.turns += turnsOf(one, rules.counting)
   }
   for (const session of sessions) {

@@ -62,6 +62,25 @@ it('a voided session counts nowhere, offline too', async () => {
   expect(await db.outbox.count()).toBe(1)
 })
 
+it('counts who comes back as one person and two turns, offline, and on if the first is void', async () => {
+  const first = await record({ day: '2026-11-20', people: 3 })
+  const second = await record({ day: '2026-11-24', people: 2, continues: first })
+  await record({ day: '2026-11-24', start: '10:00', people: 2, continues: second })
+  const all = async () => {
+    const { mine, team } = await read('2026-11-01', '2026-11-24')
+    expect(mine.people).toBe(team.people)
+    return [team.people, team.turns, team.sessions]
+  }
+  expect(await all()).toEqual([3, 3, 3])
+  expect((await read('2026-11-24', '2026-11-24')).team.people).toBe(0)
+  await sync(ports)
+  expect(await all()).toEqual([3, 3, 3])
+  await edit(first, { status: 'void' }, { status: 'live' })
+  expect(await all()).toEqual([2, 2, 2])
+  await edit(second, { status: 'void' }, { status: 'live' })
+  expect(await all()).toEqual([2, 1, 1])
+})
+
 function session(parts: Partial<SessionView>): SessionView {
   return {
     id: 'x',

@@ -6,6 +6,7 @@ import { readOutcomesCounting } from './catalogue'
 import { type CountingRules, countedIn, countingRules, figuresOf } from './figures'
 import { type Live, live } from './live'
 import { type AffiliationOn, affiliationsOf, viewMembers } from './memberships'
+import { withRepeats } from './repeats'
 import { viewOf } from './session-view'
 import type { Figures, SessionView } from './types'
 
@@ -49,7 +50,8 @@ export function numbers(from: string, to: string): Live<Numbers> {
       readOutcomesCounting(),
       getSetting('complete'),
     ])
-    const sessions = held.flatMap((one) => viewOf(one, context) ?? [])
+    const views = held.flatMap((one) => viewOf(one, context) ?? [])
+    const sessions = await withRepeats(views, context)
     const rules = countingRules(context, counting)
     return {
       ...numbersOf(sessions, person?.member ?? '', rules, affiliationsOf(members)),

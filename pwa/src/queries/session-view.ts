@@ -100,7 +100,8 @@ export function viewOf(held: RecordView, context: ReadContext): SessionView | nu
 /** What a session whose write has begun will add to the figures. */
 export function comingOf(fields: Fields): Coming {
   const services = servicesOf(fields).map(([code, service]) => ({ code, ...service }))
-  return { people: Number(fields.people ?? 0), services }
+  // Who came back is counted already, nearly always; the store knows in a moment.
+  return { people: fields.continues ? 0 : Number(fields.people ?? 0), services }
 }
 
 /** The newest first: by day, then by start. */

@@ -18,11 +18,12 @@ export function today(): Live<Today> {
     // One transaction: a dozen of their own cost a slow phone more than what they read.
     const [[{ sessions, context }, usual, whole], counting] = await Promise.all([
       db.transaction('r', db.base, db.outbox, db.sent, db.meta, () =>
-        Promise.all([readSessions(day, day), usualServices(), getSetting('complete')]),
+        Promise.all([readViews(day, day), usualServices(), getSetting('complete')]),
       ),
       readOutcomesCounting(),
     ])
-    return { since, sessions, usual, whole, rules: countingRules(context, counting) }
+    const marked = await withRepeats(sessions, context)
+    return { since, sessions: marked, usual, whole, rules: countingRules(context, counting) }
   })
   return derived(`today ${day}`, () => {
     const { inFlight, saving } = status.value
@@ -53,10 +54,23 @@ function stillSaving(
   })
 }
 
-export async function readSessions(
-  from: string,
-  to: string,
-): Promise<{ sessions: SessionView[]; context: ReadContext }> {
+export async function readSessions(from: string, to: string): Promise<Read> {
+  const { sessions, context } = await readViews(from, to)
+  return { sessions: await withRepeats(sessions, context), context }
+}
+
+interface Read {
+  sessions: SessionView[]
+  context: ReadContext
+}
+
+/** Which of them go on from others, and whose people count there; few do. */
+async function withRepeats(sessions: SessionView[], context: ReadContext): Promise<SessionView[]> {
+  if (!sessions.some((one) => one.fields.continues)) return sessions
+  return await (await import('./repeats')).withRepeats(sessions, context)
+}
+
+async function readViews(from: string, to: string): Promise<Read> {
   const context = await readContext()
   const held = await viewDays(from, to, context)
   const sessions = held.flatMap((one) => viewOf(one, context) ?? []).sort(latestFirst)

@@ -43,6 +43,8 @@ export interface SessionView {
   services: ServiceLine[]
   note: string
   status: 'live' | 'void'
+  /** Its people are counted in a session before it. */
+  repeats?: boolean
   author: string | null
   authorName: string | null
   /**
@@ -91,7 +93,7 @@ export interface Figures {
 }
 
 /** What a session whose write has only begun will add. */
-export type Coming = Pick<SessionView, 'people' | 'services'>
+export type Coming = Pick<SessionView, 'people' | 'services' | 'repeats'>
 
 export interface Today {
   day: string

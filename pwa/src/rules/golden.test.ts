@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import channelFile from '../../../sync/cases/channel.json'
 import codeFile from '../../../sync/cases/code.json'
+import continuingFile from '../../../sync/cases/continuing.json'
 import contributionFile from '../../../sync/cases/contribution.json'
 import digestFile from '../../../sync/cases/digest.json'
 import memberRowFile from '../../../sync/cases/member_row.json'
@@ -12,6 +13,7 @@ import validationFile from '../../../sync/cases/validation.json'
 import valuesFile from '../../../sync/cases/values.json'
 import { deviceOf, teamOf } from './channel'
 import { normalise } from './code'
+import { isRepeat } from './continuing'
 import { digest, minus } from './digest'
 import { checkWhole, validate } from './kinds'
 import { servicesOf, turnsOf } from './kinds/help_session'
@@ -37,6 +39,7 @@ describe.each([
   ['merge', mergeFile],
   ['replay', replayFile],
   ['validation', validationFile],
+  ['continuing', continuingFile],
   ['contribution', contributionFile],
   ['digest', digestFile],
   ['channel', channelFile],
@@ -140,6 +143,21 @@ it.each(cases<{ text: string; folded: string }>(textFile))('text: $name', ({ tex
 
 it.each(cases<{ text: string; code: string | null }>(codeFile))('code: $name', (each) => {
   expect(normalise(each.text)).toBe(each.code)
+})
+
+interface ContinuingCase {
+  sessions: { id: string; state: string; f: Fields }[]
+  repeats: string[]
+}
+
+it.each(cases<ContinuingCase>(continuingFile))('continuing: $name', async (each) => {
+  const find = async (id: string) => {
+    const found = each.sessions.find((one) => one.id === id)
+    return found ? { counts: found.state === 'counted', f: found.f } : null
+  }
+  const found: string[] = []
+  for (const { id, f } of each.sessions) if (await isRepeat(id, f, find)) found.push(id)
+  expect(found.sort()).toEqual([...each.repeats].sort())
 })
 
 interface MemberRowCase {

@@ -62,6 +62,35 @@ export interface Result {
   row?: Row
 }
 
+/** A target of a team, from its first to its last day; `before`: done before the day of the answer. */
+export interface TeamTarget {
+  measure: string
+  /** A group of services, empty for all. */
+  of: string
+  label_vi: string | null
+  label_en: string | null
+  from: string
+  to: string
+  number: number
+  before: number
+}
+
+/** A day of action, or several, in which a team takes part. */
+export interface TeamActivity {
+  id: string
+  name: string
+  from: string
+  to: string
+  place: string
+}
+
+/** What a team is out for, as of the day `on`. */
+export interface TeamPlan {
+  on: string
+  targets: TeamTarget[]
+  activities: TeamActivity[]
+}
+
 export interface Digest {
   n: number
   /** 16 hex digits. */

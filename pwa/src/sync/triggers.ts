@@ -19,8 +19,8 @@ const sender = new Sender(
   { set: (work, ms) => setTimeout(work, ms), clear: (timer) => clearTimeout(timer as number) },
   (sending) => {
     setStatus({ sending })
-    // Own changes first; then, as the server is there, what is carried for others.
-    if (!sending && getStatus().online === 'yes') void deliverCarriedSoon()
+    // Own changes first; then, as the server is there, what is carried for others, and what is aimed at.
+    if (!sending && getStatus().online === 'yes') void finishSoon()
   },
 )
 
@@ -77,9 +77,10 @@ async function refreshExtras(): Promise<void> {
   }
 }
 
-async function deliverCarriedSoon(): Promise<void> {
+async function finishSoon(): Promise<void> {
   try {
     await deliverCarried()
+    await (await import('./plan')).refreshPlan()
   } catch {
     // The store cannot say, and what it carries stays: asked again after the next round.
   }

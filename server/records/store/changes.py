@@ -200,6 +200,19 @@ def applied_by_record(
             yield record, [(applied, state) for _, applied, state in changes]
 
 
+def applied_to(
+    session: AnySession, records: Collection[str]
+) -> Iterator[tuple[str, list[tuple[str | None, str]]]]:
+    """The same for the records with these ids."""
+    rows = fetch_all(session, _APPLIED_TO, records=json_array(records))
+    for record, changes in groupby(rows, key=itemgetter(0)):
+        yield record, [(applied, state) for _, applied, state in changes]
+
+
+_APPLIED_TO = """
+SELECT record_id, CAST(applied AS TEXT), state FROM change
+WHERE state IS NOT NULL AND record_id IN_JSON(:records) ORDER BY record_id, seq
+"""
 _APPLIED = """
 SELECT record_id, CAST(applied AS TEXT), state FROM change
 WHERE kind = :kind AND state IS NOT NULL AND record_id {} :after ORDER BY record_id, seq

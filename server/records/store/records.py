@@ -15,6 +15,7 @@ from server.database.sql import Query, execute, fetch, fetch_pipelined, json_arr
 from server.records.rows import StoredRow
 from server.records.tables import ChannelDigest, ExitRow, Record, SyncClock, SyncCommit
 from sync.digest import EMPTY, Digest
+from sync.kinds.help_session import NAME as SESSION
 
 PROPOSAL = "proposal"
 _TABLE = table_of(Record)
@@ -31,6 +32,7 @@ _NAMES = (
     "device",
     "day",
     "waiting",
+    "continues",
 )
 COLUMNS = (
     Record.id,
@@ -130,6 +132,17 @@ WHERE id IN_JSON(:ids)
 """
 
 
+def followers_query(ids: Sequence[str]) -> Query[list[StoredRow]]:
+    """Asks for the help sessions that go on from these."""
+    return Query(_FOLLOWERS, {"ids": json_array(ids)}, _as_rows)
+
+
+_FOLLOWERS = """
+SELECT id, kind, channel, ver, h, state, CAST(fields AS TEXT), erased, author, device FROM record
+WHERE continues IS NOT NULL AND continues IN_JSON(:ids)
+"""
+
+
 def _as_rows(rows: Sequence[Any]) -> list[StoredRow]:
     return [_as_row(row) for row in rows]
 
@@ -213,6 +226,7 @@ def _columns(row: StoredRow) -> tuple[Any, ...]:
         row.device,
         row.f.get("day"),
         _waits(row),
+        row.f.get("continues") if row.kind == SESSION else None,
     )
 
 

@@ -9,11 +9,14 @@ from typing import Any, NamedTuple
 import orjson
 
 from server.database.connections import AnySession
-from server.records.store.changes import applied_by_record
+from server.records.store.changes import applied_by_record, applied_to
+from sync.continuing import FIELD, Before, is_repeat
 from sync.kinds import KINDS
+from sync.kinds.kind import Kind
 
 SERVICE = "services."
 _STARTS = len(SERVICE)
+_LINK = f'"{FIELD}"'
 
 
 class Counted(NamedTuple):
@@ -44,16 +47,36 @@ class Sessions:
 
 
 def fold_sessions(session: AnySession) -> Sessions:
-    """Folds the changes of each record that adds to totals in the order of their numbers."""
+    """Folds the changes of each record that adds to totals in the order of their numbers. Sessions that
+    go on from others come last, since what of their people counts depends on those (PROTOCOL 5.5)."""
     found: dict[str, list[str]] = defaultdict(list)
+    linked: dict[str, tuple[Kind, Before]] = {}
     for kind in (kind for kind in KINDS.values() if kind.counts):
-        for _, changes in applied_by_record(session, kind.name):
-            if changes[-1][1] == "counted":
-                fields: dict[str, Any] = {}
-                for applied, _ in changes:
-                    fields |= orjson.loads(applied) if applied else {}
+        for record, changes in applied_by_record(session, kind.name):
+            goes_on = any(applied and _LINK in applied for applied, _ in changes)
+            if goes_on:
+                linked[record] = kind, _folded(changes)
+            elif changes[-1][1] == "counted":
+                fields = _folded(changes).f
                 found[fields["team"]].append(_pack(fields, kind.adds))
+    known = {record: before for record, (_, before) in linked.items()}
+    named = {str(before.f[FIELD]) for before in known.values() if before.f.get(FIELD)}
+    known |= {
+        record: _folded(changes) for record, changes in applied_to(session, named - known.keys())
+    }
+    for record, (kind, (state, fields)) in linked.items():
+        if state == "counted":
+            people = 0 if is_repeat(record, fields, known.get) else fields["people"]
+            found[fields["team"]].append(_pack({**fields, "people": people}, kind.adds))
     return Sessions(found)
+
+
+def _folded(changes: Sequence[tuple[str | None, str]]) -> Before:
+    """A record as its changes give it. What an edit took away is None."""
+    fields: dict[str, Any] = {}
+    for applied, _ in changes:
+        fields |= orjson.loads(applied) if applied else {}
+    return Before(changes[-1][1], fields)
 
 
 def _pack(f: Mapping[str, Any], adds: Set[str]) -> str:

@@ -330,6 +330,7 @@ FORMS: list[Form] = [
         but=ONLY_LEADS,
     ),
     delete("/api/activities/{activity}", UNITS),
+    get("/api/teams/{team}/plan", TOTALS),
     get("/api/progress"),
     get("/api/progress?unit={unit}", UNITS),
     get("/api/progress?team={team}", TOTALS),

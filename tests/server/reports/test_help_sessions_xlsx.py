@@ -157,6 +157,21 @@ def test_turns_are_those_of_the_totals(town: Town, lan: Phone) -> None:
     assert [row["Lượt"] for row in found if row["Trạng thái"] == "Đã hủy"] == [0]
 
 
+def test_people_who_are_counted_are_those_of_the_totals(town: Town, lan: Phone) -> None:
+    first, gone = lan.session(day="2026-11-20", people=5), lan.session(people=40)
+    again = lan.session(people=2, continues=first["record"])
+    third = lan.session(people=2, start="10:00", continues=again["record"])
+    lan.sync(first, gone, again, third)
+    lan.sync(lan.edit(gone["record"], {"status": "void"}, {"status": "live"}))
+    desk = town.desk()
+    found = {row["Mã buổi"]: row["Người được tính"] for row in rows(desk)}
+    assert found == {
+        first["record"]: 5, gone["record"]: 0, again["record"]: 0, third["record"]: 0,
+    }  # fmt: skip
+    told = desk.get(f"/api/tallies?{DAYS}&unit={CLUSTER}").json["total"]
+    assert sum(found.values()) == told["people"]
+
+
 def test_who_took_part_and_the_commune_of_the_day(town: Town, lan: Phone) -> None:
     minh = town.minh()
     lan.sync(lan.session(companions=[minh.member]), lan.session(day="2025-06-20"))

@@ -63,11 +63,22 @@ class Chaos:
         for _ in range(self.random.randint(1, 4)):
             day = self.random.choice(("2026-11-24", "2026-11-23", "2026-11-02", "2027-01-05"))
             change = phone.session(
-                new_id(), day=day, people=self.random.randint(1, 30), **self.services()
+                new_id(),
+                day=day,
+                start=f"{self.random.randint(8, 11):02}:00",
+                people=self.random.randint(1, 30),
+                **self.services(),
+                **self.link(),
             )
             self.sessions.append((phone, change))
             made.append(change)
         return made + self.random.sample(made, 1)
+
+    def link(self) -> dict[str, Any]:
+        """Often a session goes on from another one, of anybody, that may not have come yet."""
+        if not self.sessions or self.random.random() < 0.5:
+            return {}
+        return {"continues": self.random.choice(self.sessions)[1]["record"]}
 
     def edit(self, phone: Phone) -> list[Any]:
         own = [change for maker, change in self.sessions if maker is phone]
@@ -80,6 +91,7 @@ class Chaos:
             later = "void" if there.get("status") == "live" else "live"
             return [phone.edit(record, {"status": later}, {"status": there.get("status")})]
         new = {"people": self.random.randint(1, 40), "day": "2026-11-22"} | self.services()
+        new |= self.link() or {"continues": None}
         if self.random.random() < 0.3:
             new["services.DD01"] = None
         chosen = dict(self.random.sample(sorted(new.items(), key=lambda pair: pair[0]), 2))
@@ -99,7 +111,8 @@ class Chaos:
             decision = self.random.choice(("accept", "edit", "refuse"))
             own = {"set": {"people": 12}, "reason": "đếm lại"} if decision == "edit" else {}
             path = f"/api/review/{item['id']}/settlement"
-            assert desk.post(path, {"decision": decision, **own}).status in (200, 422, 404)
+            # One of them may be settled with another (conflict_settled).
+            assert desk.post(path, {"decision": decision, **own}).status in (200, 422, 404, 409)
         return []
 
     def services(self) -> dict[str, Any]:

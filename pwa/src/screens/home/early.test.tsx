@@ -5,11 +5,13 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import BOOT from '../../../public/boot.js?raw'
 import { PRACTICE_STORE } from '../../practice'
 import { catalogue, me, today, useLive } from '../../queries'
+import type { TeamPlan } from '../../queries/plan'
 import { today as dayNow } from '../../store/days'
 import { joinedPhone, LAN, record, sync } from '../../sync/test-phone'
 import { TEAM } from '../../sync/test-server'
 import { earlyTiles, leaveEarly } from '../early'
 import { keep } from './early'
+import { PlanLines } from './plan-lines'
 import { FindRow } from './search-field'
 import { Strip } from './strip'
 import { TileButton, Tiles } from './tiles'
@@ -18,7 +20,17 @@ import { useEarly } from './use-early'
 const HOLDER = `${LAN}/${TEAM.slice(5)}`
 const KEY = 'tungngo.early'
 
+const EVER = { from: '2000-01-01', to: '2099-12-31' }
+const PLAN: TeamPlan = {
+  on: '2026-11-24',
+  targets: [
+    { measure: 'people', of: '', label_vi: null, label_en: null, number: 540, before: 43, ...EVER },
+  ],
+  activities: [{ id: '1', name: 'Ngày hội số', place: 'Chợ Đức Phổ', ...EVER }],
+}
+
 let opened: string[] = []
+let plan: TeamPlan | null = null
 let app: HTMLElement
 
 /** The page as a start finds it, with what was kept before. */
@@ -36,12 +48,14 @@ function Screen({ isNoticed = false }) {
   const day = useLive(today())
   const known = useLive(catalogue())
   const shown = person && day && known
-  const real = shown ? { person, day, catalogue: known, isNoticed, isLacking: false } : null
+  const real = shown ? { person, day, catalogue: known, plan, isNoticed, isLacking: false } : null
   const early = useEarly(real, false, false)
   if (!shown) return null
   return (
     <main class="page home">
-      <Strip day={day} joined who={person.current} onChoose={() => undefined} />
+      <Strip day={day} joined who={person.current} onChoose={() => undefined}>
+        <PlanLines plan={plan} team={TEAM.slice(5)} day={day.day} />
+      </Strip>
       <FindRow typed="" onType={() => undefined} />
       <Tiles
         catalogue={known}
@@ -95,6 +109,7 @@ beforeAll(() => {
 })
 beforeEach(() => {
   opened = []
+  plan = null
   localStorage.clear()
   sessionStorage.clear()
 })
@@ -113,6 +128,18 @@ it('paints the tiles of the last visit, and nothing that is of a day', async () 
   expect(said).toContain('Lan')
   expect(early()?.textContent).not.toMatch(/[1-9]\d* (người|lượt|buổi)|\d\/\d/)
   expect(early()?.querySelector('.count')).toBeNull()
+})
+
+it('leaves the lines of a day their room, on that day alone and without a figure', async () => {
+  await visit()
+  expect(kept().day).toBeNull()
+  plan = PLAN
+  localStorage.clear()
+  await visit()
+  expect(early()?.querySelector('.tally > .aim')).not.toBeNull()
+  expect(kept().day).not.toBeNull()
+  expect(early()?.querySelector('.aim')?.textContent).toBe('')
+  expect(early()?.textContent).toContain('Ngày hội số')
 })
 
 it('opens what was tapped last, once, when the app is there', async () => {

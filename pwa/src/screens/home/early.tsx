@@ -2,9 +2,11 @@ import { render } from 'preact'
 import { forgetEarlyScreen, keepFirstScreen } from '../../actions/early-screen'
 import { language } from '../../i18n'
 import type { Catalogue, Person, Today } from '../../queries'
+import type { TeamPlan } from '../../queries/plan'
 import { isLead, phoneTabs, Tabs, Top } from '../frame'
 import { Opening } from '../state-pill'
 import { oftenUsed } from './order'
+import { Lines } from './plan-lines'
 import { FindRow } from './search-field'
 import { Strip } from './strip'
 import { Often, TileButton } from './tiles'
@@ -19,39 +21,41 @@ interface Props {
   holder: string
   day: Today
   catalogue: Catalogue
+  plan: TeamPlan | null
   onlyToday: boolean
 }
 
 /** Keeps the first screen for the next start, if its tiles stand now where they will stand then. */
-export function keep({ who, holder, day, catalogue, onlyToday }: Props): void {
+export function keep({ who, holder, day, catalogue, plan, onlyToday }: Props): void {
   if (!isPlain()) {
     forgetEarlyScreen()
     return
   }
   const place = document.createElement('div')
-  render(<Early who={who} usual={day.usual} catalogue={catalogue} />, place)
-  keepFirstScreen({ holder, lang: language.peek(), html: place.innerHTML }, onlyToday)
+  render(<Early who={who} day={day} catalogue={catalogue} plan={plan} />, place)
+  // Whatever is planned stands there on its days alone.
+  const isPlanned = plan !== null && plan.targets.length + plan.activities.length > 0
+  const painted = { holder, lang: language.peek(), html: place.innerHTML }
+  keepFirstScreen(painted, onlyToday || isPlanned)
   render(null, place)
 }
 
-interface EarlyProps {
-  who: Person
-  usual: readonly string[]
-  catalogue: Catalogue
-}
+type EarlyProps = Omit<Props, 'holder' | 'onlyToday'>
 
 /** The first screen without a figure or a date: what was true at the last visit may not be now. */
-function Early({ who, usual, catalogue }: EarlyProps) {
+function Early({ who, day, catalogue, plan }: EarlyProps) {
   return (
     <div class="shell phone">
       <Top home="/">
         <Opening />
       </Top>
       <main class="page home">
-        <Strip day={undefined} early joined who={who} onChoose={nothing} />
+        <Strip day={undefined} early joined who={who} onChoose={nothing}>
+          {plan && <Lines plan={plan} day={day.day} target={nothing} />}
+        </Strip>
         <FindRow typed="" onType={nothing} />
         <Often
-          services={oftenUsed(catalogue, usual)}
+          services={oftenUsed(catalogue, day.usual)}
           tile={(service) => <TileButton key={service.code} service={service} n={0} />}
         />
       </main>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { Icon } from '../../components/icon'
-import { t } from '../../i18n'
+import { t, type Word } from '../../i18n'
 import type { Catalogue, Service } from '../../queries'
 import { nameOf } from './tile-labels'
 import type { Tile } from './tiles'
@@ -9,11 +9,18 @@ import type { Tile } from './tiles'
 interface Props {
   catalogue: Catalogue
   tile: Tile
+  ways?: boolean | undefined
   children?: ComponentChildren
 }
 
+const WAYS: [path: string, name: Word][] = [
+  ['/log/new', 'screen.name.log'],
+  ['/guides', 'screen.name.guides'],
+  ['/visit', 'screen.name.visit'],
+]
+
 /** All services, folded away by group. */
-export function Groups({ catalogue, tile, children }: Props) {
+export function Groups({ catalogue, tile, ways, children }: Props) {
   return (
     <>
       <section class="stack tight">
@@ -24,6 +31,15 @@ export function Groups({ catalogue, tile, children }: Props) {
           ))}
         </div>
       </section>
+      {ways && (
+        <div class="row ways">
+          {WAYS.map(([path, name]) => (
+            <a class="button" href={path} key={path}>
+              {t(name)}
+            </a>
+          ))}
+        </div>
+      )}
       {children}
     </>
   )

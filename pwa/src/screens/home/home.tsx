@@ -12,12 +12,14 @@ import {
   today,
   useLive,
 } from '../../queries'
+import { teamPlan } from '../../queries/plan'
 import { type Checked, isClockRight, knownReady, lacking, ready } from '../../queries/ready'
 import { CARD, holderOf, keyFor } from '../log/holder'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
 import { Lazy, useLazy } from './lazy'
 import type { Lack } from './notices'
+import { PlanLines } from './plan-lines'
 import { FindRow } from './search-field'
 import { Strip } from './strip'
 import { TileButton, Tiles } from './tiles'
@@ -51,9 +53,11 @@ export function Home() {
   // All at once: what comes piece by piece pushes away what a finger is about to tap.
   // Once painted it stays: a crowd that another window begins does not blank the screen.
   const wasPainted = useRef(false)
-  const isCrowdKnown = trouble || (crowd !== undefined && Counting !== undefined)
-  const isReadyKnown = trouble || (checked && Notices !== undefined)
-  wasPainted.current ||= Boolean(person && day && known && isCrowdKnown && isReadyKnown)
+  const team = person?.current?.team ?? ''
+  const plan = useLive(teamPlan(team))
+  const parts = [crowd, Counting, checked, Notices, plan]
+  const isRestKnown = trouble || !parts.includes(undefined)
+  wasPainted.current ||= Boolean(person && day && known && isRestKnown)
   const painted = wasPainted.current
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
@@ -64,7 +68,14 @@ export function Home() {
   const isLacking = lacking(ready() ?? checked?.checked ?? null) !== null
   const real =
     painted && person && day && known
-      ? { person, day, catalogue: known, isNoticed: isNoticed || Boolean(crowd), isLacking }
+      ? {
+          person,
+          day,
+          catalogue: known,
+          plan: plan ?? null,
+          isNoticed: isNoticed || Boolean(crowd),
+          isLacking,
+        }
       : null
   const early = useEarly(isRead ? real : null, Boolean(trouble), Boolean(left?.service))
   // A card that was open when the browser was killed is open again, for whom it was open.
@@ -88,7 +99,9 @@ export function Home() {
         joined={person?.state === 'joined'}
         who={who ?? null}
         onChoose={() => setChoosing(true)}
-      />
+      >
+        {painted && day && <PlanLines key={team} plan={plan} team={team} day={day.day} />}
+      </Strip>
       {trouble && (
         <p class="card stop" role="alert">
           {t(`home.problem.${trouble}` as Word)}
@@ -102,6 +115,7 @@ export function Home() {
           {Counting && <Counting catalogue={known} />}
           <FindRow typed={typed} onType={setTyped} />
           <Tiles
+            ways
             catalogue={known}
             day={early ? { usual: early } : day}
             typed={typed}
@@ -114,14 +128,6 @@ export function Home() {
               />
             )}
           >
-            <div class="row ways">
-              <a class="button" href="/log/new">
-                {t('screen.name.log')}
-              </a>
-              <a class="button" href="/guides">
-                {t('screen.name.guides')}
-              </a>
-            </div>
             {lack !== 'install' && <Lazy load={install} props={{ person }} />}
           </Tiles>
           <Lazy load={repeatLast} props={{ day, catalogue: known }} />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import { formatDay, formatNumber } from '../../i18n/format'
@@ -11,13 +12,15 @@ interface Props {
   joined: boolean
   who: Person | null
   onChoose: () => void
+  /** What stands below the figures. */
+  children?: ComponentChildren
 }
 
 /**
  * Who logs, what day it is, and today's figures, own and the team's, which open at a tap: people and
  * turns stand apart and are never added up.
  */
-export function Strip({ day, early = false, joined, who, onChoose }: Props) {
+export function Strip({ day, early = false, joined, who, onChoose, children }: Props) {
   return (
     <section class="tally" aria-label={t('home.title')}>
       <div class="head">
@@ -45,6 +48,7 @@ export function Strip({ day, early = false, joined, who, onChoose }: Props) {
       {day && day.awaiting.sessions > 0 && (
         <p class="soft small">{t('home.awaiting', { n: day.awaiting.sessions })}</p>
       )}
+      {children}
     </section>
   )
 }

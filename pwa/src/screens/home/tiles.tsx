@@ -19,6 +19,8 @@ interface Props {
   tile: Tile
   /** What somebody looks for; then only that is shown. */
   typed?: string
+  /** With the ways to what is done otherwise than by a tile. */
+  ways?: boolean
   /** What stands below all tiles, and comes with them so that they push nothing away. */
   children?: ComponentChildren
 }
@@ -28,13 +30,13 @@ interface Props {
  * the screen is open each stays where it is: what a sync brings must not move another one under the
  * finger.
  */
-export function Tiles({ catalogue, day, tile, typed = '', children }: Props) {
+export function Tiles({ catalogue, day, tile, typed = '', ways, children }: Props) {
   const order = useRef(day.usual)
   if (typed.trim()) return <Lazy key="found" load={found} props={{ catalogue, typed, tile }} />
   return (
     <>
       <Often services={oftenUsed(catalogue, order.current)} tile={tile} />
-      <Lazy key="groups" load={groups} props={{ catalogue, tile, children }} />
+      <Lazy key="groups" load={groups} props={{ catalogue, tile, ways, children }} />
     </>
   )
 }

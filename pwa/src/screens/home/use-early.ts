@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { forgetEarlyScreen } from '../../actions/early-screen'
 import { language } from '../../i18n'
 import type { Catalogue, Me, Today } from '../../queries'
+import type { TeamPlan } from '../../queries/plan'
 import { earlyTiles, leaveEarly } from '../early'
 import { holderOf } from '../log/holder'
 
@@ -12,6 +13,7 @@ interface Shown {
   person: Me
   day: Today
   catalogue: Catalogue
+  plan: TeamPlan | null
   /** Something stands above the tiles. */
   isNoticed: boolean
   /** Something will, until the first session of another day. */
@@ -29,7 +31,7 @@ export function useEarly(shown: Shown | null, isOver: boolean, isBusy: boolean):
   useLayoutEffect(() => {
     if (isOver || shown) leaveEarly(isBusy ? null : holder)
   }, [isOver, !shown])
-  const { person, day, catalogue, isNoticed, isLacking } = shown ?? {}
+  const { person, day, catalogue, plan = null, isNoticed, isLacking } = shown ?? {}
   const spoken = language.value
   useEffect(() => {
     if (!person || !day || !catalogue || !holder) return
@@ -38,7 +40,8 @@ export function useEarly(shown: Shown | null, isOver: boolean, isBusy: boolean):
     if (!who || who.hasPin || !isSame || !day.whole || isNoticed) return forgetEarlyScreen()
     const keep = async () => {
       const early = await import('./early')
-      if (isCurrent) early.keep({ who, holder, day, catalogue, onlyToday: isLacking === true })
+      if (isCurrent)
+        early.keep({ who, holder, day, catalogue, plan, onlyToday: isLacking === true })
     }
     let isCurrent = true
     const timer = setTimeout(() => void keep().catch(() => undefined), LATER_MS)
@@ -46,6 +49,6 @@ export function useEarly(shown: Shown | null, isOver: boolean, isBusy: boolean):
       isCurrent = false
       clearTimeout(timer)
     }
-  }, [person, day?.usual, day?.whole, catalogue, isNoticed, isLacking, spoken])
+  }, [person, day?.usual, day?.whole, catalogue, plan, isNoticed, isLacking, spoken])
   return tiles
 }

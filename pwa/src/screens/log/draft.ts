@@ -2,6 +2,7 @@
 import type { HelpSessionInput } from '../../actions/help-session'
 import type { Catalogue, ServiceLine, SessionView } from '../../queries'
 import type { Usual } from '../../queries/usual'
+import { comesBack } from '../../queries/visits'
 import { DONE } from '../../rules/kinds/help_session'
 
 export interface Draft {
@@ -20,6 +21,10 @@ export interface Draft {
   companions: string[]
   services: ServiceLine[]
   note: string
+  /** For which day somebody is asked to come back. */
+  due?: string | null | undefined
+  /** The session that it goes on from, for who came back. */
+  continues?: string | null | undefined
 }
 
 /** What of a form becomes the session. */
@@ -67,6 +72,8 @@ export function newDraft(
 
 export function draftOf(session: SessionView): Draft {
   const { day, start, people, placeKind, place, ageBand, companions, note } = session
+  const due = (session.fields.due as string | undefined) ?? null
+  const continues = (session.fields.continues as string | undefined) ?? null
   const services = session.services.map((line) => ({ ...line, reasons: [...line.reasons] }))
   return {
     day,
@@ -78,6 +85,8 @@ export function draftOf(session: SessionView): Draft {
     companions: [...companions],
     services,
     note,
+    due,
+    continues,
   }
 }
 
@@ -168,6 +177,7 @@ export function toInput({
 }: Draft): Input {
   return {
     ...draft,
+    ...(draft.due && !draft.services.some(comesBack) && { due: null }),
     note: draft.note.normalize('NFC').trim(),
     companions: [...draft.companions].sort(),
   }

@@ -6,8 +6,10 @@ import { t } from '../../i18n'
 import { formatShortDay } from '../../i18n/dates'
 import { catalogue, useLive } from '../../queries'
 import type { CompanionsOf } from '../../queries/companions'
+import { comesBack } from '../../queries/visits'
 import { MOST_PEOPLE } from '../../rules/kinds/help_session'
 import { labelOf } from '../labels'
+import { Due, GoesOn } from './comes-back'
 import { Details } from './details'
 import { type Draft, type FormContext, setPeople } from './draft'
 import { MissingAt } from './missing'
@@ -47,7 +49,9 @@ export function LogForm({ whole = false, missing = null, ...form }: FormProps) {
           max={MOST_PEOPLE}
           onChange={onPeople}
         />
+        {draft.continues && <GoesOn draft={draft} onChange={onChange} />}
         <Services draft={draft} catalogue={known} whole={whole} onChange={onChange} />
+        {(draft.due || draft.services.some(comesBack)) && <Due draft={draft} onChange={onChange} />}
         <details
           class="more"
           open={whole || unfolded}

@@ -1,7 +1,7 @@
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
 import type { ScreenProps } from '../route'
-import { go } from '../router'
+import { address, go } from '../router'
 import { LogForm } from './form'
 import { type Holder, useHolder } from './holder'
 import { Save, useNewSession } from './new-session'
@@ -10,11 +10,22 @@ import { Save, useNewSession } from './new-session'
 export function Log({ params }: ScreenProps) {
   const holder = useHolder()
   if (holder === undefined) return null
-  return <Form key={holder} service={params.service ?? ''} holder={holder} />
+  const continues = address.value.query.get('continues')
+  const key = `${holder} ${continues}`
+  return <Form key={key} service={params.service ?? ''} holder={holder} continues={continues} />
 }
 
-function Form({ service, holder }: { service: string; holder: Holder }) {
-  const session = useNewSession(service, { form: 'log', holder }, () => go('/'))
+interface Props {
+  service: string
+  holder: Holder
+  /** The session that this one goes on from. */
+  continues: string | null
+}
+
+function Form({ service, holder, continues }: Props) {
+  // What was begun of another visit is that one's form.
+  const form = continues ? `log ${continues}` : 'log'
+  const session = useNewSession(service, { form, holder, continues }, () => go('/'))
   if (!session) return null
   return (
     <Page title={t('log.new')} back="/">

@@ -42,7 +42,7 @@ let savedHere: string | null = null
  */
 export function useNewSession(
   service: string,
-  { form: name, holder }: { form: string; holder: Holder },
+  { form: name, holder, continues }: { form: string; holder: Holder; continues?: string | null },
   onSaved: () => void,
 ): NewSession | null {
   const keys = { form: keyFor(name, holder), usual: keyFor(USUAL, holder) }
@@ -72,7 +72,8 @@ export function useNewSession(
   // One, or several with a plus between, as a visit that goes on names them.
   const named = service.split('+')
   const asked = named.filter((code) => known.services.some((one) => one.code === code))
-  const draft = (form ?? unfinished)?.draft ?? newDraft(asked, now, last)
+  const fresh = newDraft(asked, now, last)
+  const draft = (form ?? unfinished)?.draft ?? (continues ? { ...fresh, continues } : fresh)
   newest.current = draft
   const whose = { team: who?.team ?? null, author: who?.member ?? null }
   const onSave = async () => {

@@ -24,6 +24,13 @@ export function Session({ params }: ScreenProps) {
   }
   return (
     <Page title={t('screen.name.session')} back={back}>
+      {typeof session.fields.continues === 'string' && (
+        <p class="card calm">
+          <a class="link" href={`/session/${session.fields.continues}`}>
+            {t('visit.before')}
+          </a>
+        </p>
+      )}
       <VisitCode session={session} />
       <SessionState session={session} catalogue={known} />
       {session.editable && session.status === 'live' ? (

@@ -1,6 +1,7 @@
 import { t } from '../../i18n'
 import type { SessionView } from '../../queries'
 import { comesBack, spelledVisit, visitCode } from '../../queries/visits'
+import { goOnAddress } from '../shared/go-on-address'
 
 /** The code for the citizen's slip of paper, where something is left to be done. */
 export function VisitCode({ session }: { session: SessionView }) {
@@ -12,7 +13,7 @@ export function VisitCode({ session }: { session: SessionView }) {
       <p class="phrase">{spelledVisit(visitCode(session.id))}</p>
       <p>{t('visit.write')}</p>
       <p>
-        <a class="button" href={`/log/${left.map(({ code }) => code).join('+')}`}>
+        <a class="button" href={goOnAddress(session)}>
           {t('visit.go_on')}
         </a>
       </p>

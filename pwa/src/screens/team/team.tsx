@@ -10,6 +10,7 @@ import type { EnrolmentRow, ReviewPage, Rows } from '../lead/api-types'
 import { DaySessions } from './day-sessions'
 import { LeadPage } from './lead'
 import { RemindTeam } from './remind'
+import { Targets } from './targets'
 
 /** What a lead looks after: phones, what needs a look, members, invitations, the team's sessions. */
 export function OwnTeam() {
@@ -48,6 +49,7 @@ function Duties({ lead }: { lead: Person }) {
         <Duty to="/team/gather" name="screen.name.own_team_gather" about="gather.about" />
         <Duty to="/team/invite" name="screen.name.own_team_invite" about="own_team.invite" />
       </ul>
+      <Targets team={lead.team} />
       <RemindTeam team={lead.team} />
       <DaySessions team={lead.team} />
     </>

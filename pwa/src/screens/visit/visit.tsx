@@ -1,9 +1,20 @@
 import { useState } from 'preact/hooks'
 import { Field } from '../../components/field'
 import { Page } from '../../components/page'
-import { t } from '../../i18n'
-import { catalogue, useLive } from '../../queries'
-import { readVisit, visits } from '../../queries/visits'
+import { t, type Word } from '../../i18n'
+import { formatShortDay, shiftDay } from '../../i18n/dates'
+import { formatDay, inVietnam } from '../../i18n/format'
+import { type Catalogue, catalogue, type SessionView, useLive } from '../../queries'
+import {
+  appointments,
+  dueOf,
+  LOOKED_BACK,
+  readVisit,
+  spelledVisit,
+  visitCode,
+  visits,
+} from '../../queries/visits'
+import { labelOf, nameOfSession } from '../labels'
 import { SessionLine } from '../shared/session-line'
 
 /** Finds the visit whose code stands on a citizen's slip of paper. */
@@ -37,8 +48,58 @@ export function FindVisit() {
           {t('visit.find')}
         </button>
       </form>
-      {code && <Found code={code} />}
+      {code ? <Found code={code} /> : <Appointments />}
     </Page>
+  )
+}
+
+/** Who is waited for, without a name: today's first, then those who did not come, then those to come. */
+function Appointments() {
+  const today = inVietnam(Date.now()).day
+  const known = useLive(catalogue())
+  const all = useLive(appointments(shiftDay(today, -LOOKED_BACK), today))
+  if (!known || !all) return null
+  const of = (fits: (due: string) => boolean) => all.filter((one) => fits(dueOf(one)))
+  const parts: [Word, SessionView[]][] = [
+    ['visit.today', of((due) => due === today)],
+    ['visit.late', of((due) => due < today)],
+    ['visit.ahead', of((due) => due > today)],
+  ]
+  return (
+    <>
+      {parts.map(
+        ([name, sessions]) =>
+          (sessions.length > 0 || name === 'visit.today') && (
+            <section class="stack tight" key={name}>
+              <h2>{t(name)}</h2>
+              {sessions.length === 0 && <p class="empty">{t('visit.today.none')}</p>}
+              <ul class="lines">
+                {sessions.map((session) => (
+                  <li key={session.id}>
+                    <Appointment session={session} catalogue={known} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
+    </>
+  )
+}
+
+function Appointment({ session, catalogue }: { session: SessionView; catalogue: Catalogue }) {
+  const place = session.placeName ?? labelOf(catalogue, 'place_kind', session.placeKind)
+  return (
+    <a class="line" href={`/session/${session.id}`}>
+      <span class="spread">
+        <span class="number">{formatDay(dueOf(session))}</span>
+        <span class="tag number">{spelledVisit(visitCode(session.id))}</span>
+      </span>
+      <span class="name">{nameOfSession(session, catalogue)}</span>
+      <span class="soft small">
+        {`${t('visit.from', { day: formatShortDay(session.day) })} · ${place}`}
+      </span>
+    </a>
   )
 }
 

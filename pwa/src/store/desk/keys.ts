@@ -1,4 +1,4 @@
-import { ACCOUNT, CATALOGUE } from './account'
+import { ACCOUNT, CATALOGUE, planKey } from './account'
 
 // One name for each of the server's answers that the desk keeps, so that the action that asks and
 // the query that shows speak of the same one.
@@ -102,6 +102,7 @@ export const deskKeys = {
   guides: () => '/api/guides',
   guideVersions: (code: string) => `/api/guides/${seg(code)}/versions`,
   progress: ({ unit, team }: Place) => `/api/progress${queryOf({ unit, team })}`,
+  plan: planKey,
   weights: (unit: string) => `/api/units/${seg(unit)}/weights`,
   indicators: () => '/api/indicators',
   values: (params: Place & { from: string; to: string }) =>

@@ -1,6 +1,6 @@
+import { Bullet } from '../../../components/bullet'
 import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
-import { Bullet } from './bullet'
 import {
   goalAllTurns,
   goalDone,

@@ -1,7 +1,7 @@
+import { Bullet } from '../../../components/bullet'
 import { t } from '../../../i18n'
 import { formatNumber } from '../../../i18n/format'
 import { targetsAddress } from '../shared/addresses'
-import { Bullet } from '../shared/bullet'
 import { formatShortDays } from '../shared/format-days'
 import {
   goalDone,

@@ -1,0 +1,26 @@
+import { isRepeat } from '../rules/continuing'
+import { type ReadContext, viewRecords } from '../store/reading'
+import { countedIn, countingRules } from './figures'
+import { viewOf } from './session-view'
+import type { SessionView } from './types'
+
+/** Marks the sessions whose people are counted in one before them (PROTOCOL 5.5). */
+export async function withRepeats(
+  sessions: SessionView[],
+  context: ReadContext,
+): Promise<SessionView[]> {
+  if (!sessions.some((one) => one.fields.continues)) return sessions
+  const known = new Map(sessions.map((one) => [one.id, one]))
+  const rules = countingRules(context, new Set())
+  const withTeam = ({ fields, team }: SessionView) => ({ ...fields, team })
+  const find = async (id: string) => {
+    const [held] = known.has(id) ? [] : await viewRecords([id], context)
+    const found = known.get(id) ?? (held && viewOf(held, context))
+    return found ? { f: withTeam(found), counts: countedIn(found, rules).includes('team') } : null
+  }
+  return await Promise.all(
+    sessions.map(async (one) =>
+      one.fields.continues ? { ...one, repeats: await isRepeat(one.id, withTeam(one), find) } : one,
+    ),
+  )
+}

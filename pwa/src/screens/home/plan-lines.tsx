@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact'
+import { useUntilTouched } from '../../components/as-opened'
+import { t } from '../../i18n'
+import { onDay, type TeamPlan } from '../../queries/plan'
+import { Lazy } from './lazy'
+
+const target = async () => (await import('./target-line')).TargetLine
+
+interface Props {
+  /** As the server last told it. */
+  plan: TeamPlan | null | undefined
+  team: string
+  day: string
+}
+
+/**
+ * What the team is out for: a line on its target, and one on the day of action that is on. Its place is
+ * kept from the first paint on, and nothing new comes up once somebody taps: no tile is pushed away.
+ */
+export function PlanLines({ plan: told, team, day }: Props) {
+  const plan = useUntilTouched(told)
+  if (!plan) return null
+  const line = (aim: TeamPlan['targets'][number]) => (
+    <Lazy load={target} props={{ aim, team, on: plan.on, day }} />
+  )
+  return <Lines plan={plan} day={day} target={line} />
+}
+
+interface LinesProps {
+  plan: TeamPlan
+  day: string
+  /** What stands in the place of the target. */
+  target: (aim: TeamPlan['targets'][number]) => ComponentChildren
+}
+
+/** The lines of a day, each in its place. */
+export function Lines({ plan, day, target: line }: LinesProps) {
+  const [aim] = onDay(plan.targets, day)
+  return (
+    <>
+      {aim && <div class="aim">{line(aim)}</div>}
+      {onDay(plan.activities, day).map(({ id, name, place }) => (
+        <p class="small" key={id}>
+          {t('home.out', { name, place })}
+        </p>
+      ))}
+    </>
+  )
+}

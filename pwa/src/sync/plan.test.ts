@@ -1,0 +1,66 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import type { Answer } from '../api/http'
+import { planKey } from '../store/desk/account'
+import { getDeskAnswer } from '../store/desk/read'
+import { getSetting, putSetting } from '../store/settings'
+import { refreshPlan } from './plan'
+import { joinedPhone } from './test-phone'
+import { Silence, TEAM } from './test-server'
+
+const KEY = planKey(TEAM.slice(5))
+const MINUTE = 60_000
+
+const server = vi.hoisted(() => ({
+  online: true,
+  asked: [] as string[],
+  answer: {} as Partial<Answer>,
+}))
+
+vi.mock('../api/desk', () => ({
+  readDesk: async (asked: string) => {
+    if (!server.online) throw new Silence()
+    server.asked.push(asked)
+    return { status: 200, body: null, etag: null, retryAfter: null, ...server.answer }
+  },
+}))
+
+const told = (on: string) => ({ body: { on, targets: [], activities: [] } })
+const kept = async () => (await getDeskAnswer(KEY))?.body
+
+beforeEach(async () => {
+  await joinedPhone()
+  Object.assign(server, { online: true, asked: [], answer: told('2026-11-24') })
+})
+
+it('asks for the team of who holds the phone, and not again within ten minutes', async () => {
+  await refreshPlan()
+  await refreshPlan()
+  expect(server.asked).toEqual([KEY])
+  expect(await kept()).toEqual(told('2026-11-24').body)
+  server.answer = told('2026-11-25')
+  await refreshPlan(new Date(Date.now() + 11 * MINUTE))
+  expect(await kept()).toEqual(told('2026-11-25').body)
+})
+
+it('keeps what was told last where no network is, and asks with the next one', async () => {
+  await refreshPlan()
+  server.online = false
+  const later = new Date(Date.now() + 11 * MINUTE)
+  await refreshPlan(later)
+  expect(await kept()).toEqual(told('2026-11-24').body)
+  server.online = true
+  await refreshPlan(later)
+  expect(server.asked).toHaveLength(2)
+})
+
+it('does not ask for who waits to be let in, nor behind a locked screen', async () => {
+  const [lan] = (await getSetting('enrolments')) ?? []
+  if (!lan) throw new Error('nobody has joined')
+  await putSetting('enrolments', [{ ...lan, state: 'pending' }])
+  await refreshPlan()
+  await putSetting('enrolments', [lan])
+  const pin = { salt: new Uint8Array(1), hash: new Uint8Array(1), rounds: 1, resets: {} }
+  await putSetting('pins', { [lan.member]: { ...pin, wrong: 0, wrongAt: null } })
+  await refreshPlan()
+  expect(server.asked).toEqual([])
+})

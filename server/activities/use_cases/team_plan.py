@@ -1,0 +1,44 @@
+"""What the phones of a team show on their first screen: its targets, and the day of action that is on."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from server.activities import store
+from server.auth.principal import Principal
+from server.database.clock import today
+from server.database.engine import db
+from server.organisation.store import units
+from server.organisation.team_periods import is_within
+from server.targets.plans import COUNTED
+from server.targets.use_cases.progress import progress
+
+Shown = dict[str, Any]
+AHEAD = timedelta(days=13)
+"""So far ahead, for phones that are out without a network for days."""
+
+
+def team_plan(principal: Principal, team: str) -> Shown:
+    """The targets of a team that are in force today and that its sessions count for, and its days of
+    action of today and the next thirteen days. Raises not_found."""
+    told = progress(principal, None, team, date.fromisoformat(today()))
+    rows = [row for row in told["rows"] if row["measure"] in COUNTED and row["number"]]
+    return {
+        "on": told["on"],
+        "targets": [_target(row) for row in rows],
+        "activities": _activities(team, told["on"]),
+    }
+
+
+def _target(row: Shown) -> Shown:
+    names = ("measure", "of", "label_vi", "label_en", "from", "to", "number")
+    return {name: row[name] for name in names} | {"before": row["done"] - row["today"]["done"]}
+
+
+def _activities(team: str, on: str) -> list[Shown]:
+    last = (date.fromisoformat(on) + AHEAD).isoformat()
+    return [
+        {"id": row.id, "name": row.name, "from": row.first, "to": row.last, "place": row.place}
+        for row in store.activities_of_team(db.session, team, on, last)
+        # As they are counted: of a team that was moved, those of where it stands.
+        if is_within(max(on, row.first), units.days_below(row.unit_id).get(team, ()))
+    ]

@@ -1,0 +1,79 @@
+"""Sessions that go on from others, as the totals take them (PROTOCOL 5.5): their people are counted where
+none before them is. So what becomes of one session may change what those after it add."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from server.database.connections import AnySession
+from server.database.sql import fetch
+from server.records.rows import StoredRow
+from server.records.store.records import followers_query, rows_by_id
+from sync.continuing import FIELD, Before, Find, is_repeat
+from sync.contribution import Sums
+
+Moved = Mapping[str, tuple[StoredRow | None, StoredRow]]
+"""The records that a transaction replaces, by id, as they were and as they are."""
+Rows = dict[str, StoredRow]
+
+
+def take_out_repeats(session: AnySession, moved: Moved, sums: Sums) -> None:
+    """Of sums of what these records add: takes out the people who are counted in a session before, as
+    things were and as they are, also in sessions that only follow these."""
+    after = _followers(session, moved)
+    rows = {**{key: (row, row) for key, row in after.items()}, **moved}
+    linked = {key: pair for key, pair in rows.items() if any(map(_goes_on, pair))}
+    if not linked:
+        return
+    pairs = [row for pair in linked.values() for row in pair if row is not None]
+    known = _before(session, pairs, rows)
+    was: Rows = {**known, **{key: old for key, (old, _) in rows.items() if old is not None}}
+    for key in (key for key, (old, _) in rows.items() if old is None):
+        was.pop(key, None)
+    now: Rows = {**known, **{key: new for key, (_, new) in rows.items()}}
+    for key, (old, new) in linked.items():
+        if old is not None and is_repeat(key, old.f, _finder(was)):
+            sums.add_people(old.kind, old.state, old.f, 1)
+        if is_repeat(key, new.f, _finder(now)):
+            sums.add_people(new.kind, new.state, new.f, -1)
+
+
+def repeats_among(session: AnySession, rows: Iterable[StoredRow]) -> set[str]:
+    """The ids of those of these sessions whose people are counted in one before."""
+    linked = [row for row in rows if _goes_on(row)]
+    known = {**_before(session, linked, {}), **{row.id: row for row in linked}}
+    return {row.id for row in linked if is_repeat(row.id, row.f, _finder(known))}
+
+
+def _goes_on(row: StoredRow | None) -> bool:
+    return row is not None and bool(row.f.get(FIELD))
+
+
+def _finder(rows: Rows) -> Find:
+    def find(key: str) -> Before | None:
+        row = rows.get(key)
+        return None if row is None else Before(row.state, row.f)
+
+    return find
+
+
+def _followers(session: AnySession, moved: Collection[str]) -> Rows:
+    """The sessions that go on from these, and those that go on from them, without these."""
+    found: Rows = {}
+    level = list(moved)
+    while level:
+        rows = fetch(session, followers_query(level))
+        new = {row.id: row for row in rows if row.id not in moved and row.id not in found}
+        found |= new
+        level = list(new)
+    return found
+
+
+def _before(session: AnySession, rows: Iterable[StoredRow], known: Collection[str]) -> Rows:
+    """The records that these go on from, and those that they go on from in turn; of those that are
+    known only what lies before them is looked for."""
+    found: Rows = {}
+    level = {str(row.f[FIELD]) for row in rows if _goes_on(row)}
+    while level := level - found.keys() - set(known):
+        new = {row.id: row for row in rows_by_id(session, sorted(level))}
+        found |= new
+        level = {str(row.f[FIELD]) for row in new.values() if _goes_on(row)}
+    return found

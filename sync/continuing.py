@@ -1,0 +1,40 @@
+"""Who comes back is counted once (PROTOCOL 5.5): a session that goes on from another one adds its turns,
+and its people only where no session before it counts."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+FIELD = "continues"
+
+
+class Before(NamedTuple):
+    """A session that another one goes on from: its state and its fields."""
+
+    state: str
+    f: Mapping[str, Any]
+
+
+Find = Callable[[str], Before | None]
+"""The session with an id, None where there is none."""
+
+
+def is_repeat(session_id: str, f: Mapping[str, Any], find: Find) -> bool:
+    """Whether the people of a session were counted already: whether one of those before it counts,
+    each the one that the next goes on from, in the same team and earlier by day, start and id. So
+    no circle is ever walked."""
+    at, place = f, _place(session_id, f)
+    while before_id := at.get(FIELD):
+        before = find(before_id)
+        if before is None or before.f.get("team") != f.get("team"):
+            return False
+        earlier = _place(before_id, before.f)
+        if earlier >= place:
+            return False
+        if before.state == "counted":
+            return True
+        at, place = before.f, earlier
+    return False
+
+
+def _place(session_id: str, f: Mapping[str, Any]) -> tuple[str, str, str]:
+    return str(f.get("day")), str(f.get("start")), session_id

@@ -1,0 +1,202 @@
+"""Who comes back is counted once, whatever becomes of the sessions that go on from each other."""
+
+from collections.abc import Iterable
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from server.database.engine import db
+from server.totals.use_cases.recounting import recount
+from tests.phones import Change, Phone
+from tests.town import OTHER_TEAM, TEAM, Town
+from tests.wires import Browser
+
+DAYS = "from=2026-11-01&to=2026-11-30"
+HEN = {"services.DD01": {"people": 1, "outcome": "HEN", "reasons": ["MAY2"]}}
+
+
+def figures(desk: Browser, query: str = f"{DAYS}&team={TEAM}") -> tuple[int, int, int]:
+    """People, turns and sessions, as the desk is told."""
+    total = desk.get(f"/api/tallies?{query}").json["total"]
+    return total["people"], total["turns"], total["sessions"]
+
+
+def visit(phone: Phone, day: str, before: Change | None = None, **more: Any) -> Change:
+    """A session, that goes on from another one."""
+    link = {"continues": before["record"]} if before else {}
+    return phone.session(day=f"2026-11-{day}", **link, **more)
+
+
+def void(phone: Phone, change: Change, status: str = "void") -> Change:
+    return phone.edit(
+        change["record"], {"status": status}, {"status": "live" if status == "void" else "void"}
+    )
+
+
+def check_recount(town: Town) -> None:
+    with town.app.app_context():
+        assert recount().differences == []
+
+
+def test_a_person_who_comes_back_is_one_person_and_two_turns(town: Town) -> None:
+    lan, desk = town.lan(), town.desk()
+    first = visit(lan, "20", **HEN)
+    lan.sync(first)
+    lan.sync(visit(lan, "24", first))
+    assert figures(desk) == (1, 2, 2)
+    day = f"from=2026-11-24&to=2026-11-24&team={TEAM}"
+    assert figures(desk, day) == (0, 1, 1)
+    check_recount(town)
+
+
+def test_whoever_of_the_team_goes_on_and_whichever_comes_first(town: Town) -> None:
+    lan, minh, desk = town.lan(), town.minh(), town.desk()
+    first = visit(lan, "20", **HEN)
+    minh.sync(visit(minh, "24", first))
+    assert figures(desk) == (1, 1, 1)
+    lan.sync(first)
+    assert figures(desk) == (1, 2, 2)
+    check_recount(town)
+
+
+def test_where_the_first_is_void_the_next_has_the_people_until_it_is_back(town: Town) -> None:
+    lan, ha, desk = town.lan(), town.ha(), town.desk()
+    first = visit(lan, "20", people=3, **HEN)
+    second = visit(lan, "22", first, people=2, **HEN)
+    third = visit(lan, "24", second, people=2)
+    lan.sync(first, second, third)
+    assert figures(desk) == (3, 3, 3)
+    lan.sync(void(lan, first))
+    assert figures(desk) == (2, 2, 2)
+    ha.sync(void(ha, second))
+    assert figures(desk) == (2, 1, 1)
+    lan.sync(void(lan, first, "live"))
+    assert figures(desk) == (3, 2, 2)
+    check_recount(town)
+
+
+def test_people_that_are_corrected_and_links_that_are_taken_away_count_at_once(town: Town) -> None:
+    lan, desk = town.lan(), town.desk()
+    first, other = visit(lan, "20", people=3), visit(lan, "21", people=10)
+    second = visit(lan, "24", first, people=2)
+    lan.sync(first, other, second)
+    lan.sync(lan.edit(second["record"], {"people": 5}, {"people": 2}))
+    assert figures(desk) == (13, 3, 3)
+    lan.sync(lan.edit(second["record"], {"continues": None}, {"continues": first["record"]}))
+    assert figures(desk) == (18, 3, 3)
+    lan.sync(lan.edit(second["record"], {"continues": other["record"]}, {"continues": None}))
+    assert figures(desk) == (13, 3, 3)
+    # Behind the session that goes on from it, it is not before it any more.
+    lan.sync(lan.edit(other["record"], {"start": "23:00", "day": "2026-11-24"},
+                      {"start": "09:10", "day": "2026-11-21"}))  # fmt: skip
+    assert figures(desk) == (18, 3, 3)
+    check_recount(town)
+
+
+def test_a_correction_at_the_desk_and_an_erasure_give_the_people_to_the_next(town: Town) -> None:
+    lan, desk = town.lan(), town.desk()
+    first = visit(lan, "20", **HEN)
+    second = visit(lan, "24", first)
+    lan.sync(first, second)
+    path = f"/api/help-sessions/{first['record']}"
+    body = {"set": {"status": "void"}, "prev": {"status": "live"}, "why": "ghi nhầm"}
+    assert desk.patch(path, body).status == 200
+    assert figures(desk) == (1, 1, 1)
+    back = {"set": {"status": "live"}, "prev": {"status": "void"}, "why": "đúng rồi"}
+    assert desk.patch(path, back).status == 200
+    assert figures(desk) == (1, 2, 2)
+    done = town.app.test_cli_runner().invoke(
+        args=["erase", "record", first["record"], "--reason", "tên bà con"]
+    )
+    assert done.exit_code == 0, done.output
+    assert figures(desk) == (1, 1, 1)
+    check_recount(town)
+
+
+def test_what_waits_for_approval_has_no_people_until_it_counts(town: Town) -> None:
+    waiting, lan, desk = town.phone("Công", auto_approve=False), town.lan(), town.desk()
+    first = visit(waiting, "20", people=4)
+    waiting.sync(first)
+    lan.sync(visit(lan, "24", first, people=2))
+    assert figures(desk) == (2, 1, 1)
+    path = f"/api/enrolments/{waiting.device}/{waiting.member}/decision"
+    assert desk.post(path, {"decision": "approve"}).status == 200
+    assert figures(desk) == (4, 2, 2)
+    check_recount(town)
+
+
+def test_another_teams_session_takes_nobodys_people_away(town: Town) -> None:
+    lan, tam, desk = town.lan(), town.phone("Tâm", OTHER_TEAM), town.desk()
+    first = visit(tam, "20")
+    tam.sync(first)
+    lan.sync(visit(lan, "24", first))
+    assert figures(desk) == (1, 1, 1)
+    assert figures(desk, DAYS) == (2, 2, 2)
+    check_recount(town)
+
+
+def people_by_hand(rows: Iterable[dict[str, Any]]) -> int:
+    """Said once more and otherwise: from the earliest session on, each hands on to those after it
+    whether somebody has counted the people."""
+    sessions = {row["id"]: row for row in rows if row["kind"] == "help_session" and row["f"]}
+    order = sorted(
+        sessions, key=lambda key: (sessions[key]["f"]["day"], sessions[key]["f"]["start"], key)
+    )
+    counted: dict[str, bool] = {}
+    people = 0
+    for key in order:
+        row = sessions[key]
+        before = counted.get(row["f"].get("continues"), False)
+        counts = row["state"] == "counted"
+        people += row["f"]["people"] if counts and not before else 0
+        counted[key] = before or counts
+    return people
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_people_are_what_somebody_counts_by_hand(town: Town, seed: int) -> None:
+    chance = Random(seed)
+    phones, desk = (town.lan(), town.minh(), town.ha()), town.desk()
+    made: list[tuple[Phone, Change]] = []
+    for _ in range(60):
+        phone = chance.choice(phones)
+        if made and chance.random() < 0.4:
+            maker, change = chance.choice(made)
+            maker.sync(*(each for who, each in made if who is maker))
+            there = maker.rows[change["record"]]["f"]
+            what: dict[str, Any] = chance.choice([
+                {"status": "void" if there["status"] == "live" else "live"},
+                {"day": f"2026-11-{chance.randint(15, 24)}"},
+                {"people": chance.randint(1, 9)},
+                {"continues": chance.choice([None, chance.choice(made)[1]["record"]])},
+            ])  # fmt: skip
+            maker.sync(maker.edit(change["record"], what, {name: there.get(name) for name in what}))
+            continue
+        before = chance.choice(made)[1] if made and chance.random() < 0.7 else None
+        start = f"{chance.randint(8, 10):02}:{chance.choice(('00', '30'))}"
+        change = visit(phone, str(chance.randint(15, 24)), before, start=start,
+                       people=chance.randint(1, 9))  # fmt: skip
+        made.append((phone, change))
+        phone.sync(*([change] if chance.random() < 0.7 else []))
+        if chance.random() < 0.5:
+            phone.sync(*(each for maker, each in made if maker is phone))
+    for phone in phones:
+        phone.sync(*(each for maker, each in made if maker is phone))
+    lan = phones[0]
+    lan.sync()
+    assert figures(desk)[0] == people_by_hand(lan.rows.values())
+    assert figures(desk)[2] == sum(row["state"] == "counted" and row["kind"] == "help_session"
+                                   for row in lan.rows.values())  # fmt: skip
+    check_recount(town)
+
+
+def test_which_session_goes_on_from_which_is_found_by_an_index(town: Town) -> None:
+    lan = town.lan()
+    first = visit(lan, "20")
+    lan.sync(first, visit(lan, "24", first))
+    with town.app.app_context():
+        found = db.session.execute(text("SELECT continues FROM record WHERE continues IS NOT NULL"))
+        assert list(found.scalars()) == [first["record"]]
+        db.session.rollback()
