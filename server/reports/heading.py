@@ -6,7 +6,7 @@ from server.reports.issuing import titled
 from server.reports.vietnamese import capital, moment, numeric_day, numeric_month, whole
 from sync.code import grouped
 
-FILTERS = "Mọi đội, mọi việc; theo địa giới lúc tính"
+FILTERS = "Mọi đội, mọi việc; theo địa giới mới"
 """What the figures are of: all that a report is ever of."""
 SUBJECT = "Kết quả hoạt động tình nguyện hỗ trợ người dân chuyển đổi số"
 

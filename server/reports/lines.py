@@ -97,7 +97,7 @@ def sections(content: Content) -> list[Section]:
     is left out."""
     found = [
         Section("Số liệu từ các buổi hỗ trợ", list(_counted(content))),
-        Section("Chỉ tiêu nhập tay", [_entered(row) for row in content["indicators"]]),
+        Section("Chỉ tiêu báo cáo thủ công", [_entered(row) for row in content["indicators"]]),
         Section("Bổ sung các tháng trước", list(_late(content["late"]))),
     ]
     return _numbered([section for section in found if section.lines])

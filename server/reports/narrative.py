@@ -217,7 +217,7 @@ def _causes(content: Content) -> Paragraphs:
     ]
     if not reasons:
         return [BLANK]
-    said = f"Lý do chính của những việc chưa xong: {'; '.join(reasons)}."
+    said = f"Nguyên nhân chính chưa hoàn thành: {'; '.join(reasons)}."
     return [said, BLANK]
 
 

@@ -51,7 +51,7 @@ NARROWED = {
     "group": ("nhóm việc", "service"),
     "service": ("việc", "service"),
     "outcome": ("kết quả", "outcome"),
-    "reason": ("lý do", "reason"),
+    "reason": ("nguyên nhân", "reason"),
     "place_kind": ("loại địa điểm", "place_kind"),
     "age_band": ("lứa tuổi", "age_band"),
 }

@@ -74,7 +74,7 @@ def test_outcomes_reasons_and_what_came_late_are_told() -> None:
         "Tính đến 14:05 ngày 26/11/2026: 3/20 đội chưa gửi hết, còn ít nhất 35 mục trên máy.",
     ]
     assert said.causes[0] == (
-        "Lý do chính của những việc chưa xong: Máy cũ hoặc đầy bộ nhớ (12 lượt)."
+        "Nguyên nhân chính chưa hoàn thành: Máy cũ hoặc đầy bộ nhớ (12 lượt)."
     )
 
 

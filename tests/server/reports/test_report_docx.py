@@ -131,7 +131,7 @@ def test_it_has_its_four_sections_with_the_figures_in_them(town: Town, layout: s
         f"{told['turns']} lượt hỗ trợ; có {told['volunteers']} lượt đoàn viên, thanh niên tham gia."
     ) in text
     assert "Chưa đạt chỉ tiêu: lượt người dân được giúp đạt 56,7% (34/60 lượt người)." in text
-    assert "Lý do chính của những việc chưa xong: Máy cũ hoặc đầy bộ nhớ (12 lượt)." in text
+    assert "Nguyên nhân chính chưa hoàn thành: Máy cũ hoặc đầy bộ nhớ (12 lượt)." in text
     assert any(line.startswith(BLANK) for line in text[text.index("1. Kiến nghị") :])
     assert "2. Phương hướng, nhiệm vụ tháng 12 năm 2026" in text
     assert not [line for line in text if "{" in line or "%}" in line]

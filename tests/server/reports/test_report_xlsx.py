@@ -63,7 +63,7 @@ def test_what_was_entered_stands_apart_with_its_source(town: Town) -> None:
     rows = by_label(sheet)
     training = rows["Buổi tập huấn về chuyển đổi số"]
     assert training[2:] == ("buổi", None, 2, None, "Nguồn: Sổ họp <A&B>")
-    assert firsts.index("Chỉ tiêu nhập tay") < firsts.index(training[0])
+    assert firsts.index("Chỉ tiêu báo cáo thủ công") < firsts.index(training[0])
     share = rows["Thanh niên sử dụng dịch vụ công trực tuyến"]
     assert share[2:6] == ("%", 0.4, 0.455, 1.138)
 
@@ -128,7 +128,7 @@ def test_the_title_says_whose_of_when_and_that_it_may_change(town: Town) -> None
     assert title(book(desk)["Báo cáo"])[1:] == [
         "Đơn vị: Cụm Đức Phổ",
         "Tháng 11/2026 (từ 01/11/2026 đến 30/11/2026)",
-        "Mọi đội, mọi việc; theo địa giới lúc tính",
+        "Mọi đội, mọi việc; theo địa giới mới",
         "Tính đến 09:00 ngày 24/11/2026 · 2 đội; không máy nào báo còn lượt chưa gửi",
         "Số liệu tạm tính",
     ]
