@@ -12,7 +12,7 @@ const DIST = mkdtempSync(join(tmpdir(), 'tung-ngo-dist-'))
 const IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g
 
 /** In kB of 1,000 bytes, gzip: JavaScript with all that it waits for, and what every phone keeps. */
-const BUDGETS = { first: 58, join: 89, lead: 120, totals: 147, login: 159, kept: 174 }
+const BUDGETS = { first: 58, join: 89, lead: 122, totals: 150, login: 161, kept: 174 }
 
 let files: string[] = []
 
