@@ -36,7 +36,7 @@ export const PACKS = {
   lead: `
     accounts.missing.name desk.by.unit desk.never_sent desk.not_loaded desk.refresh desk.sent_at
     desk.stale form.* invite.* members.change.of members.leave members.leave.* members.name phones.*
-    poster.* record.set record.state.void record.team reminder.* review.* team.*`,
+    poster.* record.set record.state.void record.team reminder.* review.* team.* unit.kind.*`,
   // what only coordinators read
   coordinators: `
     accounts.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
