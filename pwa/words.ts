@@ -38,7 +38,7 @@ export const PACKS = {
     accounts.missing.name desk.by.unit desk.never_sent desk.not_loaded desk.refresh desk.sent_at
     desk.stale form.* gather.about invite.* members.change.of members.leave members.leave.* members.merge
     members.merge.* members.name own_team.aim own_team.aim.* own_team.out own_team.out.* phones.*
-    poster.* record.set record.state.void record.team reminder.* review.* team.*`,
+    poster.* record.set record.state.void record.team reminder.* review.* team.* unit.kind.*`,
   // what a lead reads who gathers the day's work
   gather: `
     gather.*`,

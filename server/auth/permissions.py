@@ -109,6 +109,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/reports/reopened", "POST"): ACCOUNTS,
     ("/api/exports/report.xlsx", "GET"): ACCOUNTS,
     ("/api/exports/report.docx", "GET"): ACCOUNTS,
+    ("/api/exports/report.csv", "GET"): ACCOUNTS,
     ("/api/snapshots/<>", "GET"): ANYONE,
     ("/api/guides", "GET"): ACCOUNTS,
     ("/api/guides/<>", "PUT"): ACCOUNTS,

@@ -72,6 +72,20 @@ def labels_query(kind: str) -> Query[dict[str, str]]:
     return Query(_LABELS, {"kind": kind}, dict)
 
 
+def labels_in_both(session: AnySession, kind: str) -> dict[str, tuple[str, str]]:
+    """The labels of one list in both languages, the Vietnamese first, by code, in its order."""
+    return fetch(session, Query(_BOTH_LABELS, {"kind": kind}, _both))
+
+
+_BOTH_LABELS = """
+SELECT code, label_vi, label_en FROM catalogue_item WHERE kind = :kind ORDER BY sort
+"""
+
+
+def _both(rows: Sequence[Any]) -> dict[str, tuple[str, str]]:
+    return {code: (vietnamese, english) for code, vietnamese, english in rows}
+
+
 _LABELS = "SELECT code, label_vi FROM catalogue_item WHERE kind = :kind ORDER BY sort"
 
 

@@ -7,6 +7,7 @@ from server.auth.store import devices
 from server.database.clock import today
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member, Membership
+from server.organisation.unit_names import formal_name
 from server.records.writer import Writer
 from sync.channel import merged as merged_channel
 from sync.channel import team as team_channel
@@ -28,7 +29,7 @@ def publish_teams(writer: Writer, team_ids: Collection[str]) -> None:
             "name": team.name,
             "kind": team.kind,
             "label": team.label,
-            "unit_name": unit.name if unit else "",
+            "unit_name": formal_name(unit),
         }
         writer.put("team", team.id, team_channel(team.id), fields)
 

@@ -11,6 +11,8 @@ from server.enrolment.invitation_codes import hash_code
 from server.enrolment.invitation_use import check_usable
 from server.enrolment.use_cases.invite import link_of
 from server.organisation.store import teams
+from server.organisation.unit_names import formal_name
+from server.qr_posters import words
 from server.scope.reach import check_team_in_care
 from sync.code import grouped, normalise
 from sync.problems import PROBLEMS, ProblemError
@@ -32,7 +34,7 @@ def make_poster(principal: Principal, code: str, short_code: str) -> bytes:
     return draw_poster(
         Poster(
             team=team.name if team else "",
-            unit=unit.name if unit else "",
+            unit=f"{words.UNION} · {formal_name(unit)}" if unit else words.UNION,
             link=link_of(code, short),
             short_code=grouped(short),
             until=invitation.expires_at.astimezone(ZONE).strftime("%d/%m/%Y %H:%M"),

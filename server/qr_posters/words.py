@@ -2,7 +2,8 @@
 the same (pwa/src/i18n/vi/invitations.json)."""
 
 APP = "Từng Ngõ"
-WHAT = "Sổ tay đội tình nguyện số"
+WHAT = "Sổ tay số của đội tình nguyện"
+UNION = "Đoàn TNCS Hồ Chí Minh"
 STEPS = ("Mở máy ảnh, quét mã này", "Nhập họ tên của bạn", "Bấm “Tham gia”")
 SHORT_CODE = "Mã ngắn"
 NO_CAMERA = "Không quét được? Mở {address} rồi nhập mã ngắn."

@@ -1,13 +1,12 @@
 """What stands above the figures wherever they go: whose they are, of which days, as of when, and
 whether they may still change."""
 
+from server.organisation.unit_names import titled
 from server.reports.content import Content
-from server.reports.issuing import titled
-from server.reports.vietnamese import capital, moment, numeric_day, numeric_month, whole
+from server.reports.period_names import CAMPAIGN, kind, numeric_period
+from server.reports.vietnamese import capital, moment, whole
 from sync.code import grouped
 
-FILTERS = "Mọi đội, mọi việc; theo địa giới lúc tính"
-"""What the figures are of: all that a report is ever of."""
 SUBJECT = "Kết quả hoạt động tình nguyện hỗ trợ người dân chuyển đổi số"
 
 
@@ -18,8 +17,13 @@ def unit_of(content: Content) -> str:
 
 def period(content: Content) -> str:
     """ "Tháng 11/2026 (từ 01/11/2026 đến 30/11/2026)"."""
-    first, last = numeric_day(content["from"]), numeric_day(content["to"])
-    return f"Tháng {numeric_month(content['month'])} (từ {first} đến {last})"
+    return capital(numeric_period(content))
+
+
+def filters(content: Content) -> str:
+    """What the figures are of."""
+    teams = "Các đội tham gia đợt ra quân" if kind(content) == CAMPAIGN else "Mọi đội"
+    return f"{teams}, mọi việc; theo địa giới mới"
 
 
 def as_of(content: Content) -> str:

@@ -1,39 +1,24 @@
 """Who reports to whom, in the words of official papers. A unit is a mapping with its name and kind."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-Unit = Mapping[str, Any]
+from server.organisation.unit_names import CLUSTER, HAMLET, PROVINCE, Unit, bare, titled
 
-_KINDS = {
-    "tinh": "tỉnh", "cum": "cụm", "thanh_pho": "thành phố", "thi_xa": "thị xã", "huyen": "huyện",
-    "xa": "xã", "phuong": "phường", "thi_tran": "thị trấn", "dac_khu": "đặc khu", "thon": "thôn",
-}  # fmt: skip
-_HAMLETS = ("thôn ", "tổ ", "khu ", "khối ", "xóm ", "làng ")
 _UNIONS = {
     "tinh": "Tỉnh đoàn", "cum": "Cụm Đoàn", "thanh_pho": "Thành đoàn", "thi_xa": "Thị đoàn",
     "huyen": "Huyện đoàn",
 }  # fmt: skip
-CLUSTER, PROVINCE, HAMLET = "cum", "tinh", "thon"
-
-
-def titled(unit: Unit) -> str:
-    """The unit with what it is, inside a sentence: "phường Đức Phổ", "cụm Đức Phổ"."""
-    kind, name = _KINDS.get(unit["kind"], ""), str(unit["name"])
-    if unit["kind"] == HAMLET and name.lower().startswith(_HAMLETS):
-        return name[:1].lower() + name[1:]
-    return f"{kind} {_bare(unit)}".strip()
 
 
 def place(unit: Unit) -> str:
     """Where a paper of the unit is signed: "Đức Phổ"."""
-    return _bare(unit)
+    return bare(unit)
 
 
 def organisation(unit: Unit) -> str:
     """The Union there, inside a sentence: "Đoàn phường Đức Phổ", "Cụm Đoàn Đức Phổ"."""
     if unit["kind"] in _UNIONS:
-        return f"{_UNIONS[unit['kind']]} {_bare(unit)}"
+        return f"{_UNIONS[unit['kind']]} {bare(unit)}"
     return f"{'Chi đoàn' if unit['kind'] == HAMLET else 'Đoàn'} {titled(unit)}"
 
 
@@ -74,11 +59,3 @@ def recipients(unit: Unit, over: Unit | None) -> list[str]:
     if unit["kind"] == HAMLET:
         return [*upward, "- Lưu: Chi đoàn."]
     return [*upward, f"- Đảng ủy, UBND {titled(unit)} (b/c);", "- Các chi đoàn;", "- Lưu: VP."]
-
-
-def _bare(unit: Unit) -> str:
-    """The name without what it is: "Đức Phổ" of "Cụm Đức Phổ"."""
-    kind, name = _KINDS.get(unit["kind"], ""), str(unit["name"])
-    if kind and name.lower().startswith(f"{kind} "):
-        return name[len(kind) + 1 :]
-    return name

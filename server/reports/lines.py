@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from server.catalogue.store import COMPLETED
+from server.organisation.unit_names import titled
 from server.reports.content import FIGURES, Content, ratio, summed, without
-from server.reports.issuing import titled
-from server.reports.vietnamese import capital, numeric_month, percent, whole
+from server.reports.vietnamese import capital, numeric_day, numeric_month, percent, whole
 
 COUNTED = {
     "people": ("Lượt người dân được giúp", "lượt người"),
@@ -97,7 +97,9 @@ def sections(content: Content) -> list[Section]:
     is left out."""
     found = [
         Section("Số liệu từ các buổi hỗ trợ", list(_counted(content))),
-        Section("Chỉ tiêu nhập tay", [_entered(row) for row in content["indicators"]]),
+        Section(
+            "Chỉ tiêu báo cáo thủ công", [_entered(row, content) for row in content["indicators"]]
+        ),
         Section("Bổ sung các tháng trước", list(_late(content["late"]))),
     ]
     return _numbered([section for section in found if section.lines])
@@ -115,6 +117,27 @@ def parts(content: Content) -> list[Part]:
         )
         for row in content["rows"]
     ]
+    return _with_the_rest(rows, content)
+
+
+def team_parts(content: Content) -> list[Part]:
+    """A row for each team, with the unit where it stands; they add up to the total as `parts` do. None
+    where the report has no list of teams beside that of units."""
+    if not content.get("teams"):
+        return []
+    rows = [
+        Part(_team(row), row["figures"], (row["plan"] or {}).get("people"))
+        for row in content["teams"]
+    ]
+    return _with_the_rest(rows, content)
+
+
+def _team(row: Mapping[str, Any]) -> str:
+    """ "Đội hình Phổ Cường (xã Khánh Cường)"."""
+    return f"{row['label']} ({titled(row['unit'])})" if row["unit"] else str(row["label"])
+
+
+def _with_the_rest(rows: Sequence[Part], content: Content) -> list[Part]:
     rest = without(content["total"], summed(row.figures for row in rows))
     left = Part("Phần còn lại", rest, None, is_below=False)
     found = [*rows, left] if any(rest.values()) else rows
@@ -131,35 +154,62 @@ def _counted(content: Content) -> Iterator[Line]:
     for name in FIGURES:
         label, counted_in = COUNTED[name]
         result = content["total"][name]
-        yield Line(label, counted_in, plan.get(name), result, NOTES.get(name, ""))
+        note = _noted(NOTES.get(name, ""), plan_note(content, name))
+        yield Line(label, counted_in, plan.get(name), result, note)
         if name == "turns":
             yield Line(
                 COMPLETED_TURNS,
                 counted_in,
                 plan.get("completed"),
-                _completed(content),
+                completed(content),
+                plan_note(content, "completed"),
                 is_part=True,
             )
             for group in content["groups"]:
-                yield Line(group["label"], "lượt", group["plan"], group["turns"], is_part=True)
-                if group.get("completed_plan") is not None:
-                    completed = (group["completed_plan"], group["completed"])
-                    yield Line(f"{group['label']}: hoàn thành", "lượt", *completed, is_part=True)
+                yield from _group(group, content)
         if name == "volunteers":
             for force in FORCES:
                 yield Line(FORCES[force], "lượt", None, forces.get(force, 0), APART)
 
 
-def _completed(content: Content) -> int:
+def _group(group: Mapping[str, Any], content: Content) -> Iterator[Line]:
+    note = plan_note(content, "turns", group["key"])
+    yield Line(group["label"], "lượt", group["plan"], group["turns"], note, is_part=True)
+    if group.get("completed_plan") is not None:
+        done = (group["completed_plan"], group["completed"])
+        note = plan_note(content, "completed", group["key"])
+        yield Line(f"{group['label']}: hoàn thành", "lượt", *done, note, is_part=True)
+
+
+def plan_note(content: Content, measure: str, of: str = "") -> str:
+    """Of which targets a plan is a part, where none was set for just these days: "Chỉ tiêu: 31/365
+    ngày của 20.100 (01/01/2026 – 31/12/2026)"."""
+    said = [
+        f"{row['planned_days']}/{row['days']} ngày của {whole(row['number'])} "
+        f"({numeric_day(row['from'])} – {numeric_day(row['to'])})"
+        for row in content.get("plan_from", ())
+        if (row["measure"], row["of"]) == (measure, of)
+    ]
+    return f"Chỉ tiêu: {' + '.join(said)}" if said else ""
+
+
+def _noted(*notes: str) -> str:
+    return ". ".join(note for note in notes if note)
+
+
+def completed(content: Content) -> int:
     """Of the turns those that nothing was left to do for."""
     return next((row["people"] for row in content["outcomes"] if row["key"] == COMPLETED), 0)
 
 
-def _entered(row: Mapping[str, Any]) -> Line:
+def _entered(row: Mapping[str, Any], content: Content) -> Line:
     said = row["sources"] and f"Nguồn: {row['sources']}"
     note = said or ("" if row["value"] is not None else "Chưa nhập")
+    is_share = row["kind"] == "share"
+    if not is_share:
+        note = _noted(note, plan_note(content, "indicator", row["key"]))
     line = Line(row["label"], row["unit"], row["plan"], row["value"], note)
-    return _as_share(line) if row["kind"] == "share" else line
+    return _as_share(line) if is_share else line
 
 
 def _as_share(line: Line) -> Line:

@@ -1,4 +1,4 @@
-"""What a monthly report says in sentences: four sections, filled from the figures. Where only people
+"""What a report says in sentences: four sections, filled from the figures. Where only people
 know what to write there is a line of dots. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from server.organisation.unit_names import titled
 from server.reports import heading
+from server.reports.comparison import comparison_said
 from server.reports.content import Content
-from server.reports.issuing import organisation, titled
+from server.reports.issuing import organisation
 from server.reports.lines import COMPLETED_TURNS, COUNTED, Line, Part, parts, sections
+from server.reports.period_names import long_period, within
 from server.reports.vietnamese import (
     capital,
-    long_month,
     lowered,
-    month_after,
     numeric_day,
     numeric_month,
     percent,
@@ -59,7 +60,7 @@ def narrative(content: Content) -> Narrative:
         requests=[BLANK],
         plans=_plans(content),
         closing=f"Trên đây là báo cáo {lowered(heading.SUBJECT)} "
-        f"{long_month(content['month'])} của {organisation(content['unit'])}./.",
+        f"{long_period(content)} của {organisation(content['unit'])}./.",
     )
 
 
@@ -68,22 +69,22 @@ def _directing(content: Content) -> Paragraphs:
     kept = f"duy trì hoạt động của {whole(teams)} đội" if teams else "triển khai các đội"
     said = [
         f"Thực hiện chương trình công tác Đoàn và phong trào thanh thiếu nhi năm "
-        f"{content['month'][:4]}, {organisation(content['unit'])} đã chỉ đạo, {kept} tình nguyện "
+        f"{content['to'][:4]}, {organisation(content['unit'])} đã chỉ đạo, {kept} tình nguyện "
         f"hỗ trợ người dân chuyển đổi số trên địa bàn {titled(content['unit'])}."
     ]
     planned = [
         _aim(line) for line in _lines(content) if line.plan is not None and not line.is_share
     ]
     if planned:
-        said.append(f"Chỉ tiêu trong tháng: {'; '.join(planned)}.")
+        said.append(f"Chỉ tiêu {within(content)}: {'; '.join(planned)}.")
     return [*said, f"Văn bản, kế hoạch đã ban hành: {BLANK[:14]}"]
 
 
 def _results(content: Content) -> Paragraphs:
     total, unit = content["total"], titled(content["unit"])
-    month = capital(long_month(content["month"]))
+    period = capital(long_period(content))
     if not any(total.values()):
-        return [f"{month}, chưa ghi nhận buổi hỗ trợ nào trên địa bàn {unit}."]
+        return [f"{period}, chưa ghi nhận buổi hỗ trợ nào trên địa bàn {unit}."]
     forces = content["forces"] or {}
     others = [
         f"{whole(forces[name])} lượt {who}"
@@ -95,7 +96,7 @@ def _results(content: Content) -> Paragraphs:
         if forces.get(name)
     ]
     said = (
-        f"{month}, các đội tình nguyện trên địa bàn {unit} đã tổ chức "
+        f"{period}, các đội tình nguyện trên địa bàn {unit} đã tổ chức "
         f"{whole(total['sessions'])} buổi hỗ trợ, giúp {whole(total['people'])} lượt người dân "
         f"với {whole(total['turns'])} lượt hỗ trợ; có {whole(total['volunteers'])} lượt đoàn viên, "
         f"thanh niên tham gia"
@@ -104,6 +105,7 @@ def _results(content: Content) -> Paragraphs:
     against = [_against(line) for line in _lines(content) if line.ratio is not None]
     if against:
         found.append(f"So với chỉ tiêu: {'; '.join(against)}.")
+    found += comparison_said(content)
     groups = [
         f"{row['label']} {whole(row['turns'])} lượt ({percent(row['turns'] / total['turns'])})"
         for row in content["groups"]
@@ -135,7 +137,7 @@ def _by_part(content: Content) -> Paragraphs:
     best = [f"{_named(row, content)} ({whole(row.figures['people'])})" for row in rows[:_BEST]]
     kind = "đội" if content["by"] == "team" else "đơn vị"
     return [
-        f"Có {whole(len(rows))} {kind} ghi nhận kết quả trong tháng; số lượt người dân được giúp "
+        f"Có {whole(len(rows))} {kind} ghi nhận kết quả {within(content)}; số lượt người dân được giúp "
         f"cao nhất: {'; '.join(best)}."
     ]
 
@@ -199,7 +201,9 @@ def _weaknesses(content: Content) -> Paragraphs:
     idle = _idle(content)
     if idle:
         kind = "đội" if content["by"] == "team" else "đơn vị"
-        found.append(f"Còn {whole(len(idle))} {kind} chưa có kết quả trong tháng: {_some(idle)}.")
+        found.append(
+            f"Còn {whole(len(idle))} {kind} chưa có kết quả {within(content)}: {_some(idle)}."
+        )
     told = content["completeness"]
     if told["unsent_at_least"]:
         found.append(
@@ -217,7 +221,7 @@ def _causes(content: Content) -> Paragraphs:
     ]
     if not reasons:
         return [BLANK]
-    said = f"Lý do chính của những việc chưa xong: {'; '.join(reasons)}."
+    said = f"Nguyên nhân chính chưa hoàn thành: {'; '.join(reasons)}."
     return [said, BLANK]
 
 
@@ -233,11 +237,6 @@ def _plans(content: Content) -> Paragraphs:
     if idle:
         said.append(f"Hỗ trợ, đôn đốc nơi chưa có kết quả: {_some(idle)}.")
     return [*said, BLANK]
-
-
-def next_month(content: Content) -> str:
-    """ "tháng 12 năm 2026", for which a report plans."""
-    return long_month(month_after(content["month"]))
 
 
 def _lines(content: Content) -> Iterable[Line]:

@@ -1,15 +1,16 @@
-"""The columns of a report's two tables, once for all who draw them: each with its heads, its widths, its
+"""The columns of a report's tables, once for all who draw them: each with its heads, its widths, its
 format and its value."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from server.reports.comparison import COMPARED, Compared
 from server.reports.content import FIGURES
-from server.reports.lines import COUNTED, Line, Part
+from server.reports.lines import COMPLETED_TURNS, COUNTED, Line, Part
 from server.reports.vietnamese import percent
 
-Row = TypeVar("Row", Line, Part)
+Row = TypeVar("Row", Line, Part, Compared)
 Value = str | float | None
 Format = Literal["place", "text", "unit", "number", "ratio", "note"]
 
@@ -55,9 +56,9 @@ LINE_COLUMNS: Sequence[Column[Line]] = (
     _of_lines("note", "Ghi chú", "note", 28, 0.17, lambda line: line.note),
 )
 _FIGURES_ON_PAPER = {
-    "people": ("Lượt người dân", 0.13),
+    "people": ("Lượt người dân được giúp", 0.13),
     "turns": ("Lượt hỗ trợ", 0.12),
-    "volunteers": ("Lượt đoàn viên", 0.14),
+    "volunteers": ("Lượt ĐV tham gia", 0.14),
     "sessions": ("Buổi", 0.11),
 }
 _FIGURE_WIDTH = 12
@@ -80,3 +81,19 @@ def _figure(name: str) -> Column[Part]:
     paper = _FIGURES_ON_PAPER[name]
     head = COUNTED[name][0]
     return Column(name, head, "number", _FIGURE_WIDTH, paper, lambda part: part.figures[name])
+
+
+_COMPARED_ON_PAPER = {**_FIGURES_ON_PAPER, "completed": ("Lượt hoàn thành", 0.13)}
+
+
+def _compared(name: str) -> Column[Compared]:
+    head = COMPLETED_TURNS if name == "completed" else COUNTED[name][0]
+    paper = _COMPARED_ON_PAPER[name]
+    return Column(name, head, "number", _FIGURE_WIDTH, paper, lambda row: row.figures[name])
+
+
+COMPARISON_COLUMNS: Sequence[Column[Compared]] = (
+    Column("label", "Kỳ", "text", 44, ("Kỳ", 0.37), lambda row: row.label),
+    *map(_compared, COMPARED),
+)
+"""Those of the figures beside those of other days."""

@@ -9,10 +9,13 @@ from server.auth.file_limiter import limit_files
 from server.auth.throttle import RateLimit, current_client
 from server.http.blueprint import ApiBlueprint
 from server.http.file_response import file_response
+from server.organisation.unit_names import titled
 from server.reports import schemas
 from server.reports.content import Content
 from server.reports.csv import SEPARATORS
-from server.reports.use_cases import closing, composing, exporting, missing, reopening, writing
+from server.reports.period_names import in_file_name, slug
+from server.reports.report_csv import report_as_csv
+from server.reports.use_cases import closing, exporting, missing, reopening, writing
 from server.reports.use_cases.exporting import Wanted
 from server.statistics.schemas import SessionFilterSchema
 from server.statistics.use_cases.listing import Filter
@@ -56,30 +59,41 @@ def help_sessions_xlsx(query: dict[str, Any]) -> Response:
 @limit_files
 @blueprint.arguments(schemas.ReportQuerySchema, location="query")
 @blueprint.response(200, BINARY, content_type=XLSX)
-def report_xlsx(query: dict[str, str]) -> Response:
-    """A unit's month as a spreadsheet: the table, and the figures by unit or team."""
-    content, file = writing.report_as_book(current_principal(), query["unit"], query["month"])
-    return _attached(Response(file, mimetype=XLSX), _name_of(content, "xlsx"))
+def report_xlsx(query: dict[str, Any]) -> Response:
+    """A report as a spreadsheet: the table, other days beside it, and the figures by unit or team."""
+    content, file = writing.report_as_book(current_principal(), query["asked"])
+    return _attached(Response(file, mimetype=XLSX), f"{_name_of(content)}.xlsx")
+
+
+@blueprint.get("/exports/report.csv")
+@limit_files
+@blueprint.arguments(schemas.LinesQuerySchema, location="query")
+@blueprint.response(200, {"type": "string"}, content_type="text/csv")
+def report_csv(query: dict[str, Any]) -> Response:
+    """A report as separated values, each figure in a row of its own."""
+    content = writing.report(current_principal(), query["asked"])
+    text = report_as_csv(content, SEPARATORS[query["separator"]])
+    answer = Response(text, content_type="text/csv; charset=utf-8")
+    return _attached(answer, f"{_name_of(content)}.csv")
 
 
 @blueprint.get("/exports/report.docx")
 @limit_files
 @blueprint.arguments(schemas.PaperQuerySchema, location="query")
 @blueprint.response(200, BINARY, content_type=DOCX)
-def report_docx(query: dict[str, str]) -> Response:
-    """A unit's month as a paper that somebody reads through, numbers and signs."""
-    content, file = writing.report_as_paper(
-        current_principal(), query["unit"], query["month"], query["layout"]
-    )
-    return _attached(Response(file, mimetype=DOCX), _name_of(content, "docx"))
+def report_docx(query: dict[str, Any]) -> Response:
+    """A report as a paper that somebody reads through, numbers and signs."""
+    layout = query["layout"]
+    content, file = writing.report_as_paper(current_principal(), query["asked"], layout)
+    return _attached(Response(file, mimetype=DOCX), f"{_name_of(content)}-{layout}.docx")
 
 
 @blueprint.get("/reports")
 @blueprint.arguments(schemas.ReportQuerySchema, location="query")
 @blueprint.response(200, schemas.ReportSchema)
-def get_report(query: dict[str, str]) -> dict[str, Any]:
-    """A unit's month: as it was closed, or as it stands now."""
-    return composing.report_of(current_principal(), query["unit"], query["month"])
+def get_report(query: dict[str, Any]) -> dict[str, Any]:
+    """A report: of a month as it was closed, else as it stands now."""
+    return writing.report(current_principal(), query["asked"])
 
 
 @blueprint.post("/reports")
@@ -94,7 +108,7 @@ def post_report(given: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.get("/reports/missing")
-@blueprint.arguments(schemas.ReportQuerySchema, location="query")
+@blueprint.arguments(schemas.MonthQuerySchema, location="query")
 @blueprint.response(200, schemas.MissingFromMonthSchema)
 @blueprint.problems("already_closed", "day_too_late", "before_unit")
 def get_missing(query: dict[str, str]) -> dict[str, Any]:
@@ -135,8 +149,10 @@ def _wanted(query: dict[str, Any]) -> Wanted:
     return Wanted(**place, filter=Filter(**query, **days))
 
 
-def _name_of(content: Content, ending: str) -> str:
-    return f"tung-ngo-bao-cao-{content['unit']['code']}-{content['month']}.{ending}"
+def _name_of(content: Content) -> str:
+    """What its file is called, without the ending: of which unit, and of which days."""
+    unit = slug(f"{titled(content['unit'])} {content['unit']['code']}")
+    return f"tung-ngo-bao-cao-{unit}-{in_file_name(content)}"
 
 
 def _attached(answer: Response, name: str) -> Response:

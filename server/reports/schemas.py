@@ -1,21 +1,60 @@
 """The form of reports on the wire."""
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from server.http.fields import StrictBoolean
 from server.http.schema import Schema
 from server.reports.csv import SEPARATORS
-from server.statistics.schemas import FiguresSchema, ForcesSchema, PlanSchema, SessionFilterSchema
+from server.reports.periods import Asked
+from server.statistics.schemas import (
+    DAY,
+    FiguresSchema,
+    ForcesSchema,
+    PlanSchema,
+    SessionFilterSchema,
+)
+from server.totals.periods import days_of
 
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _MONTH = validate.Regexp(r"^20[0-9]{2}-(0[1-9]|1[0-2])\Z")
 
 
-class ReportQuerySchema(Schema):
+class MonthQuerySchema(Schema):
     """Of which unit, and of which month (YYYY-MM)."""
 
     unit = fields.String(required=True, validate=_UUID)
     month = fields.String(required=True, validate=_MONTH)
+
+
+class ReportQuerySchema(Schema):
+    """Of which unit, and of which days: a month (YYYY-MM), or from a day to a day; or of days of action,
+    which have their own unit and days."""
+
+    unit = fields.String(load_default=None, validate=_UUID)
+    month = fields.String(load_default=None, validate=_MONTH)
+    first = fields.Date(load_default=None, data_key="from", validate=DAY)
+    last = fields.Date(load_default=None, data_key="to", validate=DAY)
+    activity = fields.String(load_default=None, validate=_UUID)
+
+    @validates_schema
+    def _says_one(self, data: dict[str, Any], **_: Any) -> None:
+        ends = [data["first"] is not None, data["last"] is not None]
+        said = [data["month"] is not None, any(ends), data["activity"] is not None]
+        if sum(said) != 1 or any(ends) != all(ends):
+            raise ValidationError("A month, both ends of some days, or an activity.", "month")
+        if (data["unit"] is None) != (data["activity"] is not None):
+            raise ValidationError("A unit, but of an activity.", "unit")
+
+    @post_load
+    def _asked(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        unit, month, first, last, activity = (
+            data.pop(name) for name in ("unit", "month", "first", "last", "activity")
+        )
+        if month is not None:
+            first, last = days_of(month)
+        return {**data, "asked": Asked(unit, first, last, activity)}
 
 
 class PaperQuerySchema(ReportQuerySchema):
@@ -24,19 +63,25 @@ class PaperQuerySchema(ReportQuerySchema):
     layout = fields.String(load_default="doan", validate=validate.OneOf(["doan", "nd30"]))
 
 
+class LinesQuerySchema(ReportQuerySchema):
+    """What stands between the values."""
+
+    separator = fields.String(load_default="comma", validate=validate.OneOf(list(SEPARATORS)))
+
+
 class SessionsAsLinesSchema(SessionFilterSchema):
     """Which sessions, and what stands between their values."""
 
     separator = fields.String(load_default="comma", validate=validate.OneOf(list(SEPARATORS)))
 
 
-class MonthToCloseSchema(ReportQuerySchema):
+class MonthToCloseSchema(MonthQuerySchema):
     """`despite`: though something is known to be missing."""
 
     despite = StrictBoolean(load_default=False)
 
 
-class MonthToReopenSchema(ReportQuerySchema):
+class MonthToReopenSchema(MonthQuerySchema):
     """A closed month, and why it is opened again."""
 
     reason = fields.String(required=True, validate=validate.Length(1, 800))
@@ -97,12 +142,64 @@ class ReportRowSchema(Schema):
     plan = fields.Nested(PlanSchema, required=True, allow_none=True)
 
 
+class StoodUnitSchema(Schema):
+    """A unit where a team stood."""
+
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+
+
+class ReportTeamSchema(ReportRowSchema):
+    """A team, with the unit where it stood last of the days."""
+
+    unit = fields.Nested(StoodUnitSchema, required=True, allow_none=True)
+
+
+class ComparedFiguresSchema(FiguresSchema):
+    """The counted figures, and of the turns those that were completed."""
+
+    completed = fields.Integer(required=True)
+
+
+class ComparedSchema(Schema):
+    """The figures of other days: of the period `before`, of the same time a year before
+    (`year_before`), or of the `year_to_date`. Of a period that runs, the others go as far as it."""
+
+    key = fields.String(required=True)
+    first = fields.String(required=True, data_key="from", attribute="from")
+    last = fields.String(required=True, data_key="to", attribute="to")
+    figures = fields.Nested(ComparedFiguresSchema, required=True)
+
+
+class PlanFromSchema(Schema):
+    """A target for other days, with its number and how many days it has; on `planned_days` of the
+    report's the plan is its part."""
+
+    measure = fields.String(required=True)
+    of = fields.String(required=True)
+    number = fields.Integer(required=True)
+    first = fields.String(required=True, data_key="from", attribute="from")
+    last = fields.String(required=True, data_key="to", attribute="to")
+    days = fields.Integer(required=True)
+    planned_days = fields.Integer(required=True)
+
+
+class CampaignSchema(Schema):
+    """The days of action that a report is of."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    place = fields.String(required=True)
+    partners = fields.String(required=True, allow_none=True)
+
+
 class ReportGroupSchema(Schema):
     """Turns of help in a group of services, and those of them that were completed; a month that was
     closed before these were told has none."""
 
     key = fields.String(required=True)
     label = fields.String(required=True)
+    label_en = fields.String()
     turns = fields.Integer(required=True)
     plan = fields.Integer(required=True, allow_none=True)
     completed = fields.Integer()
@@ -114,6 +211,7 @@ class ReportPeopleSchema(Schema):
 
     key = fields.String(required=True)
     label = fields.String(required=True)
+    label_en = fields.String()
     people = fields.Integer(required=True)
 
 
@@ -122,8 +220,10 @@ class ReportIndicatorSchema(Schema):
 
     key = fields.String(required=True)
     label = fields.String(required=True)
+    label_en = fields.String()
     kind = fields.String(required=True)
     unit = fields.String(required=True)
+    unit_en = fields.String()
     value = fields.Integer(required=True, allow_none=True)
     plan = fields.Integer(required=True, allow_none=True)
     sources = fields.String(required=True)
@@ -166,10 +266,13 @@ class ReportCompletenessSchema(Schema):
 
 
 class ReportSchema(Schema):
-    """A unit's month; `closed` is null while it may still change. One that was closed before there
-    were days of action tells of none."""
+    """A unit's days, or days of action. `kind` is month, quarter, year, week, range or campaign, and
+    `month` YYYY-MM of a month alone, the only ones that are closed: `closed` is null while they may still
+    change. A month that was closed before there was a part tells nothing of it."""
 
-    month = fields.String(required=True)
+    month = fields.String(required=True, allow_none=True)
+    kind = fields.String()
+    activity = fields.Nested(CampaignSchema)
     first = fields.String(required=True, data_key="from", attribute="from")
     last = fields.String(required=True, data_key="to", attribute="to")
     unit = fields.Nested(ReportUnitSchema, required=True)
@@ -182,12 +285,15 @@ class ReportSchema(Schema):
     plan = fields.Nested(PlanSchema, required=True, allow_none=True)
     by = fields.String(required=True)
     rows = fields.List(fields.Nested(ReportRowSchema), required=True)
+    teams = fields.List(fields.Nested(ReportTeamSchema))
     groups = fields.List(fields.Nested(ReportGroupSchema), required=True)
     outcomes = fields.List(fields.Nested(ReportPeopleSchema), required=True)
     reasons = fields.List(fields.Nested(ReportPeopleSchema), required=True)
     indicators = fields.List(fields.Nested(ReportIndicatorSchema), required=True)
     activities = fields.List(fields.Nested(ReportActivitySchema))
     late = fields.List(fields.Nested(LateSchema), required=True)
+    compared = fields.List(fields.Nested(ComparedSchema))
+    plan_from = fields.List(fields.Nested(PlanFromSchema))
     # Of a closed month what is counted today.
     now = fields.Nested(FiguresSchema)
 

@@ -185,7 +185,7 @@ SERVICE_COLUMNS = (
     PartColumn("Số người", 9, "number", lambda _, done: int(done["people"])),
     PartColumn("Lượt", 7, "number", _turns_of),
     PartColumn("Kết quả", 14, "text", lambda each, done: each.label("outcome", done["outcome"])),
-    PartColumn("Lý do", 30, "text", _reasons),
+    PartColumn("Nguyên nhân", 30, "text", _reasons),
     *map(_of_session, ("Trạng thái", "Mã buổi")),
 )
 """Of each service of a session what can be summed up: who filters by service needs no reading."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from server.catalogue.store import groups_of_services, labels
+from server.catalogue.store import groups_of_services, labels_in_both
 from server.database.clock import today
 from server.database.engine import db
 from server.statistics.small_cells import HIDDEN_BY, hidden
@@ -37,16 +37,17 @@ def rows_of(question: Divided, found: Mapping[str, Totals]) -> list[dict[str, An
     if by == "day":
         found = _every_day(question, found)
     names = (
-        {key: key for key in sorted(found)}
+        {key: (key, key) for key in sorted(found)}
         if by in IN_TIME
-        else labels(db.session, LABELS.get(by, by))
+        else labels_in_both(db.session, LABELS.get(by, by))
     )
     order = [*(key for key in names if key in found), *sorted(found.keys() - names.keys())]
     few = hidden({key: each.people for key, each in found.items()}) if by in HIDDEN_BY else ()
     return [
         {
             "key": key,
-            "label": names.get(key, key),
+            "label": names[key][0] if key in names else key,
+            "label_en": names[key][1] if key in names else key,
             "kind": by,
             "totals": UNTOLD if key in few else found[key].wire(),
         }

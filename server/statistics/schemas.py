@@ -80,10 +80,11 @@ class PlanSchema(Schema):
 
 
 class TallyRowSchema(Schema):
-    """One part of a total."""
+    """One part of a total; what the catalogue names has its English label too."""
 
     key = fields.String(required=True)
     label = fields.String(required=True)
+    label_en = fields.String()
     kind = fields.String(required=True)
     totals = fields.Nested(TotalsSchema, required=True)
     plan = fields.Nested(PlanSchema, required=True, allow_none=True)

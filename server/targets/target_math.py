@@ -151,17 +151,31 @@ def planned(aims: Aims, first: date, last: date) -> int | None:
     if len(held) == 1 and held[0].first <= first and held[0].last >= last:  # as most often
         (key,) = held
         return -(-(numbers[key] or 0) * ((last - first).days + 1) // key.days)
+    days = _days_planned(held, first, last)
+    return ceil(sum(Fraction((numbers[key] or 0) * days[key], key.days) for key in days))
+
+
+def drawn_from(aims: Aims, first: date, last: date) -> dict[Key, int]:
+    """Of how many of some days each aim that has a number says what is `planned` on them, the earliest
+    aim first. The aims are of one measure."""
+    held = [key for key, aim in aims.items() if aim.number is not None]
+    days = _days_planned(held, first, last)
+    return {key: days[key] for key in sorted(days, key=lambda one: (one.first, one))}
+
+
+def _days_planned(keys: Iterable[Key], first: date, last: date) -> dict[Key, int]:
+    """How many of some days each plans: a day is the shortest's that holds it."""
+    held = [key for key in keys if key.first <= last and key.last >= first]
     edges = {first, last + timedelta(days=1)}
     for key in held:
         edges |= {max(first, key.first), min(last, key.last) + timedelta(days=1)}
-    cuts = sorted(edges)
-    total = Fraction(0)
-    for start, end in pairwise(cuts):
+    found: dict[Key, int] = {}
+    for start, end in pairwise(sorted(edges)):
         over = [key for key in held if key.first <= start and key.last >= end - timedelta(days=1)]
         if over:
             key = min(over, key=lambda one: (one.days, one))
-            total += Fraction((numbers[key] or 0) * (end - start).days, key.days)
-    return ceil(total)
+            found[key] = found.get(key, 0) + (end - start).days
+    return found
 
 
 def pace(left: int, on: date, last: date) -> int | None:

@@ -147,7 +147,7 @@ def test_a_closed_month_carries_its_code(son: tuple[PassingPhone, Desk, Loaded])
     expect_a_sheet(page, text)
     at, code = r"\d\d/\d\d/\d{4} \d\d:\d\d", f"{closed['code'][:5]}-{closed['code'][5:]}"
     assert re.search(t("report.closed", at=at, code=code), text)
-    assert f"{UNIT} · 07/2025" in text
+    assert f"{UNIT} · Tháng 07/2025" in text
     assert not AS_OF.search(text)
     expect(page.locator(".report-qr .qr")).to_be_visible()
     back_to_screen(page)

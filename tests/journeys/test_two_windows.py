@@ -65,7 +65,10 @@ def test_what_stands_in_the_list_is_not_added_again(
     expect(page.get_by_text(t("targets.none"))).to_be_visible()
     button(page, "goal.set").click()
     aim = {"unit": own_unit(desk), "measure": "people"}
-    days = {each: page.get_by_label(t(word)).input_value() for each, word in DAYS.items()}
+    written = {
+        each: page.get_by_label(t(word), exact=True).input_value() for each, word in DAYS.items()
+    }
+    days = {each: "-".join(reversed(day.split("/"))) for each, day in written.items()}
     desk.ask("PUT", "/api/targets", {**aim, **days, "goal": 300})
     page.get_by_label(t("targets.goal")).fill("400")
     button(page, "do.save").click()

@@ -6,6 +6,8 @@ from tests.sabotage.sabotage import Sabotage
 GROWN = "tests/server/directory/test_grown_trees.py"
 DEAR_SHEETS = "tests/server/directory/test_dear_sheets.py"
 CLOSING = "tests/server/reports/test_closing.py"
+PERIODS = "tests/server/reports/test_periods.py"
+OTHER_DAYS = "tests/server/reports/test_other_days.py"
 
 UNITS = (
     Sabotage(
@@ -71,5 +73,29 @@ UNITS = (
         "        book.let_go()\n",
         "",
         (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a month that runs is compared with a whole one",
+        "4.10.7",
+        "server/reports/periods.py",
+        "    return today if first <= today < last else last",
+        "    return last",
+        (PERIODS, OTHER_DAYS),
+    ),
+    Sabotage(
+        "what a unit did is compared with what its own name did before a merger",
+        "4.10.7",
+        "server/reports/use_cases/composing.py",
+        '    scopes = UnitScope(unit_id, "now").scopes()\n    wheres = [',
+        "    scopes = [unit_id]\n    wheres = [",
+        (OTHER_DAYS,),
+    ),
+    Sabotage(
+        "days of action are reported to whoever has their id",
+        "4.10.7",
+        "server/activities/use_cases/activities.py",
+        "    check_unit_in_scope(principal, row.unit_id)\n    return row, ",
+        "    return row, ",
+        (OTHER_DAYS,),
     ),
 )

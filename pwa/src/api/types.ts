@@ -11841,12 +11841,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A unit's month as a spreadsheet: the table, and the figures by unit or team. */
+        /** A report as a spreadsheet: the table, other days beside it, and the figures by unit or team. */
         get: {
             parameters: {
-                query: {
-                    unit: string;
-                    month: string;
+                query?: {
+                    unit?: string | null;
+                    month?: string | null;
+                    from?: string | null;
+                    to?: string | null;
+                    activity?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -11951,6 +11954,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report as separated values, each figure in a row of its own. */
+        get: {
+            parameters: {
+                query?: {
+                    unit?: string | null;
+                    month?: string | null;
+                    from?: string | null;
+                    to?: string | null;
+                    activity?: string | null;
+                    separator?: "comma" | "semicolon";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description file_in_work */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy, files_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports/report.docx": {
         parameters: {
             query?: never;
@@ -11958,12 +12082,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A unit's month as a paper that somebody reads through, numbers and signs. */
+        /** A report as a paper that somebody reads through, numbers and signs. */
         get: {
             parameters: {
-                query: {
-                    unit: string;
-                    month: string;
+                query?: {
+                    unit?: string | null;
+                    month?: string | null;
+                    from?: string | null;
+                    to?: string | null;
+                    activity?: string | null;
                     layout?: "doan" | "nd30";
                 };
                 header?: never;
@@ -12076,12 +12203,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A unit's month: as it was closed, or as it stands now. */
+        /** A report: of a month as it was closed, else as it stands now. */
         get: {
             parameters: {
-                query: {
-                    unit: string;
-                    month: string;
+                query?: {
+                    unit?: string | null;
+                    month?: string | null;
+                    from?: string | null;
+                    to?: string | null;
+                    activity?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -16398,6 +16528,7 @@ export interface components {
         TallyRow: {
             key: string;
             label: string;
+            label_en?: string;
             kind: string;
             totals: components["schemas"]["Totals"];
             plan: components["schemas"]["Plan"] | null;
@@ -16736,6 +16867,12 @@ export interface components {
             value: number;
             source: string;
         };
+        Campaign: {
+            id: string;
+            name: string;
+            place: string;
+            partners: string | null;
+        };
         ReportUnit: {
             id: string;
             name: string;
@@ -16764,9 +16901,22 @@ export interface components {
             figures: components["schemas"]["Figures"];
             plan: components["schemas"]["Plan"] | null;
         };
+        StoodUnit: {
+            name: string;
+            kind: string;
+        };
+        ReportTeam: {
+            key: string;
+            label: string;
+            kind: string;
+            figures: components["schemas"]["Figures"];
+            plan: components["schemas"]["Plan"] | null;
+            unit: components["schemas"]["StoodUnit"] | null;
+        };
         ReportGroup: {
             key: string;
             label: string;
+            label_en?: string;
             turns: number;
             plan: number | null;
             completed?: number;
@@ -16775,13 +16925,16 @@ export interface components {
         ReportPeople: {
             key: string;
             label: string;
+            label_en?: string;
             people: number;
         };
         ReportIndicator: {
             key: string;
             label: string;
+            label_en?: string;
             kind: string;
             unit: string;
+            unit_en?: string;
             value: number | null;
             plan: number | null;
             sources: string;
@@ -16801,8 +16954,32 @@ export interface components {
             month: string;
             figures: components["schemas"]["Figures"];
         };
+        ComparedFigures: {
+            people: number;
+            turns: number;
+            volunteers: number;
+            sessions: number;
+            completed: number;
+        };
+        Compared: {
+            key: string;
+            from: string;
+            to: string;
+            figures: components["schemas"]["ComparedFigures"];
+        };
+        PlanFrom: {
+            measure: string;
+            of: string;
+            number: number;
+            from: string;
+            to: string;
+            days: number;
+            planned_days: number;
+        };
         Report: {
-            month: string;
+            month: string | null;
+            kind?: string;
+            activity?: components["schemas"]["Campaign"];
             from: string;
             to: string;
             unit: components["schemas"]["ReportUnit"];
@@ -16815,12 +16992,15 @@ export interface components {
             plan: components["schemas"]["Plan"] | null;
             by: string;
             rows: components["schemas"]["ReportRow"][];
+            teams?: components["schemas"]["ReportTeam"][];
             groups: components["schemas"]["ReportGroup"][];
             outcomes: components["schemas"]["ReportPeople"][];
             reasons: components["schemas"]["ReportPeople"][];
             indicators: components["schemas"]["ReportIndicator"][];
             activities?: components["schemas"]["ReportActivity"][];
             late: components["schemas"]["Late"][];
+            compared?: components["schemas"]["Compared"][];
+            plan_from?: components["schemas"]["PlanFrom"][];
             now?: components["schemas"]["Figures"];
         };
         MonthToClose: {

@@ -15,6 +15,7 @@ from server.database.engine import db
 from server.database.sql import fetch_pipelined
 from server.organisation.names import LABEL_CODE_POINTS, clean_label, clean_texts
 from server.organisation.store import units
+from server.organisation.unit_names import formal_name
 from server.records.writer import writing
 from server.scope.reach import check_team_coordinated, check_unit_in_scope, units_in_scope
 from server.scope.unit_editing import unit_kept_by
@@ -168,7 +169,7 @@ def _check_kept(
 def _show(rows: Sequence[Activity]) -> list[Shown]:
     teams = store.teams_of(db.session, [row.id for row in rows])
     names = team_names(db.session, [team for those in teams.values() for team in those])
-    known = {unit.id: unit.name for unit in units.all_units()}
+    known = {unit.id: formal_name(unit) for unit in units.all_units()}
     figures = [_figures(row, teams.get(row.id, [])) for row in rows]
     return [
         {
@@ -188,7 +189,18 @@ def _show(rows: Sequence[Activity]) -> list[Shown]:
 
 
 def _figures(row: Activity, teams: Collection[str]) -> Totals:
-    """What the teams did on its days, those on which they stood under its unit."""
+    """What the teams did on its days."""
+    asked = map(figures_query, teams_at_work(row, teams))
+    whole = Totals()
+    for found in fetch_pipelined(db.session, *asked):
+        whole.add(found[""])
+    return whole
+
+
+def teams_at_work(
+    row: Activity, teams: Collection[str], by: str = "", outcome: str | None = None
+) -> list[Where]:
+    """Where stands what teams did on an activity's days, those on which they stood under its unit."""
     stood = units.days_below(row.unit_id)
     together: dict[tuple[str, str], list[str]] = defaultdict(list)
     for team in sorted(teams):
@@ -196,12 +208,16 @@ def _figures(row: Activity, teams: Collection[str]) -> Totals:
             first, last = max(begin, row.first), min(end, row.last)
             if first <= last:
                 together[first, last].append(team)
-    spans = [tuple(map(date.fromisoformat, span)) for span in together]
-    asked = [
-        figures_query(Where("team", those, periods_between(*span)))
-        for span, those in zip(spans, together.values(), strict=True)
+    return [
+        Where("team", those, periods_between(*map(date.fromisoformat, span)), by, outcome=outcome)
+        for span, those in together.items()
     ]
-    whole = Totals()
-    for found in fetch_pipelined(db.session, *asked):
-        whole.add(found[""])
-    return whole
+
+
+def activity_seen(principal: Principal, activity_id: str) -> tuple[Activity, list[str]]:
+    """An activity with the teams that take part, for who sees its unit. Raises not_found."""
+    row = store.activity_by_id(db.session, activity_id)
+    if row is None or row.called_off_at is not None:
+        raise ProblemError(PROBLEMS["not_found"])
+    check_unit_in_scope(principal, row.unit_id)
+    return row, store.teams_of(db.session, [row.id]).get(row.id, [])

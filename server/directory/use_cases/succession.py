@@ -20,6 +20,7 @@ from server.organisation.names import clean_label
 from server.organisation.store import teams, units
 from server.organisation.tables import Team, Unit, UnitSuccessor
 from server.organisation.team_periods import Span
+from server.organisation.unit_names import formal_name
 from server.records.writer import Writer
 from server.scope.unit_editing import check_unit_open
 from server.targets.carry_over import weights_go
@@ -71,7 +72,7 @@ class Succession:
             raise ProblemError(PROBLEMS["change_too_large"])
         for unit in self.ended:
             self._lasted_to[unit.id] = unit.valid_to
-            with self.refusals.about("unit", unit.id, unit.name):
+            with self.refusals.about("unit", unit.id, formal_name(unit)):
                 self._check_gives_way(unit)
                 end_with(self.book, unit, day_before(self.on))
 
@@ -83,7 +84,7 @@ class Succession:
             if key is not None:
                 unit = self.book.kept(key)
                 self._check_beside(unit)
-                with self.refusals.about("unit", unit.id, unit.name):
+                with self.refusals.about("unit", unit.id, formal_name(unit)):
                     check_unit_open(unit, self.on)
                     self.taking.append(unit)
                 continue
@@ -101,7 +102,7 @@ class Succession:
         for unit in self.named:
             self._give_way(unit, self.taking)
         for unit in self.ended[len(self.named) :]:
-            with self.refusals.about("unit", unit.id, unit.name):
+            with self.refusals.about("unit", unit.id, formal_name(unit)):
                 self._renew(unit, gone)
         self._write(writer)
         self._move_teams(writer, gone, budget)

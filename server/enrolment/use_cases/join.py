@@ -35,6 +35,7 @@ from server.enrolment.renew_device import request_renewal
 from server.organisation.names import clean_name
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member
+from server.organisation.unit_names import formal_name
 from server.records.writer import Writer, writing_if_new
 from server.sync.approval import move_waiting_records
 from sync.channel import team as team_channel
@@ -64,7 +65,7 @@ def preview(code: str, address: str) -> Shown:
     return {
         "team": {
             "name": team.name if team else "",
-            "unit_name": unit.name if unit else "",
+            "unit_name": formal_name(unit),
         },
         "role": invitation.role,
         "auto_approve": invitation.auto_approve,

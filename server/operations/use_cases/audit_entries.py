@@ -14,6 +14,7 @@ from server.catalogue.store import labels
 from server.database.clock import ZONE, today
 from server.database.engine import db
 from server.organisation.store import teams, units
+from server.organisation.unit_names import formal_name
 from server.scope.reach import teams_coordinated, units_in_scope
 from server.sync.store.people import member_names, team_names
 from server.targets import store as targets
@@ -118,7 +119,7 @@ def _names(rows: Iterable[AuditEntry]) -> dict[str, str]:
     places = {each for row in rows for each in (_about(row), *_mentioned(row))}
     found = member_names(db.session, members) | accounts.names_of_accounts(db.session, people)
     found |= team_names(db.session, places)
-    return found | {unit.id: unit.name for unit in units.all_units() if unit.id in places}
+    return found | {unit.id: formal_name(unit) for unit in units.all_units() if unit.id in places}
 
 
 def _about(row: AuditEntry) -> str:

@@ -108,6 +108,14 @@ def keep_whole(row: _Row) -> None:
     _child(row._tr.get_or_add_trPr(), "w:cantSplit")
 
 
+def keep_with_next(row: _Row) -> None:
+    """No page ends below the row: a head is never alone at the foot of one. Word reads it from each of
+    the row's paragraphs."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
 def repeat(row: _Row) -> None:
     """The row stands at the top of each page that the table reaches."""
     _child(row._tr.get_or_add_trPr(), "w:tblHeader")

@@ -92,7 +92,7 @@ def write_title(document: Document, layout: Layout) -> None:
     """What sort of paper it is, and of what."""
     say(document, "BÁO CÁO", layout.title, bold=True).paragraph_format.space_before = Pt(14)
     say(document, "{{ subject }}", 14, bold=True)
-    say(document, "{{ month }}", 14, bold=True)
+    say(document, "{{ period }}", 14, bold=True)
     rule(document, layout.room, Mm(32), after=8)
 
 

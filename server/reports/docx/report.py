@@ -1,4 +1,4 @@
-"""A monthly report as a paper, ready to be read through, numbered and signed."""
+"""A report as a paper, ready to be read through, numbered and signed."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,15 +9,23 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
 from server.database.clock import day_of
+from server.organisation.unit_names import Unit
 from server.qr_codes.drawing import png
 from server.reports import heading, issuing
+from server.reports.comparison import comparison
 from server.reports.content import Content
 from server.reports.docx.template import template
-from server.reports.issuing import Unit
-from server.reports.lines import parts, sections, total_part
-from server.reports.narrative import narrative, next_month
-from server.reports.report_columns import LINE_COLUMNS, Column, Row, part_columns
-from server.reports.vietnamese import long_day, long_month
+from server.reports.lines import parts, sections, team_parts, total_part
+from server.reports.narrative import narrative
+from server.reports.period_names import following, long_period
+from server.reports.report_columns import (
+    COMPARISON_COLUMNS,
+    LINE_COLUMNS,
+    Column,
+    Row,
+    part_columns,
+)
+from server.reports.vietnamese import long_day
 
 NO_BREAK = "\u00a0"
 _CODE_SIDE = Mm(14)
@@ -43,6 +51,7 @@ def _filled(content: Content, above: Sequence[Unit]) -> dict[str, Any]:
     by_part = part_columns(below)
     unit, over = content["unit"], issuing.superior(above)
     closed = content["closed"]
+    compared = [_told(COMPARISON_COLUMNS, row) for row in comparison(content)]
     on_behalf, signer = issuing.signature(unit)
     signed = day_of(datetime.fromisoformat(closed["at"] if closed else content["as_of"]))
     return {
@@ -51,13 +60,17 @@ def _filled(content: Content, above: Sequence[Unit]) -> dict[str, Any]:
         "place": issuing.place(unit),
         "dated": long_day(signed).replace(" ", NO_BREAK),
         "subject": heading.SUBJECT,
-        "month": long_month(content["month"]),
+        "period": long_period(content),
         "said": narrative(content),
         "below": below,
         "lines": _rows(content),
         "parts": [_told(by_part, part) for part in parts(content)],
         "total": _told(by_part, total_part(content)),
-        "next_month": next_month(content),
+        "compared": compared,
+        "teams": [_told(by_part, part) for part in team_parts(content)],
+        # The tables that there are, in their order, behind the first.
+        "number": {"compared": 2, "parts": 2 + bool(compared), "teams": 3 + bool(compared)},
+        "following": following(content),
         "on_behalf": on_behalf,
         "signer": signer,
         "recipients": issuing.recipients(unit, over),

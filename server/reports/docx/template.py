@@ -23,6 +23,7 @@ from server.reports.docx.drawing import (
     begin,
     columns,
     keep_whole,
+    keep_with_next,
     number_of_page,
     repeat,
     row_below,
@@ -30,7 +31,12 @@ from server.reports.docx.drawing import (
     set_font,
 )
 from server.reports.docx.layouts import LAYOUTS, PAGE, Layout, write_end, write_head, write_title
-from server.reports.report_columns import LINE_COLUMNS, Column, part_columns
+from server.reports.report_columns import (
+    COMPARISON_COLUMNS,
+    LINE_COLUMNS,
+    Column,
+    part_columns,
+)
 
 BODY, SMALL, FOOT = 14, 11, 10
 _INDENT, _BETWEEN = Mm(12.7), Pt(6)
@@ -107,10 +113,18 @@ def _write_sections(document: Document, layout: Layout) -> None:
     _paragraphs(document, "results")
     _caption(document, "Bảng 1. Kết quả thực hiện")
     _write_lines(document, layout)
+    document.add_paragraph("{%p if compared %}")
+    _caption(document, "Bảng {{ number.compared }}. So sánh và lũy kế")
+    _write_rows(document, layout, "compared", COMPARISON_COLUMNS)
+    document.add_paragraph("{%p endif %}")
     document.add_heading("2. Kết quả theo {{ below|lower }}", 2)
     _paragraphs(document, "by_part")
-    _caption(document, "Bảng 2. Kết quả theo {{ below|lower }}")
-    _write_parts(document, layout)
+    _caption(document, "Bảng {{ number.parts }}. Kết quả theo {{ below|lower }}")
+    _write_rows(document, layout, "parts", part_columns("{{ below }}"), total=True)
+    document.add_paragraph("{%p if teams %}")
+    _caption(document, "Bảng {{ number.teams }}. Kết quả theo đội")
+    _write_rows(document, layout, "teams", part_columns("Đội"), total=True)
+    document.add_paragraph("{%p endif %}")
     document.add_heading("3. Kết quả xử lý và mức độ đầy đủ của số liệu", 2)
     _paragraphs(document, "outcomes")
     document.add_heading("III. ĐÁNH GIÁ", 1)
@@ -122,7 +136,7 @@ def _write_sections(document: Document, layout: Layout) -> None:
     document.add_heading("IV. KIẾN NGHỊ, PHƯƠNG HƯỚNG", 1)
     document.add_heading("1. Kiến nghị", 2)
     _paragraphs(document, "requests")
-    document.add_heading("2. Phương hướng, nhiệm vụ {{ next_month }}", 2)
+    document.add_heading("2. Phương hướng, nhiệm vụ {{ following }}", 2)
     _paragraphs(document, "plans")
     closing = document.add_paragraph("{{ said.closing }}").paragraph_format
     # Nobody signs a page on which nothing else stands.
@@ -164,12 +178,16 @@ def _write_lines(document: Document, layout: Layout) -> None:
     table.control("endfor")
 
 
-def _write_parts(document: Document, layout: Layout) -> None:
-    table = _Table(document, layout, part_columns("{{ below }}"))
-    table.control("for row in parts")
+def _write_rows(
+    document: Document, layout: Layout, rows: str, named: Sequence[Column[Any]], total: bool = False
+) -> None:
+    """A row each, and the total below them."""
+    table = _Table(document, layout, named)
+    table.control(f"for row in {rows}")
     table.row("row")
     table.control("endfor")
-    table.row("total", bold=True)
+    if total:
+        table.row("total", bold=True)
 
 
 class _Table:
@@ -182,6 +200,7 @@ class _Table:
         self._table = columns(document, *self._widths, bordered=True)
         self._fill(self._table.rows[0], [(head, CENTRE) for _, head, _ in on_paper], bold=True)
         repeat(self._table.rows[0])
+        keep_with_next(self._table.rows[0])
 
     def row(self, filled: str, bold: bool = False) -> None:
         """A row to be filled in from what is called so."""
@@ -194,6 +213,7 @@ class _Table:
         cell = begin(row.cells[0].merge(row.cells[-1]))
         say(cell, text, SMALL, bold=True, align=LEFT)
         keep_whole(row)
+        keep_with_next(row)
 
     def control(self, words: str) -> None:
         """A row that only steers, and is gone once the paper is filled in."""

@@ -14,15 +14,15 @@ from server.database.clock import now
 from server.database.engine import db, only_reading
 from server.database.query_cache import cached
 from server.organisation.store import units
+from server.organisation.unit_names import formal_name
 from server.records.writer import writing
 from server.reports import store
 from server.reports.content import Content, told_of
-from server.reports.issuing import titled
 from server.reports.tables import ReopenedMonth, Snapshot
 from server.reports.use_cases.composing import compose, figures_now
 from server.reports.use_cases.missing import check_closes, missing_of
-from server.reports.vietnamese import capital
 from server.scope.reach import check_unit_in_scope
+from server.totals.periods import days_of
 from sync.code import ALPHABET, LENGTH, normalise, short_code
 from sync.problems import PROBLEMS, ProblemError
 
@@ -40,12 +40,12 @@ def close_month(
     with only_reading(), cached(read_version(db.session)):
         if missing_of(principal, unit_id, month)["asks"] and not despite:
             raise ProblemError(PROBLEMS["month_incomplete"])
-        compose(principal, unit_id, month)
+        compose(principal, unit_id, *days_of(month))
     # No record comes in between one figure and the next, and no change of units before them.
     with writing(db.session):
         with cached(read_version(db.session)):
             check_closes(principal, unit_id, month)
-            content = compose(principal, unit_id, month)
+            content = compose(principal, unit_id, *days_of(month))
         row = Snapshot(
             id=str(uuid4()),
             code=short_code(secrets.randbelow(len(ALPHABET) ** LENGTH)),
@@ -109,7 +109,7 @@ def check_snapshot(code: str) -> Shown:
     frozen = row.content["total"]
     return {
         "code": row.code,
-        "unit": capital(titled({"name": unit.name, "kind": unit.kind})) if unit else "",
+        "unit": formal_name(unit),
         "month": row.month,
         "closed_at": row.closed_at,
         "total": frozen,

@@ -1,4 +1,4 @@
-"""The content of a unit's monthly report, from the totals, the targets and what was entered."""
+"""The content of a unit's report, from the totals, the targets and what was entered."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,12 +9,21 @@ from server.auth.principal import Principal
 from server.catalogue.store import COMPLETED, groups_of_services
 from server.database.clock import now, today
 from server.database.engine import db
-from server.database.sql import fetch
+from server.database.sql import fetch, fetch_pipelined
 from server.organisation.store import units
+from server.organisation.store.placements import all_placements
 from server.organisation.tables import Unit
 from server.organisation.tree import COMMUNE, RANKS
 from server.reports import store
+from server.reports.comparison import BEFORE, YEAR_BEFORE, YEAR_TO_DATE
 from server.reports.content import Content, told_of, without
+from server.reports.periods import (
+    kind_of,
+    month_of,
+    span_a_year_before,
+    span_before,
+    year_to_date,
+)
 from server.scope.reach import check_unit_in_scope
 from server.statistics.use_cases.totalling import Question, totals
 from server.targets import plans
@@ -22,7 +31,7 @@ from server.targets import store as aims
 from server.targets.access import values_below
 from server.targets.store import Scope
 from server.targets.tables import Indicator
-from server.targets.target_math import Aims, planned
+from server.targets.target_math import Aim, Aims, Key, drawn_from, planned
 from server.targets.use_cases.progress import rows_told, value_told
 from server.totals.boundaries import UnitScope
 from server.totals.figures import figures_of, figures_query, groups_by, nothing
@@ -30,35 +39,39 @@ from server.totals.periods import days_of, periods_between
 from server.totals.store import Where
 
 MOST_REASONS = 5
+LABELLED = ("key", "label", "label_en")
 
 
-def report_of(principal: Principal, unit_id: str, month: str) -> Content:
-    """The report of a unit's month: as it was closed, with the figures of `now` beside it, or as it
-    stands now with `closed` None.
-    Raises not_found for a unit out of scope."""
+def report_of(principal: Principal, unit_id: str, first: date, last: date) -> Content:
+    """The report of a unit's days. Those of a month are as it was closed, with the figures of `now`
+    beside it; others, and of a month that is not, as they stand now with `closed` None.
+    Raises not_found for a unit out of scope, invalid_shape for days that stand the wrong way or are too
+    many."""
     check_unit_in_scope(principal, unit_id)
-    snapshot = store.snapshot_of(db.session, units.line_of(unit_id), month)
+    month = month_of(first, last)
+    snapshot = store.snapshot_of(db.session, units.line_of(unit_id), month) if month else None
     if snapshot is None:
-        return compose(principal, unit_id, month)
+        return compose(principal, unit_id, first, last)
     closed = {"code": snapshot.code, "at": snapshot.closed_at.isoformat()}
     return {**snapshot.content, "closed": closed, "now": figures_now(snapshot.content)}
 
 
-def compose(principal: Principal, unit_id: str, month: str) -> Content:
+def compose(principal: Principal, unit_id: str, first: date, last: date) -> Content:
     """The report as it stands now, ready to be kept as JSON."""
     unit = units.unit_by_id(unit_id)
     assert unit is not None  # It is in scope.
-    first, last = days_of(month)
     by = "team" if RANKS[unit.kind] >= COMMUNE else "unit"
     told = _totals(principal, unit_id, first, last, by)
     whole = told["completeness"]
+    month = month_of(first, last)
     return {
         "month": month,
+        "kind": kind_of(first, last),
         "from": first.isoformat(),
         "to": last.isoformat(),
-        "unit": _show_unit(unit),
+        "unit": show_unit(unit),
         "scopes": UnitScope(unit_id, "now").scopes(),
-        "above": _show_unit(units.unit_by_id(unit.parent_id)) if unit.parent_id else None,
+        "above": show_unit(units.unit_by_id(unit.parent_id)) if unit.parent_id else None,
         "as_of": now().isoformat(),
         "closed": None,
         "completeness": {
@@ -69,12 +82,15 @@ def compose(principal: Principal, unit_id: str, month: str) -> Content:
         "plan": told["plan"],
         "by": by,
         "rows": [_part(row) for row in told["rows"]],
+        "teams": _teams(principal, unit, first, last),
         "groups": _groups(principal, unit_id, first, last),
         "outcomes": _counted(_totals(principal, unit_id, first, last, "outcome")),
         "reasons": _reasons(_totals(principal, unit_id, first, last, "reason")),
         "indicators": _indicators(unit_id, first, last),
         "activities": _activities(principal, unit_id, first, last),
-        "late": late_of(unit_id, month),
+        "late": late_of(unit_id, month) if month else [],
+        "compared": compared_with(unit_id, first, last),
+        "plan_from": _plan_from(unit_id, first, last),
     }
 
 
@@ -103,7 +119,8 @@ def _totals(principal: Principal, unit_id: str, first: date, last: date, by: str
     return totals(principal, Question(unit_id, None, first, last, by, None, "now"))
 
 
-def _show_unit(unit: Unit | None) -> Content | None:
+def show_unit(unit: Unit | None) -> Content | None:
+    """A unit as a report names it."""
     return (
         {"id": unit.id, "name": unit.name, "kind": unit.kind, "code": unit.code} if unit else None
     )
@@ -112,6 +129,79 @@ def _show_unit(unit: Unit | None) -> Content | None:
 def _part(row: dict[str, Any]) -> Content:
     names = ("key", "label", "kind", "plan")
     return {**{name: row[name] for name in names}, "figures": figures_of(row["totals"])}
+
+
+def _teams(principal: Principal, unit: Unit, first: date, last: date) -> list[Content]:
+    """Right above communes each team too, with the unit where it stood last of the days; of a commune
+    they are the rows, and further up there are too many to read."""
+    if RANKS[unit.kind] != COMMUNE - 1:
+        return []
+    stays, known = all_placements().stays, units.known_units()
+
+    def stood(team: str) -> Content | None:
+        held = [each for each in stays.get(team, ()) if each.first <= last.isoformat()]
+        found = known.get(held[-1].unit) if held else None
+        return {"name": found.name, "kind": found.kind} if found else None
+
+    rows = _totals(principal, unit.id, first, last, "team")["rows"]
+    return [{**_part(row), "unit": stood(row["key"])} for row in rows]
+
+
+def compared_with(unit_id: str, first: date, last: date) -> list[Content]:
+    """The figures of the period before, of the same time a year before, and of the year to date, of all
+    that counts as the unit today; of a year there are those of the year before alone, and what has not
+    begun is compared with nothing."""
+    now_is = date.fromisoformat(today())
+    if first > now_is:
+        return []
+    spans = {BEFORE: span_before(first, last, now_is)}
+    if kind_of(first, last) != "year":
+        spans[YEAR_BEFORE] = span_a_year_before(first, last, now_is)
+        spans[YEAR_TO_DATE] = year_to_date(first, last, now_is)
+    scopes = UnitScope(unit_id, "now").scopes()
+    wheres = [
+        Where("unit", scopes, periods_between(*span), outcome=outcome)
+        for span in spans.values()
+        for outcome in (None, COMPLETED)
+    ]
+    found = fetch_pipelined(db.session, *map(figures_query, wheres))
+    return [
+        {
+            "key": key,
+            "from": begin.isoformat(),
+            "to": end.isoformat(),
+            "figures": {**figures_of(whole[""].wire()), "completed": done[""].turns or 0},
+        }
+        for (key, (begin, end)), whole, done in zip(
+            spans.items(), found[::2], found[1::2], strict=True
+        )
+    ]
+
+
+def _plan_from(unit_id: str, first: date, last: date) -> list[Content]:
+    """Of which targets the plan of the days is a part: those that were not set for just these days."""
+    by_measure: dict[tuple[str, str], dict[Key, Aim]] = {}
+    for key, aim in plans.aims_of(Scope("unit", unit_id)).items():
+        by_measure.setdefault((key.measure, key.of), {})[key] = aim
+    drawn = [
+        (key, of_one[key].number, days)
+        for of_one in by_measure.values()
+        for key, days in drawn_from(of_one, first, last).items()
+    ]
+    in_part = {key[:2] for key, _, _ in drawn if (key.first, key.last) != (first, last)}
+    return [
+        {
+            "measure": key.measure,
+            "of": key.of,
+            "number": number,
+            "from": key.first.isoformat(),
+            "to": key.last.isoformat(),
+            "days": key.days,
+            "planned_days": days,
+        }
+        for key, number, days in drawn
+        if key[:2] in in_part
+    ]
 
 
 def _groups(principal: Principal, unit_id: str, first: date, last: date) -> list[Content]:
@@ -124,6 +214,7 @@ def _groups(principal: Principal, unit_id: str, first: date, last: date) -> list
         {
             "key": row["key"],
             "label": row["label"],
+            "label_en": row["label_en"],
             "turns": row["totals"]["turns"],
             "plan": (row["plan"] or {}).get("turns"),
             "completed": completed.get(row["key"], nothing(where)).turns or 0,
@@ -135,7 +226,7 @@ def _groups(principal: Principal, unit_id: str, first: date, last: date) -> list
 
 def _counted(told: dict[str, Any]) -> list[Content]:
     return [
-        {"key": row["key"], "label": row["label"], "people": row["totals"]["people"]}
+        {**{name: row[name] for name in LABELLED}, "people": row["totals"]["people"]}
         for row in told["rows"]
     ]
 
@@ -161,8 +252,10 @@ def _indicators(unit_id: str, first: date, last: date) -> list[Content]:
         {
             "key": each.code,
             "label": each.label_vi,
+            "label_en": each.label_en,
             "kind": each.kind,
             "unit": each.unit_vi,
+            "unit_en": each.unit_en,
             "value": value_told(each, rows_told(each, rows, scope), scope),
             "plan": _aim(each, targets, first, last),
             "sources": _sources([row.source for row in rows_told(each, rows, scope)]),

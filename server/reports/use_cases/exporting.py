@@ -1,7 +1,6 @@
 """The sessions behind a total as a file: the same rows, the same scope and no more of each than
 the list shows."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,9 +14,10 @@ from server.database.clock import now
 from server.database.engine import db
 from server.database.snapshot import snapshot
 from server.organisation.store import placements, teams, units
+from server.organisation.unit_names import formal_name
 from server.records.rows import StoredRow
 from server.reports.csv import BYTE_ORDER_MARK, Cell, line
-from server.reports.issuing import titled
+from server.reports.period_names import slug
 from server.reports.session_columns import (
     CATALOGUES,
     COLUMNS,
@@ -27,7 +27,7 @@ from server.reports.session_columns import (
     Session,
     service_rows,
 )
-from server.reports.vietnamese import capital, moment, numeric_day
+from server.reports.vietnamese import moment, numeric_day
 from server.scope.reach import Days
 from server.statistics.store.sessions import sessions_found
 from server.statistics.use_cases.listing import (
@@ -39,7 +39,6 @@ from server.statistics.use_cases.listing import (
 )
 from server.sync.store import people
 from server.totals.continuing import repeats_among
-from sync.text import fold
 
 # Which sessions stand in the file, by the state that is asked for.
 STATES_TOLD = {
@@ -52,7 +51,7 @@ NARROWED = {
     "group": ("nhóm việc", "service"),
     "service": ("việc", "service"),
     "outcome": ("kết quả", "outcome"),
-    "reason": ("lý do", "reason"),
+    "reason": ("nguyên nhân", "reason"),
     "place_kind": ("loại địa điểm", "place_kind"),
     "age_band": ("lứa tuổi", "age_band"),
 }
@@ -106,7 +105,7 @@ def file_name(wanted: Wanted) -> str:
     narrowed += {"counted": ["da-tinh"], "any": ["moi-buoi"]}.get(chosen.state or "", [])
     place = _whose(wanted) if wanted.team or wanted.unit else "cac-doi"
     parts = ["tung-ngo", "cac-buoi", place, chosen.first, chosen.last, *narrowed]
-    return "-".join(re.sub(r"[^a-z0-9]+", "-", fold(part)).strip("-") for part in parts)
+    return "-".join(map(slug, parts))
 
 
 def _sheet_rows(some: Sequence[Session]) -> tuple[list[list[Cell]], list[list[Cell]]]:
@@ -152,12 +151,12 @@ def _rows_of(
 def _units_of_days() -> Callable[[str, str], str | None]:
     """Finds what the unit is called under which a day of a team counts."""
     stood, known = placements.all_placements().stays, units.known_units()
-    called = {key: titled({"name": unit.name, "kind": unit.kind}) for key, unit in known.items()}
+    called = {key: formal_name(unit) for key, unit in known.items()}
 
     def unit(team: str, day: str) -> str | None:
         stays = stood.get(team, ())
         found = next((each.unit for each in stays if each.first <= day <= each.last), None)
-        return capital(called[found]) if found in called else None
+        return called.get(found) if found else None
 
     return unit
 
@@ -179,7 +178,7 @@ def _whose(wanted: Wanted) -> str:
     unit = units.unit_by_id(wanted.unit) if wanted.unit else None
     if unit is None:
         return "Mọi đội mà người tải được xem"
-    return capital(titled({"name": unit.name, "kind": unit.kind}))
+    return formal_name(unit)
 
 
 def _filters(wanted: Filter) -> str:

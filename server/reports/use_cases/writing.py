@@ -1,4 +1,4 @@
-"""A unit's month as a file: the report as it was closed, or as it stands now."""
+"""A report as a file: as it was closed, or as it stands now."""
 
 from io import BytesIO
 
@@ -7,29 +7,40 @@ from flask import current_app
 from server.auth.principal import Principal
 from server.config import Settings
 from server.organisation.store import units
+from server.organisation.unit_names import Unit
 from server.reports.content import Content
-from server.reports.issuing import Unit
+from server.reports.periods import Asked
+from server.reports.use_cases.campaign import report_of_campaign
 from server.reports.use_cases.composing import report_of
 
 
-def report_as_book(principal: Principal, unit_id: str, month: str) -> tuple[Content, bytes]:
-    """The report, and its spreadsheet. Raises not_found."""
+def report(principal: Principal, asked: Asked) -> Content:
+    """The report. Raises as `report_of` and `report_of_campaign`."""
+    if asked.activity is not None:
+        return report_of_campaign(principal, asked.activity)
+    unit, first, last = asked.unit, asked.first, asked.last
+    assert unit is not None  # by the form of the query, as the days
+    assert first is not None
+    assert last is not None
+    return report_of(principal, unit, first, last)
+
+
+def report_as_book(principal: Principal, asked: Asked) -> tuple[Content, bytes]:
+    """The report, and its spreadsheet. Raises as `report`."""
     from server.reports.xlsx.report import write_report  # noqa: PLC0415  # seldom needed
 
-    content = report_of(principal, unit_id, month)
+    content = report(principal, asked)
     file = BytesIO()
     write_report(file, content, link_of(content))
     return content, file.getvalue()
 
 
-def report_as_paper(
-    principal: Principal, unit_id: str, month: str, layout: str
-) -> tuple[Content, bytes]:
-    """The report, and its paper in a layout. Raises not_found."""
+def report_as_paper(principal: Principal, asked: Asked, layout: str) -> tuple[Content, bytes]:
+    """The report, and its paper in a layout. Raises as `report`."""
     from server.reports.docx.report import write_paper  # noqa: PLC0415  # seldom needed
 
-    content = report_of(principal, unit_id, month)
-    return content, write_paper(layout, content, _above(unit_id), link_of(content))
+    content = report(principal, asked)
+    return content, write_paper(layout, content, _above(content["unit"]["id"]), link_of(content))
 
 
 def _above(unit_id: str) -> list[Unit]:

@@ -1,4 +1,4 @@
-"""A monthly report as a spreadsheet: the table, and the same figures by unit or team."""
+"""A report as a spreadsheet: the table, the figures beside those of other days, and by unit or team."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,20 +10,27 @@ from xlsxwriter import Workbook
 
 from server.qr_codes.drawing import png
 from server.reports import heading
+from server.reports.comparison import comparison
 from server.reports.content import FIGURES, Content
-from server.reports.lines import Part, parts, sections, total_part
-from server.reports.report_columns import LINE_COLUMNS, Column, Row, part_columns
+from server.reports.lines import Part, parts, sections, team_parts, total_part
+from server.reports.report_columns import (
+    COMPARISON_COLUMNS,
+    LINE_COLUMNS,
+    Column,
+    Row,
+    part_columns,
+)
 from server.reports.vietnamese import tenths
 from server.reports.xlsx.printing import number_pages, print_on_a4
 
-TABLE, BY_PART = "Báo cáo", "Theo đơn vị"
+TABLE, COMPARED, BY_PART, BY_TEAM = "Báo cáo", "So sánh", "Theo đơn vị", "Theo đội"
 _CODE_PIXELS = 136
 """The side of the QR code's picture; about 22 mm on paper, where the sheet is made to fit."""
 _ROOM_BEFORE_CODE = 64
 _LINE_POINTS = 15
 _WIDE = {"text": 0.95, "unit": 0.95, "note": 0.8}
 """By format how wide the letters of a text are at most on average, in the unit of its width."""
-_WHOLE, _SHARE = "#,##0", "0.0%"
+_WHOLE, _SHARE, _CHANGE = "#,##0", "0.0%", "+0.0%;-0.0%;0.0%"
 _CELL = {"border": 1, "valign": "vcenter"}
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
@@ -37,6 +44,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "note": {**_CELL, "text_wrap": True, "font_size": 10},
     "whole": {**_CELL, "num_format": _WHOLE, "align": "right", "indent": 1},
     "share": {**_CELL, "num_format": _SHARE, "align": "right", "indent": 1},
+    "change": {**_CELL, "num_format": _CHANGE, "align": "right", "indent": 1, "italic": True},
     "ratio": {**_CELL, "num_format": _SHARE, "align": "center"},
     "total": {**_CELL, "bold": True},
     "total_whole": {**_CELL, "bold": True, "num_format": _WHOLE, "align": "right", "indent": 1},
@@ -54,7 +62,13 @@ def write_report(file: IO[bytes], content: Content, link: str | None) -> None:
             for name, look in _LOOKS.items()
         }
         _Sheet(book, TABLE, looks, content).write_table(link)
-        _Sheet(book, BY_PART, looks, content).write_parts()
+        if comparison(content):
+            _Sheet(book, COMPARED, looks, content).write_comparison()
+        below, teams = heading.below(content), team_parts(content)
+        by_part = BY_TEAM if content["by"] == "team" else BY_PART
+        _Sheet(book, by_part, looks, content).write_parts(below, parts(content))
+        if teams:
+            _Sheet(book, BY_TEAM, looks, content).write_parts("Đội", teams)
 
 
 class _Sheet:
@@ -87,12 +101,18 @@ class _Sheet:
                 )
         self._finish(len(LINE_COLUMNS))
 
-    def write_parts(self) -> None:
+    def write_comparison(self) -> None:
+        """The figures of the report's days, of others, and how much more or less those are."""
+        self._begin(COMPARISON_COLUMNS, f"{heading.SUBJECT}: so sánh và lũy kế")
+        for row in comparison(self._content):
+            looks = {"text": "part", "number": "change"} if row.is_change else {}
+            self._fill(COMPARISON_COLUMNS, row, **looks)
+        self._finish(len(COMPARISON_COLUMNS))
+
+    def write_parts(self, below: str, rows: Sequence[Part]) -> None:
         """A row for each unit or team, and what they come to together."""
-        below = heading.below(self._content)
         columns = part_columns(below)
         self._begin(columns, f"{heading.SUBJECT} theo {below.lower()}")
-        rows = parts(self._content)
         first = self._row
         for part in rows:
             self._fill(columns, part)
@@ -110,7 +130,7 @@ class _Sheet:
         self._say(title.upper(), "title")
         self._say(f"Đơn vị: {heading.unit_of(content)}")
         self._say(heading.period(content))
-        self._say(heading.FILTERS)
+        self._say(heading.filters(content))
         self._say(f"{heading.as_of(content)} · {heading.completeness(content)}")
         self._say(heading.finality(content))
         self._row += 1

@@ -14,6 +14,7 @@ from server.database.clock import now, today
 from server.database.engine import db
 from server.organisation.names import clean_label, clean_texts
 from server.organisation.store import teams, units
+from server.organisation.unit_names import formal_name
 from server.targets import store
 from server.targets.access import (
     check_in_charge,
@@ -207,13 +208,12 @@ def _show(row: Indicator) -> Shown:
 def _show_value(row: IndicatorValue, known: dict[str, Indicator], names: dict[str, str]) -> Shown:
     subject = units.unit_by_id(row.scope_id) if row.scope_kind == "unit" else None
     team = teams.team_by_id(row.scope_id) if row.scope_kind == "team" else None
-    named = subject or team
     return {
         "id": row.id,
         "indicator": _show(known[row.indicator]),
         "unit": row.scope_id if row.scope_kind == "unit" else None,
         "team": row.scope_id if row.scope_kind == "team" else None,
-        "name": named.name if named else "",
+        "name": formal_name(subject) if subject else team.name if team else "",
         "from": row.first,
         "to": row.last,
         "value": row.value,

@@ -11,6 +11,7 @@ from server.database.clock import today
 from server.database.engine import db
 from server.database.sql import Query, fetch_pipelined
 from server.organisation.store import teams, units
+from server.organisation.unit_names import formal_name
 from server.scope.reach import reach_of_totals
 from server.targets import plans, store
 from server.targets.access import (
@@ -258,4 +259,4 @@ def _name(scope: Scope) -> str:
 
 
 def _unit_name(unit_id: str) -> str:
-    return units.known_units()[unit_id].name
+    return formal_name(units.known_units()[unit_id])

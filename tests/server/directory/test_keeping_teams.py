@@ -64,7 +64,7 @@ def test_son_sets_up_a_team(town: Town, app: Flask) -> None:
     lan = town.phone("Lan", team["id"])
     lan.sync()
     (row,) = lan.of_kind("team")
-    assert (row["f"]["name"], row["f"]["unit_name"]) == ("Tổ công nghệ số", "Khánh Cường")
+    assert (row["f"]["name"], row["f"]["unit_name"]) == ("Tổ công nghệ số", "Xã Khánh Cường")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_what_a_moved_team_did_before_stays_with_the_old_unit(town: Town, app: F
     assert_totals_are_true(app)
     lan.sync()
     (row,) = lan.of_kind("team")
-    assert row["f"]["unit_name"] == "Trà Câu"
+    assert row["f"]["unit_name"] == "Phường Trà Câu"
     (told,) = trail(app, "team_moved")
     assert told == (TEAM, {"before": KHANH_CUONG, "after": TRA_CAU, "from": "2026-11-20"})
 

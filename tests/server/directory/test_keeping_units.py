@@ -98,7 +98,7 @@ def test_a_new_name_reaches_the_phones_of_the_teams_under_it(town: Town, app: Fl
     assert (answer.status, answer.json["name"]) == (200, "Khánh Cường mới")
     lan.sync()
     (team,) = lan.of_kind("team")
-    assert team["f"]["unit_name"] == "Khánh Cường mới"
+    assert team["f"]["unit_name"] == "Xã Khánh Cường mới"
     (told,) = trail(app, "unit_changed")
     assert told == (
         KHANH_CUONG,

@@ -87,7 +87,7 @@ def test_names_are_corrected_and_units_end(app: Flask, town: Town, desk: Browser
     assert trail(app, "unit_changed")[0][0] == KHANH_CUONG
     ha.sync()
     (team,) = ha.of_kind("team")
-    assert team["f"]["unit_name"] == "Khánh Cường Mới"
+    assert team["f"]["unit_name"] == "Xã Khánh Cường Mới"
 
 
 def test_a_code_is_free_for_another_unit_once_the_first_has_ended(desk: Browser) -> None:

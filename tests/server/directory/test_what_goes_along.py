@@ -78,7 +78,7 @@ def test_of_a_divided_commune_each_village_is_asked_about(town: Town, app: Flask
     team = team_of(desk, old)
     goes = [{"team": TEAM, "into": 1}]
     told = looked_at(desk, {**SPLIT, "goes": goes})
-    assert refusals(told) == {("still_undecided", "thon1")}
+    assert refusals(told) == {("still_undecided", "Thôn thon1")}
     assert {row["id"]: row["after"] for row in told["teams"]}[team] is None
     told = done(app, desk, {**SPLIT, "goes": [*goes, {"unit": old, "into": 0}]})
     new = unit_id("THON1", ON)
@@ -89,7 +89,7 @@ def test_of_a_divided_commune_each_village_is_asked_about(town: Town, app: Flask
 def test_a_village_that_began_since_stands_in_the_way_by_its_name(town: Town) -> None:
     desk = town.desk()
     village(desk, "thon1", "2026-11-22")
-    assert refusals(looked_at(desk, MERGE)) == {("day_too_early", "thon1")}
+    assert refusals(looked_at(desk, MERGE)) == {("day_too_early", "Thôn thon1")}
 
 
 def test_teams_that_came_went_and_ended_since_count_where_they_stood(
@@ -140,7 +140,7 @@ def test_phones_codes_and_whoever_waits_go_with_their_team(town: Town, app: Flas
     assert {name: told["together"][name] for name in together} == together
     lan.sync()
     (at_phone,) = lan.of_kind("team")
-    assert at_phone["f"]["unit_name"] == "Khánh Trà"
+    assert at_phone["f"]["unit_name"] == "Xã Khánh Trà"
     (device,) = lan.of_kind("device")
     assert [(each["team"], each["state"]) for each in device["f"]["enrolments"]] == [
         (TEAM, "approved")
@@ -204,7 +204,7 @@ def test_targets_come_over_and_the_dry_run_adds_them_up(town: Town, app: Flask) 
     assert (told["indicator"]["comes"], told["indicator"]["share"]) == ("none", None)
     (row,) = desk.get(f"/api/progress?unit={MERGED}").json["rows"]
     assert row["number"] == 1000
-    assert set(row["carried"]) == {"Khánh Cường", "Trà Câu"}
+    assert set(row["carried"]) == {"Xã Khánh Cường", "Phường Trà Câu"}
 
 
 def test_a_target_of_the_one_that_goes_on_stands(town: Town, app: Flask) -> None:

@@ -37,7 +37,7 @@ def test_a_joined_phone_sees_the_team_its_people_and_itself(town: Town) -> None:
     lan.sync()
     (team,) = lan.of_kind("team")
     assert team["f"] == {
-        "name": "Đội hình Phổ Cường", "kind": "doi_hinh", "label": "", "unit_name": "Khánh Cường",
+        "name": "Đội hình Phổ Cường", "kind": "doi_hinh", "label": "", "unit_name": "Xã Khánh Cường",
     }  # fmt: skip
     (member,) = lan.of_kind("member")
     assert member["f"] == {
@@ -67,7 +67,7 @@ def test_looking_tells_what_joining_would_do_and_uses_nothing(town: Town) -> Non
         answer = new_phone(town).web.post("/api/join/look", {"code": code})
         assert answer.status == 200
     told = answer.json
-    assert told["team"] == {"name": "Đội hình Phổ Cường", "unit_name": "Khánh Cường"}
+    assert told["team"] == {"name": "Đội hình Phổ Cường", "unit_name": "Xã Khánh Cường"}
     assert (told["role"], told["auto_approve"]) == ("volunteer", True)
     assert new_phone(town).join(code, "Lan").status == 200
 

@@ -136,7 +136,7 @@ def test_a_figure_says_whose_it_is_and_what_is_spoken_of_has_its_name(desk: Brow
     entered = {"indicator": share["code"], "team": TEAM, **days, "value": 352, "source": "Sổ"}
     assert desk.post("/api/indicator-values", entered).status == 201
     value, aim = acts(desk, "about=figures")[:2]
-    assert (aim["name"], aim["details"]["after"]["goal"]) == ("Trà Câu", 5)
+    assert (aim["name"], aim["details"]["after"]["goal"]) == ("Phường Trà Câu", 5)
     team = desk.get(f"/api/teams/{TEAM}").json["name"]
     told = value["details"]
     assert (value["name"], told["indicator"], told["is_share"]) == (team, share["label_vi"], True)
@@ -148,7 +148,10 @@ def test_a_team_that_was_moved_went_from_one_named_unit_to_another(desk: Browser
     assert desk.post(f"/api/teams/{TEAM}/move", body).status == 200
     (row, *_) = acts(desk, "about=teams")
     assert row["action"] == "team_moved"
-    assert row["names"] == {before["id"]: before["name"], TRA_CAU: "Trà Câu"}
+    assert row["names"] == {
+        before["id"]: "Xã Khánh Cường",
+        TRA_CAU: "Phường Trà Câu",
+    }
 
 
 def test_a_phone_s_new_secret_is_told_to_who_looks_after_its_team(

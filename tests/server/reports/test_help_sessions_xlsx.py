@@ -139,7 +139,7 @@ def test_a_second_sheet_has_a_row_for_each_service(town: Town, lan: Phone) -> No
     lan.sync(made)
     first, second = services(town.desk())
     assert (first["Việc"], first["Kết quả"]) == ("Cài đặt VNeID từ kho chính thức", "Hoàn thành")
-    assert (second["Số người"], second["Lý do"]) == (3, "Máy cũ hoặc đầy bộ nhớ")
+    assert (second["Số người"], second["Nguyên nhân"]) == (3, "Máy cũ hoặc đầy bộ nhớ")
     assert {row["Mã buổi"] for row in (first, second)} == {made["record"]}
     assert first["Xã/Phường"] == second["Xã/Phường"] == "Xã Khánh Cường"
 

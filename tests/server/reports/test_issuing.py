@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.organisation.unit_names import titled
 from server.reports.issuing import (
     issuer,
     organisation,
@@ -9,7 +10,6 @@ from server.reports.issuing import (
     recipients,
     signature,
     superior,
-    titled,
 )
 from tests.server.reports.content import unit
 

@@ -1,6 +1,7 @@
 """What a report says in sentences."""
 
-from server.reports.narrative import BLANK, narrative, next_month
+from server.reports.narrative import BLANK, narrative
+from server.reports.period_names import following
 from tests.server.reports.content import FIGURES, NO_PLAN, NOTHING, content, indicator, row
 
 PLAN = {**NO_PLAN, "people": 1000, "sessions": 200}
@@ -74,7 +75,7 @@ def test_outcomes_reasons_and_what_came_late_are_told() -> None:
         "Tính đến 14:05 ngày 26/11/2026: 3/20 đội chưa gửi hết, còn ít nhất 35 mục trên máy.",
     ]
     assert said.causes[0] == (
-        "Lý do chính của những việc chưa xong: Máy cũ hoặc đầy bộ nhớ (12 lượt)."
+        "Nguyên nhân chính chưa hoàn thành: Máy cũ hoặc đầy bộ nhớ (12 lượt)."
     )
 
 
@@ -114,7 +115,7 @@ def test_of_many_places_the_rest_is_counted() -> None:
 
 
 def test_it_plans_for_the_month_after() -> None:
-    assert next_month(content(month="2026-12")) == "tháng 01 năm 2027"
+    assert following(content(month="2026-12")) == "tháng 01 năm 2027"
 
 
 def test_days_of_action_are_told_of_with_what_was_done_on_them() -> None:

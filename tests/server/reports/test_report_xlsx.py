@@ -63,7 +63,7 @@ def test_what_was_entered_stands_apart_with_its_source(town: Town) -> None:
     rows = by_label(sheet)
     training = rows["Buổi tập huấn về chuyển đổi số"]
     assert training[2:] == ("buổi", None, 2, None, "Nguồn: Sổ họp <A&B>")
-    assert firsts.index("Chỉ tiêu nhập tay") < firsts.index(training[0])
+    assert firsts.index("Chỉ tiêu báo cáo thủ công") < firsts.index(training[0])
     share = rows["Thanh niên sử dụng dịch vụ công trực tuyến"]
     assert share[2:6] == ("%", 0.4, 0.455, 1.138)
 
@@ -107,7 +107,7 @@ def test_units_add_up_by_a_formula_that_already_knows_its_value(town: Town) -> N
 
 
 def test_a_commune_has_its_teams(town: Town) -> None:
-    head, *rows, total = table(book(town.desk(), KHANH_CUONG)["Theo đơn vị"])
+    head, *rows, total = table(book(town.desk(), KHANH_CUONG)["Theo đội"])
     assert (head[1], rows[0][1], total[2]) == ("Đội", "Đội hình Phổ Cường", 30)
     (row,) = report(town.desk(), KHANH_CUONG)["rows"]
     assert (row["key"], len(rows)) == (TEAM, 1)
@@ -119,7 +119,7 @@ def test_a_unit_without_rows_has_its_total(town: Town) -> None:
         for unit in town.desk().get("/api/units").json["rows"]
         if unit["name"] == "Sa Huỳnh" and unit["valid_to"] is None
     )
-    *_, total = table(book(town.desk(), empty)["Theo đơn vị"])
+    *_, total = table(book(town.desk(), empty)["Theo đội"])
     assert total[1:6] == ("Tổng cộng", 0, 0, 0, 0)
 
 
@@ -128,7 +128,7 @@ def test_the_title_says_whose_of_when_and_that_it_may_change(town: Town) -> None
     assert title(book(desk)["Báo cáo"])[1:] == [
         "Đơn vị: Cụm Đức Phổ",
         "Tháng 11/2026 (từ 01/11/2026 đến 30/11/2026)",
-        "Mọi đội, mọi việc; theo địa giới lúc tính",
+        "Mọi đội, mọi việc; theo địa giới mới",
         "Tính đến 09:00 ngày 24/11/2026 · 2 đội; không máy nào báo còn lượt chưa gửi",
         "Số liệu tạm tính",
     ]
@@ -161,7 +161,7 @@ def test_a_closed_month_stays_as_it_was_with_a_code_that_leads_to_it(town: Town)
 
 
 def test_it_comes_out_of_a_printer(town: Town) -> None:
-    for sheet, columns in zip(book(town.desk()).worksheets, "GH", strict=True):
+    for sheet, columns in zip(book(town.desk()).worksheets, "GFHH", strict=True):
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("portrait", 9)
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -174,7 +174,7 @@ def test_its_name_can_be_kept_on_every_system(town: Town) -> None:
     answer = fetch(town.desk(), "report.xlsx")
     assert answer.headers["Content-Type"] == XLSX
     assert answer.headers["Content-Disposition"] == (
-        'attachment; filename="tung-ngo-bao-cao-CUM-DP-2026-11.xlsx"'
+        'attachment; filename="tung-ngo-bao-cao-cum-duc-pho-cum-dp-2026-11.xlsx"'
     )
 
 
@@ -185,7 +185,7 @@ def test_names_are_text_whatever_they_look_like(town: Town) -> None:
         assert changed.status == 200, changed.body
         cell = next(
             cell
-            for row in book(desk, KHANH_CUONG)["Theo đơn vị"].iter_rows()
+            for row in book(desk, KHANH_CUONG)["Theo đội"].iter_rows()
             for cell in row
             if str(cell.value).strip() == name
         )

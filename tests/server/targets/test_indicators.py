@@ -42,7 +42,7 @@ def test_what_was_entered_says_by_whom_and_whence(town: Town) -> None:
     enter(desk, unit=KHANH_CUONG, value=3)
     (row,) = values(desk, CLUSTER)
     assert (row["value"], row["entered_by"], row["source"]) == (3, "Sơn", "Sổ họp tháng 11")
-    assert (row["name"], row["indicator"]["unit_vi"]) == ("Khánh Cường", "buổi")
+    assert (row["name"], row["indicator"]["unit_vi"]) == ("Xã Khánh Cường", "buổi")
 
 
 def test_it_never_changes_a_counted_figure(town: Town) -> None:
@@ -273,5 +273,5 @@ def test_the_trail_of_a_withdrawal_says_whose_figure_it_was(town: Town) -> None:
     value = enter(desk, unit=KHANH_CUONG, value=7)
     assert withdraw(desk, value) == (204, None)
     (row, *_) = desk.get("/api/audit?about=figures").json["rows"]
-    assert (row["action"], row["name"]) == ("indicator_withdrawn", "Khánh Cường")
+    assert (row["action"], row["name"]) == ("indicator_withdrawn", "Xã Khánh Cường")
     assert row["names"][row["details"]["entered_by"]] == "Sơn"

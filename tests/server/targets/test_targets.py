@@ -206,7 +206,7 @@ def test_targets_of_merged_communes_come_over_to_the_new_one(town: Town) -> None
     desk = town.desk()
     (row,) = progress(desk, f"unit={KHANH_CUONG}&on=2025-10-01")["rows"]
     assert (row["number"], row["set_here"]) == (1000, None)
-    assert sorted(row["carried"]) == ["Phổ Cường", "Phổ Khánh"]
+    assert sorted(row["carried"]) == ["Xã Phổ Cường", "Xã Phổ Khánh"]
     own = {"unit": KHANH_CUONG, "goal": 900, **year}
     set_target(desk, **own)
     (row,) = progress(desk, f"unit={KHANH_CUONG}&on=2025-10-01")["rows"]

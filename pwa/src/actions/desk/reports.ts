@@ -1,7 +1,9 @@
 import type { Wire } from '../../api/wire'
-import { deskKeys } from '../../store/desk/keys'
+import { deskKeys, type ReportParams } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
+
+export type { ReportParams }
 
 export interface Month {
   unit: string
@@ -9,7 +11,7 @@ export interface Month {
   month: string
 }
 
-export const refreshReport = (of: Month): Promise<Outcome> => refresh(deskKeys.report(of))
+export const refreshReport = (of: ReportParams): Promise<Outcome> => refresh(deskKeys.report(of))
 export const refreshClosed = (unit: string): Promise<Outcome> => refresh(deskKeys.closed(unit))
 export const refreshSnapshot = (code: string): Promise<Outcome> => refresh(deskKeys.snapshot(code))
 

@@ -1,6 +1,7 @@
 import '../../styles/desk.css'
 import { Page } from '../../components/page'
 import { t, type Word } from '../../i18n'
+import { Speech } from '../me/speech'
 
 interface Place {
   href: string
@@ -66,6 +67,9 @@ export function More() {
           </li>
         ))}
       </ul>
+      <section class="card no-print">
+        <Speech />
+      </section>
     </Page>
   )
 }

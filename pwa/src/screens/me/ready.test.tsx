@@ -34,7 +34,7 @@ it('names each check without judging it, and says of each gap what to do', () =>
   expect(said).toContain(
     first === t('ready.kept.todo')
       ? `Chỗ trống trên máy · ${t('ready.room.todo')}`
-      : `Giữ dữ liệu trên máy · ${t('ready.kept.todo')}`,
+      : `Lưu trữ lâu dài · ${t('ready.kept.todo')}`,
   )
   // it is told with what can be done, and holds nobody up
   expect(line(t('ready.scanner'))).toContain(t('ready.scanner.todo'))

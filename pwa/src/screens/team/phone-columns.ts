@@ -2,6 +2,7 @@ import type { Column } from '../../components/lead/csv'
 import { t, type Word } from '../../i18n'
 import { inVietnam } from '../../i18n/format'
 import type { PhoneRow } from '../lead/api-types'
+import { formatUnit } from '../lead/format-unit'
 import { rangesOf } from './phone-needs'
 
 /** The phones as a file: everything that is known of each. */
@@ -9,7 +10,7 @@ export function phoneColumns(): Column<PhoneRow>[] {
   return [
     { name: t('silent.col.member'), cell: (phone) => phone.member.name },
     { name: t('record.team'), cell: (phone) => phone.team.name },
-    { name: t('desk.by.unit'), cell: (phone) => phone.unit?.name },
+    { name: t('desk.by.unit'), cell: (phone) => phone.unit && formatUnit(phone.unit) },
     { name: t('silent.col.state'), cell: (phone) => t(`team.state.${phone.state}` as Word) },
     { name: t('silent.col.last'), cell: (phone) => moment(phone.last_contact) },
     { name: t('silent.col.days'), cell: (phone) => phone.silent_days },

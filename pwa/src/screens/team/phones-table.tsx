@@ -12,6 +12,7 @@ import { deskKeys } from '../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../lead/answer'
 import type { PhoneRow, Rows } from '../lead/api-types'
 import { Empty } from '../lead/empty'
+import { formatUnit } from '../lead/format-unit'
 import { clockOff, disambiguate, markOf, sharedWith } from '../lead/phones/disambiguate'
 import { phoneColumns } from './phone-columns'
 import { byNeed, countPhones, groupOf, type Need, needsOf, rangesOf } from './phone-needs'
@@ -157,7 +158,7 @@ function PhoneLine({ phone, name, ofOneTeam }: LineProps) {
       </span>
       {!ofOneTeam && (
         <span class="soft small">
-          {[phone.team.name, phone.unit?.name].filter(Boolean).join(' · ')}
+          {[phone.team.name, phone.unit && formatUnit(phone.unit)].filter(Boolean).join(' · ')}
         </span>
       )}
       {needs.length > 0 && (

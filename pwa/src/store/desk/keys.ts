@@ -63,6 +63,12 @@ export interface ReviewParams {
   limit: number
 }
 
+/** A unit's month, YYYY-MM, or from a day to a day; or days of action. */
+export type ReportParams =
+  | { unit: string; month: string }
+  | { unit: string; from: string; to: string }
+  | { activity: string }
+
 /** A unit or a team; the server takes the asker's own where neither is named. */
 export interface Place {
   unit?: string | undefined
@@ -107,9 +113,11 @@ export const deskKeys = {
   indicators: () => '/api/indicators',
   values: (params: Place & { from: string; to: string }) =>
     `/api/indicator-values${queryOf(params)}`,
-  report: (params: { unit: string; month: string }) => `/api/reports${queryOf(params)}`,
-  reportFile: (kind: 'xlsx' | 'docx', params: { unit: string; month: string; layout?: string }) =>
-    `/api/exports/report.${kind}${queryOf(params)}`,
+  report: (params: ReportParams) => `/api/reports${queryOf(params)}`,
+  reportFile: (
+    kind: 'xlsx' | 'docx' | 'csv',
+    params: ReportParams & { layout?: string; separator?: string },
+  ) => `/api/exports/report.${kind}${queryOf(params)}`,
   missing: (params: { unit: string; month: string }) => `/api/reports/missing${queryOf(params)}`,
   closed: (unit: string) => `/api/reports/closed${queryOf({ unit })}`,
   snapshot: (code: string) => `/api/snapshots/${seg(code)}`,

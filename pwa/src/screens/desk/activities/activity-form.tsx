@@ -2,6 +2,7 @@ import { writeActivity } from '../../../actions/desk/activities'
 import { refreshTeams } from '../../../actions/lead/desk'
 import { Checks } from '../../../components/choice'
 import { Field } from '../../../components/field'
+import { DayField } from '../../../components/lead/day-field'
 import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
@@ -75,8 +76,8 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
             {...text('name')}
           />
           <div class="two">
-            <Field type="date" label={t('form.from')} {...text('from')} />
-            <Field type="date" label={t('targets.last')} {...text('to')} />
+            <DayField label={t('form.from')} {...text('from')} />
+            <DayField label={t('targets.last')} {...text('to')} />
           </div>
           <Field
             label={t('activities.place')}

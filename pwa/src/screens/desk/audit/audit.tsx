@@ -2,7 +2,7 @@ import '../../../styles/desk.css'
 import words from 'virtual:words/audit'
 import { refreshAudit } from '../../../actions/desk/audit'
 import { Choice } from '../../../components/choice'
-import { Field } from '../../../components/field'
+import { DayField } from '../../../components/lead/day-field'
 import { addWords, t, type Word } from '../../../i18n'
 import { isDay } from '../../../i18n/dates'
 import { formatDay, formatInstant } from '../../../i18n/format'
@@ -74,9 +74,8 @@ function Trail({ administers }: { administers: boolean }) {
       />
       <div class="two">
         {(['from', 'to'] as const).map((name) => (
-          <Field
+          <DayField
             key={name}
-            type="date"
             label={t(`desk.${name}`)}
             max={todayHere()}
             value={day(name)}

@@ -1,10 +1,12 @@
-import type { ComponentChildren } from 'preact'
 import { t } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import { percentOf } from '../shared/format-goal'
+import { labelIn } from '../shared/label-in'
 import type { MonthlyReport } from '../shared/target-types'
-import { formatUnit } from '../shared/tree'
+import { Comparison } from './comparison'
+import { ByRow, ByTeam } from './report-parts'
+import { Table } from './report-table'
 
 function DaysOfAction({ rows }: { rows: NonNullable<MonthlyReport['activities']> }) {
   if (rows.length === 0) return null
@@ -45,20 +47,44 @@ interface Line {
   /** Of a share in tenths of a percent. */
   share?: boolean
   part?: boolean
+  /** Of which targets the plan is a part, where none was set for just these days. */
+  from?: string
+}
+
+/** "31/365 ngày của chỉ tiêu 20.100 (01/01/2026 – 31/12/2026)": where a plan that nobody set comes from. */
+function planFrom({ plan_from = [] }: MonthlyReport, measure: string, of = ''): string {
+  return plan_from
+    .filter((row) => row.measure === measure && row.of === of)
+    .map((row) =>
+      t('report.plan_from', {
+        n: row.planned_days,
+        days: row.days,
+        number: formatNumber(row.number),
+        from: formatDay(row.from),
+        to: formatDay(row.to),
+      }),
+    )
+    .join(' + ')
 }
 
 const COMPLETED = 'XONG'
 
 /** A group of services, and where they have a target of their own its completed turns. */
-function ofGroup(group: MonthlyReport['groups'][number], unit: string): Line[] {
-  const line = { key: `group:${group.key}`, what: group.label, unit, part: true }
-  const all = { ...line, plan: group.plan, result: group.turns }
+function ofGroup(
+  group: MonthlyReport['groups'][number],
+  unit: string,
+  body: MonthlyReport,
+): Line[] {
+  const line = { key: `group:${group.key}`, what: labelIn(group), unit, part: true }
+  const from = planFrom(body, 'turns', group.key)
+  const all = { ...line, plan: group.plan, result: group.turns, from }
   if (group.completed_plan == null) return [all]
   const completed = {
     key: `completed:${group.key}`,
-    what: t('measure.completed_of', { name: group.label }),
+    what: t('measure.completed_of', { name: labelIn(group) }),
     plan: group.completed_plan,
     result: group.completed ?? 0,
+    from: planFrom(body, 'completed', group.key),
   }
   return [all, { ...line, ...completed }]
 }
@@ -67,6 +93,7 @@ function ofGroup(group: MonthlyReport['groups'][number], unit: string): Line[] {
 export function ReportTables({ body }: { body: MonthlyReport }) {
   const { total, plan } = body
   const turns = t('report.unit.turns')
+  const completed = body.outcomes?.find((row) => row.key === COMPLETED)?.people ?? 0
   const counted: Line[] = [
     {
       key: 'people',
@@ -81,10 +108,10 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       what: t('measure.completed'),
       unit: turns,
       plan: plan?.completed,
-      result: body.outcomes?.find((row) => row.key === COMPLETED)?.people ?? 0,
+      result: completed,
       part: true,
     },
-    ...body.groups.flatMap((group) => ofGroup(group, turns)),
+    ...body.groups.flatMap((group) => ofGroup(group, turns, body)),
     {
       key: 'volunteers',
       what: t('measure.volunteers'),
@@ -102,15 +129,20 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
   ]
   const entered = body.indicators.map((one) => ({
     key: `entered:${one.key}`,
-    what: one.label,
-    unit: one.unit,
+    what: labelIn(one),
+    unit: labelIn({ label: one.unit, ...(one.unit_en && { label_en: one.unit_en }) }),
     plan: one.plan,
     result: one.value,
     share: one.kind === 'share',
+    from: one.kind === 'share' ? '' : planFrom(body, 'indicator', one.key),
   }))
   return (
     <>
-      <Lines title={t('report.counted')} lines={counted} />
+      <Lines
+        title={t('report.counted')}
+        lines={counted.map((line) => ({ ...line, from: line.from ?? planFrom(body, line.key) }))}
+      />
+      <Comparison body={body} completed={completed} />
       {body.late.length > 0 && (
         <section class="card look">
           <h2>{t('report.late')}</h2>
@@ -123,8 +155,9 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
           </ul>
         </section>
       )}
-      <Lines title={t('report.entered')} lines={entered} />
+      {entered.length > 0 && <Lines title={t('report.entered')} lines={entered} />}
       <ByRow body={body} />
+      <ByTeam body={body} />
       <DaysOfAction rows={body.activities ?? []} />
       {body.reasons.length > 0 && (
         <section class="stack">
@@ -132,7 +165,7 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
           <ol class="stack small-gap">
             {body.reasons.map((row) => (
               <li key={row.key}>
-                {`${row.label}: `}
+                {`${labelIn(row)}: `}
                 <span data-figure="reason" data-of={row.key} class="number">
                   {t('report.reasons.n', { n: row.people })}
                 </span>
@@ -143,12 +176,6 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       )}
     </>
   )
-}
-
-/** A unit with what it is, a team as it is called, or the unit's own teams. */
-export function partName(row: MonthlyReport['rows'][number], { by }: MonthlyReport): string {
-  if (row.kind === 'own') return t('desk.own_teams', { name: row.label })
-  return by === 'unit' ? formatUnit({ name: row.label, kind: row.kind }) : row.label
 }
 
 function Lines({ title, lines }: { title: string; lines: Line[] }) {
@@ -176,7 +203,7 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ key, what, unit, plan, result, share, part }) => (
+        {lines.map(({ key, what, unit, plan, result, share, part, from }) => (
           <tr key={key} class={part ? 'part' : undefined}>
             <th scope="row">
               {what} <span class="soft small">({unit})</span>
@@ -188,6 +215,11 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
                         plan: written(plan, share),
                         percent: formatNumber(percentOf(result, plan)),
                       })}
+                </span>
+              )}
+              {from && (
+                <span class="soft small number block" data-figure="plan_from" data-of={key}>
+                  {from}
                 </span>
               )}
             </th>
@@ -208,81 +240,5 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
         ))}
       </tbody>
     </Table>
-  )
-}
-
-function ByRow({ body }: { body: MonthlyReport }) {
-  const title = t(body.by === 'unit' ? 'report.by.unit' : 'report.by.team')
-  const plans = body.rows.some((row) => row.plan?.people !== null && row.plan?.people !== undefined)
-  const { total } = body
-  return (
-    <Table title={title}>
-      <thead>
-        <tr>
-          <th scope="col">{t('desk.col.name')}</th>
-          {plans && <th scope="col">{t('report.col.plan')}</th>}
-          <th scope="col">{t('desk.col.people')}</th>
-          <th scope="col">{t('desk.col.turns')}</th>
-          <th scope="col" class="third">
-            {t('desk.col.volunteers')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {body.rows.map((row) => (
-          <tr key={row.key}>
-            <th scope="row">{partName(row, body)}</th>
-            {plans && (
-              <td data-figure="plan" data-of={`${row.key}:people`}>
-                {row.plan?.people == null ? '–' : formatNumber(row.plan.people)}
-              </td>
-            )}
-            <td data-figure="people" data-of={row.key}>
-              {formatNumber(row.figures.people)}
-            </td>
-            <td data-figure="turns" data-of={row.key}>
-              {formatNumber(row.figures.turns)}
-            </td>
-            <td class="third" data-figure="volunteers" data-of={row.key}>
-              {formatNumber(row.figures.volunteers)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{t('report.sum')}</th>
-          {plans && (
-            <td data-figure="plan" data-of="total:people">
-              {body.plan?.people == null ? '–' : formatNumber(body.plan.people)}
-            </td>
-          )}
-          <td data-figure="people" data-of="total">
-            {formatNumber(total.people)}
-          </td>
-          <td data-figure="turns" data-of="total">
-            {formatNumber(total.turns)}
-          </td>
-          <td class="third" data-figure="volunteers" data-of="total">
-            {formatNumber(total.volunteers)}
-          </td>
-        </tr>
-      </tfoot>
-    </Table>
-  )
-}
-
-function Table({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class="stack">
-      <h2>{title}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="scroll" aria-label={title} tabIndex={0}>
-        <table class="bars">
-          <caption class="unseen">{title}</caption>
-          {children}
-        </table>
-      </section>
-    </section>
   )
 }

@@ -1,12 +1,12 @@
 import '../../../styles/desk.css'
-import { refreshClosed, refreshReport } from '../../../actions/desk/reports'
+import { type ReportParams, refreshClosed, refreshReport } from '../../../actions/desk/reports'
 import { refreshUnits } from '../../../actions/lead/desk'
-import { Field } from '../../../components/field'
 import { Icon } from '../../../components/icon'
 import { ShareText } from '../../../components/share-text'
 import { t } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatInstant, formatNumber } from '../../../i18n/format'
+import { fold } from '../../../i18n/parse'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows, Unit } from '../../lead/api-types'
@@ -22,27 +22,68 @@ import { formatCode } from '../shared/format-code'
 import { NoSessions } from '../shared/no-sessions'
 import type { ClosedMonth, MonthlyReport } from '../shared/target-types'
 import { formatUnit, stands } from '../shared/tree'
+import { ChooseReport } from './choose-report'
 import { CloseMonth, ReopenMonth } from './close-month'
+import { askedOf, type Kind, nameOf, type Period, periodOf } from './period'
 import type { Picture } from './picture'
+import { partName } from './report-parts'
 import { ReportQr } from './report-qr'
-import { partName, ReportTables } from './report-tables'
+import { ReportTables } from './report-tables'
 import { SharePicture } from './share-picture'
 
-const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/
-
-/** A unit's month: its figures, closing it, and the files that go out. */
+/** A unit's month or other days: the figures, closing a month, and the files that go out. */
 export function Report() {
   const { query } = address.value
   const account = useSignedIn()
   const unit = query.get('unit') ?? account?.unit?.id ?? ''
-  const asked = query.get('month') ?? ''
-  const month = MONTH.test(asked) ? asked : todayHere().slice(0, 7)
-  const of = { unit, month }
-  const answer = useAnswer<MonthlyReport>(deskKeys.report(of), () => refreshReport(of))
+  const period = periodOf(query, todayHere())
+  const asked = askedOf(period, unit)
+  return (
+    <>
+      {asked ? (
+        <Shown period={period} unit={unit} asked={asked} />
+      ) : (
+        <DeskPage paper={{ shown: null }} title={t('screen.name.report')} back="/desk/more">
+          <Choose period={period} unit={unit} />
+        </DeskPage>
+      )}
+    </>
+  )
+}
+
+interface Choice {
+  period: Period
+  unit: string
+}
+
+/** Of which unit and which days. */
+function Choose({ period, unit }: Choice) {
+  return (
+    <div class="stack no-print">
+      <div class="two">
+        {unit && (
+          <ChooseUnit
+            label={t('desk.by.unit')}
+            since={period.from}
+            value={unit}
+            onChange={(chosen) => setQuery({ unit: chosen, activity: undefined })}
+          />
+        )}
+      </div>
+      <ChooseReport period={period} unit={unit} />
+    </div>
+  )
+}
+
+function Shown({ period, unit, asked }: Choice & { asked: ReportParams }) {
+  const account = useSignedIn()
+  const month = period.kind === 'month' ? period.from.slice(0, 7) : null
+  const answer = useAnswer<MonthlyReport>(deskKeys.report(asked), () => refreshReport(asked))
   const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
   const chosen = units.body?.rows.find((one) => one.id === unit)
   const lasts = !chosen || stands(chosen, todayHere())
   const closed = useAnswer<Rows<ClosedMonth>>(deskKeys.closed(unit), () => refreshClosed(unit))
+  const of = month ? { unit, month } : null
   return (
     <DeskPage
       paper={{ shown: null, whose: null, chosen: [answer.body && reportState(answer.body)] }}
@@ -50,68 +91,69 @@ export function Report() {
       back="/desk/more"
       under={
         answer.body && (
-          <p class="soft number">{`${formatUnit(answer.body.unit)} · ${formatMonth(month)}`}</p>
+          <p class="soft number">{`${formatUnit(answer.body.unit)} · ${periodName(answer.body)}`}</p>
         )
       }
     >
-      <div class="two no-print">
-        {unit && (
-          <ChooseUnit
-            label={t('desk.by.unit')}
-            since={`${month}-01`}
-            value={unit}
-            onChange={(chosen) => setQuery({ unit: chosen })}
-          />
-        )}
-        <MonthField month={month} />
-      </div>
+      <Choose period={period} unit={unit} />
       <ServerAnswer answer={answer}>
         {(body) => (
           <>
             <ReportState body={body} />
             <Differs body={body} />
-            {!body.closed && lasts && hasBegun(month) && account?.role === 'coordinator' && (
-              <CloseMonth
-                key={`${unit}${month}`}
-                of={of}
-                notEntered={body.indicators.filter(({ value }) => value === null).length}
-              />
-            )}
-            {body.closed && account?.unit?.id !== body.unit.id && (
+            {of &&
+              !body.closed &&
+              lasts &&
+              hasBegun(of.month) &&
+              account?.role === 'coordinator' && (
+                <CloseMonth
+                  key={`${unit}${month}`}
+                  of={of}
+                  notEntered={body.indicators.filter(({ value }) => value === null).length}
+                />
+              )}
+            {of && body.closed && account?.unit?.id !== body.unit.id && (
               <ReopenMonth key={`${unit}${month}`} of={of} />
             )}
             {body.total.sessions === 0 && (
               <NoSessions
-                unit={unit}
+                unit={body.unit.id}
                 team={undefined}
                 days={body}
-                address={({ from }) => reportAddress({ unit, month: from.slice(0, 7) })}
+                address={({ from }) =>
+                  reportAddress({ unit: body.unit.id, month: from.slice(0, 7) })
+                }
                 zero={null}
               />
             )}
             <ReportTables body={body} />
-            <Files of={of} />
+            <Files of={asked} />
             <ShareText text={textOf(body)} />
-            <SharePicture name={`tung-ngo-bao-cao-${month}`} picture={() => pictureOf(body)} />
+            <SharePicture name={pictureName(body)} picture={() => pictureOf(body)} />
           </>
         )}
       </ServerAnswer>
-      <Months rows={closed.body?.rows ?? []} unit={unit} />
+      {month && <Months rows={closed.body?.rows ?? []} unit={unit} />}
     </DeskPage>
   )
 }
 
-function MonthField({ month }: { month: string }) {
-  return (
-    <Field
-      type="month"
-      label={t('report.month')}
-      max={todayHere().slice(0, 7)}
-      value={month}
-      onInput={(chosen) => MONTH.test(chosen) && setQuery({ month: chosen })}
-    />
-  )
+/** "Tháng 11/2026", the days of a week, or what days of action are called. */
+function periodName({ kind = 'month', activity, ...days }: MonthlyReport): string {
+  return activity?.name ?? nameOf({ kind: kind as Kind, ...days })
 }
+
+/** No two pictures of different units or days are called the same. */
+const pictureName = (body: MonthlyReport): string =>
+  [
+    'tung-ngo-bao-cao',
+    formatUnit(body.unit),
+    body.activity?.name ?? '',
+    body.month ?? `${body.from} ${body.to}`,
+  ]
+    .map((part) => fold(part).replace(/[^a-z0-9]+/g, '-'))
+    .filter(Boolean)
+    .join('-')
 
 const hasBegun = (month: string): boolean => month <= todayHere().slice(0, 7)
 
@@ -139,6 +181,7 @@ function ReportState({ body }: { body: MonthlyReport }) {
               })
             : t('report.complete')}
         </p>
+        {body.month === null && <p class="soft small">{t('report.only_months')}</p>}
       </div>
       {closed && <ReportQr code={closed.code} />}
     </div>
@@ -162,11 +205,12 @@ function Differs({ body }: { body: MonthlyReport }) {
   )
 }
 
-function Files({ of }: { of: { unit: string; month: string } }) {
+function Files({ of }: { of: ReportParams }) {
   const files = [
     { name: t('report.xlsx'), href: deskKeys.reportFile('xlsx', of) },
     { name: t('report.docx.doan'), href: deskKeys.reportFile('docx', { ...of, layout: 'doan' }) },
     { name: t('report.docx.nd30'), href: deskKeys.reportFile('docx', { ...of, layout: 'nd30' }) },
+    { name: t('report.csv'), href: deskKeys.reportFile('csv', of) },
   ]
   return (
     <section class="stack no-print">
@@ -231,7 +275,7 @@ function pictureOf(body: MonthlyReport): Picture {
   const { total } = body
   return {
     title: formatUnit(body.unit),
-    days: formatMonth(body.month),
+    days: periodName(body),
     figures: [
       { label: t('desk.people'), value: formatNumber(total.people) },
       { label: t('desk.turns'), value: formatNumber(total.turns) },

@@ -1,5 +1,5 @@
 import { Choice } from '../../../components/choice'
-import { Field } from '../../../components/field'
+import { DayField } from '../../../components/lead/day-field'
 import { t } from '../../../i18n'
 import { setQuery } from '../../shared/set-query'
 import { type Days, isTooLong, type Period, queryFor } from './period'
@@ -23,16 +23,14 @@ export function ChoosePeriod({ days, today }: { days: Days; today: string }) {
       />
       {days.period === 'range' && (
         <div class="two">
-          <Field
-            type="date"
+          <DayField
             label={t('desk.from')}
             max={today}
             wrong={isTooLong(days) ? t('desk.range.long') : undefined}
             value={days.from}
             onInput={(from) => from && setQuery({ from, to: days.to })}
           />
-          <Field
-            type="date"
+          <DayField
             label={t('desk.to')}
             max={today}
             value={days.to}

@@ -88,7 +88,10 @@ export interface Value {
 export type FourFigures = Wire['Figures']
 
 export interface MonthlyReport {
-  month: string
+  /** YYYY-MM of a month alone. */
+  month: string | null
+  kind?: string
+  activity?: Wire['Campaign']
   from: string
   to: string
   unit: UnitRef & { code: string }
@@ -99,21 +102,25 @@ export interface MonthlyReport {
   plan: Plan | null
   by: 'unit' | 'team'
   rows: { key: string; label: string; kind: string; figures: FourFigures; plan: Plan | null }[]
+  teams?: Wire['ReportTeam'][]
   groups: {
     key: string
     label: string
+    label_en?: string
     turns: number
     plan: number | null
     completed?: number
     completed_plan?: number | null
   }[]
-  outcomes: { key: string; label: string; people: number }[]
-  reasons: { key: string; label: string; people: number }[]
+  outcomes: { key: string; label: string; label_en?: string; people: number }[]
+  reasons: { key: string; label: string; label_en?: string; people: number }[]
   indicators: {
     key: string
     label: string
+    label_en?: string
     kind: 'count' | 'share'
     unit: string
+    unit_en?: string
     value: number | null
     plan: number | null
     sources: string
@@ -131,6 +138,8 @@ export interface MonthlyReport {
     figures: FourFigures
   }[]
   late: { month: string; figures: FourFigures }[]
+  compared?: Wire['Compared'][]
+  plan_from?: Wire['PlanFrom'][]
   /** Of a closed month what is counted today. */
   now?: FourFigures
 }

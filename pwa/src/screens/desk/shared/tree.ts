@@ -1,7 +1,9 @@
-import type { Word } from '../../../i18n'
 import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import type { Unit } from '../../lead/api-types'
+import { formatUnit } from '../../lead/format-unit'
+
+export { formatUnit }
 
 export interface Branch {
   unit: Unit
@@ -26,13 +28,6 @@ export function treeOf(units: readonly Unit[]): Branch[] {
 /** Whether it stands on a day, or will; `today` is YYYY-MM-DD. */
 export const stands = (unit: Unit, today: string): boolean =>
   unit.valid_to === null || unit.valid_to >= today
-
-/** "Xã Khánh Cường": what it is and how it is called. */
-export function formatUnit(unit: { kind: string; name: string }): string {
-  const key = `unit.kind.${unit.kind}`
-  const kind = t(key as Word)
-  return kind === key || unit.name.startsWith(kind) ? unit.name : `${kind} ${unit.name}`
-}
 
 /** "Phường Sa Huỳnh (01/02/2020 – 30/06/2025)" of one that ended, so that it is not taken for the one of
  * today. */

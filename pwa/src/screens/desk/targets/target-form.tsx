@@ -3,6 +3,7 @@ import { refreshCatalogue } from '../../../actions/desk/catalogue'
 import { type Aim, type Measure, refreshIndicators, setTarget } from '../../../actions/desk/targets'
 import { Choice } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
+import { DayField } from '../../../components/lead/day-field'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { monthEnd } from '../../../i18n/dates'
@@ -88,8 +89,8 @@ export function TargetForm({ place, form, target, onClose }: Props) {
               />
               <Outcomes measure={measure} catalogue={catalogue.body?.rows ?? []} />
               <div class="two">
-                <Field type="date" label={t('form.from')} {...text('from')} />
-                <Field type="date" label={t('targets.last')} {...text('to')} />
+                <DayField label={t('form.from')} {...text('from')} />
+                <DayField label={t('targets.last')} {...text('to')} />
               </div>
             </>
           )}

@@ -4,6 +4,7 @@ import { formatDay } from '../../../i18n/format'
 import type { TallyRow } from '../../lead/api-types'
 import { isCommune } from '../../lead/signed-in'
 import { sessionsAddress, totalsAddress } from '../shared/addresses'
+import { labelIn } from '../shared/label-in'
 import type { Days } from '../shared/period'
 import { formatUnit } from '../shared/tree'
 import type { ByName } from './by'
@@ -44,7 +45,7 @@ export const inFile = (rows: TallyRow[], by: ByName): TallyRow[] =>
 export function nameOf(row: TallyRow, by: ByName, unit: string | undefined): string {
   if (by === 'day') return formatDay(row.key)
   if (by === 'month') return formatMonth(row.key)
-  if (by !== 'unit') return row.label
+  if (by !== 'unit') return labelIn(row)
   return row.key === unit ? t('desk.own_teams', { name: row.label }) : formatUnit(named(row))
 }
 

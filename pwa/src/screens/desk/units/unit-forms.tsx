@@ -1,5 +1,6 @@
 import { addUnit, endUnit, renameUnit } from '../../../actions/desk/units'
 import { Field, Select } from '../../../components/field'
+import { DayField } from '../../../components/lead/day-field'
 import { t, type Word } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
@@ -69,7 +70,7 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
             maxLength={CODE}
             {...text('code')}
           />
-          <Field type="date" label={t('form.from')} {...text('from', 'valid_from')} />
+          <DayField label={t('form.from')} {...text('from', 'valid_from')} />
         </>
       )}
     </SubmitForm>
@@ -124,13 +125,13 @@ export function EndUnit({ unit, onClose }: Props) {
       yes={t('units.end')}
       missing={() => (on ? null : t('form.day_missing'))}
       save={() => endUnit(unit.id, on)}
-      saved={t('units.end.done', { name: unit.name })}
+      saved={t('units.end.done', { name: formatUnit(unit) })}
       onClose={onClose}
     >
       {({ text }) => (
         <>
           <p>{t('units.end.why')}</p>
-          <Field type="date" label={t('form.last_day')} min={unit.valid_from} {...text('on')} />
+          <DayField label={t('form.last_day')} min={unit.valid_from} {...text('on')} />
         </>
       )}
     </SubmitForm>

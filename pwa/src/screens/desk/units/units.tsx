@@ -141,7 +141,7 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
 }
 
 function TakeUnits({ rows }: { rows: Unit[] }) {
-  const names = new Map(rows.map((unit) => [unit.id, unit.name]))
+  const names = new Map(rows.map((unit) => [unit.id, formatUnit(unit)]))
   return (
     <CsvButton
       name="tung-ngo-don-vi"

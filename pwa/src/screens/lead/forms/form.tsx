@@ -3,7 +3,7 @@ import '../../../styles/forms.css'
 import type { ComponentChildren, ComponentProps } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Outcome } from '../../../actions/outcome'
-import { Field } from '../../../components/field'
+import { DayField } from '../../../components/lead/day-field'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { type FormProblem, formProblem, ProblemMessage } from '../problem-message'
@@ -140,6 +140,6 @@ function fieldsOf(details: Readonly<Record<string, unknown>> | undefined): Field
 }
 
 /** A day that is not to come: phones are told of a change when it is made, not when its day comes. */
-export function PastDay(props: Omit<ComponentProps<typeof Field>, 'type' | 'max'>) {
-  return <Field {...props} type="date" max={todayHere()} />
+export function PastDay(props: Omit<ComponentProps<typeof DayField>, 'max'>) {
+  return <DayField {...props} max={todayHere()} />
 }

@@ -3,10 +3,11 @@ import { Qr } from '../../../components/lead/qr'
 import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import type { Ref } from '../api-types'
+import { formatUnit } from '../format-unit'
 import { ShareSign, STEPS, Step } from './poster-pictures'
 
 export interface PosterTeam extends Ref {
-  unit?: { name: string } | null
+  unit?: { name: string; kind?: string } | null
 }
 
 interface Props {
@@ -24,7 +25,9 @@ export function Poster({ invitation, team }: Props) {
         {t('app.name')} · {t('poster.what')}
       </p>
       <p class="poster-team print-only">{team.name}</p>
-      {team.unit && <p class="print-only">{team.unit.name}</p>}
+      <p class="print-only">
+        {[t('poster.union'), team.unit && formatUnit(team.unit)].filter(Boolean).join(' · ')}
+      </p>
       <Qr text={invitation.link} label={t('invite.show.qr', { team: team.name })} />
       <dl class="definitions stack">
         <div>

@@ -1,5 +1,6 @@
 import { Choice } from '../../../components/choice'
 import { Field } from '../../../components/field'
+import { DayField } from '../../../components/lead/day-field'
 import { Stepper } from '../../../components/stepper'
 import { t } from '../../../i18n'
 import type { Catalogue } from '../../../queries'
@@ -45,8 +46,7 @@ export function ReviewField({ kind, name, values, catalogue, around, today, onCh
   }
   if ('day' in spec)
     return (
-      <Field
-        type="date"
+      <DayField
         label={label}
         max={today}
         value={text}

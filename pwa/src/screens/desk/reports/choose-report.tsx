@@ -1,0 +1,94 @@
+import { refreshActivities } from '../../../actions/desk/activities'
+import { Choice } from '../../../components/choice'
+import { Select } from '../../../components/field'
+import { DayField } from '../../../components/lead/day-field'
+import { t, type Word } from '../../../i18n'
+import { formatDay } from '../../../i18n/format'
+import { deskKeys } from '../../../queries/desk-answer'
+import { useAnswer } from '../../lead/answer'
+import type { Rows } from '../../lead/api-types'
+import { todayHere } from '../../lead/today'
+import { setQuery } from '../../shared/set-query'
+import type { Activity } from '../activities/api-types'
+import { isTooLong } from '../shared/period'
+import { KINDS, type Kind, type Period, periodsToChoose } from './period'
+
+const NONE = { month: undefined, day: undefined, from: undefined, to: undefined }
+
+/** Which days a report is of: a month, week, quarter or year, days of action, or any days. */
+export function ChooseReport({ period, unit }: { period: Period; unit: string }) {
+  const { kind } = period
+  return (
+    <>
+      <Choice
+        legend={t('report.kind')}
+        options={KINDS.map((value) => ({ value, label: t(`report.kind.${value}` as Word) }))}
+        value={kind}
+        onChange={(kind) => setQuery(queryFor(kind as Kind, period))}
+      />
+      {kind === 'range' && <AnyDays {...period} />}
+      {kind === 'campaign' && <Campaign period={period} unit={unit} />}
+      {kind !== 'range' && kind !== 'campaign' && (
+        <Select
+          label={t(`report.kind.${kind}` as Word)}
+          options={periodsToChoose(kind, period.from, todayHere())}
+          value={period.from}
+          onChange={(day) => setQuery(kind === 'month' ? { month: day.slice(0, 7) } : { day })}
+        />
+      )}
+    </>
+  )
+}
+
+/** From one sort of period to another with what is seen still in it. */
+function queryFor(kind: Kind, { from, to }: Period) {
+  const base = { ...NONE, activity: undefined, kind: kind === 'month' ? undefined : kind }
+  if (kind === 'range') return { ...base, from, to }
+  // Of a year that runs, the month and the week of today.
+  const today = todayHere()
+  const day = from <= today && today <= to ? today : to
+  return kind === 'month' ? { ...base, month: day.slice(0, 7) } : { ...base, day }
+}
+
+function AnyDays(days: Period) {
+  const wrong = isTooLong({ ...days, period: 'range' }) ? t('desk.range.long') : undefined
+  return (
+    <div class="two">
+      <DayField
+        label={t('desk.from')}
+        wrong={wrong}
+        value={days.from}
+        onInput={(from) => from && setQuery({ from, to: days.to })}
+      />
+      <DayField
+        label={t('desk.to')}
+        value={days.to}
+        onInput={(to) => to && setQuery({ from: days.from, to })}
+      />
+    </div>
+  )
+}
+
+function Campaign({ period, unit }: { period: Period; unit: string }) {
+  const { from, to } = period
+  const where = { ...(unit && { unit }), from: `${Number(from.slice(0, 4)) - 1}-01-01`, to }
+  const key = deskKeys.activities(where)
+  const rows = useAnswer<Rows<Activity>>(key, () => refreshActivities(where)).body?.rows ?? []
+  return (
+    <>
+      <Select
+        label={t('report.kind.campaign')}
+        options={[
+          { value: '', label: t('form.choose') },
+          ...rows.map((row) => ({ value: row.id, label: `${row.name}: ${daysOf(row)}` })),
+        ]}
+        value={period.activity ?? ''}
+        onChange={(activity) => setQuery({ activity: activity || undefined })}
+      />
+      {!period.activity && <p class="soft">{t('report.campaign.choose')}</p>}
+    </>
+  )
+}
+
+const daysOf = ({ from, to }: Activity): string =>
+  from === to ? formatDay(from) : t('desk.days', { from: formatDay(from), to: formatDay(to) })

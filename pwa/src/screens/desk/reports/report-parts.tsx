@@ -1,0 +1,86 @@
+import { t } from '../../../i18n'
+import { formatNumber } from '../../../i18n/format'
+import type { FourFigures, MonthlyReport } from '../shared/target-types'
+import { formatUnit } from '../shared/tree'
+import { Table } from './report-table'
+
+/** A unit with what it is, a team as it is called, or the unit's own teams. */
+export function partName(row: MonthlyReport['rows'][number], { by, unit }: MonthlyReport): string {
+  if (row.kind === 'own') return t('desk.own_teams', { name: formatUnit(unit) })
+  return by === 'unit' ? formatUnit({ name: row.label, kind: row.kind }) : row.label
+}
+
+interface Part {
+  key: string
+  name: string
+  figures: FourFigures
+  plan: { people: number | null } | null
+}
+
+/** Each unit's or team's part, and what they come to. */
+export function ByRow({ body }: { body: MonthlyReport }) {
+  const rows = body.rows.map((row) => ({ ...row, name: partName(row, body) }))
+  const title = t(body.by === 'unit' ? 'report.by.unit' : 'report.by.team')
+  return <Parts title={title} rows={rows} body={body} />
+}
+
+/** Right above communes each team too, with the unit where it stands. */
+export function ByTeam({ body }: { body: MonthlyReport }) {
+  if (!body.teams?.length) return null
+  const rows = body.teams.map(({ unit, label, ...row }) => ({
+    ...row,
+    name: unit ? `${label} (${formatUnit(unit)})` : label,
+  }))
+  // So many that a phone would scroll past them for long.
+  const wide = typeof matchMedia === 'function' && matchMedia('(min-width: 40rem)').matches
+  return (
+    <details class="stack" open={wide}>
+      <summary>{t('report.teams', { n: rows.length })}</summary>
+      <Parts title={t('report.by.team')} rows={rows} body={body} />
+    </details>
+  )
+}
+
+const FIGURES = ['people', 'turns', 'volunteers'] as const
+
+function Parts({ title, rows, body }: { title: string; rows: Part[]; body: MonthlyReport }) {
+  const plans = rows.some((row) => row.plan?.people !== null && row.plan?.people !== undefined)
+  const all = { key: 'total', name: t('report.sum'), figures: body.total, plan: body.plan }
+  const line = ({ key, name, figures, plan }: Part) => (
+    <tr key={key}>
+      <th scope="row">{name}</th>
+      {plans && (
+        <td data-figure="plan" data-of={`${key}:people`}>
+          {plan?.people == null ? '–' : formatNumber(plan.people)}
+        </td>
+      )}
+      {FIGURES.map((figure) => (
+        <td
+          key={figure}
+          data-figure={figure}
+          data-of={key}
+          class={figure === 'volunteers' ? 'third' : undefined}
+        >
+          {formatNumber(figures[figure])}
+        </td>
+      ))}
+    </tr>
+  )
+  return (
+    <Table title={title}>
+      <thead>
+        <tr>
+          <th scope="col">{t('desk.col.name')}</th>
+          {plans && <th scope="col">{t('report.col.plan')}</th>}
+          <th scope="col">{t('report.col.people')}</th>
+          <th scope="col">{t('report.col.turns')}</th>
+          <th scope="col" class="third">
+            {t('report.col.volunteers')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>{rows.map(line)}</tbody>
+      <tfoot>{line(all)}</tfoot>
+    </Table>
+  )
+}

@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact'
+
+interface Props {
+  title: string
+  /** Its columns of figures are many, and get the room that a name does not need. */
+  even?: boolean
+  children: ComponentChildren
+}
+
+/** A table under its heading, which scrolls for itself. */
+export function Table({ title, even = false, children }: Props) {
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="scroll" aria-label={title} tabIndex={0}>
+        <table class={even ? 'bars even' : 'bars'}>
+          <caption class="unseen">{title}</caption>
+          {children}
+        </table>
+      </section>
+    </section>
+  )
+}
