@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.arbiter import Arbiter
 
+from server.auth.read_limiter import read_limiter
 from server.http.logs import take_over_logs
 from server.http.response_head import shorten_heads
 from server.operations.remains import empty_wal_by_and_by
@@ -38,8 +39,9 @@ logger_class = "server.http.logs.GunicornLogger"
 worker_class = "server.http.buffering_worker.Worker"
 sendfile = False
 """The system would wait without an end for who reads nothing of a file."""
-threads = 4
-"""The places at work of each worker."""
+threads = 6
+"""The places at work of each worker: two write, two read, one makes a file, and one is free for rounds that
+bring nothing (server/database/slots.py)."""
 worker_connections = 500
 """Lines of each worker, which are cheap; systems commonly allow a process 1,024 open files."""
 preload_app = True
@@ -75,6 +77,7 @@ def when_ready(server: Arbiter) -> None:
     if isinstance(app, Flask) and "SETTINGS" in app.config:
         with app.app_context():
             push_limiter().open()
+            read_limiter().open()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_MADE_BEFORE_A_LOOK, 20, 20)

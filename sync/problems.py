@@ -196,6 +196,18 @@ FILE_IN_WORK = _problem(
     "Máy chủ đang làm một tệp khác cho bạn. Đợi tải xong tệp đó rồi bấm tải lại.",
     "The server is making another file for you. Wait until that one is here, then ask again.",
 )
+READ_TOO_MUCH = _problem(
+    "read_too_much",
+    429,
+    "Bạn vừa mở hoặc tải xuống rất nhiều. Đợi một lát, ứng dụng sẽ tự tải tiếp.",
+    "You have just opened or downloaded a great deal. Wait a little: the app goes on by itself.",
+)
+ADDED_TOO_MUCH = _problem(
+    "added_too_much",
+    429,
+    "Hôm nay máy này đã thêm rất nhiều người hoặc mã mời. Mai bạn thêm tiếp, hoặc nhờ cán bộ Đoàn thêm giúp.",
+    "Very many people or codes were added from this phone today. Go on tomorrow, or ask a coordinator.",
+)
 WAITING_FULL = _problem(
     "waiting_full",
     429,
@@ -616,8 +628,8 @@ SHEET_REFUSED = _problem(
 SHEET_BUSY = _problem(
     "sheet_busy",
     503,
-    "Máy chủ đang đọc một tệp Excel khác. Bạn đợi vài giây rồi chọn lại tệp.",
-    "The server is reading another Excel file. Wait a few seconds and choose the file again.",
+    "Máy chủ đang xử lý một tệp Excel khác. Bạn đợi vài giây rồi chọn lại tệp.",
+    "The server is working on another Excel file. Wait a few seconds and choose the file again.",
 )
 
 # The server itself.

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Playwright, sync_playwright
 
+from server.auth.read_limiter import read_limiter
 from server.auth.throttle import OF_PASSKEYS
 from server.database.engine import db
 from server.sync.push_limiter import push_limiter
@@ -92,6 +93,7 @@ def app(built: Shelf, clock: Clock) -> Iterator[Flask]:
     built.begin()
     with built.app.app_context():
         push_limiter().forget()
+        read_limiter().forget()
     OF_PASSKEYS.forget()
     undescribed(built.app).clear()
     with cheap_passwords():

@@ -110,7 +110,7 @@ class Town:
         address = f"/api/teams/{team}/invitations"
         # To sign in takes longer than to invite: who has signed in does so again and again.
         answer = self._inviting.post(address, asked) if self._inviting else None
-        if answer is None or answer.status == 401:
+        if answer is None or answer.status == 401 or answer.code == "confirm_first":
             self._inviting = self.desk()
             answer = self._inviting.post(address, asked)
         assert answer.status == 201, answer.body

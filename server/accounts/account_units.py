@@ -65,7 +65,7 @@ def _loses_a_keeper(account: Account, before: str, after: str) -> bool:
     unit gave way to another one went along, and keeps from there."""
     known = units.tree()
     return any(
-        before in kept_from(unit) and after not in kept_from(known.today(unit))
+        before in kept_from(unit, known) and after not in kept_from(known.today(unit), known)
         for unit in accounts.units_of_others(account.id)
     )
 

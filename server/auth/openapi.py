@@ -1,7 +1,7 @@
 """What the API's description says of every route because of the table of permissions."""
 
 from server.auth.current import ACTING
-from server.auth.permissions import PHONES, is_of_whole_phone, who_may
+from server.auth.permissions import PHONES, is_limited_read, is_of_whole_phone, who_may
 from server.auth.principal import Kind
 from server.http.openapi import Guard, Operation
 
@@ -45,6 +45,8 @@ def problems_of_guard(path: str, method: str) -> set[str]:
     codes = set(_ALWAYS)
     if method != "get":
         codes |= {"cross_site", "unsupported_media_type"}
+    if is_limited_read(_rule(path), method.upper()):
+        codes.add("read_too_much")
     if Kind.NOBODY not in kinds:
         codes |= {"unauthenticated", "sign_in_unfinished"}
     if kinds == PHONES:

@@ -210,6 +210,13 @@ def is_of_whole_phone(rule: str, method: str) -> bool:
     return route_of(rule, method) in OF_THE_WHOLE_PHONE
 
 
+def is_limited_read(rule: str, method: str) -> bool:
+    """Whether somebody reads there who has to be known, and no file, which has a limit of its own."""
+    route = route_of(rule, method)
+    is_file = "." in route[0].rpartition("/")[2]
+    return route[1] == "GET" and who_may(rule, method) != ANYONE and not is_file
+
+
 def stages_of(rule: str, method: str) -> frozenset[Stage]:
     """How far a sign-in must have come for the route."""
     return STAGES.get(route_of(rule, method), _READY)

@@ -6,8 +6,17 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, request
 
 from server.auth.current import current_principal, has_open_renewal
-from server.auth.permissions import ANYONE, PERMISSIONS, PHONES, shape_of, stages_of, who_may
+from server.auth.permissions import (
+    ANYONE,
+    PERMISSIONS,
+    PHONES,
+    is_limited_read,
+    shape_of,
+    stages_of,
+    who_may,
+)
 from server.auth.principal import Kind, Principal
+from server.auth.read_limiter import begin_read, end_read
 from server.auth.stages import Stage
 from server.config import Settings
 from sync.problems import PROBLEMS, ProblemError
@@ -28,6 +37,7 @@ def install_guard(app: Flask) -> None:
     """Puts the gate before every request. Call it after the last route is registered."""
     check_table(app)
     app.before_request(check_request)
+    app.teardown_request(end_read)
 
 
 def check_table(app: Flask) -> None:
@@ -40,7 +50,7 @@ def check_table(app: Flask) -> None:
 
 def check_request() -> None:
     """Raises cross_site, unsupported_media_type, unauthenticated, sign_in_unfinished, renewal_waits,
-    device_revoked, acting_member_required or wrong_role."""
+    device_revoked, acting_member_required, wrong_role or read_too_much."""
     rule = request.url_rule
     if rule is None or request.method == "OPTIONS":
         return
@@ -51,6 +61,8 @@ def check_request() -> None:
     allowed = who_may(rule.rule, request.method)
     if allowed != ANYONE:
         _check_kind(current_principal(), allowed, stages_of(rule.rule, request.method))
+    if is_limited_read(rule.rule, request.method):
+        begin_read()
 
 
 def _check_address() -> None:

@@ -24,6 +24,7 @@ from flask import request
 from sqlalchemy.orm import Session
 
 from server.auth.current import current_principal
+from server.auth.principal import Principal
 from server.auth.store import attempts
 from server.crypto.secrets import hash_guessable
 from server.database.clock import now
@@ -75,7 +76,15 @@ _JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
 _COOKIES = (Limit(5, timedelta(hours=1)), Limit(20, timedelta(hours=24)))
 """Of one phone's new cookies: each is written to the journal and the audit trail for good."""
 
-Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset", "renewal", "cookie"]
+Added = Literal["member", "code"]
+_ADDED: dict[Added, Limit] = {
+    "member": Limit(200, timedelta(hours=24)),
+    "code": Limit(50, timedelta(hours=24)),
+}
+"""Of one lead's phone: people who are added to teams, and join codes. No team has as many, and each is
+written to the audit trail for good."""
+
+Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset", "renewal", "cookie"] | Added
 Found = TypeVar("Found")
 Keys = Sequence[tuple[str, Sequence[Limit | Delay]]]
 
@@ -146,6 +155,16 @@ def count_in_writing(session: Session, kind: Kind, keys: Keys) -> None:
     _note_failure(session, kind, keys)
 
 
+def count_of_lead(session: Session, kind: Added, who: Principal) -> None:
+    """Counts what a lead adds from a phone; what is rolled back does not count. Raises added_too_much."""
+    if who.device is None:
+        return
+    keys = ((hash_guessable(f"{kind}:{who.device.id}"), (_ADDED[kind],)),)
+    attempts.wait_for_turn(session, [key for key, _ in keys])
+    _check_attempts(session, kind, keys, "added_too_much")
+    _note_failure(session, kind, keys)
+
+
 def begin_attempt(kind: Kind, keys: Keys) -> list[str]:
     """Counts an attempt as failed before anything is tried, so that many at once do not all pass
     before the first has failed: those who share a key are let through one after the other. Answers
@@ -187,8 +206,10 @@ def find_in_turn(
     return found
 
 
-def _check_attempts(session: Session, kind: Kind, keys: Keys) -> None:
-    """Raises too_many_attempts with the seconds to wait, the longest of all."""
+def _check_attempts(
+    session: Session, kind: Kind, keys: Keys, code: str = "too_many_attempts"
+) -> None:
+    """Raises the problem `code` with the seconds to wait, the longest of all."""
     moment = now()
     until = [
         _open_again(session, kind, key, limit, moment) for key, limits in keys for limit in limits
@@ -196,7 +217,7 @@ def _check_attempts(session: Session, kind: Kind, keys: Keys) -> None:
     latest = max(until, default=moment)
     if latest > moment:
         seconds = ceil((latest - moment).total_seconds())
-        raise ProblemError(PROBLEMS["too_many_attempts"], retry_after=seconds)
+        raise ProblemError(PROBLEMS[code], retry_after=seconds)
 
 
 def _open_again(

@@ -3,13 +3,15 @@ nothing are answered whatever else is asked.
 
 - All writers wait for one lock (PROTOCOL 5.1.5), so a write needs one of the slots for writes: what only
   reads is answered however long that lock is held.
+- Whatever else somebody reads (server/auth/read_limiter.py) needs one of the slots for reads, of which one
+  asker has one at a time: however many lines somebody asks on, others' reads go on beside them.
 - A file for download costs seconds of the processor, so one is made at a time in each worker
   (server/auth/file_limiter.py). It is sent without a slot and without a thread.
 
 The worker's loop (server/http/buffering_worker.py) gives a slot to what surely writes before it gives it a thread,
 and until then keeps it waiting where it costs none. All others get a thread, take a slot when it is seen
 that they need one, or go back to the loop where none is left: a round of a phone that is short may bring
-changes or not, and who asks for a file has to be known first. Who waits too long, for the slot and the
+changes or not, and who asks for rows or a file has to be known first. Who waits too long, for the slot and the
 lock together, is told that the server is busy.
 
 Outside of such a worker, in commands and tests, nothing is bounded."""
@@ -23,7 +25,7 @@ from math import inf
 from time import monotonic
 from typing import IO, Any
 
-from server.database.timeouts import FILE_WAIT, ROUND, WRITE_WAIT
+from server.database.timeouts import FILE_WAIT, READ_WAIT, ROUND, WRITE_WAIT
 from sync.problems import PROBLEMS, ProblemError
 
 _READ_METHODS = (b"GET", b"HEAD", b"OPTIONS")
@@ -46,6 +48,7 @@ class Kind:
 
 
 WRITE = Kind("write", WRITE_WAIT, "server_busy")
+READ = Kind("read", READ_WAIT, "server_busy")
 FILE = Kind("file", FILE_WAIT, "files_busy")
 
 
@@ -62,22 +65,44 @@ class ServerBusy(ProblemError):
 
 
 @dataclass
-class _Line:
-    """The slots of one kind, and who waits for them, the first first."""
+class Line:
+    """The slots of one kind, and who waits for them, the first first. `askers`: who has one in work, of a
+    kind of which each has one at a time."""
 
-    slots: threading.Semaphore
+    free: int
     waiting: deque[Any] = field(default_factory=deque)
+    askers: set[str] = field(default_factory=set)
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, asker: str | None) -> bool:
+        """Whether a slot is the asker's until it is given back."""
+        with self._guard:
+            if not self.free or asker in self.askers:
+                return False
+            self.free -= 1
+            if asker is not None:
+                self.askers.add(asker)
+            return True
+
+    def give_back(self, asker: str | None) -> None:
+        """Ends what `take` began."""
+        with self._guard:
+            self.free += 1
+            if asker is not None:
+                self.askers.remove(asker)
 
 
 class QueuedRequest:
     """A request on its way through the worker; a thread is inside while it answers it."""
 
-    def __init__(self, slots: dict[Kind, threading.Semaphore]) -> None:
+    def __init__(self, lines: dict[Kind, Line]) -> None:
         self.since = monotonic()
         self.kind = WRITE
         """What it has, or waits for, a slot for."""
+        self.asker: str | None = None
+        """Who has one slot of that kind at a time."""
         self.is_late = False
-        self._slots = slots
+        self._lines = lines
         self._at_end = ExitStack()
         self._at_sent: list[Callable[[], None]] = []
         self._file: IO[bytes] | None = None
@@ -93,9 +118,10 @@ class QueuedRequest:
         if self.kind in self._held:
             return True
         self.kind = kind
-        if not self._slots[kind].acquire(blocking=False):
+        line, asker = self._lines[kind], self.asker
+        if not line.take(asker):
             return False
-        self.hold_to_end(kind, self._slots[kind].release)
+        self.hold_to_end(kind, lambda: line.give_back(asker))
         return True
 
     def hold_to_end(self, what: object, give_back: Callable[[], None]) -> None:
@@ -156,13 +182,13 @@ class SlotQueue:
 
     def __init__(self, threads: int, submit: Callable[[Any], None]) -> None:
         # Together fewer than threads.
-        most = {WRITE: max(1, threads - 2), FILE: 1}
-        self._lines = {kind: _Line(threading.Semaphore(slots)) for kind, slots in most.items()}
+        most = {WRITE: max(1, threads - 4), READ: 2, FILE: 1}
+        self._lines = {kind: Line(slots) for kind, slots in most.items()}
         self._submit = submit
 
     def begin(self, conn: Any) -> None:
         """Takes in a request that is all here."""
-        conn.turn = QueuedRequest({kind: line.slots for kind, line in self._lines.items()})
+        conn.turn = QueuedRequest(self._lines)
         if is_write(conn.received):
             self.wait(conn)
         else:
@@ -178,12 +204,15 @@ class SlotQueue:
         that the server is busy."""
         now = monotonic()
         for kind, line in self._lines.items():
-            while line.waiting:
-                turn = line.waiting[0].turn
+            # Who has one in work already lets others go first.
+            for conn in list(line.waiting):
+                turn = conn.turn
                 turn.is_late = turn.until - now < _LEAST_WAIT
-                if not (turn.is_late or turn.take(kind)):
+                if turn.is_late or turn.take(kind):
+                    line.waiting.remove(conn)
+                    self._submit(conn)
+                elif not line.free:
                     break
-                self._submit(line.waiting.popleft())
 
     def seconds_left(self) -> float:
         """Until `advance` has something to do by itself."""
@@ -205,11 +234,14 @@ def is_write(received: bytes) -> bool:
 _serving = threading.local()
 
 
-def hold_slot(kind: Kind) -> None:
-    """For who is going to need one: the request holds a slot to its end. Raises NoSlot; nothing of the
-    request may have been done by then but what `hold_to_end` undoes."""
+def hold_slot(kind: Kind, asker: str | None = None) -> None:
+    """For who is going to need one: the request holds a slot to its end, one at a time of an `asker`. Raises
+    NoSlot; nothing of the request may have been done by then but what `hold_to_end` undoes."""
     turn = current_turn()
-    if turn is not None and not turn.take(kind):
+    if turn is None:
+        return
+    turn.asker = asker
+    if not turn.take(kind):
         raise NoSlot
 
 

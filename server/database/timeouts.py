@@ -1,6 +1,6 @@
 """How long a request or a command may keep the database busy, in one place. All in seconds.
 
-A phone gives up waiting after 20 s, and a worker has four threads: what waits longer than a phone does
+A phone gives up waiting after 20 s, and a worker has six threads: what waits longer than a phone does
 only keeps others from being answered."""
 
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from flask import has_request_context, request
 
 WRITE_WAIT = 5.0
 """A request that writes waits so long at most, for a thread and for the writer's lock together."""
+READ_WAIT = 10.0
+"""Somebody who reads waits so long at most while others read."""
 FILE_WAIT = 30.0
 """Somebody who wants a file waits so long at most while one is made for others."""
 BY_THE_WAY = 0.02

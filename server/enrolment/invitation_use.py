@@ -1,6 +1,9 @@
 """What an invitation is still worth, and to whom."""
 
+from collections.abc import Sequence
+
 from server.audit.writing import Actor
+from server.auth.store import devices, invitations
 from server.auth.tables import Enrolment, Invitation
 from server.database.clock import day_after, now, today
 from server.organisation.rejoin_membership import go_on
@@ -39,12 +42,41 @@ def _still_fits(member_id: str, invitation: Invitation) -> bool:
 def is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:
     """Whether joining by the invitation would add nothing to what the person is already."""
     again = enrolment.invitation_id == invitation.id
+    if is_held_back(enrolment) and invitation.member_id is None:
+        again = again or (invitation.auto_approve and invitation.role == "volunteer")
     if enrolment.state != "approved":
         return again and enrolment.state == "pending"
     held = memberships.latest_membership(enrolment.member_id, enrolment.team_id)
     if held is None or held.valid_to is not None:
         return False
     return again or held.role == "lead" or invitation.role == "volunteer"
+
+
+def was_removed(device_id: str, team_id: str, persons: Sequence[Enrolment]) -> bool:
+    """Whether somebody has to be let in again by a person, whatever code they come by: they left the team,
+    or their phone was stopped since. On a phone on which somebody else is in the team that is asked of
+    the person's own enrolments alone, else of all of it: else another name would be enough."""
+    here = [row for row, _, _ in devices.enrolments_of(device_id) if row.team_id == team_id]
+    theirs = [row for row in here if row.member_id in {each.member_id for each in persons}]
+    is_shared = any(row.state == "approved" and not _is_out(row) for row in here)
+    return any(_is_out(row) for row in (theirs if is_shared else here))
+
+
+def _is_out(enrolment: Enrolment) -> bool:
+    """Whether a time in the team has an end, or a person stopped the phone or refused it; who came back
+    since waits."""
+    if enrolment.state in ("barred", "refused") or is_held_back(enrolment):
+        return True
+    held = memberships.latest_membership(enrolment.member_id, enrolment.team_id)
+    return held is not None and held.valid_to is not None
+
+
+def is_held_back(enrolment: Enrolment) -> bool:
+    """Whether somebody waits who came by a code that lets others in at once."""
+    if enrolment.state != "pending" or enrolment.invitation_id is None:
+        return False
+    code = invitations.invitation_by_id(enrolment.invitation_id)
+    return code is not None and code.auto_approve
 
 
 def is_lasting(member_id: str, invitation: Invitation) -> bool:

@@ -9,6 +9,7 @@ from server.database.clock import today
 from server.database.connections import Connectable
 from server.organisation.store import teams, units
 from server.organisation.team_periods import ALWAYS, Span, is_within
+from server.organisation.tree import Tree
 from sync.problems import PROBLEMS, ProblemError
 
 Days = Mapping[str, Sequence[Span]]
@@ -120,13 +121,13 @@ def units_whose_accounts_are_kept(principal: Principal) -> frozenset[str]:
     ended without successors by nobody but those above it: accounts are a way to whatever such a unit
     still reads. An administrator without a unit keeps all, a phone none."""
     if principal.unit_id is not None:
-        return kept_from(principal.unit_id)
+        return kept_from(principal.unit_id, units.tree())
     return units_in_scope(principal)
 
 
-def kept_from(unit_id: str) -> frozenset[str]:
-    """The units whose accounts the coordinators of a unit keep."""
-    return units.units_taken_over(unit_id) - {unit_id}
+def kept_from(unit_id: str, known: Tree) -> frozenset[str]:
+    """Of the known units those whose accounts the coordinators of a unit keep."""
+    return known.taken_over(unit_id) - {unit_id} if unit_id in known else frozenset()
 
 
 def check_unit_in_scope(principal: Principal, unit_id: str) -> None:

@@ -1,42 +1,30 @@
 """Whose push is in work, and how much a phone has handed in lately (PROTOCOL 4.5.6, 4.5.7).
 
 A push is the dearest thing that a phone may ask for. So one of a phone is in work at a time, across all
-workers of the machine, and what it costs comes out of an allowance that fills up again. Both stand in
-one file of locks: a phone's bytes in it hold what was spent of the allowance, and when. No usual round without changes comes here, and nothing
-that goes wrong with the file keeps anybody from pushing: then it counts for less, or not at all."""
+workers of the machine, and what it costs comes out of an allowance (server/auth/allowances.py). No usual
+round without changes comes here."""
 
-import os
-import struct
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from math import ceil
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-import structlog
 from flask import current_app, g
 
+from server.auth.allowances import Allowance, Allowances
 from server.auth.current import current_principal
 from server.auth.principal import Kind, Principal
 from server.config import Settings
-from server.database.clock import now
-from server.database.machine_locks import PLACES, MachineLocks
+from server.database.machine_locks import PLACES
 from sync.problems import PROBLEMS, ProblemError
-
-log = structlog.get_logger()
 
 FILE_NAME = "allowances"
 _WIDE = PLACES
 """One place more, for the one dear push that may be in work."""
-_DEBT = struct.Struct("<ddd")
-"""Points and stored bytes, and the moment (seconds since 1970) at which they were missing."""
-_MOST_WAIT = 3_600
-_DAY = 86_400
 _IN_WORK_SECONDS = 2
 _OWN_SECONDS = 1
 """Who reloads the app leaves a push in work, which is done by then."""
-_SET_BACK = 60
 
 WIDE_BYTES, WIDE_POINTS = 350_000, 25_000
 """The app puts 300,000 bytes of changes into a push at most; with a note in two of three of 500 some
@@ -44,33 +32,6 @@ WIDE_BYTES, WIDE_POINTS = 350_000, 25_000
 
 Said = ParamSpec("Said")
 Told = TypeVar("Told")
-
-
-class Allowance(NamedTuple):
-    """So many points may be spent at once; they come back within so many seconds. So many bytes may be
-    stored for good at once, and so many more in a day."""
-
-    points: int
-    seconds: int
-    stored: int
-    stored_a_day: int
-
-    @property
-    def rate(self) -> float:
-        """Points that come back in a second."""
-        return self.points / self.seconds
-
-    @property
-    def stored_rate(self) -> float:
-        """Bytes that come back in a second."""
-        return self.stored_a_day / _DAY
-
-
-class Debt(NamedTuple):
-    """What is missing of an allowance."""
-
-    points: float
-    stored: float
 
 
 APPROVED = Allowance(30_000, 150, 80_000_000, 320_000_000)
@@ -83,8 +44,9 @@ store 29 GB."""
 REQUEST, KEPT, LINK = 20, 10, 1
 """Points of each push; of each item that is kept for a person, or closed by what replaces it; of each
 link to what was replaced before (PROTOCOL 4.1.4)."""
-BYTES, LOOKED = 2_000, 10
-"""A point for so many bytes of a body, and for so many points of the request's screening."""
+BYTES, LOOKED, ROWS = 2_000, 10, 16
+"""A point for so many bytes of a body, for so many points of the request's screening, and for so many rows
+that the phone takes away with its verdicts."""
 
 
 class PushPermit:
@@ -140,11 +102,11 @@ class PushPermit:
             self._limiter.leave(self._who, self._allowance, self._cost, self._stored)
 
 
-class PushLimiter(MachineLocks):
+class PushLimiter(Allowances):
     """The pushes of all phones on this machine."""
 
     def __init__(self, folder: Path, key: str) -> None:
-        super().__init__(folder / FILE_NAME, key, _DEBT.size)
+        super().__init__(folder / FILE_NAME, key)
 
     def enter(self, who: str, allowance: Allowance) -> None:
         """Raises push_in_work and pushed_too_much; else `leave` has to follow."""
@@ -152,61 +114,19 @@ class PushLimiter(MachineLocks):
         if not self.take(place):
             raise ProblemError(PROBLEMS["push_in_work"], retry_after=_OWN_SECONDS)
         try:
-            wait = _wait(self.debt(place, allowance), allowance)
-            if wait:
-                raise ProblemError(PROBLEMS["pushed_too_much"], retry_after=wait)
+            self.check(place, allowance, "pushed_too_much")
         except BaseException:
             self.give_back(place)
             raise
 
     def leave(self, who: str, allowance: Allowance, cost: int, stored: int = 0) -> None:
-        """Ends what `enter` began, and takes its points and bytes out of the allowance. Raises nothing where the
-        file cannot be written (a disk that is full): the push is in the database by then."""
+        """Ends what `enter` began, and takes its points and bytes out of the allowance. Raises nothing: the
+        push is in the database by then."""
         place = self.place(who)
         try:
-            debt = self.debt(place, allowance)
-            kept = _DEBT.pack(debt.points + cost, debt.stored + stored, _seconds())
-            os.pwrite(self.open(), kept, place * _DEBT.size)
-        except OSError as error:
-            log.warning("push_not_counted", exc_info=error)
+            self.spend(place, allowance, cost, stored)
         finally:
             self.give_back(place)
-
-    def forget(self) -> None:
-        """All allowances are full again."""
-        os.ftruncate(self.open(), 0)
-
-    def debt(self, place: int, allowance: Allowance) -> Debt:
-        """What is missing, whatever the phone was when it spent it: at most twice the allowance. What
-        cannot be read, or was written by a clock that was set back since, is not missing."""
-        try:
-            kept = os.pread(self.open(), _DEBT.size, place * _DEBT.size)
-        except OSError as error:
-            log.warning("push_debt_not_read", exc_info=error)
-            return Debt(0.0, 0.0)
-        points, stored, since = _DEBT.unpack(kept) if len(kept) == _DEBT.size else (0.0, 0.0, 0.0)
-        passed = _seconds() - since
-        if passed < -_SET_BACK:
-            return Debt(0.0, 0.0)
-        passed = max(0.0, passed)
-        return Debt(
-            max(0.0, min(points, 2 * allowance.points) - passed * allowance.rate),
-            max(0.0, min(stored, 2 * allowance.stored) - passed * allowance.stored_rate),
-        )
-
-
-def _wait(debt: Debt, allowance: Allowance) -> int:
-    """For how many seconds a phone with this debt waits; 0 where it need not."""
-    points, stored = debt.points - allowance.points, debt.stored - allowance.stored
-    if points < 0 and stored < 0:
-        return 0
-    of_points = points / allowance.rate if points >= 0 else 0.0
-    of_stored = stored / allowance.stored_rate if stored >= 0 else 0.0
-    return max(1, ceil(min(_MOST_WAIT, max(of_points, of_stored)) + allowance.seconds / 10))
-
-
-def _seconds() -> float:
-    return now().timestamp()
 
 
 def push_limiter() -> PushLimiter:
@@ -250,6 +170,13 @@ def charge_stored(size: int) -> None:
     permit = current_permit()
     if permit is not None:
         permit.store(size)
+
+
+def charge_pulled(rows: int) -> None:
+    """Counts the rows that a push takes away. One that only takes away reads (server/auth/read_limiter.py)."""
+    permit = current_permit()
+    if permit is not None:
+        permit.charge(rows // ROWS)
 
 
 def _permit_for(principal: Principal) -> PushPermit:

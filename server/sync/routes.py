@@ -36,6 +36,7 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
     "push_in_work",
     "pushed_too_much",
     "waiting_full",
+    "read_too_much",
 )
 def sync_round(envelope: dict[str, Any]) -> Response:
     """Hands in changes and takes away what is new (PROTOCOL 4.1)."""
@@ -46,6 +47,7 @@ def sync_round(envelope: dict[str, Any]) -> Response:
 @blueprint.post("/sync/v1/have")
 @blueprint.arguments(schemas.HaveSchema)
 @blueprint.response(200, schemas.MissingSchema)
+@blueprint.problems("read_too_much")
 def have(asked: dict[str, Any]) -> dict[str, Any]:
     """Says which changes the server does not have of this phone (PROTOCOL 4.6)."""
     return {"missing": exchange.missing(current_principal(), asked["changes"])}

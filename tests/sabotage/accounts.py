@@ -99,7 +99,7 @@ ACCOUNTS = (
         "a part of a divided unit keeps the accounts of the others",
         "4.10.6",
         "server/scope/reach.py",
-        "    return units.units_taken_over(unit_id) - {unit_id}",
+        "    return known.taken_over(unit_id) - {unit_id}",
         "    return units.units_below(unit_id) - {unit_id}",
         (KEEPERS,),
     ),

@@ -17,8 +17,8 @@ CARE = (
         "accounts of a dissolved unit are kept beside it",
         "4.10.6",
         "server/scope/reach.py",
-        "    return units.units_taken_over(unit_id) - {unit_id}",
-        "    return units.units_counted_now(unit_id) - {unit_id}",
+        "    return known.taken_over(unit_id) - {unit_id}",
+        "    return known.counted_now(unit_id) - {unit_id}",
         (DISSOLVED,),
     ),
     Sabotage(
@@ -73,8 +73,8 @@ CARE = (
         "whoever went along with the own unit keeps no account",
         "4.10.6",
         "server/accounts/account_units.py",
-        "not in kept_from(known.today(unit))",
-        "not in kept_from(unit)",
+        "not in kept_from(known.today(unit), known)",
+        "not in kept_from(unit, known)",
         (LOST_KEEPERS,),
     ),
     Sabotage(

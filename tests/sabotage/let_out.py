@@ -5,6 +5,10 @@ from tests.sabotage.sabotage import Sabotage
 LET_OUT = "tests/server/enrolment/test_let_out.py"
 IDS = "tests/server/enrolment/test_device_ids.py"
 CODES = "tests/server/enrolment/test_withdrawn_codes.py"
+BACK = "tests/server/enrolment/test_coming_back.py"
+RETURNING = "tests/server/enrolment/test_returning.py"
+INVITATIONS = "tests/server/enrolment/test_invitations.py"
+KEEPERS = "tests/server/accounts/test_keeping_accounts.py"
 
 OUT = (
     Sabotage(
@@ -30,6 +34,54 @@ OUT = (
         '"barred", now(), None',
         '"ended", now(), None',
         (LET_OUT,),
+    ),
+    Sabotage(
+        "who was removed comes back by any code that lets in at once",
+        "7.10",
+        "server/enrolment/use_cases/join.py",
+        "    waits = back or was_removed(",
+        "    waits = back or was_removed is None and was_removed(",
+        (RETURNING, BACK),
+    ),
+    Sabotage(
+        "a second code lets in who waits after a stop",
+        "7.10",
+        "server/enrolment/invitation_use.py",
+        "    return code is not None and code.auto_approve",
+        "    return False",
+        (BACK,),
+    ),
+    Sabotage(
+        "another name lets in a phone of which everybody was removed",
+        "7.10",
+        "server/enrolment/invitation_use.py",
+        "(theirs if is_shared else here)",
+        "theirs",
+        (RETURNING, BACK),
+    ),
+    Sabotage(
+        "a stolen session makes itself a lead",
+        "4.10.3",
+        "server/enrolment/use_cases/invite.py",
+        "        check_confirmed_lately(principal)\n",
+        "",
+        (KEEPERS,),
+    ),
+    Sabotage(
+        "a lead adds people without an end",
+        "4.7.2",
+        "server/directory/use_cases/manage_members.py",
+        '            count_of_lead(db.session(), "member", principal)',
+        "            pass",
+        (INVITATIONS,),
+    ),
+    Sabotage(
+        "a lead makes codes without an end",
+        "4.7.2",
+        "server/enrolment/use_cases/invite.py",
+        '        count_of_lead(db.session(), "code", principal)',
+        "        pass",
+        (INVITATIONS,),
     ),
     Sabotage(
         "a code for one team leads another",

@@ -30,7 +30,7 @@ LIMITS = (
     Sabotage(
         "a phone may store without an end",
         "4.5.7",
-        "server/sync/push_limiter.py",
+        "server/auth/allowances.py",
         "    if points < 0 and stored < 0:",
         "    if points < 0:",
         (PUSH_LIMITER,),
@@ -238,9 +238,9 @@ LIMITS = (
     Sabotage(
         "a full disk answers for a push that went in",
         "4.5.7",
-        "server/sync/push_limiter.py",
-        '        except OSError as error:\n            log.warning("push_not_counted"',
-        '        except ZeroDivisionError as error:\n            log.warning("push_not_counted"',
+        "server/auth/allowances.py",
+        '        except OSError as error:\n            log.warning("not_counted"',
+        '        except ZeroDivisionError as error:\n            log.warning("not_counted"',
         (PUSH_LIMITER,),
     ),
     Sabotage(
@@ -286,7 +286,7 @@ LIMITS = (
     Sabotage(
         "what a push costs comes out of no allowance",
         "4.5.7",
-        "server/sync/push_limiter.py",
+        "server/auth/allowances.py",
         "    points, stored = debt.points - allowance.points, debt",
         "    points, stored = -1.0, debt",
         (PUSH_LIMITER,),

@@ -12,6 +12,7 @@ ROUND = "src/sync/round.test.ts"
 DIGEST = "src/sync/digest.test.ts"
 REBUILD = "src/sync/rebuild.test.ts"
 REFUSED = "src/sync/refused.test.ts"
+REJOIN = "src/sync/rejoin.test.ts"
 SENDER = "src/sync/sender.test.ts"
 GOLDEN = "src/rules/golden.test.ts"
 ACTIONS = "src/actions/help-session.test.ts"
@@ -225,8 +226,16 @@ PHONE = (
         "7.12",
         "pwa/src/sync/refused.ts",
         "  const back = pace.rejoined ? 'no' : await ports.rejoin()",
-        "  const back = 'no' as 'no' | 'joined' | 'unreachable'",
+        "  const back = 'no' as 'no' | 'joined' | { retryAfter: null }",
         (REFUSED,),
+    ),
+    Sabotage(
+        "a phone that was told to wait joins again at once",
+        "4.5.4",
+        "pwa/src/sync/rejoin.ts",
+        "    return again ? { retryAfter: answer.retryAfter ?? null } : 'no'",
+        "    return again ? { retryAfter: null } : 'no'",
+        (REJOIN,),
     ),
     Sabotage(
         "a thrown away store is a new phone",

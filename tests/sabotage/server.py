@@ -316,9 +316,8 @@ SERVER = (
         "a phone that only says it is there takes a number",
         "5.1.6",
         "server/sync/use_cases/exchange.py",
-        "    news = _fetch_news(request, mine, request.contact())",
-        "    records.take_clock(db.session, 1)\n"
-        "    news = _fetch_news(request, mine, request.contact())",
+        "    news = _fetch_news(request, mine, contact)",
+        "    records.take_clock(db.session, 1)\n    news = _fetch_news(request, mine, contact)",
         (ROUND, ORDER),
     ),
     Sabotage(

@@ -6,6 +6,7 @@ SLOTS = "tests/server/database/test_slots.py"
 TIMEOUTS = "tests/server/database/test_timeouts.py"
 BREAKER = "tests/server/database/test_circuit_breaker.py"
 HELD = "tests/faults/test_clock_held.py"
+READS = "tests/server/auth/test_read_limiter.py"
 FILES = "tests/server/auth/test_file_limiter.py"
 SLOW = "tests/server/reports/test_slow_readers.py"
 
@@ -14,7 +15,7 @@ WAITING = (
         "pushes take every thread of a worker",
         "5.1.7",
         "server/database/slots.py",
-        "max(1, threads - 2)",
+        "max(1, threads - 4)",
         "threads",
         (SLOTS, HELD),
     ),
@@ -25,6 +26,70 @@ WAITING = (
         "FILE: 1}",
         "FILE: threads}",
         (SLOTS, FILES),
+    ),
+    Sabotage(
+        "reads take every thread of a worker",
+        "4.5.10",
+        "server/database/slots.py",
+        "READ: 2,",
+        "READ: threads,",
+        (SLOTS,),
+    ),
+    Sabotage(
+        "one asker reads on many lines at once",
+        "4.5.10",
+        "server/database/slots.py",
+        "            if not self.free or asker in self.askers:",
+        "            if not self.free:",
+        (SLOTS, READS),
+    ),
+    Sabotage(
+        "what is read needs no slot",
+        "4.5.10",
+        "server/auth/request_guard.py",
+        "    if is_limited_read(rule.rule, request.method):\n        begin_read()\n",
+        "",
+        (READS,),
+    ),
+    Sabotage(
+        "a page of rows is read whatever was read before",
+        "4.5.10",
+        "server/sync/use_cases/exchange.py",
+        "    if news.is_behind and request.limit:\n        begin_read()\n",
+        "",
+        (READS,),
+    ),
+    Sabotage(
+        "what is read comes out of no allowance",
+        "4.5.10",
+        "server/auth/read_limiter.py",
+        '    limiter.check(place, allowance, "read_too_much")\n',
+        "",
+        (READS,),
+    ),
+    Sabotage(
+        "what is read is not counted",
+        "4.5.10",
+        "server/auth/read_limiter.py",
+        "        read_limiter().spend(reading.place, reading.allowance, cost)",
+        "        del cost",
+        (READS,),
+    ),
+    Sabotage(
+        "a phone that nobody let in reads as much as others",
+        "4.5.10",
+        "server/auth/read_limiter.py",
+        "    return APPROVED if is_known else FEW",
+        "    return APPROVED",
+        (READS,),
+    ),
+    Sabotage(
+        "the rows that a push takes away cost nothing",
+        "4.5.10",
+        "server/sync/push_limiter.py",
+        "        permit.charge(rows // ROWS)",
+        "        del rows",
+        (READS,),
     ),
     Sabotage(
         "files for one asker are made beside each other",

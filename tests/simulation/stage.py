@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 
+from server.auth.read_limiter import read_limiter
 from server.sync.push_limiter import push_limiter
 from tests.simulation.handset import Handset
 from tests.simulation.host import Host
@@ -50,6 +51,7 @@ class Stage:
         clock.moment = START
         with app.app_context():
             push_limiter().forget()
+            read_limiter().forget()
         host.tell("forget")
 
     @property

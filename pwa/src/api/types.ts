@@ -109,7 +109,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description push_in_work, pushed_too_much, waiting_full */
+                /** @description push_in_work, pushed_too_much, read_too_much, waiting_full */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -248,6 +248,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -511,6 +522,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -749,6 +771,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1224,6 +1257,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2144,6 +2188,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3138,6 +3193,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4148,6 +4214,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -4650,6 +4727,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -4730,7 +4818,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4778,6 +4866,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5696,6 +5795,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -6265,6 +6375,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -6509,6 +6630,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -6731,6 +6863,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7248,6 +7391,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8651,6 +8805,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -9021,6 +9186,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -9113,6 +9289,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9389,6 +9576,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -9493,6 +9691,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9620,6 +9829,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -9726,6 +9946,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9973,6 +10204,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -10077,6 +10319,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -10196,6 +10449,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -10695,6 +10959,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -10921,6 +11196,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -11294,6 +11580,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -12264,6 +12561,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -12500,6 +12808,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -12752,6 +13071,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -12944,6 +13274,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -13415,6 +13756,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -13909,6 +14261,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {

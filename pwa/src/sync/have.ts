@@ -11,9 +11,8 @@ import { handleUnauthorized } from './refused'
  */
 export async function findMissing(ports: Ports, pace: Pace, generation: number): Promise<RoundEnd> {
   // First the people, or the server would not know the authors of what comes back.
-  if ((await ports.store.lacksPeople()) && (await ports.rejoin()) === 'unreachable') {
-    return { end: 'wait', retryAfter: null }
-  }
+  const back = (await ports.store.lacksPeople()) && (await ports.rejoin())
+  if (typeof back === 'object') return { end: 'wait', ...back }
   const ids = await ports.store.sentIds()
   for (let from = 0; from < ids.length; from += HAVE_IDS) {
     const answer = await askOnce(ports, pace, ids.slice(from, from + HAVE_IDS))

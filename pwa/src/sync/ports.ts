@@ -14,7 +14,8 @@ export type RoundEnd =
   | { end: 'wait'; retryAfter: number | null }
   | { end: 'stopped' }
 
-export type Rejoined = 'joined' | 'no' | 'unreachable'
+/** `retryAfter`: to be tried again, after so many seconds where the server asked to wait. */
+export type Rejoined = 'joined' | 'no' | { retryAfter: number | null }
 
 /** Any answer with its status; `Unreachable` is thrown when there is none. */
 export interface Answer {

@@ -130,7 +130,7 @@ describe('an answer for the whole request', () => {
 
   it('401 and no network to join once more: waits, and is not signed out', async () => {
     await record()
-    ports.rejoin = async () => 'unreachable'
+    ports.rejoin = async () => ({ retryAfter: null })
     server.script.push(() => refusal(401, 'device_unknown'))
     expect(await sync(ports)).toEqual({ end: 'wait', retryAfter: null })
     expect(await getSetting('standing')).toBe('welcome')

@@ -61,7 +61,7 @@ export async function handleUnauthorized(ports: Ports, pace: Pace): Promise<Roun
   const back = pace.rejoined ? 'no' : await ports.rejoin()
   pace.rejoined = back === 'joined'
   if (back === 'joined') return { end: 'done', left: true }
-  if (back === 'unreachable') return { end: 'wait', retryAfter: null }
+  if (typeof back === 'object') return { end: 'wait', ...back }
   await ports.store.noteStanding('signed_out')
   return { end: 'stopped' }
 }

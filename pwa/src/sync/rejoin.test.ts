@@ -172,7 +172,7 @@ describe('a server that came back from a backup', () => {
     await record()
     server.script.push(() => refusal(401, 'device_unknown'))
     answers.next = [() => refusal(429, 'too_many_attempts', 900)]
-    expect(await sync(ports)).toEqual({ end: 'wait', retryAfter: null })
+    expect(await sync(ports)).toEqual({ end: 'wait', retryAfter: 900 })
     expect(await getSetting('standing')).not.toBe('signed_out')
     expect(await db.outbox.count()).toBe(1)
     server.script.push(() => refusal(401, 'device_unknown'))

@@ -15,7 +15,10 @@ export async function rejoin(): Promise<Rejoined> {
   const answer = await askWithProof('rejoin', joined.device, (proof) =>
     askToRejoin({ ...(joined as Wire['Rejoin']), proof }),
   )
-  if (!answer.ok) return answer.status > 0 && answer.status < 429 ? 'no' : 'unreachable'
+  if (!answer.ok) {
+    const again = answer.status === 0 || answer.status >= 429
+    return again ? { retryAfter: answer.retryAfter ?? null } : 'no'
+  }
   const { known, people } = answer.body as Wire['Rejoined']
   await noteRejoined(people as MembershipState[])
   return known ? 'joined' : 'no'

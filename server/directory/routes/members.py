@@ -23,7 +23,9 @@ _MERGING = ("merge_elsewhere", "merge_lead", "merge_erased", "still_waiting")
 @blueprint.post("/api/teams/<uuid:team_id>/members")
 @blueprint.arguments(NewMemberSchema)
 @blueprint.response(201, TeamMemberSchema)
-@blueprint.problems("name_refused", "closed_on_day", "day_too_late", "member_exists")
+@blueprint.problems(
+    "name_refused", "closed_on_day", "day_too_late", "member_exists", "added_too_much"
+)
 def post_member(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Adds a volunteer who has no phone in the team yet."""
     return manage_members.add_member(current_principal(), current_actor(), str(team_id), **given)

@@ -8,6 +8,7 @@ from uuid import uuid4
 from server.audit.writing import Act, Actor, record_audit, record_audits
 from server.auth.principal import Principal
 from server.auth.store import devices
+from server.auth.throttle import count_of_lead
 from server.database.clock import now, today
 from server.database.engine import db
 from server.directory.use_cases.changing_members import Changes, check_affiliation, in_role
@@ -52,7 +53,7 @@ def add_member(
     """Adds a member to a team from a day on (today), tells its phones and commits. With an `id`
     that the asker made, the same request again, after a lost answer, is answered alike and adds
     nobody. Raises not_found, name_refused, closed_on_day (the team ended), day_too_late,
-    member_exists for the id of somebody of another name or team, invalid_shape for an affiliation
+    member_exists for the id of somebody of another name or team, added_too_much, invalid_shape for an affiliation
     that is not in the catalogue."""
     person = newcomer(name, affiliation=affiliation, role=role, first=first, id=id)
     with writing(db.session) as writer:
@@ -62,6 +63,8 @@ def add_member(
             return added
         check_team_open(team_id)
         check_affiliation(affiliation)
+        if team_id not in teams_coordinated(principal):
+            count_of_lead(db.session(), "member", principal)
         actor = actor_by_right(principal, actor, [team_id])
         ((member, membership),) = take_in(writer, actor, [(team_id, person)])
     shown = show_membership(member, membership)

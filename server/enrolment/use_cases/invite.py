@@ -8,10 +8,12 @@ from uuid import uuid4
 
 from flask import current_app
 
+from server.accounts.use_cases.confirm_password import check_confirmed_lately
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import invitations
 from server.auth.tables import Invitation
+from server.auth.throttle import count_of_lead
 from server.catalogue.store import catalogue_codes
 from server.config import Settings
 from server.crypto.secrets import hash_guessable, hash_token, new_invitation_secret
@@ -72,13 +74,18 @@ def invite(principal: Principal, actor: Actor, team_id: str, wish: InvitationOpt
     """Makes an invitation into a team in the asker's care; one for a known member keeps what that
     person is in the team. Raises not_found (also for who is no member, or has a last day), wrong_role
     (only a coordinator appoints leads and lets them in on another phone), closed_on_day for a team
-    that has ended, or invalid_shape."""
+    that has ended, confirm_first for a code that makes a lead, added_too_much, or invalid_shape."""
     check_team_in_care(principal, team_id)
     check_team_open(team_id)
     if wish.member is not None:
         wish = _as_the_member_is(team_id, wish.member, wish)
-    if wish.role == "lead" and team_id not in teams_coordinated(principal):
-        raise ProblemError(PROBLEMS["wrong_role"])
+    coordinated = team_id in teams_coordinated(principal)
+    if wish.role == "lead":
+        if not coordinated:
+            raise ProblemError(PROBLEMS["wrong_role"])
+        check_confirmed_lately(principal)
+    if not coordinated:
+        count_of_lead(db.session(), "code", principal)
     return create_invitation(actor_by_right(principal, actor, [team_id]), team_id, wish)
 
 

@@ -27,6 +27,7 @@ from server.enrolment.invitation_use import (
     is_lasting,
     is_settled,
     state_of,
+    was_removed,
 )
 from server.enrolment.publish_device import publish_device, receipt_of
 from server.enrolment.publish_team import publish_member
@@ -189,8 +190,9 @@ def _enrol(
     is_same: bool,
 ) -> tuple[Enrolment, Member]:
     """The person's enrolment on the phone for the invitation's team, and the person; `namesakes` as
-    `same_person` has them. Where the phone comes back after it was stopped, only a code for that
-    very person lets in at once; `is_same`: nor does it who says to be somebody of the team."""
+    `same_person` has them. Where the phone comes back after it was stopped, or somebody who was removed,
+    only a code for that very person lets in at once; `is_same`: nor does it who says to be somebody of
+    the team."""
     for enrolment, member in namesakes:
         if enrolment.team_id == invitation.team_id and is_settled(enrolment, invitation):
             return enrolment, member
@@ -206,7 +208,8 @@ def _enrol(
     claimed = claimed_member(invitation, name) if is_same and not namesakes else None
     if claimed is None and known is None and any(row.claimed for row, _ in namesakes):
         claimed = namesakes[0][1]
-    at_once = invitation.auto_approve and claimed is None and (known is not None or not back)
+    waits = back or was_removed(device_id, invitation.team_id, [row for row, _ in namesakes])
+    at_once = invitation.auto_approve and claimed is None and (known is not None or not waits)
     if known is not None:
         member, stays = _known_member(known), True
     elif claimed is not None:
@@ -214,7 +217,7 @@ def _enrol(
     else:
         member = namesakes[0][1] if namesakes else new_member(str(uuid4()), name)
         if not at_once and not is_lasting(member.id, invitation):
-            _check_nowhere_let_in(member.id, invitation.team_id)
+            _check_nowhere_else_let_in(device_id, member.id, invitation.team_id)
         stays = begin_membership(actor, device_id, member.id, invitation, at_once)
     enrolment = put_enrolment(
         device_id,
@@ -244,10 +247,10 @@ def _name_of(member_id: str | None) -> str | None:
     return member.name if member else None
 
 
-def _check_nowhere_let_in(member_id: str, team_id: str) -> None:
+def _check_nowhere_else_let_in(device_id: str, member_id: str, team_id: str) -> None:
     """What somebody waits to be must not come true on another phone that was let in before."""
     phones = devices.enrolments_of_member(member_id, team_id)
-    if any(each.state == "approved" for each in phones):
+    if any(each.state == "approved" for each in phones if each.device_id != device_id):
         raise ProblemError(PROBLEMS["already_in_team"])
 
 

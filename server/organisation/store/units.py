@@ -159,13 +159,6 @@ def units_counted_now(unit_id: str) -> frozenset[str]:
     return known.counted_now(unit_id) if unit_id in known else frozenset()
 
 
-def units_taken_over(unit_id: str) -> frozenset[str]:
-    """The unit, all below it, and all that was said to go to these wholly; none for one that there is
-    not."""
-    known = tree()
-    return known.taken_over(unit_id) if unit_id in known else frozenset()
-
-
 def unit_of_all() -> str | None:
     """The unit as which all that there ever was counts today; None where there are several, such
     as provinces."""

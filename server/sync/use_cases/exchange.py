@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server.auth.principal import Principal
+from server.auth.read_limiter import begin_read
 from server.auth.sessions import phone_idle_limit
 from server.auth.store.arrivals import arrivals
 from server.catalogue.store import codes_query
@@ -25,6 +26,7 @@ from server.records.store import records
 from server.records.store.records import ChannelState
 from server.sync.context import Batch
 from server.sync.incoming_changes import IncomingChanges
+from server.sync.push_limiter import charge_pulled
 from server.sync.round_request import RoundRequest
 from server.sync.store import devices
 from server.sync.store.devices import Contact
@@ -43,7 +45,7 @@ NEWS = timedelta(days=14)
 
 
 def exchange(principal: Principal, request: RoundRequest) -> Fields:
-    """The answer to a round. Raises device_unknown, batch_too_large and history_reset; all three
+    """The answer to a round. Raises device_unknown, batch_too_large, history_reset and read_too_much; all
     before anything is written. The answer is made after the commit, never before."""
     _check_request(principal, request)
     mine = _channels(principal)
@@ -51,6 +53,7 @@ def exchange(principal: Principal, request: RoundRequest) -> Fields:
     if request.changes:
         results = _decide_and_write(_read_batch(request, mine), request, mine)
         page = _read_page(request, mine, results)
+        charge_pulled(len(page["rows"]))
     else:
         page = _read_news(request, mine)
     return _answer(page, results, mine) | _arrivals(principal)
@@ -124,23 +127,33 @@ def _decide_and_write(batch: Batch, request: RoundRequest, mine: list[str]) -> l
 
     pushed = push(batch, note)
     if not pushed.is_new:
-        _fetch_news(request, mine, request.contact(pushed.results))
+        contact = request.contact(pushed.results)
+        _note_if_new(request, _fetch_news(request, mine, contact), contact)
     return pushed.results
 
 
 def _fetch_news(request: RoundRequest, mine: list[str], contact: Contact) -> News:
-    """What is new for a phone that brought nothing new. What it said of itself is kept if that is."""
+    """What is new for a phone that brought nothing new."""
     with autocommit_connection() as database:
         news = fetch(database, news_query(database, request.device, request.known, mine, contact))
     request.check_history(news.stand)
-    if news.is_to_note:
-        _note_without_waiting(request.device, contact)
     return news
 
 
+def _note_if_new(request: RoundRequest, news: News, contact: Contact) -> None:
+    """What a phone said of itself is kept if that is new."""
+    if news.is_to_note:
+        _note_without_waiting(request.device, contact)
+
+
 def _read_news(request: RoundRequest, mine: list[str]) -> Fields:
-    """A round without changes. Nearly always nothing is new, and one query tells it."""
-    news = _fetch_news(request, mine, request.contact())
+    """A round without changes. Nearly always nothing is new, and one query tells it. Raises
+    read_too_much."""
+    contact = request.contact()
+    news = _fetch_news(request, mine, contact)
+    if news.is_behind and request.limit:
+        begin_read()
+    _note_if_new(request, news, contact)
     if news.is_behind:
         return _read_page(request, mine, [])
     return _unchanged(news, request, mine)
@@ -168,7 +181,9 @@ def _page(request: RoundRequest, stand: ChannelState, rows: Sequence[PageRow] = 
 
 def missing(principal: Principal, changes: list[str]) -> list[str]:
     """Those of these change ids that the server does not have of the phone that asks, whoever brought
-    them (PROTOCOL 4.6): what another phone sent under such an id is not the change."""
+    them (PROTOCOL 4.6): what another phone sent under such an id is not the change. Raises
+    read_too_much."""
+    begin_read()
     device = principal.device.id if principal.device else ""
     with read_session() as session:
         there = changes_store.changes_of_device(session, changes, device)

@@ -80,6 +80,22 @@ def test_the_password_once_more_lets_it_be_done_for_a_quarter_of_an_hour(
     assert desk.post(reset, {}).code == "confirm_first"
 
 
+def test_a_stolen_session_makes_no_code_that_makes_a_lead(town: Town) -> None:
+    ha, thief = town.ha(), town.desk()
+    path = f"/api/teams/{TEAM}/invitations"
+    town.clock.move(minutes=16)
+    leading = [{"role": "lead", "max_uses": 1, "hours": 24}, {"member": ha.member}]
+    before = thief.get(path).json["rows"]
+    for wish in leading:
+        answer = thief.post(path, wish)
+        assert (answer.status, answer.code) == (403, "confirm_first")
+    assert thief.get(path).json["rows"] == before
+    # Others let in volunteers.
+    assert thief.post(path, {"role": "volunteer"}).status == 201
+    assert thief.post("/api/session/confirm", {"password": PASSWORD}).status == 204
+    assert [thief.post(path, wish).status for wish in leading] == [201, 201]
+
+
 def test_whose_account_is_out_of_reach_is_told_before_whether_one_is_fresh(town: Town) -> None:
     desk, above = town.desk(), coordinator(town, PROVINCE, "thu")
     town.clock.move(minutes=16)

@@ -8,6 +8,7 @@ from tests.server.accounts.authenticators import add_totp
 from tests.server.accounts.test_accounts import logins, sign_in
 from tests.server.directory.changing import ON, ask
 from tests.server.directory.test_changing_units import coordinator
+from tests.server.directory.test_dear_sheets import statements
 from tests.server.trail import trail
 from tests.tables import read_tables
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PROVINCE, TRA_CAU, Town
@@ -101,3 +102,16 @@ def test_who_went_along_when_the_own_unit_gave_way_keeps_as_before(town: Town, m
     assert {row["without_password"] for row in answer.json["accounts"]} == {False}
     assert logins(town.desk()) == ["mai"]
     assert is_open(town, code)
+
+
+def test_all_units_are_read_as_often_for_many_keepers_as_for_few(town: Town, app: Flask) -> None:
+    asked = []
+    for number, others in enumerate(((), (KHANH_CUONG, TRA_CAU, PROVINCE, CLUSTER))):
+        mai = coordinator(town, KHANH_CUONG, f"mai{number}")
+        for place, other in enumerate(others):
+            coordinator(town, other, f"thu{place}")
+        quan = town.desk("quan")
+        with statements(app) as said:
+            assert quan.patch(f"/api/accounts/{mai}", {"unit": TRA_CAU}).status == 200
+        asked.append(len([each for each in said if "FROM unit " in each]))
+    assert asked[0] == asked[1] > 0

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +11,9 @@ from server.database import slots
 from server.database.slots import (
     FILE,
     MOST_READ,
+    READ,
     WRITE,
+    Line,
     NoSlot,
     ServerBusy,
     SlotQueue,
@@ -25,7 +26,7 @@ from server.sync.use_cases import exchange
 from tests.server.sync.quiet import PATH, USUAL, flask_asked
 from tests.town import Town
 
-THREADS, WRITES = 4, 2
+THREADS, WRITES, READS = 6, 2, 2
 
 
 def request(line: str, size: int = 0) -> bytes:
@@ -69,7 +70,7 @@ def test_one_thread_is_left_for_what_reads() -> None:
         waiting.begin(each)
     assert submitted == [*writes[:WRITES], *files]
     at_work = [*writes[:WRITES], *(each for each in files if each.turn.take(FILE))]
-    assert len(at_work) == THREADS - 1
+    assert len(at_work) == THREADS - READS - 1
     for each in files[1:]:
         waiting.wait(each)
     reads = conn("GET /api/probe")
@@ -83,6 +84,44 @@ def test_one_thread_is_left_for_what_reads() -> None:
         hold_slot(FILE)
     waiting.advance()
     assert submitted[-1] is files[1]
+
+
+def test_one_asker_reads_one_thing_at_a_time_and_two_askers_at_once() -> None:
+    waiting, submitted = queue()
+    lines = [conn("GET /api/help-sessions") for _ in range(4)]
+    askers = ["lan", "lan", "lan", "minh"]
+    for each, asker in zip(lines, askers, strict=True):
+        waiting.begin(each)
+        each.turn.asker = asker
+    at_work = [each.turn.take(READ) for each in lines]
+    assert at_work == [True, False, False, True]
+    for each in lines[1:3]:
+        waiting.wait(each)
+    ha = conn("GET /api/help-sessions")
+    waiting.begin(ha)
+    ha.turn.asker = "ha"
+    assert not ha.turn.take(READ)
+    waiting.wait(ha)
+    assert submitted == [*lines, ha]
+    # Minh's place is for whoever comes next and reads nothing yet: Ha, though Lan waits for longer.
+    lines[3].turn.end()
+    waiting.advance()
+    assert submitted[5:] == [ha]
+    lines[0].turn.end()
+    waiting.advance()
+    assert submitted[5:] == [ha, lines[1]]
+
+
+def test_reads_pushes_and_files_leave_a_thread() -> None:
+    waiting, _ = queue()
+    asked = [(kind, str(number)) for kind in (WRITE, READ, FILE) for number in range(THREADS)]
+    taken = 0
+    for kind, asker in asked:
+        each = conn("GET /api/probe")
+        waiting.begin(each)
+        each.turn.asker = asker
+        taken += each.turn.take(kind)
+    assert taken == THREADS - 1
 
 
 def test_a_short_push_takes_a_slot_or_goes_back() -> None:
@@ -139,7 +178,7 @@ def test_a_short_push_asks_for_its_slot_before_anything_is_done(
     lan, minh = town.lan(), town.minh()
     minh.sync()
     usual = json.dumps(lan.envelope([lan.session()], **USUAL)).encode()
-    with slots.QueuedRequest({WRITE: threading.Semaphore(0)}), flask_asked(town.app) as asked:
+    with slots.QueuedRequest({WRITE: Line(0)}), flask_asked(town.app) as asked:
         assert minh.web.raw(PATH, json.dumps(minh.envelope([])).encode()).status == 200
         asked.clear()
         with pytest.raises(NoSlot):

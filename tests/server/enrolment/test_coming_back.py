@@ -129,3 +129,16 @@ def test_coming_back_leaves_its_audit_row(town: Town) -> None:
         entry = db.session.scalars(chosen).one()
         assert (entry.actor_id, entry.subject_id) == (lan.device, lan.device)
         assert entry.details["ended"] == [{"member": lan.member, "team": TEAM}]
+
+
+def test_no_second_code_and_no_other_name_let_a_stopped_phone_in(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    stop(town, lan)
+    codes = [town.invite() for _ in range(3)]
+    for code, name in zip(codes, ("Lan", "Lan", "Người khác"), strict=True):
+        assert lan.join(code, name).json["device"]["state"] == "pending", (code, name)
+    assert members(town)["Người khác"]
+    # A refusal is no way round either.
+    assert ha.web.post(decision(lan), {"decision": "refuse"}).status == 200
+    assert lan.join(codes[0], "Người khác").json["device"]["state"] == "pending"
+    assert ha.web.post(decision(lan), {"decision": "approve"}).status == 200

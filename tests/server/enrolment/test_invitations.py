@@ -192,3 +192,24 @@ def test_a_volunteers_code_lets_in_no_lead(town: Town) -> None:
     made = known(town, lan.member)
     assert lan.join(town.invite(role="lead", hours=24, max_uses=1), "Lan").status == 200
     assert new_phone(town).join(made["code"], "").code == "invitation_revoked"
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("invitations", 50), ("members", 200)], ids=["codes", "people"]
+)
+def test_a_lead_adds_no_more_in_a_day_than_any_team_needs(town: Town, path: str, most: int) -> None:
+    ha, where = town.ha(), f"/api/teams/{TEAM}/{path}"
+    wish = {} if path == "invitations" else {"name": "Nguyễn Thị Hoa"}
+    assert {ha.web.post(where, wish).status for _ in range(most)} == {201}
+    answer = ha.web.post(where, wish)
+    assert (answer.status, answer.code) == (429, "added_too_much")
+    wait = int(answer.headers["Retry-After"])
+    assert 0 < wait <= 86_400
+    before = town.desk().get(f"/api/teams/{TEAM}").json["members"]
+    assert ha.web.post(where, wish).code == "added_too_much"
+    assert town.desk().get(f"/api/teams/{TEAM}").json["members"] == before
+    # The desk goes on, and so does she the next day.
+    assert town.desk().post(where, wish).status == 201
+    assert ha.sync(ha.session())[0]["verdict"] == "applied"
+    town.clock.move(seconds=wait)
+    assert ha.web.post(where, wish).status == 201

@@ -61,7 +61,8 @@ def is_in(phone: Phone) -> bool:
 def test_lan_comes_back_on_her_last_day_and_stays(
     town: Town, app: Flask, ha: Phone, lan: Phone
 ) -> None:
-    assert lan.join(town.invite(), "Lan").json["device"]["state"] == "approved"
+    assert lan.join(town.invite(), "Lan").json["device"]["state"] == "pending"
+    decide(ha, lan, "approve")
     assert times(town) == [("volunteer", JOINED, None)]
     assert shown_to(ha)["to"] is None
     _, details = trail(app, "membership_changed")[-1]
@@ -72,13 +73,17 @@ def test_lan_comes_back_on_her_last_day_and_stays(
     assert lan.sync(lan.session())[0]["verdict"] == "applied"
 
 
-def test_the_same_code_again_after_she_left_lets_her_in_again(town: Town, ha: Phone) -> None:
+def test_the_same_code_again_after_she_left_lets_her_in_once_a_lead_says_so(
+    town: Town, ha: Phone
+) -> None:
     code = town.invite()
     minh = Phone(town.connect(), town.clock)
     minh.join(code, "Minh")
     leave(ha, minh, JOINED)
     assert not is_in(minh)
     minh.join(code, "Minh")
+    assert not is_in(minh)
+    decide(ha, minh, "approve")
     assert times(town, "Minh") == [("volunteer", JOINED, None)]
     town.clock.move(days=1)
     assert is_in(minh)
@@ -151,6 +156,8 @@ def test_a_lead_who_left_today_comes_back_as_what_the_code_says(town: Town) -> N
     path = f"/api/teams/{TEAM}/members/{binh.member}"
     assert desk.patch(path, {"to": JOINED}).status == 200
     binh.join(town.invite(), "Bình")
+    decision = f"/api/enrolments/{binh.device}/{binh.member}/decision"
+    assert desk.post(decision, {"decision": "approve"}).status == 200
     assert times(town, "Bình") == [("volunteer", JOINED, None)]
     assert binh.web.get("/api/teams").code == "wrong_role"
     town.clock.move(days=1)
@@ -158,10 +165,11 @@ def test_a_lead_who_left_today_comes_back_as_what_the_code_says(town: Town) -> N
 
 
 def test_a_phone_that_was_told_in_but_is_out_is_let_in_by_a_code(
-    town: Town, app: Flask, lan: Phone
+    town: Town, app: Flask, ha: Phone, lan: Phone
 ) -> None:
     """What coming back on the last day used to leave behind at midnight."""
     lan.join(town.invite(), "Lan")
+    decide(ha, lan, "approve")
     with app.app_context():
         theirs = update(Membership).where(Membership.member_id == lan.member)
         db.session.execute(theirs.values(valid_to=TODAY))
@@ -169,6 +177,7 @@ def test_a_phone_that_was_told_in_but_is_out_is_let_in_by_a_code(
     town.clock.move(days=1)
     assert not is_in(lan)
     assert lan.join(town.invite(), "Lan").status == 200
+    decide(ha, lan, "approve")
     assert is_in(lan)
 
 
@@ -185,3 +194,40 @@ def test_no_phone_gets_what_another_of_the_person_waits_for(
     assert lan.join(town.invite(auto_approve=False, **LEAD), "Lan").code == "already_in_team"
     assert times(town) == [("volunteer", JOINED, None)]
     assert first.web.get("/api/teams").code == "wrong_role"
+
+
+@pytest.mark.parametrize("day", [JOINED, TODAY])
+@pytest.mark.parametrize("made", ["before", "after"])
+def test_who_was_removed_waits_by_a_code_that_lets_others_in_at_once(
+    town: Town, ha: Phone, day: str, made: str
+) -> None:
+    minh = town.minh()
+    before = town.invite()
+    town.clock.move(days=2)
+    leave(ha, minh, day)
+    codes = [before if made == "before" else town.invite(), town.invite()]
+    for name in ("Minh", "minh", "Người khác"):
+        for code in codes:
+            assert minh.join(code, name).json["device"]["state"] == "pending", name
+            assert not is_in(minh)
+    # Others come in by it at once.
+    assert (
+        Phone(town.connect(), town.clock).join(codes[0], "Lan").json["device"]["state"]
+        == "approved"
+    )
+    minh.join(codes[0], "Minh")
+    decide(ha, minh, "approve")
+    assert is_in(minh)
+
+
+def test_on_a_shared_phone_who_is_new_comes_in_at_once_and_who_was_removed_does_not(
+    town: Town, ha: Phone
+) -> None:
+    phone = town.lan()
+    lan = phone.member
+    phone.join(town.invite(), "Bình")
+    town.clock.move(days=2)
+    leave(ha, phone)
+    assert phone.member != lan
+    assert phone.join(town.invite(), "Minh").json["device"]["state"] == "approved"
+    assert phone.join(town.invite(), "Bình").json["device"]["state"] == "pending"

@@ -1,13 +1,12 @@
 """A file is handed to the worker, once, and only with the head of its own answer."""
 
 import errno
-import threading
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from server.database.slots import FILE, WRITE, QueuedRequest
+from server.database.slots import FILE, READ, WRITE, Line, QueuedRequest
 from server.reports.use_cases import exporting
 from tests.server.request_lines import parsed, request_log
 from tests.town import PASSWORD, Town
@@ -24,7 +23,7 @@ def desk(town: Town) -> FlaskClient:
 
 
 def request_at_work() -> QueuedRequest:
-    return QueuedRequest({kind: threading.Semaphore(1) for kind in (FILE, WRITE)})
+    return QueuedRequest({kind: Line(1) for kind in (FILE, READ, WRITE)})
 
 
 def test_the_worker_gets_the_file_and_the_log_its_size(

@@ -13,10 +13,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from server.auth import allowances
+from server.auth.allowances import Debt
 from server.database.engine import db
 from server.sync import push_limiter as pushes
 from server.sync.decoding import USUAL_WITHOUT_CHANGES
-from server.sync.push_limiter import APPROVED, REVOKED, WAITING, Debt, PushLimiter, push_limiter
+from server.sync.push_limiter import APPROVED, REVOKED, WAITING, PushLimiter, push_limiter
 from sync.problems import ProblemError
 from tests.phones import Phone, new_id
 from tests.server.sync.test_bundles import Signer
@@ -270,7 +272,7 @@ def test_a_file_in_trouble_changes_no_answer(
 ) -> None:
     lan = town.lan()
     with monkeypatch.context() as patched:
-        patched.setattr(pushes, "os", _Trouble(**failing))
+        patched.setattr(allowances, "os", _Trouble(**failing))
         for _ in range(2):
             answer = lan.ask([lan.session()])
             assert answer.status == 200, answer.body
@@ -284,7 +286,7 @@ def test_whatever_goes_wrong_on_the_way_in_gives_the_place_back(
     with app.app_context():
         ours = push_limiter()
         with monkeypatch.context() as patched:
-            patched.setattr(pushes, "_seconds", None)
+            patched.setattr(allowances, "_seconds", None)
             with pytest.raises(TypeError):
                 ours.enter("lan", APPROVED)
         ours.enter("lan", APPROVED)

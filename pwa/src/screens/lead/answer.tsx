@@ -27,18 +27,28 @@ export function useAnswer<T>(key: string, ask: () => Promise<Outcome>): Answer<T
   const [busy, setBusy] = useState(true)
   const asked = useRef(key)
   asked.current = key
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const refresh = async () => {
+    clearTimeout(timer.current)
     setBusy(true)
     const answer = await ask()
     // What is asked now has an answer of its own; that of before says nothing about it.
     if (asked.current !== key) return
     setBusy(false)
     setTrouble(answer.ok ? null : answer.problem)
-    if (!answer.ok && SIGNED_OUT.has(answer.problem)) leave()
+    if (answer.ok) return
+    if (SIGNED_OUT.has(answer.problem)) leave()
+    // Who has read a great deal goes on without a tap, not everything in the same moment.
+    if (answer.problem === 'read_too_much')
+      timer.current = setTimeout(refresh, ((answer.retryAfter ?? 60) + Math.random()) * 1_000)
   }
   // the key names what is asked
   useEffect(() => {
     void refresh()
+    return () => {
+      asked.current = ''
+      clearTimeout(timer.current)
+    }
   }, [key])
   return { body: kept?.body ?? null, at: kept?.at ?? null, trouble, busy, refresh }
 }

@@ -6,6 +6,7 @@ import { loadLaterWords, t } from '../../../i18n'
 import { shiftDay } from '../../../i18n/dates'
 import { freshStore } from '../../../sync/test-phone'
 import type { Member, WholeTeam } from '../../lead/api-types'
+import { unasked } from '../../lead/invitations/confirming'
 import { todayHere } from '../../lead/today'
 import { Members } from './members'
 
@@ -19,7 +20,8 @@ const time = (id: string, name: string, some: Partial<Member>): Member => {
 
 async function show(...members: Member[]): Promise<void> {
   const team = { id: 'team', name: 'Phổ Cường', members, standings: [] }
-  const screen = <Members team={team as unknown as WholeTeam} onInvited={() => undefined} />
+  const whole = team as unknown as WholeTeam
+  const screen = <Members team={whole} confirmed={unasked} onInvited={() => undefined} />
   await act(async () => {
     render(screen, place)
     await new Promise((resolve) => setTimeout(resolve, 40))

@@ -1,4 +1,8 @@
-import { createInvitation, type NewInvitation } from '../../../actions/lead/desk'
+import {
+  createInvitation,
+  type InvitationOptions,
+  type NewInvitation,
+} from '../../../actions/lead/desk'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { useOnce } from '../../../components/once'
 import { showSnackbar } from '../../../components/snackbar'
@@ -11,6 +15,7 @@ import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { RowActions } from '../../lead/forms/row-actions'
+import type { Confirming } from '../../lead/invitations/confirming'
 import { todayHere } from '../../lead/today'
 import { ExcelLinks } from '../shared/excel-links'
 import { memberActions } from './member-actions'
@@ -18,12 +23,13 @@ import { NewMemberForm } from './new-member'
 
 interface Props {
   team: WholeTeam
+  confirmed: Confirming
   /** A code for one member's new phone, to be shown big. */
   onInvited: (invitation: NewInvitation) => void
 }
 
 /** Who is in a team and who has left it; each with what can be changed about it. */
-export function Members({ team, onInvited }: Props) {
+export function Members({ team, confirmed, onInvited }: Props) {
   const [adding, setAdding] = useOpenForm(forms.newMember(team.id))
   const known = useLive(catalogue())
   const today = todayHere()
@@ -40,6 +46,7 @@ export function Members({ team, onInvited }: Props) {
       team={team}
       // Of several times in the team the last one is what can be changed.
       mayChange={last.get(member.id) === member}
+      confirmed={confirmed}
       onInvited={onInvited}
     />
   )
@@ -94,18 +101,19 @@ interface LineProps extends Props {
   mayChange: boolean
 }
 
-function Line({ member, team, mayChange, onInvited }: LineProps) {
+function Line({ member, team, mayChange, confirmed, onInvited }: LineProps) {
   const known = useLive(catalogue())
   const { once } = useOnce()
   const invite = async () => {
     const lead = member.role === 'lead'
-    const answer = await createInvitation(team.id, {
+    const options: InvitationOptions = {
       role: lead ? 'lead' : 'volunteer',
       autoApprove: true,
       hours: lead ? 24 : 72,
       maxUses: 1,
       member: member.id,
-    })
+    }
+    const answer = await confirmed(() => createInvitation(team.id, options))
     if (answer.ok) onInvited(answer.invitation)
     else showSnackbar(problem(answer.problem))
   }

@@ -9,6 +9,7 @@ import { lastDayOf, type WholeTeam } from '../../lead/api-types'
 import { Invitations } from '../../lead/invitations/invitations'
 import { ShowInvitation } from '../../lead/invitations/show-invitation'
 import type { ScreenProps } from '../../route'
+import { useConfirmed } from '../security/confirmed'
 import { DeskPage } from '../shared/desk-page'
 import { formatUnit } from '../shared/tree'
 import { useCatalogue } from '../shared/use-catalogue'
@@ -22,6 +23,7 @@ export function Team({ params }: ScreenProps) {
   useCatalogue()
   const answer = useAnswer<WholeTeam>(deskKeys.team(id), () => refreshTeam(id))
   const [made, setMade] = useState<NewInvitation | null>(null)
+  const { confirmed, sheet } = useConfirmed()
   const team = answer.body
   return (
     <DeskPage
@@ -56,14 +58,17 @@ export function Team({ params }: ScreenProps) {
               {made && (
                 <ShowInvitation invitation={made} team={whole} onClose={() => setMade(null)} />
               )}
-              {!made && !lastDayOf(whole) && <Invitations team={whole} onMade={setMade} />}
-              <Members team={whole} onInvited={setMade} />
+              {!made && !lastDayOf(whole) && (
+                <Invitations team={whole} confirmed={confirmed} onMade={setMade} />
+              )}
+              <Members team={whole} confirmed={confirmed} onInvited={setMade} />
               <Stood standings={whole.standings} />
               <TeamPhones team={id} phones={whole.phones} onChanged={answer.refresh} />
             </div>
           </>
         )}
       </ServerAnswer>
+      {sheet}
     </DeskPage>
   )
 }

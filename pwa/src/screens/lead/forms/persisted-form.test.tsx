@@ -10,6 +10,7 @@ import { beginLeaving } from '../../../store/desk/answers'
 import { freshStore } from '../../../sync/test-phone'
 import { Members } from '../../desk/teams/members'
 import type { WholeTeam } from '../api-types'
+import { unasked } from '../invitations/confirming'
 
 const team = { id: 'team', name: 'Phổ Cường', members: [], standings: [] } as unknown as WholeTeam
 let place: HTMLElement
@@ -22,7 +23,7 @@ async function signIn(id: string): Promise<void> {
 /** As after a reload: the screen is drawn for the first time. */
 async function open(): Promise<void> {
   act(() => render(null, place))
-  act(() => render(<Members team={team} onInvited={() => undefined} />, place))
+  act(() => render(<Members team={team} confirmed={unasked} onInvited={() => undefined} />, place))
   await settle()
 }
 

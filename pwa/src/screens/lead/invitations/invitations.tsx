@@ -3,6 +3,7 @@ import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../answer'
 import type { InvitationRow, Ref, Rows } from '../api-types'
+import { type Confirming, unasked } from './confirming'
 import { NewInvitationForm } from './new-invitation'
 import { OpenInvitation } from './open-invitation'
 
@@ -10,11 +11,12 @@ interface Props {
   team: Ref
   /** A lead invites volunteers only. */
   volunteersOnly?: boolean
+  confirmed?: Confirming
   onMade: (invitation: NewInvitation) => void
 }
 
 /** The ways into a team: the codes that still work, and a new one. */
-export function Invitations({ team, volunteersOnly = false, onMade }: Props) {
+export function Invitations({ team, volunteersOnly = false, confirmed = unasked, onMade }: Props) {
   const answer = useAnswer<Rows<InvitationRow>>(deskKeys.invitations(team.id), () =>
     refreshInvitations(team.id),
   )
@@ -22,13 +24,24 @@ export function Invitations({ team, volunteersOnly = false, onMade }: Props) {
   return (
     <section class="stack no-print">
       <h2>{t('invite.title')}</h2>
-      <NewInvitationForm team={team.id} volunteersOnly={volunteersOnly} onMade={onMade} />
+      <NewInvitationForm
+        team={team.id}
+        volunteersOnly={volunteersOnly}
+        confirmed={confirmed}
+        onMade={onMade}
+      />
       {open.length > 0 && (
         <>
           <h3>{t('invite.open')}</h3>
           <ul class="lines">
             {open.map((row) => (
-              <OpenInvitation key={row.id} row={row} team={team.id} onMade={onMade} />
+              <OpenInvitation
+                key={row.id}
+                row={row}
+                team={team.id}
+                confirmed={confirmed}
+                onMade={onMade}
+              />
             ))}
           </ul>
         </>

@@ -8,11 +8,13 @@ import { t, type Word } from '../../../i18n'
 import { catalogue, useLive } from '../../../queries'
 import { optionsOf, usualAffiliation } from '../../shared/options'
 import { type FormProblem, formProblem, ProblemMessage } from '../problem-message'
+import { type Confirming, unasked } from './confirming'
 
 interface Props {
   team: string
   /** A lead invites volunteers only. */
   volunteersOnly?: boolean
+  confirmed?: Confirming
   onMade: (invitation: NewInvitation) => void
 }
 
@@ -23,7 +25,12 @@ const AFTER_APPROVAL = { hours: [24, 72, 168, 720], uses: 200 }
 const LEAD = { hours: 24, maxUses: 1 }
 
 /** What a new code allows: as whom, at once or after approval, how long, how often. */
-export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Props) {
+export function NewInvitationForm({
+  team,
+  volunteersOnly = false,
+  confirmed = unasked,
+  onMade,
+}: Props) {
   const known = useLive(catalogue())
   const [role, setRole] = useState<'volunteer' | 'lead'>('volunteer')
   const [chosen, choose] = useState('')
@@ -36,7 +43,8 @@ export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Prop
   const most = autoApprove ? AT_ONCE : AFTER_APPROVAL
   const make = async () => {
     const allowed = role === 'lead' ? LEAD : { hours, maxUses }
-    const answer = await createInvitation(team, { role, affiliation, autoApprove, ...allowed })
+    const options = { role, affiliation, autoApprove, ...allowed }
+    const answer = await confirmed(() => createInvitation(team, options))
     setSaid(answer.ok ? null : formProblem(answer.problem))
     if (answer.ok) onMade(answer.invitation)
   }

@@ -11,20 +11,22 @@ import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import type { InvitationRow } from '../api-types'
+import type { Confirming } from './confirming'
 
 interface Props {
   row: InvitationRow
   team: string
+  confirmed: Confirming
   onMade: (invitation: NewInvitation) => void
 }
 
 /** A code that still works: a tap changes it for another like it, or withdraws it. */
-export function OpenInvitation({ row, team, onMade }: Props) {
+export function OpenInvitation({ row, team, confirmed, onMade }: Props) {
   const { busy, once } = useOnce()
   const options = sameOptions(row)
   const tell = <T,>(ask: () => Promise<Outcome<T>>, done: (answer: T) => void) =>
     once(async () => {
-      const answer = await ask()
+      const answer = await confirmed(ask)
       if (answer.ok) done(answer)
       else showSnackbar(problem(answer.problem))
     })

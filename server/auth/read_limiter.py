@@ -1,0 +1,80 @@
+"""What somebody reads: in turns with others, and as much as an allowance gives (PROTOCOL 4.5.10).
+
+Each read for which somebody has to be known (server/auth/permissions.py), and each page of rows that a
+round takes away, waits without a thread for one of the slots for reads (server/database/slots.py), of
+which each asker has one at a time in each worker. What it takes comes out of the asker's allowance
+(server/auth/allowances.py), so that nobody keeps a processor busy for long. A round that finds nothing new
+reads nothing, and comes here never."""
+
+from dataclasses import replace
+from time import monotonic, thread_time
+from typing import NamedTuple
+
+from flask import current_app, g
+
+from server.auth.allowances import Allowance, Allowances
+from server.auth.current import current_principal
+from server.auth.principal import Kind, Principal
+from server.auth.throttle import current_client
+from server.config import Settings
+from server.database.engine import db
+from server.database.slots import READ, hold_slot
+
+FILE_NAME = "reads"
+POINTS_PER_SECOND = 10_000
+APPROVED = Allowance(200_000, 200)
+FEW = Allowance(20_000, 200)
+"""Twenty seconds of a processor at once, and a tenth of one from then on; a tenth of that of a phone that
+waits or was stopped, which has nothing to take away but its own. A coordinator's first screen takes a tenth
+of a second; a phone's first 50,000 rows, in pages, take one."""
+
+
+class Reading(NamedTuple):
+    """Whose read is in work, and since when."""
+
+    place: int
+    allowance: Allowance
+    since: float
+
+
+def begin_read() -> None:
+    """For a request that is going to read for who asks, before it does. Raises read_too_much, and NoSlot
+    where it has to wait."""
+    if "reading" in g:
+        return
+    asker, allowance = current_client(), _allowance_of(current_principal())
+    limiter = read_limiter()
+    place = limiter.place(asker)
+    limiter.check(place, allowance, "read_too_much")
+    hold_slot(READ, asker)
+    g.reading = Reading(place, allowance, _spent())
+
+
+def end_read(_error: BaseException | None) -> None:
+    """Counts what the request's read took, whatever became of it."""
+    reading: Reading | None = g.pop("reading", None)
+    if reading is not None:
+        cost = (_spent() - reading.since) * POINTS_PER_SECOND
+        read_limiter().spend(reading.place, reading.allowance, cost)
+
+
+def _spent() -> float:
+    """SQLite works in the thread that asks, so that its own time is what a read takes, however busy the
+    machine is. PostgreSQL works elsewhere meanwhile."""
+    return thread_time() if db.engine.dialect.name == "sqlite" else monotonic()
+
+
+def _allowance_of(who: Principal) -> Allowance:
+    """By the phone as a whole, whoever of its people holds it and whether it says so."""
+    whole = replace(who, acting=None, acting_missing=False)
+    is_known = who.account is not None or whole.phone_kind in (Kind.VOLUNTEER, Kind.LEAD)
+    return APPROVED if is_known else FEW
+
+
+def read_limiter() -> Allowances:
+    """What each has read, in this application."""
+    settings: Settings = current_app.config["SETTINGS"]
+    found: Allowances = current_app.extensions.setdefault(
+        "read_limiter", Allowances(settings.state / FILE_NAME, settings.secret_key)
+    )
+    return found

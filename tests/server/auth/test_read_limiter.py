@@ -1,0 +1,164 @@
+"""What somebody reads keeps nobody waiting, and comes out of an allowance (PROTOCOL 4.5.10)."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.auth.permissions import PERMISSIONS, is_limited_read
+from server.auth.read_limiter import APPROVED, FEW, read_limiter
+from server.sync.push_limiter import APPROVED as OF_PUSHES
+from server.sync.push_limiter import push_limiter
+from tests.phones import Phone
+from tests.server.held_server import Server, held_server
+from tests.town import Town
+from tests.wires import Answer
+
+SESSIONS = "/api/help-sessions?from=2026-11-01&to=2026-11-30"
+TALLIES = "/api/tallies?from=2026-11-01&to=2026-11-30"
+AT_ONCE = 16
+WHOLE: dict[str, Any] = {"seen": None, "cursor": {}, "limit": 2_000}
+
+
+@pytest.fixture
+def server(database_url: str, tmp_path: Path, town: Town) -> Iterator[Server]:
+    with held_server("tests.server.held_reads:app", town, database_url, tmp_path) as found:
+        yield found
+
+
+def debt(town: Town, asker: str) -> float:
+    with town.app.app_context():
+        return read_limiter().debt(read_limiter().place(asker), APPROVED).points
+
+
+def spend(town: Town, asker: str, points: int) -> None:
+    with town.app.app_context():
+        read_limiter().spend(read_limiter().place(asker), APPROVED, points)
+
+
+def device(phone: Phone) -> str:
+    return f"device {phone.device}"
+
+
+def refused(answer: Answer) -> int:
+    """For how long who read too much is asked to wait."""
+    assert (answer.status, answer.code) == (429, "read_too_much")
+    return int(answer.headers["Retry-After"])
+
+
+def test_many_lines_of_one_asker_leave_threads_and_slots_to_all_others(
+    town: Town, server: Server
+) -> None:
+    lan, ha = town.lan(), town.ha()
+    for phone in (lan, ha):
+        phone.sync()
+    with server.hold():
+        lines = [server.line(lan).ask(SESSIONS) for _ in range(AT_ONCE)]
+        server.wait_until_begun()
+        for _ in range(20):
+            assert server.line(ha).idle_round() == 200
+        # Another asker's reads go on beside those, and so does what brings something.
+        assert server.line(ha).ask(TALLIES).told()[0] == 200
+        assert server.more_begun() == 0
+        assert server.line(lan).idle_round() == 200
+    assert [line.told()[0] for line in lines] == [200] * AT_ONCE
+
+
+def test_who_read_too_much_goes_on_after_a_while(town: Town) -> None:
+    lan, minh = town.lan(), town.minh()
+    lan.sync()
+    spend(town, device(lan), APPROVED.points)
+    wait = refused(lan.web.get(TALLIES))
+    assert refused(lan.web.post("/api/sync/v1/have", {"changes": []})) == wait
+    assert minh.web.get(TALLIES).status == 200
+    # What it hands in and a round that finds nothing new are as ever.
+    assert lan.ask([]).status == 200
+    assert lan.ask([lan.session()]).status == 200
+    assert lan.sync(lan.session())[0]["verdict"] == "applied"
+    minh.sync(minh.session())
+    before = lan.cursor
+    assert refused(lan.ask([])) == wait
+    assert lan.cursor == before
+    town.clock.move(seconds=wait)
+    lan.sync()
+    assert lan.cursor != before
+    assert lan.web.get(TALLIES).status == 200
+
+
+def test_the_desk_has_an_allowance_of_its_own(town: Town) -> None:
+    desk = town.desk()
+    account = desk.get("/api/session").json["account"]["id"]
+    spend(town, f"account {account}", APPROVED.points)
+    wait = refused(desk.get(SESSIONS))
+    assert wait <= 60
+    assert town.desk("quan").get("/api/units").status == 200
+    town.clock.move(seconds=wait)
+    assert desk.get(SESSIONS).status == 200
+
+
+def test_what_is_read_is_counted_and_a_first_download_is_a_small_part(town: Town) -> None:
+    lan, minh = town.lan(), town.minh()
+    for _ in range(4):
+        minh.sync(*(minh.session() for _ in range(500)))
+    before = debt(town, device(lan))
+    answer = lan.ask([], **WHOLE)
+    assert len(answer.json["rows"]) >= 2_000 - 1
+    a_page = debt(town, device(lan)) - before
+    assert 0 < a_page * 25 < APPROVED.points / 2
+    assert lan.web.get(SESSIONS).status == 200
+    assert debt(town, device(lan)) > before + a_page
+
+
+def test_a_round_that_finds_nothing_new_counts_for_nothing(town: Town) -> None:
+    lan = town.lan()
+    lan.sync()
+    before = debt(town, device(lan))
+    for _ in range(5):
+        assert lan.ask([]).status == 200
+        assert lan.web.raw("/api/sync/v1?a=b", json.dumps(lan.envelope([])).encode()).status == 200
+    assert debt(town, device(lan)) == before
+
+
+def test_a_phone_that_nobody_let_in_may_read_little(town: Town) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    spend(town, device(minh), FEW.points)
+    refused(minh.ask([], **WHOLE))
+    assert FEW.points * 10 <= APPROVED.points
+
+
+def test_what_a_push_takes_away_comes_out_of_the_allowance_of_pushes(town: Town) -> None:
+    lan, minh = town.lan(), town.minh()
+    for _ in range(4):
+        minh.sync(*(minh.session() for _ in range(500)))
+
+    def cost(**parts: Any) -> float:
+        with town.app.app_context():
+            push_limiter().forget()
+            assert lan.ask([lan.session()], **parts).status == 200
+            return push_limiter().debt(push_limiter().place(lan.device), OF_PUSHES).points
+
+    assert cost(**WHOLE) > cost(seen=None, cursor={}, limit=1) + 100
+
+
+def test_each_read_for_which_somebody_has_to_be_known_is_limited() -> None:
+    free = {
+        rule
+        for rule, method in PERMISSIONS
+        if method == "GET" and not is_limited_read(rule, method)
+    }
+    assert {rule for rule in free if rule.startswith("/api/")} == {
+        "/api/exports/help-sessions.csv",
+        "/api/exports/help-sessions.xlsx",
+        "/api/exports/report.docx",
+        "/api/exports/report.xlsx",
+        "/api/members.xlsx",
+        "/api/members/template.xlsx",
+        "/api/openapi.json",
+        "/api/phone",
+        "/api/probe",
+        "/api/snapshots/<>",
+        "/api/units.xlsx",
+        "/api/units/template.xlsx",
+    }
