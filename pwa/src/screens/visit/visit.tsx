@@ -72,14 +72,17 @@ function Appointments() {
           (sessions.length > 0 || name === 'visit.today') && (
             <section class="stack tight" key={name}>
               <h2>{t(name)}</h2>
-              {sessions.length === 0 && <p class="empty">{t('visit.today.none')}</p>}
-              <ul class="lines">
-                {sessions.map((session) => (
-                  <li key={session.id}>
-                    <Appointment session={session} catalogue={known} />
-                  </li>
-                ))}
-              </ul>
+              {sessions.length === 0 ? (
+                <p class="empty">{t('visit.today.none')}</p>
+              ) : (
+                <ul class="lines">
+                  {sessions.map((session) => (
+                    <li key={session.id}>
+                      <Appointment session={session} catalogue={known} />
+                    </li>
+                  ))}
+                </ul>
+              )}
             </section>
           ),
       )}
