@@ -447,7 +447,7 @@ FIGURES_FULL = _problem(
     "figures_full",
     409,
     "Tháng này đã nhập 300 số cho nơi này, không nhập thêm được nữa. Bạn rút các số nhập lẻ rồi nhập một số gộp.",
-    "300 figures were entered here for this month already. Take back some and enter their sum as one.",
+    "This place has 300 figures for this month already. Take back some and enter their sum as one.",
 )
 CHANGE_TOO_LARGE = _problem(
     "change_too_large",
@@ -506,7 +506,7 @@ NAMES_IN_TEAM = _problem(
 MERGE_ELSEWHERE = _problem(
     "merge_elsewhere",
     409,
-    "Một trong hai tên này còn ở đội mà bạn không phụ trách, nên bạn chưa gộp được. Bạn nhờ cán bộ phụ trách tất cả các đội đó gộp giúp.",
+    "Một trong hai tên này còn ở đội bạn không phụ trách. Bạn nhờ cán bộ phụ trách tất cả các đội đó gộp giúp.",
     "One of the two is or was also in a team that you do not look after. Ask a coordinator of all these teams to merge them.",
 )
 MERGE_LEAD = _problem(

@@ -161,7 +161,9 @@ def count_of_lead(session: Session, kind: Added, who: Principal) -> None:
         return
     keys = ((hash_guessable(f"{kind}:{who.device.id}"), (_ADDED[kind],)),)
     attempts.wait_for_turn(session, [key for key, _ in keys])
-    _check_attempts(session, kind, keys, "added_too_much")
+    seconds = _seconds_to_wait(session, kind, keys)
+    if seconds > 0:
+        raise ProblemError(PROBLEMS["added_too_much"], retry_after=seconds)
     _note_failure(session, kind, keys)
 
 
@@ -206,18 +208,20 @@ def find_in_turn(
     return found
 
 
-def _check_attempts(
-    session: Session, kind: Kind, keys: Keys, code: str = "too_many_attempts"
-) -> None:
-    """Raises the problem `code` with the seconds to wait, the longest of all."""
+def _check_attempts(session: Session, kind: Kind, keys: Keys) -> None:
+    """Raises too_many_attempts with the seconds to wait."""
+    seconds = _seconds_to_wait(session, kind, keys)
+    if seconds > 0:
+        raise ProblemError(PROBLEMS["too_many_attempts"], retry_after=seconds)
+
+
+def _seconds_to_wait(session: Session, kind: Kind, keys: Keys) -> int:
+    """The longest of all that the keys have to wait; 0 where the next attempt is let through now."""
     moment = now()
     until = [
         _open_again(session, kind, key, limit, moment) for key, limits in keys for limit in limits
     ]
-    latest = max(until, default=moment)
-    if latest > moment:
-        seconds = ceil((latest - moment).total_seconds())
-        raise ProblemError(PROBLEMS[code], retry_after=seconds)
+    return ceil((max(until, default=moment) - moment).total_seconds())
 
 
 def _open_again(
