@@ -7,7 +7,7 @@ that goes wrong with the file keeps anybody from pushing: then it counts for les
 
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import wraps
 from math import ceil
@@ -80,6 +80,9 @@ REVOKED = Allowance(500, 300, 2_000_000, 8_000_000)
 cost 15,000; who waits has handed in 2,000 by then, and goes on with 400 a minute. They store 25 MB, with
 notes and five services each 35 MB; the worst day of a phone is 400 MB, where points alone would let it
 store 29 GB."""
+WAITING_OF_A_TEAM = Allowance(9_000, 300, 24_000_000, 96_000_000)
+"""Of all phones together that ask to join a team: a poster lets two hundred ask, and whoever holds it may
+make as many. Sixty people who each bring sixty sessions go up at once."""
 REQUEST, KEPT, LINK = 20, 10, 1
 """Points of each push; of each item that is kept for a person, or closed by what replaces it; of each
 link to what was replaced before (PROTOCOL 4.1.4)."""
@@ -88,10 +91,18 @@ BYTES, LOOKED = 2_000, 10
 
 
 class PushPermit:
-    """One request's place among the pushes. `enter` takes it, `charge` counts what it costs."""
+    """One request's place among the pushes. `enter` takes it, `charge` counts what it costs. `teams`:
+    whose phones that wait share an allowance, too, out of which it comes."""
 
-    def __init__(self, limiter: "PushLimiter", who: str, allowance: Allowance) -> None:
+    def __init__(
+        self,
+        limiter: "PushLimiter",
+        who: str,
+        allowance: Allowance,
+        teams: Collection[str] = (),
+    ) -> None:
         self._limiter, self._who, self._allowance = limiter, who, allowance
+        self._shared = [limiter.place(f"waiting {team}") for team in sorted(teams)]
         self._cost, self._stored = 0, 0
         self._is_in, self._is_wide, self._is_refused = False, False, False
 
@@ -99,6 +110,8 @@ class PushPermit:
         """For a push whose body has so many bytes. Raises push_in_work, pushed_too_much and
         server_busy; nothing of it was looked at then."""
         if not self._is_in:
+            for place in self._shared:
+                self._limiter.check(place, WAITING_OF_A_TEAM, "pushed_too_much")
             self._limiter.enter(self._who, self._allowance)
             self._is_in = True
             self.charge(REQUEST)
@@ -138,6 +151,8 @@ class PushPermit:
         if self._is_in:
             self._is_in = False
             self._limiter.leave(self._who, self._allowance, self._cost, self._stored)
+            for place in self._shared:
+                self._limiter.spend(place, WAITING_OF_A_TEAM, self._cost, self._stored)
 
 
 class PushLimiter(MachineLocks):
@@ -152,25 +167,35 @@ class PushLimiter(MachineLocks):
         if not self.take(place):
             raise ProblemError(PROBLEMS["push_in_work"], retry_after=_OWN_SECONDS)
         try:
-            wait = _wait(self.debt(place, allowance), allowance)
-            if wait:
-                raise ProblemError(PROBLEMS["pushed_too_much"], retry_after=wait)
+            self.check(place, allowance, "pushed_too_much")
         except BaseException:
             self.give_back(place)
             raise
 
     def leave(self, who: str, allowance: Allowance, cost: int, stored: int = 0) -> None:
-        """Ends what `enter` began, and takes its points and bytes out of the allowance. Raises nothing where the
-        file cannot be written (a disk that is full): the push is in the database by then."""
+        """Ends what `enter` began, and takes its points and bytes out of the allowance. Raises nothing: the
+        push is in the database by then."""
         place = self.place(who)
+        try:
+            self.spend(place, allowance, cost, stored)
+        finally:
+            self.give_back(place)
+
+    def check(self, place: int, allowance: Allowance, code: str) -> None:
+        """Raises the problem `code`, with the seconds to wait, where nothing is left."""
+        wait = _wait(self.debt(place, allowance), allowance)
+        if wait:
+            raise ProblemError(PROBLEMS[code], retry_after=wait)
+
+    def spend(self, place: int, allowance: Allowance, cost: float, stored: int = 0) -> None:
+        """Takes points and bytes out of the allowance. Raises nothing where the file cannot be written (a
+        disk that is full)."""
         try:
             debt = self.debt(place, allowance)
             kept = _DEBT.pack(debt.points + cost, debt.stored + stored, _seconds())
             os.pwrite(self.open(), kept, place * _DEBT.size)
         except OSError as error:
             log.warning("push_not_counted", exc_info=error)
-        finally:
-            self.give_back(place)
 
     def forget(self) -> None:
         """All allowances are full again."""
@@ -260,4 +285,7 @@ def _permit_for(principal: Principal) -> PushPermit:
     few = {Kind.REVOKED: REVOKED, Kind.WAITING: WAITING}
     # That of the whole phone, whoever of its people holds it and whether it says so.
     whole = replace(principal, acting=None, acting_missing=False)
-    return PushPermit(push_limiter(), principal.device.id, few.get(whole.phone_kind, APPROVED))
+    allowance = few.get(whole.phone_kind, APPROVED)
+    asks = whole.phone_kind is Kind.WAITING
+    teams = {who.team for who in whole.enrolments if asks and who.state in ("pending", "refused")}
+    return PushPermit(push_limiter(), principal.device.id, allowance, teams)
