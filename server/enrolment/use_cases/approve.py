@@ -13,7 +13,8 @@ from server.auth.tables import Device, DeviceRenewal, Enrolment
 from server.auth.withdraw_codes import withdraw_codes_of
 from server.database.clock import now, today
 from server.database.engine import db
-from server.enrolment.publish_device import enrolment_role, publish_device
+from server.enrolment.publish_device import enrolment_role, publish_device, publish_phones_of
+from server.enrolment.recheck_phones import recheck_phones
 from server.enrolment.renew_device import settle_renewal
 from server.enrolment.settle_enrolment import settle_enrolment
 from server.enrolment.store.namesakes import Namesake, people_by_name
@@ -173,8 +174,8 @@ def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
 def stop_device(
     writer: Writer, actor: Actor, device: Device, moment: datetime, team: str | None = None
 ) -> None:
-    """Takes a phone's right away, since a moment: codes that were made later let it in again. `team`:
-    by the right in which team."""
+    """Takes a phone's right away, since a moment: codes that were made later let it in again; whom codes
+    made on it let in without another look waits for one. `team`: by the right in which team."""
     device.revoked_at = moment
     renewals.drop(device.id)
     db.session.flush()
@@ -182,7 +183,10 @@ def stop_device(
         if enrolment.state == "pending":
             settle_enrolment(writer, actor, enrolment, "refused")
     withdraw_codes_of(actor, device.id)
+    recheck_phones(writer, actor, device.id)
     publish_device(writer, device.id)
+    # Their other phones are told that this one is theirs no more.
+    publish_phones_of(writer, {member.id for _, member, _ in devices.enrolments_of(device.id)})
     details = {"key": device.public_key} | ({"team": team} if team else {})
     record_audit(db.session, actor, "device_revoked", ("device", device.id), details)
 

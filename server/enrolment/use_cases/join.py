@@ -27,7 +27,7 @@ from server.enrolment.invitation_use import (
     is_settled,
     state_of,
 )
-from server.enrolment.publish_device import publish_device, receipt_of
+from server.enrolment.publish_device import publish_device, publish_phones_of, receipt_of
 from server.enrolment.publish_team import publish_member
 from server.enrolment.readmit import readmit
 from server.enrolment.renew_device import request_renewal
@@ -140,8 +140,10 @@ def _join(
     actor = Actor("device", claimed.device)
     back = device is not None and readmit(actor, device, invitation)
     enrolment, member = _enrol(claimed.device, invitation, name, namesakes, back)
-    publish_device(writer, enrolment.device_id)
-    if enrolment.state == "approved":
+    if enrolment.state != "approved":
+        publish_device(writer, enrolment.device_id)
+    else:
+        publish_phones_of(writer, [member.id])
         memberships.end_others(member.id, enrolment.team_id, today())
         publish_member(writer, member.id, enrolment.team_id)
         # What was recorded while an earlier code of the same team waited for approval.
