@@ -4,6 +4,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "people": (
         "member_added", "member_renamed", "member_moved", "member_merged", "member_erased", "membership_changed",
         "joined", "rejoined", "enrolment_approved", "enrolment_refused", "enrolment_ended",
+        "enrolment_rechecked",
         "device_revoked", "device_readmitted", "device_secret_renewed", "device_taken_back",
         "pin_reset",
         "renewal_requested", "renewal_approved", "renewal_refused",

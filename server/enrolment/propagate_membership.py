@@ -1,5 +1,5 @@
 """Phones follow their people: into another team, out of one that is over for them, back into it.
-So do the codes that were made on them. Called inside the `writing` of the use case that changed the membership, after the change."""
+So do the codes that were made on them, and who was let in by these. Called inside the `writing` of the use case that changed the membership, after the change."""
 
 import secrets as randomness
 from collections.abc import Iterable
@@ -11,7 +11,8 @@ from server.auth.tables import Enrolment
 from server.auth.withdraw_codes import withdraw_codes
 from server.database.clock import now, today
 from server.database.engine import db
-from server.enrolment.publish_device import publish_device, publish_devices
+from server.enrolment.publish_device import publish_devices, publish_phones_of
+from server.enrolment.recheck_phones import recheck_phones
 from server.records.writer import Writer
 from server.sync.approval import move_waiting_records
 from sync.phrase import PHRASES, two_word_phrase
@@ -37,7 +38,7 @@ def set_phones_state(actor: Actor, phones: Iterable[Enrolment], *, back: bool) -
 
 def notify_phones(writer: Writer, member_id: str) -> None:
     """Writes anew what the member's phones are told of themselves: a name, a role."""
-    publish_devices(writer, devices.devices_of_member(member_id))
+    publish_phones_of(writer, [member_id])
 
 
 def notify_team(writer: Writer, team_id: str) -> None:
@@ -55,18 +56,19 @@ def move_phones(
         waited = _let_in(actor, device_id, member_id, new_team)
         if waited:
             move_waiting_records(writer, device_id, member_id, new_team)
-        publish_device(writer, device_id)
+    publish_phones_of(writer, [member_id])
     return moved
 
 
-def withdraw_codes_of_lead(actor: Actor, member_id: str, team_id: str) -> None:
+def withdraw_codes_of_lead(writer: Writer, actor: Actor, member_id: str, team_id: str) -> None:
     """Whoever leads a team no more leaves no open codes into it behind: those that were made on
-    the member's phones are withdrawn, but on a phone on which somebody else leads the team."""
-    withdraw_codes_on(actor, member_id, team_id, devices.devices_of_member(member_id))
+    the member's phones are withdrawn, but on a phone on which somebody else leads the team. Phones that
+    came in by such codes wait, where a code was all that spoke for them."""
+    withdraw_codes_on(writer, actor, member_id, team_id, devices.devices_of_member(member_id))
 
 
 def withdraw_codes_on(
-    actor: Actor, member_id: str, team_id: str, device_ids: Iterable[str]
+    writer: Writer, actor: Actor, member_id: str, team_id: str, device_ids: Iterable[str]
 ) -> None:
     """The same of these of the member's phones."""
     for device_id in device_ids:
@@ -74,6 +76,7 @@ def withdraw_codes_on(
             continue
         codes = invitations.open_codes_of(team_id, device_id, now())
         withdraw_codes(actor, codes, lead=member_id)
+        recheck_phones(writer, actor, device_id, team_id)
 
 
 def _leads(device_id: str, team_id: str) -> bool:

@@ -1,10 +1,12 @@
 """What a phone sees of itself: whose it is, and whether it was approved."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from server.auth.store import devices
 from server.auth.tables import Device, Enrolment
+from server.database.clock import day_of
 from server.enrolment.receipts import Receipt, key_hash, make_receipt
 from server.organisation.store.memberships import latest_in_teams, latest_membership, merged_into
 from server.organisation.tables import Member, Membership, Team
@@ -23,16 +25,22 @@ def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
     found = devices.devices_by_id(device_ids)
     writer.load(device.id for device in found)
     people = devices.enrolments_on(device.id for device in found)
-    members = {member.id for those in people.values() for _, member, _ in those}
-    held, merged = latest_in_teams(members), merged_into(members)
+    ids = {member.id for those in people.values() for _, member, _ in those}
+    held, merged, in_name = latest_in_teams(ids), merged_into(ids), devices.newest_in_name(ids)
     for device in found:
         enrolments = [
             _show(enrolment, device, member, team, held.get((member.id, team.id)))
+            | _show_other(enrolment, in_name.get((member.id, team.id), ()))
             | ({"merged": merged[member.id]} if member.id in merged else {})
             for enrolment, member, team in people.get(device.id, ())
         ]
         fields = {"enrolments": enrolments, "state": device_state(device.revoked_at, enrolments)}
         writer.put("device", device.id, device_channel(device.id), fields)
+
+
+def publish_phones_of(writer: Writer, member_ids: Iterable[str]) -> None:
+    """The same for all phones on which these people ever joined."""
+    publish_devices(writer, devices.devices_of_members(member_ids))
 
 
 def _show(
@@ -50,6 +58,15 @@ def _show(
         "pin_resets": enrolment.pin_resets,
         "receipt": _receipt(enrolment, device, held),
     }
+
+
+def _show_other(enrolment: Enrolment, phones: Iterable[tuple[datetime, str]]) -> dict[str, str]:
+    """Since when another phone is in the team in the same name, for who is in it on this one: so that nobody
+    uses a name without whoever has it."""
+    others = [since for since, device in phones if device != enrolment.device_id]
+    if enrolment.state != "approved" or not others:
+        return {}
+    return {"other_phone": day_of(max(others))}
 
 
 def receipt_of(enrolment: Enrolment) -> str:

@@ -5,7 +5,7 @@ from server.auth.store import devices
 from server.auth.tables import Enrolment
 from server.database.clock import now, today
 from server.database.engine import db
-from server.enrolment.publish_device import publish_device
+from server.enrolment.publish_device import publish_device, publish_phones_of
 from server.enrolment.publish_team import publish_member
 from server.organisation.rejoin_membership import join_up
 from server.organisation.store import memberships
@@ -30,7 +30,10 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
         refuse_waiting_records(writer, device_id, member_id, team_id)
         if not enrolment.stands_alone:
             _forget_membership(member_id, team_id)
-    publish_device(writer, device_id)
+    if state == "approved":
+        publish_phones_of(writer, [member_id])
+    else:
+        publish_device(writer, device_id)
     action = "enrolment_approved" if state == "approved" else "enrolment_refused"
     record_audit(
         db.session, actor, action, ("member", member_id), {"device": device_id, "team": team_id}

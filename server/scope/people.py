@@ -2,9 +2,12 @@
 of somebody who was moved away has no say any more, however much it knows of the past."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from server.audit.writing import Actor, record_audits
 from server.auth.principal import Principal
 from server.database.clock import today
+from server.database.engine import db
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership, Team
 from server.scope.reach import teams_coordinated, teams_in_care
@@ -30,10 +33,23 @@ def teams_keeping_phone(
     return teams_in_care(principal) & found
 
 
-def check_no_other_lead(principal: Principal, held: Membership | None) -> None:
-    """Raises wrong_role where a lead would act on a lead; only a coordinator of the team may."""
-    if held is not None and held.role == "lead":
-        check_lead_in(teams_coordinated(principal), held)
+def check_no_other_lead(principal: Principal, member_id: str) -> None:
+    """Raises wrong_role where somebody would act on who leads a team that the asker does not coordinate,
+    be it one that the asker does not know: what a person is called, and the lock of that name, is the same
+    in every team."""
+    coordinated = teams_coordinated(principal)
+    keeping = memberships.teams_keeping(member_id, today())
+    for (_, team_id), held in memberships.latest_in_teams([member_id]).items():
+        if team_id in keeping:
+            check_lead_in(coordinated, held)
+
+
+def record_in_teams(actor: Actor, action: str, member_id: str, details: dict[str, Any]) -> None:
+    """Writes an entry for each team that keeps a person, so that whoever looks after one of them reads
+    it."""
+    subject = ("member", member_id)
+    kept = sorted(memberships.teams_keeping(member_id, today()))
+    record_audits(db.session, actor, [(action, subject, details | {"team": each}) for each in kept])
 
 
 def check_lead_in(coordinated: frozenset[str], held: Membership) -> None:

@@ -4,7 +4,7 @@ A push is the dearest thing that a phone may ask for. So one of a phone is in wo
 workers of the machine, and what it costs comes out of an allowance (server/auth/allowances.py). No usual
 round without changes comes here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -41,6 +41,9 @@ REVOKED = Allowance(500, 300, 2_000_000, 8_000_000)
 cost 15,000; who waits has handed in 2,000 by then, and goes on with 400 a minute. They store 25 MB, with
 notes and five services each 35 MB; the worst day of a phone is 400 MB, where points alone would let it
 store 29 GB."""
+WAITING_OF_A_TEAM = Allowance(9_000, 300, 24_000_000, 96_000_000)
+"""Of all phones together that ask to join a team: a poster lets two hundred ask, and whoever holds it may
+make as many. Sixty people who each bring sixty sessions go up at once."""
 REQUEST, KEPT, LINK = 20, 10, 1
 """Points of each push; of each item that is kept for a person, or closed by what replaces it; of each
 link to what was replaced before (PROTOCOL 4.1.4)."""
@@ -50,10 +53,18 @@ that the phone takes away with its verdicts."""
 
 
 class PushPermit:
-    """One request's place among the pushes. `enter` takes it, `charge` counts what it costs."""
+    """One request's place among the pushes. `enter` takes it, `charge` counts what it costs. `teams`:
+    whose phones that wait share an allowance, too, out of which it comes."""
 
-    def __init__(self, limiter: "PushLimiter", who: str, allowance: Allowance) -> None:
+    def __init__(
+        self,
+        limiter: "PushLimiter",
+        who: str,
+        allowance: Allowance,
+        teams: Collection[str] = (),
+    ) -> None:
         self._limiter, self._who, self._allowance = limiter, who, allowance
+        self._shared = [limiter.place(f"waiting {team}") for team in sorted(teams)]
         self._cost, self._stored = 0, 0
         self._is_in, self._is_wide, self._is_refused = False, False, False
 
@@ -61,6 +72,8 @@ class PushPermit:
         """For a push whose body has so many bytes. Raises push_in_work, pushed_too_much and
         server_busy; nothing of it was looked at then."""
         if not self._is_in:
+            for place in self._shared:
+                self._limiter.check(place, WAITING_OF_A_TEAM, "pushed_too_much")
             self._limiter.enter(self._who, self._allowance)
             self._is_in = True
             self.charge(REQUEST)
@@ -100,6 +113,8 @@ class PushPermit:
         if self._is_in:
             self._is_in = False
             self._limiter.leave(self._who, self._allowance, self._cost, self._stored)
+            for place in self._shared:
+                self._limiter.spend(place, WAITING_OF_A_TEAM, self._cost, self._stored)
 
 
 class PushLimiter(Allowances):
@@ -187,4 +202,7 @@ def _permit_for(principal: Principal) -> PushPermit:
     few = {Kind.REVOKED: REVOKED, Kind.WAITING: WAITING}
     # That of the whole phone, whoever of its people holds it and whether it says so.
     whole = replace(principal, acting=None, acting_missing=False)
-    return PushPermit(push_limiter(), principal.device.id, few.get(whole.phone_kind, APPROVED))
+    allowance = few.get(whole.phone_kind, APPROVED)
+    asks = whole.phone_kind is Kind.WAITING
+    teams = {who.team for who in whole.enrolments if asks and who.state in ("pending", "refused")}
+    return PushPermit(push_limiter(), principal.device.id, allowance, teams)

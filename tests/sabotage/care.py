@@ -12,7 +12,25 @@ INDICATORS = "tests/server/targets/test_indicators.py"
 TARGETS = "tests/server/targets/test_targets.py"
 CLOSED_MONTHS = "tests/server/reports/test_closing.py"
 
+IN_CARE = "tests/server/directory/test_people_in_care.py"
+
 CARE = (
+    Sabotage(
+        "a lead renames and unlocks the lead of another team",
+        "4.10.8",
+        "server/scope/people.py",
+        "            check_lead_in(coordinated, held)",
+        "            pass",
+        (IN_CARE,),
+    ),
+    Sabotage(
+        "what is done to a name is read in one team of the person",
+        "4.10.8",
+        "server/scope/people.py",
+        "for each in kept]",
+        "for each in kept[:1]]",
+        (IN_CARE,),
+    ),
     Sabotage(
         "accounts of a dissolved unit are kept beside it",
         "4.10.6",

@@ -4,6 +4,7 @@ from tests.sabotage.sabotage import Sabotage
 
 LET_OUT = "tests/server/enrolment/test_let_out.py"
 IDS = "tests/server/enrolment/test_device_ids.py"
+RECHECKED = "tests/server/enrolment/test_rechecked_phones.py"
 CODES = "tests/server/enrolment/test_withdrawn_codes.py"
 BACK = "tests/server/enrolment/test_coming_back.py"
 RETURNING = "tests/server/enrolment/test_returning.py"
@@ -140,6 +141,62 @@ OUT = (
         "    withdraw_codes_of(actor, device.id)",
         "    pass",
         (CODES,),
+    ),
+    Sabotage(
+        "phones that a lead let in outlive the stop of the lead's phone",
+        "4.7.2",
+        "server/enrolment/use_cases/approve.py",
+        "    recheck_phones(writer, actor, device.id)",
+        "    pass",
+        (RECHECKED,),
+    ),
+    Sabotage(
+        "phones that a lead let in outlive the role",
+        "4.7.2",
+        "server/enrolment/propagate_membership.py",
+        "        recheck_phones(writer, actor, device_id, team_id)",
+        "        pass",
+        (RECHECKED,),
+    ),
+    Sabotage(
+        "only phones of leads with open codes are looked at when the role ends",
+        "4.7.2",
+        "server/directory/use_cases/changing_members.py",
+        " | devices.makers_of_phones(teams)",
+        "",
+        (RECHECKED,),
+    ),
+    Sabotage(
+        "a phone that came along into another team reads on",
+        "4.7.2",
+        "server/auth/store/devices.py",
+        "                Enrolment.invitation_id.is_(None)\n                | (Enrol",
+        "                (Enrol",
+        (RECHECKED,),
+    ),
+    Sabotage(
+        "a lead's phone comes back with who comes back",
+        "4.7.2",
+        "server/enrolment/recheck_phones.py",
+        '"barred", now(), actor.id',
+        '"ended", now(), actor.id',
+        (RECHECKED,),
+    ),
+    Sabotage(
+        "to refuse a phone that waits again ends the membership",
+        "4.7.2",
+        "server/enrolment/recheck_phones.py",
+        "stays=True",
+        "stays=False",
+        (RECHECKED,),
+    ),
+    Sabotage(
+        "nobody is told of another phone in their name",
+        "4.9",
+        "server/enrolment/publish_device.py",
+        '    if enrolment.state != "approved" or not others:',
+        "    if True:",
+        (RECHECKED,),
     ),
     Sabotage(
         "what a disabled account gave goes on",

@@ -300,6 +300,22 @@ LIMITS = (
         (PUSH_LIMITER,),
     ),
     Sabotage(
+        "each phone that waits by one poster has an allowance of its own only",
+        "4.5.7",
+        "server/sync/push_limiter.py",
+        '        self._shared = [limiter.place(f"waiting {team}") for team in sorted(teams)]',
+        "        self._shared: list[int] = []",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "a refused phone's pushes come out of its own allowance only",
+        "4.5.7",
+        "server/sync/push_limiter.py",
+        'who.state in ("pending", "refused")',
+        'who.state == "pending"',
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
         "a body is read before its turn",
         "4.5.7",
         "server/sync/decoding.py",

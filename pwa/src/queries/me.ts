@@ -78,5 +78,6 @@ async function personOf(enrolment: Enrolment): Promise<Omit<Person, 'hasPin'>> {
     channel: enrolment.channel,
     state: enrolment.state,
     phrase: enrolment.phrase,
+    otherPhone: enrolment.other_phone ?? null,
   }
 }

@@ -128,6 +128,8 @@ export interface Person {
   state: 'approved' | 'pending' | 'refused' | 'ended' | 'unknown'
   /** The two words that the lead sees too, until approval. */
   phrase: string | null
+  /** Since when another phone is in the team under this name. */
+  otherPhone: string | null
   /** A PIN locks the screen under this name. */
   hasPin: boolean
 }

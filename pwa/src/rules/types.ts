@@ -170,6 +170,8 @@ export interface Enrolment {
   channel: string
   /** How often a lead took the person's PIN away. */
   pin_resets?: number
+  /** Since when another phone is in the team under this name. */
+  other_phone?: string
   /** The server's signed word that it is so. PROTOCOL 7.11 */
   receipt?: string
   /** Who was merged into this member, and goes on as this one. PROTOCOL 5.10 */

@@ -1,6 +1,7 @@
 """Phones, and whose they are in which team."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import exists, select
 
@@ -135,6 +136,57 @@ def enrolments_of_members(member_ids: Iterable[str]) -> list[tuple[Enrolment, bo
     ]
 
 
+def let_in_by(maker: str, team_id: str | None) -> list[Enrolment]:
+    """Where people are, or were, let in on phones on which they joined by codes for known members that
+    were made on a phone, into one team or any: for these teams, and for others into which such a phone
+    came along without a code."""
+    by_code = (
+        select(Enrolment.device_id, Enrolment.member_id, Enrolment.invitation_id)
+        .join(Invitation, Invitation.id == Enrolment.invitation_id)
+        .where(
+            Invitation.created_by == maker,
+            Invitation.member_id.is_not(None),
+            Enrolment.state.in_(("approved", "ended")),
+        )
+    )
+    if team_id is not None:
+        by_code = by_code.where(Invitation.team_id == team_id)
+    codes = by_code.subquery()
+    rows = db.session.scalars(
+        select(Enrolment)
+        .join(
+            codes,
+            (codes.c.device_id == Enrolment.device_id)
+            & (codes.c.member_id == Enrolment.member_id)
+            & (
+                Enrolment.invitation_id.is_(None)
+                | (Enrolment.invitation_id == codes.c.invitation_id)
+            ),
+        )
+        .where(Enrolment.state.in_(("approved", "ended")))
+        .order_by(Enrolment.device_id, Enrolment.member_id, Enrolment.team_id)
+    )
+    return list(dict.fromkeys(rows))
+
+
+def makers_of_phones(team_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """(team, maker) of every code for a known member into these teams by which somebody is let in."""
+    found: set[tuple[str, str]] = set()
+    for part in in_parts(team_ids):
+        rows = db.session.execute(
+            select(Invitation.team_id, Invitation.created_by)
+            .join(Enrolment, Enrolment.invitation_id == Invitation.id)
+            .where(
+                Invitation.team_id.in_(part),
+                Invitation.member_id.is_not(None),
+                Enrolment.state.in_(("approved", "ended")),
+            )
+            .distinct()
+        )
+        found |= {(team, maker) for team, maker in rows if maker}
+    return frozenset(found)
+
+
 def came_by_code(member_id: str, team_id: str) -> bool:
     """Whether the member came into the team by a code that lets in whoever holds it, and was not
     added or moved there by somebody who knew them."""
@@ -150,12 +202,41 @@ def came_by_code(member_id: str, team_id: str) -> bool:
 
 def devices_of_member(member_id: str) -> Sequence[str]:
     """The ids of all phones that a member ever joined on."""
-    return db.session.scalars(
-        select(Enrolment.device_id)
-        .where(Enrolment.member_id == member_id)
-        .distinct()
-        .order_by(Enrolment.device_id)
-    ).all()
+    return sorted(devices_of_members([member_id]))
+
+
+def devices_of_members(member_ids: Iterable[str]) -> set[str]:
+    """The ids of all phones that any of these members ever joined on."""
+    return {
+        device
+        for part in in_parts(member_ids)
+        for device in db.session.scalars(
+            select(Enrolment.device_id).where(Enrolment.member_id.in_(part)).distinct()
+        )
+    }
+
+
+def newest_in_name(
+    member_ids: Iterable[str],
+) -> dict[tuple[str, str], list[tuple[datetime, str]]]:
+    """For each of these members and each team since when which phones are let in, the newest first."""
+    found: dict[tuple[str, str], list[tuple[datetime, str]]] = {}
+    for part in in_parts(member_ids):
+        rows = db.session.execute(
+            select(
+                Enrolment.member_id, Enrolment.team_id, Enrolment.created_at, Enrolment.device_id
+            )
+            .join(Device, Device.id == Enrolment.device_id)
+            .where(
+                Enrolment.member_id.in_(part),
+                Enrolment.state == "approved",
+                Device.revoked_at.is_(None),
+            )
+            .order_by(Enrolment.created_at.desc(), Enrolment.device_id)
+        )
+        for member, team, since, device in rows:
+            found.setdefault((member, team), []).append((since, device))
+    return found
 
 
 def devices_in_team(team_id: str) -> Sequence[str]:

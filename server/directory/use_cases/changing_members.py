@@ -107,7 +107,7 @@ class Changes:
         turned = {each.held.id: self._set_phones_state(actor, each) for each in real if _ends(each)}
         db.session.flush()
         publish_people(writer, [self._shown(each) for each in real])
-        self._withdraw_codes(actor, real)
+        self._withdraw_codes(writer, actor, real)
         phones = (phone for each in real for phone, _ in self._phones[each.member.id])
         publish_devices(writer, {phone.device_id for phone in phones})
         record_audits(db.session, actor, [_act(each, turned) for each in real])
@@ -151,15 +151,17 @@ class Changes:
         shown = memberships.membership_shown(self._times[key], today())
         return change.member, shown or change.held, by_code
 
-    def _withdraw_codes(self, actor: Actor, changes: Iterable[Change]) -> None:
-        """Only phones on which codes were made that are open are looked at one by one."""
+    def _withdraw_codes(self, writer: Writer, actor: Actor, changes: Iterable[Change]) -> None:
+        """Only phones on which codes were made that are open, or by which others are let in, are looked at
+        one by one."""
         with_phones = [each for each in changes if self._phones[each.member.id]]
-        open_codes = invitations.makers_of_open({each.held.team_id for each in with_phones}, now())
+        teams = {each.held.team_id for each in with_phones}
+        made = invitations.makers_of_open(teams, now()) | devices.makers_of_phones(teams)
         for each in with_phones:
             team = each.held.team_id
             found = {phone.device_id for phone, _ in self._phones[each.member.id]}
-            makers = sorted(device for device in found if (team, device) in open_codes)
-            withdraw_codes_on(actor, each.member.id, team, makers)
+            makers = sorted(device for device in found if (team, device) in made)
+            withdraw_codes_on(writer, actor, each.member.id, team, makers)
 
 
 def check_affiliation(code: str, kept: frozenset[str] | None = None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from server.audit.writing import Act, Actor, record_audit, record_audits
+from server.audit.writing import Act, Actor, record_audits
 from server.auth.principal import Principal
 from server.auth.store import devices
 from server.auth.throttle import count_of_lead
@@ -19,7 +19,7 @@ from server.organisation.names import clean_name, same_name
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
 from server.records.writer import Writer, writing
-from server.scope.people import check_no_other_lead, teams_keeping
+from server.scope.people import check_no_other_lead, record_in_teams, teams_keeping
 from server.scope.reach import actor_by_right, check_team_in_care, teams_coordinated
 from server.scope.unit_editing import check_has_come, check_team_open
 from sync.problems import PROBLEMS, ProblemError
@@ -137,26 +137,25 @@ def _added(team_id: str, person: Newcomer) -> Act:
 
 def rename_member(principal: Principal, actor: Actor, member_id: str, name: str) -> Shown:
     """Corrects a member's name, tells the phones of every team and the member's own, and commits.
-    Raises not_found for somebody whom no team in the asker's care keeps, wrong_role for a lead who
-    would rename another lead, name_refused."""
+    The trail tells it in every team that keeps the person. Raises not_found for somebody whom no team
+    in the asker's care keeps, wrong_role for who leads a team that the asker does not coordinate,
+    name_refused."""
     cleaned = clean_name(name)
     with writing(db.session) as writer:
         member = memberships.member_by_id(member_id)
         keeping = teams_keeping(principal, member_id)
         if member is None or not keeping:
             raise ProblemError(PROBLEMS["not_found"])
-        if not keeping & teams_coordinated(principal):
-            for team_id in keeping:
-                check_no_other_lead(principal, memberships.latest_membership(member_id, team_id))
+        check_no_other_lead(principal, member_id)
         if member.name != cleaned:
-            details = {"before": member.name, "after": cleaned, "team": min(keeping)}
+            details = {"before": member.name, "after": cleaned}
             actor = actor_by_right(principal, actor, keeping)
             member.name = cleaned
             db.session.flush()
             for team_id in memberships.teams_of_member(member_id):
                 publish_member(writer, member_id, team_id)
             notify_phones(writer, member_id)
-            record_audit(db.session, actor, "member_renamed", ("member", member_id), details)
+            record_in_teams(actor, "member_renamed", member_id, details)
     db.session.commit()
     return {"id": member_id, "name": cleaned}
 

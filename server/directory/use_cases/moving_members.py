@@ -54,7 +54,7 @@ def move_member(
         publish_member(writer, member_id, old_team)
         publish_member(writer, member_id, team)
         phones = move_phones(writer, actor, member_id, old_team, team)
-        withdraw_codes_of_lead(actor, member_id, old_team)
+        withdraw_codes_of_lead(writer, actor, member_id, old_team)
         details = {"before": old_team, "after": team, "from": on, "devices": phones}
         record_audit(db.session, actor, "member_moved", ("member", member_id), details)
     shown = show_membership(member, begun)

@@ -13,7 +13,8 @@ from server.auth.tables import Device, DeviceRenewal, Enrolment
 from server.auth.withdraw_codes import withdraw_codes_of
 from server.database.clock import now, today
 from server.database.engine import db
-from server.enrolment.publish_device import enrolment_role, publish_device
+from server.enrolment.publish_device import enrolment_role, publish_device, publish_phones_of
+from server.enrolment.recheck_phones import recheck_phones
 from server.enrolment.renew_device import settle_renewal
 from server.enrolment.settle_enrolment import settle_enrolment
 from server.enrolment.store.namesakes import Namesake, people_by_name
@@ -22,7 +23,13 @@ from server.organisation.store import memberships
 from server.organisation.store.units import teams_cared_for
 from server.organisation.tables import Member
 from server.records.writer import Writer, writing
-from server.scope.people import check_no_other_lead, may_let_in, teams_keeping, teams_keeping_phone
+from server.scope.people import (
+    check_no_other_lead,
+    may_let_in,
+    record_in_teams,
+    teams_keeping,
+    teams_keeping_phone,
+)
 from server.scope.reach import (
     actor_by_right,
     check_unit_in_scope,
@@ -169,8 +176,8 @@ def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
 def stop_device(
     writer: Writer, actor: Actor, device: Device, moment: datetime, team: str | None = None
 ) -> None:
-    """Takes a phone's right away, since a moment: codes that were made later let it in again. `team`:
-    by the right in which team."""
+    """Takes a phone's right away, since a moment: codes that were made later let it in again; whom codes
+    made on it let in without another look waits for one. `team`: by the right in which team."""
     device.revoked_at = moment
     renewals.drop(device.id)
     db.session.flush()
@@ -178,7 +185,10 @@ def stop_device(
         if enrolment.state == "pending":
             settle_enrolment(writer, actor, enrolment, "refused")
     withdraw_codes_of(actor, device.id)
+    recheck_phones(writer, actor, device.id)
     publish_device(writer, device.id)
+    # Their other phones are told that this one is theirs no more.
+    publish_phones_of(writer, {member.id for _, member, _ in devices.enrolments_of(device.id)})
     details = {"key": device.public_key} | ({"team": team} if team else {})
     record_audit(db.session, actor, "device_revoked", ("device", device.id), details)
 
@@ -188,22 +198,21 @@ def reset_pin(
 ) -> None:
     """Takes away the PIN under which somebody's name is locked on a phone, and commits. The server
     never had the PIN: it tells the phone to drop one that was set before. Raises not_found, also
-    for somebody whom the team keeps no more, and wrong_role for a lead's name: only a coordinator
-    unlocks that one."""
+    for somebody whom the team keeps no more, and wrong_role for the name of who leads a team that the
+    asker does not coordinate. The trail tells it in every team that keeps the person."""
     with writing(db.session) as writer:
         device = devices.device_by_id(device_id)
         enrolment = devices.enrolment(device_id, member_id, team_id)
         lost = device is None or device.revoked_at is not None or enrolment is None
         if lost or team_id not in teams_keeping(principal, member_id):
             raise ProblemError(PROBLEMS["not_found"])
-        check_no_other_lead(principal, memberships.latest_membership(member_id, team_id))
+        check_no_other_lead(principal, member_id)
         assert enrolment is not None
         enrolment.pin_resets += 1
         db.session.flush()
         publish_device(writer, device_id)
-        details = {"device": device_id, "team": team_id}
         by = actor_by_right(principal, actor, [team_id])
-        record_audit(db.session, by, "pin_reset", ("member", member_id), details)
+        record_in_teams(by, "pin_reset", member_id, {"device": device_id})
     db.session.commit()
 
 

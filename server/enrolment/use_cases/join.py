@@ -29,7 +29,7 @@ from server.enrolment.invitation_use import (
     state_of,
     was_removed,
 )
-from server.enrolment.publish_device import publish_device, receipt_of
+from server.enrolment.publish_device import publish_device, publish_phones_of, receipt_of
 from server.enrolment.publish_team import publish_member
 from server.enrolment.readmit import readmit
 from server.enrolment.renew_device import request_renewal
@@ -145,8 +145,10 @@ def _join(
     back = device is not None and readmit(actor, device, invitation)
     is_same = request.namesake == "same"
     enrolment, member = _enrol(claimed.device, invitation, name, namesakes, back, is_same)
-    publish_device(writer, enrolment.device_id)
-    if enrolment.state == "approved":
+    if enrolment.state != "approved":
+        publish_device(writer, enrolment.device_id)
+    else:
+        publish_phones_of(writer, [member.id])
         memberships.end_others(member.id, enrolment.team_id, today())
         publish_member(writer, member.id, enrolment.team_id)
         # What was recorded while an earlier code of the same team waited for approval.

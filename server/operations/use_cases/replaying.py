@@ -221,7 +221,7 @@ def _membership_to(writer: Writer, event: Event, topic: Topic) -> bool:
         "after": audit_details(held),
         "devices": end_phones(writer, SYSTEM, member_id, team_id),
     }
-    withdraw_codes_of_lead(SYSTEM, member_id, team_id)
+    withdraw_codes_of_lead(writer, SYSTEM, member_id, team_id)
     record_audit(db.session, SYSTEM, "membership_changed", ("member", member_id), details)
     return True
 
@@ -237,7 +237,7 @@ def _membership_role(writer: Writer, event: Event, topic: Topic) -> bool:
     held = change_role(held, "volunteer")
     db.session.flush()
     publish_member(writer, member_id, team_id)
-    withdraw_codes_of_lead(SYSTEM, member_id, team_id)
+    withdraw_codes_of_lead(writer, SYSTEM, member_id, team_id)
     notify_phones(writer, member_id)
     details = {"team": team_id, "before": before, "after": audit_details(held)}
     record_audit(db.session, SYSTEM, "membership_changed", ("member", member_id), details)

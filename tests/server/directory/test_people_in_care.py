@@ -223,3 +223,35 @@ def test_a_leads_code_is_the_phones_whoever_is_signed_in_on_it(
     code = code_of(ha)
     assert change(town.desk(), ha, role="volunteer") is None
     assert joins(town, code) == "invitation_revoked"
+
+
+def test_a_lead_does_nothing_to_who_leads_another_team(
+    town: Town, app: Flask, ha: Phone, old: Browser, new: Browser
+) -> None:
+    """Bình leads the other team and helps in Hà's."""
+    binh = town.phone("Bình", OTHER_TEAM, role="lead")
+    assert binh.join(town.invite(), "Bình").status == 200
+    for other in (ha.web, old):
+        assert rename(other, binh) == "wrong_role"
+        assert unlock(other, binh) == "wrong_role"
+    assert (trail(app, "member_renamed"), trail(app, "pin_reset")) == ([], [])
+    assert rename(new, binh) is None
+    assert unlock(new, binh, OTHER_TEAM) is None
+    # Who leads no more is a volunteer like others.
+    assert change(new, binh, OTHER_TEAM, role="volunteer") is None
+    assert unlock(ha.web, binh) is None
+
+
+def acts_read(desk: Browser) -> list[str]:
+    rows = desk.get("/api/audit?limit=100").json["rows"]
+    return [row["action"] for row in rows if row["action"] in ("member_renamed", "pin_reset")]
+
+
+def test_what_a_lead_does_to_a_name_is_read_in_every_team_of_the_person(
+    town: Town, ha: Phone, lan: Phone, old: Browser, new: Browser
+) -> None:
+    assert lan.join(town.invite(OTHER_TEAM), "Lan").status == 200
+    assert rename(ha.web, lan) is None
+    assert unlock(ha.web, lan) is None
+    for desk in (old, new):
+        assert acts_read(desk) == ["pin_reset", "member_renamed"]

@@ -13,7 +13,7 @@ from server.auth.tables import Account, DeviceRenewal
 from server.database.engine import db
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.totals.use_cases.recounting import recount
-from tests.phones import KEY
+from tests.phones import KEY, Phone
 from tests.restoring import KeepingPhone, back_up, counted, joins, restore
 from tests.server.accounts.authenticators import add_totp
 from tests.server.directory.changing import MERGE, ask
@@ -313,3 +313,22 @@ def test_an_account_that_left_a_keepers_reach_is_not_opened_again_by_what_they_k
     assert answer.code == "bad_credentials"
     (row,) = (r for r in town.desk("quan").get("/api/accounts").json["rows"] if r["id"] == mai)
     assert (row["without_password"], row["factors"]) == (True, 0)
+
+
+@pytest.mark.parametrize("how", ["stopped", "demoted"])
+def test_a_phone_that_a_lead_let_in_waits_after_a_restore_too(
+    town: Town, replay: Any, how: str
+) -> None:
+    ha, lan, second = town.ha(), town.lan(), Phone(town.connect(), town.clock)
+    made = ha.web.post(f"/api/teams/{TEAM}/invitations", {"member": lan.member})
+    assert second.join(made.json["code"], "").status == 200
+    backup = later(town)
+    if how == "stopped":
+        assert town.desk().delete(f"/api/devices/{ha.device}").status == 204
+    else:
+        path = f"/api/teams/{TEAM}/members/{ha.member}"
+        assert town.desk().patch(path, {"role": "volunteer"}).status == 200
+    done = "device_revoked" if how == "stopped" else "membership_changed"
+    assert replay(backup).done == {done: 1}
+    rows = town.desk().get("/api/enrolments").json["rows"]
+    assert [row["device"] for row in rows] == [second.device]

@@ -18,11 +18,18 @@ from server.auth.allowances import Debt
 from server.database.engine import db
 from server.sync import push_limiter as pushes
 from server.sync.decoding import USUAL_WITHOUT_CHANGES
-from server.sync.push_limiter import APPROVED, REVOKED, WAITING, PushLimiter, push_limiter
+from server.sync.push_limiter import (
+    APPROVED,
+    REVOKED,
+    WAITING,
+    WAITING_OF_A_TEAM,
+    PushLimiter,
+    push_limiter,
+)
 from sync.problems import ProblemError
 from tests.phones import Phone, new_id
 from tests.server.sync.test_bundles import Signer
-from tests.town import Town
+from tests.town import OTHER_TEAM, Town
 
 
 @contextmanager
@@ -131,6 +138,42 @@ def test_who_waits_or_was_revoked_may_hand_in_little_at_a_time(town: Town, state
     assert codes[-1] == "pushed_too_much"
     while phone.ask([phone.session()]).code == "pushed_too_much":
         town.clock.move(minutes=1)
+
+
+def test_phones_that_wait_for_one_team_share_an_allowance(town: Town) -> None:
+    """Sixty phones by one poster stored what sixty may, also after they were refused."""
+    code, desk = town.invite(auto_approve=False), town.desk()
+
+    def waiting(name: str, code: str) -> Phone:
+        phone = Phone(town.connect(), town.clock)
+        assert phone.join(code, name).json["device"]["state"] == "pending"
+        return phone
+
+    def hands_in(phone: Phone) -> int:
+        """How many pushes are taken."""
+        for taken in range(100):
+            if phone.ask([phone.session() for _ in range(50)]).code == "pushed_too_much":
+                return taken
+        raise AssertionError("no end")
+
+    names = ("Mai", "Bình", "Tư", "Năm", "Sáu", "Bảy")
+    phones = [waiting(name, code) for name in names]
+    taken = [hands_in(phone) for phone in phones]
+    assert taken[0] > 0
+    assert sum(taken) <= (WAITING_OF_A_TEAM.points / WAITING.points + 1) * taken[0]
+    assert taken[-1] == 0
+    path = f"/api/enrolments/{phones[-1].device}/{phones[-1].member}/decision"
+    assert desk.post(path, {"decision": "refuse"}).status == 200
+    refused = phones[-1].ask([phones[-1].session()])
+    assert (refused.status, refused.code) == (429, "pushed_too_much")
+    # Who was let in, or waits for another team, is not concerned.
+    path = f"/api/enrolments/{phones[4].device}/{phones[4].member}/decision"
+    assert desk.post(path, {"decision": "approve"}).status == 200
+    other = waiting("Tám", town.invite(OTHER_TEAM, auto_approve=False))
+    for phone in (phones[4], other):
+        assert phone.ask([phone.session()]).status == 200
+    town.clock.move(seconds=int(refused.headers["Retry-After"]))
+    assert phones[-1].ask([phones[-1].session()]).status == 200
 
 
 def test_one_dear_push_is_in_work_on_the_machine_and_usual_ones_beside_it(town: Town) -> None:

@@ -111,3 +111,12 @@ it('who left the team is told so, and not offered to the others', async () => {
   await show()
   expect(chip('Lan')).toBeUndefined()
 })
+
+it('says that another phone uses the name, and what to do', async () => {
+  await told({ ...lan, state: 'approved', other_phone: '2026-11-28' })
+  await show()
+  expect(place.textContent).toContain('Một máy khác cũng dùng tên bạn, từ ngày 28/11/2026.')
+  await told({ ...lan, state: 'approved' })
+  await show()
+  expect(place.textContent).not.toContain('Một máy khác')
+})

@@ -1,6 +1,7 @@
 import { chooseCurrentPerson } from '../../actions/phone'
 import { Choice } from '../../components/choice'
 import { t, type Word } from '../../i18n'
+import { formatDay } from '../../i18n/format'
 import type { Me, Person } from '../../queries'
 
 /** The person, team and standing of this phone; with several people, who holds it now. */
@@ -54,6 +55,7 @@ function PersonState({ person }: { person: Person }) {
         </span>
       </p>
       {person.state === 'pending' && person.phrase && <p class="phrase">{person.phrase}</p>}
+      {person.otherPhone && <p>{t('me.other_phone', { day: formatDay(person.otherPhone) })}</p>}
     </>
   )
 }

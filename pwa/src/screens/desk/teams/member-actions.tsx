@@ -41,7 +41,7 @@ export function memberActions(team: WholeTeam, member: Member, invite: () => voi
     {
       label: t('members.move'),
       formName: forms.moveMember(team.id, member.id),
-      form: (close) => <MoveMember team={team.id} member={member} onClose={close} />,
+      form: (close) => <MoveMember team={team} member={member} onClose={close} />,
     },
     ...merge,
     {

@@ -5,7 +5,7 @@ import { Field, Select } from '../../../components/field'
 import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
-import type { Member, Rows, TeamRow } from '../../lead/api-types'
+import type { Member, Rows, TeamRow, WholeTeam } from '../../lead/api-types'
 import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
@@ -68,8 +68,15 @@ export function ChangeMember({ team, member, onClose }: Props) {
   )
 }
 
+interface MoveProps extends Omit<Props, 'team'> {
+  team: WholeTeam
+}
+
 /** To another team that the coordinator looks after. */
-export function MoveMember({ team, member, onClose }: Props) {
+export function MoveMember({ team: { id: team, phones }, member, onClose }: MoveProps) {
+  const going = phones.filter(
+    (phone) => phone.member.id === member.id && phone.state === 'approved',
+  ).length
   const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
   const others = (answer.body?.rows ?? []).filter((row) => row.id !== team)
   const typed = usePersistedForm(forms.moveMember(team, member.id), () => ({
@@ -91,6 +98,7 @@ export function MoveMember({ team, member, onClose }: Props) {
       {({ text, choice }) => (
         <>
           <p>{t('members.move.why')}</p>
+          {going > 0 && <p>{t('members.move.phones', { n: going })}</p>}
           <Select
             label={t('members.move.to')}
             options={[
