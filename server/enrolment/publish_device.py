@@ -25,14 +25,17 @@ def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
     people = devices.enrolments_on(device.id for device in found)
     members = {member.id for those in people.values() for _, member, _ in those}
     held, merged = latest_in_teams(members), merged_into(members)
-    for device in found:
-        enrolments = [
-            _show(enrolment, device, member, team, held.get((member.id, team.id)))
-            | ({"merged": merged[member.id]} if member.id in merged else {})
-            for enrolment, member, team in people.get(device.id, ())
-        ]
-        fields = {"enrolments": enrolments, "state": device_state(device.revoked_at, enrolments)}
-        writer.put("device", device.id, device_channel(device.id), fields)
+    with writer.behind():
+        for device in found:
+            enrolments = [
+                _show(enrolment, device, member, team, held.get((member.id, team.id)))
+                | ({"merged": merged[member.id]} if member.id in merged else {})
+                for enrolment, member, team in people.get(device.id, ())
+            ]
+            state = device_state(device.revoked_at, enrolments)
+            fields = {"enrolments": enrolments, "state": state}
+            writer.put("device", device.id, device_channel(device.id), fields)
+    writer.flush()
 
 
 def _show(
