@@ -545,6 +545,18 @@ ACTIVITY_THERE = _problem(
     "Ngày ra quân này đã có trong danh sách, nên không thêm lần nữa. Nếu là việc khác, bạn đặt tên khác.",
     "This day of action is in the list already, so it is not added again. If it is another one, give it another name.",
 )
+ACTIVITIES_FULL = _problem(
+    "activities_full",
+    409,
+    "Tháng này đơn vị đã có 100 ngày ra quân, không thêm được nữa. Bạn hủy bớt, hoặc gộp nhiều đội vào một ngày.",
+    "This unit has 100 days of action in that month already. Call off some, or let several teams take part in one.",
+)
+TEAM_FULL = _problem(
+    "team_full",
+    409,
+    "Đội này đã đủ 2.000 người, không thêm được nữa. Cần thêm người thì cán bộ Đoàn lập một đội khác.",
+    "This team has 2,000 people already, and no more can be added. A coordinator sets up another team for the rest.",
+)
 STILL_WAITING = _problem(
     "still_waiting",
     409,

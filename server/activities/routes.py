@@ -23,7 +23,7 @@ def get_activities(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/activities")
 @blueprint.arguments(schemas.ActivityToWriteSchema)
 @blueprint.response(201, schemas.ActivitySchema)
-@blueprint.problems("label_refused", "person_named", "activity_there")
+@blueprint.problems("label_refused", "person_named", "activity_there", "activities_full")
 def post_activity(given: dict[str, Any]) -> dict[str, Any]:
     """Sets up a day of action; the sessions of its teams on its days belong to it."""
     return activities.add_activity(current_principal(), current_actor(), **given)
@@ -32,7 +32,7 @@ def post_activity(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.put("/activities/<uuid:activity_id>")
 @blueprint.arguments(schemas.ActivityToWriteSchema)
 @blueprint.response(200, schemas.ActivitySchema)
-@blueprint.problems("label_refused", "person_named", "activity_there")
+@blueprint.problems("label_refused", "person_named", "activity_there", "activities_full")
 def put_activity(given: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
     """Writes an activity anew."""
     return activities.change_activity(

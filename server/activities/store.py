@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from server.activities.tables import Activity, ActivityTeam
 from server.database.connections import AnySession
@@ -19,6 +19,17 @@ def is_set_up(session: AnySession, what: Mapping[str, str]) -> bool:
     same = [getattr(Activity, name) == value for name, value in what.items()]
     chosen = select(Activity.id).where(*same, Activity.called_off_at.is_(None))
     return session.scalars(chosen.limit(1)).first() is not None
+
+
+def count_activities(session: AnySession, unit: str, first: str, last: str) -> int:
+    """How many activities of a unit that were not called off have their last day within the range."""
+    chosen = select(func.count()).where(
+        Activity.unit_id == unit,
+        Activity.last >= first,
+        Activity.last <= last,
+        Activity.called_off_at.is_(None),
+    )
+    return session.scalars(chosen).one()
 
 
 def activities_of(

@@ -20,6 +20,7 @@ LONGER: dict[tuple[str, str], int] = {
     ("/api/units/import", "POST"): MAX_FILE_BODY_BYTES,
     ("/api/members/import", "POST"): MAX_FILE_BODY_BYTES,
     ("/api/units/changes", "POST"): 512 * KB,  # what of five thousand units and teams goes where
+    ("/api/targets/<>/parts", "POST"): 96 * KB,  # what a thousand units below were seen to have
     ("/api/rejoin", "POST"): _PEOPLE_OF_A_PHONE,
     ("/api/session/passkey", "POST"): 16 * KB,
     ("/api/account/passkeys", "POST"): 32 * KB,  # with what the maker of a key says of it

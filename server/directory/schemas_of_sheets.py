@@ -19,6 +19,7 @@ OF_THE_BOOK = (
     "unit_in_use",
     "unit_has_accounts",
     "closed_on_day",
+    "team_full",
     "day_too_early",
     "day_too_late",
     "still_waiting",

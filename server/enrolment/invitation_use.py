@@ -8,6 +8,7 @@ from server.auth.tables import Enrolment, Invitation
 from server.database.clock import day_after, now, today
 from server.organisation.rejoin_membership import go_on
 from server.organisation.store import memberships, teams
+from server.scope.unit_editing import check_team_room
 from sync.possession import OVER, Code
 from sync.problems import PROBLEMS, ProblemError
 
@@ -90,15 +91,17 @@ def begin_membership(
 ) -> bool:
     """A membership from today for who joins on this phone, unless one in the same role holds without
     an end; answers whether one does. One that has its last day today goes on; for a phone that waits
-    another one begins the day after, so that a refusal leaves the last day as it is."""
-    held = memberships.memberships_on(member_id, invitation.team_id, today())
-    held = [each for each in held if each.role == invitation.role]
+    another one begins the day after, so that a refusal leaves the last day as it is. Raises team_full."""
+    times = memberships.memberships_on(member_id, invitation.team_id, today())
+    held = [each for each in times if each.role == invitation.role]
     if any(each.valid_to is None for each in held):
         return True
     ending = max(held, key=lambda each: each.valid_to or "", default=None)
     if ending is not None and at_once:
         go_on(actor, ending, [device_id])
         return False
+    if all(each.valid_to is not None for each in times):
+        check_team_room(invitation.team_id)
     memberships.begin(
         member_id,
         invitation.team_id,

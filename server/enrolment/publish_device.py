@@ -27,15 +27,18 @@ def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
     people = devices.enrolments_on(device.id for device in found)
     ids = {member.id for those in people.values() for _, member, _ in those}
     held, merged, in_name = latest_in_teams(ids), merged_into(ids), devices.newest_in_name(ids)
-    for device in found:
-        enrolments = [
-            _show(enrolment, device, member, team, held.get((member.id, team.id)))
-            | _show_other(enrolment, in_name.get((member.id, team.id), ()))
-            | ({"merged": merged[member.id]} if member.id in merged else {})
-            for enrolment, member, team in people.get(device.id, ())
-        ]
-        fields = {"enrolments": enrolments, "state": device_state(device.revoked_at, enrolments)}
-        writer.put("device", device.id, device_channel(device.id), fields)
+    with writer.behind():
+        for device in found:
+            enrolments = [
+                _show(enrolment, device, member, team, held.get((member.id, team.id)))
+                | _show_other(enrolment, in_name.get((member.id, team.id), ()))
+                | ({"merged": merged[member.id]} if member.id in merged else {})
+                for enrolment, member, team in people.get(device.id, ())
+            ]
+            state = device_state(device.revoked_at, enrolments)
+            fields = {"enrolments": enrolments, "state": state}
+            writer.put("device", device.id, device_channel(device.id), fields)
+    writer.flush()
 
 
 def publish_phones_of(writer: Writer, member_ids: Iterable[str]) -> None:

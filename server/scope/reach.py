@@ -1,7 +1,7 @@
 """How far somebody sees: teams and units, from the server's rows only. What lies outside does
 not exist for the asker: not_found."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from server.audit.writing import Actor
 from server.auth.principal import Kind, Principal
@@ -100,8 +100,14 @@ def check_team_in_care(principal: Principal, team_id: str) -> None:
 def check_team_coordinated(principal: Principal, team_id: str) -> None:
     """Raises not_found for a team that the asker does not look after, wrong_role for one that the
     asker only leads."""
-    check_team_in_care(principal, team_id)
-    if team_id not in teams_coordinated(principal):
+    check_teams_coordinated(principal, {team_id})
+
+
+def check_teams_coordinated(principal: Principal, team_ids: Set[str]) -> None:
+    """The same of all of some teams: those in the asker's care are worked out once."""
+    others = team_ids - teams_coordinated(principal)
+    _check(others <= principal.led_team_ids)
+    if others:
         raise ProblemError(PROBLEMS["wrong_role"])
 
 

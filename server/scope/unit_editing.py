@@ -1,12 +1,13 @@
 """What somebody may change of the organisation, and the days that a change may name."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from server.auth.principal import Principal
 from server.database.clock import today
 from server.database.engine import db
 from server.database.sql import fetch
-from server.organisation.store import units
+from server.organisation.store import memberships, units
 from server.organisation.store.placements import stays_query
 from server.organisation.tables import Unit
 from server.scope.reach import check_unit_in_scope
@@ -51,6 +52,28 @@ def check_unit_open(unit: Unit, day: str) -> None:
     has no end yet, and would be left hanging."""
     if day < unit.valid_from or unit.valid_to is not None:
         raise ProblemError(PROBLEMS["closed_on_day"])
+
+
+MOST_MEMBERS = 2_000
+"""Without an end in one team: with it they all end at once, and everybody who writes waits for that."""
+
+
+class TeamRoom:
+    """How many more people some teams may have, read once."""
+
+    def __init__(self, team_ids: Iterable[str]) -> None:
+        self._taken = Counter(memberships.count_lasting(team_ids))
+
+    def take(self, team_id: str) -> None:
+        """One more joins. Raises team_full."""
+        if self._taken[team_id] >= MOST_MEMBERS:
+            raise ProblemError(PROBLEMS["team_full"])
+        self._taken[team_id] += 1
+
+
+def check_team_room(team_id: str) -> None:
+    """As `TeamRoom.take`, of one more in one team."""
+    TeamRoom([team_id]).take(team_id)
 
 
 class TeamDays:

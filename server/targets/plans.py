@@ -12,7 +12,7 @@ from server.organisation.team_periods import is_within
 from server.scope.reach import Days
 from server.targets import store
 from server.targets.store import Scope
-from server.targets.target_math import Aim, CarryOver, Key, planned
+from server.targets.target_math import Aim, CarryOver, Key, Schedule
 
 COUNTED = ("people", "turns", "completed", "volunteers", "sessions")
 """What a target counts: of turns all whose outcome counts as one, or the completed ones alone."""
@@ -30,6 +30,7 @@ class Plans:
         own, weights, *of_teams = fetch_cached(db.session, *asked)
         self._of_teams: Mapping[str, Mapping[Key, Aim]] = of_teams[0] if of_teams else {}
         self._days = days
+        self._schedules: dict[tuple[Scope, str], Mapping[str, Schedule]] = {}
         # As of the time nothing came over: a unit then had what was set for it.
         came = {} if boundaries == "then" or not own else _successors()
         self.of_units = CarryOver(own, came, weights)
@@ -47,17 +48,26 @@ class Plans:
     def plan(self, scope: Scope, first: date, last: date, group: str = "") -> Plan | None:
         """For each counted measure what falls on the days, None where nothing does; None where
         that is so of all. Of a group of services there are only turns and completed ones."""
-        by_measure: dict[str, dict[Key, Aim]] = {}
-        for key, aim in self.aims(scope).items():
-            if key.of == group:
-                by_measure.setdefault(key.measure, {})[key] = aim
-        if by_measure.keys().isdisjoint(COUNTED):
+        schedules = self._schedules_of(scope, group)
+        if not schedules:
             return None
         parts = {
-            measure: planned(by_measure[measure], first, last) if measure in by_measure else None
+            measure: schedules[measure].planned(first, last) if measure in schedules else None
             for measure in COUNTED
         }
         return parts if any(part is not None for part in parts.values()) else None
+
+    def _schedules_of(self, scope: Scope, group: str) -> Mapping[str, Schedule]:
+        """By counted measure; worked out once, though each day of years is asked about."""
+        if (scope, group) not in self._schedules:
+            by_measure: dict[str, dict[Key, Aim]] = {}
+            for key, aim in self.aims(scope).items():
+                if key.of == group and key.measure in COUNTED:
+                    by_measure.setdefault(key.measure, {})[key] = aim
+            self._schedules[scope, group] = {
+                measure: Schedule(aims) for measure, aims in by_measure.items()
+            }
+        return self._schedules[scope, group]
 
 
 def aims_of(scope: Scope, days: Days | None = None) -> Mapping[Key, Aim]:

@@ -43,7 +43,7 @@ def delete_target(target_id: UUID) -> None:
 @blueprint.post("/targets/<uuid:target_id>/parts")
 @blueprint.arguments(schemas.SharingSchema)
 @blueprint.response(200, schemas.TargetsSchema)
-@blueprint.problems("nothing_to_share", "parts_there", "targets_full")
+@blueprint.problems("nothing_to_share", "parts_there", "targets_full", "change_slow")
 def post_parts(given: dict[str, Any], target_id: UUID) -> dict[str, Any]:
     """Shares a unit's target out among the units right below, by their weights."""
     made = manage_targets.share_out(current_principal(), current_actor(), str(target_id), **given)

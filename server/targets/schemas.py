@@ -85,7 +85,7 @@ class SharingSchema(Schema):
     """`replaces` is what the asker saw to be set for the units below and means to write over."""
 
     replaces = fields.List(
-        fields.Nested(PartStandingSchema), load_default=list, validate=validate.Length(max=5000)
+        fields.Nested(PartStandingSchema), load_default=list, validate=validate.Length(max=1000)
     )
 
 

@@ -1,14 +1,14 @@
 """Reading and writing targets, weights and indicators."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from server.database.connections import AnySession
-from server.database.sql import Query
+from server.database.sql import Query, in_parts
 from server.targets.tables import Indicator, IndicatorValue, Target, UnitWeight
 from server.targets.target_math import Aim, Aims, Key
 
@@ -67,30 +67,41 @@ def target_by_id(session: AnySession, target_id: str) -> Target | None:
     return session.get(Target, target_id)
 
 
-def target_like(session: AnySession, scope: Scope, key: Key) -> Target | None:
-    """The target of that scope, measure and period, or None."""
+def targets_like(session: AnySession, scopes: Iterable[Scope], key: Key) -> dict[Scope, Target]:
+    """The targets of that measure and period, by scope, of those scopes that have one."""
     chosen = select(Target).where(
-        Target.scope_kind == scope.kind,
-        Target.scope_id == scope.id,
         Target.measure == key.measure,
         Target.of == key.of,
         Target.first == key.first.isoformat(),
         Target.last == key.last.isoformat(),
     )
-    return session.scalars(chosen).first()
+    return {
+        Scope(row.scope_kind, row.scope_id): row
+        for among in _among(scopes)
+        for row in session.scalars(chosen.where(*among))
+    }
 
 
-def count_targets(session: AnySession, scope: Scope) -> int:
-    """How many targets a unit or a team has, of all days."""
-    chosen = select(func.count()).where(
-        Target.scope_kind == scope.kind, Target.scope_id == scope.id
-    )
-    return session.scalars(chosen).one()
+def count_targets(session: AnySession, scopes: Iterable[Scope]) -> dict[Scope, int]:
+    """How many targets of all days each of these units or teams has; without those that have none."""
+    counted = select(Target.scope_kind, Target.scope_id, func.count())
+    counted = counted.group_by(Target.scope_kind, Target.scope_id)
+    return {
+        Scope(kind, key): count
+        for among in _among(scopes)
+        for kind, key, count in session.execute(counted.where(*among))
+    }
 
 
-def add(session: AnySession, row: Target | UnitWeight | Indicator | IndicatorValue) -> None:
-    """Keeps a new row."""
-    session.add(row)
+def _among(scopes: Iterable[Scope]) -> Iterator[tuple[ColumnElement[bool], ...]]:
+    for kind, ids in _by_kind(scopes).items():
+        for part in in_parts(ids):
+            yield Target.scope_kind == kind, Target.scope_id.in_(part)
+
+
+def add(session: AnySession, *rows: Target | UnitWeight | Indicator | IndicatorValue) -> None:
+    """Keeps new rows."""
+    session.add_all(rows)
     session.flush()
 
 

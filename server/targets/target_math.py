@@ -1,10 +1,12 @@
 """What a target comes to, as pure functions: its number, how it is carried over when units merge,
 how it is shared out, and what of it falls on some days."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from heapq import heappop, heappush
 from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
@@ -13,6 +15,7 @@ ORDINARY = 100
 """The weight, in percent, of a unit that has none of its own."""
 WHOLE = 1000
 """All, in tenths of a percent."""
+_DAY = timedelta(days=1)
 
 
 class Key(NamedTuple):
@@ -141,41 +144,56 @@ def shared_out(goal: int, weights: Mapping[str, int]) -> dict[str, int]:
     return parts
 
 
+class Schedule:
+    """Which of the aims of one measure says what is planned on which days: each day goes by the shortest
+    that holds it, evenly over its days. Worked out once, however many days are asked about."""
+
+    def __init__(self, aims: Aims) -> None:
+        self._numbers = {key: aim.number for key, aim in aims.items() if aim.number is not None}
+        later = sorted(self._numbers, key=lambda key: key.first, reverse=True)
+        cuts = sorted({day for key in self._numbers for day in (key.first, key.last + _DAY)})
+        holding: list[tuple[int, Key]] = []
+        self._parts: list[tuple[date, date, Key]] = []
+        """From when, until before when, and by which."""
+        for start, end in pairwise(cuts):
+            while later and later[-1].first <= start:
+                key = later.pop()
+                heappush(holding, (key.days, key))
+            while holding and holding[0][1].last < start:
+                heappop(holding)
+            if holding:
+                self._parts.append((start, end, holding[0][1]))
+        self._ends = [end for _, end, _ in self._parts]
+
+    def planned(self, first: date, last: date) -> int | None:
+        """What falls on these days, rounded up in the end. None where no day has an aim."""
+        falls = [
+            ((self._numbers[key] or 0) * days, key.days)
+            for key, days in self.drawn_from(first, last).items()
+        ]
+        if len(falls) == 1:  # as most often
+            return -(-falls[0][0] // falls[0][1])
+        return ceil(sum(Fraction(*each) for each in falls)) if falls else None
+
+    def drawn_from(self, first: date, last: date) -> dict[Key, int]:
+        """Of how many of these days each aim says what is planned on them, the earliest first."""
+        after, found = last + _DAY, dict[Key, int]()
+        for at in range(bisect_right(self._ends, first), len(self._parts)):
+            start, end, key = self._parts[at]
+            if start > last:
+                break
+            found[key] = found.get(key, 0) + (min(end, after) - max(start, first)).days
+        return dict(sorted(found.items(), key=lambda pair: (pair[0].first, pair[0])))
+
+
 def planned(aims: Aims, first: date, last: date) -> int | None:
-    """What of the aims falls on some days, each day by the shortest aim that holds it, evenly over
-    its days and rounded up in the end. None where no day has an aim. The aims are of one measure."""
-    numbers = {key: aim.number for key, aim in aims.items() if aim.number is not None}
-    held = [key for key in numbers if key.first <= last and key.last >= first]
-    if not held:
-        return None
-    if len(held) == 1 and held[0].first <= first and held[0].last >= last:  # as most often
-        (key,) = held
-        return -(-(numbers[key] or 0) * ((last - first).days + 1) // key.days)
-    days = _days_planned(held, first, last)
-    return ceil(sum(Fraction((numbers[key] or 0) * days[key], key.days) for key in days))
+    """As `Schedule.planned`, of what is asked about once."""
+    return Schedule(aims).planned(first, last)
 
 
 def drawn_from(aims: Aims, first: date, last: date) -> dict[Key, int]:
-    """Of how many of some days each aim that has a number says what is `planned` on them, the earliest
-    aim first. The aims are of one measure."""
-    held = [key for key, aim in aims.items() if aim.number is not None]
-    days = _days_planned(held, first, last)
-    return {key: days[key] for key in sorted(days, key=lambda one: (one.first, one))}
-
-
-def _days_planned(keys: Iterable[Key], first: date, last: date) -> dict[Key, int]:
-    """How many of some days each plans: a day is the shortest's that holds it."""
-    held = [key for key in keys if key.first <= last and key.last >= first]
-    edges = {first, last + timedelta(days=1)}
-    for key in held:
-        edges |= {max(first, key.first), min(last, key.last) + timedelta(days=1)}
-    found: dict[Key, int] = {}
-    for start, end in pairwise(sorted(edges)):
-        over = [key for key in held if key.first <= start and key.last >= end - timedelta(days=1)]
-        if over:
-            key = min(over, key=lambda one: (one.days, one))
-            found[key] = found.get(key, 0) + (end - start).days
-    return found
+    """As `Schedule.drawn_from`, of what is asked about once."""
+    return Schedule(aims).drawn_from(first, last)
 
 
 def pace(left: int, on: date, last: date) -> int | None:

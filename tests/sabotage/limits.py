@@ -558,7 +558,7 @@ LIMITS = (
     Sabotage(
         "a sheet keeps the writer's lock as long as it likes",
         "5.1.5",
-        "server/directory/use_cases/sheet_report.py",
+        "server/records/write_budget.py",
         "        if monotonic() > self._ends:",
         "        if monotonic() < 0:",
         (DEAR_SHEETS,),

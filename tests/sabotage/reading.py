@@ -11,6 +11,8 @@ CORRECTING = "tests/server/statistics/test_correcting.py"
 ACTIVITIES = "tests/server/activities/test_activities.py"
 TRAIL = "tests/server/operations/test_trail.py"
 TARGETS = "tests/server/targets/test_targets.py"
+AIMS = "tests/server/targets/test_aims.py"
+MANY_ACTIVITIES = "tests/server/reports/test_many_activities.py"
 INDICATORS = "tests/server/targets/test_indicators.py"
 ENROLMENTS = "tests/server/enrolment/test_enrolments.py"
 HISTORY = "tests/server/statistics/test_history_pages.py"
@@ -21,11 +23,83 @@ DELAYED = "src/screens/lead/review/use-delayed.test.ts"
 
 READING = (
     Sabotage(
+        "a month of a unit is given days of action without an end",
+        "4.10.9",
+        "server/activities/use_cases/activities.py",
+        "    if store.count_activities(db.session, unit, *map(str, days_of(month))) >= MOST_ACTIVITIES:",
+        "    if False:",
+        (ACTIVITIES,),
+    ),
+    Sabotage(
+        "a day of action that is moved into a full month is taken there",
+        "4.10.9",
+        "server/activities/use_cases/activities.py",
+        "        if _month_of(said) != _month_of({name: getattr(row, name) for name in WHICH}):",
+        "        if False:",
+        (ACTIVITIES,),
+    ),
+    Sabotage(
+        "a day of action that is refused takes the writer's lock first",
+        "5.1.5",
+        "server/activities/use_cases/activities.py",
+        "    with only_reading():\n        said, teams = _checked(principal, given)\n",
+        "    said, teams = _checked(principal, given)\n",
+        (ACTIVITIES,),
+    ),
+    Sabotage(
+        "for each day of action it is worked out anew what lies below its unit",
+        "4.10.9",
+        "server/activities/use_cases/activities.py",
+        "stood[row.unit_id]) for row in rows]",
+        "units.days_below(row.unit_id)) for row in rows]",
+        (MANY_ACTIVITIES,),
+    ),
+    Sabotage(
+        "a report reads all units and teams anew for each of its parts",
+        "4.10.9",
+        "server/reports/use_cases/writing.py",
+        "    with cached(read_version(db.session)):",
+        "    if True:",
+        (MANY_ACTIVITIES,),
+    ),
+    Sabotage(
+        "what falls on a day is worked out anew for each day",
+        "4.10.9",
+        "server/targets/plans.py",
+        "        if (scope, group) not in self._schedules:",
+        "        if True:",
+        (TARGETS,),
+    ),
+    Sabotage(
+        "an aim that is over goes on",
+        "4.10.9",
+        "server/targets/target_math.py",
+        "while holding and holding[0][1].last < start:",
+        "while False:",
+        (AIMS,),
+    ),
+    Sabotage(
+        "a target is shared out as long as it takes",
+        "5.1.5",
+        "server/targets/use_cases/manage_targets.py",
+        "        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS",
+        "        budget = WriteBudget(3600.0, PROBLEMS",
+        (TARGETS,),
+    ),
+    Sabotage(
+        "what hundreds of units were seen to have does not fit into what is sent",
+        "5.1.5",
+        "server/auth/body_limits.py",
+        'parts", "POST"): 96 * KB,',
+        'parts", "POST"): 16 * KB,',
+        (TARGETS,),
+    ),
+    Sabotage(
         "a unit is given targets without an end",
         "4.10.9",
         "server/targets/use_cases/manage_targets.py",
-        "        if store.count_targets(db.session, scope) >= MOST_TARGETS:",
-        "        if False:",
+        "    if any(count >= MOST_TARGETS for count in store.count_targets(db.session, new).values()):",
+        "    if False:",
         (TARGETS,),
     ),
     Sabotage(

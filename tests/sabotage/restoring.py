@@ -18,6 +18,22 @@ RECOUNT = "tests/server/totals/test_recount.py"
 
 RESTORING = (
     Sabotage(
+        "the passwords that a blocked account made are good again after a restore",
+        "5.9",
+        "server/accounts/use_cases/restoring_accounts.py",
+        "    account.disabled_at = at\n    end_rights_given_by(SYSTEM, account)\n",
+        "    account.disabled_at = at\n",
+        (RIGHTS,),
+    ),
+    Sabotage(
+        "the passwords that a moved account made are good again after a restore",
+        "5.9",
+        "server/accounts/use_cases/restoring_accounts.py",
+        "    set_account_unit(SYSTEM, account, unit_id)\n    end_rights_given_by(SYSTEM, account)\n",
+        "    set_account_unit(SYSTEM, account, unit_id)\n",
+        (RIGHTS,),
+    ),
+    Sabotage(
         "what another phone sent under a change's id stands for the change after a restore",
         "4.6",
         "server/records/store/changes.py",

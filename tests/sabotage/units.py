@@ -4,6 +4,7 @@ behind the clock."""
 from tests.sabotage.sabotage import Sabotage
 
 GROWN = "tests/server/directory/test_grown_trees.py"
+LARGE_TEAMS = "tests/server/directory/test_large_teams.py"
 DEAR_SHEETS = "tests/server/directory/test_dear_sheets.py"
 CLOSING = "tests/server/reports/test_closing.py"
 PERIODS = "tests/server/reports/test_periods.py"
@@ -49,6 +50,38 @@ UNITS = (
         "        if len(self.ended) > MOST_RENEWED:",
         "        if not self.ended:",
         (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a team that ends keeps everybody waiting as long as it takes",
+        "5.1.5",
+        "server/directory/use_cases/manage_teams.py",
+        "        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS",
+        "        budget = WriteBudget(3600.0, PROBLEMS",
+        (LARGE_TEAMS,),
+    ),
+    Sabotage(
+        "the phones of a team that ends are written one by one",
+        "5.1.5",
+        "server/enrolment/publish_device.py",
+        "    with writer.behind():\n        for device in found:",
+        "    if True:\n        for device in found:",
+        (LARGE_TEAMS,),
+    ),
+    Sabotage(
+        "a team takes in as many people as come",
+        "5.1.5",
+        "server/scope/unit_editing.py",
+        "        if self._taken[team_id] >= MOST_MEMBERS:",
+        "        if self._taken[team_id] < 0:",
+        (LARGE_TEAMS,),
+    ),
+    Sabotage(
+        "somebody of a full team who becomes its lead is sent away",
+        "5.1.5",
+        "server/enrolment/invitation_use.py",
+        "    if all(each.valid_to is not None for each in times):",
+        "    if True:",
+        (LARGE_TEAMS,),
     ),
     Sabotage(
         "a change of units keeps everybody waiting as long as it takes",

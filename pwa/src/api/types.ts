@@ -4343,7 +4343,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description conflict_settled */
+                /** @description team_full, conflict_settled */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5359,7 +5359,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_taken, proof_expired, proof_needed, already_waiting, already_in_team, name_in_team, names_in_team */
+                /** @description device_taken, proof_expired, proof_needed, already_waiting, already_in_team, name_in_team, names_in_team, team_full */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5759,7 +5759,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description closed_on_day, day_too_late, member_exists */
+                /** @description closed_on_day, day_too_late, member_exists, team_full */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6070,7 +6070,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description closed_on_day, day_too_early, day_too_late, still_waiting */
+                /** @description closed_on_day, day_too_early, day_too_late, team_full, still_waiting */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6218,7 +6218,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description closed_on_day, day_too_early, day_too_late, already_there, still_waiting */
+                /** @description closed_on_day, day_too_early, day_too_late, already_there, team_full, still_waiting */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -7305,7 +7305,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description server_busy */
+                /** @description change_slow, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */
@@ -8321,7 +8321,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description closed_on_day, day_too_early, day_too_late, still_waiting */
+                /** @description closed_on_day, day_too_early, day_too_late, team_full, still_waiting */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -10872,7 +10872,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description server_busy */
+                /** @description change_slow, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */
@@ -13384,7 +13384,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description activity_there */
+                /** @description activity_there, activities_full */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -13530,7 +13530,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description activity_there */
+                /** @description activity_there, activities_full */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -16782,7 +16782,7 @@ export interface components {
             column: string;
             value: string;
             /** @enum {string} */
-            code: "cell_empty" | "cell_formula" | "cell_not_text" | "cell_no_day" | "team_unknown" | "team_ambiguous" | "team_differs" | "role_unknown" | "affiliation_unknown" | "member_unknown" | "member_differs" | "code_bad" | "first_differs" | "kind_unknown" | "kind_not_below" | "parent_unknown" | "parent_refused" | "row_twice" | "name_ambiguous" | "name_alike" | "name_waits" | "name_left" | "row_again" | "first_kept" | "last_kept" | "kind_kept" | "parent_kept" | "name_refused" | "label_refused" | "wrong_role" | "code_taken" | "unit_in_use" | "unit_has_accounts" | "closed_on_day" | "day_too_early" | "day_too_late" | "still_waiting" | "already_replaced";
+            code: "cell_empty" | "cell_formula" | "cell_not_text" | "cell_no_day" | "team_unknown" | "team_ambiguous" | "team_differs" | "role_unknown" | "affiliation_unknown" | "member_unknown" | "member_differs" | "code_bad" | "first_differs" | "kind_unknown" | "kind_not_below" | "parent_unknown" | "parent_refused" | "row_twice" | "name_ambiguous" | "name_alike" | "name_waits" | "name_left" | "row_again" | "first_kept" | "last_kept" | "kind_kept" | "parent_kept" | "name_refused" | "label_refused" | "wrong_role" | "code_taken" | "unit_in_use" | "unit_has_accounts" | "closed_on_day" | "team_full" | "day_too_early" | "day_too_late" | "still_waiting" | "already_replaced";
         };
         ImportReport: {
             written: boolean;

@@ -2,7 +2,11 @@
 
 from datetime import datetime
 
-from server.accounts.account_units import audit_details, set_account_unit
+from server.accounts.account_units import (
+    audit_details,
+    end_rights_given_by,
+    set_account_unit,
+)
 from server.audit.writing import SYSTEM, record_audit
 from server.auth.tables import Account
 from server.database.engine import db
@@ -16,6 +20,7 @@ def block_account(account_id: str, at: datetime) -> bool:
         return False
     before = audit_details(account)
     account.disabled_at = at
+    end_rights_given_by(SYSTEM, account)
     _record(account, before)
     return True
 
@@ -31,6 +36,7 @@ def move_account(account_id: str, unit_id: str, at: datetime) -> bool:
         return block_account(account_id, at)
     before = audit_details(account)
     set_account_unit(SYSTEM, account, unit_id)
+    end_rights_given_by(SYSTEM, account)
     _record(account, before)
     return True
 

@@ -11,22 +11,24 @@ from server.activities.tables import Activity
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.database.clock import now
-from server.database.engine import db
+from server.database.engine import db, only_reading
 from server.database.sql import fetch_pipelined
 from server.organisation.names import LABEL_CODE_POINTS, clean_label, clean_texts
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
 from server.records.writer import writing
-from server.scope.reach import check_team_coordinated, check_unit_in_scope, units_in_scope
+from server.scope.reach import Days, check_teams_coordinated, check_unit_in_scope, units_in_scope
 from server.scope.unit_editing import unit_kept_by
 from server.sync.store.people import team_names
 from server.totals.figures import Totals, figures_of, figures_query
-from server.totals.periods import periods_between
+from server.totals.periods import days_of, periods_between
 from server.totals.store import Where
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 LONGEST = timedelta(days=62)
+MOST_ACTIVITIES = 100
+"""Of a unit that end in one month: each stands in the month's report with its figures."""
 TEXTS = {"place": LABEL_CODE_POINTS, "partners": 400}
 """What is written freely, and how many code points of it: no person is named there, and none of it
 stands in the audit trail."""
@@ -47,11 +49,14 @@ def list_activities(principal: Principal, unit: str | None, first: date, last: d
 def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Sets an activity up and commits. Raises not_found and wrong_role for a unit or a team that the
     account does not keep, label_refused, person_named, invalid_shape for days that stand the wrong way or go on
-    for more than two months, activity_there for one of that name at that place on just these days."""
-    said, teams = _checked(principal, given)
+    for more than two months, activity_there for one of that name at that place on just these days,
+    activities_full."""
+    with only_reading():
+        said, teams = _checked(principal, given)
     with writing(db.session):
         _check_kept(principal, given)  # as things are by now
         _check_new(said)
+        _check_room(said)
         row = Activity(
             id=str(uuid4()),
             set_by=str(actor.id),
@@ -63,21 +68,23 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
         store.put_teams(db.session, row.id, teams)
         details = {"after": _told({**said, "teams": sorted(teams)})}
         record_audit(db.session, actor, "activity_added", ("activity", row.id), details)
-    (shown,) = _show([row])
     db.session.commit()
-    return shown
+    return _read(row.id)
 
 
 def change_activity(principal: Principal, actor: Actor, activity_id: str, **given: Any) -> Shown:
     """Writes an activity anew and commits. Raises as `add_activity` does, and wrong_role for
     one that was set up from further up."""
-    row = _load(principal, activity_id)
-    there = frozenset(store.teams_of(db.session, [row.id]).get(row.id, []))
-    said, teams = _checked(principal, given, row.unit_id, there)
+    with only_reading():
+        row, there = _with_teams(principal, activity_id)
+        said, teams = _checked(principal, given, row.unit_id, there)
     with writing(db.session):
+        row, there = _with_teams(principal, activity_id)
         _check_kept(principal, given, row.unit_id, there)
         if any(said[name] != getattr(row, name) for name in WHICH):
             _check_new(said)
+        if _month_of(said) != _month_of({name: getattr(row, name) for name in WHICH}):
+            _check_room(said)
         before = {name: getattr(row, name) for name in said} | {"teams": sorted(there)}
         for name, value in said.items():
             setattr(row, name, value)
@@ -87,9 +94,8 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
             texts = [name for name in TEXTS if before[name] != after[name]]
             details = {"before": _told(before), "after": _told(after), "texts": texts}
             record_audit(db.session, actor, "activity_changed", ("activity", row.id), details)
-    (shown,) = _show([row])
     db.session.commit()
-    return shown
+    return _read(activity_id)
 
 
 def call_off(principal: Principal, actor: Actor, activity_id: str) -> None:
@@ -118,6 +124,20 @@ def _load(principal: Principal, activity_id: str) -> Activity:
     return row
 
 
+def _with_teams(principal: Principal, activity_id: str) -> tuple[Activity, frozenset[str]]:
+    row = _load(principal, activity_id)
+    return row, frozenset(store.teams_of(db.session, [row.id]).get(row.id, []))
+
+
+def _read(activity_id: str) -> Shown:
+    """An activity that was written, looked at while others write."""
+    with only_reading():
+        row = store.activity_by_id(db.session, activity_id)
+        assert row is not None  # Activities are never deleted.
+        (shown,) = _show([row])
+    return shown
+
+
 def _stands_above(principal: Principal, row: Activity) -> bool:
     """Whether it was set up by the asker, or from the asker's unit or one below."""
     if principal.unit_id is None or (principal.account and row.set_by == principal.account.id):
@@ -128,6 +148,17 @@ def _stands_above(principal: Principal, row: Activity) -> bool:
 def _check_new(said: Shown) -> None:
     if store.is_set_up(db.session, {name: said[name] for name in WHICH}):
         raise ProblemError(PROBLEMS["activity_there"])
+
+
+def _month_of(said: Shown) -> tuple[str, str]:
+    """Of which unit, and in the report of which month it stands."""
+    return said["unit_id"], said["last"][:7]
+
+
+def _check_room(said: Shown) -> None:
+    unit, month = _month_of(said)
+    if store.count_activities(db.session, unit, *map(str, days_of(month))) >= MOST_ACTIVITIES:
+        raise ProblemError(PROBLEMS["activities_full"])
 
 
 def _checked(
@@ -161,16 +192,16 @@ def _check_kept(
     if given["unit"] != unit:
         unit_kept_by(principal, given["unit"], own=True)
     teams = frozenset(given["teams"])
-    for team in sorted(teams - there):
-        check_team_coordinated(principal, team)
+    check_teams_coordinated(principal, teams - there)
     return teams
 
 
 def _show(rows: Sequence[Activity]) -> list[Shown]:
     teams = store.teams_of(db.session, [row.id for row in rows])
     names = team_names(db.session, [team for those in teams.values() for team in those])
-    known = {unit.id: formal_name(unit) for unit in units.all_units()}
-    figures = [_figures(row, teams.get(row.id, [])) for row in rows]
+    known = {unit.id: formal_name(unit) for unit in units.known_units().values()}
+    stood = {unit: units.days_below(unit) for unit in {row.unit_id for row in rows}}
+    figures = [_figures(row, teams.get(row.id, []), stood[row.unit_id]) for row in rows]
     return [
         {
             "id": row.id,
@@ -188,9 +219,9 @@ def _show(rows: Sequence[Activity]) -> list[Shown]:
     ]
 
 
-def _figures(row: Activity, teams: Collection[str]) -> Totals:
+def _figures(row: Activity, teams: Collection[str], stood: Days) -> Totals:
     """What the teams did on its days."""
-    asked = map(figures_query, teams_at_work(row, teams))
+    asked = map(figures_query, teams_at_work(row, teams, stood))
     whole = Totals()
     for found in fetch_pipelined(db.session, *asked):
         whole.add(found[""])
@@ -198,10 +229,14 @@ def _figures(row: Activity, teams: Collection[str]) -> Totals:
 
 
 def teams_at_work(
-    row: Activity, teams: Collection[str], by: str = "", outcome: str | None = None
+    row: Activity,
+    teams: Collection[str],
+    stood: Days,
+    by: str = "",
+    outcome: str | None = None,
 ) -> list[Where]:
-    """Where stands what teams did on an activity's days, those on which they stood under its unit."""
-    stood = units.days_below(row.unit_id)
+    """Where stands what teams did on an activity's days, those on which they stood under its unit
+    (`stood`)."""
     together: dict[tuple[str, str], list[str]] = defaultdict(list)
     for team in sorted(teams):
         for begin, end in stood.get(team, ()):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 
 from server.auth.tables import Device, Enrolment, Invitation
 from server.database.bulk import table_of
@@ -122,17 +122,9 @@ def enrolments_of_members(member_ids: Iterable[str]) -> list[tuple[Enrolment, bo
     """All phones of these members in all teams, each with whether they came by a code that lets in
     whoever holds it."""
     return [
-        (enrolment, bool(is_open) and enrolment.state in LET_IN)
+        each
         for part in in_parts(member_ids)
-        for enrolment, is_open in db.session.execute(
-            select(Enrolment, Invitation.id.is_not(None))
-            .outerjoin(
-                Invitation,
-                (Invitation.id == Enrolment.invitation_id) & Invitation.member_id.is_(None),
-            )
-            .where(Enrolment.member_id.in_(part))
-            .order_by(Enrolment.member_id, Enrolment.device_id)
-        )
+        for each in _with_their_code(Enrolment.member_id.in_(part))
     ]
 
 
@@ -185,6 +177,24 @@ def makers_of_phones(team_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
         )
         found |= {(team, maker) for team, maker in rows if maker}
     return frozenset(found)
+
+
+def enrolments_in_team(team_id: str) -> list[tuple[Enrolment, bool]]:
+    """The same of everybody's phones in one team."""
+    return _with_their_code(Enrolment.team_id == team_id)
+
+
+def _with_their_code(condition: ColumnElement[bool]) -> list[tuple[Enrolment, bool]]:
+    rows = db.session.execute(
+        select(Enrolment, Invitation.id.is_not(None))
+        .outerjoin(
+            Invitation,
+            (Invitation.id == Enrolment.invitation_id) & Invitation.member_id.is_(None),
+        )
+        .where(condition)
+        .order_by(Enrolment.member_id, Enrolment.device_id)
+    )
+    return [(row, bool(is_open) and row.state in LET_IN) for row, is_open in rows]
 
 
 def came_by_code(member_id: str, team_id: str) -> bool:

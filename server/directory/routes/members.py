@@ -24,7 +24,12 @@ _MERGING = ("merge_elsewhere", "merge_lead", "merge_erased", "still_waiting")
 @blueprint.arguments(NewMemberSchema)
 @blueprint.response(201, TeamMemberSchema)
 @blueprint.problems(
-    "name_refused", "closed_on_day", "day_too_late", "member_exists", "added_too_much"
+    "name_refused",
+    "closed_on_day",
+    "team_full",
+    "day_too_late",
+    "member_exists",
+    "added_too_much",
 )
 def post_member(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Adds a volunteer who has no phone in the team yet."""
@@ -45,7 +50,7 @@ def patch_member(given: dict[str, str], member_id: UUID) -> dict[str, Any]:
 @blueprint.patch("/api/teams/<uuid:team_id>/members/<uuid:member_id>")
 @blueprint.arguments(MembershipChangeSchema)
 @blueprint.response(200, TeamMemberSchema)
-@blueprint.problems("still_waiting", "closed_on_day", "day_too_early", "day_too_late")
+@blueprint.problems("still_waiting", "closed_on_day", "team_full", "day_too_early", "day_too_late")
 def patch_membership(given: dict[str, Any], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Changes a member's latest time in a team: as what, from when to when, in which role. Only a
     coordinator changes roles and what concerns leads, and nobody the own role."""
@@ -58,7 +63,12 @@ def patch_membership(given: dict[str, Any], team_id: UUID, member_id: UUID) -> d
 @blueprint.arguments(MemberMoveSchema)
 @blueprint.response(200, TeamMemberSchema)
 @blueprint.problems(
-    "already_there", "still_waiting", "closed_on_day", "day_too_early", "day_too_late"
+    "already_there",
+    "still_waiting",
+    "closed_on_day",
+    "team_full",
+    "day_too_early",
+    "day_too_late",
 )
 def post_member_move(given: dict[str, str], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Puts a member into another team from a day on, as a volunteer and with all their phones.

@@ -61,6 +61,7 @@ def get_members_template(query: dict[str, Any]) -> Response:
     *OF_FILES,
     "name_refused",
     "closed_on_day",
+    "team_full",
     "day_too_early",
     "day_too_late",
     "still_waiting",

@@ -65,7 +65,9 @@ def post_team_move(given: dict[str, str], team_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/teams/<uuid:team_id>/end")
 @blueprint.arguments(EndSchema)
 @blueprint.response(200, TeamDetailSchema)
-@blueprint.problems("still_waiting", "closed_on_day", "day_too_early", "day_too_late")
+@blueprint.problems(
+    "still_waiting", "closed_on_day", "day_too_early", "day_too_late", "change_slow"
+)
 def post_team_end(given: dict[str, str], team_id: UUID) -> dict[str, Any]:
     """Ends a team; `on` is its last day and that of its members, and its codes are withdrawn."""
     return manage_teams.end_team(current_principal(), current_actor(), str(team_id), given["on"])

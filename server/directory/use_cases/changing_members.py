@@ -25,7 +25,7 @@ from server.organisation.tables import Member, Membership
 from server.records.writer import Writer
 from server.scope.people import check_lead_in, check_not_moved_away
 from server.scope.reach import teams_coordinated
-from server.scope.unit_editing import TeamDays, check_has_come, check_not_own
+from server.scope.unit_editing import TeamDays, check_has_come, check_not_own, check_team_room
 from sync.problems import PROBLEMS, ProblemError
 
 Facts = dict[str, Any]
@@ -121,6 +121,8 @@ class Changes:
                 check_has_come(given[name])
         if given.get("last", held.valid_to) is None:
             self._days.check_open(held.team_id)
+            if held.valid_to is not None:
+                check_team_room(held.team_id)
         elif given.get("last"):
             self._days.check_stands(held.team_id, given["last"])
         begin = given.get("first", held.valid_from)

@@ -14,12 +14,12 @@ from server.database.engine import db, only_reading
 from server.database.sql import fetch
 from server.directory.store import figures
 from server.directory.use_cases.reading import show_unit_row
-from server.directory.use_cases.sheet_report import LOCKED_SECONDS, WriteBudget
 from server.directory.use_cases.succession import Moved, Succession
 from server.directory.use_cases.unit_book import UnitBook
 from server.organisation.serializers import show_unit
 from server.organisation.store import units
 from server.organisation.tables import Unit
+from server.records.write_budget import LOCKED_SECONDS, WriteBudget
 from server.records.writer import writing
 from server.reports.closed_months import ClosedMonths
 from server.scope.unit_editing import check_has_come

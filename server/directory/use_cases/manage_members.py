@@ -21,7 +21,7 @@ from server.organisation.tables import Member, Membership
 from server.records.writer import Writer, writing
 from server.scope.people import check_no_other_lead, record_in_teams, teams_keeping
 from server.scope.reach import actor_by_right, check_team_in_care, teams_coordinated
-from server.scope.unit_editing import check_has_come, check_team_open
+from server.scope.unit_editing import check_has_come, check_team_open, check_team_room
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -52,7 +52,7 @@ def add_member(
 ) -> Shown:
     """Adds a member to a team from a day on (today), tells its phones and commits. With an `id`
     that the asker made, the same request again, after a lost answer, is answered alike and adds
-    nobody. Raises not_found, name_refused, closed_on_day (the team ended), day_too_late,
+    nobody. Raises not_found, name_refused, closed_on_day (the team ended), team_full, day_too_late,
     member_exists for the id of somebody of another name or team, added_too_much, invalid_shape for an affiliation
     that is not in the catalogue."""
     person = newcomer(name, affiliation=affiliation, role=role, first=first, id=id)
@@ -62,6 +62,7 @@ def add_member(
         if added is not None:
             return added
         check_team_open(team_id)
+        check_team_room(team_id)
         check_affiliation(affiliation)
         if team_id not in teams_coordinated(principal):
             count_of_lead(db.session(), "member", principal)
@@ -167,8 +168,8 @@ def change_membership(
     may hold affiliation, role, first and last (None opens it again). A role changes from today
     on: what was done before was done as what one was. Whoever leads no more leaves no open code
     behind. Raises not_found, still_waiting, wrong_role (roles, leads and who was moved away are the
-    coordinator's to change, and nobody's own role), closed_on_day, day_too_early, day_too_late,
-    invalid_shape."""
+    coordinator's to change, and nobody's own role), closed_on_day, team_full, day_too_early,
+    day_too_late, invalid_shape."""
     with writing(db.session, 3) as writer:
         check_team_in_care(principal, team_id)
         changes = Changes(principal, [(member_id, team_id)])

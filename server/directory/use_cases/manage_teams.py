@@ -1,21 +1,25 @@
 """Setting up, correcting, moving and ending teams."""
 
+from collections import defaultdict
 from typing import Any
 
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices, invitations, renewals
+from server.auth.tables import Enrolment
 from server.auth.withdraw_codes import withdraw_codes_into
 from server.database.clock import now, today
 from server.database.engine import db
 from server.directory.move_team import place
 from server.directory.use_cases.create_team import Placement, add_team
 from server.directory.use_cases.reading import read_team
-from server.enrolment.propagate_membership import end_phones, notify_team
-from server.enrolment.publish_team import publish_member, publish_team
+from server.enrolment.propagate_membership import notify_team, set_phones_state
+from server.enrolment.publish_device import publish_devices
+from server.enrolment.publish_team import publish_people, publish_team
 from server.organisation.names import clean_label
 from server.organisation.store import memberships, teams
-from server.organisation.tables import TeamUnit
+from server.organisation.tables import Member, Membership, TeamUnit
+from server.records.write_budget import LOCKED_SECONDS, WriteBudget
 from server.records.writer import Writer, writing
 from server.scope.reach import check_team_coordinated
 from server.scope.unit_editing import check_has_come, check_unit_open, unit_kept_by
@@ -96,9 +100,10 @@ def move_team(principal: Principal, actor: Actor, team_id: str, unit_id: str, da
 def end_team(principal: Principal, actor: Actor, team_id: str, day: str) -> Shown:
     """Ends a team, and with it the time of its members, with the day; withdraws its codes; commits.
     Raises not_found, wrong_role, closed_on_day (it ended already), day_too_early, day_too_late,
-    still_waiting (somebody has to decide on a phone first)."""
+    still_waiting (somebody has to decide on a phone first), change_slow."""
     check_has_come(day)
     with writing(db.session) as writer:
+        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
         check_team_coordinated(principal, team_id)
         present = _present_standing(team_id)
         if day < present.valid_from:
@@ -106,12 +111,13 @@ def end_team(principal: Principal, actor: Actor, team_id: str, day: str) -> Show
         if devices.enrolments_in([team_id], "pending") or renewals.how_many([team_id]):
             raise ProblemError(PROBLEMS["still_waiting"])
         present.valid_to = day
-        ended = _end_memberships(writer, actor, team_id, day)
+        ended = _end_memberships(writer, actor, team_id, day, budget)
         invitations.revoke_all_of(team_id, now())
         publish_team(writer, team_id)
         record_audit(
             db.session, actor, "team_ended", ("team", team_id), {"on": day, "members": ended}
         )
+        budget.check()
     db.session.commit()
     return read_team(principal, team_id)
 
@@ -123,20 +129,34 @@ def _present_standing(team_id: str) -> TeamUnit:
     return standings[-1][0]
 
 
-def _end_memberships(writer: Writer, actor: Actor, team_id: str, day: str) -> int:
-    """Ends what lasts beyond the day; answers how many members that were."""
-    open_ones = [
-        (member, membership)
-        for member, membership in memberships.members_of_team(team_id)
-        if membership.valid_to is None or membership.valid_to > day
-    ]
-    for _, membership in open_ones:
-        membership.valid_to = day
+def _end_memberships(
+    writer: Writer, actor: Actor, team_id: str, day: str, budget: WriteBudget
+) -> int:
+    """Ends what lasts beyond the day, all of it together: whoever writes waits for it. Answers how many
+    members that were. Raises the budget's problem."""
+    times: dict[str, list[Membership]] = defaultdict(list)
+    people: dict[str, Member] = {}
+    for member, membership in memberships.members_of_team(team_id):
+        times[member.id].append(membership)
+        if membership.valid_to is None or membership.valid_to > day:
+            membership.valid_to = day
+            people[member.id] = member
+    by_code: set[str] = set()
+    phones: list[Enrolment] = []
+    for enrolment, is_by_code in devices.enrolments_in_team(team_id):
+        if enrolment.member_id in people:
+            phones.append(enrolment)
+            by_code |= {enrolment.member_id} if is_by_code else set()
+    budget.check()
+    turned = set_phones_state(actor, phones, back=False)
     db.session.flush()
-    people = {member.id for member, _ in open_ones}
-    for member_id in sorted(people):
-        publish_member(writer, member_id, team_id)
-        end_phones(writer, actor, member_id, team_id)
+    budget.check()
+    shown = [
+        (one, memberships.membership_shown(times[key], today())) for key, one in people.items()
+    ]
+    publish_people(writer, [(one, held, one.id in by_code) for one, held in shown if held])
+    budget.check()
+    publish_devices(writer, turned)
     return len(people)
 
 

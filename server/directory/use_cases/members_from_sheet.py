@@ -19,7 +19,6 @@ from server.directory.use_cases.manage_members import Newcomer, begin_newcomer, 
 from server.directory.use_cases.sheet_report import (
     ALL,
     Report,
-    WriteBudget,
     carry_out,
     check_changes,
     screening,
@@ -27,9 +26,10 @@ from server.directory.use_cases.sheet_report import (
 from server.organisation.names import usable_name
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Team
+from server.records.write_budget import WriteBudget
 from server.records.writer import Writer
 from server.scope.reach import check_team_coordinated, teams_coordinated
-from server.scope.unit_editing import TeamDays, check_has_come
+from server.scope.unit_editing import TeamDays, TeamRoom, check_has_come
 from server.spreadsheets.reading import reading_table
 from server.spreadsheets.sheet import Row
 from server.spreadsheets.turn import lock_of_spreadsheets
@@ -39,7 +39,12 @@ from sync.text import fold
 Shown = dict[str, Any]
 USUAL = "DOAN"
 # In which column stands what a problem is about.
-_OF_NEW = {"name_refused": "name", "day_too_late": "first", "closed_on_day": "team"}
+_OF_NEW = {
+    "name_refused": "name",
+    "day_too_late": "first",
+    "closed_on_day": "team",
+    "team_full": "team",
+}
 _OF_CHANGE = {
     "still_waiting": "name",
     "wrong_role": "role",
@@ -201,6 +206,7 @@ class _Import:
         self._new: list[tuple[str, Newcomer]] = []
         self._wished: list[tuple[SheetMember, str, dict[str, str]]] = []
         self._changes = Changes(principal, ())
+        self._room = TeamRoom(())
 
     def work_out(self, wishes: Iterable[SheetMember]) -> None:
         """Finds out, team by team, what the rows wish for; says of which it cannot be done. Raises
@@ -208,7 +214,7 @@ class _Import:
         by_team: dict[str, list[SheetMember]] = defaultdict(list)
         for wish in wishes:
             by_team[wish.team].append(wish)
-        people = _people(by_team)
+        people, self._room = _people(by_team), TeamRoom(by_team)
         for team, those in by_team.items():
             self._work_out_in(Crew(people[team], today()), those)
         check_changes(len(self._wished))
@@ -239,6 +245,8 @@ class _Import:
         affiliation = wish.affiliation or USUAL
         try:
             self._words.days.check_open(wish.team)
+            if wish.last is None:
+                self._room.take(wish.team)
             self._words.check_affiliation(affiliation)
             person = begin_newcomer(
                 wish.name,

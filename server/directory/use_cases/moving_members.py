@@ -18,6 +18,7 @@ from server.scope.unit_editing import (
     check_has_come,
     check_not_own,
     check_team_open,
+    check_team_room,
     check_team_stands,
 )
 from sync.problems import PROBLEMS, ProblemError
@@ -33,7 +34,7 @@ def move_member(
     the membership of the session's day decides). Whoever led volunteers there until appointed, and
     the codes of that lead are withdrawn.
     Raises not_found, wrong_role, still_waiting, already_there, closed_on_day (that time is over,
-    or the other team is or had not begun), day_too_early, day_too_late."""
+    or the other team is or had not begun), team_full, day_too_early, day_too_late."""
     check_has_come(on)
     with writing(db.session, 6) as writer:
         check_team_coordinated(principal, old_team)
@@ -68,8 +69,11 @@ def _begin(held: Membership, team_id: str, day: str) -> Membership:
     if latest is not None and latest.valid_from > day:
         raise ProblemError(PROBLEMS["day_too_early"])
     if latest is not None and (latest.valid_to is None or latest.valid_to >= day):
+        if latest.valid_to is not None:
+            check_team_room(team_id)
         latest.valid_to = latest.moved_to = None
         return latest
+    check_team_room(team_id)
     return memberships.begin(
         held.member_id, team_id, role="volunteer", affiliation=held.affiliation, day=day
     )

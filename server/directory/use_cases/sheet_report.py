@@ -1,21 +1,21 @@
 """What an import does or would do: counted row by row, and told."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from math import inf
-from time import monotonic, thread_time
+from time import thread_time
 from typing import Any, Protocol, TypeVar
 
 from server.audit.writing import Actor, record_audit
 from server.database.engine import db, only_reading
+from server.records.write_budget import LOCKED_SECONDS, WriteBudget
 from server.records.writer import Writer, writing
 from server.spreadsheets.sheet import Fault, Row, Table
-from sync.problems import PROBLEMS, Problem, ProblemError
+from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
-Item = TypeVar("Item")
 Cleaned = TypeVar("Cleaned")
 ALL = "all"
 """Stands for the unit where an account sees every unit."""
@@ -23,8 +23,6 @@ _TOLD = 200
 """So many faults are told one by one; nobody mends more before looking again."""
 MOST_CHANGES = 500
 """Rows of one file that change or end what there is: each is told to phones, and others wait meanwhile."""
-LOCKED_SECONDS = 4.0
-"""As long as a phone waits for the lock (server/database/timeouts.py)."""
 SCREENING_SECONDS = 1.2
 """Of the processor, for all names of one file. 5,000 usual ones take half of it."""
 COUNTS = ("added", "changed", "unchanged", "left")
@@ -88,26 +86,6 @@ class Report:
             "warnings": _show(self.warnings),
             "warnings_in_all": len(self.warnings),
         }
-
-
-class WriteBudget:
-    """How long an import, or a change of units, may keep everybody else from writing: so many seconds from
-    now on."""
-
-    def __init__(self, seconds: float, problem: Problem) -> None:
-        self._ends, self._problem = monotonic() + seconds, problem
-
-    def check(self) -> None:
-        """Raises the problem once the time is up; nothing was written then."""
-        if monotonic() > self._ends:
-            db.session.rollback()
-            raise ProblemError(self._problem)
-
-    def each(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The items, of which none is begun once the time is up. Raises the problem."""
-        for item in items:
-            self.check()
-            yield item
 
 
 class _ScreeningOver(Exception):

@@ -14,13 +14,13 @@ from server.database.engine import db
 from server.directory.move_team import place
 from server.directory.refusals import Refusals
 from server.directory.use_cases.manage_units import begin_unit, check_below, check_parent, end_with
-from server.directory.use_cases.sheet_report import WriteBudget
 from server.directory.use_cases.unit_book import UnitBook
 from server.organisation.names import clean_label
 from server.organisation.store import teams, units
 from server.organisation.tables import Team, Unit, UnitSuccessor
 from server.organisation.team_periods import Span
 from server.organisation.unit_names import formal_name
+from server.records.write_budget import WriteBudget
 from server.records.writer import Writer
 from server.scope.unit_editing import check_unit_open
 from server.targets.carry_over import weights_go

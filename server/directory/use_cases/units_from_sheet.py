@@ -17,7 +17,6 @@ from server.directory.use_cases.manage_units import correct, end, parent_kept, s
 from server.directory.use_cases.sheet_report import (
     ALL,
     Report,
-    WriteBudget,
     carry_out,
     check_changes,
     screening,
@@ -26,6 +25,7 @@ from server.directory.use_cases.unit_book import UnitBook
 from server.organisation.names import clean_label
 from server.organisation.tables import Unit
 from server.organisation.tree import RANKS, UNIT_CODE, parents_first
+from server.records.write_budget import WriteBudget
 from server.records.writer import Writer
 from server.spreadsheets.reading import reading_table
 from server.spreadsheets.sheet import Row

@@ -27,7 +27,7 @@ def get_enrolments(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/api/enrolments/<uuid:device_id>/<uuid:member_id>/decision")
 @blueprint.arguments(DecisionSchema)
 @blueprint.response(200, DecidedSchema)
-@blueprint.problems("conflict_settled")
+@blueprint.problems("conflict_settled", "team_full")
 def post_decision(given: dict[str, Any], device_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Lets a person's phone in, or turns it away."""
     return approve.decide(

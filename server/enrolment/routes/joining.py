@@ -63,6 +63,7 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
     "device_revoked",
     "device_taken",
     "already_in_team",
+    "team_full",
     "already_waiting",
 )
 def post_join(given: dict[str, Any]) -> Response:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, cast
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from server.database.engine import db
 from server.database.sql import Query, fetch, in_parts, json_array
@@ -83,6 +83,19 @@ def members_of_team(team_id: str) -> Sequence[tuple[Member, MembershipRow]]:
     found = [(member, membership) for member, membership in rows]
     # No database that is served here orders as people read: Đ would come after V.
     return sorted(found, key=lambda row: fold(row[0].name))
+
+
+def count_lasting(team_ids: Iterable[str]) -> dict[str, int]:
+    """For each of the teams how many people it has without an end; none is left out."""
+    found: dict[str, int] = {}
+    for part in in_parts(team_ids):
+        rows = db.session.execute(
+            select(MembershipRow.team_id, func.count(MembershipRow.member_id.distinct()))
+            .where(MembershipRow.team_id.in_(part), MembershipRow.valid_to.is_(None))
+            .group_by(MembershipRow.team_id)
+        )
+        found |= {team: count for team, count in rows}  # noqa: C416  # rows are no pairs to mypy
+    return found
 
 
 def members_by_id(member_ids: Iterable[str]) -> dict[str, Member]:

@@ -1,11 +1,11 @@
 """Setting, sharing out and withdrawing targets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import Actor, record_audit, record_audits
 from server.auth.principal import Principal
 from server.catalogue.store import groups_of_services
 from server.database.clock import now, today
@@ -13,6 +13,7 @@ from server.database.engine import db
 from server.database.sql import fetch
 from server.organisation.names import clean_label, clean_texts
 from server.organisation.store import units
+from server.records.write_budget import LOCKED_SECONDS, WriteBudget
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope
 from server.scope.unit_editing import unit_kept_by
@@ -56,10 +57,10 @@ def set_target(
     check_in_charge(principal, scope)
     cleaned = _checked(key, said)
     with writing(db.session):
-        there = _replaceable(principal, scope, key)
+        there = _replaceable(principal, [scope], key)
         if "saw" in said:
-            _check_seen(there, said["saw"], cleaned)
-        shown = show_target(_put(principal, actor, scope, key, cleaned))
+            _check_seen(there.get(scope), said["saw"], cleaned)
+        (shown,) = _put(principal, actor, key, {scope: cleaned}, there)
     db.session.commit()
     return shown
 
@@ -80,12 +81,26 @@ def share_out(
     weights, so that the parts add up to the whole, and commits; a share is the same for all, of
     each one's part of the denominator. Another number that stands for one of them is replaced only
     where it is in `replaces`, the units with what they were seen to have: nobody's number goes
-    unseen. Raises not_found, wrong_role, targets_full; nothing_to_share where no unit stands below, or nothing can
+    unseen. Raises not_found, wrong_role, targets_full, change_slow; nothing_to_share where no unit stands below, or nothing can
     be counted; parts_there, with what each unit has and would have, where another one stands."""
-    target = _load(principal, target_id)
+    with writing(db.session):
+        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
+        key, parts = _parts(_load(principal, target_id))
+        there = _replaceable(principal, parts, key)
+        _check_parts_seen(parts, there, {each["unit"]: each for each in replaces})
+        budget.check()
+        shown = _put(principal, actor, key, parts, there)
+        budget.check()
+    db.session.commit()
+    return shown
+
+
+def _parts(target: Target) -> tuple[Key, Mapping[Scope, Mapping[str, Any]]]:
+    """What a target is of, and what of it falls to each unit right below that lasts. Raises
+    nothing_to_share."""
     below = [
         unit
-        for unit in units.all_units()
+        for unit in units.known_units().values()
         if unit.parent_id == target.scope_id and not units.is_over(unit, today())
     ]
     aim, key = aim_of(target), key_of(target)
@@ -96,17 +111,10 @@ def share_out(
         raise ProblemError(PROBLEMS["nothing_to_share"])
     said = {name: getattr(target, name) for name in SAID}
     measure = "goal" if aim.goal is not None else "denominator"
-    parts = {
-        unit_id: {**said, measure: part} for unit_id, part in shared_out(whole, shares).items()
+    return key, {
+        Scope("unit", unit_id): {**said, measure: part}
+        for unit_id, part in shared_out(whole, shares).items()
     }
-    with writing(db.session):
-        _check_parts_seen(principal, key, parts, {each["unit"]: each for each in replaces})
-        shown = [
-            show_target(_put(principal, actor, Scope("unit", unit_id), key, part))
-            for unit_id, part in parts.items()
-        ]
-    db.session.commit()
-    return shown
 
 
 def set_weight(
@@ -176,40 +184,50 @@ def _show_weight(unit_id: str, row: UnitWeight | None) -> Shown:
 
 
 def _put(
-    principal: Principal, actor: Actor, scope: Scope, key: Key, said: Mapping[str, Any]
-) -> Target:
-    target = _replaceable(principal, scope, key)
-    before = show_target(target) if target else None
-    if target is None:
-        if store.count_targets(db.session, scope) >= MOST_TARGETS:
-            raise ProblemError(PROBLEMS["targets_full"])
-        target = Target(
-            id=str(uuid4()),
-            scope_kind=scope.kind,
-            scope_id=scope.id,
-            measure=key.measure,
-            of=key.of,
-            first=key.first.isoformat(),
-            last=key.last.isoformat(),
-            set_by=str(actor.id),
-            set_at=now(),
-        )
-    for name in SAID:
-        setattr(target, name, said.get(name))
-    target.set_from, target.set_by, target.set_at = principal.unit_id, str(actor.id), now()
-    store.add(db.session, target)
-    after = show_target(target)
-    if before != after:
-        texts = [name for name in TEXTS if (before or {}).get(name) != after[name]]
-        details = {"before": _told(before), "after": _told(after), "texts": texts}
-        record_audit(db.session, actor, "target_set", ("target", target.id), details)
-    return target
+    principal: Principal,
+    actor: Actor,
+    key: Key,
+    parts: Mapping[Scope, Mapping[str, Any]],
+    there: Mapping[Scope, Target],
+) -> list[Shown]:
+    """Sets what is said for each unit or team, in the place of what is there. Raises targets_full."""
+    new = [scope for scope in parts if scope not in there]
+    if any(count >= MOST_TARGETS for count in store.count_targets(db.session, new).values()):
+        raise ProblemError(PROBLEMS["targets_full"])
+    put, acts = [], []
+    for scope, said in parts.items():
+        target = there.get(scope)
+        before = show_target(target) if target else None
+        if target is None:
+            target = Target(
+                id=str(uuid4()),
+                scope_kind=scope.kind,
+                scope_id=scope.id,
+                measure=key.measure,
+                of=key.of,
+                first=key.first.isoformat(),
+                last=key.last.isoformat(),
+            )
+        for name in SAID:
+            setattr(target, name, said.get(name))
+        target.set_from, target.set_by, target.set_at = principal.unit_id, str(actor.id), now()
+        put.append(target)
+        after = show_target(target)
+        if before != after:
+            texts = [name for name in TEXTS if (before or {}).get(name) != after[name]]
+            details = {"before": _told(before), "after": _told(after), "texts": texts}
+            acts.append(("target_set", ("target", target.id), details))
+    store.add(db.session, *put)
+    record_audits(db.session, actor, acts)
+    return [show_target(target) for target in put]
 
 
-def _replaceable(principal: Principal, scope: Scope, key: Key) -> Target | None:
-    """What is set already, if anything is. Raises wrong_role for what was set further up."""
-    there = store.target_like(db.session, scope, key)
-    if there is not None and not stands_above(principal, there.set_from):
+def _replaceable(
+    principal: Principal, scopes: Collection[Scope], key: Key
+) -> Mapping[Scope, Target]:
+    """What is set already. Raises wrong_role for what was set further up."""
+    there = store.targets_like(db.session, scopes, key)
+    if not all(stands_above(principal, each) for each in {row.set_from for row in there.values()}):
         raise ProblemError(PROBLEMS["wrong_role"])
     return there
 
@@ -226,25 +244,23 @@ def _check_seen(
 
 
 def _check_parts_seen(
-    principal: Principal,
-    key: Key,
-    parts: Mapping[str, Mapping[str, Any]],
+    parts: Mapping[Scope, Mapping[str, Any]],
+    there: Mapping[Scope, Target],
     seen: Mapping[str, Mapping[str, Any]],
 ) -> None:
     others: list[Shown] = []
     unseen = False
     known = units.known_units()
-    for unit_id, part in parts.items():
-        there = _replaceable(principal, Scope("unit", unit_id), key)
-        if there is None:
+    for scope, part in parts.items():
+        if scope not in there:
             continue
-        number = aim_of(there).number
+        number = aim_of(there[scope]).number
         becomes = Aim(part["goal"], part["share"], part["denominator"]).number
         if number != becomes:
-            unit = known[unit_id]
-            told = {"unit": unit_id, "name": unit.name, "kind": unit.kind}
+            unit = known[scope.id]
+            told = {"unit": unit.id, "name": unit.name, "kind": unit.kind}
             others.append({**told, "number": number, "becomes": becomes})
-            unseen |= unit_id not in seen or seen[unit_id]["number"] != number
+            unseen |= unit.id not in seen or seen[unit.id]["number"] != number
     if unseen:
         raise ProblemError(PROBLEMS["parts_there"], {"parts": others})
 

@@ -1,12 +1,18 @@
 """Activities: the sessions of their teams on their days belong to them."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from server.accounts.use_cases.password_sign_in import create_account
+from server.activities.tables import Activity
+from server.activities.use_cases.activities import MOST_ACTIVITIES
 from server.database.engine import db
+from server.organisation.tables import Team, TeamUnit
+from tests.server.directory.test_dear_sheets import statements, writes
+from tests.server.placements import placements_asked
 from tests.server.trail import trail
 from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Answer, Browser
@@ -151,3 +157,60 @@ def test_what_was_set_up_from_further_up_is_neither_changed_nor_called_off(town:
     above = town.desk()
     assert above.delete(own).status == 204
     assert above.delete(path).status == 204
+
+
+def more_teams(town: Town, count: int) -> list[str]:
+    """So many teams more that stand below the cluster."""
+    ids = [str(uuid4()) for _ in range(count)]
+    named = [{"id": key, "name": f"Đội {n}", "kind": "khac"} for n, key in enumerate(ids)]
+    stood = [{"team_id": key, "unit_id": TRA_CAU, "valid_from": "2026-01-01"} for key in ids]
+    with town.app.app_context():
+        db.session.execute(insert(Team), [{**each, "label": ""} for each in named])
+        db.session.execute(insert(TeamUnit), stood)
+        db.session.commit()
+    return ids
+
+
+def test_many_teams_are_looked_up_together(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For each of 200 it was worked out anew which teams are in the asker's care, before the lock and
+    behind it."""
+    desk, counts = town.desk(), []
+    for name, teams in (("Ít", [TEAM]), ("Nhiều", more_teams(town, 100))):
+        with placements_asked(monkeypatch) as asked:
+            made = add(desk, name=name, teams=teams)
+            path = f"/api/activities/{made['id']}"
+            assert desk.put(path, {**BODY, "name": name, "teams": [OTHER_TEAM]}).status == 200
+            assert desk.put(path, {**BODY, "name": name, "teams": teams}).status == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_nobody_waits_for_a_day_of_action_that_is_refused(town: Town) -> None:
+    desk = town.desk()
+    path = f"/api/activities/{add(desk)['id']}"
+    for send, where in ((desk.post, "/api/activities"), (desk.put, path)):
+        with statements(town.app) as said:
+            assert send(where, {**BODY, "teams": [TEAM, str(uuid4())]}).status == 404
+        assert writes(said) == []
+
+
+def test_a_month_of_a_unit_has_so_many_days_of_action_and_no_more(town: Town) -> None:
+    desk = town.desk()
+    made = add(desk)
+    same = {"unit_id": CLUSTER, "place": "Chợ", "first": "2026-10-31", "last": "2026-11-02"}
+    same |= {"set_by": "", "set_at": town.clock()}
+    rows = [{"id": str(uuid4()), "name": f"Ngày {n}"} for n in range(MOST_ACTIVITIES - 1)]
+    with town.app.app_context():
+        db.session.execute(insert(Activity), [{**same, **row} for row in rows])
+        db.session.commit()
+    more = {**BODY, "name": "Thêm"}
+    assert desk.post("/api/activities", more).code == "activities_full"
+    # What stands there is changed, and other units and months have their own.
+    path = f"/api/activities/{made['id']}"
+    assert desk.put(path, {**BODY, "place": "Nhà văn hóa"}).status == 200
+    assert add(desk, unit=TRA_CAU, teams=[OTHER_TEAM])
+    later = {"from": "2026-11-30", "to": "2026-12-01"}
+    other = add(desk, name="Sau", **later)
+    assert desk.put(f"/api/activities/{other['id']}", more).code == "activities_full"
+    assert desk.delete(path).status == 204
+    assert desk.put(f"/api/activities/{other['id']}", more).status == 200

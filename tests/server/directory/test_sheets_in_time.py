@@ -11,6 +11,8 @@ from flask import Flask
 
 from server.directory.use_cases import members_from_sheet, sheet_report, units_from_sheet
 from server.directory.use_cases.changing_members import Changes
+from server.records import write_budget
+from server.scope import unit_editing
 from server.spreadsheets.turn import lock_of_spreadsheets, turn
 from sync.problems import ProblemError
 from tests.server.directory.bringing import MEMBERS, UNITS, bring, counts, stock
@@ -37,7 +39,11 @@ def desk(town: Town) -> Browser:
     return town.desk()
 
 
-def test_names_that_differ_in_marks_only_cost_no_more_than_others(desk: Browser) -> None:
+def test_names_that_differ_in_marks_only_cost_no_more_than_others(
+    desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_editing, "MOST_MEMBERS", 6_000)
+
     def seconds(*syllables: str) -> float:
         rows = [[" ".join(each)] for each in islice(product(syllables, repeat=8), 5_000)]
         began = process_time()
@@ -64,9 +70,10 @@ def sheet(number: int, where: str, text: str) -> list[str | None]:
 
 @pytest.mark.parametrize(("where", "columns"), [(MEMBERS, ["Họ và tên"]), (UNITS, OF_UNITS)])
 def test_all_names_of_a_file_take_so_long_to_look_through(
-    app: Flask, desk: Browser, where: str, columns: list[str]
+    app: Flask, desk: Browser, monkeypatch: pytest.MonkeyPatch, where: str, columns: list[str]
 ) -> None:
     """Each of 120 characters held a worker, and the only turn, for more than a millisecond."""
+    monkeypatch.setattr(unit_editing, "MOST_MEMBERS", 6_000)
     more = {"team": TEAM} if where == MEMBERS else {}
     usual = [" ".join(each) for each in product(SURNAMES, MIDDLE, GIVEN, GIVEN)][:5_000]
     if where == UNITS:
@@ -125,11 +132,11 @@ def test_no_row_is_begun_once_the_time_is_up(
         return work(*given, **named)
 
     with monkeypatch.context() as patch:
-        patch.setattr(sheet_report, "monotonic", lambda: float(len(begun)))
+        patch.setattr(write_budget, "monotonic", lambda: float(len(begun)))
         patch.setattr(module, slow, slowly)
         answer = send(desk, range(ROWS), LAST, **more)
     assert (answer.status, answer.code) == (503, "sheet_slow")
-    assert len(begun) == ROWS + sheet_report.LOCKED_SECONDS + 1
+    assert len(begun) == ROWS + write_budget.LOCKED_SECONDS + 1
     assert stock(app) == before
     assert send(desk, range(ROWS), LAST, **more).status == 200
 

@@ -59,7 +59,7 @@ def test_ha_lets_lans_phone_back_in(town: Town) -> None:
     assert row == {
         "device": lan.device, "member": {"id": lan.member, "name": "Lan"}, "role": "volunteer",
         "team": {"id": TEAM, "name": "Đội hình Phổ Cường"}, "state": "pending", "renewal": row["renewal"],
-        "phrase": again.joined[-1]["phrase"], "namesake": None, "created_at": row["created_at"],
+        "phrase": again.joined[-1]["phrase"], "namesake": None, "claimed": False, "created_at": row["created_at"],
     }  # fmt: skip
     assert again.member == lan.member
     assert again.ask([]).code == "renewal_waits"

@@ -202,6 +202,28 @@ def test_an_account_that_was_moved_is_not_back_at_its_old_unit(
     assert unit_of(town, mai) == (is_, True)
 
 
+@pytest.mark.parametrize("given", [{"disabled": True}, {"unit": TRA_CAU}], ids=["blocked", "moved"])
+def test_no_password_is_good_again_that_somebody_made_who_may_not_act_there(
+    town: Town, replay: Any, given: dict[str, Any]
+) -> None:
+    """And no code that lets in at once."""
+    with town.app.app_context():
+        mai = create_account("mai", "Mai", "coordinator", KHANH_CUONG, PASSWORD)
+    desk = town.desk("mai")
+    hamlet = {"code": "T-1", "name": "Thôn 1", "kind": "thon", "parent": KHANH_CUONG}
+    unit = desk.post("/api/units", {**hamlet, "valid_from": "2026-11-01"}).json["id"]
+    below = {"login": "cuong", "name": "Cường", "role": "coordinator", "unit": unit}
+    made = desk.post("/api/accounts", below).json["password"]
+    code = desk.post(f"/api/teams/{TEAM}/invitations", {"auto_approve": True}).json["code"]
+    backup = later(town)
+    answer = town.desk("quan").patch(f"/api/accounts/{mai}", given)
+    assert answer.status == 200, answer.body
+    assert replay(backup).done["account_changed"] == 1
+    signed_in = Browser(town.connect()).post("/api/session", {"login": "cuong", "password": made})
+    assert signed_in.code == "bad_credentials"
+    assert KeepingPhone(town).join(code, "Lan").code == "invitation_revoked"
+
+
 def test_an_account_that_was_only_given_more_is_where_the_backup_has_it(
     town: Town, replay: Any
 ) -> None:

@@ -1,6 +1,8 @@
 """What a target comes to, without a server (server/targets/target_math.py)."""
 
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
 
 import pytest
 from hypothesis import given
@@ -116,3 +118,30 @@ def test_the_pace_is_what_a_day_takes_the_last_one_too(
     left: int, on: date, expected: int | None
 ) -> None:
     assert pace(left, on, date(2026, 3, 31)) == expected
+
+
+@st.composite
+def some_aims(draw: st.DrawFn) -> dict[Key, Aim]:
+    begins = draw(st.lists(st.integers(0, 25), max_size=6))
+    spans = [(at, at + draw(st.integers(0, 12))) for at in begins]
+    goals = st.none() | st.integers(0, 90)
+    day = date(2026, 3, 1)
+    keys = [Key("people", "", day + timedelta(a), day + timedelta(b)) for a, b in spans]
+    return {key: Aim(goal=draw(goals)) for key in keys}
+
+
+@given(some_aims(), st.integers(-5, 40), st.integers(0, 40))
+def test_each_day_goes_by_the_shortest_aim_that_holds_it(
+    aims: dict[Key, Aim], begin: int, length: int
+) -> None:
+    first = date(2026, 3, 1) + timedelta(begin)
+    falls = []
+    for at in range(length + 1):
+        day = first + timedelta(at)
+        over = [
+            key for key in aims if key.first <= day <= key.last and aims[key].number is not None
+        ]
+        if over:
+            key = min(over, key=lambda one: (one.days, one))
+            falls.append(Fraction(aims[key].number or 0, key.days))
+    assert planned(aims, first, first + timedelta(length)) == (ceil(sum(falls)) if falls else None)

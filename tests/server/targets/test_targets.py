@@ -3,14 +3,20 @@
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import insert
 
 from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from server.database.sql import fetch_all
 from server.directory.use_cases.import_units import unit_id
+from server.organisation.tables import Unit
+from server.targets import plans
 from server.targets.tables import Target
+from server.targets.target_math import Aims, Schedule
+from server.targets.use_cases import manage_targets
 from server.targets.use_cases.manage_targets import MOST_TARGETS
+from tests.server.directory.test_dear_sheets import statements
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PHO_CUONG, TEAM, TRA_CAU, Town
 from tests.wires import Browser
@@ -290,6 +296,45 @@ def test_nothing_is_no_target_and_the_field_is_named(town: Town) -> None:
     assert list(answer.json["details"]["errors"]["json"]) == ["goal"]
 
 
+def under_the_cluster(town: Town, count: int, first: int = 0) -> None:
+    """So many units more."""
+    same = {"kind": "xa", "parent_id": CLUSTER, "valid_from": "2026-01-01"}
+    rows = [{"id": str(uuid4()), "code": f"X{n}", "name": f"Xã {n}"} for n in range(first, count)]
+    with town.app.app_context():
+        db.session.execute(insert(Unit), [{**same, **row} for row in rows])
+        db.session.commit()
+
+
+def test_a_target_is_shared_out_among_hundreds_at_once(town: Town) -> None:
+    """And what all of them were seen to have fits into what is sent."""
+    desk, asked = town.desk(), []
+    seen: list[dict[str, Any]] = []
+    for first, count, goal in ((0, 5, 1000), (5, 399, 2000), (399, 400, 5000)):
+        under_the_cluster(town, count, first)
+        target = set_target(desk, unit=CLUSTER, goal=goal)["id"]
+        with statements(town.app) as said:
+            answer = desk.post(f"/api/targets/{target}/parts", {"replaces": seen})
+        assert answer.status == 200, answer.body
+        rows = answer.json["rows"]
+        assert (len(rows), sum(row["goal"] for row in rows)) == (count + 5, goal)
+        seen = [{"unit": row["unit"], "number": row["number"]} for row in rows]
+        asked.append(len(said))
+    assert max(asked) <= asked[0] + 4, "parts of what is asked for by ids"
+
+
+def test_sharing_out_that_takes_too_long_sets_nothing(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = town.desk()
+    target = set_target(desk, unit=CLUSTER, goal=300)["id"]
+    with monkeypatch.context() as patch:
+        patch.setattr(manage_targets, "LOCKED_SECONDS", -1.0)
+        answer = desk.post(f"/api/targets/{target}/parts", {})
+    assert (answer.status, answer.code) == (503, "change_slow")
+    assert not progress(desk, f"unit={TRA_CAU}")["rows"]
+    assert desk.post(f"/api/targets/{target}/parts", {}).status == 200
+
+
 def test_sharing_out_writes_over_nobodys_number_unseen(town: Town) -> None:
     desk = town.desk()
     target = set_target(desk, unit=CLUSTER, goal=300)["id"]
@@ -312,3 +357,24 @@ def test_sharing_out_writes_over_nobodys_number_unseen(town: Town) -> None:
     (row,) = progress(desk, f"unit={KHANH_CUONG}")["rows"]
     assert row["number"] == there["becomes"]
     assert parts().status == 200  # once more: all have what they would get
+
+
+def test_what_falls_on_which_days_is_worked_out_once_for_all_of_them(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each day of three years went through all targets of the unit."""
+    desk, lan, made = town.desk(), town.lan(), list[int]()
+    lan.sync(*(lan.session(day=f"2026-11-{day}") for day in range(11, 20)))
+    for goal in (10, 20, 30):
+        set_target(desk, unit=CLUSTER, goal=goal, **{"from": f"2026-11-{goal}"})
+
+    def schedule(aims: Aims) -> Schedule:
+        made.append(len(aims))
+        return Schedule(aims)
+
+    monkeypatch.setattr(plans, "Schedule", schedule)
+    for by, rows in (("day", 15), ("month", 1)):
+        answer = desk.get(f"/api/tallies?unit={CLUSTER}&from=2026-11-01&to=2026-11-30&by={by}")
+        assert len(answer.json["rows"]) == rows
+        assert made == [3]
+        made.clear()
