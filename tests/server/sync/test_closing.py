@@ -11,6 +11,7 @@ from server.database.engine import db
 from server.operations.use_cases.erasing import erase_record
 from server.records.tables import ReviewItem
 from tests.phones import Change, Phone
+from tests.server.enrolment.test_enrolments import decision
 from tests.server.sync.reviewing import review_of
 from tests.server.sync.reviewing import settlements as told_to
 from tests.server.sync.test_day_that_fits import SLOW, TODAY, WRONG
@@ -207,5 +208,6 @@ def test_of_what_a_correction_replaces_link_by_link(town: Town) -> None:
 def test_of_a_session_that_counts_once_its_phone_is_let_in_after_all(town: Town) -> None:
     phone, change = refused_phone(town)
     assert [item["code"] for item in items(town)] == ["not_member"]
-    phone.join(town.invite(TEAM), "Minh")
+    assert phone.join(town.invite(TEAM), "Minh").json["device"]["state"] == "pending"
+    assert town.desk().post(decision(phone), {"decision": "approve"}).status == 200
     expect_told(town, phone, change, "applied")
