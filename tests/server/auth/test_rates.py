@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import select
 
 from server.auth.tables import Attempt
 from server.database.engine import separate_transaction
@@ -21,7 +22,8 @@ ADDRESS = "203.0.113.7"
 @contextmanager
 def lock_held(town: Town) -> Iterator[None]:
     """Somebody else writes meanwhile."""
-    with town.app.app_context(), separate_transaction():
+    with town.app.app_context(), separate_transaction() as session:
+        session.execute(select(1))  # a transaction begins by its first statement
         yield
 
 
