@@ -39,7 +39,7 @@ logger_class = "server.http.logs.GunicornLogger"
 worker_class = "server.http.buffering_worker.Worker"
 sendfile = False
 """The system would wait without an end for who reads nothing of a file."""
-threads = 6
+threads = 7
 """The places at work of each worker: two write, two read, one makes a file, and one is free for rounds that
 bring nothing (server/database/slots.py)."""
 worker_connections = 500

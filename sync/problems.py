@@ -288,6 +288,12 @@ ALREADY_IN_TEAM = _problem(
     "Bạn đã ở trong đội rồi. Để làm đội trưởng, bạn xin cán bộ phụ trách mã không cần chờ duyệt nhé.",
     "You are in the team already. To become its lead, ask the coordinator for a code without approval.",
 )
+PHONE_FULL = _problem(
+    "phone_full",
+    409,
+    "Máy này đã có 20 người dùng chung. Bạn tham gia bằng máy khác, hoặc nhờ đội trưởng thêm tên bạn vào đội.",
+    "This phone has 20 people already. Join on another phone, or ask your lead to add your name to the team.",
+)
 NAME_REFUSED = _problem(
     "name_refused",
     422,

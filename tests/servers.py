@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Playwright, sync_playwright
 
+from server.auth.rate_limits import RATE_LIMITS, forget_rates
 from server.auth.read_limiter import read_limiter
-from server.auth.throttle import OF_PASSKEYS
 from server.database.engine import db
 from server.sync.push_limiter import push_limiter
 from tests.applications import SORTS, build_app, cheap_passwords, new_database
@@ -94,9 +94,11 @@ def app(built: Shelf, clock: Clock) -> Iterator[Flask]:
     with built.app.app_context():
         push_limiter().forget()
         read_limiter().forget()
-    OF_PASSKEYS.forget()
+    forget_rates()
     undescribed(built.app).clear()
-    with cheap_passwords():
+    with cheap_passwords(), pytest.MonkeyPatch.context() as patch:
+        for limit in RATE_LIMITS:  # by the clock that tests move
+            patch.setattr(limit, "timer", lambda: clock().timestamp())
         yield built.app
     assert undescribed(built.app) == []
 

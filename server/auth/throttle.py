@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from math import ceil
 from threading import Lock
 from time import monotonic
@@ -63,6 +63,12 @@ class Delay:
 _HERE = (Delay(5, timedelta(minutes=15), timedelta(seconds=15), timedelta(minutes=2)),)
 """Of one login at one address, or in one browser."""
 _ADDRESS = (Delay(30, timedelta(hours=1), timedelta(seconds=2), timedelta(minutes=1)),)
+_NETWORKS = (
+    (56, (Delay(100, timedelta(hours=1), timedelta(seconds=2), timedelta(minutes=1)),)),
+    (48, (Delay(300, timedelta(hours=1), timedelta(seconds=2), timedelta(minutes=1)),)),
+)
+"""Of all addresses of IPv6 that begin with so many bits: one customer may have as many networks of 2^64 as
+that leaves, and so may the whole of a town."""
 _LOGIN = (Delay(10, timedelta(hours=1), timedelta(seconds=2), timedelta(minutes=1)),)
 """Of one login from everywhere but known browsers: some 75 guesses an hour at the most. ASVS 5.0
 6.3.1 and NIST 800-63B ask for 100 at the most."""
@@ -91,7 +97,7 @@ Keys = Sequence[tuple[str, Sequence[Limit | Delay]]]
 
 def login_keys(login: str, address: str, known_browser: str | None = None) -> Keys:
     """What a failed login counts against: in a browser that is known that browser; elsewhere the login
-    at this address, the address, and the login."""
+    at this address, the address, of IPv6 the wider networks too, and the login."""
     name = login.casefold()
     if known_browser is not None:
         return ((hash_guessable(f"login:{name}|browser:{known_browser}"), _HERE),)
@@ -99,6 +105,10 @@ def login_keys(login: str, address: str, known_browser: str | None = None) -> Ke
     return (
         (hash_guessable(f"login:{name}|{source}"), _HERE),
         (hash_guessable(f"login|{source}"), _ADDRESS),
+        *(
+            (hash_guessable(f"login|{network}"), limits)
+            for network, limits in _wider_networks(address)
+        ),
         (hash_guessable(f"login:{name}"), _LOGIN),
     )
 
@@ -244,14 +254,27 @@ def _note_failure(session: Session, kind: Kind, keys: Keys) -> list[str]:
 
 def _network(address: str) -> str:
     """The address; of IPv6 the network, since each customer has 2^64 addresses."""
+    parsed = _parsed(address)
+    if parsed is None:
+        return address
+    return str(int(parsed) >> 64 if isinstance(parsed, IPv6Address) else parsed)
+
+
+def _wider_networks(address: str) -> list[tuple[str, Sequence[Limit | Delay]]]:
+    """Those that an address of IPv6 lies in, with what is let through of each."""
+    parsed = _parsed(address)
+    if not isinstance(parsed, IPv6Address):
+        return []
+    return [(f"{int(parsed) >> 128 - bits}/{bits}", limits) for bits, limits in _NETWORKS]
+
+
+def _parsed(address: str) -> IPv4Address | IPv6Address | None:
+    """A server that listens on both sees IPv4 inside of one network of IPv6."""
     try:
         parsed = ip_address(address)
     except ValueError:
-        return address
-    if not isinstance(parsed, IPv6Address):
-        return address
-    # A server that listens on both sees IPv4 inside of one network of IPv6.
-    return str(parsed.ipv4_mapped or int(parsed) >> 64)
+        return None
+    return (isinstance(parsed, IPv6Address) and parsed.ipv4_mapped) or parsed
 
 
 @dataclass

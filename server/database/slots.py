@@ -5,17 +5,20 @@ nothing are answered whatever else is asked.
   reads is answered however long that lock is held.
 - Whatever else somebody reads (server/auth/read_limiter.py) needs one of the slots for reads, of which one
   asker has one at a time: however many lines somebody asks on, others' reads go on beside them.
+- A password takes a twentieth of a second of the processor to hash and no lock, so one is hashed at a time in
+  each worker, and only a few wait for that: whoever tries passwords keeps nobody from writing.
 - A file for download costs seconds of the processor, so one is made at a time in each worker
   (server/auth/file_limiter.py). It is sent without a slot and without a thread.
 
-The worker's loop (server/http/buffering_worker.py) gives a slot to what surely writes before it gives it a thread,
-and until then keeps it waiting where it costs none. All others get a thread, take a slot when it is seen
+The worker's loop (server/http/buffering_worker.py) gives a slot to what surely writes or hashes before it gives it a
+thread, and until then keeps it waiting where it costs none. All others get a thread, take a slot when it is seen
 that they need one, or go back to the loop where none is left: a round of a phone that is short may bring
 changes or not, and who asks for rows or a file has to be known first. Who waits too long, for the slot and the
 lock together, is told that the server is busy.
 
 Outside of such a worker, in commands and tests, nothing is bounded."""
 
+import re
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -24,12 +27,19 @@ from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
 from typing import IO, Any
+from urllib.parse import unquote_to_bytes
 
-from server.database.timeouts import FILE_WAIT, READ_WAIT, ROUND, WRITE_WAIT
+from server.database.timeouts import FILE_WAIT, HASH_WAIT, READ_WAIT, ROUND, WRITE_WAIT
 from sync.problems import PROBLEMS, ProblemError
 
 _READ_METHODS = (b"GET", b"HEAD", b"OPTIONS")
 _ROUND, _HAVE = b"/api/sync/v1", b"/api/sync/v1/have"
+_HASHES = re.compile(
+    rb"/api/(session(/confirm|/password)?|reset|accounts|accounts/[^/]+/password)$"
+)
+"""Where a password is compared, set or made."""
+_IGNORED = bytes(range(0x21))
+"""What gunicorn drops of an address, or refuses in one."""
 MOST_READ = 1000
 """Bytes of a body: a round that is longer than that brings changes."""
 RETRY_AFTER = 5
@@ -40,14 +50,17 @@ wait for the lock as long as others."""
 
 @dataclass(frozen=True)
 class Kind:
-    """What a slot is for. `wait`: seconds until who waits for one is told the problem `code`."""
+    """What a slot is for. `wait`: seconds until who waits for one is told the problem `code`; `room`: so many
+    wait at most, and whoever comes then is told it at once."""
 
     name: str
     wait: float
     code: str
+    room: float = inf
 
 
 WRITE = Kind("write", WRITE_WAIT, "server_busy")
+HASH = Kind("hash", HASH_WAIT, "server_busy", room=8)
 READ = Kind("read", READ_WAIT, "server_busy")
 FILE = Kind("file", FILE_WAIT, "files_busy")
 
@@ -182,22 +195,30 @@ class SlotQueue:
 
     def __init__(self, threads: int, submit: Callable[[Any], None]) -> None:
         # Together fewer than threads.
-        most = {WRITE: max(1, threads - 4), READ: 2, FILE: 1}
+        most = {WRITE: max(1, threads - 5), HASH: 1, READ: 2, FILE: 1}
         self._lines = {kind: Line(slots) for kind, slots in most.items()}
         self._submit = submit
 
     def begin(self, conn: Any) -> None:
         """Takes in a request that is all here."""
         conn.turn = QueuedRequest(self._lines)
-        if is_write(conn.received):
-            self.wait(conn)
-        else:
+        kind = kind_of(conn.received)
+        if kind is None:
             self._submit(conn)
+        else:
+            conn.turn.kind = kind
+            self.wait(conn)
 
     def wait(self, conn: Any) -> None:
         """Takes in a request that needs a slot."""
-        self._lines[conn.turn.kind].waiting.append(conn)
+        turn = conn.turn
+        waiting = self._lines[turn.kind].waiting
+        waiting.append(conn)
         self.advance()
+        if len(waiting) > turn.kind.room:
+            waiting.remove(conn)
+            turn.is_late = True
+            self._submit(conn)
 
     def advance(self) -> None:
         """Gives threads to those who get a slot, and to those who have waited too long: they hear
@@ -220,15 +241,24 @@ class SlotQueue:
         return max(0.0, min(first, default=inf) - _LEAST_WAIT - monotonic())
 
 
-def is_write(received: bytes) -> bool:
-    """Whether a request surely writes, told from its bytes."""
+def kind_of(received: bytes) -> Kind | None:
+    """What a request surely needs a slot for, told from its bytes; None where that is not sure."""
     method, _, rest = received.partition(b" ")
     if method in _READ_METHODS:
-        return False
+        return None
     path = rest[: rest.find(b" ")].partition(b"?")[0]
+    if path == _HAVE:
+        return None
     if path == _ROUND:
-        return len(received) - received.find(b"\r\n\r\n") - 4 > MOST_READ
-    return path != _HAVE
+        is_long = len(received) - received.find(b"\r\n\r\n") - 4 > MOST_READ
+        return WRITE if is_long else None
+    return HASH if method != b"DELETE" and _may_hash(path) else WRITE
+
+
+def _may_hash(path: bytes) -> bool:
+    """However the path is spelled: with the server's name before it, or as %73 for s."""
+    spelled = path.partition(b"#")[0].translate(None, _IGNORED)
+    return _HASHES.search(unquote_to_bytes(spelled)) is not None
 
 
 _serving = threading.local()

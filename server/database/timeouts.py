@@ -16,6 +16,8 @@ WRITE_WAIT = 5.0
 """A request that writes waits so long at most, for a thread and for the writer's lock together."""
 READ_WAIT = 10.0
 """Somebody who reads waits so long at most while others read."""
+HASH_WAIT = 5.0
+"""Somebody who gives a password waits so long at most while others' are hashed."""
 FILE_WAIT = 30.0
 """Somebody who wants a file waits so long at most while one is made for others."""
 BY_THE_WAY = 0.02

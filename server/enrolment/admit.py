@@ -9,9 +9,17 @@ from dataclasses import dataclass
 
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Phone
+from server.auth.rate_limits import OF_JOINING, OF_JOINING_ADDRESS
 from server.auth.store import devices, renewals
 from server.auth.tables import Device, Enrolment
-from server.auth.throttle import Kind, begin_attempt, cookie_keys, count_in_writing, join_keys
+from server.auth.throttle import (
+    Kind,
+    begin_attempt,
+    client_at,
+    cookie_keys,
+    count_in_writing,
+    join_keys,
+)
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
 from server.database.engine import db
@@ -37,6 +45,14 @@ class ClaimedDevice:
     answered: Answered | None
     phone: Phone | None
     cookie_hash: str | None = None
+
+
+def check_joining_rate(claimed: ClaimedDevice, address: str) -> None:
+    """Counts a request to join or to join again, before anything is looked up: against a phone only where
+    it comes with its cookie, so that whoever knows its id keeps it from nothing. Raises too_many_attempts."""
+    OF_JOINING_ADDRESS.check(client_at(address))
+    if claimed.phone is not None and claimed.phone.id == claimed.device:
+        OF_JOINING.check(claimed.device)
 
 
 def claim_of(

@@ -1,12 +1,14 @@
 """Making a poster of an invitation."""
 
+from typing import TYPE_CHECKING
+
 from flask import current_app
 
 from server.auth.principal import Principal
 from server.auth.store.invitations import invitation_by_hash
 from server.config import Settings
 from server.database.clock import ZONE, today
-from server.database.engine import db
+from server.database.engine import db, only_reading
 from server.enrolment.invitation_codes import hash_code
 from server.enrolment.invitation_use import check_usable
 from server.enrolment.use_cases.invite import link_of
@@ -17,12 +19,23 @@ from server.scope.reach import check_team_in_care
 from sync.code import grouped, normalise
 from sync.problems import PROBLEMS, ProblemError
 
+if TYPE_CHECKING:
+    from server.qr_posters.poster import Poster
+
 
 def make_poster(principal: Principal, code: str, short_code: str) -> bytes:
     """The PDF of an invitation into a team in the asker's care. The codes come from the asker and
     go nowhere but onto the sheet. Raises not_found, also if the two are not of one invitation;
     invitation_expired, _used_up, _revoked, since such a sheet would lead nowhere."""
-    from server.qr_posters.poster import Poster, draw_poster  # noqa: PLC0415  # seldom needed
+    from server.qr_posters.poster import draw_poster  # noqa: PLC0415  # seldom needed
+
+    with only_reading():
+        wanted = _describe_poster(principal, code, short_code)
+    return draw_poster(wanted)
+
+
+def _describe_poster(principal: Principal, code: str, short_code: str) -> "Poster":
+    from server.qr_posters.poster import Poster  # noqa: PLC0415
 
     invitation, short = invitation_by_hash(db.session, hash_code(code)), normalise(short_code)
     if invitation is None or short is None or invitation.short_hash != hash_code(short):
@@ -31,13 +44,11 @@ def make_poster(principal: Principal, code: str, short_code: str) -> bytes:
     check_usable(invitation)
     team, unit = teams.team_by_id(invitation.team_id), teams.unit_of(invitation.team_id, today())
     settings: Settings = current_app.config["SETTINGS"]
-    return draw_poster(
-        Poster(
-            team=team.name if team else "",
-            unit=f"{words.UNION} · {formal_name(unit)}" if unit else words.UNION,
-            link=link_of(code, short),
-            short_code=grouped(short),
-            until=invitation.expires_at.astimezone(ZONE).strftime("%d/%m/%Y %H:%M"),
-            address=f"{settings.public_url.split('://', 1)[1]}/j",
-        )
+    return Poster(
+        team=team.name if team else "",
+        unit=f"{words.UNION} · {formal_name(unit)}" if unit else words.UNION,
+        link=link_of(code, short),
+        short_code=grouped(short),
+        until=invitation.expires_at.astimezone(ZONE).strftime("%d/%m/%Y %H:%M"),
+        address=f"{settings.public_url.split('://', 1)[1]}/j",
     )

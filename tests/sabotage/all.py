@@ -11,6 +11,7 @@ from tests.sabotage.let_out import OUT
 from tests.sabotage.limits import LIMITS
 from tests.sabotage.merging import MERGED
 from tests.sabotage.operations import OPERATIONS
+from tests.sabotage.pace import PACE
 from tests.sabotage.phone import PHONE
 from tests.sabotage.phone_sync import PHONE_SYNC
 from tests.sabotage.possession import POSSESSION
@@ -28,5 +29,5 @@ from tests.sabotage.wire import WIRE
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
-    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED,
+    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE,
 )  # fmt: skip

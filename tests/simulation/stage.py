@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 
+from server.auth.rate_limits import forget_rates
 from server.auth.read_limiter import read_limiter
 from server.sync.push_limiter import push_limiter
 from tests.simulation.handset import Handset
@@ -52,6 +53,7 @@ class Stage:
         with app.app_context():
             push_limiter().forget()
             read_limiter().forget()
+        forget_rates()
         host.tell("forget")
 
     @property

@@ -5116,6 +5116,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description too_many_attempts */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -5359,7 +5370,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_taken, proof_expired, proof_needed, already_waiting, already_in_team, name_in_team, names_in_team, team_full */
+                /** @description device_taken, proof_expired, proof_needed, already_waiting, already_in_team, phone_full, name_in_team, names_in_team, team_full */
                 409: {
                     headers: {
                         [name: string]: unknown;

@@ -6,6 +6,7 @@ from server.accounts.failed_sign_ins import note_failure
 from server.accounts.passwords import is_password
 from server.accounts.use_cases.password_sign_in import account_still
 from server.auth.principal import Principal, SignedIn
+from server.auth.rate_limits import check_password_rate
 from server.auth.stages import FRESH
 from server.auth.store import accounts
 from server.auth.tables import Account
@@ -37,6 +38,7 @@ def own_account(session: SignedIn, password: str) -> Account:
 def check_own_password(session: SignedIn, password: str) -> str:
     """The same before anything is locked, and answers the hash that the password has."""
     noted = begin_attempt("confirm", confirm_keys(session.id, session.session))
+    check_password_rate(f"account {session.id}", noted)
     with read_session() as looking:
         found = accounts.account_by_login(looking, session.login)
         kept = found.password_hash if found else None

@@ -7,6 +7,7 @@ from server.accounts.passwords import PASSWORD_CHARS, hash_password, is_outdated
 from server.accounts.use_cases.sign_in import Begun, begin_session, stage_after_factor
 from server.audit.writing import SYSTEM, account_actor, record_audit
 from server.auth.principal import SignedIn
+from server.auth.rate_limits import check_password_rate
 from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
 from server.auth.store import accounts, browsers, factors
@@ -28,6 +29,8 @@ def sign_in(login: str, password: str, asker: SignInClient) -> Begun:
         if known is not None and not browsers.is_known(session, known, login):
             known = None
     noted = begin_attempt("login", login_keys(login, asker.address, known))
+    place = "known" if known else "elsewhere"
+    check_password_rate(f"login {login.casefold()} {place}", noted)
     with read_session() as session:
         found = accounts.account_by_login(session, login)
         account_id, kept = (found.id, found.password_hash) if found else (None, None)

@@ -36,9 +36,11 @@ PROOF_PROBLEMS = ("proof_refused", "proof_expired", "proof_needed")
 @blueprint.post("/api/challenge")
 @blueprint.arguments(ChallengeSchema)
 @blueprint.response(200, NonceSchema)
+@blueprint.problems("too_many_attempts")
 def post_challenge(given: dict[str, Any]) -> dict[str, str]:
     """What a phone signs to prove that it is the one that it says."""
-    return {"nonce": challenging.challenge(given["purpose"], str(given["device"]))}
+    asked = given["purpose"], str(given["device"])
+    return {"nonce": challenging.challenge(*asked, request.remote_addr or "")}
 
 
 @blueprint.post("/api/join/look")
@@ -65,6 +67,7 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
     "already_in_team",
     "team_full",
     "already_waiting",
+    "phone_full",
 )
 def post_join(given: dict[str, Any]) -> Response:
     """Joins; a second code on the same phone adds a team or a person."""

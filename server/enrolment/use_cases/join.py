@@ -6,14 +6,22 @@ from typing import Any
 from uuid import uuid4
 
 from server.audit.writing import Actor, record_audit
+from server.auth.rate_limits import OF_JOINING_ADDRESS
 from server.auth.store import devices, invitations, renewals
 from server.auth.tables import Device, DeviceRenewal, Enrolment, Invitation
-from server.auth.throttle import begin_attempt, find_in_turn, join_keys, renewal_keys
+from server.auth.throttle import (
+    begin_attempt,
+    client_at,
+    find_in_turn,
+    join_keys,
+    renewal_keys,
+)
 from server.database.clock import now, today
-from server.database.engine import db
+from server.database.engine import db, only_reading
 from server.enrolment.admit import (
     ClaimedDevice,
     admit_device,
+    check_joining_rate,
     claim_of,
     new_member,
     put_enrolment,
@@ -44,6 +52,8 @@ from sync.possession import Admission, Invited, admit_joining
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
+PEOPLE_OF_A_PHONE = 20
+_THERE = ("approved", "pending")
 
 
 @dataclass(frozen=True)
@@ -60,8 +70,14 @@ class Request:
 
 def preview(code: str, address: str) -> Shown:
     """What joining by the code would do. Raises as `join` does, and uses nothing up."""
+    OF_JOINING_ADDRESS.check(client_at(address))
     invitation = _find(code, address)
-    check_usable(invitation)
+    with only_reading():
+        check_usable(invitation)
+        return _show_invitation(invitation)
+
+
+def _show_invitation(invitation: Invitation) -> Shown:
     team, unit = teams.team_by_id(invitation.team_id), teams.unit_of(invitation.team_id, today())
     return {
         "team": {
@@ -80,9 +96,11 @@ def join(request: Request, address: str) -> tuple[Shown, str | None]:
     if it keeps the one it has). A phone that is known and of which nothing is proven waits for a
     person with it. The same request again, after a lost answer, joins nobody twice. Raises
     consent_required, name_refused, name_in_team, names_in_team, device_revoked, device_taken, already_in_team, already_waiting,
-    proof_refused, _expired, _needed, invitation_unknown, _expired, _used_up, _revoked, too_many_attempts."""
+    proof_refused, _expired, _needed, phone_full, invitation_unknown, _expired, _used_up, _revoked,
+    too_many_attempts."""
     if not request.consent:
         raise ProblemError(PROBLEMS["consent_required"])
+    check_joining_rate(request.claimed, address)
     found = _find(request.code, address)
     invitation_id = found.id
     name = "" if found.member_id is not None else clean_name(request.name)
@@ -203,6 +221,8 @@ def _enrol(
     ):
         # Waiting would take the team away from somebody who is in it.
         raise ProblemError(PROBLEMS["already_in_team"])
+    if all(row.state not in _THERE for row, _ in namesakes):
+        _check_room(device_id)
     if not invitations.take_use(invitation.id, now()):
         raise ProblemError(PROBLEMS["invitation_used_up"])
     actor = Actor("device", device_id)
@@ -233,6 +253,13 @@ def _enrol(
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
     record_audit(db.session, actor, "joined", ("member", member.id), details)
     return enrolment, member
+
+
+def _check_room(device_id: str) -> None:
+    """All who are on a phone are told to it, and signed, whenever one of them joins. Raises phone_full."""
+    there = {row.member_id for row, _, _ in devices.enrolments_of(device_id) if row.state in _THERE}
+    if len(there) >= PEOPLE_OF_A_PHONE:
+        raise ProblemError(PROBLEMS["phone_full"])
 
 
 def _known_member(member_id: str) -> Member:

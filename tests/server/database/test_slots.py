@@ -10,23 +10,25 @@ import pytest
 from server.database import slots
 from server.database.slots import (
     FILE,
+    HASH,
     MOST_READ,
     READ,
     WRITE,
+    Kind,
     Line,
     NoSlot,
     ServerBusy,
     SlotQueue,
     check_not_late,
     hold_slot,
-    is_write,
+    kind_of,
     lock_wait,
 )
 from server.sync.use_cases import exchange
 from tests.server.sync.quiet import PATH, USUAL, flask_asked
 from tests.town import Town
 
-THREADS, WRITES, READS = 6, 2, 2
+THREADS, WRITES, READS, HASHES = 7, 2, 2, 1
 
 
 def request(line: str, size: int = 0) -> bytes:
@@ -34,23 +36,35 @@ def request(line: str, size: int = 0) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("line", "size", "writes"),
+    ("line", "size", "kind"),
     [
-        ("GET /api/tallies?from=2026-11-01", 0, False),
-        ("HEAD /", 0, False),
-        ("OPTIONS /api/session", 0, False),
-        ("POST /api/sync/v1", MOST_READ, False),
-        ("POST /api/sync/v1", MOST_READ + 1, True),
-        ("POST /api/sync/v1?a=b", MOST_READ, False),
-        ("POST /api/sync/v1/have", 10 * MOST_READ, False),
-        ("POST /api/bundles", 10, True),
-        ("PATCH /api/teams/1", 10, True),
-        ("DELETE /api/session", 0, True),
-        ("NONSENSE", 0, True),
+        ("GET /api/tallies?from=2026-11-01", 0, None),
+        ("HEAD /", 0, None),
+        ("OPTIONS /api/session", 0, None),
+        ("POST /api/sync/v1", MOST_READ, None),
+        ("POST /api/sync/v1", MOST_READ + 1, WRITE),
+        ("POST /api/sync/v1?a=b", MOST_READ, None),
+        ("POST /api/sync/v1/have", 10 * MOST_READ, None),
+        ("POST /api/bundles", 10, WRITE),
+        ("PATCH /api/teams/1", 10, WRITE),
+        ("DELETE /api/session", 0, WRITE),
+        ("POST /api/session/factor", 10, WRITE),
+        ("POST /api/reset/look", 10, WRITE),
+        ("POST /api/session", 10, HASH),
+        ("POST /api/session/confirm", 10, HASH),
+        ("POST /api/session/password?a=b", 10, HASH),
+        ("POST /api/reset", 10, HASH),
+        ("POST /api/accounts", 10, HASH),
+        ("POST /api/accounts/1/password", 10, HASH),
+        ("POST http://h/api/session#a", 10, HASH),
+        ("POST /api/%73es\tsion", 10, HASH),
+        ("NONSENSE", 0, WRITE),
     ],
 )
-def test_what_surely_writes_is_told_from_its_bytes(line: str, size: int, writes: bool) -> None:
-    assert is_write(request(line, size)) is writes
+def test_what_surely_needs_a_slot_is_told_from_its_bytes(
+    line: str, size: int, kind: Kind | None
+) -> None:
+    assert kind_of(request(line, size)) is kind
 
 
 def conn(line: str = "POST /api/bundles") -> Any:
@@ -70,7 +84,7 @@ def test_one_thread_is_left_for_what_reads() -> None:
         waiting.begin(each)
     assert submitted == [*writes[:WRITES], *files]
     at_work = [*writes[:WRITES], *(each for each in files if each.turn.take(FILE))]
-    assert len(at_work) == THREADS - READS - 1
+    assert len(at_work) == THREADS - READS - HASHES - 1
     for each in files[1:]:
         waiting.wait(each)
     reads = conn("GET /api/probe")
@@ -114,7 +128,7 @@ def test_one_asker_reads_one_thing_at_a_time_and_two_askers_at_once() -> None:
 
 def test_reads_pushes_and_files_leave_a_thread() -> None:
     waiting, _ = queue()
-    asked = [(kind, str(number)) for kind in (WRITE, READ, FILE) for number in range(THREADS)]
+    asked = [(kind, str(number)) for kind in (WRITE, HASH, READ, FILE) for number in range(THREADS)]
     taken = 0
     for kind, asker in asked:
         each = conn("GET /api/probe")
@@ -122,6 +136,28 @@ def test_reads_pushes_and_files_leave_a_thread() -> None:
         each.turn.asker = asker
         taken += each.turn.take(kind)
     assert taken == THREADS - 1
+
+
+def test_whoever_tries_passwords_takes_no_slot_of_who_writes() -> None:
+    waiting, submitted = queue()
+    passwords = [conn("POST /api/session") for _ in range(150)]
+    for each in passwords:
+        waiting.begin(each)
+    # One is hashed, a few wait, and the others hear at once that the server is busy.
+    room = int(HASH.room)
+    assert submitted == [passwords[0], *passwords[1 + room :]]
+    for each in submitted[1:]:
+        with each.turn, pytest.raises(ServerBusy):
+            check_not_late()
+    pushes = [conn() for _ in range(WRITES)]
+    for each in pushes:
+        waiting.begin(each)
+    assert submitted[-WRITES:] == pushes
+    with passwords[0].turn:
+        check_not_late()
+        hold_slot(WRITE)  # what it writes then needs no other slot
+    waiting.advance()
+    assert submitted[-1] is passwords[1]
 
 
 def test_a_short_push_takes_a_slot_or_goes_back() -> None:

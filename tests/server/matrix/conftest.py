@@ -8,8 +8,8 @@ from functools import cached_property
 import pytest
 from flask import Flask
 
+from server.auth.rate_limits import forget_rates
 from server.auth.read_limiter import read_limiter
-from server.auth.throttle import OF_PASSKEYS
 from server.guides.use_cases.importing import import_guides
 from tests.applications import cheap_passwords
 from tests.described import undescribed
@@ -56,7 +56,7 @@ class Stage:
         return {"own": role.own, **places, "absent": absent()}
 
     def ask(self, role: Role, method: str, address: str, body: object) -> Answer:
-        OF_PASSKEYS.forget()  # whoever asked before is not this role's concern
+        forget_rates()  # whoever asked before is not this role's concern
         with self.app.app_context():
             read_limiter().forget()
         headers = {"Sec-Fetch-Site": "same-origin"}
