@@ -85,11 +85,6 @@ class Situation:
         was on it when it was stopped, nor who was refused on it and goes on in the team."""
         return any(each.member == member and not self._is_out(each) for each in self.enrolments)
 
-    def only_waits(self, member: str) -> bool:
-        """Whether the member waits on this phone, and was let in on it for no team yet."""
-        states = {each.state for each in self.enrolments if each.member == member}
-        return "pending" in states and states <= {"pending", "refused"}
-
     def _is_out(self, held: Enrolment) -> bool:
         if held.state == "refused":
             return goes_on(held.member, held.team, self.today, self.memberships)

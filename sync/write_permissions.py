@@ -91,7 +91,7 @@ def judge_edit(change: Change, there: Record, merged: Merge, situation: Situatio
             _check_companions(merged.fields, team, _day(change, merged.fields), situation)
         waits = situation.enrolment(change.author, team) == "pending"
         return Placing(team or "", there.channel, "awaiting_approval" if waits else "attention")
-    if situation.enrolment(change.author, team) == "pending" or situation.only_waits(change.author):
+    if situation.enrolment(change.author, team) == "pending":
         raise ChangeRefused("device_pending_other")
     _check_editor(change, there, team, situation)
     fits = None

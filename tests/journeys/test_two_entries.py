@@ -1,13 +1,13 @@
 """Somebody who comes once more: asked whether it is them, let in as themselves, or merged."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import at_desk, no_sideways_scroll
 from tests.journeys.lead_steps import HA, LAN, World, lead, open_duty
-from tests.journeys.steps import expect_state, log, start_logging
+from tests.journeys.steps import ask_to_join, expect_state, log, start_logging
 from tests.journeys.words import t
 
 OTHER = "Nguyễn Thị Lan (Tổ 3)"
@@ -16,12 +16,6 @@ OTHER = "Nguyễn Thị Lan (Tổ 3)"
 def names(desk: Desk, team: str) -> list[str]:
     found = desk.ask("GET", f"/api/teams/{team}")["members"]
     return sorted({row["id"]: row["name"] for row in found}.values())
-
-
-def fill_in(page: Page, name: str) -> None:
-    page.get_by_label(t("join.name")).fill(name)
-    page.get_by_label(t("join.consent")).check()
-    page.get_by_role("button", name=t("join.take"), exact=True).click()
 
 
 def test_who_has_a_name_of_the_team_says_whether_it_is_them(
@@ -34,7 +28,7 @@ def test_who_has_a_name_of_the_team_says_whether_it_is_them(
     lan = new_phone("lan", PHONE)
     page = lan.open(link)
     lan.forgive("409")
-    fill_in(page, LAN)
+    ask_to_join(page, LAN)
     question = page.get_by_role("heading", name=t("join.namesake", name=LAN))
     expect(question).to_be_in_viewport()
     page.get_by_role("button", name=t("join.namesake.other")).click()
@@ -62,7 +56,7 @@ def test_a_lead_merges_two_entries_and_the_phone_goes_on(
     desk.ask("POST", f"/api/teams/{found.team}/members", {"name": LAN})
     lan = new_phone("lan", PHONE)
     page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
-    fill_in(page, OTHER)
+    ask_to_join(page, OTHER)
     start_logging(page)
     log(page)
     expect_state(page, here=0, received=1)

@@ -152,12 +152,4 @@ MERGED = (
         "        pass",
         (CLAIMING,),
     ),
-    Sabotage(
-        "who waits edits what the person whom they name made elsewhere",
-        "5.3.6",
-        "sync/write_permissions.py",
-        " or situation.only_waits(change.author):",
-        ":",
-        (CLAIMING,),
-    ),
 )

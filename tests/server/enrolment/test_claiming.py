@@ -170,4 +170,4 @@ def test_who_waits_as_her_edits_nothing_of_hers_in_another_team(town: Town, lan:
     lan.sync(hers)
     edit = new.edit(hers["record"], {"people": 5}, {"people": 1})
     (told,) = new.sync(edit)
-    assert (told["verdict"], told["code"]) == ("review", "device_pending_other")
+    assert (told["verdict"], told["code"]) == ("review", "not_author")

@@ -100,7 +100,7 @@ def test_an_act_that_cannot_be_replayed_keeps_no_other_from_being_done(
     lan, desk = joins(town), town.desk()
     stolen, lost = joins(town, "Tư"), joins(town, "Năm")
     made = lan.record(people=2)
-    in_the_way = str(uuid5(UUID(made["id"]), "settlement "))
+    in_the_way = str(uuid5(UUID(made["id"]), f"settlement {lan.device}"))
     with town.app.app_context():
         with writing(db.session) as writer:
             writer.put("device", in_the_way, f"device:{in_the_way}", {})

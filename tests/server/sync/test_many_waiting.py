@@ -95,6 +95,7 @@ def test_all_that_waited_is_where_it_belongs_once(town: Town) -> None:
 def test_who_is_approved_after_a_refusal_is_asked_about_once(town: Town) -> None:
     phone, made = waiting(town, "Minh", MANY)
     decide(town, phone, "refuse")
-    assert phone.join(town.invite(), "Minh").json["device"]["state"] == "approved"
+    assert phone.join(town.invite(), "Minh").json["device"]["state"] == "pending"
+    decide(town, phone, "approve")
     assert open_items(town, "not_member") == sorted(each["record"] for each in made["attention"])
     assert open_items(town, "bad_day") == []

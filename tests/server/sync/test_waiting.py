@@ -105,7 +105,8 @@ def test_who_comes_back_leaves_nothing_to_settle(town: Town, waiting: Phone) -> 
     change = waiting.session()
     waiting.sync(change)
     decide(town, waiting, "refuse")
-    assert waiting.join(town.invite(), "Minh").status == 200
+    assert waiting.join(town.invite(), "Minh").json["device"]["state"] == "pending"
+    decide(town, waiting, "approve")
     waiting.sync()
     assert waiting.rows[change["record"]]["state"] == "counted"
     assert town.desk().get("/api/review").json["rows"] == []
