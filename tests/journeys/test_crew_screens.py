@@ -43,12 +43,12 @@ def lead(
     come_in(ha, desk, demonstration, "Phan Thị Hà", role="lead", max_uses=1)
     # Somebody waits in the demonstration, and the tab says how many.
     expect(ha.page.locator("nav.tabs a[href='/team']")).to_be_visible(timeout=20_000)
-    come_in(minh, desk, demonstration, "Trần Văn Minh")
-    come_in(lan, desk, demonstration, "Nguyễn Thị Lan", auto_approve=False)
+    come_in(minh, desk, demonstration, "Trần Văn Minh Nhật")
+    come_in(lan, desk, demonstration, "Nguyễn Thị Lan Chi", auto_approve=False)
     log(ha.page)
     settle(ha.page)  # a page that goes while it pushes leaves its push in work
     ha.go("/")
-    news = t("own_team.newcomer", names="Trần Văn Minh")
+    news = t("own_team.newcomer", names="Trần Văn Minh Nhật")
     expect(ha.page.get_by_role("heading", name=news)).to_be_visible(timeout=20_000)
     yield ha
     for phone in phones:
@@ -75,7 +75,9 @@ def test_what_the_lead_opens_on_them(lead: Phone) -> None:
     page.get_by_role("button", name=t("own_team.add"), exact=True).click()
     look_over(lead, "lead-add-member", SIZES)
     settle(lead.go("/team/members"))
-    page.get_by_role("button", name=t("own_team.new_phone.of", name="Trần Văn Minh")).first.click()
+    page.get_by_role(
+        "button", name=t("own_team.new_phone.of", name="Trần Văn Minh Nhật")
+    ).first.click()
     expect(page.locator("svg.qr")).to_be_visible()
     look_over(lead, "lead-new-phone", SIZES)
     settle(lead.go("/team/invite"))
