@@ -100,6 +100,7 @@ def app(built: Shelf, clock: Clock) -> Iterator[Flask]:
         for limit in RATE_LIMITS:  # by the clock that tests move
             patch.setattr(limit, "timer", lambda: clock().timestamp())
         yield built.app
+    forget_rates()  # nobody else goes by this clock
     assert undescribed(built.app) == []
 
 
