@@ -121,7 +121,7 @@ def test_who_goes_away_in_the_middle_has_a_line(address: str, log: Path) -> None
 
 
 def test_who_makes_room_for_others_has_a_line(address: str, log: Path) -> None:
-    lines = [opened(address) for _ in range(30)]
+    lines = [opened(address) for _ in range(120)]
     for line in lines:
         line.sendall(b"PO")
     found = line_where(log, lambda each: each["status"] == 503)
