@@ -1,4 +1,5 @@
 import { PRACTICE } from '../practice'
+import { canRead, changesOf } from '../rules/bundle-payload'
 import {
   type Bundle,
   fileOf,
@@ -9,7 +10,6 @@ import {
   readFile,
   readParcel,
 } from '../rules/parcel'
-import { canRead, changesOf } from '../rules/payload'
 import { CHANGES_PER_BUNDLE, SCHEMA } from '../rules/protocol-limits'
 import { vietnamTime } from '../store/days'
 import { currentPerson } from '../store/people'

@@ -1,6 +1,6 @@
 import { inspectPhone } from '../store/ready'
 import { checkStorage, requestPersistence } from '../store/storage'
-import { hasScanner } from './scanner-kept'
+import { hasScanner } from './cache-scanner'
 
 const IS_PHONE = '(pointer: coarse)'
 

@@ -1,5 +1,5 @@
+import { canRead, changesOf } from '../rules/bundle-payload'
 import { teamChannel } from '../rules/channel'
-import { canRead, changesOf } from '../rules/payload'
 import { replay } from '../rules/replay'
 import type { Change } from '../rules/types'
 import { db } from '../store/database'

@@ -6,7 +6,7 @@ import { readOutcomesCounting } from './catalogue'
 import { type CountingRules, countedIn, countingRules, figuresOf } from './figures'
 import { type Live, live } from './live'
 import { type AffiliationOn, affiliationsOf, viewMembers } from './memberships'
-import { withRepeats } from './repeats'
+import { withRepeats } from './repeat-visits'
 import { viewOf } from './session-view'
 import type { Figures, SessionView } from './types'
 

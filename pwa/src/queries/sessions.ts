@@ -67,7 +67,7 @@ interface Read {
 /** Which of them go on from others, and whose people count there; few do. */
 async function withRepeats(sessions: SessionView[], context: ReadContext): Promise<SessionView[]> {
   if (!sessions.some((one) => one.fields.continues)) return sessions
-  return await (await import('./repeats')).withRepeats(sessions, context)
+  return await (await import('./repeat-visits')).withRepeats(sessions, context)
 }
 
 async function readViews(from: string, to: string): Promise<Read> {

@@ -79,7 +79,7 @@ async function cacheLeadScreens(): Promise<void> {
 }
 
 async function cacheScanner(): Promise<void> {
-  await (await import('../actions/scanner-kept')).cacheScanner()
+  await (await import('../actions/cache-scanner')).cacheScanner()
 }
 
 export const isLead = ({ role, state }: Person): boolean => role === 'lead' && state === 'approved'

@@ -3,8 +3,8 @@ import { t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
 import { language } from '../../i18n/language'
 import { useLive } from '../../queries'
-import { doneOf, paceFrom, plannedBy, teamDone } from '../../queries/done'
 import type { TeamTarget } from '../../queries/plan'
+import { doneOf, paceFrom, plannedBy, teamDone } from '../../queries/target-progress'
 
 interface Props {
   aim: TeamTarget

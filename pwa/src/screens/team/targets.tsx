@@ -4,8 +4,8 @@ import { formatDay, formatInstant, formatNumber, inVietnam } from '../../i18n/fo
 import { language } from '../../i18n/language'
 import { useLive } from '../../queries'
 import { deskAnswer, deskKeys } from '../../queries/desk-answer'
-import { doneOf, paceFrom, plannedBy, type TeamDone, teamDone } from '../../queries/done'
 import { onDay, type TeamPlan, type TeamTarget } from '../../queries/plan'
+import { doneOf, paceFrom, plannedBy, type TeamDone, teamDone } from '../../queries/target-progress'
 
 /** What the team is out for: each target in force with its pace, and the days of action ahead. */
 export function Targets({ team }: { team: string }) {

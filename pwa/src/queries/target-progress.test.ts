@@ -5,8 +5,8 @@ import { db } from '../store/database'
 import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, newId, record, sync } from '../sync/test-phone'
 import { TEAM } from '../sync/test-server'
-import { doneOf, type TeamDone, teamDone } from './done'
 import type { TeamTarget } from './plan'
+import { doneOf, type TeamDone, teamDone } from './target-progress'
 
 const TODAY = '2026-11-24'
 const team = TEAM.slice(5)
