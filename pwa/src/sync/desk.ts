@@ -15,18 +15,21 @@ import { type ApiResult, toApiResult } from './api-result'
 
 type Writing = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-const read = async (path: string, etag: string | null) => readDesk(path, etag, await actingMember())
 const write = async (method: Writing, path: string, body?: unknown) =>
   writeDesk(method, path, body, await actingMember())
 
-/** Asks for what a desk screen shows and keeps the answer; the screen shows the last one meanwhile. */
-export async function refresh(key: string): Promise<ApiResult> {
+/**
+ * Asks for what a desk screen shows and keeps the answer; the screen shows the last one meanwhile.
+ * `acting`: in whose name, else in the name of who holds the phone.
+ */
+export async function refresh(key: string, acting?: string | null): Promise<ApiResult> {
   const asking = await beginRead(key)
   if (!asking) {
     const left = await reportSignOut()
-    return left && !left.ok ? left : await refresh(key)
+    return left && !left.ok ? left : await refresh(key, acting)
   }
-  const answer = await toApiResult(read(key, asking.kept?.etag ?? null))
+  const who = acting === undefined ? await actingMember() : acting
+  const answer = await toApiResult(readDesk(key, asking.kept?.etag ?? null, who))
   const at = new Date().toISOString()
   if (!answer.ok) await hideForbidden(answer, asking, at)
   else if (answer.status === 304 && asking.kept)
@@ -136,6 +139,6 @@ export async function change(
   // Each would only wait as long again for the server that is not there.
   const reached = answer.ok || answer.problem !== 'unreachable'
   if (!answer.ok && FORBIDDEN.includes(answer.status)) await refresh(deskKeys.account())
-  if (reached) await Promise.all(refreshed.map(refresh))
+  if (reached) await Promise.all(refreshed.map((key) => refresh(key)))
   return answer
 }

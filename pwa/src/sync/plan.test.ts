@@ -1,8 +1,10 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Answer } from '../api/http'
+import { NOBODY } from '../store/acting'
 import { planKey } from '../store/desk/account'
 import { getDeskAnswer } from '../store/desk/read'
 import { getSetting, putSetting } from '../store/settings'
+import { refresh } from './desk'
 import { refreshPlan } from './plan'
 import { joinedPhone } from './test-phone'
 import { Silence, TEAM } from './test-server'
@@ -13,17 +15,22 @@ const MINUTE = 60_000
 const server = vi.hoisted(() => ({
   online: true,
   asked: [] as string[],
+  acting: null as string | null,
   answer: {} as Partial<Answer>,
 }))
 
 vi.mock('../api/desk', () => ({
-  readDesk: async (asked: string) => {
+  readDesk: async (asked: string, _etag: string | null, acting: string | null) => {
     if (!server.online) throw new Silence()
     server.asked.push(asked)
+    server.acting = acting
     return { status: 200, body: null, etag: null, retryAfter: null, ...server.answer }
   },
 }))
 
+const pin = { salt: new Uint8Array(1), hash: new Uint8Array(1), rounds: 1, resets: {} }
+const lock = (member: string) =>
+  putSetting('pins', { [member]: { ...pin, wrong: 0, wrongAt: null } })
 const told = (on: string) => ({ body: { on, targets: [], activities: [] } })
 const kept = async () => (await getDeskAnswer(KEY))?.body
 
@@ -59,8 +66,19 @@ it('does not ask for who waits to be let in, nor behind a locked screen', async 
   await putSetting('enrolments', [{ ...lan, state: 'pending' }])
   await refreshPlan()
   await putSetting('enrolments', [lan])
-  const pin = { salt: new Uint8Array(1), hash: new Uint8Array(1), rounds: 1, resets: {} }
-  await putSetting('pins', { [lan.member]: { ...pin, wrong: 0, wrongAt: null } })
+  await lock(lan.member)
   await refreshPlan()
   expect(server.asked).toEqual([])
+})
+
+it('asks in the name that it looked at, though the screen is locked meanwhile', async () => {
+  const [lan] = (await getSetting('enrolments')) ?? []
+  if (!lan) throw new Error('nobody has joined')
+  await refresh(KEY, lan.member)
+  expect(server.acting).toBe(lan.member)
+  await lock(lan.member)
+  await refresh(KEY)
+  expect(server.acting).toBe(NOBODY)
+  await refresh(KEY, lan.member)
+  expect(server.acting).toBe(lan.member)
 })

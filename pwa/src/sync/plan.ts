@@ -1,4 +1,4 @@
-import { actingMember, NOBODY } from '../store/acting'
+import { actingMember } from '../store/acting'
 import { planKey } from '../store/desk/account'
 import { getDeskAnswer } from '../store/desk/read'
 import { currentPerson } from '../store/people'
@@ -14,8 +14,8 @@ const EVERY_MS = 600_000
 export async function refreshPlan(now = new Date()): Promise<void> {
   const who = await currentPerson()
   // For who is not let in, or whose screen is locked, the server has no word on it: what is here stays.
-  if (who?.state !== 'approved' || (await actingMember()) === NOBODY) return
+  if (who?.state !== 'approved' || (await actingMember()) !== who.member) return
   const key = planKey(who.team)
   const kept = await getDeskAnswer(key)
-  if (!isWithin(kept?.at, EVERY_MS, now)) await refresh(key)
+  if (!isWithin(kept?.at, EVERY_MS, now)) await refresh(key, who.member)
 }
