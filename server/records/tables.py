@@ -38,7 +38,7 @@ class SyncCommit(Base):
 class Record(Base):
     """A thing that syncs, as it stands now. For the desk's lists `day` repeats a session's day, and
     `waiting` is true for a proposal that nobody has settled and empty for everything else. `continues`
-    repeats which session a session goes on from."""
+    repeats of a session its team and which session it goes on from, with a space between."""
 
     __tablename__ = "record"
     __table_args__ = (
@@ -61,7 +61,7 @@ class Record(Base):
     device: Mapped[Id | None]
     day: Mapped[Day | None]
     waiting: Mapped[bool | None]
-    continues: Mapped[Id | None]
+    continues: Mapped[str | None] = mapped_column(String(73))
 
 
 class ExitRow(Base):

@@ -47,7 +47,10 @@ class ReviewQuota(Protocol):
 
 
 class Observer(Protocol):
-    """Watches the records that one transaction writes, and writes what follows from them at its end."""
+    """Watches the records that one transaction writes, and writes what follows from them at its end.
+    `also_read`: how many records it read for that beside those of the transaction."""
+
+    also_read: int
 
     def replace(self, old: StoredRow | None, new: StoredRow) -> None:
         """A record stands as `new` from now on."""
@@ -138,6 +141,7 @@ class Writer:
         self.room: ReviewQuota | None = None
         self.has_put = False
         self.stored = ROW_BYTES
+        self.also_read = 0
         self._behind = False
         self._rows_to_add: dict[str, StoredRow] = {}
         self._rows_to_put: dict[str, StoredRow] = {}
@@ -320,6 +324,7 @@ class Writer:
         clock, the tag."""
         # Asked before the records are written, so that nobody waits for these to be answered.
         wanted = [observer.queries() for observer in self._observers]
+        self.also_read = sum(observer.also_read for observer in self._observers)
         digests, *answers = fetch_pipelined(
             self.session, self._digesting.query(), *chain.from_iterable(wanted)
         )

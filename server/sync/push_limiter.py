@@ -46,7 +46,8 @@ WAITING_OF_A_TEAM = Allowance(9_000, 300, 24_000_000, 96_000_000)
 make as many. Sixty people who each bring sixty sessions go up at once."""
 REQUEST, KEPT, LINK = 20, 10, 1
 """Points of each push; of each item that is kept for a person, or closed by what replaces it; of each
-link to what was replaced before (PROTOCOL 4.1.4)."""
+link to what was replaced before (PROTOCOL 4.1.4), and of each session that goes on from a changed one or
+lies before it (5.5)."""
 BYTES, LOOKED, ROWS = 2_000, 10, 16
 """A point for so many bytes of a body, for so many points of the request's screening, and for so many rows
 that the phone takes away with its verdicts."""
@@ -185,6 +186,13 @@ def charge_stored(size: int) -> None:
     permit = current_permit()
     if permit is not None:
         permit.store(size)
+
+
+def charge_also_read(records: int) -> None:
+    """Counts the records that the totals of a push had to be asked of (PROTOCOL 5.5)."""
+    permit = current_permit()
+    if permit is not None:
+        permit.charge(LINK * records)
 
 
 def charge_pulled(rows: int) -> None:

@@ -2,12 +2,13 @@
 none before them is. So what becomes of one session may change what those after it add."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from server.database.connections import AnySession
 from server.database.sql import fetch
 from server.records.rows import StoredRow
 from server.records.store.records import followers_query, rows_by_id
-from sync.continuing import FIELD, Before, Find, is_repeat
+from sync.continuing import FIELD, MOST_LINKS, Before, Find, is_repeat
 from sync.contribution import Sums
 
 Moved = Mapping[str, tuple[StoredRow | None, StoredRow]]
@@ -15,25 +16,25 @@ Moved = Mapping[str, tuple[StoredRow | None, StoredRow]]
 Rows = dict[str, StoredRow]
 
 
-def take_out_repeats(session: AnySession, moved: Moved, sums: Sums) -> None:
+def take_out_repeats(session: AnySession, moved: Moved, sums: Sums) -> int:
     """Of sums of what these records add: takes out the people who are counted in a session before, as
-    things were and as they are, also in sessions that only follow these."""
+    things were and as they are, also in sessions that only follow these. How many other records were
+    read for it."""
     after = _followers(session, moved)
     rows = {**{key: (row, row) for key, row in after.items()}, **moved}
     linked = {key: pair for key, pair in rows.items() if any(map(_goes_on, pair))}
     if not linked:
-        return
+        return 0
     pairs = [row for pair in linked.values() for row in pair if row is not None]
     known = _before(session, pairs, rows)
     was: Rows = {**known, **{key: old for key, (old, _) in rows.items() if old is not None}}
-    for key in (key for key, (old, _) in rows.items() if old is None):
-        was.pop(key, None)
     now: Rows = {**known, **{key: new for key, (_, new) in rows.items()}}
     for key, (old, new) in linked.items():
         if old is not None and is_repeat(key, old.f, _finder(was)):
             sums.add_people(old.kind, old.state, old.f, 1)
         if is_repeat(key, new.f, _finder(now)):
             sums.add_people(new.kind, new.state, new.f, -1)
+    return len(after) + len(known)
 
 
 def repeats_among(session: AnySession, rows: Iterable[StoredRow]) -> set[str]:
@@ -55,25 +56,43 @@ def _finder(rows: Rows) -> Find:
     return find
 
 
-def _followers(session: AnySession, moved: Collection[str]) -> Rows:
-    """The sessions that go on from these, and those that go on from them, without these."""
+def _followers(session: AnySession, moved: Moved) -> Rows:
+    """The sessions that go on from these, and those that go on from them, without these; of those only
+    that count otherwise for whoever follows."""
     found: Rows = {}
-    level = list(moved)
-    while level:
+    level = {
+        (row.f["team"], key)
+        for key, pair in moved.items()
+        if _handed_on(pair[0]) != _handed_on(pair[1])
+        for row in pair
+        if row is not None and "team" in row.f
+    }
+    seen = set(level)
+    for _ in range(MOST_LINKS):
+        if not level:
+            break
         rows = fetch(session, followers_query(level))
-        new = {row.id: row for row in rows if row.id not in moved and row.id not in found}
-        found |= new
-        level = list(new)
+        found |= {row.id: row for row in rows if row.id not in moved}
+        level = {(row.f["team"], row.id) for row in rows} - seen
+        seen |= level
     return found
+
+
+def _handed_on(row: StoredRow | None) -> tuple[Any, ...] | None:
+    """By what those after a session count: whether it counts itself, where it lies, and what is before it."""
+    if row is None:
+        return None
+    return row.state == "counted", *map(row.f.get, ("team", "day", "start", FIELD))
 
 
 def _before(session: AnySession, rows: Iterable[StoredRow], known: Collection[str]) -> Rows:
     """The records that these go on from, and those that they go on from in turn; of those that are
     known only what lies before them is looked for."""
     found: Rows = {}
-    level = {str(row.f[FIELD]) for row in rows if _goes_on(row)}
-    while level := level - found.keys() - set(known):
+    level = {str(row.f[FIELD]) for row in rows if _goes_on(row)} - set(known)
+    for _ in range(MOST_LINKS):
         new = {row.id: row for row in rows_by_id(session, sorted(level))}
         found |= new
         level = {str(row.f[FIELD]) for row in new.values() if _goes_on(row)}
+        level -= found.keys() | set(known)
     return found

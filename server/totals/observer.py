@@ -22,6 +22,7 @@ class TotalsObserver:
     """Collects the records that a transaction replaces; `apply` moves the totals."""
 
     def __init__(self, session: AnySession) -> None:
+        self.also_read = 0
         self._session = session
         self._moved: Moved = {}
         self._sums = Sums()
@@ -43,21 +44,23 @@ class TotalsObserver:
         self._moved = mark
 
     def queries(self) -> list[Query[Any]]:
-        """What `apply` has to be told; nothing where no row counts that counted or counts now."""
+        """What `apply` has to be told; nothing where nothing is added or taken out."""
         sums = self._sums = Sums()
         for old, new in self._moved.values():
             if old is not None:
                 sums.add(old.kind, old.state, old.f, -1)
             sums.add(new.kind, new.state, new.f, 1)
-        take_out_repeats(self._session, self._moved, sums)
+        self.also_read = take_out_repeats(self._session, self._moved, sums)
         present = sums.presence.keys()
-        if not present:
+        # Where a session that does not count stands between others, only these may count otherwise.
+        counted = [key for key, values in sums.sessions.items() if any(values)]
+        if not present and not counted:
             return []
         return [
             outcomes_query(),
             memberships_query({member for _, _, member in present}),
             presences_query(present),
-            *chains_query({team for team, _, _ in present}),
+            *chains_query({team for team, *_ in (*present, *counted)}),
         ]
 
     def apply(self, told: Sequence[Any]) -> None:

@@ -8,9 +8,12 @@ export interface Before {
   f: Readonly<Fields>
 }
 
+const MOST_LINKS = 20
+
 /**
- * Whether the people of a session were counted already: whether one of those before it counts, each
- * the one that the next goes on from, in the same team and earlier by day, start and id.
+ * Whether the people of a session were counted already: whether one of those before it counts,
+ * `MOST_LINKS` at most, each the one that the next goes on from, in the same team and earlier by day,
+ * start and id.
  */
 export async function isRepeat(
   id: string,
@@ -19,7 +22,7 @@ export async function isRepeat(
 ): Promise<boolean> {
   let at = f
   let place = placeOf(id, f)
-  while (typeof at.continues === 'string') {
+  for (let link = 0; link < MOST_LINKS && typeof at.continues === 'string'; link++) {
     const before = await find(at.continues)
     if (!before || (before.f.team ?? null) !== (f.team ?? null)) return false
     const earlier = placeOf(at.continues, before.f)

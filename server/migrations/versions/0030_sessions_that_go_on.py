@@ -17,7 +17,7 @@ _SOME = sa.text("continues IS NOT NULL")
 
 def upgrade() -> None:
     with op.batch_alter_table("record") as batch:
-        batch.add_column(sa.Column("continues", sa.String(length=36), nullable=True))
+        batch.add_column(sa.Column("continues", sa.String(length=73), nullable=True))
     op.create_index(
         "ix_record_continues",
         "record",

@@ -1,7 +1,7 @@
 """Reading and writing records, and what goes with each of them."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -132,14 +132,19 @@ WHERE id IN_JSON(:ids)
 """
 
 
-def followers_query(ids: Sequence[str]) -> Query[list[StoredRow]]:
-    """Asks for the help sessions that go on from these."""
-    return Query(_FOLLOWERS, {"ids": json_array(ids)}, _as_rows)
+def followers_query(sessions: Collection[tuple[str, str]]) -> Query[list[StoredRow]]:
+    """Asks for a team's help sessions that go on from these of its own, each (team, id)."""
+    return Query(_FOLLOWERS, {"keys": json_array([link_key(*each) for each in sessions])}, _as_rows)
+
+
+def link_key(team: str, session_id: str) -> str:
+    """What `continues` holds. With the team in it what others hang behind a session is not even read."""
+    return f"{team} {session_id}"
 
 
 _FOLLOWERS = """
 SELECT id, kind, channel, ver, h, state, CAST(fields AS TEXT), erased, author, device FROM record
-WHERE continues IS NOT NULL AND continues IN_JSON(:ids)
+WHERE continues IS NOT NULL AND continues IN_JSON(:keys)
 """
 
 
@@ -226,8 +231,13 @@ def _columns(row: StoredRow) -> tuple[Any, ...]:
         row.device,
         row.f.get("day"),
         _waits(row),
-        row.f.get("continues") if row.kind == SESSION else None,
+        _link(row),
     )
+
+
+def _link(row: StoredRow) -> str | None:
+    before = row.f.get("continues") if row.kind == SESSION else None
+    return link_key(row.f["team"], before) if before else None
 
 
 def _waits(row: StoredRow) -> bool | None:

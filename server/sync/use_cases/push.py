@@ -17,7 +17,7 @@ from server.records.writer import Writer, begin_writing
 from server.sync.apply import take_each, take_together
 from server.sync.context import Batch, BatchContext
 from server.sync.numbers import note_numbers, number_of
-from server.sync.push_limiter import charge_stored
+from server.sync.push_limiter import charge_also_read, charge_stored
 from server.sync.store.numbers import highest_query
 from server.sync.store.review_quota import ReviewQuota
 from sync.problems import ProblemError
@@ -77,6 +77,7 @@ def _write(
             writer.finish()
             session.commit()
             charge_stored(writer.stored)
+            charge_also_read(writer.also_read)
     if not writer.has_put:
         session.rollback()  # the numbers that were taken for what is not new
     return Pushed(results, writer.has_put)

@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from server.database.engine import db
+from server.sync.use_cases import push
 from server.totals.use_cases.recounting import recount
+from sync.continuing import MOST_LINKS
 from tests.phones import Change, Phone
 from tests.town import OTHER_TEAM, TEAM, Town
 from tests.wires import Browser
@@ -127,6 +129,60 @@ def test_what_waits_for_approval_has_no_people_until_it_counts(town: Town) -> No
     check_recount(town)
 
 
+def test_a_void_session_between_two_hands_people_on_each_time_its_link_moves(town: Town) -> None:
+    lan, desk = town.lan(), town.desk()
+    first, between = visit(lan, "20"), visit(lan, "21", status="void")
+    last = visit(lan, "22", between, people=500)
+    lan.sync(first, between, last)
+    assert figures(desk) == (501, 2, 2)
+    for _ in range(2):
+        lan.sync(lan.edit(between["record"], {"continues": first["record"]}, {"continues": None}))
+        assert figures(desk) == (1, 2, 2)
+        lan.sync(void(lan, last))
+        lan.sync(lan.edit(between["record"], {"continues": None}, {"continues": first["record"]}))
+        assert figures(desk) == (1, 1, 1)
+        lan.sync(void(lan, last, "live"))
+        assert figures(desk) == (501, 2, 2)
+    # Along with one that changes nothing for whoever follows.
+    lan.sync(
+        lan.edit(first["record"], {"status": "void"}, {"status": "live"}),
+        lan.edit(between["record"], {"continues": first["record"], "people": 2},
+                 {"continues": None, "people": 1}),
+    )  # fmt: skip
+    lan.sync(
+        lan.edit(first["record"], {"status": "live"}, {"status": "void"}),
+        lan.edit(between["record"], {"people": 3}, {"people": 2}),
+    )
+    assert figures(desk) == (1, 2, 2)
+    check_recount(town)
+
+
+def chain_of(phone: Phone, length: int) -> list[Change]:
+    """So many sessions of one day, each going on from the one before; only the first counts."""
+    made: list[Change] = []
+    for number in range(length):
+        start = f"{8 + number // 60:02}:{number % 60:02}"
+        status = {"status": "void"} if made else {}
+        made.append(visit(phone, "20", made[-1] if made else None, start=start, **status))
+    return made
+
+
+def test_an_edit_in_a_long_chain_reads_no_more_of_it_than_counts(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan, tam = town.lan(), town.phone("Tâm", OTHER_TEAM)
+    made = chain_of(lan, 60)
+    lan.sync(*made)
+    tam.sync(*(visit(tam, "24", made[0]) for _ in range(30)))
+    charged: list[int] = []
+    monkeypatch.setattr(push, "charge_also_read", charged.append)
+    lan.sync(lan.edit(made[0]["record"], {"people": 2}, {"people": 1}))
+    lan.sync(void(lan, made[0]))
+    lan.sync(void(lan, made[30], "live"))
+    assert charged == [0, MOST_LINKS, 2 * MOST_LINKS]
+    check_recount(town)
+
+
 def test_another_teams_session_takes_nobodys_people_away(town: Town) -> None:
     lan, tam, desk = town.lan(), town.phone("Tâm", OTHER_TEAM), town.desk()
     first = visit(tam, "20")
@@ -198,5 +254,5 @@ def test_which_session_goes_on_from_which_is_found_by_an_index(town: Town) -> No
     lan.sync(first, visit(lan, "24", first))
     with town.app.app_context():
         found = db.session.execute(text("SELECT continues FROM record WHERE continues IS NOT NULL"))
-        assert list(found.scalars()) == [first["record"]]
+        assert list(found.scalars()) == [f"{TEAM} {first['record']}"]
         db.session.rollback()
