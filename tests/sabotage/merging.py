@@ -81,6 +81,14 @@ MERGED = (
         (MERGING,),
     ),
     Sabotage(
+        "an old id is nobody's where a batch is taken apart",
+        "5.10.4",
+        "server/sync/apply.py",
+        "of_own_record(writer, context, context.of_kept(received), device)",
+        "of_own_record(writer, context, received, device)",
+        (MERGING,),
+    ),
+    Sabotage(
         "an edit that saw the old id meets another value",
         "5.10.4",
         "sync/merged_people.py",

@@ -9,6 +9,7 @@ from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from server.operations.use_cases.erasing import erase_member
 from server.organisation.tables import Member
+from server.sync.use_cases import push
 from server.totals.tables import Presence
 from server.totals.use_cases.recounting import recount
 from sync.kinds.member import ERASED_NAME
@@ -126,6 +127,20 @@ def test_the_phone_goes_on_as_the_kept_one_and_what_it_holds_comes_in(
     # The app goes on as the kept one, and edits what it made under the old id.
     mend = new.edit(unsent["record"], {"people": 2}, {"people": 1}) | {"author": old.member}
     assert [each["verdict"] for each in new.sync(mend)] == ["applied"]
+
+
+def test_so_does_what_comes_beside_a_change_that_fails(
+    town: Town, old: Phone, new: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert merge(town.desk(), new, old).status == 200
+
+    def fails(*_: Any) -> Any:
+        raise RuntimeError
+
+    monkeypatch.setattr(push, "take_together", fails)
+    (told,) = new.sync(new.session(companions=[old.member]))
+    assert (told["verdict"], told["row"]["f"]["author"]) == ("applied", old.member)
+    assert present(town) == {(old.member, TODAY): 1}
 
 
 def test_an_edit_that_saw_the_merged_one_does_not_meet_another_value(
