@@ -26,8 +26,6 @@ def take_out_repeats(session: AnySession, moved: Moved, sums: Sums) -> None:
     pairs = [row for pair in linked.values() for row in pair if row is not None]
     known = _before(session, pairs, rows)
     was: Rows = {**known, **{key: old for key, (old, _) in rows.items() if old is not None}}
-    for key in (key for key, (old, _) in rows.items() if old is None):
-        was.pop(key, None)
     now: Rows = {**known, **{key: new for key, (_, new) in rows.items()}}
     for key, (old, new) in linked.items():
         if old is not None and is_repeat(key, old.f, _finder(was)):

@@ -51,13 +51,14 @@ class TotalsObserver:
             sums.add(new.kind, new.state, new.f, 1)
         take_out_repeats(self._session, self._moved, sums)
         present = sums.presence.keys()
-        if not present:
+        teams = {team for team, *_ in (*sums.sessions, *sums.helped, *present)}
+        if not teams:
             return []
         return [
             outcomes_query(),
             memberships_query({member for _, _, member in present}),
             presences_query(present),
-            *chains_query({team for team, _, _ in present}),
+            *chains_query(teams),
         ]
 
     def apply(self, told: Sequence[Any]) -> None:

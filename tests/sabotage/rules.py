@@ -38,6 +38,14 @@ RULES = (
         (CONTINUING,),
     ),
     Sabotage(
+        "what never counted gives its people to no other when it is gone",
+        "5.5",
+        "server/totals/observer.py",
+        "(*sums.sessions, *sums.helped, *present)",
+        "present",
+        (CONTINUING,),
+    ),
+    Sabotage(
         "the phone takes any session for one before",
         "5.5",
         "pwa/src/rules/continuing.ts",

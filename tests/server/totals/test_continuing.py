@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from server.database.engine import db
+from server.operations.use_cases.erasing import erase_record
 from server.totals.use_cases.recounting import recount
 from tests.phones import Change, Phone
 from tests.town import OTHER_TEAM, TEAM, Town
@@ -112,6 +113,28 @@ def test_a_correction_at_the_desk_and_an_erasure_give_the_people_to_the_next(tow
     )
     assert done.exit_code == 0, done.output
     assert figures(desk) == (1, 1, 1)
+    check_recount(town)
+
+
+@pytest.mark.parametrize("how", ["link", "day", "erased"])
+def test_what_becomes_of_a_void_one_between_two_counts_too(town: Town, how: str) -> None:
+    lan, desk = town.lan(), town.desk()
+    first = visit(lan, "20", people=3)
+    second = visit(lan, "22", first)
+    third = visit(lan, "24", second, people=2)
+    lan.sync(first, second, third)
+    lan.sync(void(lan, second))
+    assert figures(desk) == (3, 2, 2)
+    if how == "erased":
+        with town.app.app_context():
+            assert erase_record(second["record"], "xin xóa")
+    else:
+        name, after, before = {
+            "link": ("continues", None, first["record"]),
+            "day": ("day", "2026-11-19", "2026-11-22"),
+        }[how]
+        lan.sync(lan.edit(second["record"], {name: after}, {name: before}))
+    assert figures(desk) == (5, 2, 2)
     check_recount(town)
 
 
