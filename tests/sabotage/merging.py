@@ -41,6 +41,14 @@ MERGED = (
         (MERGING,),
     ),
     Sabotage(
+        "a session that waits on another phone goes on naming who was merged",
+        "5.10.2",
+        "server/directory/merging.py",
+        "    phones = {phone for team in teams for phone in devices.devices_in_team(team)}",
+        "    phones = devices.devices_of_members([member_id])",
+        (MERGING,),
+    ),
+    Sabotage(
         "two times in the team go on beside each other",
         "5.10.2",
         "server/directory/merging.py",

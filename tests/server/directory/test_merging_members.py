@@ -14,6 +14,7 @@ from server.totals.tables import Presence
 from server.totals.use_cases.recounting import recount
 from sync.kinds.member import ERASED_NAME
 from tests.phones import Phone
+from tests.restoring import approve
 from tests.server.trail import trail
 from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Answer, Browser
@@ -167,6 +168,22 @@ def test_what_waits_of_the_merged_one_is_the_kept_ones_when_it_is_accepted(
     answer = town.desk().post(f"/api/review/{item['id']}/settlement", {"decision": "accept"})
     assert answer.status == 200, answer.body
     assert present(town) == {(old.member, "2026-09-01"): 1}
+
+
+def test_what_waits_on_another_phone_names_the_kept_one_when_it_counts(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    together = minh.session(companions=[new.member])
+    old.sync(old.session())
+    minh.sync(together)
+    assert preview(town.desk(), new, old)["sessions"] == 1
+    assert merge(town.desk(), new, old).status == 200
+    approve(town, minh)
+    minh.sync()
+    row = minh.rows[together["record"]]
+    assert (row["state"], row["f"]["companions"]) == ("counted", [old.member])
+    assert present(town) == {(old.member, TODAY): 2, (minh.member, TODAY): 1}
 
 
 def test_the_days_of_both_are_one_time_in_the_team(town: Town, old: Phone, new: Phone) -> None:
