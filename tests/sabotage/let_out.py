@@ -183,6 +183,14 @@ OUT = (
         (RECHECKED,),
     ),
     Sabotage(
+        "a stopped phone waits for ever",
+        "4.7.2",
+        "server/enrolment/recheck_phones.py",
+        "    if is_stopped or enrolment",
+        "    if enrolment",
+        (RECHECKED,),
+    ),
+    Sabotage(
         "to refuse a phone that waits again ends the membership",
         "4.7.2",
         "server/enrolment/recheck_phones.py",
