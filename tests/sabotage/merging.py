@@ -161,6 +161,14 @@ MERGED = (
         (CLAIMING,),
     ),
     Sabotage(
+        "who says to be somebody is told who else that is",
+        "4.7.10",
+        "server/enrolment/publish_device.py",
+        "if merged and not enrolment.claimed else",
+        "if merged else",
+        (CLAIMING,),
+    ),
+    Sabotage(
         "a team's names can be asked for one after the other",
         "4.7.10",
         "server/enrolment/claiming.py",
