@@ -215,6 +215,14 @@ OUT = (
         (CODES,),
     ),
     Sabotage(
+        "what somebody else made instead ends with who made the one before",
+        "4.10.6",
+        "server/audit/store.py",
+        "    return {subject for subject, by in last.items() if by == actor}",
+        "    return set(last)",
+        (CODES,),
+    ),
+    Sabotage(
         "an open code is hidden behind a hundred newer ones",
         "4.7.2",
         "server/auth/store/invitations.py",
