@@ -18,6 +18,7 @@ ENROLMENTS = "tests/server/enrolment/test_enrolments.py"
 HISTORY = "tests/server/statistics/test_history_pages.py"
 TOTALS = "tests/server/statistics/test_totals.py"
 SILENT = "tests/server/statistics/test_silent.py"
+FILE = "tests/server/reports/test_help_sessions_csv.py"
 BOOK = "tests/server/reports/test_help_sessions_xlsx.py"
 DELAYED = "src/screens/lead/review/use-delayed.test.ts"
 
@@ -317,6 +318,14 @@ READING = (
         '    care = teams_in_care(principal) if wanted.state == "any" else frozenset()',
         '    care = frozenset(days) if wanted.state == "any" else frozenset()',
         (BOOK,),
+    ),
+    Sabotage(
+        "a session that is approved while a list is made stands in it twice",
+        "9.4",
+        "server/statistics/use_cases/listing.py",
+        "        first = sessions.sessions_waiting(session, waiting, wanted, services)",
+        "        first = sessions.sessions_waiting(db.session, waiting, wanted, services)",
+        (FILE,),
     ),
     Sabotage(
         "the audit trail keeps what somebody typed",
