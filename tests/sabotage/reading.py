@@ -16,6 +16,7 @@ MANY_ACTIVITIES = "tests/server/reports/test_many_activities.py"
 INDICATORS = "tests/server/targets/test_indicators.py"
 ENROLMENTS = "tests/server/enrolment/test_enrolments.py"
 HISTORY = "tests/server/statistics/test_history_pages.py"
+ENDED = "tests/server/statistics/test_ended.py"
 TOTALS = "tests/server/statistics/test_totals.py"
 SILENT = "tests/server/statistics/test_silent.py"
 FILE = "tests/server/reports/test_help_sessions_csv.py"
@@ -302,6 +303,14 @@ READING = (
         "    silent = all_silent[:limit]",
         "    silent = all_silent[::-1][:limit]",
         (SILENT,),
+    ),
+    Sabotage(
+        "a unit of before is held to days after its last one",
+        "9.4",
+        "server/statistics/use_cases/totalling.py",
+        '    if scope.kind == "unit" and question.boundaries == "then":',
+        '    if scope.kind == "unit" and question.by in ("unit", "team"):',
+        (ENDED,),
     ),
     Sabotage(
         "turns that came to nothing are told as completed",
