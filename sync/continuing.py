@@ -4,6 +4,8 @@ and its people only where no session before it counts."""
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from .protocol_limits import CONTINUED_LINKS
+
 FIELD = "continues"
 
 
@@ -21,9 +23,11 @@ Find = Callable[[str], Before | None]
 def is_repeat(session_id: str, f: Mapping[str, Any], find: Find) -> bool:
     """Whether the people of a session were counted already: whether one of those before it counts,
     each the one that the next goes on from, in the same team and earlier by day, start and id. So
-    no circle is ever walked."""
+    no circle is ever walked, and no chain beyond `CONTINUED_LINKS`."""
     at, place = f, _place(session_id, f)
-    while before_id := at.get(FIELD):
+    for _ in range(CONTINUED_LINKS):
+        if not (before_id := at.get(FIELD)):
+            return False
         before = find(before_id)
         if before is None or before.f.get("team") != f.get("team"):
             return False

@@ -9,6 +9,7 @@ from server.records.rows import StoredRow
 from server.records.store.records import followers_query, rows_by_id
 from sync.continuing import FIELD, Before, Find, is_repeat
 from sync.contribution import Sums
+from sync.protocol_limits import CONTINUED_LINKS
 
 Moved = Mapping[str, tuple[StoredRow | None, StoredRow]]
 """The records that a transaction replaces, by id, as they were and as they are."""
@@ -45,6 +46,10 @@ def _goes_on(row: StoredRow | None) -> bool:
     return row is not None and bool(row.f.get(FIELD))
 
 
+def _counts(row: StoredRow) -> bool:
+    return row.state == "counted"
+
+
 def _finder(rows: Rows) -> Find:
     def find(key: str) -> Before | None:
         row = rows.get(key)
@@ -54,24 +59,26 @@ def _finder(rows: Rows) -> Find:
 
 
 def _followers(session: AnySession, moved: Collection[str]) -> Rows:
-    """The sessions that go on from these, and those that go on from them, without these."""
+    """The sessions that go on from these, without these, and behind each that does not count those that
+    go on from it: behind one that counts nothing changes."""
     found: Rows = {}
     level = list(moved)
-    while level:
-        rows = fetch(session, followers_query(level))
+    for _ in range(CONTINUED_LINKS):
+        rows = fetch(session, followers_query(level)) if level else []
         new = {row.id: row for row in rows if row.id not in moved and row.id not in found}
         found |= new
-        level = list(new)
+        level = [row.id for row in new.values() if not _counts(row)]
     return found
 
 
 def _before(session: AnySession, rows: Iterable[StoredRow], known: Collection[str]) -> Rows:
-    """The records that these go on from, and those that they go on from in turn; of those that are
-    known only what lies before them is looked for."""
+    """The records that these go on from, and before each that does not count the one that it goes on from
+    in turn; of those that are known only what lies before them is looked for."""
     found: Rows = {}
     level = {str(row.f[FIELD]) for row in rows if _goes_on(row)}
-    while level := level - found.keys() - set(known):
+    for _ in range(CONTINUED_LINKS):
+        level -= found.keys() | set(known)
         new = {row.id: row for row in rows_by_id(session, sorted(level))}
         found |= new
-        level = {str(row.f[FIELD]) for row in new.values() if _goes_on(row)}
+        level = {str(row.f[FIELD]) for row in new.values() if _goes_on(row) and not _counts(row)}
     return found

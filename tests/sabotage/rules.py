@@ -46,6 +46,14 @@ RULES = (
         (CONTINUING,),
     ),
     Sabotage(
+        "a chain as long as somebody likes is walked with the clock held",
+        "5.5",
+        "server/totals/continuing.py",
+        "    for _ in range(CONTINUED_LINKS):\n        level -=",
+        "    for _ in range(1_000):\n        level -=",
+        (CONTINUING,),
+    ),
+    Sabotage(
         "the phone takes any session for one before",
         "5.5",
         "pwa/src/rules/continuing.ts",

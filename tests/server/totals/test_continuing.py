@@ -8,8 +8,10 @@ import pytest
 
 from server.database.engine import db
 from server.operations.use_cases.erasing import erase_record
-from server.records.store.records import followers_query
+from server.records.store.records import followers_query, rows_by_id
+from server.totals import continuing
 from server.totals.use_cases.recounting import recount
+from sync.protocol_limits import CONTINUED_LINKS
 from tests.phones import Change, Phone
 from tests.server.plans import count, planned
 from tests.town import OTHER_TEAM, TEAM, Town
@@ -213,6 +215,36 @@ def test_people_are_what_somebody_counts_by_hand(town: Town, seed: int) -> None:
     assert figures(desk)[0] == people_by_hand(lan.rows.values())
     assert figures(desk)[2] == sum(row["state"] == "counted" and row["kind"] == "help_session"
                                    for row in lan.rows.values())  # fmt: skip
+    check_recount(town)
+
+
+def chain(phone: Phone, length: int, **fields: Any) -> list[Change]:
+    """Sessions each of which goes on from the one before it."""
+    made = [visit(phone, "20", start="08:00", **fields)]
+    for number in range(1, length):
+        start = f"{8 + number // 60:02}:{number % 60:02}"
+        made.append(visit(phone, "20", made[-1], start=start, **fields))
+    return made
+
+
+@pytest.mark.parametrize(("status", "asked"), [("live", 1), ("void", CONTINUED_LINKS)])
+def test_a_long_chain_is_read_no_further_than_it_matters(
+    town: Town, monkeypatch: pytest.MonkeyPatch, status: str, asked: int
+) -> None:
+    lan = town.lan()
+    *before, last = chain(lan, 50)
+    lan.sync(*before)
+    if status == "void":
+        lan.sync(*(void(lan, change) for change in before))
+    questions: list[Any] = []
+
+    def counting(session: Any, ids: Any) -> Any:
+        questions.extend(ids)
+        return rows_by_id(session, ids)
+
+    monkeypatch.setattr(continuing, "rows_by_id", counting)
+    lan.sync(last)
+    assert len(questions) == asked
     check_recount(town)
 
 
