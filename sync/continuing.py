@@ -4,9 +4,9 @@ and its people only where no session before it counts."""
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from .protocol_limits import CONTINUED_LINKS
+
 FIELD = "continues"
-MOST_LINKS = 20
-"""So far back is looked: a chain without an end would hold the clock (PROTOCOL 5.5)."""
 
 
 class Before(NamedTuple):
@@ -22,12 +22,13 @@ Find = Callable[[str], Before | None]
 
 def is_repeat(session_id: str, f: Mapping[str, Any], find: Find) -> bool:
     """Whether the people of a session were counted already: whether one of those before it counts,
-    `MOST_LINKS` at most, each the one that the next goes on from, in the same team and earlier by
-    day, start and id. So no circle is ever walked."""
+    each the one that the next goes on from, in the same team and earlier by day, start and id. So
+    no circle is ever walked, and no chain beyond `CONTINUED_LINKS`."""
     at, place = f, _place(session_id, f)
-    for _ in range(MOST_LINKS):
-        before_id = at.get(FIELD)
-        before = find(before_id) if before_id else None
+    for _ in range(CONTINUED_LINKS):
+        if not (before_id := at.get(FIELD)):
+            return False
+        before = find(before_id)
         if before is None or before.f.get("team") != f.get("team"):
             return False
         earlier = _place(before_id, before.f)

@@ -19,6 +19,8 @@ CHANGES_PER_REQUEST = 500
 CHANGES_PER_BUNDLE = 200
 """Fewer than in a request: a bundle of more is damaged to a server of before."""
 HAVE_IDS = 1000
+CONTINUED_LINKS = 20
+"""So many sessions before one are asked whether they count: a chain may be as long as somebody likes."""
 PAGE_ROWS = 500
 SAFE_INTEGER = 2**53 - 1
 """Beyond this a JavaScript number and a Python int no longer mean the same."""

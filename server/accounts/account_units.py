@@ -4,7 +4,7 @@ commit."""
 from typing import Any
 
 from server.accounts.passwords import NO_PASSWORD
-from server.audit.store import subjects_of
+from server.audit.store import last_done_by
 from server.audit.writing import Actor, record_audit
 from server.auth.store import accounts, browsers, factors, resets
 from server.auth.tables import Account
@@ -72,11 +72,12 @@ def _loses_a_keeper(account: Account, before: str, after: str) -> bool:
 
 def end_rights_given_by(actor: Actor, keeper: Account) -> None:
     """Whoever may not act any more, or acts elsewhere, leaves no way in behind: no join code that lets in
-    before anybody looks, no reset link, and no password of theirs that its owner never changed."""
+    before anybody looks, no reset link, and no password of theirs that its owner never changed. What somebody
+    else made in place of theirs stays."""
     withdraw_codes_of(actor, keeper.id)
-    for account_id in subjects_of(db.session, keeper.id, ("reset_made",)):
+    for account_id in last_done_by(db.session, keeper.id, ("reset_made",)):
         resets.drop(account_id)
-    for account_id in sorted(subjects_of(db.session, keeper.id, _MAKES_PASSWORD)):
+    for account_id in sorted(last_done_by(db.session, keeper.id, _MAKES_PASSWORD)):
         account = accounts.account_to_change(account_id)
         if account is not None and account.password_made:
             _end_password(actor, account)

@@ -16,12 +16,19 @@ def entries_about(session: AnySession, action: str, subject: str) -> list[AuditE
     return list(session.scalars(chosen))
 
 
-def subjects_of(session: AnySession, actor: str, actions: Collection[str]) -> set[str]:
-    """What an account did such an act to."""
-    chosen = select(AuditEntry.subject_id).where(
-        AuditEntry.actor_id == actor, AuditEntry.action.in_(actions)
+def last_done_by(session: AnySession, actor: str, actions: Collection[str]) -> set[str]:
+    """What an account was the last to do such an act to."""
+    last = dict(session.execute(done_query(actions)).all())
+    return {subject for subject, by in last.items() if by == actor}
+
+
+def done_query(actions: Collection[str]) -> Select[str, str | None]:
+    """Asks what such acts were done to and by whom, the earliest first."""
+    # Said in these words, SQLite finds that its index by actions holds all of them.
+    chosen = select(AuditEntry.subject_id, AuditEntry.actor_id).where(
+        text(IS_ACT), AuditEntry.action.in_(actions)
     )
-    return set(session.scalars(chosen))
+    return chosen.order_by(AuditEntry.id)
 
 
 def acts_of_others(
@@ -118,7 +125,6 @@ def entries_query(actors: Actors, wanted: Wanted) -> Select[AuditEntry]:
     ]
     chosen = select(AuditEntry).where(or_(*by, *about))
     if wanted.actions is not None:
-        # Said in these words, SQLite finds that its index by actions holds all of them.
         chosen = chosen.where(text(IS_ACT), AuditEntry.action.in_(wanted.actions))
     if wanted.since is not None:
         chosen = chosen.where(AuditEntry.at >= wanted.since)

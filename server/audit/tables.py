@@ -22,7 +22,7 @@ later one; and with their times, since a server restored from a backup gives num
 
 class AuditEntry(Base):
     """One state change: who, what, to which thing. Never removed, and changed only
-    where a volunteer's name is erased."""
+    where a volunteer's name or a session is erased."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (

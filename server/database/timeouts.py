@@ -1,6 +1,6 @@
 """How long a request or a command may keep the database busy, in one place. All in seconds.
 
-A phone gives up waiting after 20 s, and a worker has six threads: what waits longer than a phone does
+A phone gives up waiting after 20 s, and a worker has few threads: what waits longer than a phone does
 only keeps others from being answered."""
 
 from collections.abc import Iterator

@@ -43,7 +43,7 @@ def merge(writer: Writer, merged: Member, kept: Member) -> Merged:
     was recorded, whose totals follow. The rows of the one leave every phone."""
     teams = teams_of(merged.id)
     phones = devices.devices_of_member(merged.id)
-    channels = [*map(team_channel, teams), *map(device_channel, phones)]
+    channels = _channels_of(merged.id)
     memberships.point_to(merged, kept)
     for team_id in teams:
         _join_times(merged.id, kept.id, team_id)
@@ -83,9 +83,14 @@ def waits(member_id: str) -> bool:
 
 def sessions_naming(session: AnySession, member_id: str) -> list[StoredRow]:
     """The sessions that name a member, as author or companion."""
-    phones = devices.devices_of_member(member_id)
-    channels = [*map(team_channel, teams_of(member_id)), *map(device_channel, phones)]
-    return records.rows_naming(session, channels, COUNTED, member_id)
+    return records.rows_naming(session, _channels_of(member_id), COUNTED, member_id)
+
+
+def _channels_of(member_id: str) -> list[str]:
+    """Where sessions stand that may name somebody: in the teams, and, while they wait, on any phone there."""
+    teams = teams_of(member_id)
+    phones = {phone for team in teams for phone in devices.devices_in_team(team)}
+    return [*map(team_channel, teams), *map(device_channel, sorted(phones))]
 
 
 def _give_phones(merged: str, kept: str) -> None:

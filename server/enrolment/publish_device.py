@@ -32,7 +32,7 @@ def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
             enrolments = [
                 _show(enrolment, device, member, team, held.get((member.id, team.id)))
                 | _show_other(enrolment, in_name.get((member.id, team.id), ()))
-                | ({"merged": merged[member.id]} if member.id in merged else {})
+                | _show_merged(enrolment, merged.get(member.id))
                 for enrolment, member, team in people.get(device.id, ())
             ]
             state = device_state(device.revoked_at, enrolments)
@@ -61,6 +61,11 @@ def _show(
         "pin_resets": enrolment.pin_resets,
         "receipt": _receipt(enrolment, device, held),
     }
+
+
+def _show_merged(enrolment: Enrolment, merged: list[str] | None) -> dict[str, list[str]]:
+    """Who was merged into the person; not for a phone that only says to be that person's."""
+    return {"merged": merged} if merged and not enrolment.claimed else {}
 
 
 def _show_other(enrolment: Enrolment, phones: Iterable[tuple[datetime, str]]) -> dict[str, str]:

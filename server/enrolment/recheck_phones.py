@@ -15,7 +15,7 @@ from server.records.writer import Writer
 def recheck_phones(writer: Writer, actor: Actor, maker: str, team_id: str | None = None) -> None:
     """Has those wait who came in by codes that were made on a phone, into one team or any, also in a team
     into which the phone came along since. Being refused costs nobody a membership, and who was approved
-    once does not wait again for that code."""
+    once does not wait again for that code. A phone that was stopped is asked about by nobody: it stays out."""
     found = devices.let_in_by(maker, team_id)
     for enrolment in found:
         _recheck(actor, enrolment)
@@ -25,8 +25,10 @@ def recheck_phones(writer: Writer, actor: Actor, maker: str, team_id: str | None
 
 def _recheck(actor: Actor, enrolment: Enrolment) -> None:
     device_id, member_id, team_id = enrolment.device_id, enrolment.member_id, enrolment.team_id
-    if enrolment.state != "approved":
-        # Out of the team: to be in it again brings this phone back no more.
+    device = devices.device_by_id(device_id)
+    is_stopped = device is None or device.revoked_at is not None
+    if is_stopped or enrolment.state != "approved":
+        # Out of the team, or nobody decides on it: to be in the team again brings the phone back no more.
         enrolment.state, enrolment.decided_at, enrolment.decided_by = "barred", now(), actor.id
         enrolment.invitation_id = None
         return

@@ -53,7 +53,7 @@ def take_together(
             received = context.of_kept(each)
             if context.names_anothers(received, device):
                 with writer.at_once(), sync_point(writer.session):
-                    received = of_own_record(writer, context, context.of_kept(received), device)
+                    received = of_own_record(writer, context, received, device)
             decision = decide(received, context.situation(received))
             if decision.known:
                 results.append(result(received, decision, _row_of(writer, received)))
@@ -84,7 +84,7 @@ def take(writer: Writer, context: BatchContext, received: Received, device: str)
     of it."""
     try:
         with context.savepoint():
-            received = of_own_record(writer, context, received, device)
+            received = of_own_record(writer, context, context.of_kept(received), device)
             decision = decide(received, context.situation(received))
             return _take(writer, context, received, decision, device)
     except (OperationalError, InterfaceError, ProblemError):

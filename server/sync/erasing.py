@@ -3,6 +3,7 @@ is its id, its kind and that it was erased."""
 
 from collections.abc import Mapping
 
+from server.audit.store import entries_about
 from server.records.rows import StoredRow
 from server.records.store import changes, records, reviews
 from server.records.writer import Writer
@@ -13,8 +14,8 @@ from sync.channel import device as device_channel
 
 
 def empty_record(writer: Writer, record_id: str, kind: str, channel: str) -> bool:
-    """Empties a record with every body of its changes, what waits about it, and the proposals. One
-    that is not there leaves an erased row in the channel, so that it cannot come back. Answers
+    """Empties a record with every body of its changes, what waits about it, the proposals, and what the
+    audit trail tells of its values. One that is not there leaves an erased row in the channel, so that it cannot come back. Answers
     whether there was anything left to do."""
     row = writer.row(record_id)
     if row is not None and row.erased:
@@ -35,6 +36,7 @@ def empty_record(writer: Writer, record_id: str, kind: str, channel: str) -> boo
     writer.flush()
     changes.empty_changes(writer.session, record_id)
     _tell_makers(writer, record_id, named)
+    _empty_trail(writer, record_id)
     # The last word on the record, so that the changes alone still tell that it counts no more.
     writer.put_change(server_change(writer, erased, "erase", None, erased.ver))
     return True
@@ -45,6 +47,13 @@ def _tell_makers(writer: Writer, record_id: str, named: Mapping[str, str]) -> No
     sent, under the id that it gave the record (PROTOCOL 7.5)."""
     for device, change in changes.makers_of(writer.session, record_id).items():
         settle_change(writer, change, named.get(device, record_id), device, "erased", [])
+
+
+def _empty_trail(writer: Writer, record_id: str) -> None:
+    """That somebody corrected it stays, and in which fields; what stood there does not."""
+    for entry in entries_about(writer.session, "session_corrected", record_id):
+        told = entry.details.items()
+        entry.details = {name: value for name, value in told if name not in ("before", "after")}
 
 
 def _settle_proposals(writer: Writer, row: StoredRow | None) -> None:

@@ -8,8 +8,9 @@ from server.database.connections import AnySession
 from server.database.sql import fetch
 from server.records.rows import StoredRow
 from server.records.store.records import followers_query, rows_by_id
-from sync.continuing import FIELD, MOST_LINKS, Before, Find, is_repeat
+from sync.continuing import FIELD, Before, Find, is_repeat
 from sync.contribution import Sums
+from sync.protocol_limits import CONTINUED_LINKS
 
 Moved = Mapping[str, tuple[StoredRow | None, StoredRow]]
 """The records that a transaction replaces, by id, as they were and as they are."""
@@ -48,6 +49,10 @@ def _goes_on(row: StoredRow | None) -> bool:
     return row is not None and bool(row.f.get(FIELD))
 
 
+def _counts(row: StoredRow) -> bool:
+    return row.state == "counted"
+
+
 def _finder(rows: Rows) -> Find:
     def find(key: str) -> Before | None:
         row = rows.get(key)
@@ -57,8 +62,8 @@ def _finder(rows: Rows) -> Find:
 
 
 def _followers(session: AnySession, moved: Moved) -> Rows:
-    """The sessions that go on from these, and those that go on from them, without these; of those only
-    that count otherwise for whoever follows."""
+    """The sessions that go on from those of these that count otherwise for whoever follows, without these,
+    and behind each that does not count those that go on from it: behind one that counts nothing changes."""
     found: Rows = {}
     level = {
         (row.f["team"], key)
@@ -68,12 +73,12 @@ def _followers(session: AnySession, moved: Moved) -> Rows:
         if row is not None and "team" in row.f
     }
     seen = set(level)
-    for _ in range(MOST_LINKS):
+    for _ in range(CONTINUED_LINKS):
         if not level:
             break
         rows = fetch(session, followers_query(level))
         found |= {row.id: row for row in rows if row.id not in moved}
-        level = {(row.f["team"], row.id) for row in rows} - seen
+        level = {(row.f["team"], row.id) for row in rows if not _counts(row)} - seen
         seen |= level
     return found
 
@@ -82,17 +87,17 @@ def _handed_on(row: StoredRow | None) -> tuple[Any, ...] | None:
     """By what those after a session count: whether it counts itself, where it lies, and what is before it."""
     if row is None:
         return None
-    return row.state == "counted", *map(row.f.get, ("team", "day", "start", FIELD))
+    return _counts(row), *map(row.f.get, ("team", "day", "start", FIELD))
 
 
 def _before(session: AnySession, rows: Iterable[StoredRow], known: Collection[str]) -> Rows:
-    """The records that these go on from, and those that they go on from in turn; of those that are
-    known only what lies before them is looked for."""
+    """The records that these go on from, and before each that does not count the one that it goes on from
+    in turn; of those that are known only what lies before them is looked for."""
     found: Rows = {}
-    level = {str(row.f[FIELD]) for row in rows if _goes_on(row)} - set(known)
-    for _ in range(MOST_LINKS):
+    level = {str(row.f[FIELD]) for row in rows if _goes_on(row)}
+    for _ in range(CONTINUED_LINKS):
+        level -= found.keys() | set(known)
         new = {row.id: row for row in rows_by_id(session, sorted(level))}
         found |= new
-        level = {str(row.f[FIELD]) for row in new.values() if _goes_on(row)}
-        level -= found.keys() | set(known)
+        level = {str(row.f[FIELD]) for row in new.values() if _goes_on(row) and not _counts(row)}
     return found

@@ -52,15 +52,15 @@ class TotalsObserver:
             sums.add(new.kind, new.state, new.f, 1)
         self.also_read = take_out_repeats(self._session, self._moved, sums)
         present = sums.presence.keys()
-        # Where a session that does not count stands between others, only these may count otherwise.
-        counted = [key for key, values in sums.sessions.items() if any(values)]
-        if not present and not counted:
+        # Where one that does not count stands between others, only the people behind it may move.
+        teams = {team for team, *_ in (*sums.sessions, *sums.helped, *present)}
+        if not teams:
             return []
         return [
             outcomes_query(),
             memberships_query({member for _, _, member in present}),
             presences_query(present),
-            *chains_query({team for team, *_ in (*present, *counted)}),
+            *chains_query(teams),
         ]
 
     def apply(self, told: Sequence[Any]) -> None:

@@ -183,6 +183,14 @@ OUT = (
         (RECHECKED,),
     ),
     Sabotage(
+        "a stopped phone waits for ever",
+        "4.7.2",
+        "server/enrolment/recheck_phones.py",
+        "    if is_stopped or enrolment",
+        "    if enrolment",
+        (RECHECKED,),
+    ),
+    Sabotage(
         "to refuse a phone that waits again ends the membership",
         "4.7.2",
         "server/enrolment/recheck_phones.py",
@@ -204,6 +212,14 @@ OUT = (
         "server/accounts/use_cases/manage_accounts.py",
         "        end_rights_given_by(actor, account)",
         "        pass",
+        (CODES,),
+    ),
+    Sabotage(
+        "what somebody else made instead ends with who made the one before",
+        "4.10.6",
+        "server/audit/store.py",
+        "    return {subject for subject, by in last.items() if by == actor}",
+        "    return set(last)",
         (CODES,),
     ),
     Sabotage(

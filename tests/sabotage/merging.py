@@ -41,6 +41,14 @@ MERGED = (
         (MERGING,),
     ),
     Sabotage(
+        "a session that waits on another phone goes on naming who was merged",
+        "5.10.2",
+        "server/directory/merging.py",
+        "    phones = {phone for team in teams for phone in devices.devices_in_team(team)}",
+        "    phones = devices.devices_of_members([member_id])",
+        (MERGING,),
+    ),
+    Sabotage(
         "two times in the team go on beside each other",
         "5.10.2",
         "server/directory/merging.py",
@@ -78,6 +86,14 @@ MERGED = (
         "server/sync/apply.py",
         "            received = context.of_kept(each)",
         "            received = each",
+        (MERGING,),
+    ),
+    Sabotage(
+        "an old id is nobody's where a batch is taken apart",
+        "5.10.4",
+        "server/sync/apply.py",
+        "of_own_record(writer, context, context.of_kept(received), device)",
+        "of_own_record(writer, context, received, device)",
         (MERGING,),
     ),
     Sabotage(
@@ -142,6 +158,14 @@ MERGED = (
         "server/enrolment/publish_device.py",
         "    if enrolment.claimed:",
         "    if False:",
+        (CLAIMING,),
+    ),
+    Sabotage(
+        "who says to be somebody is told who else that is",
+        "4.7.10",
+        "server/enrolment/publish_device.py",
+        "if merged and not enrolment.claimed else",
+        "if merged else",
         (CLAIMING,),
     ),
     Sabotage(

@@ -16,8 +16,10 @@ MANY_ACTIVITIES = "tests/server/reports/test_many_activities.py"
 INDICATORS = "tests/server/targets/test_indicators.py"
 ENROLMENTS = "tests/server/enrolment/test_enrolments.py"
 HISTORY = "tests/server/statistics/test_history_pages.py"
+ENDED = "tests/server/statistics/test_ended.py"
 TOTALS = "tests/server/statistics/test_totals.py"
 SILENT = "tests/server/statistics/test_silent.py"
+FILE = "tests/server/reports/test_help_sessions_csv.py"
 BOOK = "tests/server/reports/test_help_sessions_xlsx.py"
 DELAYED = "src/screens/lead/review/use-delayed.test.ts"
 
@@ -303,6 +305,14 @@ READING = (
         (SILENT,),
     ),
     Sabotage(
+        "a unit of before is held to days after its last one",
+        "9.4",
+        "server/statistics/use_cases/totalling.py",
+        '    if scope.kind == "unit" and question.boundaries == "then":',
+        '    if scope.kind == "unit" and question.by in ("unit", "team"):',
+        (ENDED,),
+    ),
+    Sabotage(
         "turns that came to nothing are told as completed",
         "9.4",
         "server/statistics/use_cases/totalling.py",
@@ -317,6 +327,14 @@ READING = (
         '    care = teams_in_care(principal) if wanted.state == "any" else frozenset()',
         '    care = frozenset(days) if wanted.state == "any" else frozenset()',
         (BOOK,),
+    ),
+    Sabotage(
+        "a session that is approved while a list is made stands in it twice",
+        "9.4",
+        "server/statistics/use_cases/listing.py",
+        "        first = sessions.sessions_waiting(session, waiting, wanted, services)",
+        "        first = sessions.sessions_waiting(db.session, waiting, wanted, services)",
+        (FILE,),
     ),
     Sabotage(
         "the audit trail keeps what somebody typed",

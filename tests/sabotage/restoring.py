@@ -253,8 +253,8 @@ RESTORING = (
         "a page that looked through enough claims to be the last",
         "9.4",
         "server/statistics/use_cases/listing.py",
-        "    return found, looked[-1] if len(looked) == most else None",
-        "    return found, None",
+        "    return first + found, looked[-1] if len(looked) == most else None",
+        "    return first + found, None",
         (SESSIONS,),
     ),
     Sabotage(

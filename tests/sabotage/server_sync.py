@@ -134,6 +134,14 @@ SERVER_SYNC = (
         (DAY,),
     ),
     Sabotage(
+        "the audit trail goes on telling what was erased",
+        "5.7.5",
+        "server/sync/erasing.py",
+        "    _empty_trail(writer, record_id)",
+        "    pass",
+        (ERASING,),
+    ),
+    Sabotage(
         "an erased record is deleted, row and all",
         "5.7.5",
         "server/sync/erasing.py",

@@ -1,4 +1,5 @@
 // Who comes back is counted once (PROTOCOL 5.5): the twin of sync/continuing.py.
+import { CONTINUED_LINKS } from './protocol-limits'
 import type { Fields } from './types'
 
 /** A session that another one goes on from. */
@@ -8,12 +9,10 @@ export interface Before {
   f: Readonly<Fields>
 }
 
-const MOST_LINKS = 20
-
 /**
- * Whether the people of a session were counted already: whether one of those before it counts,
- * `MOST_LINKS` at most, each the one that the next goes on from, in the same team and earlier by day,
- * start and id.
+ * Whether the people of a session were counted already: whether one of those before it counts, each
+ * the one that the next goes on from, in the same team and earlier by day, start and id, as far as
+ * `CONTINUED_LINKS` of them.
  */
 export async function isRepeat(
   id: string,
@@ -22,7 +21,8 @@ export async function isRepeat(
 ): Promise<boolean> {
   let at = f
   let place = placeOf(id, f)
-  for (let link = 0; link < MOST_LINKS && typeof at.continues === 'string'; link++) {
+  for (let links = 0; links < CONTINUED_LINKS; links += 1) {
+    if (typeof at.continues !== 'string') return false
     const before = await find(at.continues)
     if (!before || (before.f.team ?? null) !== (f.team ?? null)) return false
     const earlier = placeOf(at.continues, before.f)

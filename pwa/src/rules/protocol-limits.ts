@@ -14,5 +14,6 @@ export const FIRST_MEMBERSHIP_DAYS = 30
 export const CHANGES_PER_REQUEST = 500
 export const CHANGES_PER_BUNDLE = 200
 export const HAVE_IDS = 1000
+export const CONTINUED_LINKS = 20
 export const PAGE_ROWS = 500
 export const SAFE_INTEGER = Number.MAX_SAFE_INTEGER

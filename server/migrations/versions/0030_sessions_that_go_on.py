@@ -1,7 +1,7 @@
 """Help sessions that go on from others, so that who comes back is counted once.
 
 Revision ID: 0030
-Revises: 0028
+Revises: 0029
 """
 
 import sqlalchemy as sa

@@ -15,7 +15,6 @@ from server.database.engine import db
 from server.database.snapshot import snapshot
 from server.organisation.store import placements, teams, units
 from server.organisation.unit_names import formal_name
-from server.records.rows import StoredRow
 from server.reports.csv import BYTE_ORDER_MARK, Cell, line
 from server.reports.period_names import slug
 from server.reports.session_columns import (
@@ -29,13 +28,13 @@ from server.reports.session_columns import (
 )
 from server.reports.vietnamese import moment, numeric_day
 from server.scope.reach import Days
-from server.statistics.store.sessions import sessions_found
+from server.statistics.store.sessions import sessions_found, sessions_waiting
 from server.statistics.use_cases.listing import (
     Filter,
     days_asked_for,
+    days_of_waiting,
     services_wanted,
     shown,
-    waiting_of,
 )
 from server.sync.store import people
 from server.totals.continuing import repeats_among
@@ -125,21 +124,23 @@ def _lines(rows: Sessions, separator: str) -> Iterator[str]:
 
 def _rows(principal: Principal, wanted: Wanted) -> Sessions:
     days = days_asked_for(principal, wanted.unit, wanted.team)
-    first = waiting_of(principal, days, wanted.filter)
-    return _rows_of(days, wanted.filter, services_wanted(wanted.filter), first, _units_of_days())
+    waiting = days_of_waiting(principal, days, wanted.filter)
+    return _rows_of(days, waiting, wanted.filter, _units_of_days(), services_wanted(wanted.filter))
 
 
 def _rows_of(
     days: Days,
+    waiting: Days,
     wanted: Filter,
-    services: Collection[str],
-    first: list[StoredRow],
     unit: Callable[[str, str], str | None],
+    services: Collection[str],
 ) -> Sessions:
-    """One question in one snapshot: a session that gets another day meanwhile is there once."""
+    """All in one snapshot: a session that gets another day, or comes to count, meanwhile is there
+    once."""
     with snapshot() as session:
         known = {name: labels(session, name) for name in CATALOGUES}
         counting = outcomes_that_count(session)
+        first = sessions_waiting(session, waiting, wanted, services)
         parts = (rows for _, rows in sessions_found(session, days, wanted, services))
         for rows in chain([first] if first else [], parts):
             who = {member for row in rows for member in row.f.get("companions") or ()}

@@ -100,7 +100,10 @@ def sessions_waiting(
     services: Collection[str],
 ) -> list[StoredRow]:
     """The sessions of these teams on their days that stand in a phone's own channel, because the
-    phone or the session waits for somebody: they count nowhere yet. Newest day first; there are few."""
+    phone or the session waits for somebody: they count nowhere yet. Newest day first; there are few.
+    Only within one snapshot is none of them among `sessions_found` too."""
+    if not days:
+        return []
     own = select(literal(device_channel("")) + Enrolment.device_id).where(
         Enrolment.team_id.in_(sorted(days))
     )

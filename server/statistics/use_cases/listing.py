@@ -52,28 +52,28 @@ def sessions_of(
     reads the days before and the new one's those after, not the earlier ones. Raises not_found for
     a unit out of scope, and for a team of which no day is in scope."""
     days = days_asked_for(principal, unit, team)
-    page, reached = _page(days, wanted, _place(after), limit)
-    if after is None:
-        page = waiting_of(principal, days, wanted) + page
+    waiting = days_of_waiting(principal, days, wanted) if after is None else {}
+    page, reached = _page(days, waiting, wanted, _place(after), limit)
     return {"rows": shown(db.session, page), "next": "~".join(reached) if reached else None}
 
 
 def _page(
-    days: Days, wanted: Filter, after: Key | None, limit: int
+    days: Days, waiting: Days, wanted: Filter, after: Key | None, limit: int
 ) -> tuple[list[StoredRow], Key | None]:
-    """A page of sessions, and the key after which the next one begins."""
+    """A page of sessions behind those that wait, and the key after which the next one begins."""
     services = services_wanted(wanted)
     most = LOOKED_THROUGH if wanted.is_narrow else limit + 1
     found: list[StoredRow] = []
     looked: list[Key] = []
     with snapshot() as session:
+        first = sessions.sessions_waiting(session, waiting, wanted, services)
         for keys, rows in sessions.sessions_found(session, days, wanted, services, after, most):
             found += rows
             looked += keys
             if len(found) > limit:
                 last = found[limit - 1]
-                return found[:limit], (str(last.f["day"]), last.id)
-    return found, looked[-1] if len(looked) == most else None
+                return first + found[:limit], (str(last.f["day"]), last.id)
+    return first + found, looked[-1] if len(looked) == most else None
 
 
 def session_of(principal: Principal, session_id: str, after: str | None = None) -> Shown:
@@ -154,13 +154,11 @@ def days_asked_for(principal: Principal, unit: str | None, team: str | None) -> 
     return days
 
 
-def waiting_of(principal: Principal, days: Days, wanted: Filter) -> list[StoredRow]:
-    """What waits on phones of these teams, where it is asked for: for who looks after the team."""
+def days_of_waiting(principal: Principal, days: Days, wanted: Filter) -> Days:
+    """On which of the days what waits on phones is told, where it is asked for: to who looks after the
+    team."""
     care = teams_in_care(principal) if wanted.state == "any" else frozenset()
-    kept = {team: spans for team, spans in days.items() if team in care}
-    if not kept:
-        return []
-    return sessions.sessions_waiting(db.session, kept, wanted, services_wanted(wanted))
+    return {team: spans for team, spans in days.items() if team in care}
 
 
 def services_wanted(wanted: Filter) -> Collection[str]:

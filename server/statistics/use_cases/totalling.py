@@ -176,23 +176,17 @@ def _planned(
         key = row["key"]
         if scope is not None and (scope.kind, key) == ("team", scope.id):
             return plans.plan(scope, first, last)
-        if question.by == "unit" and row["kind"] != "own":
-            return _plan_of_unit(plans, question, key)
-        if question.by == "team" and row["kind"] != "own":
-            return plans.plan(Scope("team", key), first, last)
+        if question.by in ("unit", "team") and row["kind"] != "own":
+            return _plan_of(plans, question, Scope(question.by, key), first, last)
         if scope is None or question.by not in ("group", *IN_TIME):
             return None
         if question.by == "group":
-            return plans.plan(scope, first, last, key)
+            return _plan_of(plans, question, scope, first, last, key)
         start, end = days_of(key)
-        return plans.plan(scope, max(start, first), min(end, last))
+        return _plan_of(plans, question, scope, max(start, first), min(end, last))
 
-    held, whole = question.service is None, None
-    if scope is not None:
-        of_unit = scope.kind == "unit"
-        whole = (
-            _plan_of_unit(plans, question, scope.id) if of_unit else plans.plan(scope, first, last)
-        )
+    held = question.service is None
+    whole = _plan_of(plans, question, scope, first, last) if scope is not None else None
     planned = [{**row, "plan": plan(row) if held else None} for row in rows]
     return {
         "total": {**total.wire(), "completed": completed.turns or 0},
@@ -201,15 +195,16 @@ def _planned(
     }
 
 
-def _plan_of_unit(plans: Plans, question: Question, unit_id: str) -> Plan | None:
-    """What of a unit's targets falls on the days; with the boundaries of the time on those of them on
-    which it stood, as its figures do."""
-    first, last = question.first, question.last
-    if question.boundaries == "then":
-        unit = known_units()[unit_id]
+def _plan_of(
+    plans: Plans, question: Question, scope: Scope, first: date, last: date, group: str = ""
+) -> Plan | None:
+    """What of the targets falls on the days; of a unit's, with the boundaries of the time, on those of them
+    on which it stood, as its figures do."""
+    if scope.kind == "unit" and question.boundaries == "then":
+        unit = known_units()[scope.id]
         first = max(first, date.fromisoformat(unit.valid_from))
         last = min(last, date.fromisoformat(unit.valid_to)) if unit.valid_to else last
-    return plans.plan(Scope("unit", unit_id), first, last) if first <= last else None
+    return plans.plan(scope, first, last, group) if first <= last else None
 
 
 def _from_the_first(days: list[Shown]) -> list[Shown]:

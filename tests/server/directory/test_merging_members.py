@@ -9,10 +9,12 @@ from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from server.operations.use_cases.erasing import erase_member
 from server.organisation.tables import Member
+from server.sync.use_cases import push
 from server.totals.tables import Presence
 from server.totals.use_cases.recounting import recount
 from sync.kinds.member import ERASED_NAME
 from tests.phones import Phone
+from tests.restoring import approve
 from tests.server.trail import trail
 from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Answer, Browser
@@ -128,6 +130,20 @@ def test_the_phone_goes_on_as_the_kept_one_and_what_it_holds_comes_in(
     assert [each["verdict"] for each in new.sync(mend)] == ["applied"]
 
 
+def test_so_does_what_comes_beside_a_change_that_fails(
+    town: Town, old: Phone, new: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert merge(town.desk(), new, old).status == 200
+
+    def fails(*_: Any) -> Any:
+        raise RuntimeError
+
+    monkeypatch.setattr(push, "take_together", fails)
+    (told,) = new.sync(new.session(companions=[old.member]))
+    assert (told["verdict"], told["row"]["f"]["author"]) == ("applied", old.member)
+    assert present(town) == {(old.member, TODAY): 1}
+
+
 def test_an_edit_that_saw_the_merged_one_does_not_meet_another_value(
     town: Town, old: Phone, new: Phone
 ) -> None:
@@ -152,6 +168,22 @@ def test_what_waits_of_the_merged_one_is_the_kept_ones_when_it_is_accepted(
     answer = town.desk().post(f"/api/review/{item['id']}/settlement", {"decision": "accept"})
     assert answer.status == 200, answer.body
     assert present(town) == {(old.member, "2026-09-01"): 1}
+
+
+def test_what_waits_on_another_phone_names_the_kept_one_when_it_counts(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    together = minh.session(companions=[new.member])
+    old.sync(old.session())
+    minh.sync(together)
+    assert preview(town.desk(), new, old)["sessions"] == 1
+    assert merge(town.desk(), new, old).status == 200
+    approve(town, minh)
+    minh.sync()
+    row = minh.rows[together["record"]]
+    assert (row["state"], row["f"]["companions"]) == ("counted", [old.member])
+    assert present(town) == {(old.member, TODAY): 2, (minh.member, TODAY): 1}
 
 
 def test_the_days_of_both_are_one_time_in_the_team(town: Town, old: Phone, new: Phone) -> None:

@@ -94,6 +94,8 @@ def test_who_says_to_be_her_waits_whatever_the_code_says(town: Town, lan: Phone)
 
 def test_until_then_nothing_of_her_is_told(town: Town, lan: Phone) -> None:
     town.clock.move(days=3)
+    path = f"/api/teams/{TEAM}/members/{town.lan().member}/merge"
+    assert town.desk().post(path, {"into": lan.member}).status == 200
     lead = town.desk().patch(f"/api/teams/{TEAM}/members/{lan.member}", {"role": "lead"})
     assert lead.status == 200
     new = claims(town)
@@ -101,6 +103,7 @@ def test_until_then_nothing_of_her_is_told(town: Town, lan: Phone) -> None:
     (device,) = new.of_kind("device")
     (mine,) = device["f"]["enrolments"]
     assert (mine["role"], mine["state"]) == ("volunteer", "pending")
+    assert "merged" not in mine
     with town.app.app_context():
         for text in (mine["receipt"], new.joined[0]["receipt"]):
             receipt = read_receipt(text)

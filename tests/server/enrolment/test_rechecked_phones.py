@@ -137,6 +137,16 @@ def test_to_refuse_it_costs_nobody_the_membership(town: Town, ha: Phone) -> None
     assert [(each["name"], each["to"]) for each in shown] == [("Cô Tư", None)]
 
 
+def test_a_phone_that_was_stopped_before_waits_for_nobody(town: Town, ha: Phone) -> None:
+    tu, desk = ha.web.post(f"{PATH}/members", {"name": "Cô Tư"}).json["id"], town.desk()
+    phone = joined(town, ha, tu)
+    stop(town, phone)
+    stop(town, ha)
+    assert desk.get("/api/enrolments").json["rows"] == []
+    assert members(town)["Cô Tư"] is False
+    assert desk.patch(f"{PATH}/members/{tu}", {"role": "lead"}).status == 200
+
+
 def test_phones_that_others_let_in_stay(town: Town, ha: Phone, lan: Phone) -> None:
     binh = town.phone("Bình", role="lead")
     made = town.desk().post(f"{PATH}/invitations", {"member": lan.member}).json["code"]

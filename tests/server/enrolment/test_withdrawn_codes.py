@@ -87,3 +87,19 @@ def test_a_keeper_who_is_disabled_leaves_no_way_in_behind(town: Town) -> None:
     assert looked.code == "reset_unknown"
     # What another keeper made stays.
     town.first_sign_in("nga", nga["password"])
+
+
+def test_what_another_keeper_made_instead_stays(town: Town) -> None:
+    with town.app.app_context():
+        create_account("keeper", "Kha", "administrator", None, PASSWORD)
+    keeper, desk = town.desk("keeper"), town.desk("quan")
+    mai = {"login": "mai", "name": "Mai", "role": "coordinator", "unit": KHANH_CUONG}
+    first = keeper.post("/api/accounts", mai).json["id"]
+    second = keeper.post("/api/accounts", {**mai, "login": "nga", "name": "Nga"}).json["id"]
+    assert keeper.post(f"/api/accounts/{second}/reset", {}).status == 200
+    password = desk.post(f"/api/accounts/{first}/password", {}).json["password"]
+    token = desk.post(f"/api/accounts/{second}/reset", {}).json["link"].rsplit("#", 1)[-1]
+    path = f"/api/accounts/{account_id(town.app, 'keeper')}"
+    assert desk.patch(path, {"disabled": True}).status == 200
+    town.first_sign_in("mai", password)
+    assert Browser(town.connect()).post("/api/reset/look", {"token": token}).status == 200

@@ -7,10 +7,11 @@ import pytest
 from server.accounts.use_cases.password_sign_in import create_account
 from server.accounts.use_cases.reset_password import make_link_by_command
 from server.audit.actions import ABOUT
-from server.audit.store import Actors, Wanted, entries_query
+from server.audit.store import Actors, Wanted, done_query, entries_query
 from server.audit.tables import AuditEntry
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.database.bulk import insert_rows, table_of, to_db
+from server.database.clock import now
 from server.database.engine import db
 from tests.phones import KEY
 from tests.server.plans import count, planned
@@ -50,15 +51,28 @@ def test_an_act_says_who_did_what_to_what(desk: Browser) -> None:
     assert (row["action"], row["who"], row["name"]) == ("member_added", "Sơn", "Võ Văn Tài")
 
 
-def test_acts_about_accounts_are_found_without_reading_what_phones_brought(town: Town) -> None:
+def brought(rounds: int) -> None:
+    """Rounds of a phone stand in the trail."""
     names = ("at", "actor_kind", "actor_id", "action", "subject_kind", "subject_id", "details")
     phone = ("device", "a-phone", "changes_received", "device", "a-phone", "{}")
+    moment = to_db(db.session, now())
+    insert_rows(db.session, table_of(AuditEntry), names, [(moment, *phone)] * rounds)
+    count("audit_entry")
+
+
+def test_acts_about_accounts_are_found_without_reading_what_phones_brought(town: Town) -> None:
     with town.app.app_context():
-        moment = to_db(db.session, town.clock())
-        insert_rows(db.session, table_of(AuditEntry), names, [(moment, *phone)] * 3_000)
-        count("audit_entry")
+        brought(3_000)
         wanted = Wanted(ABOUT["accounts"], None, None, None, 101)
         asked = entries_query(Actors(frozenset({"an-account"}), frozenset({"a-unit"})), wanted)
+        spelled = asked.compile(db.engine, compile_kwargs={"literal_binds": True})
+        assert "ix_audit_entry_acts" in planned(str(spelled))
+
+
+def test_what_an_account_gave_is_found_without_reading_what_phones_brought(town: Town) -> None:
+    with town.app.app_context():
+        brought(3_000)
+        asked = done_query(("account_created", "password_renewed"))
         spelled = asked.compile(db.engine, compile_kwargs={"literal_binds": True})
         assert "ix_audit_entry_acts" in planned(str(spelled))
 

@@ -2,13 +2,17 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from server.reports.use_cases import exporting
 from server.statistics.store import sessions
+from server.statistics.use_cases import listing
 from tests.phones import Phone
 from tests.town import CLUSTER, OTHER_TEAM, TEAM, Town
 from tests.wires import Browser
@@ -123,3 +127,38 @@ def test_a_session_that_gets_another_day_meanwhile_is_there_once(
     found = [row["Mã buổi"] for row in rows(town.desk())]
     assert [told["verdict"] for told in results] == ["applied", "applied"]
     assert found == [change["record"] for change in reversed(made)]
+
+
+@pytest.mark.parametrize(
+    ("module", "when"), [(exporting, "before"), (listing, "before"), (listing, "after")]
+)
+def test_a_session_that_is_approved_meanwhile_is_there_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch, module: Any, when: str
+) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    made = minh.session()
+    minh.sync(made)
+    desk, other, begin = town.desk(), town.desk(), module.snapshot
+    path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
+
+    def approve() -> None:
+        with ThreadPoolExecutor() as meanwhile:
+            asked = meanwhile.submit(other.post, path, {"decision": "approve"})
+            assert asked.result().status == 200
+
+    @contextmanager
+    def snapshot() -> Iterator[Session]:
+        if when == "before":
+            approve()
+        with begin() as session:
+            yield session
+        if when == "after":
+            approve()
+
+    monkeypatch.setattr(module, "snapshot", snapshot)
+    if module is exporting:
+        found = [row["Mã buổi"] for row in rows(desk, "&state=any")]
+    else:
+        listed = desk.get(f"/api/help-sessions?{DAYS}&state=any").json["rows"]
+        found = [row["id"] for row in listed]
+    assert found == [made["record"]]

@@ -104,10 +104,13 @@ def test_a_unit_whose_last_day_is_to_come_does_not_count_as_the_only_one_below_i
 
 def test_the_plan_of_a_unit_that_ended_is_that_of_the_days_on_which_it_stood(town: Town) -> None:
     """Nineteen of the thirty days of its target, though twenty-eight were asked for."""
-    desk = town.desk()
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-10"))
     november = {"from": "2026-11-01", "to": "2026-11-30"}
     target = {"unit": KHANH_CUONG, "measure": "people", **november, "goal": 300}
     assert desk.put("/api/targets", target).status == 200
+    of_group = {**target, "measure": "turns", "of": "DD", "goal": 60}
+    assert desk.put("/api/targets", of_group).status == 200
     merge = {"kind": "merge", "units": [KHANH_CUONG], "into": [{"id": TRA_CAU}], "goes": []}
     answer = desk.post("/api/units/changes", {**merge, "on": "2026-11-20", "dry_run": False})
     assert answer.status == 200, answer.body
@@ -118,5 +121,10 @@ def test_the_plan_of_a_unit_that_ended_is_that_of_the_days_on_which_it_stood(tow
     assert row["plan"]["people"] == 190
     own = desk.get(f"/api/tallies?unit={KHANH_CUONG}&by=team&{asked}").json
     assert own["plan"]["people"] == 190
+    divided = (("day", "people", 190), ("month", "people", 190), ("group", "turns", 38))
+    for by, measure, goal in divided:
+        parts = desk.get(f"/api/tallies?unit={KHANH_CUONG}&by={by}&{asked}").json["rows"]
+        planned = [row["plan"][measure] for row in parts if row["plan"]]
+        assert sum(number for number in planned if number is not None) == goal, by
     past = f"/api/tallies?unit={KHANH_CUONG}&by=team&from=2026-11-20&to=2026-11-28&boundaries=then"
     assert desk.get(past).json["plan"] is None

@@ -314,3 +314,13 @@ def test_the_commands_say_what_they_did(town: Town, lan: KeepingPhone) -> None:
     assert run(town.app, "erase", "member", lan.member, "--reason", WHY)[0] == 0
     assert run(town.app, "erase", "member", lan.member)[0] == 2
     assert ERASED_NAME in run(town.app, "team", "members", TEAM)[1]
+
+
+def test_the_trail_keeps_no_value_of_it(town: Town, lan: KeepingPhone) -> None:
+    made = noted(lan, people=5)
+    wish = {"set": {"people": 7}, "prev": {"people": 5}, "why": "Đếm lại"}
+    path = f"/api/help-sessions/{made['record']}"
+    assert town.desk().patch(path, wish).status == 200
+    erase(town, made["record"])
+    (entry,) = trail(town.app, "session_corrected")
+    assert entry == (made["record"], {"team": TEAM, "fields": ["corrected", "people"]})

@@ -5,13 +5,16 @@ from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from server.database.engine import db
+from server.operations.use_cases.erasing import erase_record
+from server.records.store.records import followers_query, rows_by_id
 from server.sync.use_cases import push
+from server.totals import continuing
 from server.totals.use_cases.recounting import recount
-from sync.continuing import MOST_LINKS
+from sync.protocol_limits import CONTINUED_LINKS
 from tests.phones import Change, Phone
+from tests.server.plans import count, planned
 from tests.town import OTHER_TEAM, TEAM, Town
 from tests.wires import Browser
 
@@ -117,6 +120,28 @@ def test_a_correction_at_the_desk_and_an_erasure_give_the_people_to_the_next(tow
     check_recount(town)
 
 
+@pytest.mark.parametrize("how", ["link", "day", "erased"])
+def test_what_becomes_of_a_void_one_between_two_counts_too(town: Town, how: str) -> None:
+    lan, desk = town.lan(), town.desk()
+    first = visit(lan, "20", people=3)
+    second = visit(lan, "22", first)
+    third = visit(lan, "24", second, people=2)
+    lan.sync(first, second, third)
+    lan.sync(void(lan, second))
+    assert figures(desk) == (3, 2, 2)
+    if how == "erased":
+        with town.app.app_context():
+            assert erase_record(second["record"], "xin xóa")
+    else:
+        name, after, before = {
+            "link": ("continues", None, first["record"]),
+            "day": ("day", "2026-11-19", "2026-11-22"),
+        }[how]
+        lan.sync(lan.edit(second["record"], {name: after}, {name: before}))
+    assert figures(desk) == (5, 2, 2)
+    check_recount(town)
+
+
 def test_what_waits_for_approval_has_no_people_until_it_counts(town: Town) -> None:
     waiting, lan, desk = town.phone("Công", auto_approve=False), town.lan(), town.desk()
     first = visit(waiting, "20", people=4)
@@ -154,32 +179,6 @@ def test_a_void_session_between_two_hands_people_on_each_time_its_link_moves(tow
         lan.edit(between["record"], {"people": 3}, {"people": 2}),
     )
     assert figures(desk) == (1, 2, 2)
-    check_recount(town)
-
-
-def chain_of(phone: Phone, length: int) -> list[Change]:
-    """So many sessions of one day, each going on from the one before; only the first counts."""
-    made: list[Change] = []
-    for number in range(length):
-        start = f"{8 + number // 60:02}:{number % 60:02}"
-        status = {"status": "void"} if made else {}
-        made.append(visit(phone, "20", made[-1] if made else None, start=start, **status))
-    return made
-
-
-def test_an_edit_in_a_long_chain_reads_no_more_of_it_than_counts(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lan, tam = town.lan(), town.phone("Tâm", OTHER_TEAM)
-    made = chain_of(lan, 60)
-    lan.sync(*made)
-    tam.sync(*(visit(tam, "24", made[0]) for _ in range(30)))
-    charged: list[int] = []
-    monkeypatch.setattr(push, "charge_also_read", charged.append)
-    lan.sync(lan.edit(made[0]["record"], {"people": 2}, {"people": 1}))
-    lan.sync(void(lan, made[0]))
-    lan.sync(void(lan, made[30], "live"))
-    assert charged == [0, MOST_LINKS, 2 * MOST_LINKS]
     check_recount(town)
 
 
@@ -248,11 +247,59 @@ def test_people_are_what_somebody_counts_by_hand(town: Town, seed: int) -> None:
     check_recount(town)
 
 
+def chain(phone: Phone, length: int, **fields: Any) -> list[Change]:
+    """Sessions each of which goes on from the one before it."""
+    made = [visit(phone, "20", start="08:00", **fields)]
+    for number in range(1, length):
+        start = f"{8 + number // 60:02}:{number % 60:02}"
+        made.append(visit(phone, "20", made[-1], start=start, **fields))
+    return made
+
+
+@pytest.mark.parametrize(("status", "asked"), [("live", 1), ("void", CONTINUED_LINKS)])
+def test_a_long_chain_is_read_no_further_than_it_matters(
+    town: Town, monkeypatch: pytest.MonkeyPatch, status: str, asked: int
+) -> None:
+    lan = town.lan()
+    *before, last = chain(lan, 50)
+    lan.sync(*before)
+    if status == "void":
+        lan.sync(*(void(lan, change) for change in before))
+    questions: list[Any] = []
+
+    def counting(session: Any, ids: Any) -> Any:
+        questions.extend(ids)
+        return rows_by_id(session, ids)
+
+    monkeypatch.setattr(continuing, "rows_by_id", counting)
+    lan.sync(last)
+    assert len(questions) == asked
+    check_recount(town)
+
+
+def test_an_edit_in_a_long_chain_reads_no_more_of_it_than_counts(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan, tam = town.lan(), town.phone("Tâm", OTHER_TEAM)
+    made = chain(lan, 60, status="void")
+    lan.sync(*made)
+    lan.sync(void(lan, made[0], "live"))
+    tam.sync(*(visit(tam, "24", made[0]) for _ in range(30)))
+    charged: list[int] = []
+    monkeypatch.setattr(push, "charge_also_read", charged.append)
+    lan.sync(lan.edit(made[0]["record"], {"people": 2}, {"people": 1}))
+    lan.sync(void(lan, made[0]))
+    lan.sync(void(lan, made[30], "live"))
+    assert charged == [0, CONTINUED_LINKS, 2 * CONTINUED_LINKS]
+    check_recount(town)
+
+
 def test_which_session_goes_on_from_which_is_found_by_an_index(town: Town) -> None:
     lan = town.lan()
     first = visit(lan, "20")
-    lan.sync(first, visit(lan, "24", first))
+    lan.sync(first, visit(lan, "24", first), *(lan.session() for _ in range(300)))
+    asked = followers_query([(TEAM, first["record"])]).sql
     with town.app.app_context():
-        found = db.session.execute(text("SELECT continues FROM record WHERE continues IS NOT NULL"))
-        assert list(found.scalars()) == [f"{TEAM} {first['record']}"]
+        count("record")
+        assert "ix_record_continues" in planned(asked.replace("IN_JSON(:keys)", "IN ('a')"))
         db.session.rollback()
