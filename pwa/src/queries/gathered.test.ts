@@ -170,6 +170,11 @@ it('tells namesakes apart, and knows who was called otherwise when it was scanne
   expect(found?.strangers).toEqual([])
 })
 
+it('what is no change spoils nothing beside it', async () => {
+  await scanned('Minh', null as never, { ...session(9), set: null as never }, session(5))
+  expect((await now()).team).toMatchObject({ people: 5, sessions: 1 })
+})
+
 it('a parcel that cannot be read spoils none of the others', async () => {
   await scanned('Minh', session(5))
   const id = await scanned('Tú', session(5))

@@ -174,10 +174,14 @@ function isNewer({ state, at, payload }: CarriedBundle, contact: string | undefi
 async function unpack({ id, payload }: CarriedBundle): Promise<Change[] | null> {
   const known = unpacked.get(id)
   if (known) return await known
-  const opening = canRead(payload) ? changesOf(payload).catch(() => null) : Promise.resolve(null)
+  const opening = canRead(payload) ? readChanges(payload).catch(() => null) : Promise.resolve(null)
   unpacked.set(id, opening)
   return await opening
 }
+
+/** Nobody has checked what a phone says: what is no change is left to the server. */
+const readChanges = async (payload: Uint8Array): Promise<Change[]> =>
+  (await changesOf(payload)).filter((one: Change | null) => one?.set && one.record)
 
 /** The same change may come in several parcels of one phone. */
 const distinct = (changes: Change[]): Change[] => [
