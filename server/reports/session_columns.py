@@ -24,14 +24,12 @@ Labels = Mapping[str, Mapping[str, str]]
 
 class Around(NamedTuple):
     """What a session does not say itself: what codes are called, which outcomes count as a turn, the
-    names of members, what unit a team stood under on a day, and the ids of the sessions whose people are
-    counted in one before."""
+    names of members, and what unit a team stood under on a day."""
 
     labels: Labels
     counting: Collection[str]
     names: Mapping[str, str]
     unit: Callable[[str, str], str | None]
-    repeats: Collection[str]
 
 
 class Session(NamedTuple):
@@ -96,7 +94,7 @@ def _companions(each: Session) -> Cell:
 
 
 def _people_counted(each: Session) -> Cell:
-    counts = each.row.state == "counted" and each.row.id not in each.around.repeats
+    counts = each.row.state == "counted" and not each.shown["repeats"]
     return int(each.row.f["people"]) if counts else 0
 
 

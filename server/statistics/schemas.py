@@ -183,7 +183,7 @@ class DoneSchema(Schema):
 
 
 class HelpSessionRowSchema(Schema):
-    """A help session."""
+    """A help session; `repeats`: its people are counted in one before it."""
 
     id = fields.String(required=True)
     day = fields.String(required=True)
@@ -191,6 +191,7 @@ class HelpSessionRowSchema(Schema):
     team = fields.Nested(SubjectSchema, required=True, allow_none=True)
     author = fields.Nested(SubjectSchema, required=True, allow_none=True)
     people = fields.Integer(required=True)
+    repeats = fields.Boolean(required=True)
     services = fields.List(fields.Nested(DoneSchema), required=True)
     place_kind = fields.String(required=True)
     place_name = fields.String(required=True, allow_none=True)

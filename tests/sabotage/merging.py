@@ -6,6 +6,8 @@ MERGING = "tests/server/directory/test_merging_members.py"
 CLAIMING = "tests/server/enrolment/test_claiming.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
 ON_THE_PHONE = "src/store/merged.test.ts"
+CROWD = "src/actions/crowd.test.ts"
+DRAFTS = "src/store/drafts.test.ts"
 
 MERGED = (
     Sabotage(
@@ -79,6 +81,22 @@ MERGED = (
         "    await bind(one, isTheirs, ({ author }) => author)",
         "    await bind(one, isTheirs)",
         (ON_THE_PHONE,),
+    ),
+    Sabotage(
+        "whom somebody was counting when she was merged is left behind",
+        "5.10.3",
+        "pwa/src/actions/crowd.ts",
+        "    const ids = author ? [author.member, ...(author.merged ?? [])] : []",
+        "    const ids = author ? [author.member] : []",
+        (CROWD,),
+    ),
+    Sabotage(
+        "what was begun under the old id takes the place of what was begun since",
+        "5.10.3",
+        "pwa/src/store/change-drafts.ts",
+        "(there) => !there)",
+        "() => true)",
+        (DRAFTS,),
     ),
     Sabotage(
         "an old id is nobody's any more",

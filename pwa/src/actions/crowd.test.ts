@@ -159,6 +159,18 @@ it('is not left behind in a team that its person was moved out of', async () => 
   expect(await db.drafts.count()).toBe(0)
 })
 
+it('is not left behind under an id that was merged into that of its person', async () => {
+  const [member, old, team] = [newId(), newId(), newId()]
+  const lan = { member_name: 'Lan', team_name: 'Phổ Cường', role: 'volunteer' } as const
+  const told = { ...lan, member, team, phrase: null, channel: `team:${team}`, merged: [old] }
+  await count(crowdKey(`${old}/${team}`), { tap: { id: newId(), code: 'DD01', n: 27 } }, fresh)
+  await putSetting('person', { member, team })
+  await putSetting('enrolments', [{ ...told, state: 'approved' }])
+  await closeIdleCrowd()
+  expect((await sessions()).map((set) => set.people)).toEqual([27])
+  expect(await db.drafts.count()).toBe(0)
+})
+
 it('keeps nobody from taking the phone where it cannot be ended', async () => {
   await tap('DD01', 3)
   vi.spyOn(db.outbox, 'add').mockImplementation(() => {

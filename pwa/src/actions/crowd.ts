@@ -59,15 +59,16 @@ const readCrowd = async (key: string) => (await getDraft(key)) as Crowd | null
 
 /**
  * Ends what the person who holds the phone has not touched for so long. A clock that was set back
- * must not keep it open, and what that person began in another team, which no screen shows any more,
- * ends at once. Nothing is in the way of what follows: what cannot be ended now stays as it is, and
+ * must not keep it open, and what that person began in another team or under an id that was merged
+ * into theirs, which no screen shows any more, ends at once. Nothing is in the way of what follows: what cannot be ended now stays as it is, and
  * the next look finds it again.
  */
 export async function closeIdleCrowd(idle = IDLE_MS): Promise<void> {
   try {
     const author = await currentAuthor()
     const own = crowdKey(author ? `${author.member}/${author.team}` : '')
-    for (const key of author ? await crowdKeys(author.member) : [own]) {
+    const ids = author ? [author.member, ...(author.merged ?? [])] : []
+    for (const key of author ? await crowdKeys(ids) : [own]) {
       const crowd = await readCrowd(key)
       const isIdle = crowd && Math.abs(Date.now() - crowd.at) >= idle
       if (isIdle || key !== own) await save(key, crowd)

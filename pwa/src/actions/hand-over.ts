@@ -112,6 +112,7 @@ export async function importParcel({ from, sessions, bundles }: Parcel): Promise
       state: 'waiting' as const,
       code: null,
       at,
+      taken: at,
     })),
   )
   await saveCarried(rows)

@@ -16969,6 +16969,7 @@ export interface components {
             team: components["schemas"]["Subject"] | null;
             author: components["schemas"]["Subject"] | null;
             people: number;
+            repeats: boolean;
             services: components["schemas"]["Done"][];
             place_kind: string;
             place_name: string | null;
@@ -17007,6 +17008,7 @@ export interface components {
             team: components["schemas"]["Subject"] | null;
             author: components["schemas"]["Subject"] | null;
             people: number;
+            repeats: boolean;
             services: components["schemas"]["Done"][];
             place_kind: string;
             place_name: string | null;

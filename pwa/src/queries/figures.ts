@@ -12,15 +12,17 @@ export interface CountingRules {
   team: string | null
   /** Who on this phone waits for a team's approval, as `member/team`. */
   waiting: ReadonlySet<string>
+  /** Who was merged into whom: of what is unsent companions may still have the old id. */
+  merged: ReadonlyMap<string, string>
   /** Codes of the outcomes that make a turn. */
   counting: ReadonlySet<string>
 }
 
 export function countingRules(
-  { person, waiting }: Pick<ReadContext, 'person' | 'waiting'>,
+  { person, waiting, merged }: Pick<ReadContext, 'person' | 'waiting' | 'merged'>,
   counting: ReadonlySet<string>,
 ): CountingRules {
-  return { team: person?.team ?? null, waiting, counting }
+  return { team: person?.team ?? null, waiting, merged, counting }
 }
 
 type Figure = 'mine' | 'team' | 'unsent' | 'awaiting'

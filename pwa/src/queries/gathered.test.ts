@@ -116,6 +116,32 @@ it('believes the server where it says otherwise', async () => {
   expect(people.Minh).toMatchObject({ sessions: 0, given: 'parcel' })
 })
 
+it('counts who came back once, whether the session is this phone’s or came in a parcel', async () => {
+  const first = await record({ day: today(), start: '08:00', people: 3 })
+  await record({ day: today(), start: '09:00', people: 3, continues: first })
+  await scanned('Minh', session(2, { set: { ...session(2).set, continues: first } }))
+  expect((await now()).team).toMatchObject({ people: 3, sessions: 3 })
+})
+
+it('knows who was merged since, though the parcel has the old id', async () => {
+  const before = newId()
+  const [minh] = await db.base.filter(({ f }) => f.member === MINH).toArray()
+  await db.base.put({ ...minh, f: { ...minh?.f, merged: [before] } } as Row)
+  await scanned('Minh', session(5, { author: before }))
+  const { team, people, strangers } = await now()
+  expect([team.people, people.Minh?.sessions, people.Minh?.given]).toEqual([5, 1, 'parcel'])
+  expect(strangers).toEqual([])
+})
+
+it('has nobody’s day by a parcel of yesterday, though it was delivered today', async () => {
+  const id = await scanned('Minh', session(5))
+  const at = new Date()
+  const taken = new Date(at.getTime() - 86_400_000).toISOString()
+  await db.carried.update(id, { state: 'received', at: at.toISOString(), taken })
+  await putSetting('lastContact', at.toISOString())
+  expect((await now()).people.Minh).toMatchObject({ sessions: 0, given: null })
+})
+
 it('once delivered it counts until the server has been heard again', async () => {
   const id = await scanned('Minh', session(5))
   const at = Date.now()
@@ -142,6 +168,11 @@ it('tells namesakes apart, and knows who was called otherwise when it was scanne
   const given = found?.people.filter((one) => one.given === 'parcel')
   expect(given?.map((one) => one.member)).toEqual([MINH])
   expect(found?.strangers).toEqual([])
+})
+
+it('what is no change spoils nothing beside it', async () => {
+  await scanned('Minh', null as never, { ...session(9), set: null as never }, session(5))
+  expect((await now()).team).toMatchObject({ people: 5, sessions: 1 })
 })
 
 it('a parcel that cannot be read spoils none of the others', async () => {

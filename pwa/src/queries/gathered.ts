@@ -10,6 +10,7 @@ import { getSetting } from '../store/settings'
 import { readOutcomesCounting } from './catalogue'
 import { countedIn, countingRules, figuresOf } from './figures'
 import { type Live, live } from './live'
+import { withRepeats } from './repeat-visits'
 import { comingOf, viewOf } from './session-view'
 import { presentMembers } from './team'
 import type { Coming, Figures, Teammate } from './types'
@@ -66,16 +67,18 @@ async function readGathered(): Promise<Gathered | null> {
     getSetting('lastContact'),
     db.base.where('[kind+channel]').equals(['help_session', channel]).primaryKeys(),
   ])
+  const views = held.flatMap((one) => viewOf(one, context) ?? [])
+  const shown = await withRepeats(views, context)
   // What follows waits for more than the store, and reads nothing of it any more.
-  const ofToday = carried.filter(({ at }) => vietnamTime(new Date(at)).day === day)
+  const ofToday = carried.filter(({ taken, at }) => vietnamTime(new Date(taken ?? at)).day === day)
   const bundles = ofToday.filter((one) => isNewer(one, contact))
-  const opened = await openAll(bundles)
+  const opened = await openAll(bundles, context.merged)
   const changes = distinct([...opened.values()].flat())
   const inTeam = new Set(members.map(({ member }) => member))
   const { brought, replaced } = bring(sessionsOf(changes, channel), { day, held, known, inTeam })
 
   const rules = countingRules(context, counting)
-  const others = held.flatMap((one) => (replaced.has(one.id) ? [] : (viewOf(one, context) ?? [])))
+  const others = shown.filter((one) => !replaced.has(one.id))
   const { team } = figuresOf(others, brought, rules)
   const counted = others.filter((one) => countedIn(one, rules).includes('team'))
   const authors = [...counted, ...brought].map(({ author }) => author ?? person.member)
@@ -148,11 +151,16 @@ function strangersOn(parcels: CarriedBundle[], opened: Opened, members: Teammate
   return [...new Set(parcels.filter((one) => !isMembers(one)).map(({ from }) => from))]
 }
 
-async function openAll(bundles: CarriedBundle[]): Promise<Opened> {
+/** The changes of each that can be read, as of the members who there are now. */
+async function openAll(
+  bundles: CarriedBundle[],
+  merged: ReadonlyMap<string, string>,
+): Promise<Opened> {
   const opened = new Map<string, Change[]>()
+  const ofKept = (one: Change) => ({ ...one, author: merged.get(one.author ?? '') ?? one.author })
   for (const one of bundles) {
     const changes = await unpack(one)
-    if (changes) opened.set(one.id, changes)
+    if (changes) opened.set(one.id, changes.map(ofKept))
   }
   return opened
 }
@@ -166,10 +174,14 @@ function isNewer({ state, at, payload }: CarriedBundle, contact: string | undefi
 async function unpack({ id, payload }: CarriedBundle): Promise<Change[] | null> {
   const known = unpacked.get(id)
   if (known) return await known
-  const opening = canRead(payload) ? changesOf(payload).catch(() => null) : Promise.resolve(null)
+  const opening = canRead(payload) ? readChanges(payload).catch(() => null) : Promise.resolve(null)
   unpacked.set(id, opening)
   return await opening
 }
+
+/** Nobody has checked what a phone says: what is no change is left to the server. */
+const readChanges = async (payload: Uint8Array): Promise<Change[]> =>
+  (await changesOf(payload)).filter((one: Change | null) => one?.set && one.record)
 
 /** The same change may come in several parcels of one phone. */
 const distinct = (changes: Change[]): Change[] => [

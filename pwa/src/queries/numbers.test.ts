@@ -112,7 +112,12 @@ function session(parts: Partial<SessionView>): SessionView {
   }
 }
 
-const rules = { team: TEAM.slice(5), waiting: new Set<string>(), counting: COUNTING }
+const rules = {
+  team: TEAM.slice(5),
+  waiting: new Set<string>(),
+  merged: new Map([['minh before', MINH]]),
+  counting: COUNTING,
+}
 const forces: Record<string, string> = { [LAN]: 'DOAN', [MINH]: 'DOAN', [CONG]: 'CONGAN' }
 const count = (sessions: SessionView[]) =>
   numbersOf(sessions, LAN, rules, (member) => forces[member] ?? null)
@@ -143,6 +148,14 @@ it('who came along was there, but the session is the author’s', () => {
   const { mine, team } = count([theirs])
   expect(mine).toMatchObject({ sessions: 0, people: 0, present: 1 })
   expect(team).toMatchObject({ sessions: 1, people: 4, present: 2 })
+})
+
+it('who was merged was there once, under whichever id the sessions say', () => {
+  const one = session({ companions: [MINH] })
+  const other = session({ companions: ['minh before'] })
+  expect(count([one, other]).team).toMatchObject({ present: 2, unclear: 0 })
+  const asMinh = numbersOf([{ ...other, mine: false }], MINH, rules, () => 'DOAN')
+  expect(asMinh.mine.present).toBe(1)
 })
 
 it('another team on the same phone stays out of the team’s figures', () => {
@@ -195,6 +208,17 @@ it('the other one’s unsent work for another team is none of this team’s, yet
   await share(LAN, minh)
   const { mine, team, onlyHere } = await read(DAY, DAY)
   expect([mine.people, team.people, onlyHere]).toEqual([0, 0, 1])
+})
+
+it('who came back in another team of the same person is one person there, too', async () => {
+  const other = '7c000000-0000-4000-8000-0000000000ff'
+  await share(LAN, { team: other, channel: `team:${other}` })
+  await putSetting('person', { member: LAN, team: other })
+  const first = await record({ people: 3 })
+  await record({ start: '10:00', people: 3, continues: first })
+  await putSetting('person', { member: LAN, team: TEAM.slice(5) })
+  const { mine } = await read(DAY, DAY)
+  expect([mine.people, mine.turns]).toEqual([3, 2])
 })
 
 it('who waits for approval adds nothing to the team before it', async () => {

@@ -81,18 +81,18 @@ export function numbersOf(
     sessions.filter((session) => countedIn(session, rules).includes(figure))
   const own = countedAs('mine')
   const counted = countedAs('team')
+  const { counting, merged } = rules
+  const people = (one: SessionView) =>
+    [one.author ?? me, ...one.companions].map((member) => merged.get(member) ?? member)
   const days = new Set(
-    [...own, ...counted]
-      .filter((one) => one.mine || one.companions.includes(me))
-      .map((one) => one.day),
+    [...own, ...counted].filter((one) => people(one).includes(me)).map((one) => one.day),
   )
-  const { counting } = rules
   return {
     mine: { ...mine, services: byService(own, counting), present: days.size, unclear: 0 },
     team: {
       ...team,
       services: byService(counted, counting),
-      ...presence(counted, me, affiliationOn),
+      ...presence(counted, people, affiliationOn),
     },
     awaiting,
   }
@@ -101,12 +101,12 @@ export function numbersOf(
 /** Each member once a day, whatever they did. */
 function presence(
   counted: SessionView[],
-  me: string,
+  people: (one: SessionView) => string[],
   affiliationOn: AffiliationOn,
 ): Pick<Done, 'present' | 'unclear'> {
   const there = new Map(
-    counted.flatMap(({ day, author, companions }) =>
-      [author ?? me, ...companions].map((member) => [`${day} ${member}`, { day, member }] as const),
+    counted.flatMap((one) =>
+      people(one).map((member) => [`${one.day} ${member}`, { day: one.day, member }] as const),
     ),
   )
   const forces = [...there.values()].map(({ day, member }) => affiliationOn(member, day))

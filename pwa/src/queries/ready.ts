@@ -1,4 +1,11 @@
-import { CHECKS, type Check, type Checked, firstFailed, isClockRight } from '../store/checks'
+import {
+  CHECKS,
+  type Check,
+  type Checked,
+  firstFailed,
+  isClockRight,
+  stillOff,
+} from '../store/checks'
 import { getSetting } from '../store/settings'
 import { type Live, live } from './live'
 import { status } from './status'
@@ -25,7 +32,11 @@ export interface KnownReady {
 export function knownReady(): Live<KnownReady> {
   return live('knownReady', async () => ({
     checked: (await getSetting('checked')) ?? null,
-    clockOff: (await getSetting('clockOff')) ?? 0,
+    clockOff: stillOff(
+      (await getSetting('clockOff')) ?? 0,
+      await getSetting('serverNow'),
+      Date.now(),
+    ),
   }))
 }
 

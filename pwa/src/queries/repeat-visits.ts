@@ -16,7 +16,10 @@ export async function withRepeats(
   const find = async (id: string) => {
     const [held] = known.has(id) ? [] : await viewRecords([id], context)
     const found = known.get(id) ?? (held && viewOf(held, context))
-    return found ? { f: withTeam(found), counts: countedIn(found, rules).includes('team') } : null
+    if (!found) return null
+    // In its own team, whichever the phone is held for now.
+    const counts = countedIn(found, { ...rules, team: found.team }).includes('team')
+    return { f: withTeam(found), counts }
   }
   return await Promise.all(
     sessions.map(async (one) =>

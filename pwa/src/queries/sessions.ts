@@ -66,14 +66,18 @@ interface Read {
 
 /** Which of them go on from others, and whose people count there; few do. */
 async function withRepeats(sessions: SessionView[], context: ReadContext): Promise<SessionView[]> {
-  if (!sessions.some((one) => one.fields.continues)) return sessions
+  if (!sessions.some(goesOn)) return sessions
   return await (await import('./repeat-visits')).withRepeats(sessions, context)
 }
+
+const goesOn = ({ fields }: SessionView) => fields.continues
 
 async function readViews(from: string, to: string): Promise<Read> {
   const context = await readContext()
   const held = await viewDays(from, to, context)
   const sessions = held.flatMap((one) => viewOf(one, context) ?? []).sort(latestFirst)
+  // What these go on from is read behind a file that loads, where a live read is followed no more.
+  if (sessions.some(goesOn)) await getSetting('writes')
   return { sessions, context }
 }
 

@@ -14,5 +14,12 @@ export const firstFailed = (checked: Checked): Check | null =>
 
 const CLOCK_SECONDS = 5 * 60
 
+/**
+ * By how many seconds the clock is ahead, of what was noted as the server last answered: by none where it
+ * has been set back since, for then it would be earlier now than it was.
+ */
+export const stillOff = (clockOff: number, serverNow: string | undefined, now: number): number =>
+  now - (clockOff - CLOCK_SECONDS) * 1000 < Date.parse(serverNow ?? '') ? 0 : clockOff
+
 /** Whether a clock that is off by so many seconds is right enough. */
 export const isClockRight = (clockOff: number): boolean => Math.abs(clockOff) < CLOCK_SECONDS

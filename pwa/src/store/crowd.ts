@@ -40,14 +40,11 @@ export type Step =
 export const IDLE_MS = 15 * 60_000
 const TAPS_KEPT = 100
 
-/** Under which keys a person is counting, in whatever team. */
-export async function crowdKeys(member: string): Promise<string[]> {
+/** Under which keys a person is counting, in whatever team; `members` are the ids of that person. */
+export async function crowdKeys(members: string[]): Promise<string[]> {
+  const begins = members.map((member) => crowdKey(`${member}/`))
   return await withStore(
-    async () =>
-      (await db.drafts
-        .where('key')
-        .startsWith(crowdKey(`${member}/`))
-        .primaryKeys()) as string[],
+    async () => (await db.drafts.where('key').startsWithAnyOf(begins).primaryKeys()) as string[],
   )
 }
 

@@ -75,3 +75,12 @@ it('the clock is known to be wrong, or right again, with each word of the server
   await noteServerNow(new Date().toISOString())
   expect(getStatus().ready?.clock).toBe(true)
 })
+
+it('a clock that was set back since is not taken to be ahead any more', async () => {
+  const [now, days] = [Date.now(), 2 * 86_400_000]
+  await noteServerNow(new Date(now - days).toISOString())
+  expect((await inspectPhone(true)).clock).toBe(false)
+  vi.useFakeTimers({ now: now - days + 60_000, toFake: ['Date'] })
+  expect((await inspectPhone(true)).clock).toBe(true)
+  vi.useRealTimers()
+})

@@ -1,4 +1,4 @@
-import { type Checked, isClockRight } from './checks'
+import { type Checked, isClockRight, stillOff } from './checks'
 import { db } from './database'
 import { withStore } from './errors'
 import { standalone } from './page'
@@ -54,9 +54,11 @@ async function inStore() {
         const others = marks.filter((one) => one !== LOADED)
         if (!marks.includes(LOADED)) await putSetting('loads', [...others.slice(-1), LOADED])
         const services = await db.base.where('kind').equals('service').count()
+        const off = await getSetting('clockOff')
         return {
           survives: others.length > 0,
-          clockOff: (await getSetting('clockOff')) ?? null,
+          clockOff:
+            off === undefined ? null : stillOff(off, await getSetting('serverNow'), Date.now()),
           lists: services > 0,
         }
       }),

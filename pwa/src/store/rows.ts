@@ -56,6 +56,8 @@ export interface CarriedBundle {
   tried?: string
   /** When it was taken, or delivered. */
   at: string
+  /** When it was taken; a version before this one kept no more than `at`. */
+  taken?: string
 }
 
 /** A last answer of the server for the desk; without a body where there is nothing to see any more. */

@@ -1,4 +1,5 @@
 import { probe } from '../api/sync'
+import { followMergedDrafts } from '../store/change-drafts'
 import { isLeaving } from '../store/desk/answers'
 import { getStatus, setStatus } from '../store/status'
 import { retrySetAside } from '../store/verdicts'
@@ -79,6 +80,7 @@ async function refreshExtras(): Promise<void> {
 
 async function finishSoon(): Promise<void> {
   try {
+    await followMergedDrafts()
     await deliverCarried()
     await (await import('./plan')).refreshPlan()
   } catch {

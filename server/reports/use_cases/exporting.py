@@ -37,7 +37,6 @@ from server.statistics.use_cases.listing import (
     shown,
 )
 from server.sync.store import people
-from server.totals.continuing import repeats_among
 
 # Which sessions stand in the file, by the state that is asked for.
 STATES_TOLD = {
@@ -144,8 +143,7 @@ def _rows_of(
         parts = (rows for _, rows in sessions_found(session, days, wanted, services))
         for rows in chain([first] if first else [], parts):
             who = {member for row in rows for member in row.f.get("companions") or ()}
-            names, repeats = people.member_names(session, who), repeats_among(session, rows)
-            around = Around(known, counting, names, unit, repeats)
+            around = Around(known, counting, people.member_names(session, who), unit)
             yield list(map(Session, rows, shown(session, rows), repeat(around)))
 
 

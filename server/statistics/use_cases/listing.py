@@ -22,6 +22,7 @@ from server.scope.reach import (
 from server.statistics.store import sessions
 from server.statistics.store.sessions import SESSION, Filter, Key
 from server.sync.store import people
+from server.totals.continuing import repeats_among
 from sync.channel import device_of, team_of
 from sync.channel import team as team_channel
 from sync.correction import FIELD
@@ -187,6 +188,7 @@ def shown(session: AnySession, rows: Sequence[StoredRow]) -> list[Shown]:
     named = sorted({row.f["place"] for row in rows if row.f.get("place")})
     places = {place.id: place for place in records.rows_by_id(session, named)}
     received = sessions.first_received(session, [row.id for row in rows])
+    repeats = repeats_among(session, rows)
     return [
         {
             "id": row.id,
@@ -195,6 +197,7 @@ def shown(session: AnySession, rows: Sequence[StoredRow]) -> list[Shown]:
             "team": people.named(teams, row.f.get("team")),
             "author": people.named(members, row.author),
             "people": row.f.get("people"),
+            "repeats": row.id in repeats,
             "services": _services(row),
             "place_kind": row.f.get("place_kind"),
             "place_name": _place_name(row, places.get(row.f.get("place") or "")),

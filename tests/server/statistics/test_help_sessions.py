@@ -47,6 +47,22 @@ def test_pages_hold_each_session_once(town: Town, lan: Phone) -> None:
     assert found[0] == made[-1]["record"]
 
 
+def test_who_came_back_is_marked_so_that_the_list_adds_up_to_the_totals(
+    town: Town, lan: Phone
+) -> None:
+    first = lan.session(day="2026-11-20", people=5)
+    again = lan.session(people=2, continues=first["record"])
+    lan.sync(first, again)
+    desk = town.desk()
+    rows = desk.get(f"/api/help-sessions?{DAYS}").json["rows"]
+    assert {row["id"]: row["repeats"] for row in rows} == {
+        first["record"]: False,
+        again["record"]: True,
+    }
+    told = desk.get(f"/api/tallies?{DAYS}&team={TEAM}").json["total"]["people"]
+    assert sum(row["people"] for row in rows if not row["repeats"]) == told == 5
+
+
 @pytest.mark.parametrize("merged", [0, 100])
 def test_many_teams_are_listed_like_few(
     town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch, merged: int

@@ -41,13 +41,23 @@ it('shows the day first whatever the browser speaks, and is no box of the browse
   expect(place.querySelector('[type="date"]')).toBeNull()
 })
 
-it('hands over a day as soon as it is one, and nothing before', () => {
+it('hands over a day as soon as it is whole, and nothing before', () => {
   draw({ value: '' })
   type('5/11/20')
   type('5/11/202')
   type('5/11/2026')
-  expect(said).toEqual(['2020-11-05', '', '2026-11-05'])
+  expect(said).toEqual(['', '', '2026-11-05'])
   leave()
+  expect(input().value).toBe('05/11/2026')
+  expect(said).toHaveLength(3)
+})
+
+it('takes a year of two digits once the field is left', () => {
+  draw({ value: '' })
+  type('5-11-26')
+  expect(said).toEqual([''])
+  leave()
+  expect(said).toEqual(['', '2026-11-05'])
   expect(input().value).toBe('05/11/2026')
 })
 

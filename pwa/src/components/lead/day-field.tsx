@@ -4,7 +4,7 @@ import { t } from '../../i18n'
 import { formatMonth, monthEnd, shiftDay, weekday, weekStart } from '../../i18n/dates'
 import { formatDay, inVietnam } from '../../i18n/format'
 import { Icon } from '../icon'
-import { parseDay } from './parse-day'
+import { isWhole, parseDay } from './parse-day'
 
 interface Props {
   label: string
@@ -46,12 +46,14 @@ export function DayField({ label, hint, wrong, min, max, value, onInput }: Props
   const type = (typed: string) => {
     setText(typed)
     setLeft(false)
-    onInput(parseDay(typed) ?? '')
+    onInput((isWhole(typed) && parseDay(typed)) || '')
   }
   const leave = () => {
     setLeft(true)
     const day = parseDay(text)
-    if (day) setText(shown(day))
+    if (!day) return
+    setText(shown(day))
+    if (!isWhole(text)) onInput(day)
   }
   const choose = (day: string) => {
     setText(shown(day))

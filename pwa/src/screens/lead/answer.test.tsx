@@ -4,8 +4,8 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { refreshUnits } from '../../actions/lead/desk'
-import { addWords, loadLaterWords, problem } from '../../i18n'
+import { refreshTeam, refreshUnits } from '../../actions/lead/desk'
+import { addWords, loadLaterWords, problem, t } from '../../i18n'
 import { deskKeys } from '../../queries/desk-answer'
 import { freshStore } from '../../sync/test-phone'
 import { ServerAnswer, useAnswer } from './answer'
@@ -18,7 +18,7 @@ const GOOD = { status: 200, body: { rows: ['Phổ Cường'] }, etag: null, retr
 vi.mock('../../api/desk', () => ({
   readDesk: async (path: string) => {
     asked.push(path)
-    return answers.shift() ?? GOOD
+    return (await answers.shift()) ?? GOOD
   },
 }))
 
@@ -55,6 +55,22 @@ it('waits as long as the server asks, says so, and goes on by itself', async () 
   act(() => void vi.advanceTimersByTime(8_000))
   await shows('Phổ Cường')
   expect(asked.length).toBe(2)
+})
+
+function Team({ id }: { id: string }) {
+  const answer = useAnswer<{ rows: string[] }>(deskKeys.team(id), () => refreshTeam(id))
+  return <ServerAnswer answer={answer}>{({ rows }) => <p>{rows.join()}</p>}</ServerAnswer>
+}
+
+it('tells of what is asked now, though what was asked before is still on its way', async () => {
+  let come = (_: object) => {}
+  answers.push(new Promise((resolve) => (come = resolve)), { ...GOOD, status: 500, body: {} })
+  act(() => render(<Team id="a" />, place))
+  await vi.waitFor(() => expect(asked.length).toBe(1))
+  act(() => render(<Team id="b" />, place))
+  await shows(t('desk.not_loaded'))
+  await act(async () => come(WAITS))
+  expect(place.textContent).not.toContain(problem('read_too_much'))
 })
 
 it('asks no more for a screen that was left', async () => {

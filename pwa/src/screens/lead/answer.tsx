@@ -25,8 +25,7 @@ export function useAnswer<T>(key: string, ask: () => Promise<Outcome>): Answer<T
   const kept = useLive(deskAnswer<T>(key))
   const [trouble, setTrouble] = useState<string | null>(null)
   const [busy, setBusy] = useState(true)
-  const asked = useRef(key)
-  asked.current = key
+  const asked = useRef('')
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const refresh = async () => {
     clearTimeout(timer.current)
@@ -44,6 +43,7 @@ export function useAnswer<T>(key: string, ask: () => Promise<Outcome>): Answer<T
   }
   // the key names what is asked
   useEffect(() => {
+    asked.current = key
     void refresh()
     return () => {
       asked.current = ''

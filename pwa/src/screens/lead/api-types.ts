@@ -71,6 +71,8 @@ export interface SessionRow {
   team: Ref
   author: Ref | null
   people: number
+  /** Its people are counted in a session before it; not in what a version before this one kept. */
+  repeats?: boolean
   services: ServiceDone[]
   place_kind: string
   place_name: string | null

@@ -3,13 +3,13 @@ import { Choice } from '../../../components/choice'
 import { Select } from '../../../components/field'
 import { DayField } from '../../../components/lead/day-field'
 import { t, type Word } from '../../../i18n'
-import { formatDay } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
 import { todayHere } from '../../lead/today'
 import { setQuery } from '../../shared/set-query'
 import type { Activity } from '../activities/api-types'
+import { formatDays } from '../shared/format-days'
 import { isTooLong } from '../shared/period'
 import { KINDS, type Kind, type Period, periodsToChoose } from './period'
 
@@ -80,7 +80,7 @@ function Campaign({ period, unit }: { period: Period; unit: string }) {
         label={t('report.kind.campaign')}
         options={[
           { value: '', label: t('form.choose') },
-          ...rows.map((row) => ({ value: row.id, label: `${row.name}: ${daysOf(row)}` })),
+          ...rows.map((row) => ({ value: row.id, label: `${row.name}: ${formatDays(row)}` })),
         ]}
         value={period.activity ?? ''}
         onChange={(activity) => setQuery({ activity: activity || undefined })}
@@ -89,6 +89,3 @@ function Campaign({ period, unit }: { period: Period; unit: string }) {
     </>
   )
 }
-
-const daysOf = ({ from, to }: Activity): string =>
-  from === to ? formatDay(from) : t('desk.days', { from: formatDay(from), to: formatDay(to) })

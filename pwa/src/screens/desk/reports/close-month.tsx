@@ -149,13 +149,14 @@ export function ReopenMonth({ of }: { of: Month }) {
       return
     }
     const answer = await reopenMonth(of, reason.trim())
-    if (!answer.ok && answer.problem === 'label_refused') {
+    // What was typed stays, to be mended or sent again.
+    if (!answer.ok) {
       setWrong(problem(answer.problem))
       return
     }
     setAsking(false)
     setReason('')
-    showSnackbar(answer.ok ? t('report.reopen.done', { month }) : problem(answer.problem))
+    showSnackbar(t('report.reopen.done', { month }))
   }
   return (
     <p class="no-print">

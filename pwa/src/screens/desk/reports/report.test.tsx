@@ -4,7 +4,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { addWords, loadLaterWords, t } from '../../../i18n'
+import { addWords, loadLaterWords, problem, t } from '../../../i18n'
 import { monthEnd, shiftDay } from '../../../i18n/dates'
 import { freshStore } from '../../../sync/test-phone'
 import { todayHere } from '../../lead/today'
@@ -45,7 +45,7 @@ const lacks = {
   asks: true,
 }
 const { server } = vi.hoisted(() => ({
-  server: { report: {}, missing: {}, own: 'u', sent: [] as [string, unknown][] },
+  server: { report: {}, missing: {}, own: 'u', refuses: '', sent: [] as [string, unknown][] },
 }))
 
 vi.mock('../../lead/signed-in', async (all) => ({
@@ -61,7 +61,8 @@ vi.mock('../../../api/desk', () => {
     },
     writeDesk: async (_method: string, path: string, sent: unknown) => {
       server.sent.push([path, sent])
-      return good({})
+      const { refuses } = server
+      return refuses ? { ...good({ code: refuses }), status: 422 } : good({})
     },
   }
 })
@@ -72,7 +73,7 @@ beforeEach(async () => {
   await freshStore()
   addWords(vietnamese)
   await loadLaterWords()
-  Object.assign(server, { report: body, missing: lacks, own: 'u', sent: [] })
+  Object.assign(server, { report: body, missing: lacks, own: 'u', refuses: '', sent: [] })
   HTMLDialogElement.prototype.showModal = () => undefined
   place = document.createElement('div')
 })
@@ -168,4 +169,14 @@ it('is opened again from above, with a reason', async () => {
       ['/api/reports/reopened', { unit: 'u', month: '2025-04', reason: 'Đội 3 gửi sót' }],
     ]),
   )
+})
+
+it('keeps the reason that was typed where it is refused, and says why', async () => {
+  Object.assign(server, { report: closed, own: 'above', refuses: 'person_named' })
+  await opened('2025-05')
+  await press(t('report.reopen'))
+  await type('Chị Nguyễn Thị Lan gửi sót')
+  await press(t('report.reopen'), 'dialog')
+  await vi.waitFor(() => expect(place.textContent).toContain(problem('person_named')))
+  expect(place.querySelector<HTMLInputElement>('dialog input')?.value).toContain('gửi sót')
 })

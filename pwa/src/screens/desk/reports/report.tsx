@@ -5,14 +5,12 @@ import { Icon } from '../../../components/icon'
 import { ShareText } from '../../../components/share-text'
 import { t } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
-import { formatInstant, formatNumber } from '../../../i18n/format'
-import { fold } from '../../../i18n/parse'
+import { formatInstant } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows, Unit } from '../../lead/api-types'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
-import { messageOf } from '../../message'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
 import { reportAddress, totalsAddress } from '../shared/addresses'
@@ -24,10 +22,9 @@ import type { ClosedMonth, MonthlyReport } from '../shared/target-types'
 import { formatUnit, stands } from '../shared/tree'
 import { ChooseReport } from './choose-report'
 import { CloseMonth, ReopenMonth } from './close-month'
-import { askedOf, type Kind, nameOf, type Period, periodOf } from './period'
-import type { Picture } from './picture'
-import { partName } from './report-parts'
+import { askedOf, type Period, periodOf } from './period'
 import { ReportQr } from './report-qr'
+import { periodName, pictureName, pictureOf, reportState, textOf } from './report-share'
 import { ReportTables } from './report-tables'
 import { SharePicture } from './share-picture'
 
@@ -138,30 +135,7 @@ function Shown({ period, unit, asked }: Choice & { asked: ReportParams }) {
   )
 }
 
-/** "Tháng 11/2026", the days of a week, or what days of action are called. */
-function periodName({ kind = 'month', activity, ...days }: MonthlyReport): string {
-  return activity?.name ?? nameOf({ kind: kind as Kind, ...days })
-}
-
-/** No two pictures of different units or days are called the same. */
-const pictureName = (body: MonthlyReport): string =>
-  [
-    'tung-ngo-bao-cao',
-    formatUnit(body.unit),
-    body.activity?.name ?? '',
-    body.month ?? `${body.from} ${body.to}`,
-  ]
-    .map((part) => fold(part).replace(/[^a-z0-9]+/g, '-'))
-    .filter(Boolean)
-    .join('-')
-
 const hasBegun = (month: string): boolean => month <= todayHere().slice(0, 7)
-
-/** As of when the figures hold, or when and under which code they were closed. */
-const reportState = ({ closed, as_of }: MonthlyReport): string =>
-  closed
-    ? t('report.closed', { at: formatInstant(closed.at, 0), code: formatCode(closed.code) })
-    : t('report.as_of', { at: formatInstant(as_of, 0) })
 
 /** Whether these figures may still change, and what is known to be missing. */
 function ReportState({ body }: { body: MonthlyReport }) {
@@ -263,55 +237,4 @@ function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
       </ul>
     </section>
   )
-}
-
-/** Units or teams from the most people to the least, as they are called elsewhere. */
-function mostFirst(body: MonthlyReport) {
-  const named = body.rows.map((row) => ({ name: partName(row, body), figures: row.figures }))
-  return named.sort((a, b) => b.figures.people - a.figures.people)
-}
-
-function pictureOf(body: MonthlyReport): Picture {
-  const { total } = body
-  return {
-    title: formatUnit(body.unit),
-    days: periodName(body),
-    figures: [
-      { label: t('desk.people'), value: formatNumber(total.people) },
-      { label: t('desk.turns'), value: formatNumber(total.turns) },
-      { label: t('desk.volunteers'), value: formatNumber(total.volunteers) },
-    ],
-    rows: mostFirst(body).map(({ name, figures }) => ({
-      name,
-      value: figures.people,
-      said: formatNumber(figures.people),
-    })),
-    note: reportState(body),
-    app: t('app.name'),
-  }
-}
-
-function textOf(body: MonthlyReport): string {
-  const { total } = body
-  return messageOf({
-    title: formatUnit(body.unit),
-    from: body.from,
-    to: body.to,
-    people: total.people,
-    turns: total.turns,
-    sessions: total.sessions,
-    volunteers: total.volunteers,
-    by: t(body.by === 'unit' ? 'report.by.unit' : 'report.by.team'),
-    rows: mostFirst(body).map(({ name, figures }) => ({
-      name,
-      people: figures.people,
-      turns: figures.turns,
-    })),
-    notes: [
-      ...body.late.map(({ month, figures }) =>
-        t('report.late.of', { month: formatMonth(month), ...figures }),
-      ),
-      reportState(body),
-    ],
-  })
 }

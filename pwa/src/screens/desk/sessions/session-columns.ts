@@ -114,7 +114,8 @@ export function sumsOf(rows: readonly SessionRow[], known: Catalogue) {
   const counted = rows.filter((row) => row.state === 'counted')
   return {
     sessions: counted.length,
-    people: counted.reduce((sum, row) => sum + row.people, 0),
+    // Who came back is counted in the session before.
+    people: counted.reduce((sum, row) => sum + (row.repeats ? 0 : row.people), 0),
     turns: counted.reduce((sum, row) => sum + turnsOf(row, known), 0),
   }
 }

@@ -8,6 +8,7 @@ import { addWords, loadLaterWords } from '../../../i18n'
 import { freshStore } from '../../../sync/test-phone'
 import type { SessionRow } from '../../lead/api-types'
 import { address, read } from '../../router'
+import { Sessions } from './sessions'
 import { SessionPages } from './sessions-page'
 
 const DAYS = { from: '2026-01-01', to: '2026-11-24', limit: 2 }
@@ -98,6 +99,13 @@ const three = () => {
   pages.set('', { rows: [lan, duc, gone], next: null })
 }
 
+it('sums up who came back once, as the totals do', async () => {
+  const again = { ...session('again'), people: 5, repeats: true }
+  pages.set('', { rows: [{ ...session('lan'), people: 5 }, again], next: null })
+  act(() => render(<SessionPages params={{ ...DAYS, limit: 8 }} all />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain('Tổng 2 buổi đã tính: 5 người'))
+})
+
 it('is sorted and sought through as the address says, and sums up what counts', async () => {
   three()
   at('?sort=-people')
@@ -136,4 +144,18 @@ it('fetches as many pages as the address says, and comes back to the line', asyn
     '/desk/session/two?list=%3Fpages%3D2',
   )
   place.remove()
+})
+
+it('shows what does not count of each page, also of one that had nothing else', async () => {
+  const gone: SessionRow = { ...session('gone'), status: 'void', state: 'void' }
+  pages.set('', { rows: [gone], next: '2026-06-30~a' })
+  pages.set('2026-06-30~a', { rows: [session('one')], next: null })
+  const opened = () => links().filter((link) => link?.startsWith('/desk/session/'))
+  at('?from=2026-01-01&to=2026-11-24')
+  act(() => render(<Sessions />, place))
+  await vi.waitFor(() => expect(opened()).toEqual(['/desk/session/one']))
+  act(() => at('?from=2026-01-01&to=2026-11-24&all=1'))
+  await vi.waitFor(() => expect(opened()).toEqual(['/desk/session/gone']))
+  act(() => button('Xem thêm')?.click())
+  await vi.waitFor(() => expect(opened()).toHaveLength(2))
 })

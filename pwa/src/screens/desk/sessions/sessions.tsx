@@ -1,13 +1,14 @@
 import '../../../styles/desk.css'
 import { Icon } from '../../../components/icon'
 import { t } from '../../../i18n'
-import { formatDay, inVietnam } from '../../../i18n/format'
+import { inVietnam } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { labelOf } from '../../labels'
 import { address } from '../../router'
 import { totalsAddress } from '../shared/addresses'
 import { ChoosePeriod } from '../shared/choose-period'
 import { DeskPage } from '../shared/desk-page'
+import { formatDays } from '../shared/format-days'
 import { OfMember } from '../shared/members-at-work'
 import { daysOf } from '../shared/period'
 import { useCatalogue } from '../shared/use-catalogue'
@@ -32,10 +33,11 @@ export function Sessions() {
   }
   const asked = { ...filter, from: days.from, to: days.to }
   const all = query.get('all') !== null
-  // Asked for at once, so that to show or hide what does not count asks for nothing anew.
+  // What does not count is asked for too: it is there when it is to be shown.
   const params = { ...asked, state: 'any' as const, limit: PAGE }
   const file = { ...asked, state: all ? ('any' as const) : ('counted' as const) }
-  const key = JSON.stringify(params)
+  // A page of which nothing is shown gives its place to the next: what is shown hangs on `all`.
+  const key = JSON.stringify({ ...params, all })
   const said = known
     ? FILTERS.flatMap((name) => {
         const kind = name === 'group' ? 'service' : name
@@ -58,9 +60,7 @@ export function Sessions() {
       under={
         <p class="soft number">
           {whose && `${whose} · `}
-          {days.from === days.to
-            ? formatDay(days.from)
-            : t('desk.days', { from: formatDay(days.from), to: formatDay(days.to) })}
+          {formatDays(days)}
           {said.length > 0 && ` · ${t('sessions.filtered', { what: said.join(', ') })}`}
           {member && team && <OfMember team={team} member={member} days={days} />}
         </p>

@@ -25,7 +25,7 @@ it('writes to the lead by name, of which team and since when', () => {
 
 it('writes to the team where nobody leads it, and says that nothing ever came', () => {
   const text = reminderTo(row({ leads: [], last_contact: null }), NOW)
-  expect(text).toMatch(/^Chào đội Đội hình|^Chào /)
+  expect(text).toMatch(/^Chào các đồng chí Đội hình Phổ Cường\. /)
   expect(text).toContain('chưa gửi lần nào')
   expect(text).not.toContain('{')
 })

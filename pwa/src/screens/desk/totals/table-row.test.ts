@@ -2,7 +2,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { beforeAll, expect, it } from 'vitest'
 import { addWords, loadLaterWords } from '../../../i18n'
 import type { TallyRow } from '../../lead/api-types'
-import { addressOf, daysToTellApart, inFile, inOrder, nameOf } from './table-row'
+import { addressOf, daysToTellApart, inFile, inOrder, measuresOf, nameOf } from './table-row'
 
 beforeAll(async () => {
   addWords(vietnamese)
@@ -55,6 +55,12 @@ it('the newest day stands first, the rest goes from the most to the least', () =
   expect(inFile(rows, 'month').map((one) => one.key)).toEqual(['a', 'b'])
   expect(inOrder(rows, 'reason').map((one) => one.key)).toEqual(['b', 'a'])
   expect(inOrder(rows, 'group').map((one) => one.key)).toEqual(['a', 'b'])
+})
+
+it('a number that is hidden is none: few people are not nobody', () => {
+  const untold = { sessions: null, people: null, turns: null, volunteer_turns: null }
+  const rows = [row('a', 7), { ...row('b'), totals: untold }]
+  expect([...measuresOf(rows, 'age_band')]).toEqual([['a', 7]])
 })
 
 it('units of one name are told apart by what they are and by their days', () => {

@@ -26,6 +26,10 @@ export function measure(row: TallyRow, by: ByName): number {
 /** So few people by place or by age could be found out, so the server does not tell how many. */
 export const isHidden = ({ totals }: TallyRow): boolean => totals.people === null
 
+/** The numbers of rows by their keys, as far as they are told. */
+export const measuresOf = (rows: readonly TallyRow[], by: ByName): Map<string, number> =>
+  new Map(rows.filter((row) => !isHidden(row)).map((row) => [row.key, measure(row, by)]))
+
 /** What of the targets falls on the days of a row, of what the row is drawn by; null where nothing does. */
 export function planOf({ plan }: TallyRow, by: ByName): number | null {
   return (countsPeople(by) ? plan?.people : plan?.turns) ?? null

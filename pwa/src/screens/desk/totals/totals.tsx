@@ -30,7 +30,7 @@ import { ShareTotals } from './share-totals'
 import { SilentTile } from './silent-tile'
 import { Sums } from './sums'
 import { Table } from './table'
-import { isInTime, measure } from './table-row'
+import { isInTime, measuresOf } from './table-row'
 import { UnitHistory } from './unit-history'
 import { UnitMap } from './unit-map'
 import { WaitingTile } from './waiting-tile'
@@ -190,7 +190,7 @@ function Divided({ body, before, view }: Omit<Props, 'progress'>) {
             <Table
               key={`${by}${days.from}${days.to}${unit}${team}`}
               rows={body.rows}
-              before={isInTime(by) ? undefined : peopleOf(before, by)}
+              before={before && !isInTime(by) ? measuresOf(before.rows, by) : undefined}
               sessions={body.total.sessions ?? 0}
               by={by}
               days={days}
@@ -218,11 +218,6 @@ function DrawnTrend({ rows }: { rows: TallyRow[] }) {
     )
   }, [])
   return Shown && <Shown rows={rows} />
-}
-
-/** What each row was on the days before, by its key; one that is not told then was nothing. */
-function peopleOf(before: Tallies | null, by: ByName): Map<string, number> | undefined {
-  return before ? new Map(before.rows.map((row) => [row.key, measure(row, by)])) : undefined
 }
 
 function History({ unit, days }: { unit: string; days: Days }) {

@@ -25,13 +25,16 @@ export function MergeMember({ team, member, others, onDone, onClose }: Props) {
   const people = namesakesFirst(member, others)
   const alike = people.filter((one) => isNamesake(one, member))
   const [into, setInto] = useState(alike.length === 1 ? (alike[0]?.id ?? '') : '')
-  const [told, setTold] = useState(false)
+  /** Into whom the server has said what merging changes. */
+  const [told, setTold] = useState('')
   const kept = people.find((one) => one.id === into)
   return (
     <SubmitForm
       title={t('members.merge.of', { name: member.name })}
       yes={t('members.merge.take')}
-      missing={() => (kept ? (told ? null : t('members.merge.wait')) : t('members.merge.missing'))}
+      missing={() =>
+        kept ? (told === into ? null : t('members.merge.wait')) : t('members.merge.missing')
+      }
       save={() => mergeMembers(team, member.id, into)}
       onDone={() => {
         showSnackbar(t('members.merge.done', { name: kept?.name ?? '' }))
@@ -50,10 +53,7 @@ export function MergeMember({ team, member, others, onDone, onClose }: Props) {
               ...people.map((one) => ({ value: one.id, label: described(one, people) })),
             ]}
             value={into}
-            onChange={(id) => {
-              setTold(false)
-              setInto(id)
-            }}
+            onChange={setInto}
           />
           {kept && (
             <WhatChanges
@@ -61,7 +61,7 @@ export function MergeMember({ team, member, others, onDone, onClose }: Props) {
               team={team}
               member={member.id}
               into={into}
-              onTold={() => setTold(true)}
+              onTold={() => setTold(into)}
             />
           )}
         </>
