@@ -12,7 +12,7 @@ const DIST = mkdtempSync(join(tmpdir(), 'tung-ngo-dist-'))
 const IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g
 
 /** In kB of 1,000 bytes, gzip: JavaScript with all that it waits for, and what every phone keeps. */
-const BUDGETS = { first: 59.5, join: 94, lead: 130, totals: 163, login: 168, kept: 183 }
+const BUDGETS = { first: 57, join: 94, lead: 130, totals: 163, login: 168.5, kept: 180 }
 
 let files: string[] = []
 
@@ -83,7 +83,7 @@ it('every bundle is a file where the worker looks for it', () => {
 it('a phone keeps no style sheet of leads and coordinators alone', () => {
   const sheets = kept().filter((one) => one.endsWith('.css'))
   const names = sheets.map((one) => one.replace(/.*\/([\w-]+)-[\w-]{8}\.css$/, '$1'))
-  expect(names.sort()).toEqual(['band', 'count', 'guides', 'hand', 'index', 'numbers'])
+  expect(names.sort()).toEqual(['band', 'count', 'guides', 'index', 'numbers', 'phone'])
 })
 
 it('every folder of screens belongs to a bundle, or its screens come one by one', () => {

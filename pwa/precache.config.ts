@@ -18,7 +18,16 @@ export const BUNDLES: Bundle[] = [
   // the card of a help session, which is fetched right after the first screen
   { name: 'log', when: 'kept', holds: ['screens/log', 'screens/crowd'] },
   // what the first screen brings a moment later
-  { name: 'beside', when: 'kept', holds: ['screens/home', 'queries/matching'] },
+  {
+    name: 'beside',
+    when: 'kept',
+    holds: [
+      'screens/home',
+      'queries/(matching|corrections)',
+      'actions/keep-first-screen',
+      'store/keep-early-screen',
+    ],
+  },
   // what only who leads a team opens, and what of it the coordinators open too
   {
     name: 'lead',
@@ -71,7 +80,12 @@ export const BUNDLES: Bundle[] = [
   {
     name: 'phone',
     when: 'kept',
-    holds: below(['screens'], '(me|sent|session|visit|lock|guides|hand)'),
+    holds: [
+      ...below(['screens'], '(phone|not-found|me|sent|session|visit|lock|guides|hand)'),
+      'screens/shared/go-on-address',
+      'components/(qr-frame|share-picture)',
+      'queries/(lists|session)',
+    ],
   },
 ]
 

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import register from '../sync/cases/problems.json'
+import types from './src/api/types.ts?raw'
 import { packOf, patterns, sentences } from './words.ts'
 
 it('every sentence has a pack, and every pattern a sentence', () => {
@@ -20,4 +22,52 @@ it('a key stands under one subject alone', () => {
   const keys = Object.values(starts).flatMap((words) => Object.keys(words))
   expect(new Set(keys).size).toBe(keys.length)
   expect(keys.length).toBe(Object.keys(sentences('vi')).length)
+})
+
+const PHONE = [
+  '/api/sync/v1',
+  '/api/sync/v1/have',
+  '/api/bundles',
+  '/api/challenge',
+  '/api/join',
+  '/api/join/look',
+  '/api/phone',
+  '/api/probe',
+  '/api/rejoin',
+  '/api/teams/{team_id}/plan',
+]
+const LEAD = [
+  '/api/devices/{device_id}',
+  '/api/enrolments',
+  '/api/enrolments/{device_id}/{member_id}/decision',
+  '/api/enrolments/{device_id}/{member_id}/pin',
+  '/api/invitations/{invitation_id}',
+  '/api/posters',
+  '/api/progress',
+  '/api/review',
+  '/api/review/{item_id}/settlement',
+  '/api/teams/{team_id}/invitations',
+  '/api/teams/{team_id}/members/{member_id}',
+  '/api/teams/{team_id}/members/{member_id}/merge',
+]
+
+/** The packs that tell of what a route may answer with. */
+function packsOf(path: string): string[] {
+  const [, rest = ''] = types.split(`  "${path}": {\n`)
+  const [route = ''] = rest.split('\n    };')
+  const codes = [...route.matchAll(/@description ([a-z_, ]+) \*\//g)].flatMap(([, said = '']) =>
+    said.split(', '),
+  )
+  const known = register.cases.map(({ code }) => code)
+  const told = codes.filter((code) => known.includes(code))
+  expect(told.length, path).toBeGreaterThan(2)
+  return told.map((code) => packOf(`problem.${code}`)[0])
+}
+
+it('every phone keeps what it may be told, and who leads a team what comes of that', () => {
+  const everywhere = ['first', 'later', 'problems']
+  const ofChanges = register.cases.filter(({ status }) => status === 0)
+  const told = ofChanges.map(({ code }) => packOf(`problem.${code}`)[0])
+  expect(everywhere).toEqual(expect.arrayContaining([...told, ...PHONE.flatMap(packsOf)]))
+  expect([...everywhere, 'lead']).toEqual(expect.arrayContaining(LEAD.flatMap(packsOf)))
 })

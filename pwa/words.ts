@@ -9,12 +9,13 @@ import type { Plugin } from 'vite'
 export const PACKS = {
   // what the first screen says; it comes with the first file, so that opening the app waits for nothing
   first: `
-    app.* do.again do.back do.close do.join home.* home.find screen.name.attention screen.name.count
+    app.* do.again do.join home.* home.find screen.name.attention screen.name.count
     screen.name.desk screen.name.guides screen.name.home screen.name.join screen.name.log
     screen.name.me screen.name.missing screen.name.own_team screen.name.own_team_gather
     screen.name.own_team_invite
     screen.name.own_team_members screen.name.own_team_phones screen.name.privacy screen.name.rules
-    screen.name.sent screen.name.session screen.name.visit state.* tab.*`,
+    screen.name.sent screen.name.session screen.name.visit state.* tab.*
+    problem.newer_version problem.storage_full problem.storage_unavailable`,
   // what a phone's other screens say, fetched right after the first screen
   later: `
     about.* boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
@@ -24,13 +25,12 @@ export const PACKS = {
     home.signed_out.* home.turns home.unknown.* home.update home.update.take home.upgrade
     home.very_old home.very_old.text home.waiting.* install.* join.* lock.* log.* me.* message.*
     missing.* news.* numbers.* own_team.* phones.why pin.* practice.* privacy.* problem.accepted
-    problem.applied problem.conflict problem.edited problem.newer_version problem.refused
-    problem.server_trouble problem.storage_full problem.storage_unavailable problem.unnamed
-    problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
+    problem.applied problem.conflict problem.edited problem.refused problem.server_trouble
+    problem.unnamed problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
     screen.name.guide screen.name.hand screen.name.numbers screen.name.snapshot screen.name.take
     screen.remove screen.remove.text screen.why sent.* session.* share.take silent.* state.attention
     state.handed state.here state.received storage.* take.* team.since visit.* why.*`,
-  // what can go wrong, fetched with them
+  // what can go wrong on a phone, fetched with them
   problems: `
     problem.*`,
   // what only leads and coordinators read
@@ -38,7 +38,11 @@ export const PACKS = {
     accounts.missing.name desk.by.unit desk.never_sent desk.not_loaded desk.refresh desk.sent_at
     desk.stale form.* gather.about invite.* members.change.of members.leave members.leave.* members.merge
     members.merge.* members.name own_team.aim own_team.aim.* own_team.out own_team.out.* phones.*
-    poster.* record.set record.state.void record.team reminder.* review.* team.* unit.kind.*`,
+    poster.* record.set record.state.void record.team reminder.* review.* team.* unit.kind.*
+    problem.added_too_much problem.closed_on_day problem.confirm_first problem.conflict_settled
+    problem.day_too_early problem.day_too_late problem.file_in_work problem.files_busy
+    problem.member_exists problem.merge_elsewhere problem.merge_erased problem.merge_lead
+    problem.still_waiting`,
   // what a lead reads who gathers the day's work
   gather: `
     gather.*`,
@@ -50,7 +54,19 @@ export const PACKS = {
     login.title measure.* number.* members.* more.* picture.take print.* record.* report.* screen.*
     sessions.* silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
     team.change team.end team.end.* team.ended team.keep team.members team.members.none team.move
-    team.move.* team.phones.none team.stood team.totals teams.* unit.* units.*`,
+    team.move.* team.phones.none team.stood team.totals teams.* unit.* units.*
+    problem.account_disabled problem.activities_full problem.activity_there problem.already_closed
+    problem.already_replaced problem.already_there problem.bad_credentials problem.bad_factor
+    problem.before_unit problem.change_slow problem.change_too_large problem.changed_meanwhile
+    problem.code_taken problem.figure_there problem.figures_full problem.label_refused
+    problem.last_active problem.last_factor problem.later_closed problem.login_taken
+    problem.month_incomplete problem.no_factor problem.not_taken_in problem.nothing_to_share
+    problem.parts_there problem.passkeys_full problem.password_refused problem.person_named
+    problem.reset_unknown problem.sheet_busy problem.sheet_changes_many problem.sheet_empty
+    problem.sheet_refused problem.sheet_slow problem.sheet_too_large problem.sheet_too_old
+    problem.sheet_unreadable problem.sheet_without_headings problem.still_undecided
+    problem.target_there problem.targets_full problem.unit_full problem.unit_has_accounts
+    problem.unit_in_use problem.wrong_password`,
   // what only the first screen of the desk and the evening's briefing say, then the briefing and a trend
   // alone
   totals: `
@@ -67,7 +83,7 @@ export const PACKS = {
     act.* audit.*`,
   // signing in, and what keeps an account its owner's
   security: `
-    access.* accounts.drop accounts.drop.* accounts.factors.* accounts.guessed accounts.reset
+    access.* accounts.drop accounts.drop.* accounts.factors.* accounts.reset
     accounts.reset.* confirm.* enrol.* factor.* guesses.* login.* made.* passkey.* password.*
     problem.passkey_cancelled problem.passkey_failed problem.passkey_known recovery.* reset.*
     screen.name.reset security.* totp.* wait.*`,

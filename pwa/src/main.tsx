@@ -1,7 +1,6 @@
 import { effect } from '@preact/signals'
 import { render } from 'preact'
-import { showSnackbar } from './components/snackbar'
-import { loadLaterWords, t } from './i18n'
+import { loadLaterWords } from './i18n'
 import { PRACTICE, setPractice } from './practice'
 import { catalogue, today } from './queries'
 import { shipped } from './queries/catalogue'
@@ -10,7 +9,7 @@ import { knownReady } from './queries/ready'
 import { App, loadScreen } from './screens/app'
 import { isDrawn } from './screens/early'
 import { fetchCard } from './screens/home/card'
-import { address, go, isAtDesk, startRouter } from './screens/router'
+import { address, startRouter } from './screens/router'
 import { withStore } from './store/errors'
 import { getSetting } from './store/settings'
 
@@ -38,8 +37,8 @@ function begin(root: HTMLElement): void {
   withStore(() => getSetting('device')).catch(() => undefined)
   if (address.peek().path === '/') readAhead()
   void whenDrawn()
-    .then(() => import('./actions/start'))
-    .then((start) => start.startPhone(showDataLoss))
+    .then(() => import('./screens/start'))
+    .then(({ start }) => start())
 }
 
 /** The first screen is drawn when it is known who holds the phone: what it shows is read meanwhile. */
@@ -65,11 +64,4 @@ function whenDrawn(): Promise<void> {
 function leave(): void {
   setPractice(false)
   location.reload()
-}
-
-/** The first screen tells of it at length. */
-function showDataLoss(): void {
-  const { path } = address.peek()
-  if (path === '/' || isAtDesk(path)) return
-  showSnackbar(t('home.lost.title'), { label: t('home.lost.look'), run: () => go('/') })
 }

@@ -2,5 +2,9 @@
 import 'fake-indexeddb/auto'
 import { afterAll, vi } from 'vitest'
 
+// Each file is a phone of its own. Dexie tells by this channel, which goes through all threads, what
+// was written, and every live query of another file's database of that name would be read anew.
+Reflect.deleteProperty(globalThis, 'BroadcastChannel')
+
 // What a test has begun to load is there before its file's page and database go.
 afterAll(() => vi.dynamicImportSettled())

@@ -42,7 +42,7 @@ CLIENT_ROUTES = (
 
 _PARTS = {
     "/": re.compile(r"catalogue-[\w-]{8}\.js"),
-    "/j": re.compile(r"(common|join)-[\w-]{8}\.js"),
+    "/j": re.compile(r"(common|join|rolldown-runtime)-[\w-]{8}\.js"),
 }
 """By the addresses at which most people come for the first time: the built files that the screen there
 needs beside the first."""

@@ -31,7 +31,9 @@ def test_a_file_that_is_kept_asks_only_for_kept_ones(project: Path) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize(("path", "parts"), [("/j", ["common", "join"]), ("/", ["catalogue"])])
+@pytest.mark.parametrize(
+    ("path", "parts"), [("/j", ["common", "join", "rolldown"]), ("/", ["catalogue"])]
+)
 def test_who_comes_for_the_first_time_is_told_at_once_what_the_screen_needs(
     house: tuple[House, Seed], project: Path, path: str, parts: list[str]
 ) -> None:

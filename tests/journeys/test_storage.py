@@ -67,7 +67,7 @@ def test_a_full_phone_says_that_nothing_was_saved_and_keeps_what_was_typed(
     save.click()
     expect(card.get_by_text(t("problem.storage_full"))).to_be_visible()
     expect(people).to_have_value("7")
-    expect(page.locator(".card.stop")).to_have_text(t("home.problem.storage_full"))
+    expect(page.locator(".card.stop")).to_have_text(t("problem.storage_full"))
     assert len(desk.sessions(house[1].team)) == 1
     browser.detach()
     save.click()
@@ -251,5 +251,5 @@ def test_a_browser_that_keeps_nothing_says_so_at_once(
     blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}
     settings.write_text(json.dumps(blocked))
     page = lan.open()
-    expect(page.get_by_role("alert")).to_have_text(t("home.problem.storage_unavailable"))
+    expect(page.get_by_role("alert")).to_have_text(t("problem.storage_unavailable"))
     expect(page.get_by_text(t("app.loading"))).to_have_count(0)

@@ -63,6 +63,14 @@ FIRST_SCREEN = (
         (EARLY,),
     ),
     Sabotage(
+        "the next start is painted as the screen first stood, not as it was left",
+        "3.4",
+        "pwa/src/screens/home/use-early.ts",
+        "  latest.current = kept\n",
+        "  latest.current ??= kept\n",
+        (EARLY,),
+    ),
+    Sabotage(
         "who sets a PIN leaves name and team for the next start",
         "3.6",
         "pwa/src/screens/app.tsx",

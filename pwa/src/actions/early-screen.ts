@@ -1,12 +1,2 @@
-import { today } from '../store/days'
-import { type EarlyScreen, keepEarlyScreen } from '../store/early-screen'
-
+// What of the first screen is kept holds no more.
 export { forgetEarlyScreen } from '../store/early-screen'
-
-/**
- * Keeps the first screen for the next start. Of what is of a day or of a moment it holds nothing.
- * `onlyToday`: on another day something would stand above the tiles.
- */
-export function keepFirstScreen(screen: Omit<EarlyScreen, 'day'>, onlyToday: boolean): void {
-  keepEarlyScreen({ ...screen, day: onlyToday ? today() : null })
-}

@@ -2,13 +2,14 @@ import { Dexie } from 'dexie'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bindJoined, choosePerson } from '../store/bind-people'
 import { db } from '../store/database'
+import { getDraft } from '../store/drafts'
 import { readRecordState } from '../store/outbox'
 import type { Ports } from '../sync/ports'
 import { freshStore, joinedPhone, LAN, record, sync } from '../sync/test-phone'
 import { TEAM, type TestServer } from '../sync/test-server'
 import { differenceOf, editHelpSession, restoreHelpSession, voidHelpSession } from './edit-session'
 import { addOneMore, type HelpSessionInput } from './help-session'
-import { clearDraft, loadDraft, saveDraft } from './phone'
+import { clearDraft, saveDraft } from './phone'
 import { saveHelpSession } from './save-session'
 
 const USUAL: HelpSessionInput = {
@@ -115,11 +116,11 @@ describe('one form in two windows', () => {
     const [mine, other] = [crypto.randomUUID(), crypto.randomUUID()]
     await saveDraft('card', { record: other })
     await saveHelpSession(USUAL, 'card', mine)
-    expect(await loadDraft('card')).toEqual({ record: other })
+    expect(await getDraft('card')).toEqual({ record: other })
     await clearDraft('card', mine)
-    expect(await loadDraft('card')).toEqual({ record: other })
+    expect(await getDraft('card')).toEqual({ record: other })
     await saveHelpSession(USUAL, 'card', other)
-    expect(await loadDraft('card')).toBeNull()
+    expect(await getDraft('card')).toBeNull()
   })
 })
 
@@ -129,7 +130,7 @@ describe('who comes along', () => {
     await saveDraft('card', USUAL)
     const answer = await saveHelpSession({ ...USUAL, companions: [LAN, MINH] }, 'card')
     expect(answer).toMatchObject({ problem: 'bad_value', details: { field: 'companions' } })
-    expect([await db.outbox.count(), await loadDraft('card')]).toEqual([0, USUAL])
+    expect([await db.outbox.count(), await getDraft('card')]).toEqual([0, USUAL])
   })
 
   it('is not taken along into another team, nor is the place', async () => {
@@ -176,7 +177,7 @@ describe('editing', () => {
       watched.push(Dexie.currentTransaction?.storeNames.includes('outbox') ?? false)
     })
     await saveHelpSession(USUAL, 'card')
-    expect([watched, await loadDraft('card')]).toEqual([[true], null])
+    expect([watched, await getDraft('card')]).toEqual([[true], null])
   })
 
   it('takes away the services that are not chosen any more', async () => {

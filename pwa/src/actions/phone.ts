@@ -1,6 +1,5 @@
 import { choosePerson } from '../store/bind-people'
 import { deleteDraft, putDraft } from '../store/change-drafts'
-import { getDraft } from '../store/drafts'
 import { setStatus } from '../store/status'
 import { dismissSent } from '../store/verdicts'
 
@@ -34,10 +33,6 @@ export async function exportUnsent(lineOf: (sessions: number) => string): Promis
 /** Drafts outlive the page: the camera alone may kill it on a small phone. */
 export async function saveDraft(key: string, value: unknown): Promise<void> {
   await putDraft(key, value, new Date().toISOString())
-}
-
-export async function loadDraft<T>(key: string): Promise<T | null> {
-  return (await getDraft(key)) as T | null
 }
 
 /** With a record only the form that becomes it. */

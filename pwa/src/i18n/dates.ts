@@ -1,5 +1,25 @@
 import { formatDay } from './format'
 
+const HOUR = 3_600_000
+const VIETNAM = 7 * HOUR // UTC+7, no summer time
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** An instant (ISO or ms) in Vietnam: day "YYYY-MM-DD" and time "HH:MM". */
+export function inVietnam(instant: string | number): { day: string; time: string } {
+  const at = new Date(new Date(instant).getTime() + VIETNAM)
+  if (Number.isNaN(at.getTime())) return { day: '', time: '' }
+  const day = `${at.getUTCFullYear()}-${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())}`
+  return { day, time: `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}` }
+}
+
+/** "14:05" today, else "24/11/2026 14:05". */
+export function formatInstant(instant: string, now: number = Date.now()): string {
+  const { day, time } = inVietnam(instant)
+  if (!day) return ''
+  return day === inVietnam(now).day ? time : `${formatDay(day)} ${time}`
+}
+
 /** "2026-11-24" → "24/11", for where the year is plain. */
 export function formatShortDay(day: string): string {
   return formatDay(day).slice(0, 5)

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import { isDay, shiftDay, weekStart } from './dates'
-import { formatDay, formatInstant, formatNumber, inVietnam } from './format'
+import { formatInstant, inVietnam, isDay, shiftDay, weekStart } from './dates'
+import { formatDay, formatNumber } from './format'
 import { language } from './language'
 import { fold, readNumber } from './parse'
 

@@ -1,9 +1,11 @@
+import coordinators from 'virtual:words/coordinators'
 import english from 'virtual:words/english'
 import first from 'virtual:words/first'
+import lead from 'virtual:words/lead'
 import vietnamese from 'virtual:words/vietnamese'
 import { afterEach, describe, expect, it } from 'vitest'
 import register from '../../../sync/cases/problems.json'
-import { language, loadLaterWords, problem, showLanguage, t } from './index'
+import { addWords, language, loadLaterWords, problem, showLanguage, t } from './index'
 
 afterEach(() => {
   language.value = 'vi'
@@ -26,6 +28,7 @@ describe('sentences', () => {
     const cases = register.cases
     expect(cases.length).toBe(register.count)
     await loadLaterWords()
+    addWords({ ...lead, ...coordinators })
     for (const { code, vi, en } of cases) {
       expect(problem(code), code).toBe(vi)
       expect(english[`problem.${code}`], code).toBe(en)

@@ -1,5 +1,5 @@
 import type { Arrival } from '../rules/types'
-import { arrivalKey } from '../store/arrivals'
+import { arrivalKey } from '../store/arrival-key'
 import { currentPerson } from '../store/people'
 import { getSetting } from '../store/settings'
 import { type Live, live } from './live'

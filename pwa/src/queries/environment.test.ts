@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { chromeAddress, inAppBrowser } from './environment'
+import { inAppBrowser } from './environment'
 import { iosBrowser } from './ios-browser'
+import { chromeAddress } from './open-in-browser'
 
 const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15'
 const ANDROID = 'Mozilla/5.0 (Linux; Android 12; SM-A127F) AppleWebKit/537.36'

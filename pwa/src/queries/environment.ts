@@ -5,7 +5,6 @@ import { status } from './status'
 import type { Environment, InAppBrowser } from './types'
 
 const agent = globalThis.navigator?.userAgent ?? ''
-const android = /Android/i.test(agent)
 // An iPad says it is a Mac, but no Mac has a touch screen.
 const ios =
   /iPhone|iPad|iPod/.test(agent) ||
@@ -33,25 +32,10 @@ export function inAppBrowser(userAgent: string, installed = false): Environment[
   return (!installed && INSIDE.find(([, sign]) => sign.test(userAgent))?.[0]) || null
 }
 
-/**
- * The page's address for Chrome on Android. Android looks for the last "#", so the fragment with
- * an invitation's code goes along.
- */
-export function chromeAddress(href: string): string | null {
-  const { protocol } = new URL(href)
-  if (protocol !== 'https:') return null
-  const back = encodeURIComponent(href)
-  const rest = href.slice('https://'.length)
-  return `intent://${rest}#Intent;scheme=https;package=com.android.chrome;S.browser_fallback_url=${back};end`
-}
-
 const inside = inAppBrowser(agent, standalone)
-// Read now: the join screen wipes the code off the address.
-const chrome = inside && android ? chromeAddress(location.href) : null
 
 const current = computed<Environment>(() => ({
   inAppBrowser: inside,
-  openInBrowser: chrome,
   standalone,
   ios,
   canInstall: status.value.canInstall,

@@ -1,6 +1,6 @@
 import { db } from '../store/database'
 import { today as dayNow } from '../store/days'
-import { type ReadContext, readContext, viewDays, viewRecords } from '../store/reading'
+import { type ReadContext, readContext, viewDays } from '../store/reading'
 import { getSetting } from '../store/settings'
 import type { Saving } from '../store/status'
 import { readOutcomesCounting } from './catalogue'
@@ -54,47 +54,27 @@ function stillSaving(
   })
 }
 
-export async function readSessions(from: string, to: string): Promise<Read> {
-  const { sessions, context } = await readViews(from, to)
-  return { sessions: await withRepeats(sessions, context), context }
-}
-
-interface Read {
+export interface ReadViews {
   sessions: SessionView[]
   context: ReadContext
 }
 
 /** Which of them go on from others, and whose people count there; few do. */
-async function withRepeats(sessions: SessionView[], context: ReadContext): Promise<SessionView[]> {
+export async function withRepeats(
+  sessions: SessionView[],
+  context: ReadContext,
+): Promise<SessionView[]> {
   if (!sessions.some(goesOn)) return sessions
   return await (await import('./repeat-visits')).withRepeats(sessions, context)
 }
 
 const goesOn = ({ fields }: SessionView) => fields.continues
 
-async function readViews(from: string, to: string): Promise<Read> {
+export async function readViews(from: string, to: string): Promise<ReadViews> {
   const context = await readContext()
   const held = await viewDays(from, to, context)
   const sessions = held.flatMap((one) => viewOf(one, context) ?? []).sort(latestFirst)
   // What these go on from is read behind a file that loads, where a live read is followed no more.
   if (sessions.some(goesOn)) await getSetting('writes')
   return { sessions, context }
-}
-
-/** One session; null if this phone does not know it. */
-export function sessionView(id: string): Live<SessionView | null> {
-  const read = live(`session ${id}`, async () => {
-    const context = await readContext()
-    const [held] = await viewRecords([id], context)
-    return held ? viewOf(held, context) : null
-  })
-  return derived(`session ${id}`, () => read.value && underWay(read.value, status.value.inFlight))
-}
-
-/** Sessions of the days from..to, both included, latest first. */
-export function sessionsOn(from: string, to: string): Live<SessionView[]> {
-  const read = live(`sessions ${from} ${to}`, async () => (await readSessions(from, to)).sessions)
-  return derived(`sessions ${from} ${to}`, () =>
-    read.value?.map((one) => underWay(one, status.value.inFlight)),
-  )
 }

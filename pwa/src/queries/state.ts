@@ -77,8 +77,3 @@ async function sessionsHandedIn(): Promise<string[]> {
   const others = new Set(await db.base.where('kind').anyOf('member', 'place').primaryKeys())
   return all.filter((id) => !others.has(id))
 }
-
-/** Whether what this phone shows is not what the server has, although it was fetched anew. */
-export function isDiffering(): Live<boolean> {
-  return live('differs', async () => ((await getSetting('differing')) ?? []).length > 0)
-}

@@ -9,7 +9,7 @@ import { type Live, live } from './live'
 import { affiliationsOf, viewMembers } from './memberships'
 import { type Done, numbersOf } from './numbers'
 import type { TeamTarget } from './plan'
-import { readSessions } from './sessions'
+import { readSessions } from './sessions-between'
 
 export { paceFrom, plannedBy } from '../rules/pace'
 

@@ -273,8 +273,6 @@ export type InAppBrowser =
 export interface Environment {
   /** Inside Zalo, Facebook …: nothing should be recorded here, the way out comes first. */
   inAppBrowser: InAppBrowser | null
-  /** `intent://` address that opens this page in Chrome, on Android. */
-  openInBrowser: string | null
   standalone: boolean
   ios: boolean
   /** The browser has offered to install (`installApp` will show its sheet). */

@@ -1,5 +1,5 @@
 // Names of channels (PROTOCOL 2). Only the server decides which ones are a phone's.
-import { isUuid } from './forms'
+import { isUuid } from './uuid'
 
 export const CATALOGUE = 'catalogue'
 

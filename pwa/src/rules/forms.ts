@@ -1,13 +1,8 @@
-// The written forms of ids, codes, days and times: the twin of sync/formats.py.
+// The written forms of codes, days and times: with uuid.ts the twin of sync/formats.py.
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const CODE = /^[A-Z0-9_]{1,16}$/
 const DAY = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/
 const TIME = /^([01][0-9]|2[0-3]):[0-5][0-9]$/
-
-export function isUuid(value: unknown): value is string {
-  return typeof value === 'string' && UUID.test(value)
-}
 
 export function isCode(value: unknown): value is string {
   return typeof value === 'string' && CODE.test(value)

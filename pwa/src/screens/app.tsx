@@ -95,10 +95,10 @@ const gate: Route = {
   path: '*',
   name: 'app.name',
   frame: 'none',
-  load: async () => {
-    const [module] = await Promise.all([import('./gate'), notFound.load()])
-    return module.Gate
-  },
+  load: later(
+    () => import('./gate'),
+    (m) => m.Gate,
+  ),
 }
 
 function CurrentScreen({ route, params, held = false }: Found & { held?: boolean }) {

@@ -1,8 +1,6 @@
 import type { ComponentChildren, ComponentType } from 'preact'
-import { useEffect } from 'preact/hooks'
 import { Icon, type IconName, Mark } from '../components/icon'
 import { t, type Word } from '../i18n'
-import { PRACTICE } from '../practice'
 import { me, type Person, useLive } from '../queries'
 import { arrivals } from '../queries/arrivals'
 import { isDrawn } from './early'
@@ -68,20 +66,6 @@ export function Top({ home, children }: { home: string; children: ComponentChild
   )
 }
 
-/** After what the first screen itself does, on a slow phone too. */
-const QUIET_MS = 3_000
-const IDLE_MS = 15_000
-
-/** Only what comes by the worker is kept by it. */
-async function cacheLeadScreens(): Promise<void> {
-  await navigator.serviceWorker?.ready
-  await Promise.all([import('./team/team'), import('./gather/gather')])
-}
-
-async function cacheScanner(): Promise<void> {
-  await (await import('../actions/cache-scanner')).cacheScanner()
-}
-
 export const isLead = ({ role, state }: Person): boolean => role === 'lead' && state === 'approved'
 
 /** Who leads a team looks after it in a tab of its own. */
@@ -89,23 +73,6 @@ function PhoneTabs() {
   const who = useLive(me())?.current
   const leads = Boolean(who && isLead(who))
   const n = (isDrawn.value && useLive(arrivals())?.waiting.length) || 0
-  const joined = Boolean(who)
-  useEffect(() => {
-    if (!joined || PRACTICE) return
-    const timer = setTimeout(() => void cacheScanner().catch(() => undefined), IDLE_MS)
-    return () => clearTimeout(timer)
-  }, [joined])
-  // A lead's screens are kept on first use, and need none: they are there before the first flight mode.
-  useEffect(() => {
-    if (!leads) return
-    const fetch = () => void cacheLeadScreens().catch(() => undefined)
-    const timer = setTimeout(fetch, QUIET_MS)
-    addEventListener('online', fetch)
-    return () => {
-      clearTimeout(timer)
-      removeEventListener('online', fetch)
-    }
-  }, [leads])
   return <Tabs tabs={phoneTabs(leads, n)} />
 }
 

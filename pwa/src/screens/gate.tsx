@@ -2,6 +2,7 @@ import { Copy } from '../components/copy'
 import { Page } from '../components/page'
 import { t } from '../i18n'
 import { environment, type InAppBrowser } from '../queries'
+import { openInBrowser } from '../queries/open-in-browser'
 
 const APPS: Partial<Record<InAppBrowser, string>> = {
   zalo: 'Zalo',
@@ -17,13 +18,14 @@ const APPS: Partial<Record<InAppBrowser, string>> = {
  * thrown away with the chat, and the app cannot be installed from it.
  */
 export function Gate() {
-  const { inAppBrowser, openInBrowser, ios } = environment().value
+  const { inAppBrowser, ios } = environment().value
+  const inChrome = openInBrowser()
   const app = (inAppBrowser && APPS[inAppBrowser]) ?? t('gate.chat')
   return (
     <Page title={t(ios ? 'gate.title.ios' : 'gate.title')}>
       <p>{t('gate.why', { app })}</p>
-      {openInBrowser && (
-        <a class="button primary big" href={openInBrowser} target="_top">
+      {inChrome && (
+        <a class="button primary big" href={inChrome} target="_top">
           {t('gate.open')}
         </a>
       )}
@@ -32,7 +34,7 @@ export function Gate() {
         <li>{t(ios ? 'gate.step2.ios' : 'gate.step2')}</li>
       </ol>
       <p>{t('gate.or_copy')}</p>
-      <Copy text={location.href} label={t('gate.copy')} primary={!openInBrowser} />
+      <Copy text={location.href} label={t('gate.copy')} primary={!inChrome} />
     </Page>
   )
 }

@@ -1,5 +1,12 @@
+import type { ComponentType } from 'preact'
 import { Home } from './home/home'
-import { later, type Route } from './route'
+import { later, type Route, type ScreenProps } from './route'
+
+type Screen<M> = (screens: M) => ComponentType<ScreenProps>
+
+const phone = (pick: Screen<typeof import('./phone')>) => later(() => import('./phone'), pick)
+const lead = (pick: Screen<typeof import('./team/screens')>) =>
+  later(() => import('./team/screens'), pick)
 
 /** Every screen but the desk's, which brings its own. */
 export const routes: Route[] = [
@@ -22,32 +29,18 @@ export const routes: Route[] = [
       (m) => m.CountPeople,
     ),
   },
-  {
-    path: '/guides',
-    name: 'screen.name.guides',
-    frame: 'phone',
-    load: later(
-      () => import('./guides/guides'),
-      (m) => m.Guides,
-    ),
-  },
+  { path: '/guides', name: 'screen.name.guides', frame: 'phone', load: phone((m) => m.Guides) },
   {
     path: '/guides/:code',
     name: 'screen.name.guide',
     frame: 'phone',
-    load: later(
-      () => import('./guides/guide'),
-      (m) => m.ReadGuide,
-    ),
+    load: phone((m) => m.ReadGuide),
   },
   {
     path: '/session/:id',
     name: 'screen.name.session',
     frame: 'phone',
-    load: later(
-      () => import('./session/session'),
-      (m) => m.Session,
-    ),
+    load: phone((m) => m.Session),
   },
   {
     path: '/r/:code',
@@ -58,42 +51,10 @@ export const routes: Route[] = [
       (m) => m.Snapshot,
     ),
   },
-  {
-    path: '/sent',
-    name: 'screen.name.sent',
-    frame: 'phone',
-    load: later(
-      () => import('./sent/sent'),
-      (m) => m.Sent,
-    ),
-  },
-  {
-    path: '/hand',
-    name: 'screen.name.hand',
-    frame: 'phone',
-    load: later(
-      () => import('./hand/hand'),
-      (m) => m.Hand,
-    ),
-  },
-  {
-    path: '/take',
-    name: 'screen.name.take',
-    frame: 'phone',
-    load: later(
-      () => import('./hand/take'),
-      (m) => m.Take,
-    ),
-  },
-  {
-    path: '/visit',
-    name: 'screen.name.visit',
-    frame: 'phone',
-    load: later(
-      () => import('./visit/visit'),
-      (m) => m.FindVisit,
-    ),
-  },
+  { path: '/sent', name: 'screen.name.sent', frame: 'phone', load: phone((m) => m.Sent) },
+  { path: '/hand', name: 'screen.name.hand', frame: 'phone', load: phone((m) => m.Hand) },
+  { path: '/take', name: 'screen.name.take', frame: 'phone', load: phone((m) => m.Take) },
+  { path: '/visit', name: 'screen.name.visit', frame: 'phone', load: phone((m) => m.FindVisit) },
   {
     path: '/j',
     name: 'screen.name.join',
@@ -103,77 +64,38 @@ export const routes: Route[] = [
       (m) => m.Join,
     ),
   },
-  {
-    path: '/me',
-    name: 'screen.name.me',
-    frame: 'phone',
-    load: later(
-      () => import('./me/me'),
-      (m) => m.Mine,
-    ),
-  },
+  { path: '/me', name: 'screen.name.me', frame: 'phone', load: phone((m) => m.Mine) },
   {
     path: '/me/numbers',
     name: 'screen.name.numbers',
     frame: 'phone',
-    load: later(
-      () => import('./me/numbers'),
-      (m) => m.Numbers,
-    ),
+    load: phone((m) => m.Numbers),
   },
-  {
-    path: '/me/rules',
-    name: 'screen.name.rules',
-    frame: 'phone',
-    load: later(
-      () => import('./me/duties-page'),
-      (m) => m.Rules,
-    ),
-  },
+  { path: '/me/rules', name: 'screen.name.rules', frame: 'phone', load: phone((m) => m.Rules) },
   {
     path: '/me/privacy',
     name: 'screen.name.privacy',
     frame: 'phone',
-    load: later(
-      () => import('./me/privacy'),
-      (m) => m.Privacy,
-    ),
+    load: phone((m) => m.Privacy),
   },
-  {
-    path: '/team',
-    name: 'screen.name.own_team',
-    frame: 'phone',
-    load: later(
-      () => import('./team/team'),
-      (m) => m.OwnTeam,
-    ),
-  },
+  { path: '/team', name: 'screen.name.own_team', frame: 'phone', load: lead((m) => m.OwnTeam) },
   {
     path: '/team/phones',
     name: 'screen.name.own_team_phones',
     frame: 'phone',
-    load: later(
-      () => import('./team/phones'),
-      (m) => m.OwnTeamPhones,
-    ),
+    load: lead((m) => m.OwnTeamPhones),
   },
   {
     path: '/team/attention',
     name: 'screen.name.attention',
     frame: 'phone',
-    load: later(
-      () => import('./team/attention'),
-      (m) => m.OwnTeamAttention,
-    ),
+    load: lead((m) => m.OwnTeamAttention),
   },
   {
     path: '/team/members',
     name: 'screen.name.own_team_members',
     frame: 'phone',
-    load: later(
-      () => import('./team/members'),
-      (m) => m.OwnTeamMembers,
-    ),
+    load: lead((m) => m.OwnTeamMembers),
   },
   {
     path: '/team/gather',
@@ -188,10 +110,7 @@ export const routes: Route[] = [
     path: '/team/invite',
     name: 'screen.name.own_team_invite',
     frame: 'phone',
-    load: later(
-      () => import('./team/invite'),
-      (m) => m.OwnTeamInvite,
-    ),
+    load: lead((m) => m.OwnTeamInvite),
   },
 ]
 
@@ -200,10 +119,7 @@ export const lock: Route = {
   path: '*',
   name: 'app.name',
   frame: 'none',
-  load: later(
-    () => import('./lock/lock'),
-    (m) => m.Lock,
-  ),
+  load: phone((m) => m.Lock),
 }
 
 /** What is shown for an address that no screen has. */
@@ -211,15 +127,8 @@ export const notFound: Route = {
   path: '*',
   name: 'screen.name.missing',
   frame: 'phone',
-  load: later(
-    () => import('./not-found'),
-    (m) => m.NotFound,
-  ),
+  load: phone((m) => m.NotFound),
 }
 
 /** The same at the desk, with the desk's tabs. */
-export const notFoundAtDesk: Route = {
-  ...notFound,
-  path: '*',
-  frame: 'desk',
-}
+export const notFoundAtDesk: Route = { ...notFound, frame: 'desk' }

@@ -1,11 +1,8 @@
 import type { Arrival } from '../rules/types'
+import { arrivalKey } from './arrival-key'
 import { db } from './database'
 import { withStore } from './errors'
 import { getSetting, putSetting } from './settings'
-
-/** One person's phone in a team. */
-export const arrivalKey = ({ device, member, team }: Arrival): string =>
-  `${device}/${member}/${team}`
 
 /**
  * Keeps what the server last said of phones that the lead should hear of. A phone that it does not

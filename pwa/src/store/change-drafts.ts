@@ -1,7 +1,15 @@
 import { db } from './database'
-import { dropDraft } from './drafts'
 import { withStore } from './errors'
 import { currentAuthor } from './people'
+
+/** What was in it, null where there was none. Joins the transaction around it. */
+export async function dropDraft(key: string, record?: string): Promise<unknown> {
+  const value = (await db.drafts.get(key))?.value
+  const becomes = (value as { record?: string } | undefined)?.record
+  if (record && becomes && becomes !== record) return null
+  await db.drafts.delete(key)
+  return value ?? null
+}
 
 export async function putDraft(key: string, value: unknown, at: string): Promise<void> {
   await withStore(() => db.drafts.put({ key, value, at }))

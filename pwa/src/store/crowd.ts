@@ -1,4 +1,4 @@
-import { MOST_PEOPLE, MOST_SERVICES } from '../rules/kinds/help_session'
+import { MOST_PEOPLE, MOST_SERVICES } from '../rules/kinds/session-bounds'
 import { db } from './database'
 import { CROWD, crowdKey } from './drafts'
 import { withStore } from './errors'

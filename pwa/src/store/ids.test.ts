@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { isUuid } from '../rules/forms'
+import { isUuid } from '../rules/uuid'
 import { newId } from './ids'
 
 afterEach(() => vi.useRealTimers())

@@ -3,7 +3,7 @@ import { bindApproved, followMerged } from './bind-people'
 import { noteCorrections } from './corrections'
 import { db } from './database'
 import { noteDiffering } from './digests'
-import { saveEnrolments } from './people'
+import { saveEnrolments } from './enrolments'
 import { emptyDelivered } from './relay'
 import { bump, getSetting, putSetting } from './settings'
 

@@ -1,7 +1,7 @@
 import { SCHEMA } from '../rules/protocol-limits'
 import type { Fields, Kind, Op } from '../rules/types'
+import { dropDraft } from './change-drafts'
 import { db } from './database'
-import { dropDraft } from './drafts'
 import { withStore } from './errors'
 import { type Author, currentAuthor } from './people'
 import { type RecordState, recordState } from './record-state'

@@ -1,7 +1,6 @@
-import type { Device, Enrolment } from '../rules/types'
+import type { Enrolment } from '../rules/types'
 import { db } from './database'
-import { withStore } from './errors'
-import { getSetting, putSetting } from './settings'
+import { getSetting } from './settings'
 
 /** Who may act on this phone: as the server says, else as joining said. */
 export async function readEnrolments(): Promise<Enrolment[]> {
@@ -13,14 +12,6 @@ export async function readEnrolments(): Promise<Enrolment[]> {
   // A person who joined a moment ago may not stand in the row yet.
   const later = joined.filter((mine) => !told.some((theirs) => isSamePerson(mine, theirs)))
   return [...told, ...later]
-}
-
-/**
- * Nobody is forgotten because the server's row of this phone goes away, or names them no more. Joins
- * the transaction around it.
- */
-export async function saveEnrolments(): Promise<void> {
-  await putSetting('enrolments', await readEnrolments())
 }
 
 export type Membership = Pick<Enrolment, 'member' | 'team'>
@@ -58,14 +49,4 @@ export async function currentPerson(enrolments?: Enrolment[]): Promise<Enrolment
   const ended = all.some((one) => isSamePerson(one, chosen) && one.state === 'ended')
   const goesOn = ended ? able.filter((one) => one.member === chosen.member) : []
   return able.find((one) => isSamePerson(one, chosen)) ?? goesOn[goesOn.length - 1] ?? null
-}
-
-/** The server's row of this phone lacks somebody who is on it: it came back from a backup. */
-export async function lacksPeople(): Promise<boolean> {
-  return await withStore(async () => {
-    const row = await db.base.get((await getSetting('device')) ?? '')
-    const told = (row?.f as Device | undefined)?.enrolments ?? []
-    const kept = (await getSetting('enrolments')) ?? []
-    return kept.some((mine) => !told.some((theirs) => isSamePerson(mine, theirs)))
-  })
 }

@@ -1,6 +1,6 @@
 import { db } from './database'
+import { saveEnrolments } from './enrolments'
 import { withStore } from './errors'
-import { saveEnrolments } from './people'
 import { noteClock } from './ready'
 import { emptyDelivered, resendCarried } from './relay'
 import type { SentItem } from './rows'

@@ -1,8 +1,8 @@
 import type { Wire } from '../api/wire'
 import type * as arrivals from '../store/arrivals'
 import type * as digests from '../store/digests'
+import type * as enrolments from '../store/enrolments'
 import type * as pages from '../store/pages'
-import type * as people from '../store/people'
 import type * as rebuild from '../store/rebuild'
 import type * as request from '../store/request'
 import type * as told from '../store/server-state'
@@ -40,7 +40,7 @@ export type StorePort = Pick<typeof request, 'readRequestInput'> &
     'startHistoryRebuild' | 'sentIds' | 'requeue' | 'endRebuild' | 'noteServerNow'
   > &
   Pick<typeof arrivals, 'noteArrivals'> &
-  Pick<typeof people, 'lacksPeople'> &
+  Pick<typeof enrolments, 'lacksPeople'> &
   Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'noteFull' | 'repairsReported'>
 
 /** The outer world of the sync core: with a scripted one it runs in Node, without a page. */

@@ -1,4 +1,4 @@
-import { inVietnam } from '../../i18n/format'
+import { inVietnam } from '../../i18n/dates'
 import { fold } from '../../i18n/parse'
 
 /** What a cell holds; a number stays one for whoever opens the file, nothing is an empty cell. */

@@ -1,8 +1,8 @@
 import '../../styles/desk.css'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { t } from '../../i18n'
-import { formatMonth, monthEnd, shiftDay, weekday, weekStart } from '../../i18n/dates'
-import { formatDay, inVietnam } from '../../i18n/format'
+import { formatMonth, inVietnam, monthEnd, shiftDay, weekday, weekStart } from '../../i18n/dates'
+import { formatDay } from '../../i18n/format'
 import { Icon } from '../icon'
 import { isWhole, parseDay } from './parse-day'
 

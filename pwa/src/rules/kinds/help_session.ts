@@ -1,12 +1,7 @@
 // A help session, as its table says.
-import { fields } from '../../../../sync/kinds/help_session.json'
 import type { Fields, Service } from '../types'
 
 export const SERVICE = 'services.'
-export const MOST_PEOPLE = fields.people.count.most
-export const MOST_SERVICES = fields['services.*'].most
-export const MOST_REASONS = fields['services.*'].object.reasons.codes.most
-export const MOST_NOTE = fields.note.text.most
 
 /** The outcome of a service that ended as it should. */
 export const DONE = 'XONG'

@@ -1,7 +1,8 @@
 // A kind of record, compiled from its table (sync/kinds/*.json): the twin of sync/kinds/kind.py.
-import { isCode, isDay, isTime, isUuid } from '../forms'
+import { isCode, isDay, isTime } from '../forms'
 import { ChangeRefused } from '../refusal'
 import type { Fields, Op } from '../types'
+import { isUuid } from '../uuid'
 import { isObject, own } from '../values'
 
 /** What a table says of one field: a type with its bounds, and what stands beside it. */

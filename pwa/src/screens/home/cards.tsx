@@ -1,14 +1,14 @@
 import { useAsOpened } from '../../components/as-opened'
 import { t } from '../../i18n'
 import { dataLoss, environment, type Me, useLive } from '../../queries'
-import { Lazy } from './lazy'
+import { beside, Lazy } from './lazy'
 
 /** Its words may have to come first. */
 const away = async () => Away
-const loadWaiting = async () => (await import('./rare-cards')).Waiting
-const loss = async () => (await import('./rare-cards')).DataLoss
-const statusCards = async () => (await import('./status-cards')).StatusCards
-const loadNotTaken = async () => (await import('./rare-cards')).NotTaken
+const waiting = beside('Waiting')
+const loss = beside('DataLoss')
+const statusCards = beside('StatusCards')
+const notTaken = beside('NotTaken')
 
 /** What a person should know before logging: calm, short, and never in the way of the tiles. */
 export function Cards({ person }: { person: Me }) {
@@ -24,10 +24,10 @@ export function Cards({ person }: { person: Me }) {
         <Lazy load={away} props={{ name: person.state }} />
       )}
       {person.state === 'waiting' && (
-        <Lazy load={loadWaiting} props={{ phrase: person.current?.phrase ?? null }} />
+        <Lazy load={waiting} props={{ phrase: person.current?.phrase ?? null }} />
       )}
       {(person.state === 'refused' || person.state === 'ended' || person.state === 'unknown') && (
-        <Lazy load={loadNotTaken} props={{ name: person.state, person }} />
+        <Lazy load={notTaken} props={{ name: person.state, person }} />
       )}
       <Lazy load={statusCards} props={{ renewable }} />
     </>

@@ -4,8 +4,9 @@ import { t } from '../../i18n'
 import { type Catalogue, crowdKey, draft, useLive } from '../../queries'
 import { type Crowd, peopleOf, tapped } from '../../queries/crowd'
 import { showCounted } from '../crowd/messages'
-import { type Holder, useHolder } from '../log/holder'
+import type { Holder } from '../log/holder'
 import { showNotSaved } from '../log/messages'
+import { useHolder } from '../log/use-holder'
 
 /** On the first screen: that a crowd is being counted, which no figure knows yet. */
 export function Counting({ catalogue }: { catalogue: Catalogue }) {

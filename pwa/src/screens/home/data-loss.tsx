@@ -1,6 +1,6 @@
 import { acknowledgeDataLoss } from '../../actions/app'
 import { t } from '../../i18n'
-import { formatInstant } from '../../i18n/format'
+import { formatInstant } from '../../i18n/dates'
 
 /** The browser has thrown this phone's data away: what is gone, what is not, and what to do. */
 export function DataLoss({ gone }: { gone: { unsent: number; at: string | null } }) {

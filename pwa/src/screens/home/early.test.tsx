@@ -7,6 +7,7 @@ import { PRACTICE_STORE } from '../../practice'
 import { catalogue, me, today, useLive } from '../../queries'
 import type { TeamPlan } from '../../queries/plan'
 import { today as dayNow } from '../../store/days'
+import { putSetting } from '../../store/settings'
 import { joinedPhone, LAN, record, sync } from '../../sync/test-phone'
 import { TEAM } from '../../sync/test-server'
 import { earlyTiles, leaveEarly } from '../early'
@@ -229,6 +230,20 @@ it('keeps nothing where something stands above the tiles', async () => {
   await visit()
   draw(true)
   await vi.waitFor(() => expect(kept()).toBeNull())
+})
+
+it('keeps what is drawn while all that it shows is read anew again and again', async () => {
+  const { ports } = await joinedPhone()
+  await sync(ports)
+  start()
+  draw()
+  await drawn()
+  const writing = setInterval(() => void putSetting('language', 'vi'), 200)
+  try {
+    await vi.waitFor(() => expect(kept()).not.toBeNull(), { timeout: 5000 })
+  } finally {
+    clearInterval(writing)
+  }
 })
 
 it('keeps nothing where a line more stands in the strip', () => {

@@ -1,5 +1,6 @@
 import { render } from 'preact'
-import { forgetEarlyScreen, keepFirstScreen } from '../../actions/early-screen'
+import { forgetEarlyScreen } from '../../actions/early-screen'
+import { keepFirstScreen } from '../../actions/keep-first-screen'
 import { language } from '../../i18n'
 import type { Catalogue, Person, Today } from '../../queries'
 import type { TeamPlan } from '../../queries/plan'

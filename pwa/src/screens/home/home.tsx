@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useAsOpened, useUntilTouched } from '../../components/as-opened'
-import { t, type Word } from '../../i18n'
+import { problem } from '../../i18n'
 import {
   catalogue,
   crowdKey,
@@ -14,10 +14,11 @@ import {
 } from '../../queries'
 import { teamPlan } from '../../queries/plan'
 import { type Checked, isClockRight, knownReady, lacking, ready } from '../../queries/ready'
+import { isLead } from '../frame'
 import { CARD, holderOf, keyFor } from '../log/holder'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
-import { Lazy, useLazy } from './lazy'
+import { beside, Lazy, useLazy } from './lazy'
 import type { Lack } from './notices'
 import { PlanLines } from './plan-lines'
 import { FindRow } from './search-field'
@@ -25,12 +26,12 @@ import { Strip } from './strip'
 import { TileButton, Tiles } from './tiles'
 import { useEarly } from './use-early'
 
-const chooser = async () => (await import('./chooser')).Chooser
-const install = async () => (await import('./status-cards')).Install
-const counting = async () => (await import('./counting')).Counting
-const notices = async () => (await import('./notices')).Notices
-const repeatLast = async () => (await import('./repeat-last')).RepeatLast
-const news = async () => (await import('./news')).News
+const chooser = beside('Chooser')
+const install = beside('Install')
+const counting = beside('Counting')
+const notices = beside('Notices')
+const repeatLast = beside('RepeatLast')
+const news = beside('News')
 
 /** The first screen: one tap on what was done opens the card, a second one saves it. */
 export function Home() {
@@ -91,7 +92,7 @@ export function Home() {
   }
   const Card = readyCard()
   const who = person?.current
-  const leads = who?.role === 'lead' && who.state === 'approved'
+  const leads = Boolean(who && isLead(who))
   return (
     <main class="page home">
       <Strip
@@ -104,7 +105,7 @@ export function Home() {
       </Strip>
       {trouble && (
         <p class="card stop" role="alert">
-          {t(`home.problem.${trouble}` as Word)}
+          {problem(trouble)}
         </p>
       )}
       {real && person && day && known && (

@@ -2,6 +2,14 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { loadLaterWords } from '../../i18n'
 
+type Beside = typeof import('./beside')
+
+/** Loads a part of the first screen that stands in the file beside it. */
+export const beside =
+  <K extends keyof Beside>(name: K) =>
+  async (): Promise<Beside[K]> =>
+    (await import('./beside'))[name]
+
 interface Props<P> {
   load: () => Promise<ComponentType<P>>
   props: P

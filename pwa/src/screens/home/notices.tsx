@@ -1,5 +1,6 @@
 import { t, type Word } from '../../i18n'
-import { formatDay, inVietnam } from '../../i18n/format'
+import { inVietnam } from '../../i18n/dates'
+import { formatDay } from '../../i18n/format'
 import type { Me } from '../../queries'
 import { type Check, isClockRight } from '../../queries/ready'
 import { Install } from './status-cards'

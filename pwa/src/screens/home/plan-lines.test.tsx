@@ -8,6 +8,7 @@ import { db } from '../../store/database'
 import { planKey } from '../../store/desk/account'
 import { joinedPhone, record, sync } from '../../sync/test-phone'
 import { TEAM } from '../../sync/test-server'
+import './beside' // what comes a moment later is there
 import { PlanLines } from './plan-lines'
 
 const DAY = '2026-11-24'

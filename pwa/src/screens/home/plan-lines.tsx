@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { useUntilTouched } from '../../components/as-opened'
 import { t } from '../../i18n'
 import { onDay, type TeamPlan } from '../../queries/plan'
-import { Lazy } from './lazy'
+import { beside, Lazy } from './lazy'
 
-const target = async () => (await import('./target-line')).TargetLine
+const target = beside('TargetLine')
 
 interface Props {
   /** As the server last told it. */

@@ -3,10 +3,11 @@ import { applyUpdate, dismissInstall, installApp } from '../../actions/app'
 import { exportUnsent } from '../../actions/phone'
 import { showSnackbar } from '../../components/snackbar'
 import { problem, t } from '../../i18n'
-import { formatInstant } from '../../i18n/format'
+import { formatInstant } from '../../i18n/dates'
 import { environment, type Me, syncState, useLive } from '../../queries'
 import { carried } from '../../queries/relay'
-import { amount, amountUnsent } from '../shared/amount'
+import { amount } from '../shared/amount'
+import { amountUnsent } from '../shared/amount-unsent'
 import { fileLine } from '../shared/file-line'
 
 const DAY = 86_400_000

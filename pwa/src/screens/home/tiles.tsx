@@ -4,14 +4,14 @@ import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
 import type { Catalogue, Service, Today } from '../../queries'
-import { Lazy } from './lazy'
+import { beside, Lazy } from './lazy'
 import { oftenUsed } from './order'
 import { iconOf, nameOf, shortNameOf } from './tile-labels'
 
 export type Tile = (service: Service) => ComponentChildren
 
-const groups = async () => (await import('./groups')).Groups
-const found = async () => (await import('./search-results')).Found
+const groups = beside('Groups')
+const found = beside('Found')
 
 interface Props {
   catalogue: Catalogue

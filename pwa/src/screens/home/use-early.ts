@@ -1,6 +1,6 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { forgetEarlyScreen } from '../../actions/early-screen'
-import { language } from '../../i18n'
+import { type Language, language } from '../../i18n'
 import type { Catalogue, Me, Today } from '../../queries'
 import type { TeamPlan } from '../../queries/plan'
 import { earlyTiles, leaveEarly } from '../early'
@@ -31,24 +31,48 @@ export function useEarly(shown: Shown | null, isOver: boolean, isBusy: boolean):
   useLayoutEffect(() => {
     if (isOver || shown) leaveEarly(isBusy ? null : holder)
   }, [isOver, !shown])
-  const { person, day, catalogue, plan = null, isNoticed, isLacking } = shown ?? {}
   const spoken = language.value
-  useEffect(() => {
-    if (!person || !day || !catalogue || !holder) return
-    const who = person.current
-    const isSame = person.language === spoken && person.state === 'joined'
-    if (!who || who.hasPin || !isSame || !day.whole || isNoticed) return forgetEarlyScreen()
-    const keep = async () => {
-      const early = await import('./early')
-      if (isCurrent)
-        early.keep({ who, holder, day, catalogue, plan, onlyToday: isLacking === true })
-    }
-    let isCurrent = true
-    const timer = setTimeout(() => void keep().catch(() => undefined), LATER_MS)
-    return () => {
-      isCurrent = false
-      clearTimeout(timer)
-    }
-  }, [person, day?.usual, day?.whole, catalogue, plan, isNoticed, isLacking, spoken])
+  const kept = shown ? keptOf(shown, holder, spoken) : undefined
+  const { person, day, catalogue, plan, isNoticed, isLacking } = shown ?? {}
+  useKept(kept, [person, day?.usual, day?.whole, catalogue, plan, isNoticed, isLacking, spoken])
   return tiles
+}
+
+type Kept = Parameters<typeof import('./early').keep>[0]
+
+/** What of the first screen is kept; null where the next start is to show none of it. */
+function keptOf(shown: Shown, holder: string | null, spoken: Language): Kept | null | undefined {
+  const { person, day, catalogue, plan, isNoticed, isLacking } = shown
+  if (!holder) return undefined
+  const who = person.current
+  const isSame = person.language === spoken && person.state === 'joined'
+  if (!who || who.hasPin || !isSame || !day.whole || isNoticed) return null
+  return { who, holder, day, catalogue, plan, onlyToday: isLacking }
+}
+
+/**
+ * Keeps the first screen a moment after it was drawn or has `changed`, as it stands by then: answers
+ * that come anew all the time do not put that off. Undefined: it is not known yet.
+ */
+function useKept(kept: Kept | null | undefined, changed: unknown[]): void {
+  const latest = useRef(kept)
+  latest.current = kept
+  const isDue = useRef(false)
+  const keep = async () => {
+    isDue.current = false
+    const early = await import('./early')
+    if (latest.current) early.keep(latest.current)
+  }
+  useEffect(() => {
+    if (kept === null) forgetEarlyScreen()
+    if (!kept || isDue.current) return
+    isDue.current = true
+    setTimeout(() => void keep().catch(() => undefined), LATER_MS)
+  }, changed)
+  useEffect(
+    () => () => {
+      latest.current = null
+    },
+    [],
+  )
 }

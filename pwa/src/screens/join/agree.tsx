@@ -4,7 +4,7 @@ import { Field } from '../../components/field'
 import { useOnce } from '../../components/once'
 import { useRefused } from '../../components/use-refused'
 import { problem, t } from '../../i18n'
-import { formatInstant } from '../../i18n/format'
+import { formatInstant } from '../../i18n/dates'
 import { Notice } from '../shared/notice'
 
 interface Props {

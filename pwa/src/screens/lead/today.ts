@@ -1,4 +1,4 @@
-import { inVietnam } from '../../i18n/format'
+import { inVietnam } from '../../i18n/dates'
 
 /** Today's day in Vietnam, YYYY-MM-DD. */
 export const todayHere = (): string => inVietnam(Date.now()).day

@@ -5,7 +5,7 @@ import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
 import { me, type Person, syncState, useLive } from '../../queries'
-import { amountUnsent } from '../shared/amount'
+import { amountUnsent } from '../shared/amount-unsent'
 import { PinEntry } from './pin-entry'
 
 /** The locked screen: the names on this phone and how much is unsent. Sending goes on behind it. */

@@ -1,22 +1,21 @@
-import { useContext, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Checks, type Option } from '../../components/choice'
 import { t } from '../../i18n'
 import type { Companions as Known } from '../../queries/companions'
 import { disambiguateNames } from '../shared/namesakes'
-import { MissingAt } from './missing'
 
 interface Props extends Known {
   values: string[]
+  isWrong?: boolean
   onChange: (companions: string[]) => void
 }
 
 const MOST = 30
 
 /** Who came along. Whoever is named already and is none of the team stands there too, to be let go. */
-export function Companions({ teammates, names, values, onChange }: Props) {
+export function Companions({ teammates, names, values, isWrong = false, onChange }: Props) {
   // Who was named at the start stays to be ticked again: a slip of the finger loses nobody.
   const [first] = useState(values)
-  const missing = useContext(MissingAt)
   const options = optionsOf(teammates, names, [...new Set([...first, ...values])])
   if (options.length === 0) return null
   return (
@@ -25,7 +24,7 @@ export function Companions({ teammates, names, values, onChange }: Props) {
       options={options}
       values={values}
       most={MOST}
-      isWrong={missing === 'companions'}
+      isWrong={isWrong}
       onChange={onChange}
     />
   )

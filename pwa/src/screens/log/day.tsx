@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import { Choice } from '../../components/choice'
 import { Field } from '../../components/field'
 import { t } from '../../i18n'
-import { shiftDay } from '../../i18n/dates'
-import { formatDay, inVietnam } from '../../i18n/format'
+import { inVietnam, shiftDay } from '../../i18n/dates'
+import { formatDay } from '../../i18n/format'
 import { type Draft, startsLater } from './draft'
 
 interface Props {

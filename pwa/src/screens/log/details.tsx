@@ -8,6 +8,7 @@ import { Day } from './day'
 import type { Draft, FormContext } from './draft'
 import { Note } from './note'
 import { PlaceChoice } from './place'
+import type { Missing } from './saving'
 import { AddService } from './services'
 
 interface Props {
@@ -17,16 +18,18 @@ interface Props {
   whole: boolean
   whose: CompanionsOf
   around?: FormContext | undefined
+  missing: Missing['at'] | undefined
   onChange: (draft: Draft) => void
 }
 
 /** All that has a usual answer: place, day, companions, age, note, one more service. */
-export function Details({ draft, catalogue, today, whole, whose, around, onChange }: Props) {
+export function Details(props: Props) {
+  const { draft, catalogue, today, whole, whose, around, missing, onChange } = props
   const ours = useLive(companions(whose))
   return (
     <div class="stack roomy">
       {!whole && draft.services.length === 1 && (
-        <AddService draft={draft} catalogue={catalogue} onChange={onChange} />
+        <AddService draft={draft} catalogue={catalogue} missing={missing} onChange={onChange} />
       )}
       <Choice
         legend={t('log.place_kind')}
@@ -36,13 +39,19 @@ export function Details({ draft, catalogue, today, whole, whose, around, onChang
           onChange({ ...draft, placeKind, place: null, newPlaceKind: placeKind })
         }
       />
-      <PlaceChoice draft={draft} only={around && [around.place]} onChange={onChange} />
+      <PlaceChoice
+        draft={draft}
+        only={around && [around.place]}
+        missing={missing}
+        onChange={onChange}
+      />
       <Day draft={draft} today={today} onChange={onChange} />
       {ours && (
         <Companions
           {...ours}
           {...(around && { teammates: around.teammates })}
           values={draft.companions}
+          isWrong={missing === 'companions'}
           onChange={(companions) => onChange({ ...draft, companions })}
         />
       )}

@@ -7,12 +7,11 @@ import { formatShortDay } from '../../i18n/dates'
 import { catalogue, useLive } from '../../queries'
 import type { CompanionsOf } from '../../queries/companions'
 import { comesBack } from '../../queries/visits'
-import { MOST_PEOPLE } from '../../rules/kinds/help_session'
+import { MOST_PEOPLE } from '../../rules/kinds/session-bounds'
 import { labelOf } from '../labels'
 import { Due, GoesOn } from './comes-back'
 import { Details } from './details'
 import { type Draft, type FormContext, setPeople } from './draft'
-import { MissingAt } from './missing'
 import type { Missing } from './saving'
 import { Services } from './services'
 
@@ -41,40 +40,39 @@ export function LogForm({ whole = false, missing = null, ...form }: FormProps) {
   const place = useRefused<HTMLDivElement>(missing)
   if (!known) return null
   return (
-    <MissingAt.Provider value={missing?.at}>
-      <div class="stack roomy" ref={place}>
-        <Stepper
-          label={t('log.people')}
-          value={draft.people}
-          max={MOST_PEOPLE}
-          onChange={onPeople}
-        />
-        {draft.continues && <GoesOn draft={draft} onChange={onChange} />}
-        <Services draft={draft} catalogue={known} whole={whole} onChange={onChange} />
-        {(draft.due || draft.services.some(comesBack)) && <Due draft={draft} onChange={onChange} />}
-        <details
-          class="more"
-          open={whole || unfolded}
-          onToggle={(event) => {
-            if (!whole) unfolded = event.currentTarget.open
-          }}
-        >
-          <summary>
-            <Icon name="forward" size={20} />
-            <span>
-              {t('log.details')}
-              <span class="soft small">
-                {' · '}
-                {labelOf(known, 'place_kind', draft.placeKind)}
-                {' · '}
-                {draft.day === today ? draft.start : formatShortDay(draft.day)}
-              </span>
+    <div class="stack roomy" ref={place}>
+      <Stepper label={t('log.people')} value={draft.people} max={MOST_PEOPLE} onChange={onPeople} />
+      {draft.continues && <GoesOn draft={draft} onChange={onChange} />}
+      <Services
+        draft={draft}
+        catalogue={known}
+        whole={whole}
+        missing={missing?.at}
+        onChange={onChange}
+      />
+      {(draft.due || draft.services.some(comesBack)) && <Due draft={draft} onChange={onChange} />}
+      <details
+        class="more"
+        open={whole || unfolded}
+        onToggle={(event) => {
+          if (!whole) unfolded = event.currentTarget.open
+        }}
+      >
+        <summary>
+          <Icon name="forward" size={20} />
+          <span>
+            {t('log.details')}
+            <span class="soft small">
+              {' · '}
+              {labelOf(known, 'place_kind', draft.placeKind)}
+              {' · '}
+              {draft.day === today ? draft.start : formatShortDay(draft.day)}
             </span>
-          </summary>
-          <Details {...form} catalogue={known} whole={whole} />
-        </details>
-      </div>
-    </MissingAt.Provider>
+          </span>
+        </summary>
+        <Details {...form} catalogue={known} whole={whole} missing={missing?.at} />
+      </details>
+    </div>
   )
 }
 

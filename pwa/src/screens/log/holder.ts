@@ -1,4 +1,4 @@
-import { type Me, me, useLive } from '../../queries'
+import type { Me } from '../../queries'
 
 /** The open card, to be open again after the browser was killed. */
 export const CARD = 'card'
@@ -8,12 +8,6 @@ export type Holder = string
 
 export const holderOf = ({ current }: Me): Holder =>
   current ? `${current.member}/${current.team}` : ''
-
-/** Undefined until this phone has been read. */
-export function useHolder(): Holder | undefined {
-  const person = useLive(me())
-  return person && holderOf(person)
-}
 
 /**
  * Under which key it is kept what somebody has filled in. Who takes the phone next neither finds it

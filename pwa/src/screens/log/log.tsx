@@ -3,8 +3,9 @@ import { t } from '../../i18n'
 import type { ScreenProps } from '../route'
 import { address, go } from '../router'
 import { LogForm } from './form'
-import { type Holder, useHolder } from './holder'
+import type { Holder } from './holder'
 import { Save, useNewSession } from './new-session'
+import { useHolder } from './use-holder'
 
 /** A session with several services and many people, on a screen of its own; kept while unfinished. */
 export function Log({ params }: ScreenProps) {

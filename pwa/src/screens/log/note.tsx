@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../../i18n'
-import { MOST_NOTE } from '../../rules/kinds/help_session'
+import { MOST_NOTE } from '../../rules/kinds/session-bounds'
 import { screened } from './screened'
 
 interface Props {

@@ -1,4 +1,4 @@
-import { useContext, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { addPlace } from '../../actions/places'
 import { Choice } from '../../components/choice'
 import { Field, Select } from '../../components/field'
@@ -8,8 +8,7 @@ import { catalogue, useLive } from '../../queries'
 import { places } from '../../queries/team'
 import { optionsOf } from '../shared/options'
 import type { Draft } from './draft'
-import { MissingAt } from './missing'
-import { withPlace } from './saving'
+import { type Missing, withPlace } from './saving'
 import { containsCitizenData, screened } from './screened'
 
 interface Place {
@@ -22,13 +21,14 @@ interface Props {
   draft: Draft
   /** These instead of the team's, and none that is new. */
   only?: (Place | null)[] | undefined
+  missing?: Missing['at'] | undefined
   onChange: (draft: Draft) => void
 }
 
 const NEW = 'new'
 
 /** A place from the team's list, none, or a new one for the list. */
-export function PlaceChoice({ draft, only, onChange }: Props) {
+export function PlaceChoice({ draft, only, missing, onChange }: Props) {
   const ours = useLive(places()) ?? []
   const all: Place[] = only ? only.filter((place) => place !== null) : ours
   const fitting = all.filter((p) => p.placeKind === draft.placeKind || p.id === draft.place)
@@ -60,6 +60,7 @@ export function PlaceChoice({ draft, only, onChange }: Props) {
         <NewPlace
           kind={draft.newPlaceKind}
           name={draft.newPlace}
+          isMissing={missing === 'place'}
           onKind={(newPlaceKind) => onChange({ ...draft, newPlaceKind })}
           onName={(newPlace) => onChange({ ...draft, newPlace })}
           onAdded={added}
@@ -75,15 +76,15 @@ interface NewPlaceProps {
   /** Undefined until somebody has said it: a market must not become a house of culture silently. */
   kind: string | undefined
   name: string
+  isMissing: boolean
   onKind: (kind: string) => void
   onName: (name: string) => void
   onAdded: (id: string) => void
 }
 
 /** Its name is part of the form until it is on the list, so that nothing typed is lost by "Lưu". */
-function NewPlace({ kind, name, onKind, onName, onAdded }: NewPlaceProps) {
+function NewPlace({ kind, name, isMissing, onKind, onName, onAdded }: NewPlaceProps) {
   const known = useLive(catalogue())
-  const missing = useContext(MissingAt)
   const [trouble, setTrouble] = useState('')
   const { busy, once } = useOnce()
   const found = screened({ text: name, where: t('log.place.name'), onClean: onName })
@@ -102,15 +103,13 @@ function NewPlace({ kind, name, onKind, onName, onAdded }: NewPlaceProps) {
         maxLength={MOST_NAME}
         value={name}
         onInput={onName}
-        wrong={
-          found ?? (trouble || (missing === 'place' && kind ? t('log.place.unadded') : undefined))
-        }
+        wrong={found ?? (trouble || (isMissing && kind ? t('log.place.unadded') : undefined))}
       />
       <Choice
         legend={t('log.place.kind')}
         options={optionsOf(known?.placeKinds ?? [])}
         value={kind ?? ''}
-        isWrong={missing === 'place' && !kind}
+        isWrong={isMissing && !kind}
         onChange={onKind}
       />
       <button

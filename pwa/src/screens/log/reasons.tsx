@@ -1,26 +1,25 @@
-import { useContext, useId } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import { t, type Word } from '../../i18n'
 import type { Catalogue, Reason } from '../../queries'
 import { optionsOf } from '../shared/options'
-import { MissingAt } from './missing'
 
 interface Props {
   reasons: string[]
+  isMissing: boolean
   catalogue: Catalogue
   onChange: (reasons: string[]) => void
 }
 
 /** Why it did not go all the way: one reason, and a second if there is one. */
-export function Reasons({ reasons, catalogue, onChange }: Props) {
+export function Reasons({ reasons, isMissing, catalogue, onChange }: Props) {
   const [first = '', second = ''] = reasons
-  const missing = useContext(MissingAt)
   const set = (a: string, b: string) => onChange([...new Set([a, b].filter(Boolean))].sort())
   return (
     <>
       <ReasonSelect
         label={t('log.reason')}
         value={first}
-        isWrong={missing === 'reasons' && !first}
+        isWrong={isMissing && !first}
         without={second}
         catalogue={catalogue}
         onChange={(code) => set(code, second)}

@@ -4,10 +4,10 @@ import { clearDraft, saveDraft } from '../../actions/phone'
 import { addPlace } from '../../actions/places'
 import { saveHelpSession } from '../../actions/save-session'
 import { problem, t } from '../../i18n'
-import { inVietnam } from '../../i18n/format'
+import { inVietnam } from '../../i18n/dates'
 import type { Catalogue } from '../../queries'
 import { onlyClean } from '../../queries/screening'
-import { MOST_NOTE } from '../../rules/kinds/help_session'
+import { MOST_NOTE } from '../../rules/kinds/session-bounds'
 import {
   type Draft,
   lacksReason,

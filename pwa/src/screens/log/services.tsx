@@ -1,11 +1,10 @@
-import { useContext } from 'preact/hooks'
 import { Choice } from '../../components/choice'
 import { Select } from '../../components/field'
 import { Icon } from '../../components/icon'
 import { Stepper } from '../../components/stepper'
 import { t } from '../../i18n'
 import type { Catalogue, ServiceLine } from '../../queries'
-import { MOST_SERVICES } from '../../rules/kinds/help_session'
+import { MOST_SERVICES } from '../../rules/kinds/session-bounds'
 import { labelOf } from '../labels'
 import { optionsOf } from '../shared/options'
 import {
@@ -16,18 +15,20 @@ import {
   removeService,
   setOutcome,
 } from './draft'
-import { MissingAt } from './missing'
 import { Reasons } from './reasons'
+import type { Missing } from './saving'
 
 interface Props {
   draft: Draft
   catalogue: Catalogue
   whole: boolean
+  /** What has to be mended first. */
+  missing?: Missing['at'] | undefined
   onChange: (draft: Draft) => void
 }
 
 /** The services of a session: one needs no heading, several show their own number of people. */
-export function Services({ draft, catalogue, whole, onChange }: Props) {
+export function Services({ draft, catalogue, whole, missing, onChange }: Props) {
   const many = whole || draft.services.length > 1
   return (
     <>
@@ -38,10 +39,13 @@ export function Services({ draft, catalogue, whole, onChange }: Props) {
           many={many}
           draft={draft}
           catalogue={catalogue}
+          missing={missing}
           onChange={onChange}
         />
       ))}
-      {many && <AddService draft={draft} catalogue={catalogue} onChange={onChange} />}
+      {many && (
+        <AddService draft={draft} catalogue={catalogue} missing={missing} onChange={onChange} />
+      )}
     </>
   )
 }
@@ -52,7 +56,7 @@ interface BlockProps extends Omit<Props, 'whole'> {
 }
 
 /** One service: for how many, and how it ended. */
-export function ServiceBlock({ line, many, draft, catalogue, onChange }: BlockProps) {
+export function ServiceBlock({ line, many, draft, catalogue, missing, onChange }: BlockProps) {
   const name = labelOf(catalogue, 'service', line.code)
   const asks = asksReason(catalogue, line.outcome)
   return (
@@ -90,6 +94,7 @@ export function ServiceBlock({ line, many, draft, catalogue, onChange }: BlockPr
       {asks && (
         <Reasons
           reasons={line.reasons}
+          isMissing={missing === 'reasons'}
           catalogue={catalogue}
           onChange={(reasons) => onChange(patchService(draft, line.code, { reasons }))}
         />
@@ -99,8 +104,7 @@ export function ServiceBlock({ line, many, draft, catalogue, onChange }: BlockPr
 }
 
 /** A list to add one more service from; those that are already there are left out. */
-export function AddService({ draft, catalogue, onChange }: Omit<Props, 'whole'>) {
-  const missing = useContext(MissingAt)
+export function AddService({ draft, catalogue, missing, onChange }: Omit<Props, 'whole'>) {
   const taken = new Set(draft.services.map((line) => line.code))
   if (taken.size >= MOST_SERVICES) return null
   const left = catalogue.services.filter((service) => !taken.has(service.code))

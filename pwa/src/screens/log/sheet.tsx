@@ -3,8 +3,9 @@ import { t } from '../../i18n'
 import { labelOf } from '../labels'
 import { LogForm } from './form'
 import { GuideLink } from './guide-link'
-import { CARD, type Holder, useHolder } from './holder'
+import { CARD, type Holder } from './holder'
 import { Save, useNewSession } from './new-session'
+import { useHolder } from './use-holder'
 
 interface Props {
   service: string

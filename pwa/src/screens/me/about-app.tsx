@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { applyUpdate, checkForUpdate } from '../../actions/app'
 import { t } from '../../i18n'
 import { environment, useLive } from '../../queries'
-import { isDiffering } from '../../queries/state'
+import { isDiffering } from '../../queries/differing'
 
 /** The version, and whether there is a newer one. */
 export function AboutApp() {

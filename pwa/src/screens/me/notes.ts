@@ -1,5 +1,5 @@
 import { t } from '../../i18n'
-import { formatInstant } from '../../i18n/format'
+import { formatInstant } from '../../i18n/dates'
 
 export interface Missing {
   /** Sessions that nobody but this phone has. */

@@ -1,7 +1,7 @@
 import { dropParcel } from '../../actions/hand-over'
 import { showSnackbar } from '../../components/snackbar'
 import { problem, t, type Word } from '../../i18n'
-import { formatInstant } from '../../i18n/format'
+import { formatInstant } from '../../i18n/dates'
 import { useLive } from '../../queries'
 import { type CarriedView, carried } from '../../queries/relay'
 import { parcelSummary } from '../hand/parcel-summary'

@@ -3,7 +3,8 @@ import { sendNow } from '../../actions/phone'
 import { Icon } from '../../components/icon'
 import { problem, t } from '../../i18n'
 import { type Me, me, type SyncState, useLive } from '../../queries'
-import { amount, amountUnsent } from '../shared/amount'
+import { amount } from '../shared/amount'
+import { amountUnsent } from '../shared/amount-unsent'
 
 /** Sends at once and always ends in a sentence that says how it went and what comes next. */
 export function SendNow({ state }: { state: SyncState }) {

@@ -1,7 +1,7 @@
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
 import { catalogue, useLive } from '../../queries'
-import { sessionView } from '../../queries/sessions'
+import { sessionView } from '../../queries/session'
 import type { ScreenProps } from '../route'
 import { address } from '../router'
 import { EditSession } from './edit'

@@ -1,6 +1,5 @@
 import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
-import type { SyncState } from '../../queries'
 
 /** "3 buổi", "3 buổi và 2 mục khác", "2 mục": sessions are counted, and all else stands apart. */
 export function amount(sessions: number, others: number): string {
@@ -16,9 +15,4 @@ export function amountIn(sessions: number, others: number): string {
   const what = formatNumber(sessions)
   if (others === 0) return what
   return sessions === 0 ? amount(0, others) : t('state.and_others', { what, n: others })
-}
-
-/** How much this phone has not sent; null where that is nothing. */
-export function amountUnsent({ here, others }: SyncState): string | null {
-  return here + others.here > 0 ? amount(here, others.here) : null
 }

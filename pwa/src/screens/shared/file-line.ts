@@ -1,5 +1,5 @@
 import { t } from '../../i18n'
-import { formatInstant } from '../../i18n/format'
+import { formatInstant } from '../../i18n/dates'
 import { me } from '../../queries'
 
 /** What a file of unsent sessions says to a person who opens it. */

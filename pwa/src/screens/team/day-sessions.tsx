@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
-import { formatDay, inVietnam } from '../../i18n/format'
+import { inVietnam } from '../../i18n/dates'
+import { formatDay } from '../../i18n/format'
 import { catalogue, useLive } from '../../queries'
-import { sessionsOn } from '../../queries/sessions'
+import { sessionsOn } from '../../queries/sessions-between'
 import { SessionLine } from '../shared/session-line'
 
 const DAY = 86_400_000

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { NewInvitation } from '../../actions/lead/desk'
 import { Qr } from '../../components/lead/qr'
 import { t } from '../../i18n'
-import { formatInstant } from '../../i18n/format'
+import { formatInstant } from '../../i18n/dates'
 
 interface Props {
   name: string

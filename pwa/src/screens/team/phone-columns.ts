@@ -1,6 +1,6 @@
 import type { Column } from '../../components/lead/csv'
 import { t, type Word } from '../../i18n'
-import { inVietnam } from '../../i18n/format'
+import { inVietnam } from '../../i18n/dates'
 import type { PhoneRow } from '../lead/api-types'
 import { formatUnit } from '../lead/format-unit'
 import { rangesOf } from './phone-needs'

@@ -1,6 +1,7 @@
 import { Bullet } from '../../components/bullet'
 import { t, type Word } from '../../i18n'
-import { formatDay, formatInstant, formatNumber, inVietnam } from '../../i18n/format'
+import { formatInstant, inVietnam } from '../../i18n/dates'
+import { formatDay, formatNumber } from '../../i18n/format'
 import { language } from '../../i18n/language'
 import { useLive } from '../../queries'
 import { deskAnswer, deskKeys } from '../../queries/desk-answer'

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import { Field } from '../../components/field'
 import { Page } from '../../components/page'
 import { t, type Word } from '../../i18n'
-import { formatShortDay, shiftDay } from '../../i18n/dates'
-import { formatDay, inVietnam } from '../../i18n/format'
+import { formatShortDay, inVietnam, shiftDay } from '../../i18n/dates'
+import { formatDay } from '../../i18n/format'
 import { type Catalogue, catalogue, type SessionView, useLive } from '../../queries'
 import {
   appointments,

@@ -1,6 +1,5 @@
 import { t, type Word } from '../../../i18n'
-import { formatMonth } from '../../../i18n/dates'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant, formatMonth } from '../../../i18n/dates'
 import type { Counted, SilentTeams, Tallies } from '../../lead/api-types'
 import { changeSaid } from '../shared/compare'
 import { completedSaid } from '../shared/completed'

@@ -1,7 +1,7 @@
 import '../../../styles/desk.css'
 import { refreshGuides } from '../../../actions/desk/guides'
 import { t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import { language } from '../../../i18n/language'
 import { deskKeys } from '../../../queries/desk-answer'
 import { StepPicture } from '../../guides/pictures'

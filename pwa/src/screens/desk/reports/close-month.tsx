@@ -11,8 +11,7 @@ import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
-import { formatMonth } from '../../../i18n/dates'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant, formatMonth } from '../../../i18n/dates'
 
 interface Props {
   of: Month

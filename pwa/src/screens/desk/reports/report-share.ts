@@ -1,6 +1,5 @@
 import { t } from '../../../i18n'
-import { formatMonth } from '../../../i18n/dates'
-import { formatInstant, formatNumber } from '../../../i18n/format'
+import { formatInstant, formatMonth, formatNumber } from '../../../i18n/dates'
 import { fold } from '../../../i18n/parse'
 import { messageOf } from '../../message'
 import { formatCode } from '../shared/format-code'

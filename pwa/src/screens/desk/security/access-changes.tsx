@@ -1,6 +1,6 @@
 import { acknowledgeAccessChanges } from '../../../actions/desk/security/sign-in'
 import { t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import type { AccessChange } from '../../lead/api-types'
 import { formatUnit } from '../shared/tree'
 import { Notice } from './notice'

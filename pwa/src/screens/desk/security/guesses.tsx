@@ -1,6 +1,6 @@
 import { acknowledgeGuesses } from '../../../actions/desk/security/sign-in'
 import { t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import type { Guesses } from '../../lead/api-types'
 import { Notice } from './notice'
 

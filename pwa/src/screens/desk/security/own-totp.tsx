@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { removeTotp } from '../../../actions/desk/security/factors'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import { FactorAct, type FactorProps } from './factor-act'
 import { TotpSetup } from './totp-setup'
 

@@ -3,7 +3,8 @@ import { Copy } from '../../../components/copy'
 import { download } from '../../../components/file'
 import { Icon } from '../../../components/icon'
 import { t } from '../../../i18n'
-import { formatDay, inVietnam } from '../../../i18n/format'
+import { inVietnam } from '../../../i18n/dates'
+import { formatDay } from '../../../i18n/format'
 
 interface Props {
   login: string

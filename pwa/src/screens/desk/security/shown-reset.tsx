@@ -5,7 +5,7 @@ import { Icon } from '../../../components/icon'
 import { Qr } from '../../../components/lead/qr'
 import { canShare, share } from '../../../components/share'
 import { t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 
 export interface MadeReset extends ResetLink {
   name: string

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { refreshSession } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import type { Catalogue } from '../../../queries'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'

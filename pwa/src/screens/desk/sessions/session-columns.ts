@@ -1,6 +1,5 @@
 import { t, type Word } from '../../../i18n'
-import { formatShortDay } from '../../../i18n/dates'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant, formatShortDay } from '../../../i18n/dates'
 import { fold } from '../../../i18n/parse'
 import type { Catalogue } from '../../../queries'
 import { labelOf } from '../../labels'

@@ -1,7 +1,7 @@
 import '../../../styles/desk.css'
 import { Icon } from '../../../components/icon'
 import { t } from '../../../i18n'
-import { inVietnam } from '../../../i18n/format'
+import { inVietnam } from '../../../i18n/dates'
 import { deskKeys } from '../../../queries/desk-answer'
 import { labelOf } from '../../labels'
 import { address } from '../../router'

@@ -1,5 +1,5 @@
 import { t, type Word } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import { me, useLive } from '../../../queries'
 import type { Phone } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'

@@ -1,6 +1,6 @@
 import { Icon } from '../../../components/icon'
 import { t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import type { Completeness } from '../../lead/api-types'
 
 interface Props {

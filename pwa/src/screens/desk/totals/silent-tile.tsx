@@ -1,6 +1,7 @@
 import { refreshSilentTeams } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
-import { formatInstant, formatNumber } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
+import { formatNumber } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Completeness, SilentTeams } from '../../lead/api-types'

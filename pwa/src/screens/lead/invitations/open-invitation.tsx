@@ -9,7 +9,7 @@ import type { Outcome } from '../../../actions/outcome'
 import { useOnce } from '../../../components/once'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import type { InvitationRow } from '../api-types'
 import type { Confirming } from './confirming'
 

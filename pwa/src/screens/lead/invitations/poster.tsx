@@ -1,7 +1,7 @@
 import type { NewInvitation } from '../../../actions/lead/desk'
 import { Qr } from '../../../components/lead/qr'
 import { t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import type { Ref } from '../api-types'
 import { formatUnit } from '../format-unit'
 import { ShareSign, STEPS, Step } from './poster-pictures'

@@ -4,7 +4,7 @@ import { Copy } from '../../../components/copy'
 import { Icon } from '../../../components/icon'
 import { canShare, share } from '../../../components/share'
 import { t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import { Poster, type PosterTeam } from './poster'
 import { TakePoster } from './take-poster'
 

@@ -1,5 +1,5 @@
 import { t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import { fold } from '../../../i18n/parse'
 import type { Phone } from '../api-types'
 

@@ -4,7 +4,7 @@ import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
-import { formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/dates'
 import type { EnrolmentRow } from '../api-types'
 import { Empty } from '../empty'
 

@@ -1,8 +1,8 @@
 // What waits, as a form that somebody else fills in before it goes in. Pure.
 import { fieldsOf } from '../../../actions/save-session'
 import { formOf, NAMES, specOf } from '../../../rules/kinds'
-import { MOST_PEOPLE } from '../../../rules/kinds/help_session'
 import type { Spec } from '../../../rules/kinds/kind'
+import { MOST_PEOPLE } from '../../../rules/kinds/session-bounds'
 import { type Draft, toInput } from '../../log/draft'
 import type { ReviewRow } from '../api-types'
 import { canBeAccepted } from './review-body'

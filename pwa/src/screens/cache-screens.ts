@@ -1,0 +1,44 @@
+import { computed, effect } from '@preact/signals'
+import { PRACTICE } from '../practice'
+import { me } from '../queries'
+import { isLead } from './frame'
+
+/** After what the first screen itself does, on a slow phone too. */
+const QUIET_MS = 3_000
+const IDLE_MS = 15_000
+
+/** What is kept on first use, and whoever holds this phone may first need where no network is. */
+export function cacheScreens(): void {
+  const joined = computed(() => Boolean(me().value?.current))
+  const leads = computed(() => {
+    const who = me().value?.current
+    return Boolean(who && isLead(who))
+  })
+  effect(() => (joined.value && !PRACTICE ? after(IDLE_MS, cacheScanner) : undefined))
+  effect(() => {
+    if (!leads.value) return
+    const stop = after(QUIET_MS, cacheLeadScreens)
+    const again = () => void cacheLeadScreens().catch(() => undefined)
+    addEventListener('online', again)
+    return () => {
+      stop()
+      removeEventListener('online', again)
+    }
+  })
+}
+
+/** Works once after so many ms unless stopped; what fails is tried again at the next start. */
+function after(ms: number, work: () => Promise<void>): () => void {
+  const timer = setTimeout(() => void work().catch(() => undefined), ms)
+  return () => clearTimeout(timer)
+}
+
+/** Only what comes by the worker is kept by it. */
+async function cacheLeadScreens(): Promise<void> {
+  await navigator.serviceWorker?.ready
+  await Promise.all([import('./team/screens'), import('./gather/gather')])
+}
+
+async function cacheScanner(): Promise<void> {
+  await (await import('../actions/cache-scanner')).cacheScanner()
+}

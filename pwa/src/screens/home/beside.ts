@@ -1,0 +1,13 @@
+// What the first screen brings a moment later, in one file: ten would pack worse.
+export { Chooser } from './chooser'
+export { Counting } from './counting'
+export { DataLoss } from './data-loss'
+export { Groups } from './groups'
+export { News } from './news'
+export { NotTaken } from './not-taken'
+export { Notices } from './notices'
+export { RepeatLast } from './repeat-last'
+export { Found } from './search-results'
+export { Install, StatusCards } from './status-cards'
+export { TargetLine } from './target-line'
+export { Waiting } from './waiting'

@@ -1,0 +1,15 @@
+// The phone's screens that come in one file, which every phone keeps.
+
+export { ReadGuide } from './guides/guide'
+export { Guides } from './guides/guides'
+export { Hand } from './hand/hand'
+export { Take } from './hand/take'
+export { Lock } from './lock/lock'
+export { Rules } from './me/duties-page'
+export { Mine } from './me/me'
+export { Numbers } from './me/numbers'
+export { Privacy } from './me/privacy'
+export { NotFound } from './not-found'
+export { Sent } from './sent/sent'
+export { Session } from './session/session'
+export { FindVisit } from './visit/visit'
