@@ -63,7 +63,7 @@ function whenDrawn(): Promise<void> {
 
 /** Nobody may practise on a screen that does not say so. */
 function leave(): void {
-  setPractice(false)
+  setPractice(null)
   location.reload()
 }
 
