@@ -16,6 +16,13 @@ from tests.journeys.steps import expect_state, join, log, start_logging
 from tests.journeys.test_screens import look_over, settle
 from tests.journeys.words import t
 
+BEHIND_NUMBERS = (
+    "/desk?team=practice-team-2&period=month&by=member",
+    "/desk/sessions?unit=practice&period=month",
+    "/desk/silent",
+    "/desk/briefing",
+)
+
 
 def begin_practice(page: Page) -> None:
     page.get_by_role("button", name=t("practice.begin")).click()
@@ -110,6 +117,10 @@ def test_a_coordinator_practises_on_made_up_figures_and_no_real_one_moves(
     son.go("/desk/trail")  # a page is opened anew
     expect(main.get_by_text(t("problem.not_practised"))).to_be_visible()
     expect(band).to_be_visible()
+    for path in BEHIND_NUMBERS:
+        settle(son.go(path))
+        expect(page.locator("[data-why=not_loaded]")).to_have_count(0)
+        look_over(son, re.sub(r"\W+", "-", f"practice{path}"))
     assert [url for url in asked if "/api/" in url] == []
 
     button(page, "practice.end").click()
