@@ -13,7 +13,7 @@ const ROUTES: Readonly<Record<string, (request: Request) => Reply>> = {
   'GET /api/catalogue': reading.catalogue,
   'GET /api/indicators': () => NONE,
   'GET /api/activities': () => NONE,
-  'GET /api/phones': () => NONE,
+  'GET /api/phones': reading.phones,
   'GET /api/tallies': reading.tallies,
   'GET /api/tallies/silent': reading.silentTeams,
   'GET /api/tallies/members': reading.members,
@@ -33,7 +33,7 @@ const ROUTES: Readonly<Record<string, (request: Request) => Reply>> = {
   'GET /api/snapshots/<>': reading.snapshot,
 }
 
-const NONE: Reply = { body: { rows: [], left: 0 } }
+const NONE: Reply = { body: { rows: [] } }
 
 /** Answers as the server would; `not_practised` where that is no part of a practice. */
 export async function answerInPractice(

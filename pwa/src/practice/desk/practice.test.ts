@@ -50,6 +50,12 @@ it('who sent a session was heard of, and not in time to come', async () => {
   }
 })
 
+it('what phones hold unsent is what is missing in the figures', async () => {
+  const { rows } = await read('Phones', '/api/phones')
+  const { completeness } = await tallies('team')
+  expect(rows.reduce((sum, row) => sum + (row.pending ?? 0), 0)).toBe(completeness.unsent_at_least)
+})
+
 it('behind a number stand the sessions that it is of', async () => {
   for (const { key, totals } of (await tallies('team')).rows) {
     const { rows } = await read('HelpSessions', `/api/help-sessions?team=${key}&${all}`)

@@ -98,6 +98,21 @@ export const silentTeams = (request: Request): Reply =>
     ],
   })
 
+/** A phone for each member; those of the team that is silent hold what it has not sent. */
+export function phones(request: Request): Reply {
+  const { team: asked } = request.query
+  const rows = TEAMS.filter(({ id }) => !asked || id === asked).flatMap((team) =>
+    team.people.map((member, at): Wire['Phone'] => ({
+      ...{ device: `${member.id}-phone`, member, people: [member.name], state: 'approved' },
+      ...{ team: { id: team.id, name: team.name }, unit: UNIT, app: null, clock_offset: 0 },
+      ...{ last_contact: lastContact(request, team.id), silent_days: team === SILENT ? 1 : 0 },
+      ...{ pending: team === SILENT && at === 0 ? UNSENT : 0, oldest: null, differs_since: null },
+      ...{ readiness: null, gaps: [], gaps_left: 0 },
+    })),
+  )
+  return told('Phones', { rows, left: 0 })
+}
+
 export const members = (request: Request): Reply =>
   told('MembersAtWork', { rows: membersAtWork(asked(request)) })
 
