@@ -91,7 +91,7 @@ export const BUNDLES: Bundle[] = [
 
 /** Folders of the build by what of src/ lies there. What is in them is kept on first use. */
 const FOLDERS: [folder: string, holds: string[]][] = [
-  ['desk', ['(screens|actions|queries|components)/desk']],
+  ['desk', ['(screens|actions|queries|components|practice)/desk']],
   ['lead', ['screens/(team|gather)', '(screens|actions|queries|components)/lead']],
   ['english', ['i18n/packs/english']],
   ['scanner', ['actions/scan-zxing']],

@@ -51,7 +51,7 @@ export const PACKS = {
     accounts.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
     excel.* form.days_turned form.from form.to form.to.hint goal.* guide.* indicators.*
     login.busy login.for login.log_instead login.name login.password login.show login.take
-    login.title measure.* number.* members.* more.* picture.take print.* record.* report.* screen.*
+    login.title measure.* number.* members.* more.* picture.take problem.not_practised print.* record.* report.* screen.*
     sessions.* silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
     team.change team.end team.end.* team.ended team.keep team.members team.members.none team.move
     team.move.* team.phones.none team.stood team.totals teams.* unit.* units.*

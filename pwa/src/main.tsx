@@ -62,6 +62,6 @@ function whenDrawn(): Promise<void> {
 
 /** Nobody may practise on a screen that does not say so. */
 function leave(): void {
-  setPractice(false)
+  setPractice(null)
   location.reload()
 }

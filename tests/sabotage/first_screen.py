@@ -55,6 +55,22 @@ FIRST_SCREEN = (
         (EARLY,),
     ),
     Sabotage(
+        "what is done in a practice of the desk is asked of the server",
+        "3.4",
+        "pwa/src/api/desk.ts",
+        "  return DESK_PRACTICE ? practised(method, path, body) : request(",
+        "  return request(",
+        ("src/api/desk-practice.test.ts",),
+    ),
+    Sabotage(
+        "a request leaves a practice",
+        "3.4",
+        "pwa/src/api/http.ts",
+        "  if (PRACTICE) throw new Unreachable()\n",
+        "",
+        ("src/api/desk-practice.test.ts",),
+    ),
+    Sabotage(
         "tiles stand elsewhere than they were painted",
         "3.4",
         "pwa/src/screens/home/early.tsx",

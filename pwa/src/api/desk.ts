@@ -1,4 +1,5 @@
-import { type Answer, request } from './http'
+import { DESK_PRACTICE } from '../practice'
+import { type Answer, request, Unreachable } from './http'
 
 /** Reads what a desk screen shows; with an etag, 304 if it has not changed. */
 export function readDesk(
@@ -6,7 +7,7 @@ export function readDesk(
   etag: string | null,
   acting: string | null,
 ): Promise<Answer> {
-  return request(path, { etag, acting })
+  return DESK_PRACTICE ? practised('GET', path) : request(path, { etag, acting })
 }
 
 /** Does something at the desk. */
@@ -16,5 +17,15 @@ export function writeDesk(
   body: unknown,
   acting: string | null,
 ): Promise<Answer> {
-  return request(path, { method, body, acting })
+  return DESK_PRACTICE ? practised(method, path, body) : request(path, { method, body, acting })
+}
+
+/** In a practice of the desk no server is asked: what it would say is made up on this page. */
+async function practised(method: string, path: string, body?: unknown): Promise<Answer> {
+  try {
+    const { answerInPractice } = await import('../practice/desk')
+    return await answerInPractice(method, path, body)
+  } catch (cause) {
+    throw new Unreachable(cause)
+  }
 }

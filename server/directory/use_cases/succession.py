@@ -89,9 +89,9 @@ class Succession:
                     self.taking.append(unit)
                 continue
             name, kind, parent = clean_label(part["name"]), part["kind"], part["parent"]
-            with self.refusals.about("unit", None, name):
+            new = Unit(code=part["code"], name=name, kind=kind, parent_id=parent)
+            with self.refusals.about("unit", None, formal_name(new)):
                 check_parent(self.book, parent, self.on, kind)
-                new = Unit(code=part["code"], name=name, kind=kind, parent_id=parent)
                 self.taking.append(self._begin(new, None))
 
     def follow(self, writer: Writer, gone: Mapping[str, int], budget: WriteBudget) -> None:

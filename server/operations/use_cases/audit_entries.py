@@ -155,11 +155,11 @@ def _team(row: AuditEntry) -> str:
 
 
 def _places(rows: Iterable[AuditEntry]) -> dict[str, str]:
-    """By id of a team "Đội hình Phổ Cường · Khánh Cường"."""
+    """By id of a team "Đội hình Phổ Cường · Xã Khánh Cường"."""
     wanted = {_team(row) for row in rows} - {""}
     called, above = team_names(db.session, wanted), teams.units_of_teams(wanted, today())
     return {
-        team: f"{name} · {above[team].name}" if team in above else name
+        team: f"{name} · {formal_name(above[team])}" if team in above else name
         for team, name in called.items()
     }
 

@@ -107,8 +107,8 @@ def test_what_has_merged_does_not_merge_again(town: Town) -> None:
     again = ask(desk, MERGE)
     assert (again.status, again.code) == (409, "already_replaced")
     names = {("already_replaced", "Xã Khánh Cường"), ("already_replaced", "Phường Trà Câu")}
-    assert refusals(again.json["details"]) == names | {("code_taken", "Khánh Trà")}
-    assert refusals(looked_at(desk, MERGE)) == names | {("code_taken", "Khánh Trà")}
+    assert refusals(again.json["details"]) == names | {("code_taken", "Xã Khánh Trà")}
+    assert refusals(looked_at(desk, MERGE)) == names | {("code_taken", "Xã Khánh Trà")}
     end = desk.post(f"/api/units/{KHANH_CUONG}/end", {"on": "2026-12-31"})
     assert end.code == "already_replaced"
     assert everything(town.app) == before

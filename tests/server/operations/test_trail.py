@@ -286,7 +286,7 @@ def test_a_correction_says_what_was_and_what_became_of_it(town: Town, desk: Brow
     (row,) = acts(desk, "about=sessions")
     assert (row["details"]["before"], row["details"]["after"]) == ({"people": 3}, {"people": 5})
     assert row["details"]["fields"] == ["corrected", "note", "people"]
-    assert row["where"] == "Đội hình Phổ Cường · Khánh Cường"
+    assert row["where"] == "Đội hình Phổ Cường · Xã Khánh Cường"
     assert "chợ" not in str(row["details"])
 
 

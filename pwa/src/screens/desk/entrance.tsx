@@ -3,6 +3,7 @@ import lead from 'virtual:words/lead'
 import { useEffect } from 'preact/hooks'
 import { refreshEnrolments, refreshReview } from '../../actions/lead/desk'
 import { addWords } from '../../i18n'
+import { DESK_PRACTICE } from '../../practice'
 import { environment, me, screenLock } from '../../queries'
 import { deskAnswer, deskKeys } from '../../queries/desk-answer'
 import { type Tab, Tabs } from '../frame'
@@ -11,6 +12,7 @@ import { AT_FIRST } from '../lead/review/page-size'
 import { useSignedIn } from '../lead/signed-in'
 import { later, type Route } from '../route'
 import { address } from '../router'
+import { openDeskPractice } from './practice'
 import { useWaiting } from './shared/use-waiting'
 import { useSidebar } from './shared/use-wide'
 
@@ -18,6 +20,7 @@ export { SignedIn } from './account/account'
 export { deskRoutes } from './routes'
 
 addWords({ ...lead, ...coordinators })
+if (DESK_PRACTICE) openDeskPractice()
 
 /** Below a page there is no room for these: there *Thêm* leads to them. */
 const BESIDE: Tab[] = [
@@ -65,6 +68,9 @@ const DESK: Tab[] = [
   },
 ]
 
+/** What can be practised. */
+const PRACTISED = new Set(['/desk', '/desk/phones', '/desk/attention'])
+
 const CARED_FOR = new Set(['/desk/teams', '/desk/phones', '/desk/attention'])
 
 /** An administrator sees totals and keeps accounts, and looks after no team. */
@@ -74,6 +80,8 @@ export function DeskTabs() {
   const waiting = useAskedWaiting()
   const tabs = DESK.map((tab) => ({ ...tab, n: waiting[tab.href] ?? 0 }))
   if (administers) return <Tabs tabs={tabs.filter((tab) => !CARED_FOR.has(tab.href))} />
+  if (DESK_PRACTICE)
+    return <Tabs tabs={[...tabs.filter(({ href }) => PRACTISED.has(href)), ...BESIDE]} />
   if (!beside) return <Tabs tabs={tabs} />
   const [first, ...others] = tabs.map(withoutBeside)
   return <Tabs tabs={first ? [first, ...BESIDE, ...others] : []} />

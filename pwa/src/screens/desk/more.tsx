@@ -1,6 +1,10 @@
 import '../../styles/desk.css'
+import { beginDeskPractice } from '../../actions/practice'
 import { Page } from '../../components/page'
+import { showSnackbar } from '../../components/snackbar'
 import { t, type Word } from '../../i18n'
+import { DESK_PRACTICE, PRACTICE } from '../../practice'
+import { useSignedIn } from '../lead/signed-in'
 import { Speech } from '../me/speech'
 
 interface Place {
@@ -53,12 +57,23 @@ const PLACES = [
   ACCOUNT,
 ]
 
+const PRACTISED = [REPORT, TARGETS]
+
+async function practise(): Promise<void> {
+  try {
+    await beginDeskPractice()
+  } catch {
+    showSnackbar(t('practice.not_now'))
+  }
+}
+
 /** What a coordinator opens now and then, for which the tabs have no room. */
 export function More() {
+  const coordinates = useSignedIn()?.role === 'coordinator'
   return (
     <Page wide title={t('screen.name.more')}>
       <ul class="lines">
-        {PLACES.map(({ href, name, text }) => (
+        {(DESK_PRACTICE ? PRACTISED : PLACES).map(({ href, name, text }) => (
           <li key={href}>
             <a class="line" href={href}>
               <span class="name">{t(name)}</span>
@@ -66,6 +81,14 @@ export function More() {
             </a>
           </li>
         ))}
+        {coordinates && !PRACTICE && (
+          <li>
+            <button type="button" class="line" onClick={() => void practise()}>
+              <span class="name">{t('practice.begin')}</span>
+              <span class="soft small">{t('more.practice')}</span>
+            </button>
+          </li>
+        )}
       </ul>
       <section class="card no-print">
         <Speech />

@@ -3,6 +3,7 @@ import { signOut } from '../../../actions/desk/account'
 import { refreshAccount } from '../../../actions/lead/desk'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
+import { DESK_PRACTICE } from '../../../practice'
 import { signInAddress, unfinished, useSession } from '../../lead/signed-in'
 import { address, go } from '../../router'
 
@@ -25,6 +26,7 @@ export function SignedIn() {
     if (left) go(signInAddress(), { replace: true })
   }, [left, path])
   if (!account) return null
+  if (DESK_PRACTICE) return <p class="signed-in small">{account.name}</p>
   const leave = async () => {
     const { told } = await signOut()
     go('/desk/login')

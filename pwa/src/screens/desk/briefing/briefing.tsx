@@ -162,7 +162,7 @@ function Parts({ data }: { data: BriefingData }) {
             const planned = planOf(row, by)
             return (
               <tr key={row.key}>
-                <th scope="row">{nameOfRow(row, by, today.unit?.id)}</th>
+                <th scope="row">{nameOfRow(row, by, today.unit)}</th>
                 <td data-figure="today" data-of={row.key}>
                   {formatNumber(row.totals.people ?? 0)}
                 </td>
@@ -221,7 +221,7 @@ function pictureOf(data: BriefingData): Picture {
     rows: today.team
       ? []
       : inOrder(today.rows, by).map((row) => ({
-          name: nameOfRow(row, by, today.unit?.id),
+          name: nameOfRow(row, by, today.unit),
           value: measure(row, by),
           said: formatNumber(measure(row, by)),
         })),

@@ -5,6 +5,7 @@ import type { Tallies } from '../../lead/api-types'
 import { messageOf } from '../../message'
 import { SharePicture } from '../reports/share-picture'
 import type { Days } from '../shared/period'
+import { formatUnit } from '../shared/tree'
 import type { ByName } from './by'
 import { completeSentence } from './complete'
 import { countsPeople, countsTurns, inOrder, isHidden, measure, nameOf } from './table-row'
@@ -18,8 +19,13 @@ interface Props {
 /** What is on screen as a text for Zalo. */
 export function ShareTotals({ body, by, days }: Props) {
   const { total } = body
+  const name = body.team?.name ?? (body.unit ? formatUnit(body.unit) : t('app.name'))
+  const rows = inOrder(
+    body.rows.filter((row) => !isHidden(row)),
+    by,
+  )
   const text = messageOf({
-    title: body.team?.name ?? body.unit?.name ?? t('app.name'),
+    title: name,
     from: days.from,
     to: days.to,
     people: total.people ?? 0,
@@ -27,11 +33,8 @@ export function ShareTotals({ body, by, days }: Props) {
     sessions: total.sessions,
     volunteers: total.volunteer_turns?.union ?? null,
     by: t(`desk.by.${by}` as Word),
-    rows: inOrder(
-      body.rows.filter((row) => !isHidden(row)),
-      by,
-    ).map((row) => ({
-      name: nameOf(row, by, body.unit?.id),
+    rows: rows.map((row) => ({
+      name: nameOf(row, by, body.unit),
       people: countsPeople(by) ? row.totals.people : null,
       turns: countsTurns(by) ? row.totals.turns : null,
     })),
@@ -42,11 +45,6 @@ export function ShareTotals({ body, by, days }: Props) {
       completeSentence(body.completeness, 0),
     ],
   })
-  const name = body.team?.name ?? body.unit?.name ?? t('app.name')
-  const rows = inOrder(
-    body.rows.filter((row) => !isHidden(row)),
-    by,
-  )
   return (
     <>
       <ShareText text={text} />
@@ -67,7 +65,7 @@ export function ShareTotals({ body, by, days }: Props) {
             },
           ],
           rows: rows.map((row) => ({
-            name: nameOf(row, by, body.unit?.id),
+            name: nameOf(row, by, body.unit),
             value: measure(row, by),
             said: formatNumber(measure(row, by)),
           })),

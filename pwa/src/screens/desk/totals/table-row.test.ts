@@ -19,6 +19,7 @@ function row(key: string, people = 1, turns: number | null = 1): TallyRow {
 }
 
 const days = { period: 'range' as const, from: '2026-10-30', to: '2026-11-24' }
+const CLUSTER = { id: 'u', name: 'Đức Phổ', kind: 'cum' }
 const open = (by: Parameters<typeof nameOf>[1], key: string) =>
   addressOf({ row: row(key), by, days, unit: 'u', team: undefined })
 
@@ -44,9 +45,14 @@ it('a commune opens by its teams, which all stand under itself, and others by th
   expect(opened('cum')).not.toContain('by=')
 })
 
+it("a unit's own teams stand under what it is and how it is called", () => {
+  const own = { ...row('u'), label: 'Đức Phổ', kind: 'own' }
+  expect(nameOf(own, 'unit', CLUSTER)).toBe('Đội trực thuộc Cụm Đức Phổ')
+})
+
 it('months are named like days', () => {
-  expect(nameOf(row('2026-10'), 'month', undefined)).toBe('10/2026')
-  expect(nameOf(row('2026-10-30'), 'day', undefined)).toBe('30/10/2026')
+  expect(nameOf(row('2026-10'), 'month', null)).toBe('10/2026')
+  expect(nameOf(row('2026-10-30'), 'day', null)).toBe('30/10/2026')
 })
 
 it('the newest day stands first, the rest goes from the most to the least', () => {
@@ -74,7 +80,7 @@ it('units of one name are told apart by what they are and by their days', () => 
   const of = { ...old, key: 'n', kind: 'phuong', valid_from: '2025-07-01', valid_to: null }
   const other = { ...of, key: 'p', label: 'Phổ Phong' }
   const rows = [old, of, other]
-  expect(rows.map((one) => nameOf(one, 'unit', 'u'))).toEqual([
+  expect(rows.map((one) => nameOf(one, 'unit', CLUSTER))).toEqual([
     'Xã Sa Huỳnh',
     'Phường Sa Huỳnh',
     'Phường Phổ Phong',

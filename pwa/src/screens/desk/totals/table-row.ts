@@ -1,7 +1,7 @@
 import { t } from '../../../i18n'
 import { formatMonth, monthEnd } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
-import type { TallyRow } from '../../lead/api-types'
+import type { TallyRow, UnitRef } from '../../lead/api-types'
 import { isCommune } from '../../lead/signed-in'
 import { sessionsAddress, totalsAddress } from '../shared/addresses'
 import { labelIn } from '../shared/label-in'
@@ -46,11 +46,13 @@ export const inFile = (rows: TallyRow[], by: ByName): TallyRow[] =>
   isInTime(by) ? rows : inOrder(rows, by)
 
 /** A unit's row in its own table is what its own teams did, not those below. */
-export function nameOf(row: TallyRow, by: ByName, unit: string | undefined): string {
+export function nameOf(row: TallyRow, by: ByName, unit: UnitRef | null | undefined): string {
   if (by === 'day') return formatDay(row.key)
   if (by === 'month') return formatMonth(row.key)
   if (by !== 'unit') return labelIn(row)
-  return row.key === unit ? t('desk.own_teams', { name: row.label }) : formatUnit(named(row))
+  return row.key === unit?.id
+    ? t('desk.own_teams', { name: formatUnit(unit) })
+    : formatUnit(named(row))
 }
 
 const named = ({ label, kind }: TallyRow) => ({ name: label, kind })

@@ -8,7 +8,7 @@ import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
 import { fold } from '../../../i18n/parse'
-import type { TallyRow } from '../../lead/api-types'
+import type { TallyRow, UnitRef } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { changeShown } from '../shared/compare'
 import { formatShortDays } from '../shared/format-days'
@@ -43,7 +43,7 @@ interface Props {
   sessions: number
   by: ByName
   days: Days
-  unit: string | undefined
+  unit: UnitRef | null | undefined
   team: string | undefined
   /** Whether who is signed in may read the sessions behind a number. */
   opens: boolean
@@ -60,7 +60,7 @@ export function Table({ rows, before, sessions, by, days, unit, team, opens }: P
     : sorted
   const [some, more] = useFirstRows(found, opensTotals(by) ? AT_ONCE : ALL_DAYS)
   if (rows.length === 0)
-    return <NoRows by={by} days={days} unit={unit} team={team} sessions={sessions} />
+    return <NoRows by={by} days={days} unit={unit?.id} team={team} sessions={sessions} />
   const most = Math.max(...rows.flatMap((row) => [measure(row, by), planOf(row, by) ?? 0]), 1)
   const people = countsPeople(by)
   const turns = countsTurns(by)
@@ -196,7 +196,7 @@ function Planned({ row, by }: CellProps) {
 interface TotalsView {
   rows: TallyRow[]
   by: ByName
-  unit: string | undefined
+  unit: UnitRef | null | undefined
   people: boolean
   turns: boolean
   planned: boolean
@@ -257,7 +257,7 @@ function Name({
   return (
     <>
       {opensTotals(by) || (opens && !isHidden(row)) ? (
-        <a href={addressOf({ row, by, days, unit, team })}>{name}</a>
+        <a href={addressOf({ row, by, days, unit: unit?.id, team })}>{name}</a>
       ) : (
         name
       )}

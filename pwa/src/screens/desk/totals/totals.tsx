@@ -194,7 +194,7 @@ function Divided({ body, before, view }: Omit<Props, 'progress'>) {
               sessions={body.total.sessions ?? 0}
               by={by}
               days={days}
-              unit={unit}
+              unit={body.unit}
               team={team}
               opens={opens}
             />

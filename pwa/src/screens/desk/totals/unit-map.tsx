@@ -23,7 +23,7 @@ export function UnitMap({ rows, by, days, unit }: Props) {
   const named = rows.filter(({ kind }) => kind !== 'own')
   if (named.length < 2 || !named.some((row) => planOf(row, by))) return null
   const places = named
-    .map((row) => ({ row, name: nameOf(row, by, unit), share: shareOf(row, by) }))
+    .map((row) => ({ row, name: nameOf(row, by, null), share: shareOf(row, by) }))
     .sort((a, b) => a.row.label.localeCompare(b.row.label, 'vi'))
   return (
     <section class="card unit-map" aria-labelledby="unit-map">

@@ -44,7 +44,7 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
           valid_from: from,
         })
       }
-      saved={t('units.added', { name: name.trim() })}
+      saved={t('units.added', { name: formatUnit({ kind, name: name.trim() }) })}
       onClose={onClose}
     >
       {({ text, choice }) => (

@@ -2,7 +2,7 @@ import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { refreshUnits } from '../../../actions/lead/desk'
 import { CsvButton } from '../../../components/lead/csv-button'
-import { t } from '../../../i18n'
+import { t, type Word } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
@@ -149,7 +149,7 @@ function TakeUnits({ rows }: { rows: Unit[] }) {
       columns={[
         { name: t('units.field.code'), cell: (unit) => unit.code },
         { name: t('units.field.name'), cell: (unit) => unit.name },
-        { name: t('units.field.kind'), cell: (unit) => unit.kind },
+        { name: t('units.field.kind'), cell: (unit) => t(`unit.kind.${unit.kind}` as Word) },
         { name: t('units.field.parent'), cell: (unit) => names.get(unit.parent ?? '') ?? '' },
         { name: t('form.from'), cell: (unit) => unit.valid_from },
         { name: t('form.to'), cell: (unit) => unit.valid_to },
