@@ -84,6 +84,7 @@ function sessionOf(row: Wire['ReviewRow'], values: Values): Session {
     team: row.team ? named(row.team as Wire['Named']) : unknown,
     author: row.author ? named(row.author as Wire['Named']) : unknown,
     people: Number(values.people),
+    repeats: false,
     services: services.map(([name, line]) => ({
       ...(line as Omit<Wire['Done'], 'code'>),
       code: name.slice('services.'.length),

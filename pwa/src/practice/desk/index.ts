@@ -1,6 +1,6 @@
 // The server of a practice at the desk: it answers out of this page, and nothing leaves it.
 import type { Answer } from '../../api/http'
-import { inVietnam } from '../../i18n/format'
+import { inVietnam } from '../../i18n/dates'
 import { keepActs, readActs, sessionsNow, type Values } from './acts'
 import * as doing from './doing'
 import { loadLists } from './lists'

@@ -77,6 +77,7 @@ function sessionOn(day: string, ago: number, at: number): Session {
     team: named(team),
     author: named(pick(members, ago)),
     people,
+    repeats: false,
     services: [done(pick(SERVICES, ago + at), people), ...also],
     place_kind: pick(PLACES, ago + at),
     place_name: null,

@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest'
 import type { Wire } from '../../api/wire'
-import { shiftDay } from '../../i18n/dates'
-import { inVietnam } from '../../i18n/format'
+import { inVietnam, shiftDay } from '../../i18n/dates'
 import { setPractice } from '..'
 import { answerInPractice } from '.'
 import { firstDay } from './made-up'

@@ -1,5 +1,6 @@
 import { t } from '../../../i18n'
-import { formatInstant, formatMonth, formatNumber } from '../../../i18n/dates'
+import { formatInstant, formatMonth } from '../../../i18n/dates'
+import { formatNumber } from '../../../i18n/format'
 import { fold } from '../../../i18n/parse'
 import { messageOf } from '../../message'
 import { formatCode } from '../shared/format-code'
