@@ -19,10 +19,10 @@ export interface CountingRules {
 }
 
 export function countingRules(
-  { person, waiting, merged }: Pick<ReadContext, 'person' | 'waiting' | 'merged'>,
+  context: Pick<ReadContext, 'person' | 'waiting' | 'merged'>,
   counting: ReadonlySet<string>,
 ): CountingRules {
-  return { team: person?.team ?? null, waiting, merged, counting }
+  return { ...context, team: context.person?.team ?? null, counting }
 }
 
 type Figure = 'mine' | 'team' | 'unsent' | 'awaiting'
