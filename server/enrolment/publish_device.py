@@ -32,7 +32,7 @@ def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
             enrolments = [
                 _show(enrolment, device, member, team, held.get((member.id, team.id)))
                 | _show_other(enrolment, in_name.get((member.id, team.id), ()))
-                | ({"merged": merged[member.id]} if member.id in merged else {})
+                | _show_merged(enrolment, merged.get(member.id))
                 for enrolment, member, team in people.get(device.id, ())
             ]
             state = device_state(device.revoked_at, enrolments)
@@ -70,6 +70,11 @@ def _show_other(enrolment: Enrolment, phones: Iterable[tuple[datetime, str]]) ->
     if enrolment.state != "approved" or not others:
         return {}
     return {"other_phone": day_of(max(others))}
+
+
+def _show_merged(enrolment: Enrolment, merged: list[str] | None) -> dict[str, list[str]]:
+    """Who was merged into the person, but to who only says to be that one."""
+    return {"merged": merged} if merged and not enrolment.claimed else {}
 
 
 def receipt_of(enrolment: Enrolment) -> str:
