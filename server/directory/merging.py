@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from server.audit.writing import Actor
 from server.auth.store import devices, invitations, renewals
 from server.database.clock import today
 from server.database.connections import AnySession
 from server.database.engine import db
 from server.enrolment.propagate_membership import notify_phones
 from server.enrolment.publish_team import publish_member, withdraw_member
+from server.enrolment.settle_enrolment import settle_enrolment
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
 from server.records.rows import StoredRow
@@ -38,9 +40,11 @@ class Merged:
     sessions: int
 
 
-def merge(writer: Writer, merged: Member, kept: Member) -> Merged:
+def merge(writer: Writer, actor: Actor, merged: Member, kept: Member) -> Merged:
     """Gives everything of one member to another: times in teams, phones, codes, what waits and what
-    was recorded, whose totals follow. The rows of the one leave every phone."""
+    was recorded, whose totals follow. The rows of the one leave every phone. Who only says to be one of
+    them is refused."""
+    _refuse_claims(writer, actor, [merged.id, kept.id])
     teams = teams_of(merged.id)
     phones = devices.devices_of_member(merged.id)
     channels = [*map(team_channel, teams), *map(device_channel, phones)]
@@ -76,9 +80,10 @@ def leads(member_id: str) -> frozenset[str]:
 
 
 def waits(member_id: str) -> bool:
-    """Whether a phone of theirs waits for a person."""
-    states = {row.state for row, _ in devices.enrolments_of_members([member_id])}
-    return "pending" in states or renewals.is_asked_for(member_id)
+    """Whether a phone of theirs waits for a person, other than of who only says to be them."""
+    rows = (row for row, _ in devices.enrolments_of_members([member_id]))
+    waiting = any(row.state == "pending" and not row.claimed for row in rows)
+    return waiting or renewals.is_asked_for(member_id)
 
 
 def sessions_naming(session: AnySession, member_id: str) -> list[StoredRow]:
@@ -86,6 +91,12 @@ def sessions_naming(session: AnySession, member_id: str) -> list[StoredRow]:
     phones = devices.devices_of_member(member_id)
     channels = [*map(team_channel, teams_of(member_id)), *map(device_channel, phones)]
     return records.rows_naming(session, channels, COUNTED, member_id)
+
+
+def _refuse_claims(writer: Writer, actor: Actor, member_ids: Iterable[str]) -> None:
+    for row, _ in devices.enrolments_of_members(member_ids):
+        if row.state == "pending" and row.claimed:
+            settle_enrolment(writer, actor, row, "refused")
 
 
 def _give_phones(merged: str, kept: str) -> None:

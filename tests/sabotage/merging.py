@@ -33,6 +33,22 @@ MERGED = (
         (MERGING,),
     ),
     Sabotage(
+        "anybody keeps two entries from being merged",
+        "5.10.1",
+        "server/directory/merging.py",
+        '    waiting = any(row.state == "pending" and not row.claimed for row in rows)',
+        '    waiting = any(row.state == "pending" for row in rows)',
+        (MERGING,),
+    ),
+    Sabotage(
+        "who only says to be somebody waits on as who that one is merged into",
+        "5.10.1",
+        "server/directory/merging.py",
+        "    _refuse_claims(writer, actor, [merged.id, kept.id])",
+        "    pass",
+        (MERGING,),
+    ),
+    Sabotage(
         "the changes do not tell of a merge",
         "5.10.2",
         "server/directory/merging.py",

@@ -255,7 +255,7 @@ def _merged(writer: Writer, event: Event, topic: Topic) -> bool:
         raise ProblemError(PROBLEMS["merge_lead"])
     if waits(merged.id) or waits(kept.id):
         raise ProblemError(PROBLEMS["still_waiting"])
-    done = merge(writer, merged, kept)
+    done = merge(writer, SYSTEM, merged, kept)
     details = {"into": kept.id, "sessions": done.sessions, "devices": list(done.devices)}
     record_audit(db.session, SYSTEM, "member_merged", ("member", merged.id), details)
     return True
