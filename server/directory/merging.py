@@ -45,6 +45,8 @@ def merge(writer: Writer, actor: Actor, merged: Member, kept: Member) -> Merged:
     was recorded, whose totals follow. The rows of the one leave every phone. Who only says to be one of
     them is refused."""
     _refuse_claims(writer, actor, [merged.id, kept.id])
+    if actor.kind == "device":
+        _vouch(actor.id, merged, kept)
     teams = teams_of(merged.id)
     phones = devices.devices_of_member(merged.id)
     channels = [*map(team_channel, teams), *map(device_channel, phones)]
@@ -97,6 +99,16 @@ def _refuse_claims(writer: Writer, actor: Actor, member_ids: Iterable[str]) -> N
     for row, _ in devices.enrolments_of_members(member_ids):
         if row.state == "pending" and row.claimed:
             settle_enrolment(writer, actor, row, "refused")
+
+
+def _vouch(phone: str | None, merged: Member, kept: Member) -> None:
+    """Nobody but the lead on a phone says that the one who came later is the other, whichever name is
+    kept: so stand that one's phones, but where the other is let in, too."""
+    first, later = sorted([kept, merged], key=lambda each: each.created_at)
+    for row, _ in devices.enrolments_of_members([later.id]):
+        there = devices.enrolment(row.device_id, first.id, row.team_id)
+        is_in = there is not None and there.state in devices.LET_IN
+        row.vouched_by = row.vouched_by or (there.vouched_by if there and is_in else phone)
 
 
 def _give_phones(merged: str, kept: str) -> None:

@@ -129,6 +129,14 @@ MERGED = (
         (REPLAYING,),
     ),
     Sabotage(
+        "what a lead merged is nobody's word after a restore",
+        "5.10.5",
+        "server/operations/use_cases/replaying.py",
+        '    done = merge(writer, Actor("device", by) if by else SYSTEM, merged, kept)',
+        "    done = merge(writer, SYSTEM, merged, kept)",
+        (REPLAYING,),
+    ),
+    Sabotage(
         "an erased name stays under the other entry",
         "5.7.6",
         "server/directory/erasing.py",
