@@ -202,7 +202,8 @@ class Enrolment(Base):
     whoever was let in when the phone was stopped, until they are let in again. `pin_resets` counts
     how often the lock of that person's name on the phone was taken away. `stands_alone`: the person
     is in the team without this phone, so that refusing it leaves the membership. `claimed`: whoever came by
-    the team's code says to be that person, and nobody has confirmed it (PROTOCOL 4.7.10)."""
+    the team's code says to be that person, and nobody has confirmed it (PROTOCOL 4.7.10).
+    `vouched_by`: the lead's phone by whose word it stands in a name that somebody had before (4.7.2)."""
 
     __tablename__ = "enrolment"
 
@@ -218,6 +219,7 @@ class Enrolment(Base):
     pin_resets: Mapped[int] = mapped_column(default=0, server_default="0")
     stands_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
     claimed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    vouched_by: Mapped[str | None] = mapped_column(String(36))
 
     @property
     def told_state(self) -> str:

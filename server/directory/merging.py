@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from server.audit.writing import Actor
 from server.auth.store import devices, invitations, renewals
 from server.database.clock import today
 from server.database.connections import AnySession
 from server.database.engine import db
 from server.enrolment.propagate_membership import notify_phones
 from server.enrolment.publish_team import publish_member, withdraw_member
+from server.enrolment.settle_enrolment import settle_enrolment
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
 from server.records.rows import StoredRow
@@ -38,9 +40,13 @@ class Merged:
     sessions: int
 
 
-def merge(writer: Writer, merged: Member, kept: Member) -> Merged:
+def merge(writer: Writer, actor: Actor, merged: Member, kept: Member) -> Merged:
     """Gives everything of one member to another: times in teams, phones, codes, what waits and what
-    was recorded, whose totals follow. The rows of the one leave every phone."""
+    was recorded, whose totals follow. The rows of the one leave every phone. Who only says to be one of
+    them is refused."""
+    _refuse_claims(writer, actor, [merged.id, kept.id])
+    if actor.kind == "device":
+        _vouch(actor.id, merged, kept)
     teams = teams_of(merged.id)
     phones = devices.devices_of_member(merged.id)
     channels = _channels_of(merged.id)
@@ -76,9 +82,10 @@ def leads(member_id: str) -> frozenset[str]:
 
 
 def waits(member_id: str) -> bool:
-    """Whether a phone of theirs waits for a person."""
-    states = {row.state for row, _ in devices.enrolments_of_members([member_id])}
-    return "pending" in states or renewals.is_asked_for(member_id)
+    """Whether a phone of theirs waits for a person, other than of who only says to be them."""
+    rows = (row for row, _ in devices.enrolments_of_members([member_id]))
+    waiting = any(row.state == "pending" and not row.claimed for row in rows)
+    return waiting or renewals.is_asked_for(member_id)
 
 
 def sessions_naming(session: AnySession, member_id: str) -> list[StoredRow]:
@@ -91,6 +98,22 @@ def _channels_of(member_id: str) -> list[str]:
     teams = teams_of(member_id)
     phones = {phone for team in teams for phone in devices.devices_in_team(team)}
     return [*map(team_channel, teams), *map(device_channel, sorted(phones))]
+
+
+def _refuse_claims(writer: Writer, actor: Actor, member_ids: Iterable[str]) -> None:
+    for row, _ in devices.enrolments_of_members(member_ids):
+        if row.state == "pending" and row.claimed:
+            settle_enrolment(writer, actor, row, "refused")
+
+
+def _vouch(phone: str | None, merged: Member, kept: Member) -> None:
+    """Nobody but the lead on a phone says that the one who came later is the other, whichever name is
+    kept: so stand that one's phones, but where the other is let in, too."""
+    first, later = sorted([kept, merged], key=lambda each: each.created_at)
+    for row, _ in devices.enrolments_of_members([later.id]):
+        there = devices.enrolment(row.device_id, first.id, row.team_id)
+        is_in = there is not None and there.state in devices.LET_IN
+        row.vouched_by = row.vouched_by or (there.vouched_by if there and is_in else phone)
 
 
 def _give_phones(merged: str, kept: str) -> None:

@@ -142,9 +142,10 @@ def put_enrolment(
     stays: bool,
     invitation_id: str | None = None,
     claimed: bool = False,
+    vouched_by: str | None = None,
 ) -> Enrolment:
     """The person on the phone for the team: approved, pending or refused. `stays`: the membership
-    outlives a refusal. `claimed`: nobody but who holds the phone says that it is this person."""
+    outlives a refusal. `claimed`: nobody but who holds the phone says that it is this person. `vouched_by`: as in the table."""
     enrolment = devices.enrolment(device_id, member_id, team_id)
     if enrolment is None:
         enrolment = Enrolment(
@@ -153,6 +154,7 @@ def put_enrolment(
     enrolment.state = state
     enrolment.stands_alone = stays
     enrolment.claimed = claimed
+    enrolment.vouched_by = vouched_by
     enrolment.phrase = two_word_phrase(randomness.randbelow(PHRASES))
     enrolment.invitation_id = invitation_id
     enrolment.decided_at = None if state == "pending" else now()

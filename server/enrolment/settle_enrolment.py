@@ -21,6 +21,7 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
     enrolment.decided_by = actor.id
     db.session.flush()
     if state == "approved":
+        enrolment.vouched_by = _voucher(actor, enrolment)
         enrolment.claimed = False
         join_up(actor, member_id, team_id, [device_id])
         memberships.end_others(member_id, team_id, today())
@@ -38,6 +39,19 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
     record_audit(
         db.session, actor, action, ("member", member_id), {"device": device_id, "team": team_id}
     )
+
+
+def _voucher(actor: Actor, enrolment: Enrolment) -> str | None:
+    """The lead's phone that lets another one in under a name that somebody has; None under a name of its
+    own, and by a coordinator."""
+    if actor.kind != "device":
+        return None
+    others = [
+        row
+        for row, _ in devices.enrolments_of_members([enrolment.member_id])
+        if row.device_id != enrolment.device_id and row.state in devices.LET_IN
+    ]
+    return actor.id if enrolment.claimed or enrolment.vouched_by or others else None
 
 
 def _forget_membership(member_id: str, team_id: str) -> None:

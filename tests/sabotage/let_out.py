@@ -5,6 +5,7 @@ from tests.sabotage.sabotage import Sabotage
 LET_OUT = "tests/server/enrolment/test_let_out.py"
 IDS = "tests/server/enrolment/test_device_ids.py"
 RECHECKED = "tests/server/enrolment/test_rechecked_phones.py"
+VOUCHED = "tests/server/enrolment/test_vouched_phones.py"
 CODES = "tests/server/enrolment/test_withdrawn_codes.py"
 BACK = "tests/server/enrolment/test_coming_back.py"
 RETURNING = "tests/server/enrolment/test_returning.py"
@@ -197,6 +198,54 @@ OUT = (
         "stays=True",
         "stays=False",
         (RECHECKED,),
+    ),
+    Sabotage(
+        "a phone that a lead let in as somebody else's outlives the lead's right",
+        "4.7.2",
+        "server/enrolment/settle_enrolment.py",
+        "        enrolment.vouched_by = _voucher(actor, enrolment)",
+        "        pass",
+        (VOUCHED,),
+    ),
+    Sabotage(
+        "a second lead's word for a phone that waits again holds for ever",
+        "4.7.2",
+        "server/enrolment/recheck_phones.py",
+        ", vouched_by=maker",
+        "",
+        (VOUCHED,),
+    ),
+    Sabotage(
+        "who leaves and joins anew is in somebody's name by nobody's word",
+        "4.7.2",
+        "server/enrolment/settle_enrolment.py",
+        " or others else None",
+        " else None",
+        (VOUCHED,),
+    ),
+    Sabotage(
+        "a phone that a lead's merge put into somebody's name outlives the lead's right",
+        "4.7.2",
+        "server/directory/merging.py",
+        "        _vouch(actor.id, merged, kept)",
+        "        pass",
+        (VOUCHED,),
+    ),
+    Sabotage(
+        "merged the other way round it is the volunteer's own phone that waits",
+        "4.7.2",
+        "server/directory/merging.py",
+        "    first, later = sorted([kept, merged], key=lambda each: each.created_at)",
+        "    first, later = kept, merged",
+        (VOUCHED,),
+    ),
+    Sabotage(
+        "a merge on one phone hides by whose word it has the name",
+        "4.7.2",
+        "server/directory/merging.py",
+        "(there.vouched_by if there and is_in else phone)",
+        "(None if is_in else phone)",
+        (VOUCHED,),
     ),
     Sabotage(
         "nobody is told of another phone in their name",

@@ -14,6 +14,8 @@ from server.organisation.tables import Member, Team
 
 LET_IN = ("approved", "ended", "barred")
 """The states of whoever was let in once."""
+_WITH_TEAM = ("approved", "ended")
+"""The states of whoever is in the team whenever the person is."""
 
 
 def device_by_id(device_id: str) -> Device | None:
@@ -130,51 +132,54 @@ def enrolments_of_members(member_ids: Iterable[str]) -> list[tuple[Enrolment, bo
 
 def let_in_by(maker: str, team_id: str | None) -> list[Enrolment]:
     """Where people are, or were, let in on phones on which they joined by codes for known members that
-    were made on a phone, into one team or any: for these teams, and for others into which such a phone
-    came along without a code."""
-    by_code = (
-        select(Enrolment.device_id, Enrolment.member_id, Enrolment.invitation_id)
-        .join(Invitation, Invitation.id == Enrolment.invitation_id)
-        .where(
-            Invitation.created_by == maker,
-            Invitation.member_id.is_not(None),
-            Enrolment.state.in_(("approved", "ended")),
-        )
+    were made on a phone, or are who they are by its word, into one team or any: for these teams, and for
+    others into which such a phone came along without a code."""
+    named = select(Enrolment.device_id, Enrolment.member_id, Enrolment.invitation_id)
+    by_code = named.join(Invitation, Invitation.id == Enrolment.invitation_id).where(
+        Invitation.created_by == maker,
+        Invitation.member_id.is_not(None),
+        Enrolment.state.in_(_WITH_TEAM),
     )
+    by_word = named.where(Enrolment.vouched_by == maker, Enrolment.state.in_(_WITH_TEAM))
     if team_id is not None:
         by_code = by_code.where(Invitation.team_id == team_id)
-    codes = by_code.subquery()
+        by_word = by_word.where(Enrolment.team_id == team_id)
+    ways = by_code.union(by_word).subquery()
     rows = db.session.scalars(
         select(Enrolment)
         .join(
-            codes,
-            (codes.c.device_id == Enrolment.device_id)
-            & (codes.c.member_id == Enrolment.member_id)
+            ways,
+            (ways.c.device_id == Enrolment.device_id)
+            & (ways.c.member_id == Enrolment.member_id)
             & (
                 Enrolment.invitation_id.is_(None)
-                | (Enrolment.invitation_id == codes.c.invitation_id)
+                | (Enrolment.invitation_id == ways.c.invitation_id)
             ),
         )
-        .where(Enrolment.state.in_(("approved", "ended")))
+        .where(Enrolment.state.in_(_WITH_TEAM))
         .order_by(Enrolment.device_id, Enrolment.member_id, Enrolment.team_id)
     )
     return list(dict.fromkeys(rows))
 
 
 def makers_of_phones(team_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """(team, maker) of every code for a known member into these teams by which somebody is let in."""
+    """(team, phone) of every code for a known member into these teams, and of every other word, by which
+    somebody is let in."""
     found: set[tuple[str, str]] = set()
     for part in in_parts(team_ids):
-        rows = db.session.execute(
+        by_code = (
             select(Invitation.team_id, Invitation.created_by)
             .join(Enrolment, Enrolment.invitation_id == Invitation.id)
             .where(
                 Invitation.team_id.in_(part),
                 Invitation.member_id.is_not(None),
-                Enrolment.state.in_(("approved", "ended")),
+                Enrolment.state.in_(_WITH_TEAM),
             )
-            .distinct()
         )
+        by_word = select(Enrolment.team_id, Enrolment.vouched_by).where(
+            Enrolment.team_id.in_(part), Enrolment.state.in_(_WITH_TEAM)
+        )
+        rows = db.session.execute(by_code.union(by_word))
         found |= {(team, maker) for team, maker in rows if maker}
     return frozenset(found)
 

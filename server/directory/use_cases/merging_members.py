@@ -54,14 +54,14 @@ def merge_members(
         before = memberships.member_by_id(member_id)
         if before is None or before.merged_into != into:
             merged, kept = _both(principal, team_id, member_id, into)
-            done = merge(writer, merged, kept)
+            by = actor_by_right(principal, actor, [team_id])
+            done = merge(writer, by, merged, kept)
             details = {
                 "team": team_id,
                 "into": kept.id,
                 "sessions": done.sessions,
                 "devices": list(done.devices),
             }
-            by = actor_by_right(principal, actor, [team_id])
             record_audit(db.session, by, "member_merged", ("member", merged.id), details)
     member, held = memberships.member_by_id(into), memberships.latest_membership(into, team_id)
     if member is None or held is None:

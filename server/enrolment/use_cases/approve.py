@@ -21,7 +21,7 @@ from server.enrolment.store.namesakes import Namesake, people_by_name
 from server.organisation.names import may_be_same_name
 from server.organisation.store import memberships
 from server.organisation.store.units import teams_cared_for
-from server.organisation.tables import Member
+from server.organisation.tables import Member, Team
 from server.records.writer import Writer, writing
 from server.scope.people import (
     check_no_other_lead,
@@ -112,7 +112,8 @@ def decide(
 ) -> Shown:
     """Approves or refuses a person's phone and commits; the same decision again changes
     nothing. `renewal` names what the phone of that person asked to come back; without it nobody comes
-    back. Raises not_found, wrong_role (a lead decides neither on the own phone nor on another lead),
+    back. Raises not_found, wrong_role (a lead decides neither on the own phone nor on another lead, but
+    refuses who only says to be one),
     conflict_settled (also where another renewal waits than the one that is named, or nothing but
     one that is not)."""
     state = STATE_OF[decision]
@@ -149,7 +150,7 @@ def _settle(
     if not waiting and all(each.state != state for each in found):
         raise ProblemError(PROBLEMS["conflict_settled"])
     for enrolment in waiting:
-        _check_may_decide(principal, enrolment)
+        _check_may_decide(principal, enrolment, state)
         by = actor_by_right(principal, actor, [enrolment.team_id])
         settle_enrolment(writer, by, enrolment, state)
 
@@ -166,7 +167,7 @@ def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
         if device is None or not keeping:
             raise ProblemError(PROBLEMS["not_found"])
         if not keeping & teams_coordinated(principal):
-            _check_lead_may_revoke(principal, device_id)
+            _check_lead_may_revoke(principal, device_id, people)
         if device.revoked_at is None:
             by = actor_by_right(principal, actor, keeping)
             stop_device(writer, by, device, now(), min(keeping))
@@ -237,15 +238,22 @@ def _renewal_to_decide(
     return found if found.team_id in teams_in_care(principal) else None
 
 
-def _check_may_decide(principal: Principal, enrolment: Enrolment) -> None:
+def _check_may_decide(principal: Principal, enrolment: Enrolment, state: str) -> None:
     role = enrolment_role(enrolment.member_id, enrolment.team_id)
+    if enrolment.claimed and state == "refused":
+        role = "volunteer"  # Who only says to be a lead is none, and the lead loses nothing.
     if not may_let_in(principal, enrolment.device_id, enrolment.team_id, role):
         raise ProblemError(PROBLEMS["wrong_role"])
 
 
-def _check_lead_may_revoke(principal: Principal, device_id: str) -> None:
+def _check_lead_may_revoke(
+    principal: Principal, device_id: str, people: Sequence[tuple[Enrolment, Member, Team]]
+) -> None:
     care = teams_in_care(principal)
+    claims = {(row.member_id, row.team_id) for row, _, _ in people if row.claimed}
     for who in find_enrolments(db.session(), device_id, today()):
+        if (who.member, who.team) in claims:
+            continue
         cared_for = who.team in care
         # To ask for a place in another team, which anybody may, keeps nobody's phone from being stopped.
         active = who.state == "approved" or (who.state == "pending" and cared_for)

@@ -11,7 +11,7 @@ from server.accounts.use_cases.restoring_accounts import block_account, move_acc
 from server.accounts.use_cases.restoring_factors import drop_factor, forget_short_lived
 from server.audit.journal import Event, read_journal
 from server.audit.store import visible_entries
-from server.audit.writing import SYSTEM, record_audit
+from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.store import accounts, devices, factors, invitations
 from server.auth.tables import Device
 from server.crypto.secrets import hash_token, new_token
@@ -255,7 +255,8 @@ def _merged(writer: Writer, event: Event, topic: Topic) -> bool:
         raise ProblemError(PROBLEMS["merge_lead"])
     if waits(merged.id) or waits(kept.id):
         raise ProblemError(PROBLEMS["still_waiting"])
-    done = merge(writer, merged, kept)
+    by = event.by if event.by and devices.device_by_id(event.by) else None
+    done = merge(writer, Actor("device", by) if by else SYSTEM, merged, kept)
     details = {"into": kept.id, "sessions": done.sessions, "devices": list(done.devices)}
     record_audit(db.session, SYSTEM, "member_merged", ("member", merged.id), details)
     return True

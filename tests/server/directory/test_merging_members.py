@@ -266,6 +266,25 @@ def test_nobody_is_merged_while_a_phone_waits_or_whose_name_was_erased(
     assert merge(town.desk(), tam, old).code == "merge_erased"
 
 
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_merge_refuses_who_only_says_to_be_one_of_them(town: Town, is_kept: bool) -> None:
+    minh, other = town.minh(), town.phone("Minh An")
+    stranger = Phone(town.connect(), town.clock)
+    stranger.join(town.invite(), "Minh", namesake="same")
+    stranger.sync(stranger.session())
+    pair = (other, minh) if is_kept else (minh, other)
+    assert preview(town.desk(), *pair)["phones"] == 1
+    assert merge(town.desk(), *pair).status == 200
+    stranger.sync()
+    assert enrolments(stranger) == [(pair[1].member, "refused")]
+    (device,) = stranger.of_kind("device")
+    assert "merged" not in device["f"]["enrolments"][0]
+    assert len(town.desk().get("/api/review").json["rows"]) == 1
+    for phone in (minh, other):
+        phone.sync()
+        assert enrolments(phone) == [(pair[1].member, "approved")]
+
+
 def test_a_stopped_phone_stays_stopped(town: Town, old: Phone, new: Phone) -> None:
     assert town.desk().delete(f"/api/devices/{old.device}").status == 204
     assert merge(town.desk(), old, new).status == 200

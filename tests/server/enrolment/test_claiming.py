@@ -111,6 +111,22 @@ def test_until_then_nothing_of_her_is_told(town: Town, lan: Phone) -> None:
             assert (receipt.start, receipt.affiliation) == (None, None)
 
 
+def test_nor_who_was_merged_into_her(town: Town, lan: Phone) -> None:
+    again = town.lan()
+    path = f"/api/teams/{TEAM}/members/{again.member}/merge"
+    assert town.desk().post(path, {"into": lan.member}).status == 200
+    new = claims(town)
+
+    def told() -> Any:
+        new.sync()
+        (device,) = new.of_kind("device")
+        return device["f"]["enrolments"][0].get("merged")
+
+    assert told() is None
+    assert decide(town, new, "approve").status == 200
+    assert told() == [again.member]
+
+
 def test_no_later_code_lets_in_who_only_says_so(town: Town, lan: Phone) -> None:
     new = claims(town)
     for namesake in (None, "ask", "same"):
@@ -160,6 +176,32 @@ def test_a_lead_lets_in_no_lead_and_of_two_of_the_name_nobody_knows_which(
     town.lan()
     answer = phone_of(town).join(town.invite(), "Lan", namesake="same")
     assert answer.code == "names_in_team"
+
+
+def test_who_says_to_be_a_lead_is_stopped_by_one(town: Town) -> None:
+    ha, minh = town.ha(), town.minh()
+    assert minh.join(town.invite(), "Hà", namesake="same").json["device"]["state"] == "pending"
+    assert ha.web.delete(f"/api/devices/{minh.device}").status == 204
+    (told,) = minh.sync(minh.session())
+    assert (told["verdict"], told["code"]) == ("review", "device_revoked")
+    (told,) = ha.sync(ha.session())
+    assert told["verdict"] == "applied"
+
+
+def test_a_lead_refuses_who_says_to_be_a_lead_and_lets_in_none(town: Town) -> None:
+    ha, binh = town.ha(), town.phone("Bình", role="lead")
+    for lead in (ha, binh):
+        new = claims(town, "Hà")
+        path = f"/api/enrolments/{new.device}/{ha.member}/decision"
+        assert lead.web.post(path, {"decision": "approve"}).code == "wrong_role"
+        assert lead.web.post(path, {"decision": "refuse"}).status == 200
+    assert waiting(town) == []
+    assert ha.web.get("/api/enrolments").status == 200
+    # On the own phone neither.
+    assert ha.join(town.invite(), "Bình", namesake="same").json["device"]["state"] == "pending"
+    path = f"/api/enrolments/{ha.device}/{binh.member}/decision"
+    assert ha.web.post(path, {"decision": "refuse"}).code == "wrong_role"
+    assert binh.web.delete(f"/api/devices/{ha.device}").code == "wrong_role"
 
 
 def test_who_waits_as_her_edits_nothing_of_hers_in_another_team(town: Town, lan: Phone) -> None:

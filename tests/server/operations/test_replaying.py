@@ -449,6 +449,19 @@ def test_who_was_merged_is_merged_again_and_counts_once(town: Town, replay: Repl
     assert rows == {lan.member}
 
 
+def test_who_a_lead_merged_is_so_by_that_leads_word_again(town: Town, replay: Replay) -> None:
+    ha, lan, again = joins(town, "Hà", role="lead"), joins(town), joins(town)
+    backup = later(town)
+    path = f"/api/teams/{TEAM}/members/{again.member}/merge"
+    done(ha.web.post(path, {"into": lan.member}))
+    assert replay(backup).done == {"member_merged": 1}
+    done(town.desk().delete(f"/api/devices/{ha.device}"))
+    for phone, state in ((lan, "approved"), (again, "pending")):
+        phone.come_back()
+        told = [(each["member"], each["state"]) for each in phone.enrolments()]
+        assert told == [(lan.member, state)]
+
+
 def test_nobody_is_merged_again_into_who_leads(town: Town, replay: Replay) -> None:
     ha, again = joins(town, "Hà", role="lead"), joins(town, "Hà")
     again.record()

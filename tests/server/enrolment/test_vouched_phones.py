@@ -1,0 +1,168 @@
+"""A lead approves whoever says to be a volunteer, or merges somebody into one: no phone outlives in that name
+the right by which it got there (PROTOCOL 4.7.2)."""
+
+import pytest
+
+from tests.phones import Phone
+from tests.server.directory.test_merging_members import merge
+from tests.server.enrolment.test_coming_back import states, stop
+from tests.server.enrolment.test_enrolments import decision
+from tests.server.enrolment.test_rechecked_phones import PATH, TODAY, ends, moves, reads
+from tests.server.trail import trail
+from tests.town import OTHER_TEAM, TEAM, Town
+from tests.wires import Browser
+
+OURS = [f"team:{TEAM}"]
+
+
+@pytest.fixture
+def ha(town: Town) -> Phone:
+    """The lead."""
+    return town.ha()
+
+
+@pytest.fixture
+def lan(town: Town, ha: Phone) -> Phone:
+    """The phone of the volunteer herself, who came a day before anybody in her name."""
+    phone = town.lan()
+    town.clock.move(days=1)
+    return phone
+
+
+def claims(town: Town, name: str = "Lan") -> Phone:
+    phone = Phone(town.connect(), town.clock)
+    answer = phone.join(town.invite(), name, namesake="same")
+    assert (answer.status, answer.json["device"]["state"]) == (200, "pending")
+    return phone
+
+
+def approve(browser: Browser, phone: Phone) -> None:
+    answer = browser.post(decision(phone), {"decision": "approve"})
+    assert answer.status == 200, answer.body
+
+
+def in_her_name(town: Town, browser: Browser, lan: Phone, way: str) -> Phone:
+    """Another phone that somebody lets count as Lan's."""
+    if way == "claimed":
+        phone = claims(town)
+        approve(browser, phone)
+    else:
+        phone = town.phone("Lan")
+        pair = (phone, lan) if way == "merged" else (lan, phone)
+        assert merge(browser, *pair).status == 200
+    assert reads(phone) == reads(lan) == OURS
+    return phone
+
+
+WAYS = ["claimed", "merged", "kept"]
+
+
+@pytest.mark.parametrize("how", ["stopped", "moved", "left", "demoted"])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_phone_by_a_leads_word_waits_once_the_lead_is_none(
+    town: Town, ha: Phone, lan: Phone, way: str, how: str
+) -> None:
+    second = in_her_name(town, ha.web, lan, way)
+    ends(town, ha, how)
+    assert reads(second) == []
+    assert states(second) == {"Lan": "pending"}
+    assert reads(lan) == OURS
+    ((_, told),) = trail(town.app, "enrolment_rechecked")
+    assert told == {"device": second.device, "team": TEAM}
+    (result,) = second.sync(second.session(people=50))
+    assert result["row"]["state"] == "awaiting_approval"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_coordinators_word_stays(town: Town, ha: Phone, lan: Phone, way: str) -> None:
+    second = in_her_name(town, town.desk(), lan, way)
+    stop(town, ha)
+    assert reads(second) == reads(lan) == OURS
+
+
+@pytest.mark.parametrize("way", ["claimed", "merged"])
+def test_nor_does_it_read_the_team_into_which_it_came_along(
+    town: Town, ha: Phone, lan: Phone, way: str
+) -> None:
+    second = in_her_name(town, ha.web, lan, way)
+    moves(town, lan.member)
+    assert reads(second) == [f"team:{OTHER_TEAM}"]
+    stop(town, ha)
+    assert reads(second) == []
+    assert reads(lan) == [f"team:{OTHER_TEAM}"]
+
+
+def test_another_leads_word_holds_as_long_as_that_lead_leads(
+    town: Town, ha: Phone, lan: Phone
+) -> None:
+    binh = town.phone("Bình", role="lead")
+    second = in_her_name(town, ha.web, lan, "claimed")
+    stop(town, ha)
+    approve(binh.web, second)
+    assert reads(second) == OURS
+    stop(town, binh)
+    assert reads(second) == []
+    approve(town.desk(), second)
+    assert reads(second) == OURS
+
+
+def test_so_does_it_for_who_has_no_phone(town: Town, ha: Phone) -> None:
+    """Cô Tư, whose first phone is let in by a code of a lead."""
+    binh = town.phone("Bình", role="lead")
+    tu = ha.web.post(f"{PATH}/members", {"name": "Cô Tư"}).json["id"]
+    phone = Phone(town.connect(), town.clock)
+    phone.join(ha.web.post(f"{PATH}/invitations", {"member": tu}).json["code"], "")
+    stop(town, ha)
+    approve(binh.web, phone)
+    stop(town, binh)
+    assert reads(phone) == []
+
+
+def test_to_leave_and_join_anew_makes_it_nobody_elses_word(
+    town: Town, ha: Phone, lan: Phone
+) -> None:
+    second = in_her_name(town, ha.web, lan, "claimed")
+    path = f"{PATH}/members/{lan.member}"
+    assert ha.web.patch(path, {"to": "2026-11-25"}).status == 200
+    assert second.join(town.invite(), "Lan").json["device"]["state"] == "pending"
+    approve(ha.web, second)
+    assert reads(second) == OURS
+    stop(town, ha)
+    assert reads(second) == []
+
+
+def test_nor_does_a_merge_on_one_phone(town: Town, ha: Phone, lan: Phone) -> None:
+    """Somebody else of that phone is made her: that one's own code says nothing of her."""
+    second = in_her_name(town, ha.web, lan, "claimed")
+    town.clock.move(days=1)
+    made_up = second.join(town.invite(), "Lan B").json["member"]["id"]
+    path = f"{PATH}/members/{lan.member}/merge"
+    assert ha.web.post(path, {"into": made_up}).status == 200
+    stop(town, ha)
+    assert reads(second) == []
+    assert reads(lan) == OURS
+
+
+def test_who_is_on_the_phone_in_her_name_already_stays(town: Town, ha: Phone, lan: Phone) -> None:
+    again = lan.join(town.invite(), "Lan B").json["member"]["id"]
+    path = f"{PATH}/members/{again}/merge"
+    assert ha.web.post(path, {"into": lan.joined[0]["member"]["id"]}).status == 200
+    stop(town, ha)
+    assert reads(lan) == OURS
+
+
+def test_who_is_let_in_under_the_own_name_stays(town: Town, ha: Phone) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    approve(ha.web, minh)
+    stop(town, ha)
+    assert reads(minh) == OURS
+
+
+def test_who_left_comes_back_without_it(town: Town, ha: Phone, lan: Phone) -> None:
+    second = in_her_name(town, ha.web, lan, "merged")
+    path, desk = f"{PATH}/members/{lan.member}", town.desk()
+    assert desk.patch(path, {"to": TODAY}).status == 200
+    stop(town, ha)
+    assert desk.patch(path, {"to": None}).status == 200
+    assert reads(second) == []
+    assert reads(lan) == OURS
