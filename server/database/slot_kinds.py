@@ -33,6 +33,7 @@ class Kind:
 
 
 WRITE = Kind("write", WRITE_WAIT, "server_busy")
+LOOK = Kind("look", HASH_WAIT, "server_busy")
 HASH = Kind("hash", HASH_WAIT, "server_busy", room=8, share=4)
 READ = Kind("read", READ_WAIT, "server_busy")
 FILE = Kind("file", FILE_WAIT, "files_busy")
@@ -49,7 +50,7 @@ def kind_of(received: bytes) -> Kind | None:
     if path == _ROUND:
         is_long = len(received) - received.find(b"\r\n\r\n") - 4 > MOST_READ
         return WRITE if is_long else None
-    return None if method != b"DELETE" and _may_hash(path) else WRITE
+    return LOOK if method != b"DELETE" and _may_hash(path) else WRITE
 
 
 def _may_hash(path: bytes) -> bool:

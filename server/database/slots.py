@@ -7,7 +7,8 @@ nothing are answered whatever else is asked.
   asker has one at a time: however many lines somebody asks on, others' reads go on beside them.
 - A password takes a twentieth of a second of the processor to hash and no lock, so one is hashed at a time in
   each worker: whoever tries passwords keeps nobody from writing. Only a few wait for that, and fewer of one
-  asker. Who is known goes first, and strangers take none of the places of those.
+  asker. Who is known goes first, and strangers take none of the places of those. Before that one looks at a
+  time whether it was tried too often.
 - A file for download costs seconds of the processor, so one is made at a time in each worker
   (server/auth/file_limiter.py). It is sent without a slot and without a thread.
 
@@ -29,7 +30,7 @@ from math import inf
 from time import monotonic
 from typing import IO, Any
 
-from server.database.slot_kinds import FILE, HASH, READ, WRITE, Kind, kind_of
+from server.database.slot_kinds import FILE, HASH, LOOK, READ, WRITE, Kind, kind_of
 from server.database.timeouts import ROUND, WRITE_WAIT
 from sync.problems import PROBLEMS, ProblemError
 
@@ -104,7 +105,10 @@ class QueuedRequest:
         return self.since + self.kind.wait
 
     def take(self, kind: Kind) -> bool:
-        """Whether the request holds a slot now. It may need one of one kind only."""
+        """Whether the request holds a slot now. It may need one of one kind only, but for a look, whose slot
+        it gives back."""
+        if self.holds(LOOK) and kind is not LOOK:
+            self.end()
         if self.kind in self._held:
             return True
         self.kind = kind
@@ -172,7 +176,7 @@ class SlotQueue:
 
     def __init__(self, threads: int, submit: Callable[[Any], None]) -> None:
         # Together fewer than threads.
-        most = {WRITE: max(1, threads - 5), HASH: 1, READ: 2, FILE: 1}
+        most = {WRITE: max(1, threads - 6), LOOK: 1, HASH: 1, READ: 2, FILE: 1}
         self._lines = {kind: Line(slots) for kind, slots in most.items()}
         self._submit = submit
 

@@ -11,7 +11,7 @@ PACE = (
         "passwords take the slots of who writes",
         "5.1.7",
         "server/database/slot_kinds.py",
-        '    return None if method != b"DELETE" and _may_hash(path) else WRITE',
+        '    return LOOK if method != b"DELETE" and _may_hash(path) else WRITE',
         "    return WRITE",
         (SLOTS,),
     ),
@@ -37,6 +37,14 @@ PACE = (
         "server/database/slots.py",
         "sum(of_asker) > turn.kind.share",
         "sum(of_asker) < 0",
+        (SLOTS,),
+    ),
+    Sabotage(
+        "whoever waits for hashing keeps all others from being looked at",
+        "5.1.7",
+        "server/database/slots.py",
+        "        if self.holds(LOOK) and kind is not LOOK:",
+        "        if False:",
         (SLOTS,),
     ),
     Sabotage(

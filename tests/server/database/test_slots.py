@@ -9,7 +9,7 @@ import pytest
 
 from server.auth.permissions import HASHING, PERMISSIONS
 from server.database import slots
-from server.database.slot_kinds import FILE, HASH, MOST_READ, READ, WRITE, Kind, kind_of
+from server.database.slot_kinds import FILE, HASH, LOOK, MOST_READ, READ, WRITE, Kind, kind_of
 from server.database.slots import (
     Line,
     NoSlot,
@@ -23,7 +23,7 @@ from server.sync.use_cases import exchange
 from tests.server.sync.quiet import PATH, USUAL, flask_asked
 from tests.town import Town
 
-THREADS, WRITES, READS, HASHES = 7, 2, 2, 1
+THREADS, WRITES, READS, LOOKS, HASHES = 8, 2, 2, 1, 1
 
 
 def request(line: str, size: int = 0) -> bytes:
@@ -45,14 +45,14 @@ def request(line: str, size: int = 0) -> bytes:
         ("DELETE /api/session", 0, WRITE),
         ("POST /api/session/factor", 10, WRITE),
         ("POST /api/reset/look", 10, WRITE),
-        ("POST /api/session", 10, None),
-        ("POST /api/session/confirm", 10, None),
-        ("POST /api/session/password?a=b", 10, None),
-        ("POST /api/reset", 10, None),
-        ("POST /api/accounts", 10, None),
-        ("POST /api/accounts/1/password", 10, None),
-        ("POST http://h/api/session#a", 10, None),
-        ("POST /api/%73es\tsion", 10, None),
+        ("POST /api/session", 10, LOOK),
+        ("POST /api/session/confirm", 10, LOOK),
+        ("POST /api/session/password?a=b", 10, LOOK),
+        ("POST /api/reset", 10, LOOK),
+        ("POST /api/accounts", 10, LOOK),
+        ("POST /api/accounts/1/password", 10, LOOK),
+        ("POST http://h/api/session#a", 10, LOOK),
+        ("POST /api/%73es\tsion", 10, LOOK),
         ("NONSENSE", 0, WRITE),
     ],
 )
@@ -79,7 +79,7 @@ def test_one_thread_is_left_for_what_reads() -> None:
         waiting.begin(each)
     assert submitted == [*writes[:WRITES], *files]
     at_work = [*writes[:WRITES], *(each for each in files if each.turn.take(FILE))]
-    assert len(at_work) == THREADS - READS - HASHES - 1
+    assert len(at_work) == THREADS - READS - LOOKS - HASHES - 1
     for each in files[1:]:
         waiting.wait(each)
     reads = conn("GET /api/probe")
@@ -123,7 +123,9 @@ def test_one_asker_reads_one_thing_at_a_time_and_two_askers_at_once() -> None:
 
 def test_reads_pushes_and_files_leave_a_thread() -> None:
     waiting, _ = queue()
-    asked = [(kind, str(number)) for kind in (WRITE, HASH, READ, FILE) for number in range(THREADS)]
+    asked = [
+        (kind, str(number)) for kind in (WRITE, LOOK, HASH, READ, FILE) for number in range(THREADS)
+    ]
     taken = 0
     for kind, asker in asked:
         each = conn("GET /api/probe")
@@ -137,9 +139,23 @@ def test_each_route_that_hashes_is_let_in_to_ask_for_its_slot() -> None:
     hashing = {*HASHING, ("/api/session", "POST"), ("/api/reset", "POST")}
     hashing.add(("/api/session/confirm", "POST"))
     spelled = {route: request(f"{route[1]} {route[0].replace('<>', '1')}") for route in PERMISSIONS}
-    posts = {route for route in spelled if route[1] not in ("GET", "DELETE")}
-    rounds = {("/api/sync/v1", "POST"), ("/api/sync/v1/have", "POST")}
-    assert {route for route in posts if kind_of(spelled[route]) is None} == hashing | rounds
+    assert {route for route in spelled if kind_of(spelled[route]) is LOOK} == hashing
+
+
+def test_one_password_at_a_time_is_looked_at_and_then_waits_for_its_slot() -> None:
+    waiting, submitted = queue()
+    first, second, third = (conn("POST /api/session") for _ in range(3))
+    for each in (first, second, third):
+        waiting.begin(each)
+    assert submitted == [first]
+    with first.turn:
+        hold_slot(HASH, "address a")
+        waiting.advance()
+        assert submitted == [first, second]
+        with second.turn, pytest.raises(NoSlot):
+            hold_slot(HASH, "address b")
+    waiting.wait(second)
+    assert submitted == [first, second, third, second]
 
 
 def ask_to_hash(waiting: SlotQueue, asker: str, *, is_known: bool = False) -> Any:
