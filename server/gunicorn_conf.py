@@ -39,9 +39,9 @@ logger_class = "server.http.logs.GunicornLogger"
 worker_class = "server.http.buffering_worker.Worker"
 sendfile = False
 """The system would wait without an end for who reads nothing of a file."""
-threads = 7
-"""The places at work of each worker: two write, two read, one makes a file, and one is free for rounds that
-bring nothing (server/database/slots.py)."""
+threads = 8
+"""The places at work of each worker: two write, two read, one makes a file, one looks whether a password was tried
+too often, one hashes, and one is free for rounds that bring nothing (server/database/slots.py)."""
 worker_connections = 500
 """Lines of each worker, which are cheap; systems commonly allow a process 1,024 open files."""
 preload_app = True

@@ -12,7 +12,8 @@ from flask import current_app
 from server.auth.throttle import current_client
 from server.config import Settings
 from server.database.machine_locks import MachineLocks
-from server.database.slots import FILE, QueuedRequest, current_turn, hold_slot
+from server.database.slot_kinds import FILE
+from server.database.slots import QueuedRequest, current_turn, hold_slot
 from server.http.blueprint import naming_problems
 from sync.problems import PROBLEMS, ProblemError
 

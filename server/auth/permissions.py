@@ -174,6 +174,13 @@ OF_THE_WHOLE_PHONE = frozenset({
 })  # fmt: skip
 """Routes at which a phone need not name who holds it: what they give concerns all its people."""
 
+HASHING = frozenset({
+    ("/api/session/password", "POST"),
+    ("/api/accounts", "POST"),
+    ("/api/accounts/<>/password", "POST"),
+})  # fmt: skip
+"""Routes at which a password is hashed for an account that is signed in, and more is asked before."""
+
 _OF_FACTORS = frozenset({Stage.ENROL, Stage.READY})
 STAGES: dict[tuple[str, str], frozenset[Stage]] = {
     ("/api/session", "GET"): frozenset(Stage),
@@ -215,6 +222,11 @@ def is_limited_read(rule: str, method: str) -> bool:
     route = route_of(rule, method)
     is_file = "." in route[0].rpartition("/")[2]
     return route[1] == "GET" and who_may(rule, method) != ANYONE and not is_file
+
+
+def is_hashing(rule: str, method: str) -> bool:
+    """Whether an account needs a slot for hashing there from the beginning."""
+    return route_of(rule, method) in HASHING
 
 
 def stages_of(rule: str, method: str) -> frozenset[Stage]:

@@ -18,7 +18,8 @@ from server.auth.principal import Kind, Principal
 from server.auth.throttle import current_client
 from server.config import Settings
 from server.database.engine import db
-from server.database.slots import READ, hold_slot
+from server.database.slot_kinds import READ
+from server.database.slots import hold_slot
 
 FILE_NAME = "reads"
 POINTS_PER_SECOND = 10_000

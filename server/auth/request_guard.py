@@ -10,6 +10,7 @@ from server.auth.permissions import (
     ANYONE,
     PERMISSIONS,
     PHONES,
+    is_hashing,
     is_limited_read,
     shape_of,
     stages_of,
@@ -18,7 +19,10 @@ from server.auth.permissions import (
 from server.auth.principal import Kind, Principal
 from server.auth.read_limiter import begin_read, end_read
 from server.auth.stages import Stage
+from server.auth.throttle import current_client
 from server.config import Settings
+from server.database.slot_kinds import HASH
+from server.database.slots import hold_slot
 from sync.problems import PROBLEMS, ProblemError
 
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -63,6 +67,8 @@ def check_request() -> None:
         _check_kind(current_principal(), allowed, stages_of(rule.rule, request.method))
     if is_limited_read(rule.rule, request.method):
         begin_read()
+    if is_hashing(rule.rule, request.method):
+        hold_slot(HASH, current_client(), is_known=True)
 
 
 def _check_address() -> None:

@@ -1,4 +1,4 @@
-"""How often somebody may try: guessing is slowed down, and what costs has a rate (`RateLimit`, below).
+"""How often somebody may try: guessing is slowed down. What costs has a rate (server/auth/rate_limits.py).
 
 Failures are counted in the database, so that all workers count
 together; only failures are, because a whole town shares a mobile network's address.
@@ -10,14 +10,11 @@ guesses. Nobody is locked out for a fixed time: each failure more makes the wait
 longer, up to a bound of one or two minutes. Who has no known browser while others guess gets in
 between their tries, and at once by a passkey or by a reset link."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from math import ceil
-from threading import Lock
-from time import monotonic
 from typing import Literal, TypeVar
 
 from flask import request
@@ -78,6 +75,11 @@ _SESSIONS = (Delay(30, timedelta(hours=1), timedelta(seconds=2), timedelta(minut
 """Of one account's password in all its open sessions. Looser than each of them, so that whoever guesses
 in a session that was stolen hardly keeps the owner waiting in another."""
 _JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
+_NAMES_HERE = (Limit(60, timedelta(minutes=1)), Limit(240, timedelta(hours=1)))
+"""Of one code at one address: names that a team is asked for. Thirty people who join there at once ask for
+two each."""
+_NAMES = (Limit(120, timedelta(minutes=1)), Limit(480, timedelta(hours=1)))
+"""Of one code wherever it is: twice as many, so that one address leaves some to all others."""
 
 _COOKIES = (Limit(5, timedelta(hours=1)), Limit(20, timedelta(hours=24)))
 """Of one phone's new cookies: each is written to the journal and the audit trail for good."""
@@ -90,7 +92,12 @@ _ADDED: dict[Added, Limit] = {
 """Of one lead's phone: people who are added to teams, and join codes. No team has as many, and each is
 written to the audit trail for good."""
 
-Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset", "renewal", "cookie"] | Added
+Kind = (
+    Literal[
+        "login", "join", "rejoin", "factor", "confirm", "reset", "renewal", "cookie", "namesake"
+    ]
+    | Added
+)
 Found = TypeVar("Found")
 Keys = Sequence[tuple[str, Sequence[Limit | Delay]]]
 
@@ -143,6 +150,15 @@ def join_keys(address: str) -> Keys:
     return ((hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS),)
 
 
+def namesake_keys(invitation_id: str, address: str) -> Keys:
+    """What each question whether a team has a name counts against, whatever the answer: the code by which
+    it is asked at this address, and the code."""
+    return (
+        (hash_guessable(f"namesake:{invitation_id}|{_network(address)}"), _NAMES_HERE),
+        (hash_guessable(f"namesake:{invitation_id}"), _NAMES),
+    )
+
+
 def renewal_keys(device: str, address: str) -> Keys:
     """What a request to let a known phone come back without a proof counts against: the phone, so
     that many addresses together change nothing, and the address."""
@@ -175,6 +191,13 @@ def count_of_lead(session: Session, kind: Added, who: Principal) -> None:
     if seconds > 0:
         raise ProblemError(PROBLEMS["added_too_much"], retry_after=seconds)
     _note_failure(session, kind, keys)
+
+
+def check_attempts(kind: Kind, keys: Keys) -> None:
+    """Raises too_many_attempts where an attempt would not be let through now. Counts nothing and waits for
+    nobody."""
+    with read_session() as session:
+        _check_attempts(session, kind, keys)
 
 
 def begin_attempt(kind: Kind, keys: Keys) -> list[str]:
@@ -275,43 +298,6 @@ def _parsed(address: str) -> IPv4Address | IPv6Address | None:
     except ValueError:
         return None
     return (isinstance(parsed, IPv6Address) and parsed.ipv4_mapped) or parsed
-
-
-@dataclass
-class RateLimit:
-    """How often one client may ask what anybody may ask and what costs: `most` requests at once, and as
-    many again in `seconds`, one after the other (GCRA, as ITU-T I.371 has it). They are counted in the
-    memory of each worker: a request writes nothing, so that it is no way to keep others from writing.
-    `kept` clients are remembered, those that asked last."""
-
-    most: int
-    seconds: float
-    kept: int = 10_000
-    timer: Callable[[], float] = monotonic
-    _full_again: OrderedDict[str, float] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def check(self, client: str) -> None:
-        """Counts a request. Raises too_many_attempts, and does not count it."""
-        moment, step = self.timer(), self.seconds / self.most
-        with self._lock:
-            full_again = max(self._full_again.pop(client, moment), moment)
-            wait = full_again + step - self.seconds - moment
-            self._full_again[client] = full_again if wait > 0 else full_again + step
-            if len(self._full_again) > self.kept:
-                self._full_again.popitem(last=False)
-        if wait > 0:
-            raise ProblemError(PROBLEMS["too_many_attempts"], retry_after=ceil(wait))
-
-    def forget(self) -> None:
-        """As if nobody had asked yet."""
-        with self._lock:
-            self._full_again.clear()
-
-
-OF_PASSKEYS = RateLimit(30, 60)
-"""Passkeys that are added, by account, and by which somebody signs in, by address: each is decoded and its
-signature is worked out, whoever sends it."""
 
 
 def client_at(address: str) -> str:

@@ -6,19 +6,21 @@ nothing are answered whatever else is asked.
 - Whatever else somebody reads (server/auth/read_limiter.py) needs one of the slots for reads, of which one
   asker has one at a time: however many lines somebody asks on, others' reads go on beside them.
 - A password takes a twentieth of a second of the processor to hash and no lock, so one is hashed at a time in
-  each worker, and only a few wait for that: whoever tries passwords keeps nobody from writing.
+  each worker: whoever tries passwords keeps nobody from writing. Only a few wait for that, and fewer of one
+  asker. Who is known goes first, and strangers take none of the places of those. Before that one looks at a
+  time whether it was tried too often.
 - A file for download costs seconds of the processor, so one is made at a time in each worker
   (server/auth/file_limiter.py). It is sent without a slot and without a thread.
 
-The worker's loop (server/http/buffering_worker.py) gives a slot to what surely writes or hashes before it gives it a
+The worker's loop (server/http/buffering_worker.py) gives a slot to what surely writes before it gives it a
 thread, and until then keeps it waiting where it costs none. All others get a thread, take a slot when it is seen
 that they need one, or go back to the loop where none is left: a round of a phone that is short may bring
-changes or not, and who asks for rows or a file has to be known first. Who waits too long, for the slot and the
-lock together, is told that the server is busy.
+changes or not, who asks for rows or a file has to be known first, and who gives a password may have tried too
+often (server/auth/rate_limits.py). Who waits too long, for the slot and the lock together, is told that the
+server is busy.
 
 Outside of such a worker, in commands and tests, nothing is bounded."""
 
-import re
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -27,42 +29,15 @@ from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
 from typing import IO, Any
-from urllib.parse import unquote_to_bytes
 
-from server.database.timeouts import FILE_WAIT, HASH_WAIT, READ_WAIT, ROUND, WRITE_WAIT
+from server.database.slot_kinds import FILE, HASH, LOOK, READ, WRITE, Kind, kind_of
+from server.database.timeouts import ROUND, WRITE_WAIT
 from sync.problems import PROBLEMS, ProblemError
 
-_READ_METHODS = (b"GET", b"HEAD", b"OPTIONS")
-_ROUND, _HAVE = b"/api/sync/v1", b"/api/sync/v1/have"
-_HASHES = re.compile(
-    rb"/api/(session(/confirm|/password)?|reset|accounts|accounts/[^/]+/password)$"
-)
-"""Where a password is compared, set or made."""
-_IGNORED = bytes(range(0x21))
-"""What gunicorn drops of an address, or refuses in one."""
-MOST_READ = 1000
-"""Bytes of a body: a round that is longer than that brings changes."""
 RETRY_AFTER = 5
 _LEAST_WAIT, _SHORT_WAIT = 0.25, 0.5
 """Seconds: with less left nobody begins to wait for the lock; and who waited no longer for a slot may
 wait for the lock as long as others."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a slot is for. `wait`: seconds until who waits for one is told the problem `code`; `room`: so many
-    wait at most, and whoever comes then is told it at once."""
-
-    name: str
-    wait: float
-    code: str
-    room: float = inf
-
-
-WRITE = Kind("write", WRITE_WAIT, "server_busy")
-HASH = Kind("hash", HASH_WAIT, "server_busy", room=8)
-READ = Kind("read", READ_WAIT, "server_busy")
-FILE = Kind("file", FILE_WAIT, "files_busy")
 
 
 class NoSlot(BaseException):
@@ -79,11 +54,12 @@ class ServerBusy(ProblemError):
 
 @dataclass
 class Line:
-    """The slots of one kind, and who waits for them, the first first. `askers`: who has one in work, of a
-    kind of which each has one at a time."""
+    """The slots of one kind, and who waits for them, the first first: those who are `known` before the
+    `others`. `askers`: who has one in work, of a kind of which each has one at a time."""
 
     free: int
-    waiting: deque[Any] = field(default_factory=deque)
+    known: deque[Any] = field(default_factory=deque)
+    others: deque[Any] = field(default_factory=deque)
     askers: set[str] = field(default_factory=set)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -114,6 +90,8 @@ class QueuedRequest:
         """What it has, or waits for, a slot for."""
         self.asker: str | None = None
         """Who has one slot of that kind at a time."""
+        self.is_known = False
+        """Whether it goes before others who wait for one of that kind."""
         self.is_late = False
         self._lines = lines
         self._at_end = ExitStack()
@@ -127,7 +105,10 @@ class QueuedRequest:
         return self.since + self.kind.wait
 
     def take(self, kind: Kind) -> bool:
-        """Whether the request holds a slot now. It may need one of one kind only."""
+        """Whether the request holds a slot now. It may need one of one kind only, but for a look, whose slot
+        it gives back."""
+        if self.holds(LOOK) and kind is not LOOK:
+            self.end()
         if self.kind in self._held:
             return True
         self.kind = kind
@@ -195,7 +176,7 @@ class SlotQueue:
 
     def __init__(self, threads: int, submit: Callable[[Any], None]) -> None:
         # Together fewer than threads.
-        most = {WRITE: max(1, threads - 5), HASH: 1, READ: 2, FILE: 1}
+        most = {WRITE: max(1, threads - 6), LOOK: 1, HASH: 1, READ: 2, FILE: 1}
         self._lines = {kind: Line(slots) for kind, slots in most.items()}
         self._submit = submit
 
@@ -212,11 +193,12 @@ class SlotQueue:
     def wait(self, conn: Any) -> None:
         """Takes in a request that needs a slot."""
         turn = conn.turn
-        waiting = self._lines[turn.kind].waiting
+        line = self._lines[turn.kind]
+        waiting = line.known if turn.is_known else line.others
         waiting.append(conn)
         self.advance()
-        if len(waiting) > turn.kind.room:
-            waiting.remove(conn)
+        if waiting and waiting[-1] is conn and _is_crowded(waiting, turn):
+            waiting.pop()
             turn.is_late = True
             self._submit(conn)
 
@@ -225,52 +207,43 @@ class SlotQueue:
         that the server is busy."""
         now = monotonic()
         for kind, line in self._lines.items():
-            # Who has one in work already lets others go first.
-            for conn in list(line.waiting):
-                turn = conn.turn
-                turn.is_late = turn.until - now < _LEAST_WAIT
-                if turn.is_late or turn.take(kind):
-                    line.waiting.remove(conn)
-                    self._submit(conn)
-                elif not line.free:
-                    break
+            for waiting in (line.known, line.others):
+                # Who has one in work already lets others go first.
+                for conn in list(waiting):
+                    turn = conn.turn
+                    turn.is_late = turn.until - now < _LEAST_WAIT
+                    if turn.is_late or turn.take(kind):
+                        waiting.remove(conn)
+                        self._submit(conn)
+                    elif not line.free:
+                        break
 
     def seconds_left(self) -> float:
         """Until `advance` has something to do by itself."""
-        first = [line.waiting[0].turn.until for line in self._lines.values() if line.waiting]
+        lines = self._lines.values()
+        first = [each[0].turn.until for line in lines for each in (line.known, line.others) if each]
         return max(0.0, min(first, default=inf) - _LEAST_WAIT - monotonic())
 
 
-def kind_of(received: bytes) -> Kind | None:
-    """What a request surely needs a slot for, told from its bytes; None where that is not sure."""
-    method, _, rest = received.partition(b" ")
-    if method in _READ_METHODS:
-        return None
-    path = rest[: rest.find(b" ")].partition(b"?")[0]
-    if path == _HAVE:
-        return None
-    if path == _ROUND:
-        is_long = len(received) - received.find(b"\r\n\r\n") - 4 > MOST_READ
-        return WRITE if is_long else None
-    return HASH if method != b"DELETE" and _may_hash(path) else WRITE
-
-
-def _may_hash(path: bytes) -> bool:
-    """However the path is spelled: with the server's name before it, or as %73 for s."""
-    spelled = path.partition(b"#")[0].translate(None, _IGNORED)
-    return _HASHES.search(unquote_to_bytes(spelled)) is not None
+def _is_crowded(waiting: deque[Any], turn: QueuedRequest) -> bool:
+    """Whether too many wait, or too many of the asker of the last one."""
+    if len(waiting) > turn.kind.room:
+        return True
+    of_asker = (each.turn.asker == turn.asker for each in waiting)
+    return turn.kind.share < inf and sum(of_asker) > turn.kind.share
 
 
 _serving = threading.local()
 
 
-def hold_slot(kind: Kind, asker: str | None = None) -> None:
-    """For who is going to need one: the request holds a slot to its end, one at a time of an `asker`. Raises
-    NoSlot; nothing of the request may have been done by then but what `hold_to_end` undoes."""
+def hold_slot(kind: Kind, asker: str | None = None, *, is_known: bool = False) -> None:
+    """For who is going to need one: the request holds a slot to its end, one at a time of an `asker`, who goes
+    before others where it `is_known`. Raises NoSlot; nothing of the request may have been done by then but
+    what `hold_to_end` undoes."""
     turn = current_turn()
     if turn is None:
         return
-    turn.asker = asker
+    turn.asker, turn.is_known = asker, is_known
     if not turn.take(kind):
         raise NoSlot
 

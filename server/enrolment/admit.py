@@ -91,9 +91,7 @@ def admit_device(
         return None
     secret = new_token()
     if device is None:
-        # The id of a record that is no phone, or one that the server may want to give to a record.
-        if is_servers(claimed.device) or writer.row(claimed.device) is not None:
-            raise ProblemError(PROBLEMS["device_taken"])
+        check_new_id(claimed.device, has_record=writer.row(claimed.device) is not None)
         devices.add(
             Device(
                 id=claimed.device,
@@ -111,6 +109,13 @@ def admit_device(
         db.session, Actor("device", device.id), "device_secret_renewed", ("device", device.id)
     )
     return secret
+
+
+def check_new_id(device_id: str, *, has_record: bool) -> None:
+    """Raises device_taken for the id of a record that is no phone, and for one that the server may want to
+    give to a record."""
+    if is_servers(device_id) or has_record:
+        raise ProblemError(PROBLEMS["device_taken"])
 
 
 @contextmanager

@@ -3,7 +3,7 @@ another phone (PROTOCOL 4.7.10)."""
 
 from server.auth.store import devices, invitations
 from server.auth.tables import Enrolment, Invitation
-from server.auth.throttle import begin_attempt, join_keys
+from server.auth.throttle import begin_attempt, namesake_keys
 from server.database.clock import today
 from server.database.engine import db
 from server.enrolment.invitation_use import state_of
@@ -16,8 +16,9 @@ from sync.text import fold
 
 
 def ask_about_namesake(device_id: str, name: str, invitation_id: str, address: str) -> None:
-    """Who joins under a name that the team has is told so, and nothing of anybody else: it counts like
-    a wrong code. Raises name_in_team, too_many_attempts."""
+    """Who joins under a name that the team has is told so, and nothing of anybody else. Whatever the answer,
+    the question is counted before. Raises name_in_team, too_many_attempts."""
+    begin_attempt("namesake", namesake_keys(invitation_id, address))
     invitation = invitations.invitation_by_id(invitation_id)
     is_told = (
         invitation is not None
@@ -27,7 +28,6 @@ def ask_about_namesake(device_id: str, name: str, invitation_id: str, address: s
     )
     db.session.rollback()
     if is_told:
-        begin_attempt("join", join_keys(address))
         raise ProblemError(PROBLEMS["name_in_team"])
 
 

@@ -22,7 +22,8 @@ from sqlalchemy.orm import Session, scoped_session
 from server.database.canonical_json import dumps_canonical, dumps_canonical_plain, dumps_compact
 from server.database.clock import now
 from server.database.connections import AnySession
-from server.database.slots import WRITE, hold_slot
+from server.database.slot_kinds import WRITE
+from server.database.slots import hold_slot
 from server.database.sql import Query, fetch_pipelined
 from server.records.digests import DigestObserver
 from server.records.rows import NewChange, StoredRow

@@ -6,7 +6,8 @@ from flask import Response
 
 from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
-from server.auth.throttle import RateLimit, current_client
+from server.auth.rate_limits import RateLimit
+from server.auth.throttle import current_client
 from server.http.blueprint import ApiBlueprint
 from server.http.file_response import file_response
 from server.organisation.unit_names import titled

@@ -19,7 +19,8 @@ from server.auth.current import ACTING
 from server.auth.request_guard import OWN_SITES
 from server.config import Settings
 from server.crypto.secrets import hash_token
-from server.database.slots import MOST_READ, WRITE, ServerBusy, check_not_late, hold_slot, lock_wait
+from server.database.slot_kinds import MOST_READ, WRITE
+from server.database.slots import ServerBusy, check_not_late, hold_slot, lock_wait
 from server.database.timeouts import serving
 from server.http.errors import answer_unexpected
 from server.http.headers import COMPRESS_FROM, plain_headers

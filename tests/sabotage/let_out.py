@@ -123,8 +123,8 @@ OUT = (
         "a phone takes an id that the server makes",
         "4.7.1",
         "server/enrolment/admit.py",
-        "        if is_servers(claimed.device) or writer.row",
-        "        if writer.row",
+        "    if is_servers(device_id) or has_record:",
+        "    if has_record:",
         (IDS,),
     ),
     Sabotage(

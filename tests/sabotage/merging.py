@@ -230,8 +230,16 @@ MERGED = (
         "a team's names can be asked for one after the other",
         "4.7.10",
         "server/enrolment/claiming.py",
-        '        begin_attempt("join", join_keys(address))',
-        "        pass",
+        '    begin_attempt("namesake", namesake_keys(invitation_id, address))\n',
+        "",
+        (CLAIMING,),
+    ),
+    Sabotage(
+        "a phone that cannot join asks for names",
+        "4.7.10",
+        "server/enrolment/use_cases/join.py",
+        "            check_joining_device(request.claimed, name, invitation_id)\n",
+        "",
         (CLAIMING,),
     ),
 )

@@ -15,7 +15,7 @@ CHALLENGES = "server/enrolment/proof_challenges.py"
 RULES = "sync/possession.py"
 RENEWING = "server/enrolment/renew_device.py"
 APPROVING = "server/enrolment/use_cases/approve.py"
-JOINING = "server/enrolment/use_cases/join.py"
+ADMISSION = "server/enrolment/device_admission.py"
 STORE = "server/auth/store/renewals.py"
 ON_PHONE = "src/rules/possession.test.ts"
 PROVE = "src/sync/prove.test.ts"
@@ -136,7 +136,7 @@ POSSESSION = (
     Sabotage(
         "a code is usable whatever became of it",
         "4.7.7",
-        JOINING,
+        ADMISSION,
         "        state_of(invitation),",
         '        "usable" if state_of(invitation) else "usable",',
         (JOIN, TAKING_OVER),
@@ -208,7 +208,7 @@ POSSESSION = (
     Sabotage(
         "two words may be drawn without end",
         "4.7.8",
-        JOINING,
+        ADMISSION,
         '        begin_attempt("renewal", renewal_keys(claimed.device, address))',
         "        assert renewal_keys",
         (RENEWALS,),

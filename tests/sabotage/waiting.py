@@ -15,7 +15,7 @@ WAITING = (
         "pushes take every thread of a worker",
         "5.1.7",
         "server/database/slots.py",
-        "max(1, threads - 5)",
+        "max(1, threads - 6)",
         "threads",
         (SLOTS, HELD),
     ),

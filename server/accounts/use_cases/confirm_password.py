@@ -6,11 +6,11 @@ from server.accounts.failed_sign_ins import note_failure
 from server.accounts.passwords import is_password
 from server.accounts.use_cases.password_sign_in import account_still
 from server.auth.principal import Principal, SignedIn
-from server.auth.rate_limits import check_password_rate
+from server.auth.rate_limits import begin_password_attempt
 from server.auth.stages import FRESH
 from server.auth.store import accounts
 from server.auth.tables import Account
-from server.auth.throttle import begin_attempt, confirm_keys, withdraw
+from server.auth.throttle import confirm_keys, withdraw
 from server.database.clock import now
 from server.database.engine import db, read_session
 from sync.problems import PROBLEMS, ProblemError
@@ -37,8 +37,8 @@ def own_account(session: SignedIn, password: str) -> Account:
 
 def check_own_password(session: SignedIn, password: str) -> str:
     """The same before anything is locked, and answers the hash that the password has."""
-    noted = begin_attempt("confirm", confirm_keys(session.id, session.session))
-    check_password_rate(f"account {session.id}", noted)
+    keys, account = confirm_keys(session.id, session.session), f"account {session.id}"
+    noted = begin_password_attempt("confirm", keys, account, account, is_known=True)
     with read_session() as looking:
         found = accounts.account_by_login(looking, session.login)
         kept = found.password_hash if found else None

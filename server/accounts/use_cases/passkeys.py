@@ -19,11 +19,12 @@ from server.accounts.use_cases.sign_in import (
 from server.accounts.webauthn_challenges import challenge_of, new_challenge
 from server.audit.writing import account_actor, record_audit
 from server.auth.principal import SignedIn
+from server.auth.rate_limits import OF_PASSKEYS
 from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
 from server.auth.store import accounts, factors
 from server.auth.tables import Account, Passkey
-from server.auth.throttle import OF_PASSKEYS, client_at
+from server.auth.throttle import client_at
 from server.config import current_settings
 from server.crypto.secrets import hash_token
 from server.database.clock import now

@@ -7,12 +7,12 @@ from server.accounts.passwords import PASSWORD_CHARS, hash_password, is_outdated
 from server.accounts.use_cases.sign_in import Begun, begin_session, stage_after_factor
 from server.audit.writing import SYSTEM, account_actor, record_audit
 from server.auth.principal import SignedIn
-from server.auth.rate_limits import check_password_rate
+from server.auth.rate_limits import begin_password_attempt
 from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
 from server.auth.store import accounts, browsers, factors
 from server.auth.tables import Account
-from server.auth.throttle import begin_attempt, login_keys, withdraw
+from server.auth.throttle import client_at, login_keys, withdraw
 from server.crypto.secrets import hash_token
 from server.database.clock import now, today
 from server.database.engine import db, read_session
@@ -28,9 +28,13 @@ def sign_in(login: str, password: str, asker: SignInClient) -> Begun:
     with read_session() as session:
         if known is not None and not browsers.is_known(session, known, login):
             known = None
-    noted = begin_attempt("login", login_keys(login, asker.address, known))
-    place = "known" if known else "elsewhere"
-    check_password_rate(f"login {login.casefold()} {place}", noted)
+    noted = begin_password_attempt(
+        "login",
+        login_keys(login, asker.address, known),
+        f"login {login.casefold()} {'known' if known else 'elsewhere'}",
+        f"browser {known}" if known else client_at(asker.address),
+        is_known=known is not None,
+    )
     with read_session() as session:
         found = accounts.account_by_login(session, login)
         account_id, kept = (found.id, found.password_hash) if found else (None, None)

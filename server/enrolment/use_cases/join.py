@@ -7,14 +7,12 @@ from uuid import uuid4
 
 from server.audit.writing import Actor, record_audit
 from server.auth.rate_limits import OF_JOINING_ADDRESS
-from server.auth.store import devices, invitations, renewals
-from server.auth.tables import Device, DeviceRenewal, Enrolment, Invitation
+from server.auth.store import devices, invitations
+from server.auth.tables import DeviceRenewal, Enrolment, Invitation
 from server.auth.throttle import (
-    begin_attempt,
     client_at,
     find_in_turn,
     join_keys,
-    renewal_keys,
 )
 from server.database.clock import now, today
 from server.database.engine import db, only_reading
@@ -22,19 +20,22 @@ from server.enrolment.admit import (
     ClaimedDevice,
     admit_device,
     check_joining_rate,
-    claim_of,
     new_member,
     put_enrolment,
     slowing_down,
 )
 from server.enrolment.claiming import ask_about_namesake, claimed_member, same_person
+from server.enrolment.device_admission import (
+    check_joining_device,
+    count_renewal,
+    joining_admission,
+)
 from server.enrolment.invitation_codes import hash_code, is_long
 from server.enrolment.invitation_use import (
     begin_membership,
     check_usable,
     is_lasting,
     is_settled,
-    state_of,
     was_removed,
 )
 from server.enrolment.publish_device import publish_device, publish_phones_of, receipt_of
@@ -48,7 +49,7 @@ from server.organisation.unit_names import formal_name
 from server.records.writer import Writer, writing_if_new
 from server.sync.approval import move_waiting_records
 from sync.channel import team as team_channel
-from sync.possession import Admission, Invited, admit_joining
+from sync.possession import Admission
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -104,34 +105,17 @@ def join(request: Request, address: str) -> tuple[Shown, str | None]:
     found = _find(request.code, address)
     invitation_id = found.id
     name = "" if found.member_id is not None else clean_name(request.name)
-    _count_renewal(request.claimed, name, invitation_id, address)
-    if request.namesake == "ask":
-        ask_about_namesake(request.claimed.device, name, invitation_id, address)
-    with slowing_down("join", address), writing_if_new(db.session, 3) as writer:
-        invitation = invitations.invitation_by_id(invitation_id)
-        assert invitation is not None  # They are never deleted.
-        joined = _join(writer, request, name, invitation)
+    count_renewal(request.claimed, name, invitation_id, address)
+    with slowing_down("join", address):
+        if request.namesake == "ask":
+            check_joining_device(request.claimed, name, invitation_id)
+            ask_about_namesake(request.claimed.device, name, invitation_id, address)
+        with writing_if_new(db.session, 3) as writer:
+            invitation = invitations.invitation_by_id(invitation_id)
+            assert invitation is not None  # They are never deleted.
+            joined = _join(writer, request, name, invitation)
     db.session.commit()
     return joined
-
-
-def _count_renewal(claimed: ClaimedDevice, name: str, invitation_id: str, address: str) -> None:
-    """Who would have a known phone wait for a person counts like a wrong code, but for the browser
-    that waits already. Raises too_many_attempts, and what is refused anyway."""
-    if claimed.answered is not None:
-        return
-    invitation, device = invitations.invitation_by_id(invitation_id), None
-    if not claimed.phone or claimed.phone.id != claimed.device:
-        device = devices.device_by_id(claimed.device)
-    waits = False
-    if invitation is not None and device is not None:
-        waiting = renewals.of_device(device.id)
-        if waiting is None or waiting.secret_hash != claimed.cookie_hash:
-            namesakes = same_person(claimed.device, invitation, name)
-            waits = _admission(claimed, device, invitation, namesakes) is Admission.WAITS
-    db.session.rollback()
-    if waits:
-        begin_attempt("renewal", renewal_keys(claimed.device, address))
 
 
 def _find(code: str, address: str) -> Invitation:
@@ -153,7 +137,7 @@ def _join(
     claimed = request.claimed
     namesakes = same_person(claimed.device, invitation, name)
     device = devices.device_by_id(claimed.device)
-    admission = _admission(claimed, device, invitation, namesakes)
+    admission = joining_admission(claimed, device, invitation, namesakes)
     if device is not None and admission is Admission.WAITS:
         person = namesakes[0][1] if namesakes else None
         renewal, secret = request_renewal(device, invitation, person, name, claimed.cookie_hash)
@@ -172,33 +156,6 @@ def _join(
         # What was recorded while an earlier code of the same team waited for approval.
         move_waiting_records(writer, enrolment.device_id, member.id, enrolment.team_id)
     return _show(enrolment, member), new_secret
-
-
-def _admission(
-    claimed: ClaimedDevice,
-    device: Device | None,
-    invitation: Invitation,
-    namesakes: Sequence[tuple[Enrolment, Member]],
-) -> Admission:
-    invited = _invited(device, invitation, namesakes)
-    return admit_joining(claim_of("join", claimed, device), invited)
-
-
-def _invited(
-    device: Device | None, invitation: Invitation, namesakes: Sequence[tuple[Enrolment, Member]]
-) -> Invited:
-    """What a code is worth on a phone, for the person who comes with it."""
-    stopped = device.revoked_at if device else None
-    on_phone = devices.enrolments_of(device.id) if device else ()
-    return Invited(
-        state_of(invitation),
-        again=any(
-            row.invitation_id == invitation.id and is_settled(row, invitation)
-            for row, _ in namesakes
-        ),
-        newer=stopped is None or invitation.created_at > stopped,
-        here=any(row.team_id == invitation.team_id for row, _, _ in on_phone),
-    )
 
 
 def _enrol(

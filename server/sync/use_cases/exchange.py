@@ -16,7 +16,8 @@ from server.database.clock import now, today
 from server.database.connections import AnySession
 from server.database.engine import autocommit_connection, db, read_session
 from server.database.errors import is_locked
-from server.database.slots import WRITE, hold_slot
+from server.database.slot_kinds import WRITE
+from server.database.slots import hold_slot
 from server.database.sql import fetch, fetch_pipelined, fetch_snapshot
 from server.database.timeouts import hardly_waiting
 from server.http.request_log import hashed

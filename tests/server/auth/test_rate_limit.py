@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from server.auth.throttle import RateLimit
+from server.auth.rate_limits import RateLimit
 from server.reports import routes
 from sync.problems import ProblemError
 from tests.town import Town

@@ -7,28 +7,23 @@ from typing import Any
 
 import pytest
 
+from server.auth.permissions import HASHING, PERMISSIONS
 from server.database import slots
+from server.database.slot_kinds import FILE, HASH, LOOK, MOST_READ, READ, WRITE, Kind, kind_of
 from server.database.slots import (
-    FILE,
-    HASH,
-    MOST_READ,
-    READ,
-    WRITE,
-    Kind,
     Line,
     NoSlot,
     ServerBusy,
     SlotQueue,
     check_not_late,
     hold_slot,
-    kind_of,
     lock_wait,
 )
 from server.sync.use_cases import exchange
 from tests.server.sync.quiet import PATH, USUAL, flask_asked
 from tests.town import Town
 
-THREADS, WRITES, READS, HASHES = 7, 2, 2, 1
+THREADS, WRITES, READS, LOOKS, HASHES = 8, 2, 2, 1, 1
 
 
 def request(line: str, size: int = 0) -> bytes:
@@ -50,14 +45,14 @@ def request(line: str, size: int = 0) -> bytes:
         ("DELETE /api/session", 0, WRITE),
         ("POST /api/session/factor", 10, WRITE),
         ("POST /api/reset/look", 10, WRITE),
-        ("POST /api/session", 10, HASH),
-        ("POST /api/session/confirm", 10, HASH),
-        ("POST /api/session/password?a=b", 10, HASH),
-        ("POST /api/reset", 10, HASH),
-        ("POST /api/accounts", 10, HASH),
-        ("POST /api/accounts/1/password", 10, HASH),
-        ("POST http://h/api/session#a", 10, HASH),
-        ("POST /api/%73es\tsion", 10, HASH),
+        ("POST /api/session", 10, LOOK),
+        ("POST /api/session/confirm", 10, LOOK),
+        ("POST /api/session/password?a=b", 10, LOOK),
+        ("POST /api/reset", 10, LOOK),
+        ("POST /api/accounts", 10, LOOK),
+        ("POST /api/accounts/1/password", 10, LOOK),
+        ("POST http://h/api/session#a", 10, LOOK),
+        ("POST /api/%73es\tsion", 10, LOOK),
         ("NONSENSE", 0, WRITE),
     ],
 )
@@ -84,7 +79,7 @@ def test_one_thread_is_left_for_what_reads() -> None:
         waiting.begin(each)
     assert submitted == [*writes[:WRITES], *files]
     at_work = [*writes[:WRITES], *(each for each in files if each.turn.take(FILE))]
-    assert len(at_work) == THREADS - READS - HASHES - 1
+    assert len(at_work) == THREADS - READS - LOOKS - HASHES - 1
     for each in files[1:]:
         waiting.wait(each)
     reads = conn("GET /api/probe")
@@ -128,7 +123,9 @@ def test_one_asker_reads_one_thing_at_a_time_and_two_askers_at_once() -> None:
 
 def test_reads_pushes_and_files_leave_a_thread() -> None:
     waiting, _ = queue()
-    asked = [(kind, str(number)) for kind in (WRITE, HASH, READ, FILE) for number in range(THREADS)]
+    asked = [
+        (kind, str(number)) for kind in (WRITE, LOOK, HASH, READ, FILE) for number in range(THREADS)
+    ]
     taken = 0
     for kind, asker in asked:
         each = conn("GET /api/probe")
@@ -138,15 +135,46 @@ def test_reads_pushes_and_files_leave_a_thread() -> None:
     assert taken == THREADS - 1
 
 
+def test_each_route_that_hashes_is_let_in_to_ask_for_its_slot() -> None:
+    hashing = {*HASHING, ("/api/session", "POST"), ("/api/reset", "POST")}
+    hashing.add(("/api/session/confirm", "POST"))
+    spelled = {route: request(f"{route[1]} {route[0].replace('<>', '1')}") for route in PERMISSIONS}
+    assert {route for route in spelled if kind_of(spelled[route]) is LOOK} == hashing
+
+
+def test_one_password_at_a_time_is_looked_at_and_then_waits_for_its_slot() -> None:
+    waiting, submitted = queue()
+    first, second, third = (conn("POST /api/session") for _ in range(3))
+    for each in (first, second, third):
+        waiting.begin(each)
+    assert submitted == [first]
+    with first.turn:
+        hold_slot(HASH, "address a")
+        waiting.advance()
+        assert submitted == [first, second]
+        with second.turn, pytest.raises(NoSlot):
+            hold_slot(HASH, "address b")
+    waiting.wait(second)
+    assert submitted == [first, second, third, second]
+
+
+def ask_to_hash(waiting: SlotQueue, asker: str, *, is_known: bool = False) -> Any:
+    """Somebody who gives a password, as far as a slot or the line for one."""
+    each = conn("POST /api/session")
+    waiting.begin(each)
+    each.turn.asker, each.turn.is_known = asker, is_known
+    if not each.turn.take(HASH):
+        waiting.wait(each)
+    return each
+
+
 def test_whoever_tries_passwords_takes_no_slot_of_who_writes() -> None:
     waiting, submitted = queue()
-    passwords = [conn("POST /api/session") for _ in range(150)]
-    for each in passwords:
-        waiting.begin(each)
+    passwords = [ask_to_hash(waiting, f"address {number}") for number in range(150)]
     # One is hashed, a few wait, and the others hear at once that the server is busy.
-    room = int(HASH.room)
-    assert submitted == [passwords[0], *passwords[1 + room :]]
-    for each in submitted[1:]:
+    refused = [each for each in passwords if each.turn.is_late]
+    assert refused == passwords[1 + int(HASH.room) :]
+    for each in refused:
         with each.turn, pytest.raises(ServerBusy):
             check_not_late()
     pushes = [conn() for _ in range(WRITES)]
@@ -158,6 +186,40 @@ def test_whoever_tries_passwords_takes_no_slot_of_who_writes() -> None:
         hold_slot(WRITE)  # what it writes then needs no other slot
     waiting.advance()
     assert submitted[-1] is passwords[1]
+
+
+def test_one_address_leaves_places_of_the_line_to_others() -> None:
+    waiting, _ = queue()
+    crowd = [ask_to_hash(waiting, "address a") for _ in range(64)]
+    assert [each.turn.is_late for each in crowd].count(False) == 1 + int(HASH.share)
+    assert not ask_to_hash(waiting, "address b").turn.is_late
+
+
+def test_who_is_known_goes_before_all_strangers() -> None:
+    waiting, submitted = queue()
+    crowd = [ask_to_hash(waiting, f"address {number}") for number in range(64)]
+    known = ask_to_hash(waiting, "browser", is_known=True)
+    assert not known.turn.is_late
+    crowd[0].turn.end()
+    waiting.advance()
+    assert (submitted[-1], known.turn.holds(HASH)) == (known, True)
+    known.turn.end()
+    waiting.advance()
+    assert submitted[-1] is crowd[1]
+
+
+def test_who_waits_behind_who_is_known_is_told_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = 100.0
+    monkeypatch.setattr(slots, "monotonic", lambda: moment)
+    waiting, _ = queue()
+    ask_to_hash(waiting, "address a")
+    stranger = ask_to_hash(waiting, "address b")
+    moment += 1
+    known = ask_to_hash(waiting, "browser", is_known=True)
+    moment += waiting.seconds_left() + 0.01
+    waiting.advance()
+    assert (stranger.turn.is_late, known.turn.is_late) == (True, False)
+    assert waiting.seconds_left() > 0
 
 
 def test_a_short_push_takes_a_slot_or_goes_back() -> None:

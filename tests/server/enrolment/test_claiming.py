@@ -1,14 +1,19 @@
 """Who joins by the team's code under a name that the team has (PROTOCOL 4.7.10)."""
 
 from typing import Any
+from uuid import UUID, uuid5
 
 import pytest
 
 from server.enrolment.receipts import read_receipt
+from tests.bundles import Key
 from tests.phones import Phone
+from tests.server.enrolment.joining import body
 from tests.tables import read_tables
 from tests.town import OTHER_TEAM, TEAM, Town
-from tests.wires import Answer
+from tests.wires import Answer, Browser
+
+HALL, ELSEWHERE = "203.0.113.7", "198.51.100.1"
 
 
 @pytest.fixture
@@ -54,11 +59,66 @@ def test_who_has_the_name_of_somebody_is_asked_before_anything_is_written(
     assert new.join(code, "Lan Anh", namesake="ask").status == 200
 
 
-def test_whoever_asks_for_one_name_after_the_other_is_slowed_down(town: Town, lan: Phone) -> None:
-    code, new = town.invite(), phone_of(town)
-    said = [new.join(code, "Lan", namesake="ask").code for _ in range(40)]
-    assert said[0] == "name_in_team"
-    assert said[-1] == "too_many_attempts"
+def ask(town: Town, code: str, name: str, address: str = HALL, device: str | None = None) -> Answer:
+    """Asks about a name from an address, on a phone that is new."""
+    asked = body(code, name=name, namesake="ask", **({"device": device} if device else {}))
+    got = town.app.test_client(use_cookies=False).post(
+        "/api/join",
+        json=asked,
+        headers={"Sec-Fetch-Site": "same-origin"},
+        environ_base={"REMOTE_ADDR": address},
+    )
+    return Answer(got.status_code, got.headers, got.get_data())
+
+
+def short_code(town: Town) -> str:
+    wish = {"role": "volunteer", "auto_approve": False}
+    return str(town.desk().post(f"/api/teams/{TEAM}/invitations", wish).json["short_code"])
+
+
+def test_a_phone_that_cannot_join_hears_nothing_of_names(town: Town, lan: Phone) -> None:
+    lan.sync(held := lan.session())
+    code = town.invite()
+    for device in (str(uuid5(UUID(lan.device), "x")), held["record"]):
+        told = [ask(town, code, name, device=device).code for name in ("Lan", "Không Ai")]
+        assert told == ["device_taken"] * 2
+    other = {"device": lan.device, "key": Key(7).public, "namesake": "ask"}
+    told = [
+        Browser(town.connect()).post("/api/join", body(code, name=name, **other)).code
+        for name in ("Lan", "Không Ai")
+    ]
+    assert told == ["device_taken"] * 2
+
+
+def test_names_are_asked_for_at_a_rate_whatever_the_answer(town: Town, lan: Phone) -> None:
+    code, short = town.invite(auto_approve=False, max_uses=200), short_code(town)
+    nobodys = [f"Bạn {first}{second}" for first in "abcdef" for second in "abcdef"]
+    names = [name for each in nobodys for name in (each, "Lan")][:62]
+    told = [ask(town, code, name).status for name in names]
+    assert told == [200, 409] * 30 + [429] * 2
+    # Nobody elsewhere is kept waiting, nor at this address who has another code, short or long.
+    assert ask(town, code, "Minh", ELSEWHERE).status == 200
+    assert ask(town, town.invite(), "Minh").status == 200
+    assert ask(town, short, "Tâm").status == 200
+    town.clock.move(minutes=1)
+    assert ask(town, code, "Hoa").status == 200
+
+
+def test_many_addresses_together_ask_by_one_code_at_a_rate(town: Town, lan: Phone) -> None:
+    code = town.invite()
+    told = [ask(town, code, "Lan", f"198.51.100.{number}").status for number in range(125)]
+    assert told == [409] * 120 + [429] * 5
+
+
+def test_a_team_of_thirty_joins_at_one_training(town: Town, lan: Phone) -> None:
+    """Whose lead has written down all their names, so that each is asked and answers."""
+    code, desk = town.invite(auto_approve=False, max_uses=200), town.desk()
+    names = [f"Bạn {chr(97 + number // 6)}{chr(97 + number % 6)}" for number in range(30)]
+    for name in names:
+        assert desk.post(f"/api/teams/{TEAM}/members", {"name": name}).status == 201
+    for name in names:
+        assert ask(town, code, name).code == "name_in_team"
+        assert ask(town, code, f"{name} Hai").status == 200
 
 
 def test_nobody_is_asked_about_another_team_or_by_a_code_for_one_person(

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from server.database.slots import FILE, READ, WRITE, Line, QueuedRequest
+from server.database.slot_kinds import FILE, READ, WRITE
+from server.database.slots import Line, QueuedRequest
 from server.reports.use_cases import exporting
 from tests.server.request_lines import parsed, request_log
 from tests.town import PASSWORD, Town
