@@ -446,8 +446,8 @@ UNIT_FULL = _problem(
 TARGETS_FULL = _problem(
     "targets_full",
     409,
-    "Nơi này đã có 1.000 chỉ tiêu, không đặt thêm được nữa. Bạn hủy các chỉ tiêu không còn dùng rồi đặt lại.",
-    "There are 1,000 targets here already. Take back those that are no longer of use, then set it again.",
+    "Nơi này đã có quá nhiều chỉ tiêu, không đặt thêm được nữa. Bạn hủy các chỉ tiêu không còn dùng rồi đặt lại.",
+    "There are too many targets here already. Take back those that are no longer of use, then set it again.",
 )
 FIGURES_FULL = _problem(
     "figures_full",
