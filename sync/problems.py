@@ -205,8 +205,8 @@ READ_TOO_MUCH = _problem(
 ADDED_TOO_MUCH = _problem(
     "added_too_much",
     429,
-    "Hôm nay máy này đã thêm rất nhiều người hoặc mã mời. Mai bạn thêm tiếp, hoặc nhờ cán bộ Đoàn thêm giúp.",
-    "Very many people or codes were added from this phone today. Go on tomorrow, or ask a coordinator.",
+    "Hôm nay máy này đã thêm hoặc sửa rất nhiều. Mai bạn làm tiếp, hoặc nhờ cán bộ Đoàn làm giúp.",
+    "Very much was added or changed from this phone today. Go on tomorrow, or ask a coordinator.",
 )
 WAITING_FULL = _problem(
     "waiting_full",
