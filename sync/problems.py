@@ -205,8 +205,8 @@ READ_TOO_MUCH = _problem(
 ADDED_TOO_MUCH = _problem(
     "added_too_much",
     429,
-    "Hôm nay máy này đã thêm rất nhiều người hoặc mã mời. Mai bạn thêm tiếp, hoặc nhờ cán bộ Đoàn thêm giúp.",
-    "Very many people or codes were added from this phone today. Go on tomorrow, or ask a coordinator.",
+    "Hôm nay máy này đã thêm hoặc sửa rất nhiều. Mai bạn làm tiếp, hoặc nhờ cán bộ Đoàn làm giúp.",
+    "Very much was added or changed from this phone today. Go on tomorrow, or ask a coordinator.",
 )
 WAITING_FULL = _problem(
     "waiting_full",
@@ -446,8 +446,8 @@ UNIT_FULL = _problem(
 TARGETS_FULL = _problem(
     "targets_full",
     409,
-    "Nơi này đã có 1.000 chỉ tiêu, không đặt thêm được nữa. Bạn hủy các chỉ tiêu không còn dùng rồi đặt lại.",
-    "There are 1,000 targets here already. Take back those that are no longer of use, then set it again.",
+    "Nơi này đã có quá nhiều chỉ tiêu, không đặt thêm được nữa. Bạn hủy các chỉ tiêu không còn dùng rồi đặt lại.",
+    "There are too many targets here already. Take back those that are no longer of use, then set it again.",
 )
 FIGURES_FULL = _problem(
     "figures_full",

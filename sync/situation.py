@@ -55,7 +55,8 @@ class Situation:
     author and of the companions named; `codes` goes from kind of catalogue to its codes, retired
     ones too, headings of services not; `clock_offset` is the phone's clock minus the server's, in
     seconds. `member_known`: the server has the member whom the change would make. `id_taken`: the id
-    that the phone gave the record is that of another phone's, and the change speaks of its own."""
+    that the phone gave the record is that of another phone's, and the change speaks of its own.
+    `held_edits`: so many edits of the phone wait for the create of the record."""
 
     device: str
     device_state: Literal["approved", "pending", "revoked"]
@@ -68,6 +69,7 @@ class Situation:
     clock_offset: float = 0.0
     member_known: bool = False
     id_taken: bool = False
+    held_edits: int = 0
 
     def enrolment(self, member: str, team: str | None) -> EnrolmentState | None:
         """How the member stands on this phone for the team."""

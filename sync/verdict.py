@@ -17,6 +17,9 @@ from .situation import Known, Record, Situation
 from .values import same
 from .write_permissions import Placing, judge_create, judge_edit, state_after_edit
 
+MOST_HELD = 50
+"""So many edits of a record by one phone wait for its create: nobody's session has more than a few."""
+
 
 class Verdict(StrEnum):
     """PROTOCOL 4.4."""
@@ -95,6 +98,8 @@ def _decide(change: Change, situation: Situation) -> Decision:
     if change.op == "create":
         return _create(change, situation)
     if record is None:  # 5.2.5
+        if situation.held_edits >= MOST_HELD:
+            raise ChangeRefused("needs_create")
         return Decision(Verdict.HELD, "needs_create")
     return _edit(change, record, situation)
 

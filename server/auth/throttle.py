@@ -84,13 +84,15 @@ _NAMES = (Limit(120, timedelta(minutes=1)), Limit(480, timedelta(hours=1)))
 _COOKIES = (Limit(5, timedelta(hours=1)), Limit(20, timedelta(hours=24)))
 """Of one phone's new cookies: each is written to the journal and the audit trail for good."""
 
-Added = Literal["member", "code"]
+Added = Literal["member", "code", "rename", "pin"]
 _ADDED: dict[Added, Limit] = {
     "member": Limit(200, timedelta(hours=24)),
     "code": Limit(50, timedelta(hours=24)),
+    "rename": Limit(100, timedelta(hours=24)),
+    "pin": Limit(100, timedelta(hours=24)),
 }
-"""Of one lead's phone: people who are added to teams, and join codes. No team has as many, and each is
-written to the audit trail for good."""
+"""Of one lead's phone: people who are added to teams, join codes, names that are corrected, PINs that are
+taken away. No team has as many, and each is written to the audit trail for good."""
 
 Kind = (
     Literal[
@@ -182,7 +184,7 @@ def count_in_writing(session: Session, kind: Kind, keys: Keys) -> None:
 
 
 def count_of_lead(session: Session, kind: Added, who: Principal) -> None:
-    """Counts what a lead adds from a phone; what is rolled back does not count. Raises added_too_much."""
+    """Counts what a lead adds or changes from a phone; what is rolled back does not count. Raises added_too_much."""
     if who.device is None:
         return
     keys = ((hash_guessable(f"{kind}:{who.device.id}"), (_ADDED[kind],)),)

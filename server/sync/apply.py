@@ -113,7 +113,7 @@ def _is_plain(
     change = received.change
     if decision.known or decision.verdict is not Verdict.APPLIED or change is None:
         return False
-    if change.kind == member.NAME or change.replaces or context.has_held(change.record):
+    if change.kind == member.NAME or change.replaces or context.held.is_awaited(change.record):
         return False
     before, after = writer.row(change.record), decision.record
     states = (before and before.state, after and after.state)
@@ -217,15 +217,17 @@ MOST_LATE = 50
 def apply_held(writer: Writer, context: BatchContext, record_id: str) -> None:
     """The edits that came before the create of their record, which is there now. Nobody's session has
     more than a few; what lies beyond `MOST_LATE` waits for a person (PROTOCOL 5.2.5)."""
-    held = context.take_held(record_id)
-    for item in held[:MOST_LATE]:
+    held = context.held.take(record_id)
+    if not held:
+        return
+    for item in reviews.items_in_order(writer.session, [each.item for each in held[:MOST_LATE]]):
         apply_late(writer, context, item)
     for_a_person = held[MOST_LATE:]
     if for_a_person:
         verdict, code = str(Verdict.REVIEW), "needs_create"
-        ids = [item.id for item in for_a_person]
+        ids = [each.item for each in for_a_person]
         reviews.reopen_as(writer.session, ids, verdict, code)
-        changed = [item.change_id for item in for_a_person]
+        changed = [each.change for each in for_a_person]
         changes.update_changes(writer.session, changed, verdict=verdict, code=code)
 
 

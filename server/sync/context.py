@@ -17,6 +17,7 @@ from server.records.rows import StoredRow
 from server.records.store import changes, records, reviews
 from server.records.tables import ReviewItem
 from server.records.writer import Writer
+from server.sync.held_edits import HeldEdits
 from server.sync.kept_items import KeptItems
 from server.sync.store import people
 from sync.change import Change
@@ -70,6 +71,11 @@ class Batch:
         return list(dict.fromkeys([change.record for change in self.parsed]))
 
     @cached_property
+    def created(self) -> list[str]:
+        """The records of which a create is among them."""
+        return list(dict.fromkeys([each.record for each in self.parsed if each.op == "create"]))
+
+    @cached_property
     def records_not_understood(self) -> list[str]:
         """The records that those speak of which were not understood."""
         named = [record_of(each) for each in self.received if each.change is None]
@@ -103,7 +109,7 @@ class Batch:
         return (
             changes.existing_changes_query([each.id for each in self.received]),
             records.rows_query(self.records),
-            reviews.held_query(self.records),
+            reviews.awaited_query(self.created),
             memberships_query(self.people),
             # Asked again under the clock's lock, so that a revocation that was committed before
             # this transaction holds for it.
@@ -129,15 +135,14 @@ class BatchContext:
         self._names: dict[str, str | None] = {}
         session = writer.session
         self.kept = KeptItems(session, batch.device, batch.replaced, batch.records)
-        there, rows, held, memberships, phone = told
+        there, rows, awaited, memberships, phone = told
         self._phones = {batch.device: _phone(phone)}
         self._known = changes.known_changes(session, there)
         writer.know(batch.records, rows)
         if len(batch.parsed) < len(batch.received):
             writer.load(batch.records_not_understood)
-        self._held: dict[str, list[ReviewItem]] = {}
-        for item in reviews.held_items(session, held):
-            self.hold(item)
+        edited = [each.record for each in batch.parsed if each.op == "edit"]
+        self.held = HeldEdits(session, batch.device, edited, awaited)
         self._memberships: dict[str, list[Membership]] = {
             member: memberships.get(member, []) for member in batch.people
         }
@@ -169,6 +174,20 @@ class BatchContext:
         record = change.record if change is not None else record_of(received)
         row = self._writer.row(record) if record else None
         known = None if settled else self._known_of(received.id)
+        found = self._situation_of(received, maker, row, record, known)
+        if change is None or change.op != "edit" or row is not None or known is not None:
+            return found
+        return replace(found, held_edits=self.held.count(change.record))
+
+    def _situation_of(
+        self,
+        received: Received,
+        maker: str,
+        row: StoredRow | None,
+        record: str | None,
+        known: Known | None,
+    ) -> Situation:
+        change = received.change
         member_known = (
             change is not None and change.kind == member_kind.NAME and self._has_member(change)
         )
@@ -216,7 +235,7 @@ class BatchContext:
         """A record of the phone's own got this id, since the one that it has is another phone's."""
         if record_id not in self._own:
             self._own.add(record_id)
-            self._held[record_id] = reviews.held_of(self._writer.session, record_id)
+            self.held.expect(record_id)
 
     def forget_known(self, change_id: str) -> None:
         """What is kept of a change was given to another record."""
@@ -262,17 +281,17 @@ class BatchContext:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """The writer's; of what fails inside nothing was learned either."""
-        held = {record: list(items) for record, items in self._held.items()}
         mark = (
-            dict(self._learned), held, dict(self._memberships), dict(self._plain), dict(self._names)
+            dict(self._learned), dict(self._memberships), dict(self._plain), dict(self._names)
         )  # fmt: skip
-        kept = self.kept.mark()
+        kept, held = self.kept.mark(), self.held.mark()
         try:
             with self._writer.savepoint():
                 yield
         except BaseException:
-            self._learned, self._held, self._memberships, self._plain, self._names = mark
+            self._learned, self._memberships, self._plain, self._names = mark
             self.kept.reset(kept)
+            self.held.reset(held)
             raise
 
     def items_of(self, change_id: str) -> list[ReviewItem]:
@@ -287,19 +306,6 @@ class BatchContext:
         """One more content of a change that the server knows waits."""
         if self._items is not None:
             self._items.setdefault(item["change_id"], []).append(ReviewItem(**item))
-
-    def hold(self, item: ReviewItem) -> None:
-        """An edit waits for the create of its record."""
-        if item.record_id:
-            self._held.setdefault(item.record_id, []).append(item)
-
-    def has_held(self, record_id: str) -> bool:
-        """Whether edits wait for this record."""
-        return bool(self._held.get(record_id))
-
-    def take_held(self, record_id: str) -> list[ReviewItem]:
-        """The edits that waited for this record, in the order in which they came."""
-        return self._held.pop(record_id, [])
 
     def forget_memberships(self, member: str) -> None:
         """A membership of this member was written meanwhile."""

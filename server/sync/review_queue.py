@@ -59,8 +59,8 @@ def enqueue(
             context.note_item(item)
     if decision.verdict is Verdict.REVIEW and received.change is not None:
         _close_replaced(writer, context, received.change)
-    if decision.verdict is Verdict.HELD:
-        context.hold(ReviewItem(**item))
+    if decision.verdict is Verdict.HELD and received.change is not None:
+        context.held.note(received.change.record)
     told = result(received, decision, None)
     return told | {"trace": trace} if trace else told
 

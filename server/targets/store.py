@@ -82,15 +82,16 @@ def targets_like(session: AnySession, scopes: Iterable[Scope], key: Key) -> dict
     }
 
 
-def count_targets(session: AnySession, scopes: Iterable[Scope]) -> dict[Scope, int]:
-    """How many targets of all days each of these units or teams has; without those that have none."""
-    counted = select(Target.scope_kind, Target.scope_id, func.count())
-    counted = counted.group_by(Target.scope_kind, Target.scope_id)
-    return {
-        Scope(kind, key): count
-        for among in _among(scopes)
-        for kind, key, count in session.execute(counted.where(*among))
-    }
+def spans_of_targets(
+    session: AnySession, scopes: Iterable[Scope]
+) -> dict[Scope, list[tuple[str, str]]]:
+    """The first and the last day of each target of these units and teams; without those that have none."""
+    chosen = select(Target.scope_kind, Target.scope_id, Target.first, Target.last)
+    found: dict[Scope, list[tuple[str, str]]] = defaultdict(list)
+    for among in _among(scopes):
+        for kind, key, first, last in session.execute(chosen.where(*among)):
+            found[Scope(kind, key)].append((first, last))
+    return {**found}
 
 
 def _among(scopes: Iterable[Scope]) -> Iterator[tuple[ColumnElement[bool], ...]]:

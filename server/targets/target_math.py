@@ -186,6 +186,15 @@ class Schedule:
         return dict(sorted(found.items(), key=lambda pair: (pair[0].first, pair[0])))
 
 
+def most_on_one_day(spans: Iterable[tuple[str, str]]) -> int:
+    """How many of these spans (first and last day, YYYY-MM-DD) share one day at the most."""
+    most = now = 0
+    for _, is_end in sorted(each for a, b in spans for each in ((a, False), (b, True))):
+        now += -1 if is_end else 1
+        most = max(most, now)
+    return most
+
+
 def planned(aims: Aims, first: date, last: date) -> int | None:
     """As `Schedule.planned`, of what is asked about once."""
     return Schedule(aims).planned(first, last)

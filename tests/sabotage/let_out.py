@@ -78,6 +78,22 @@ OUT = (
         (INVITATIONS,),
     ),
     Sabotage(
+        "a lead renames people without an end",
+        "4.7.2",
+        "server/directory/use_cases/manage_members.py",
+        '                count_of_lead(db.session(), "rename", principal)',
+        "                pass",
+        (INVITATIONS,),
+    ),
+    Sabotage(
+        "a lead takes PINs away without an end",
+        "4.7.2",
+        "server/enrolment/use_cases/approve.py",
+        '            count_of_lead(db.session(), "pin", principal)',
+        "            pass",
+        (INVITATIONS,),
+    ),
+    Sabotage(
         "a lead makes codes without an end",
         "4.7.2",
         "server/enrolment/use_cases/invite.py",

@@ -10,6 +10,7 @@ HASHING = "tests/server/accounts/test_hashing_last.py"
 CORRECTING = "tests/server/statistics/test_correcting.py"
 ACTIVITIES = "tests/server/activities/test_activities.py"
 TRAIL = "tests/server/operations/test_trail.py"
+PLAN = "tests/server/activities/test_team_plan.py"
 TARGETS = "tests/server/targets/test_targets.py"
 AIMS = "tests/server/targets/test_aims.py"
 MANY_ACTIVITIES = "tests/server/reports/test_many_activities.py"
@@ -100,9 +101,25 @@ READING = (
         "a unit is given targets without an end",
         "4.10.9",
         "server/targets/use_cases/manage_targets.py",
-        "    if any(count >= MOST_TARGETS for count in store.count_targets(db.session, new).values()):",
-        "    if False:",
+        "        is_full = len(spans) >= MOST_TARGETS[scope.kind]",
+        "        is_full = False",
         (TARGETS,),
+    ),
+    Sabotage(
+        "a team's day is given targets without an end",
+        "4.10.9",
+        "server/targets/use_cases/manage_targets.py",
+        "        if is_full or most_on_one_day(shared) >= MOST_IN_FORCE[scope.kind]:",
+        "        if is_full:",
+        (TARGETS,),
+    ),
+    Sabotage(
+        "phones ask for targets of all days, and are told those of today",
+        "4.10.9",
+        "server/targets/use_cases/progress.py",
+        "key.first <= day <= key.last and aim.number",
+        "aim.number",
+        (PLAN,),
     ),
     Sabotage(
         "a month's figures are entered without an end",

@@ -238,6 +238,14 @@ RULES = (
         (VERDICT, GOLDEN),
     ),
     Sabotage(
+        "edits of a record that never comes are held without an end",
+        "5.2.5",
+        "sync/verdict.py",
+        "        if situation.held_edits >= MOST_HELD:",
+        "        if False:",
+        (VERDICT,),
+    ),
+    Sabotage(
         "a second create under one id overwrites in silence",
         "5.2.6",
         "sync/verdict.py",

@@ -84,7 +84,7 @@ SERVER = (
         "a repeat hears a verdict that went back",
         "5.2.8",
         "server/sync/context.py",
-        "            self._learned, self._held, self._memberships, self._plain, self._names = mark\n",
+        "            self._learned, self._memberships, self._plain, self._names = mark\n",
         "",
         (FAILURES,),
     ),

@@ -45,6 +45,22 @@ SERVER_SYNC = (
         (HELD,),
     ),
     Sabotage(
+        "nobody counts how many edits of a record are held",
+        "5.2.5",
+        "server/sync/context.py",
+        "        return replace(found, held_edits=self.held.count(change.record))",
+        "        return found",
+        (HELD,),
+    ),
+    Sabotage(
+        "what one request holds does not count",
+        "5.2.5",
+        "server/sync/held_edits.py",
+        "self.count(record_id) + 1",
+        "self.count(record_id)",
+        (HELD,),
+    ),
+    Sabotage(
         "an app that is too old gets no rows, and its cursors move all the same",
         "4.5.5",
         "server/sync/use_cases/pull.py",

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 import pytest
 
 from sync.situation import Known
-from sync.verdict import Verdict
+from sync.verdict import MOST_HELD, Verdict
 
 from .situations import (
     CHANGE,
@@ -114,6 +114,14 @@ def test_what_a_revoked_phone_sends_of_a_record_that_was_never_there_is_looked_a
 def test_an_edit_that_came_before_its_create_is_held() -> None:
     decision = verdict(edit({"people": 2}, {"people": 1}))
     assert (decision.verdict, decision.code) == ("held", "needs_create")
+
+
+def test_of_the_edits_of_a_phone_that_came_before_their_create_so_many_are_held() -> None:
+    change = edit({"people": 2}, {"people": 1})
+    held = verdict(change, replace(SITUATION, held_edits=MOST_HELD - 1))
+    assert (held.verdict, held.code) == ("held", "needs_create")
+    full = verdict(change, replace(SITUATION, held_edits=MOST_HELD))
+    assert (full.verdict, full.code) == ("review", "needs_create")
 
 
 def test_a_held_edit_is_decided_anew_once_its_record_is_there() -> None:

@@ -9,8 +9,7 @@ from server.database.clock import today
 from server.database.engine import db
 from server.organisation.store import units
 from server.organisation.team_periods import is_within
-from server.targets.plans import COUNTED
-from server.targets.use_cases.progress import progress
+from server.targets.use_cases.progress import targets_in_force
 
 Shown = dict[str, Any]
 AHEAD = timedelta(days=13)
@@ -20,18 +19,12 @@ AHEAD = timedelta(days=13)
 def team_plan(principal: Principal, team: str) -> Shown:
     """The targets of a team that are in force today and that its sessions count for, and its days of
     action of today and the next thirteen days. Raises not_found."""
-    told = progress(principal, None, team, date.fromisoformat(today()))
-    rows = [row for row in told["rows"] if row["measure"] in COUNTED and row["number"]]
+    on = today()
     return {
-        "on": told["on"],
-        "targets": [_target(row) for row in rows],
-        "activities": _activities(team, told["on"]),
+        "on": on,
+        "targets": targets_in_force(principal, team, date.fromisoformat(on)),
+        "activities": _activities(team, on),
     }
-
-
-def _target(row: Shown) -> Shown:
-    names = ("measure", "of", "label_vi", "label_en", "from", "to", "number")
-    return {name: row[name] for name in names} | {"before": row["done"] - row["today"]["done"]}
 
 
 def _activities(team: str, on: str) -> list[Shown]:

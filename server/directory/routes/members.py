@@ -39,7 +39,7 @@ def post_member(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
 @blueprint.patch("/api/members/<uuid:member_id>")
 @blueprint.arguments(MemberNameSchema)
 @blueprint.response(200, NamedSchema)
-@blueprint.problems("name_refused")
+@blueprint.problems("name_refused", "added_too_much")
 def patch_member(given: dict[str, str], member_id: UUID) -> dict[str, Any]:
     """Corrects a member's name; a lead those of volunteers of the teams led."""
     return manage_members.rename_member(

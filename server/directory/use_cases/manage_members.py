@@ -140,7 +140,7 @@ def rename_member(principal: Principal, actor: Actor, member_id: str, name: str)
     """Corrects a member's name, tells the phones of every team and the member's own, and commits.
     The trail tells it in every team that keeps the person. Raises not_found for somebody whom no team
     in the asker's care keeps, wrong_role for who leads a team that the asker does not coordinate,
-    name_refused."""
+    name_refused, added_too_much."""
     cleaned = clean_name(name)
     with writing(db.session) as writer:
         member = memberships.member_by_id(member_id)
@@ -149,6 +149,8 @@ def rename_member(principal: Principal, actor: Actor, member_id: str, name: str)
             raise ProblemError(PROBLEMS["not_found"])
         check_no_other_lead(principal, member_id)
         if member.name != cleaned:
+            if teams_coordinated(principal).isdisjoint(keeping):
+                count_of_lead(db.session(), "rename", principal)
             details = {"before": member.name, "after": cleaned}
             actor = actor_by_right(principal, actor, keeping)
             member.name = cleaned

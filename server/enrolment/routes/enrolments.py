@@ -43,6 +43,7 @@ def post_decision(given: dict[str, Any], device_id: UUID, member_id: UUID) -> di
 @blueprint.post("/api/enrolments/<uuid:device_id>/<uuid:member_id>/pin")
 @blueprint.arguments(PinResetSchema)
 @blueprint.response(204)
+@blueprint.problems("added_too_much")
 def post_pin_reset(given: dict[str, UUID], device_id: UUID, member_id: UUID) -> None:
     """Takes away the PIN that locks a person's name on a phone."""
     approve.reset_pin(

@@ -10,6 +10,7 @@ from server.auth.store import devices, renewals
 from server.auth.store.principals import find_enrolments
 from server.auth.store.renewals import OpenRenewal
 from server.auth.tables import Device, DeviceRenewal, Enrolment
+from server.auth.throttle import count_of_lead
 from server.auth.withdraw_codes import withdraw_codes_of
 from server.database.clock import now, today
 from server.database.engine import db
@@ -200,7 +201,7 @@ def reset_pin(
     """Takes away the PIN under which somebody's name is locked on a phone, and commits. The server
     never had the PIN: it tells the phone to drop one that was set before. Raises not_found, also
     for somebody whom the team keeps no more, and wrong_role for the name of who leads a team that the
-    asker does not coordinate. The trail tells it in every team that keeps the person."""
+    asker does not coordinate, and added_too_much. The trail tells it in every team that keeps the person."""
     with writing(db.session) as writer:
         device = devices.device_by_id(device_id)
         enrolment = devices.enrolment(device_id, member_id, team_id)
@@ -208,6 +209,8 @@ def reset_pin(
         if lost or team_id not in teams_keeping(principal, member_id):
             raise ProblemError(PROBLEMS["not_found"])
         check_no_other_lead(principal, member_id)
+        if team_id not in teams_coordinated(principal):
+            count_of_lead(db.session(), "pin", principal)
         assert enrolment is not None
         enrolment.pin_resets += 1
         db.session.flush()

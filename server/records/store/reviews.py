@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, literal, select, tuple_, update
 
 from server.database.bulk import batched, column_encoders, insert_rows, table_of
 from server.database.connections import AnySession
-from server.database.sql import Query, fetch, json_array
+from server.database.sql import Query, json_array
 from server.records.rows import StoredRow
 from server.records.store.records import COLUMNS, PROPOSAL, stored
 from server.records.tables import Change, Record, ReviewItem
@@ -41,35 +41,63 @@ def _encoded(keep: Callable[[Any], Any] | None, value: Any) -> Any:
     return value if keep is None or value is None else keep(value)
 
 
-def held_query(record_ids: Sequence[str]) -> Query[list[str]]:
-    """Asks for the ids of the held changes of these records, in the order in which they came
-    (PROTOCOL 5.2.5). Those of one request share their moment; only their numbers tell them apart."""
-    return Query(_HELD, {"records": json_array(record_ids)}, _ids)
+class HeldEdit(NamedTuple):
+    """A held change by the id of its item."""
+
+    item: str
+    change: str
 
 
-def held_of(session: AnySession, record_id: str) -> list[ReviewItem]:
-    """The held changes of a record, in the order in which they came."""
-    ids: list[str] = fetch(session, held_query([record_id]))
-    return held_items(session, ids)
+def awaited_query(record_ids: Sequence[str]) -> Query[set[str]]:
+    """Asks for which of these records held changes wait (PROTOCOL 5.2.5)."""
+    return Query(_AWAITED, {"records": json_array(record_ids)}, _first_of_each)
 
 
-def _ids(rows: Sequence[Any]) -> list[str]:
-    return [row[0] for row in rows]
+def held_counts_query(record_ids: Sequence[str], device_id: str) -> Query[dict[str, int]]:
+    """Asks how many held changes of a phone wait for each of these records; without those of none."""
+    values = {"records": json_array(record_ids), "device": device_id}
+    return Query(_HELD_COUNTS, values, _counts)
 
 
-def held_items(session: AnySession, ids: Sequence[str]) -> list[ReviewItem]:
-    """These items, in this order."""
-    found: list[ReviewItem] = []
-    for start in range(0, len(ids), 500):
-        wanted = list(ids[start : start + 500])
-        items = session.scalars(select(ReviewItem).where(ReviewItem.id.in_(wanted)))
-        found += sorted(items, key=lambda item: wanted.index(item.id))
-    return found
+def held_edits_query(record_id: str) -> Query[list[HeldEdit]]:
+    """Asks for the held changes of a record, in the order in which they came. Those of one request share
+    their moment; only their numbers tell them apart."""
+    return Query(_HELD, {"record": record_id}, _held_edits)
 
 
+def items_in_order(session: AnySession, ids: Sequence[str]) -> list[ReviewItem]:
+    """These items, few of them, in this order."""
+    items = session.scalars(select(ReviewItem).where(ReviewItem.id.in_(ids)))
+    found = {item.id: item for item in items}
+    return [found[each] for each in ids]
+
+
+def _first_of_each(rows: Sequence[Any]) -> set[str]:
+    return {row[0] for row in rows}
+
+
+def _counts(rows: Sequence[Any]) -> dict[str, int]:
+    return {record: int(count) for record, count in rows}
+
+
+def _held_edits(rows: Sequence[Any]) -> list[HeldEdit]:
+    return [HeldEdit(*row) for row in rows]
+
+
+_AWAITED = """
+SELECT DISTINCT record_id FROM review_item
+WHERE record_id IN_JSON(:records) AND verdict = 'held' AND settled_at IS NULL
+"""
+_HELD_COUNTS = """
+SELECT record_id, COUNT(*) FROM review_item
+WHERE record_id IN_JSON(:records) AND verdict = 'held' AND settled_at IS NULL
+ AND device_id = :device
+GROUP BY record_id
+"""
 _HELD = """
-SELECT review_item.id FROM review_item JOIN change ON change.id = review_item.change_id
-WHERE review_item.record_id IN_JSON(:records) AND review_item.verdict = 'held'
+SELECT review_item.id, review_item.change_id
+FROM review_item JOIN change ON change.id = review_item.change_id
+WHERE review_item.record_id = :record AND review_item.verdict = 'held'
  AND review_item.settled_at IS NULL
 ORDER BY change.seq
 """

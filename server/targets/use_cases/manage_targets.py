@@ -21,7 +21,7 @@ from server.targets import store
 from server.targets.access import check_in_charge, scope_named, stands_above
 from server.targets.store import Scope, aim_of, key_of
 from server.targets.tables import Target, UnitWeight
-from server.targets.target_math import ORDINARY, Aim, Key, shared_out
+from server.targets.target_math import ORDINARY, Aim, Key, most_on_one_day, shared_out
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -29,8 +29,10 @@ TEXTS = {"note": 400}
 """What is written freely, and how many code points of it: no person is named there, and none of it
 stands in the audit trail."""
 OF_GROUPS = ("turns", "completed")
-MOST_TARGETS = 1_000
-"""Of a unit or a team: all of them are read for a total. Eight years of ten targets a month."""
+MOST_TARGETS = {"unit": 1_000, "team": 300}
+"""All of them are read for a total. Of a unit eight years of ten a month, of a team of three."""
+MOST_IN_FORCE = {"unit": 200, "team": 50}
+"""On one day: what was done is asked of each, for the first screen of all phones of the team."""
 SAID = ("goal", "share", "denominator", "denominator_name", "note")
 
 
@@ -191,9 +193,7 @@ def _put(
     there: Mapping[Scope, Target],
 ) -> list[Shown]:
     """Sets what is said for each unit or team, in the place of what is there. Raises targets_full."""
-    new = [scope for scope in parts if scope not in there]
-    if any(count >= MOST_TARGETS for count in store.count_targets(db.session, new).values()):
-        raise ProblemError(PROBLEMS["targets_full"])
+    _check_room([scope for scope in parts if scope not in there], key)
     put, acts = [], []
     for scope, said in parts.items():
         target = there.get(scope)
@@ -220,6 +220,16 @@ def _put(
     store.add(db.session, *put)
     record_audits(db.session, actor, acts)
     return [show_target(target) for target in put]
+
+
+def _check_room(scopes: Collection[Scope], key: Key) -> None:
+    """Raises targets_full where one of these has no room for one more target."""
+    first, last = key.first.isoformat(), key.last.isoformat()
+    for scope, spans in store.spans_of_targets(db.session, scopes).items():
+        shared = [(max(first, a), min(last, b)) for a, b in spans if a <= last and first <= b]
+        is_full = len(spans) >= MOST_TARGETS[scope.kind]
+        if is_full or most_on_one_day(shared) >= MOST_IN_FORCE[scope.kind]:
+            raise ProblemError(PROBLEMS["targets_full"])
 
 
 def _replaceable(

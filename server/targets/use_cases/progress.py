@@ -3,6 +3,7 @@ takes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from server.auth.principal import Kind, Principal
@@ -24,7 +25,7 @@ from server.targets.access import (
 )
 from server.targets.labels import INDICATOR, labels_of
 from server.targets.store import Scope
-from server.targets.tables import Indicator, IndicatorValue
+from server.targets.tables import Indicator, IndicatorValue, Target
 from server.targets.target_math import Aim, Aims, Key, pace, planned
 from server.targets.use_cases.manage_targets import show_target
 from server.totals.boundaries import UnitScope
@@ -50,15 +51,32 @@ def progress(principal: Principal, unit: str | None, team: str | None, on: date 
     aims = plans.aims_of(scope, days_of_teams(principal, scope))
     counted = _Counted(principal, scope, day, aims)
     may_set = _may_set(principal, scope)
-    rows = [_row(principal, may_set, key, aim, day, counted) for key, aim in _ordered(aims)]
-    in_force = [row for row in rows if row["from"] <= day.isoformat() <= row["to"]]
+    in_force: list[Shown] = []
+    other: list[Shown] = []
+    for key, aim in _ordered(aims):
+        row = _row(principal, may_set, key, aim, day, counted)
+        (in_force if key.first <= day <= key.last else other).append(row)
     return {
         "on": day.isoformat(),
         "name": _name(scope),
         "may_set": may_set,
         "rows": in_force,
-        "other": [row for row in rows if row not in in_force],
+        "other": other,
     }
+
+
+def targets_in_force(principal: Principal, team: str, day: date) -> list[Shown]:
+    """Of what a team's sessions count for on a day: each target with what was done before that day.
+    Raises not_found."""
+    scope = Scope("team", team)
+    check_reads(principal, scope)
+    aims = {
+        key: aim
+        for key, aim in plans.aims_of(scope, days_of_teams(principal, scope)).items()
+        if key.measure in plans.COUNTED and key.first <= day <= key.last and aim.number
+    }
+    counted = _Counted(principal, scope, day, aims)
+    return [_in_force(key, aim, counted) for key, aim in _ordered(aims)]
 
 
 class _Counted:
@@ -69,7 +87,6 @@ class _Counted:
         self._days = days_of_teams(principal, scope)
         self._spans = _spans(principal, scope)
         self._scopes = [scope.id] if scope.kind == "team" else UnitScope(scope.id, "now").scopes()
-        self.targets = {store.key_of(row): row for row in store.targets_of(db.session, scope)}
         entered = [key for key in aims if key.measure == INDICATOR]
         known = store.indicators(db.session) if entered else []
         self.indicators = {row.code: row for row in known}
@@ -82,6 +99,11 @@ class _Counted:
             *(self._question(*each) for each in wanted),
         )
         self._found = dict(zip(wanted, answers, strict=True))
+
+    @cached_property
+    def targets(self) -> Mapping[Key, Target]:
+        """What was set for the unit or the team itself."""
+        return {store.key_of(row): row for row in store.targets_of(db.session, self._scope)}
 
     def spans(self, key: Key) -> dict[str, Span]:
         """The days up to now: of the target, of the week in it, and today; none before it began."""
@@ -181,20 +203,13 @@ def _row(
     number = aim.number
     by_now = min(day, key.last)
     left = None if number is None or done is None else max(0, number - done)
-    vi, en = labels_of(key, counted.indicators, counted.groups)
     return {
         "set_here": show_target(target) if target else None,
         "may_change": bool(target)
         and may_set
         and stands_above(principal, target.set_from if target else None),
         "carried": [_unit_name(each) for each in aim.carried] if not target else [],
-        "measure": key.measure,
-        "of": key.of,
-        "label_vi": vi,
-        "label_en": en,
-        "from": key.first.isoformat(),
-        "to": key.last.isoformat(),
-        "number": number,
+        **_told(key, number, counted),
         "share": aim.share,
         "denominator": aim.denominator,
         **{name: _part(key, aim, spans[name], counted) for name in ("today", "week")},
@@ -204,6 +219,25 @@ def _row(
         "left": left,
         "days_left": max(0, (key.last - max(day, key.first)).days + 1),
         "per_day": None if left is None else pace(left, max(day, key.first), key.last),
+    }
+
+
+def _in_force(key: Key, aim: Aim, counted: _Counted) -> Shown:
+    spans = counted.spans(key)
+    before = counted.done(key, spans["period"]) - counted.done(key, spans["today"])
+    return {**_told(key, aim.number, counted), "before": before}
+
+
+def _told(key: Key, number: int | None, counted: _Counted) -> Shown:
+    vi, en = labels_of(key, counted.indicators, counted.groups)
+    return {
+        "measure": key.measure,
+        "of": key.of,
+        "label_vi": vi,
+        "label_en": en,
+        "from": key.first.isoformat(),
+        "to": key.last.isoformat(),
+        "number": number,
     }
 
 

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from server.targets.use_cases import progress
+from server.totals.figures import figures_query
+from server.totals.store import Where
 from tests.server.activities.test_activities import BODY, add
-from tests.server.targets.test_targets import NOVEMBER, set_target
+from tests.server.targets.test_targets import NOVEMBER, days_from, keep_targets, set_target
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
@@ -48,6 +51,27 @@ def test_only_what_is_in_force_and_counted_is_told_the_shortest_days_first(town:
     set_target(desk, team=OTHER_TEAM, goal=11)
     set_target(desk, unit=CLUSTER, goal=5400)
     assert [row["number"] for row in plan(lan.web)["targets"]] == [300, 900]
+
+
+def test_what_is_not_in_force_is_not_worked_out(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All phones of a team ask for it, again and again."""
+    lan = town.lan()
+    set_target(town.desk(), team=TEAM, goal=300)
+    asked: list[Where] = []
+
+    def note(where: Where) -> Any:
+        asked.append(where)
+        return figures_query(where)
+
+    monkeypatch.setattr(progress, "figures_query", note)
+    told = plan(lan.web)
+    few = len(asked)
+    keep_targets(town, ("team", TEAM), days_from("2026-01-01", 100))
+    asked.clear()
+    assert plan(lan.web) == told
+    assert len(asked) == few
 
 
 def test_a_day_of_action_is_told_two_weeks_ahead_until_it_is_over_or_called_off(town: Town) -> None:

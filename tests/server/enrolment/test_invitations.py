@@ -10,6 +10,7 @@ from server.database.engine import db
 from server.organisation.tables import Membership
 from tests.phones import Phone
 from tests.town import OTHER_TEAM, TEAM, Town
+from tests.wires import Answer, Browser
 
 PATH = f"/api/teams/{TEAM}/invitations"
 
@@ -213,3 +214,21 @@ def test_a_lead_adds_no_more_in_a_day_than_any_team_needs(town: Town, path: str,
     assert ha.sync(ha.session())[0]["verdict"] == "applied"
     town.clock.move(seconds=wait)
     assert ha.web.post(where, wish).status == 201
+
+
+@pytest.mark.parametrize("act", ["rename", "pin"])
+def test_a_lead_changes_no_more_in_a_day_than_any_team_needs(town: Town, act: str) -> None:
+    """Each is told to the phones and written to the audit trail."""
+    lan, ha, desk = town.lan(), town.ha(), town.desk()
+
+    def change(web: Browser, n: int) -> Answer:
+        if act == "pin":
+            return web.post(f"/api/enrolments/{lan.device}/{lan.member}/pin", {"team": TEAM})
+        return web.patch(f"/api/members/{lan.member}", {"name": f"Lan {'AB'[n % 2]}"})
+
+    assert {change(ha.web, n).status for n in range(100)} <= {200, 204}
+    answer = change(ha.web, 100)
+    assert (answer.status, answer.code) == (429, "added_too_much")
+    assert change(desk, 100).status in (200, 204)
+    town.clock.move(seconds=int(answer.headers["Retry-After"]))
+    assert change(ha.web, 101).status in (200, 204)

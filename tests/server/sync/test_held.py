@@ -1,7 +1,17 @@
 """Edits that came before their create (PROTOCOL 5.2.5)."""
 
+from typing import Any
+
 from server.sync.apply import MOST_LATE
+from sync.verdict import MOST_HELD
+from tests.phones import Phone
+from tests.server.directory.test_dear_sheets import statements
 from tests.town import Town
+
+
+def edits_of(phone: Phone, record: str, many: int) -> list[dict[str, Any]]:
+    """Edits that fit one another, of a record that starts with one person."""
+    return [phone.edit(record, {"people": n + 1}, {"people": n}) for n in range(1, many + 1)]
 
 
 def test_held_edits_go_in_as_they_came(town: Town) -> None:
@@ -39,22 +49,53 @@ def test_a_late_conflict_is_told_when_somebody_settled_it(town: Town) -> None:
 
 def test_of_many_held_edits_the_first_go_in_and_a_person_decides_on_the_rest(town: Town) -> None:
     """Each of them writes the record, and all others who bring something wait meanwhile."""
-    lan = town.lan()
+    lan, ha = town.lan(), town.ha()
     create = lan.session()
-    edits = [
-        lan.edit(create["record"], {"people": people + 1}, {"people": people})
-        for people in range(1, MOST_LATE + 8)
-    ]
-    lan.sync(*edits)
+    record = create["record"]
+    first = edits_of(lan, record, MOST_LATE)
+    late = [ha.edit(record, {"people": n + 1}, {"people": n}) for n in range(51, 58)]
+    assert MOST_LATE == len(first) == 50
+    for phone, edits in ((lan, first), (ha, late)):
+        assert {told["verdict"] for told in phone.sync(*edits)} == {"held"}
     assert [each["verdict"] for each in lan.sync(create)] == ["applied"]
-    assert lan.rows[create["record"]]["f"]["people"] == MOST_LATE + 1
+    assert lan.rows[record]["f"]["people"] == MOST_LATE + 1
     rows = town.desk().get("/api/review").json["rows"]
-    late = edits[MOST_LATE:]
     assert [row["body"]["id"] for row in rows] == [edit["id"] for edit in late]
     assert {(row["kind"], row["code"]) for row in rows} == {("review", "needs_create")}
-    told = lan.sync(*late)
+    told = ha.sync(*late)
     assert {(each["verdict"], each["code"]) for each in told} == {("review", "needs_create")}
     path = f"/api/review/{rows[0]['id']}/settlement"
     assert town.desk().post(path, {"decision": "accept"}).status == 200
     lan.sync()
-    assert lan.rows[create["record"]]["f"]["people"] == MOST_LATE + 2
+    assert lan.rows[record]["f"]["people"] == MOST_LATE + 2
+
+
+def test_what_a_phone_brings_beyond_the_edits_that_are_held_waits_for_a_person(town: Town) -> None:
+    lan, desk = town.lan(), town.desk()
+    create = lan.session()
+    edits = edits_of(lan, create["record"], MOST_HELD + 3)
+    first, late = edits[:MOST_HELD], edits[MOST_HELD:]
+    told = [*lan.sync(*edits[: MOST_HELD + 1]), *lan.sync(*edits[MOST_HELD + 1 :])]
+    assert [each["verdict"] for each in told] == ["held"] * len(first) + ["review"] * len(late)
+    assert {each["code"] for each in told} == {"needs_create"}
+    assert lan.sync(*late) == told[MOST_HELD:]
+    other = lan.edit(lan.session()["record"], {"people": 2}, {"people": 1})
+    assert [each["verdict"] for each in lan.sync(other)] == ["held"]
+    lan.sync(create)
+    assert lan.rows[create["record"]]["f"]["people"] == MOST_HELD + 1
+    rows = desk.get("/api/review").json["rows"]
+    assert {row["body"]["id"] for row in rows} == {each["id"] for each in (*late, other)}
+    (path,) = [f"/api/review/{row['id']}/settlement" for row in rows if row["body"] == late[0]]
+    assert desk.post(path, {"decision": "accept"}).status == 200
+    lan.sync()
+    assert lan.rows[create["record"]]["f"]["people"] == MOST_HELD + 2
+
+
+def test_nothing_that_waits_for_a_record_is_read_where_no_create_of_it_came(town: Town) -> None:
+    """The clock is held meanwhile, and any phone may send what waits already again."""
+    lan = town.lan()
+    edits = edits_of(lan, lan.session()["record"], 9)
+    lan.sync(*edits)
+    with statements(town.app) as said:
+        lan.sync(edits[0], lan.session())
+    assert not [each for each in said if "review_item.payload_hash" in each]

@@ -1,5 +1,7 @@
 """Targets over HTTP: who sets them, how far they are, what comes over when units merge."""
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -7,6 +9,7 @@ import pytest
 from sqlalchemy import insert
 
 from server.accounts.use_cases.password_sign_in import create_account
+from server.database import query_cache
 from server.database.engine import db
 from server.database.sql import fetch_all
 from server.directory.use_cases.import_units import unit_id
@@ -15,10 +18,10 @@ from server.targets import plans
 from server.targets.tables import Target
 from server.targets.target_math import Aims, Schedule
 from server.targets.use_cases import manage_targets
-from server.targets.use_cases.manage_targets import MOST_TARGETS
+from server.targets.use_cases.manage_targets import MOST_IN_FORCE, MOST_TARGETS
 from tests.server.directory.test_dear_sheets import statements
 from tests.server.trail import trail
-from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PHO_CUONG, TEAM, TRA_CAU, Town
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, PHO_CUONG, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
 NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
@@ -60,23 +63,58 @@ def test_a_target_tells_what_is_done_what_was_planned_and_the_pace(town: Town) -
     assert row["week"] == {"done": 12, "planned": 20}
 
 
-def test_a_unit_has_so_many_targets_and_no_more(town: Town) -> None:
+def keep_targets(town: Town, scope: tuple[str, str], spans: Iterable[tuple[str, str]]) -> None:
+    """Targets of these days, past all bounds."""
+    kind, key = scope
+    same = {"scope_kind": kind, "scope_id": key, "measure": "people", "of": "", "goal": 1}
+    same |= {"set_by": "", "set_at": town.clock()}
+    rows = [{**same, "id": str(uuid4()), "first": first, "last": last} for first, last in spans]
+    with town.app.app_context():
+        db.session.execute(insert(Target), rows)
+        db.session.commit()
+    query_cache.forget()
+
+
+def days_from(start: str, many: int) -> list[tuple[str, str]]:
+    """So many days one after the other, each as a first and a last one."""
+    days = [(date.fromisoformat(start) + timedelta(days=n)).isoformat() for n in range(many)]
+    return list(zip(days, days, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("kind", "here", "other"), [("unit", CLUSTER, KHANH_CUONG), ("team", TEAM, OTHER_TEAM)]
+)
+def test_a_unit_has_so_many_targets_and_no_more(
+    town: Town, kind: str, here: str, other: str
+) -> None:
     """All of them are read for every total of the unit."""
     desk = town.desk()
-    target = set_target(desk, unit=CLUSTER, goal=300)
-    rows = [{"id": str(uuid4()), "first": f"{1000 + n}-11-01"} for n in range(MOST_TARGETS - 1)]
-    same = {"scope_kind": "unit", "scope_id": CLUSTER, "measure": "people", "of": "", "goal": 1}
-    same |= {"last": NOVEMBER["to"], "set_by": "", "set_at": town.clock()}
-    with town.app.app_context():
-        db.session.execute(insert(Target), [{**same, **row} for row in rows])
-        db.session.commit()
-    more = {"unit": CLUSTER, "measure": "turns", "goal": 5, **NOVEMBER}
+    target = set_target(desk, **{kind: here}, goal=300)
+    keep_targets(town, (kind, here), days_from("2020-01-01", MOST_TARGETS[kind] - 1))
+    more = {kind: here, "measure": "turns", "goal": 5, **NOVEMBER}
     assert desk.put("/api/targets", more).code == "targets_full"
     # What stands is set anew, another unit's is its own, and what is taken back makes room.
-    set_target(desk, unit=CLUSTER, goal=301)
-    set_target(desk, unit=KHANH_CUONG, measure="turns", goal=5)
+    set_target(desk, **{kind: here}, goal=301)
+    set_target(desk, **{kind: other}, measure="turns", goal=5)
     assert desk.delete(f"/api/targets/{target['id']}").status == 204
     set_target(desk, **more)
+
+
+@pytest.mark.parametrize(("kind", "here"), [("unit", CLUSTER), ("team", TEAM)])
+def test_so_many_targets_of_a_unit_hold_on_one_day_and_no_more(
+    town: Town, kind: str, here: str
+) -> None:
+    """What was done is asked of each of them, for the first screen of all phones of a team."""
+    desk, most = town.desk(), MOST_IN_FORCE[kind]
+    around = zip(days_from("2026-01-01", most), days_from("2026-11-20", most), strict=True)
+    keep_targets(town, (kind, here), [(a, b) for ((a, _), (_, b)) in around][1:])
+    keep_targets(town, (kind, here), days_from("2025-01-01", 30))
+    last = {kind: here, "measure": "turns", "goal": 5, "from": "2025-06-01", "to": "2027-12-31"}
+    set_target(desk, **last)
+    for days in ({"from": "2026-08-01"}, {"from": "2026-11-20", "to": "2026-11-20"}):
+        more = {**last, **days, "measure": "sessions"}
+        assert desk.put("/api/targets", more).code == "targets_full"
+    set_target(desk, **last | {"measure": "sessions", "from": "2025-06-01", "to": "2025-12-31"})
 
 
 def test_the_same_days_again_replace_and_the_trail_has_both(town: Town) -> None:
