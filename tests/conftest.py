@@ -1,5 +1,6 @@
 """Who shares the tests, and what only some of them need: the rules start without a server."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -22,3 +23,9 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
     """The fixtures of servers and browsers, before the first file that may ask for them."""
     if module_path.relative_to(HERE).parts[0] not in WITHOUT_SERVER:
         parent.config.pluginmanager.import_plugin("tests.servers")
+
+
+def pytest_collection_finish() -> None:
+    """Some ten thousand tests stay to the end: they are not looked through for garbage each time."""
+    gc.collect()
+    gc.freeze()

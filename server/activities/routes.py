@@ -50,7 +50,6 @@ def delete_activity(activity_id: UUID) -> None:
 @blueprint.get("/teams/<uuid:team_id>/plan")
 @blueprint.response(200, schemas.TeamPlanSchema, headers=TAGGED)
 @blueprint.alt_response(304, description="The asker has this answer", headers=TAGGED)
-@blueprint.problems("invalid_shape")
 def get_team_plan(team_id: UUID) -> Any:
     """What a team's phones show of its targets, and its days of action of the next two weeks."""
     who = current_principal()

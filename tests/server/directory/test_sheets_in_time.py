@@ -75,7 +75,7 @@ def test_all_names_of_a_file_take_so_long_to_look_through(
     """Each of 120 characters held a worker, and the only turn, for more than a millisecond."""
     monkeypatch.setattr(unit_editing, "MOST_MEMBERS", 6_000)
     more = {"team": TEAM} if where == MEMBERS else {}
-    usual = [" ".join(each) for each in product(SURNAMES, MIDDLE, GIVEN, GIVEN)][:5_000]
+    usual = [" ".join(each) for each in product(SURNAMES, MIDDLE, GIVEN, GIVEN)][:3_000]
     if where == UNITS:
         usual = [f"Thôn {n % 30 + 1} {each}" for n, each in enumerate(usual)]
     dear = [f"{n} " + "a1b2c3d4e5 " * 14 for n in range(5_000)]
@@ -93,10 +93,10 @@ def test_all_names_of_a_file_take_so_long_to_look_through(
     for dry_run in (True, False):
         answer, seconds = send(files[0], dry_run)
         assert (answer.status, answer.code) == (503, "sheet_slow")
-        assert seconds < 3
+        assert seconds < 4
         assert stock(app) == before
     answer, _ = send(files[1], True)
-    assert counts(answer) == {"added": 5_000}
+    assert counts(answer) == {"added": 3_000}
 
 
 @pytest.mark.parametrize(

@@ -437,7 +437,7 @@ def test_the_disk_grows_by_no_more_than_is_counted(town: Town, what: str) -> Non
         edits = [lan.edit(record, *flips[n % 2]) for n in range(200)]
         edits.append(lan.edit(record, services(new), services(there)))
         told = {each["verdict"] for each in lan.ask(edits).json["results"]}
-        assert told == ({"applied"} if record == session["record"] else {"held"})
+        assert told <= ({"applied"} if record == session["record"] else {"held", "review"})
     grown, stored = size_of_database(town) - before, debt_of(town, lan).stored - counted
     assert 2_000_000 < grown <= 1.2 * stored, (grown, stored)
 
