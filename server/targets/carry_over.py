@@ -11,7 +11,7 @@ from server.database.engine import db
 from server.organisation.serializers import show_unit
 from server.organisation.tables import Unit
 from server.targets import store
-from server.targets.labels import labels_of
+from server.targets.labels import show_key
 from server.targets.plans import Plans
 from server.targets.tables import UnitWeight
 from server.targets.target_math import Aim
@@ -30,17 +30,11 @@ def brought_to(taking: Iterable[Unit], before: Iterable[Unit], since: date) -> l
     for unit in taking:
         aims, parts = carrying.of(unit.id), carrying.parts(unit.id)
         for key in sorted(key for key in parts if key.last >= since):
-            vi, en = labels_of(key, indicators, groups)
             own = carrying.sets(unit.id, key)
             found.append(
                 {
                     "unit": show_unit(unit),
-                    "measure": key.measure,
-                    "of": key.of,
-                    "label_vi": vi,
-                    "label_en": en,
-                    "from": key.first.isoformat(),
-                    "to": key.last.isoformat(),
+                    **show_key(key, indicators, groups),
                     "comes": "own" if own else "sum" if key in aims else "none",
                     **_serialize(aims.get(key, Aim())),
                     "parts": [

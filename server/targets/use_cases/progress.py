@@ -23,7 +23,7 @@ from server.targets.access import (
     stands_above,
     values_below,
 )
-from server.targets.labels import INDICATOR, labels_of
+from server.targets.labels import INDICATOR, show_key
 from server.targets.store import Scope
 from server.targets.tables import Indicator, IndicatorValue, Target
 from server.targets.target_math import Aim, Aims, Key, pace, planned
@@ -229,16 +229,7 @@ def _in_force(key: Key, aim: Aim, counted: _Counted) -> Shown:
 
 
 def _told(key: Key, number: int | None, counted: _Counted) -> Shown:
-    vi, en = labels_of(key, counted.indicators, counted.groups)
-    return {
-        "measure": key.measure,
-        "of": key.of,
-        "label_vi": vi,
-        "label_en": en,
-        "from": key.first.isoformat(),
-        "to": key.last.isoformat(),
-        "number": number,
-    }
+    return {**show_key(key, counted.indicators, counted.groups), "number": number}
 
 
 def _part(key: Key, aim: Aim, span: Span, counted: _Counted) -> Shown | None:

@@ -1,7 +1,7 @@
 // What sessions add up to, as the server counts it.
 import type { Wire } from '../../api/wire'
-import { lists } from './lists'
-import { named, type Session, SILENT, TEAMS, UNIT, UNSENT } from './made-up'
+import { lists } from './catalogue'
+import { named, type Session, SILENT, TEAMS, UNIT, UNSENT } from './fixtures'
 
 const COMPLETED = 'XONG'
 

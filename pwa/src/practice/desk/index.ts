@@ -1,36 +1,36 @@
 // The server of a practice at the desk: it answers out of this page, and nothing leaves it.
 import type { Answer } from '../../api/http'
 import { inVietnam } from '../../i18n/dates'
-import { keepActs, readActs, sessionsNow, type Values } from './acts'
-import * as doing from './doing'
-import { loadLists } from './lists'
-import * as reading from './reading'
+import { loadLists } from './catalogue'
+import { keepActs, readActs, sessionsNow, type Values } from './practice-state'
+import * as read from './read-handlers'
 import type { Reply, Request } from './request'
+import * as write from './write-handlers'
 
 const ROUTES: Readonly<Record<string, (request: Request) => Reply>> = {
-  'GET /api/session': reading.session,
-  'GET /api/units': reading.units,
-  'GET /api/catalogue': reading.catalogue,
+  'GET /api/session': read.session,
+  'GET /api/units': read.units,
+  'GET /api/catalogue': read.catalogue,
   'GET /api/indicators': () => NONE,
   'GET /api/activities': () => NONE,
-  'GET /api/phones': reading.phones,
-  'GET /api/tallies': reading.tallies,
-  'GET /api/tallies/silent': reading.silentTeams,
-  'GET /api/tallies/members': reading.members,
-  'GET /api/help-sessions': reading.sessionList,
-  'GET /api/help-sessions/<>': reading.sessionPage,
-  'GET /api/enrolments': reading.enrolments,
-  'POST /api/enrolments/<>/<>/decision': doing.decide,
-  'GET /api/review': reading.reviews,
-  'POST /api/review/<>/settlement': doing.settle,
-  'GET /api/progress': reading.progress,
-  'PUT /api/targets': doing.setTarget,
-  'DELETE /api/targets/<>': doing.withdrawTarget,
-  'GET /api/reports': reading.report,
-  'GET /api/reports/closed': reading.closed,
-  'GET /api/reports/missing': reading.missing,
-  'POST /api/reports': doing.closeMonth,
-  'GET /api/snapshots/<>': reading.snapshot,
+  'GET /api/phones': read.phones,
+  'GET /api/tallies': read.tallies,
+  'GET /api/tallies/silent': read.silentTeams,
+  'GET /api/tallies/members': read.members,
+  'GET /api/help-sessions': read.sessionList,
+  'GET /api/help-sessions/<>': read.sessionPage,
+  'GET /api/enrolments': read.enrolments,
+  'POST /api/enrolments/<>/<>/decision': write.decide,
+  'GET /api/review': read.reviews,
+  'POST /api/review/<>/settlement': write.settle,
+  'GET /api/progress': read.progress,
+  'PUT /api/targets': write.setTarget,
+  'DELETE /api/targets/<>': write.withdrawTarget,
+  'GET /api/reports': read.report,
+  'GET /api/reports/closed': read.closed,
+  'GET /api/reports/missing': read.missing,
+  'POST /api/reports': write.closeMonth,
+  'GET /api/snapshots/<>': read.snapshot,
 }
 
 const NONE: Reply = { body: { rows: [] } }

@@ -4,7 +4,7 @@ import type { Wire } from '../../api/wire'
 import { inVietnam, shiftDay } from '../../i18n/dates'
 import { setPractice } from '..'
 import { answerInPractice } from '.'
-import { firstDay } from './made-up'
+import { firstDay } from './fixtures'
 
 const today = inVietnam(Date.now()).day
 const month = today.slice(0, 7)

@@ -1,7 +1,7 @@
 // Reports of a practice, and closing its months.
 import type { Wire } from '../../api/wire'
 import { monthEnd } from '../../i18n/dates'
-import type { Acts } from './acts'
+import { lists } from './catalogue'
 import {
   byLine,
   completedOf,
@@ -12,8 +12,8 @@ import {
   turnsOf,
   within,
 } from './figures'
-import { lists } from './lists'
-import { type Session, SILENT, TEAMS, UNIT, UNSENT } from './made-up'
+import { type Session, SILENT, TEAMS, UNIT, UNSENT } from './fixtures'
+import type { Acts } from './practice-state'
 import { planOf } from './targets'
 
 export type Asked = { month: string } | Span

@@ -1,6 +1,6 @@
 import type { Wire } from '../../api/wire'
-import type { Acts, Values } from './acts'
-import type { Session } from './made-up'
+import type { Session } from './fixtures'
+import type { Acts, Values } from './practice-state'
 
 /** One request: what is asked, and what there is to answer from. An answer may change `acts`. */
 export interface Request {

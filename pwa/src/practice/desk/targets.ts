@@ -1,9 +1,9 @@
 // Targets of a practice, and how far they are.
 import type { Wire } from '../../api/wire'
 import { weekStart } from '../../i18n/dates'
-import type { Acts } from './acts'
 import { completedOf, entryOf, figuresOf, groupOf, type Span, turnsOf, within } from './figures'
-import type { Session } from './made-up'
+import type { Session } from './fixtures'
+import type { Acts } from './practice-state'
 
 type Target = Wire['Target']
 /** What is asked to be set, with what stood there as far as was seen. */

@@ -1,7 +1,8 @@
 // What is done at the desk in a practice. Each of these changes the acts that it is given.
-import type { Values } from './acts'
-import { reviewsOn } from './made-up'
-import { whyNotClosed } from './reading'
+
+import { reviewsOn } from './fixtures'
+import type { Values } from './practice-state'
+import { whyNotClosed } from './read-handlers'
 import { closedReport, reportOf } from './reports'
 import { type Reply, type Request, refused, told } from './request'
 import { type Wished, withTarget } from './targets'

@@ -1,8 +1,8 @@
 // What the desk reads in a practice.
 import type { Wire } from '../../api/wire'
+import { lists } from './catalogue'
 import { membersAtWork, rowsBy, type Span, sessionsOfTeam, totalsOf, within } from './figures'
-import { lists } from './lists'
-import { phonesWaiting, reviewsOn, type Session, SILENT, TEAMS, UNIT, UNSENT } from './made-up'
+import { phonesWaiting, reviewsOn, type Session, SILENT, TEAMS, UNIT, UNSENT } from './fixtures'
 import { closedMonths, missingOf, reportOf, snapshotOf } from './reports'
 import { type Reply, type Request, refused, told } from './request'
 import { planOf, progressOf } from './targets'

@@ -2,7 +2,7 @@
 import type { Wire } from '../../api/wire'
 import { monthEnd } from '../../i18n/dates'
 import { PRACTICE_ACTS } from '..'
-import { named, reviewsOn, type Session, sessionsUntil, UNIT } from './made-up'
+import { named, reviewsOn, type Session, sessionsUntil, UNIT } from './fixtures'
 
 export interface Acts {
   /** Phones that were let in or turned away. */
