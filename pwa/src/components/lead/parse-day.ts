@@ -1,4 +1,4 @@
-import { isDay } from '../../i18n/dates'
+import { isDay } from '../../rules/forms'
 
 const SAID = /^(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+(\d{2}|\d{4})$/
 const DIGITS = /^(\d{2})(\d{2})(\d{4})$/

@@ -1,7 +1,6 @@
 import { refreshActivities } from '../../../actions/desk/activities'
 import { Choice } from '../../../components/choice'
 import { Select } from '../../../components/field'
-import { DayField } from '../../../components/lead/day-field'
 import { t, type Word } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
@@ -10,7 +9,7 @@ import { todayHere } from '../../lead/today'
 import { setQuery } from '../../shared/set-query'
 import type { Activity } from '../activities/api-types'
 import { formatDays } from '../shared/format-days'
-import { isTooLong } from '../shared/period'
+import { RangeFields } from '../shared/range-fields'
 import { KINDS, type Kind, type Period, periodsToChoose } from './period'
 
 const NONE = { month: undefined, day: undefined, from: undefined, to: undefined }
@@ -26,7 +25,7 @@ export function ChooseReport({ period, unit }: { period: Period; unit: string })
         value={kind}
         onChange={(kind) => setQuery(queryFor(kind as Kind, period))}
       />
-      {kind === 'range' && <AnyDays {...period} />}
+      {kind === 'range' && <RangeFields from={period.from} to={period.to} />}
       {kind === 'campaign' && <Campaign period={period} unit={unit} />}
       {kind !== 'range' && kind !== 'campaign' && (
         <Select
@@ -48,25 +47,6 @@ function queryFor(kind: Kind, { from, to }: Period) {
   const today = todayHere()
   const day = from <= today && today <= to ? today : to
   return kind === 'month' ? { ...base, month: day.slice(0, 7) } : { ...base, day }
-}
-
-function AnyDays(days: Period) {
-  const wrong = isTooLong({ ...days, period: 'range' }) ? t('desk.range.long') : undefined
-  return (
-    <div class="two">
-      <DayField
-        label={t('desk.from')}
-        wrong={wrong}
-        value={days.from}
-        onInput={(from) => from && setQuery({ from, to: days.to })}
-      />
-      <DayField
-        label={t('desk.to')}
-        value={days.to}
-        onInput={(to) => to && setQuery({ from: days.from, to })}
-      />
-    </div>
-  )
 }
 
 function Campaign({ period, unit }: { period: Period; unit: string }) {

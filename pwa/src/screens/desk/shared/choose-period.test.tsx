@@ -36,3 +36,19 @@ it('leaves the first day alone while the last one is typed, letter by letter', (
   expect(last.value).toBe('20/11/2026')
   expect(location.search).toBe('?from=2026-11-01&to=2026-11-20')
 })
+
+it('takes the other end along, instead of turning the days round', () => {
+  const [first, last] = place.querySelectorAll<HTMLInputElement>('input[type=text]')
+  const type = (field: HTMLInputElement | undefined, day: string) =>
+    act(() => {
+      if (field) field.value = day
+      field?.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  type(first, '15/11/2026')
+  expect(location.search).toBe('?from=2026-11-15&to=2026-11-15')
+  type(last, '20/11/2026')
+  expect(location.search).toBe('?from=2026-11-15&to=2026-11-20')
+  type(last, '03/11/2026')
+  expect(location.search).toBe('?from=2026-11-03&to=2026-11-03')
+  expect([first?.value, last?.value]).toEqual(['03/11/2026', '03/11/2026'])
+})

@@ -1,8 +1,8 @@
 import { Choice } from '../../../components/choice'
-import { DayField } from '../../../components/lead/day-field'
 import { t } from '../../../i18n'
 import { setQuery } from '../../shared/set-query'
-import { type Days, isTooLong, type Period, queryFor } from './period'
+import { type Days, type Period, queryFor } from './period'
+import { RangeFields } from './range-fields'
 
 /** Chips for the usual periods, two dates for any other; the address keeps what is chosen. */
 export function ChoosePeriod({ days, today }: { days: Days; today: string }) {
@@ -21,23 +21,7 @@ export function ChoosePeriod({ days, today }: { days: Days; today: string }) {
         value={days.period}
         onChange={(value) => setQuery(queryFor(value as Period, days, today))}
       />
-      {days.period === 'range' && (
-        <div class="two">
-          <DayField
-            label={t('desk.from')}
-            max={today}
-            wrong={isTooLong(days) ? t('desk.range.long') : undefined}
-            value={days.from}
-            onInput={(from) => from && setQuery({ from, to: days.to })}
-          />
-          <DayField
-            label={t('desk.to')}
-            max={today}
-            value={days.to}
-            onInput={(to) => to && setQuery({ from: days.from, to })}
-          />
-        </div>
-      )}
+      {days.period === 'range' && <RangeFields from={days.from} to={days.to} max={today} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
-import { isDay, monthEnd, shiftDay, weekStart } from '../../../i18n/dates'
+import { monthEnd, shiftDay, weekStart } from '../../../i18n/dates'
+import { isDay } from '../../../rules/forms'
 
 export type Period = 'today' | 'week' | 'month' | 'last_month' | 'range'
 
@@ -55,7 +56,8 @@ export const daysIn = ({ from, to }: { from: string; to: string }): number =>
 export const LONGEST = 3 * 366
 
 /** Whether the server would refuse the range. */
-export const isTooLong = ({ from, to }: Days): boolean => from < shiftDay(to, -LONGEST)
+export const isTooLong = ({ from, to }: { from: string; to: string }): boolean =>
+  from < shiftDay(to, -LONGEST)
 
 /** What an address must say to ask for a period. */
 export function queryFor(period: Period, days: Days, today: string) {
