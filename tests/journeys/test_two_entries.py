@@ -37,15 +37,18 @@ def test_who_has_a_name_of_the_team_says_whether_it_is_them(
     page.get_by_role("button", name=t("join.namesake.same")).click()
     start_logging(page)
     log(page)
+    expect_state(page, here=0, received=1)
     assert desk.sessions(found.team) == []
 
     open_duty(ha.page, "screen.name.own_team_phones")
-    expect(ha.page.get_by_text(t("phones.claimed", name=LAN))).to_be_visible(timeout=20_000)
+    claim = ha.page.get_by_text(t("phones.claimed", name=LAN))
+    expect(claim).to_be_visible(timeout=20_000)
     ha.page.get_by_role("button", name=t("phones.approve.of", name=LAN), exact=True).click()
     sure = ha.page.get_by_role("dialog")
     sure.get_by_role("button", name=t("phones.renewal.yes")).click()
-    expect_state(page, here=0, received=1)
+    expect(claim).to_have_count(0)
     assert names(desk, found.team) == [LAN, HA]
+    assert [row["author"]["name"] for row in desk.sessions(found.team)] == [LAN]
 
 
 def test_a_lead_merges_two_entries_and_the_phone_goes_on(

@@ -37,6 +37,14 @@ export function monthEnd(month: string): string {
   return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10)
 }
 
+/** Whether a text is a day of the calendar, "YYYY-MM-DD". */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '0001') return false
+  const at = new Date(`${text}T00:00:00Z`)
+  // Some engines make 3 March of 31 February.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 /** The day n days after (or before) a day, both "YYYY-MM-DD". */
 export function shiftDay(day: string, days: number): string {
   const at = new Date(`${day}T00:00:00Z`)

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { formatInstant, inVietnam, shiftDay, weekStart } from './dates'
+import { formatInstant, inVietnam, isDay, shiftDay, weekStart } from './dates'
 import { formatDay, formatNumber } from './format'
 import { language } from './language'
 import { fold, readNumber } from './parse'
@@ -33,6 +33,14 @@ it('writes days and times of Vietnam, wherever the phone thinks it is', () => {
   expect(formatInstant('2026-11-24T07:05:00+07:00', noon)).toBe('07:05')
   expect(formatInstant('2026-11-22T08:00:00+07:00', noon)).toBe('22/11/2026 08:00')
   expect(formatInstant('never', noon)).toBe('')
+})
+
+it('knows the days of the calendar', () => {
+  for (const day of ['2026-11-05', '2028-02-29', '0001-01-01']) expect(isDay(day)).toBe(true)
+  for (const day of ['2026-13-01', '2026-99-99', '0000-00-00', '0000-01-01', '2026-02-31'])
+    expect(isDay(day)).toBe(false)
+  for (const day of ['2027-02-29', '2026-11-00', '2026-1-1', '2026-11-05T', ''])
+    expect(isDay(day)).toBe(false)
 })
 
 it('counts days and weeks from Monday', () => {

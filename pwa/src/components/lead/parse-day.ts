@@ -1,4 +1,4 @@
-import { isDay } from '../../rules/forms'
+import { isDay } from '../../i18n/dates'
 
 const SAID = /^(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+(\d{2}|\d{4})$/
 const DIGITS = /^(\d{2})(\d{2})(\d{4})$/

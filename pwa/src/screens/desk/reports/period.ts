@@ -1,8 +1,7 @@
 import type { ReportParams } from '../../../actions/desk/reports'
 import { t } from '../../../i18n'
-import { formatMonth, monthEnd, shiftDay, weekStart } from '../../../i18n/dates'
+import { formatMonth, isDay, monthEnd, shiftDay, weekStart } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
-import { isDay } from '../../../rules/forms'
 
 export const KINDS = ['month', 'week', 'quarter', 'year', 'campaign', 'range'] as const
 export type Kind = (typeof KINDS)[number]

@@ -1,5 +1,4 @@
-import { monthEnd, shiftDay, weekStart } from '../../../i18n/dates'
-import { isDay } from '../../../rules/forms'
+import { isDay, monthEnd, shiftDay, weekStart } from '../../../i18n/dates'
 
 export type Period = 'today' | 'week' | 'month' | 'last_month' | 'range'
 

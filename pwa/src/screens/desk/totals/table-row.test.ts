@@ -2,7 +2,15 @@ import vietnamese from 'virtual:words/vietnamese'
 import { beforeAll, expect, it } from 'vitest'
 import { addWords, loadLaterWords } from '../../../i18n'
 import type { TallyRow } from '../../lead/api-types'
-import { addressOf, daysToTellApart, inFile, inOrder, measuresOf, nameOf } from './table-row'
+import {
+  addressOf,
+  daysToTellApart,
+  inFile,
+  inOrder,
+  measuresOf,
+  nameOf,
+  withSilent,
+} from './table-row'
 
 beforeAll(async () => {
   addWords(vietnamese)
@@ -90,4 +98,15 @@ it('units of one name are told apart by what they are and by their days', () => 
     'từ 01/07/2025',
     '',
   ])
+})
+
+it('who did something before and nothing now stands there with nothing', () => {
+  const [now, before] = [[row('a', 5)], [row('a', 7), row('b', 9), row('c', 0)]]
+  const shown = withSilent(now, before, 'unit').map(({ key, totals }) => [key, totals.people])
+  expect(shown).toEqual([
+    ['a', 5],
+    ['b', 0],
+  ])
+  expect(withSilent(now, before, 'service')).toEqual(now)
+  expect(withSilent(now, undefined, 'team')).toEqual(now)
 })

@@ -79,6 +79,20 @@ interface Place {
 /** Whether a row opens totals, which whoever reads this one may read too. */
 export const opensTotals = (by: ByName): boolean => by === 'unit' || by === 'team'
 
+/** The rows with those units and teams that did something in the days before and nothing in these: who
+ * fell silent is what a comparison is read for. */
+export function withSilent(
+  rows: TallyRow[],
+  before: readonly TallyRow[] | undefined,
+  by: ByName,
+): TallyRow[] {
+  if (!before || !opensTotals(by)) return rows
+  const known = new Set(rows.map((row) => row.key))
+  const totals = { sessions: 0, people: 0, turns: 0, volunteer_turns: null }
+  const silent = before.filter((row) => !known.has(row.key) && measure(row, by) > 0)
+  return [...rows, ...silent.map((row) => ({ ...row, plan: null, totals }))]
+}
+
 /** Every number that is told opens: a unit or team its own page, the rest the sessions behind it. */
 export function addressOf({ row, by, days, unit, team }: Place): string {
   const id = row.key

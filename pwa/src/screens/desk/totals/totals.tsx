@@ -30,7 +30,7 @@ import { ShareTotals } from './share-totals'
 import { SilentTile } from './silent-tile'
 import { Sums } from './sums'
 import { Table } from './table'
-import { isInTime, measuresOf } from './table-row'
+import { isInTime, measuresOf, withSilent } from './table-row'
 import { UnitHistory } from './unit-history'
 import { UnitMap } from './unit-map'
 import { WaitingTile } from './waiting-tile'
@@ -169,11 +169,12 @@ function Divided({ body, before, view }: Omit<Props, 'progress'>) {
   const { days, team, by, opens } = view
   const unit = body.unit?.id
   const place = team ? { team } : view.unit ? { unit: view.unit } : {}
+  const rows = withSilent(body.rows, before?.rows, by)
   return (
     <>
       <By by={by} team={Boolean(team)} opens={opens} />
       {by === 'day' && <DrawnTrend rows={body.rows} />}
-      {body.rows.length > 0 && body.total.sessions === 0 && (
+      {rows.length > 0 && body.total.sessions === 0 && (
         <NoSessions
           unit={unit}
           team={team}
@@ -189,7 +190,7 @@ function Divided({ body, before, view }: Omit<Props, 'progress'>) {
           <div class="stack">
             <Table
               key={`${by}${days.from}${days.to}${unit}${team}`}
-              rows={body.rows}
+              rows={rows}
               before={before && !isInTime(by) ? measuresOf(before.rows, by) : undefined}
               sessions={body.total.sessions ?? 0}
               by={by}
@@ -200,7 +201,7 @@ function Divided({ body, before, view }: Omit<Props, 'progress'>) {
             />
           </div>
           {(by === 'unit' || by === 'team') && !team && (
-            <UnitMap rows={body.rows} by={by} days={days} unit={unit} />
+            <UnitMap rows={rows} by={by} days={days} unit={unit} />
           )}
         </div>
       )}
