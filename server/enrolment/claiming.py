@@ -15,10 +15,15 @@ from sync.problems import PROBLEMS, ProblemError
 from sync.text import fold
 
 
-def ask_about_namesake(device_id: str, name: str, invitation_id: str, address: str) -> None:
-    """Who joins under a name that the team has is told so, and nothing of anybody else. Whatever the answer,
-    the question is counted before. Raises name_in_team, too_many_attempts."""
+def count_name_question(invitation_id: str, address: str) -> None:
+    """Counts a request whose answer may tell whether the team has a name, before it is looked for. Raises
+    too_many_attempts."""
     begin_attempt("namesake", namesake_keys(invitation_id, address))
+
+
+def ask_about_namesake(device_id: str, name: str, invitation_id: str) -> None:
+    """Who joins under a name that the team has is told so, and nothing of anybody else. Raises
+    name_in_team."""
     invitation = invitations.invitation_by_id(invitation_id)
     is_told = (
         invitation is not None

@@ -231,7 +231,7 @@ MERGED = (
         "4.7.10",
         "server/enrolment/claiming.py",
         '    begin_attempt("namesake", namesake_keys(invitation_id, address))\n',
-        "",
+        "    del invitation_id, address\n",
         (CLAIMING,),
     ),
     Sabotage(

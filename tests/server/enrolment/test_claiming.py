@@ -110,6 +110,17 @@ def test_many_addresses_together_ask_by_one_code_at_a_rate(town: Town, lan: Phon
     assert told == [409] * 120 + [429] * 5
 
 
+def test_who_says_to_be_somebody_is_counted_like_who_asks(town: Town, lan: Phone) -> None:
+    """Where several have the name the answer tells that the team has it."""
+    town.phone("Lan")
+    code = town.invite()
+    told = [
+        Browser(town.connect()).post("/api/join", body(code, name="Lan", namesake="same")).code
+        for _ in range(61)
+    ]
+    assert told == ["names_in_team"] * 60 + ["too_many_attempts"]
+
+
 def test_a_team_of_thirty_joins_at_one_training(town: Town, lan: Phone) -> None:
     """Whose lead has written down all their names, so that each is asked and answers."""
     code, desk = town.invite(auto_approve=False, max_uses=200), town.desk()
