@@ -8,3 +8,9 @@ Reflect.deleteProperty(globalThis, 'BroadcastChannel')
 
 // What a test has begun to load is there before its file's page and database go.
 afterAll(() => vi.dynamicImportSettled())
+
+// A second, which vitest gives what is waited for, judges the machine and not the app: each test has
+// its own end (vite.config.ts).
+const { waitFor } = vi
+vi.waitFor = (callback, options) =>
+  waitFor(callback, typeof options === 'number' ? options : { timeout: 15_000, ...options })
