@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from server.auth.rate_limits import RATE_LIMITS, forget_rates
 from server.auth.read_limiter import read_limiter
@@ -36,7 +36,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """What browsers are driven by; a process can have only one."""
+    """What browsers are driven by; a process can have only one. What is looked for on a page may come as
+    late as what is tapped: five seconds judge a busy machine, not the app."""
+    expect.set_options(timeout=15_000)
     with sync_playwright() as running:
         yield running
 
