@@ -69,14 +69,11 @@ def test_whom_one_takes_along_the_next_one_does_not(
     assert took == {(LAN, MINH), (MINH,)}
 
 
-def refused(running: House, phone: Phone, page: Page) -> None:
+def refused(phone: Phone, page: Page) -> None:
     """A session of Lan in which she is her own companion: the server does not take it."""
-    phone.wait_for_worker()
-    running.kill()  # a worker that wakes by itself must not send it as it was
     phone.network(False)
     log(page)
     page.evaluate(MADE_OWN_COMPANION)
-    running.start()
     phone.network(True)
     phone.go("/sent")
     attention = page.get_by_role("radio", name=t("state.attention_n", n=1), exact=True)
@@ -91,7 +88,7 @@ def test_a_session_that_names_its_own_author_is_mended(
     running, found = house
     lan = new_phone("lan")
     page = come_in(lan, running, desk.invite(found.team), LAN)
-    refused(running, lan, page)
+    refused(lan, page)
     people = page.get_by_label(t("log.people"), exact=True)
     people.fill("3")
     people.blur()
@@ -111,7 +108,7 @@ def test_a_session_that_names_its_own_author_is_cancelled(
     running, found = house
     lan = new_phone("lan")
     page = come_in(lan, running, desk.invite(found.team), LAN)
-    refused(running, lan, page)
+    refused(lan, page)
     page.get_by_role("button", name=t("session.cancel"), exact=True).click()
     expect(page.get_by_text(t("session.voided"))).to_be_visible()
     expect_state(page, here=0, received=0)
@@ -150,7 +147,6 @@ def test_what_needs_a_look_names_those_who_came_along(
     log(page)
     expect_state(page, here=0, received=1)
     session = desk.sessions(found.team)[0]["id"]
-    lan.wait_for_worker()
     lan.go(f"/session/{session}")
     lan.network(False)
     companions(page).get_by_label(MINH, exact=True).check()

@@ -22,7 +22,6 @@ def begin(house: tuple[House, Seed], desk: Desk, lan: Phone) -> Page:
     join(page, "Nguyễn Thị Lan")
     start_logging(page)
     expect_state(page, here=0, received=0)
-    lan.wait_for_worker()
     return page
 
 
@@ -37,6 +36,7 @@ def test_an_open_card_outlives_a_dead_battery_and_is_saved_once(
 ) -> None:
     lan = new_phone("lan", PHONE, lasting=True)
     page = begin(house, desk, lan)
+    lan.wait_for_worker()
     running, _ = house
     running.kill()  # a worker that wakes before the browser is told to be offline finds nobody either
     lan.network(False)

@@ -24,7 +24,7 @@ def test_a_waiting_phone_is_let_in_by_its_two_words_and_stopped_again(
     house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    ha = lead(new_phone, house, desk)
+    ha = lead(new_phone, house, desk, worker=True)
     lan = new_phone("lan")
     page = lan.open(desk.invite(found.team, auto_approve=False)["link"].removeprefix(running.url))
     join(page, LAN)
@@ -197,11 +197,9 @@ def test_opening_a_link_lets_nobody_in(house: World, desk: Desk, new_phone: NewP
 def test_somebody_is_added_with_no_network_and_comes_along_at_once(
     house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
-    running, found = house
+    _, found = house
     ha = lead(new_phone, house, desk)
     open_duty(ha.page, "screen.name.own_team_members")
-    ha.wait_for_worker()
-    running.kill()
     ha.network(False)
     ha.page.get_by_role("button", name=t("own_team.add"), exact=True).click()
     name = ha.page.get_by_label(t("own_team.add.name"))
@@ -219,7 +217,6 @@ def test_somebody_is_added_with_no_network_and_comes_along_at_once(
     sheet.get_by_role("button", name=t("do.save"), exact=True).click()
     expect_state(ha.page, here=1, received=0, others=1)
 
-    running.start()
     ha.network(True)
     expect_state(ha.page, here=0, received=1)
     assert members(desk, found) == [HA, HOA]

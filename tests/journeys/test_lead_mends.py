@@ -116,9 +116,8 @@ def two_values_of_one_field(lan: Phone, ha: Phone, house: World, desk: Desk) -> 
     ha.go("/team")
     row = ha.page.locator(f"main a[href='/session/{session}?from=team']")
     expect(row).to_be_visible(timeout=20_000)
-    lan.wait_for_worker()
-    lan.network(False)
     lan.go(f"/session/{session}")
+    lan.network(False)
     choose_place(lan.page)
     lan.page.get_by_role("button", name=t("session.save"), exact=True).click()
     expect(lan.page.get_by_text(t("session.saved"))).to_be_visible()
@@ -208,7 +207,6 @@ def test_two_values_of_one_change_are_settled_in_an_order_that_can_be(
     ha.go("/team")
     row = ha.page.locator(f"main a[href^='/session/{session}']")
     expect(row).to_be_visible(timeout=20_000)
-    lan.wait_for_worker()
     lan.go(f"/session/{session}")
     lan.network(False)
     set_people(page, 2)
@@ -252,7 +250,6 @@ def test_a_session_that_serves_too_many_is_mended_in_any_other_field(
     session = desk.sessions(found.team)[0]["id"]
     # As two phones bring it about: one lowered the people, one raised those of the service.
     lan.go(f"/session/{session}")
-    lan.wait_for_worker()
     page.evaluate(SERVES_MORE)
     page.reload()
     # Of yesterday any time has been; this runs at night too.

@@ -32,7 +32,7 @@ def lan(
 ) -> Phone:
     """Lan's phone, of the size that a test names, on which two sessions were logged and received."""
     running, found = house
-    phone = new_phone("lan", request.param)
+    phone = new_phone("lan", request.param, worker=True)
     page = phone.open(desk.invite(found.team)["link"].removeprefix(running.url))
     join(page, "Nguyễn Thị Lan")
     start_logging(page)

@@ -18,11 +18,16 @@ PIN = "2580"
 
 
 def shared(
-    new_phone: NewPhone, house: tuple[House, Seed], desk: Desk, size: dict[str, int]
+    new_phone: NewPhone,
+    house: tuple[House, Seed],
+    desk: Desk,
+    size: dict[str, int],
+    *,
+    worker: bool = False,
 ) -> Phone:
     """A phone on which Lan and then Minh have joined; Lan holds it, on the first screen."""
     running, found = house
-    phone = new_phone("shared", size)
+    phone = new_phone("shared", size, worker=worker)
     phone.open("")
     for name in (LAN, MINH):
         page = phone.go(desk.invite(found.team)["link"].removeprefix(running.url))
@@ -74,7 +79,7 @@ def test_a_pin_locks_the_screen_and_never_sending(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    phone = shared(new_phone, house, desk, PHONE)
+    phone = shared(new_phone, house, desk, PHONE, worker=True)
     page = phone.page
     set_pin(page, PIN)
     page.get_by_role("link", name=t("tab.home"), exact=True).click()

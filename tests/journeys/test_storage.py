@@ -124,7 +124,7 @@ def lose(lan: Phone, types: str) -> Page:
 def test_when_all_but_cookies_is_gone_the_server_tells_what_it_last_heard(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", DESKTOP)
+    lan = new_phone("lan", DESKTOP, worker=True)
     page = begin(house, desk, lan)
     log(page)
     expect_state(page, here=0, received=1)
@@ -151,7 +151,7 @@ def test_when_all_but_cookies_is_gone_the_server_tells_what_it_last_heard(
 def test_when_the_cookie_is_gone_too_nothing_is_claimed(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", PHONE)
+    lan = new_phone("lan", PHONE, worker=True)
     page = begin(house, desk, lan)
     log(page)
     expect_state(page, here=0, received=1)
@@ -168,7 +168,7 @@ def test_when_the_cookie_is_gone_too_nothing_is_claimed(
 def test_storage_that_is_thrown_away_under_an_open_page_is_told_at_once(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int], path: str
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", size, worker=True)
     page = begin(house, desk, lan)
     log(page)
     expect_state(page, here=0, received=1)

@@ -37,7 +37,7 @@ def taps(page: Page, budget: int) -> Iterator[None]:
 def lan(house: tuple[House, Seed], desk: Desk, new_phone: NewPhone) -> Phone:
     """Lan's phone has joined and stands on its first screen, in the field."""
     running, found = house
-    phone = new_phone("lan")
+    phone = new_phone("lan", worker=True)
     join(phone.open(desk.invite(found.team)["link"].removeprefix(running.url)), LAN)
     start_logging(phone.page)
     phone.wait_for_worker()
