@@ -61,7 +61,7 @@ def test_once_more_undo_edit_void_bring_back_and_a_phone_number_in_a_note_is_tak
     expect(note).not_to_have_value("0912")
     save.click()
     expect(sheet).to_have_count(0)
-    expect_state(page, here=0, received=3)
+    expect_state(page, here=0, received=2)
     row = next(row for row in desk.sessions(found.team) if row["note"])
     assert "0912" not in row["note"]
     assert row["note"].startswith("Cô hẹn mai")
