@@ -109,7 +109,8 @@ def new_phone(
     tmp_path: Path,
 ) -> Iterator[NewPhone]:
     """Makes phones by name; nothing may complain on their console. One that has to outlive its
-    browser (`lasting`), or a browser with more arguments (`extra`), has a profile on disk."""
+    browser (`lasting`), or a browser with more arguments (`extra`), has a profile on disk, and a
+    worker; one of a single sitting has it where a journey asks for it (`worker`)."""
     phones: list[Phone] = []
 
     def make(
@@ -120,12 +121,14 @@ def new_phone(
         *,
         lasting: bool = False,
         agent: str | None = None,
+        worker: bool = False,
     ) -> Phone:
         if lasting or extra:
             assert agent is None, "it says itself what it is"
             phone = Phone(playwright, tmp_path / f"phone-{name}", url, viewport, extra)
         else:
-            phone = PassingPhone(request.getfixturevalue("shared_browser"), url, viewport, agent)
+            browser = request.getfixturevalue("shared_browser")
+            phone = PassingPhone(browser, url, viewport, agent, worker=worker)
         phones.append(phone)
         return phone
 

@@ -16,9 +16,11 @@ from tests.journeys.words import t
 Size = dict[str, int]
 
 
-def at_desk(new_phone: NewPhone, found: Seed, size: Size, path: str) -> Phone:
+def at_desk(
+    new_phone: NewPhone, found: Seed, size: Size, path: str, *, worker: bool = False
+) -> Phone:
     """Sơn, signed in, on a screen of the desk."""
-    son = new_phone("son", size)
+    son = new_phone("son", size, worker=worker)
     log_in(son.open("/desk/login"), COORDINATOR, found.password)
     son.go(path)
     return son

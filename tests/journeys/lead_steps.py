@@ -25,11 +25,16 @@ def come_in(phone: Phone, running: House, invitation: dict[str, Any], name: str)
 
 
 def lead(
-    new_phone: NewPhone, house: World, desk: Desk, size: dict[str, int] | None = None
+    new_phone: NewPhone,
+    house: World,
+    desk: Desk,
+    size: dict[str, int] | None = None,
+    *,
+    worker: bool = False,
 ) -> Phone:
     """Hà's phone, on the first screen."""
     running, found = house
-    ha = new_phone("ha", size or PHONE)
+    ha = new_phone("ha", size or PHONE, worker=worker)
     come_in(ha, running, desk.invite(found.team, role="lead", max_uses=1), HA)
     expect(ha.page.get_by_role("link", name=t("tab.own_team"), exact=True)).to_be_visible(
         timeout=20_000

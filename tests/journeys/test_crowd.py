@@ -100,7 +100,7 @@ def test_sixty_people_and_a_dead_battery_in_the_middle(
 def test_many_at_once_and_whom_two_things_were_done_for(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", PHONE)
+    lan = new_phone("lan", PHONE, worker=True)
     page = begin(house, desk, lan)
     open_counter(page)
     tile(page, INSTALL).click(delay=700)
@@ -130,7 +130,7 @@ def test_many_at_once_and_whom_two_things_were_done_for(
 def test_no_tile_moves_away_under_a_finger_when_a_crowd_is_open(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    page = begin(house, desk, new_phone("lan", PHONE))
+    page = begin(house, desk, new_phone("lan", PHONE, worker=True))
     open_counter(page)
     tile(page, INSTALL).tap()
     expect(page.get_by_text(t("count.kept"))).to_be_visible()
@@ -144,7 +144,7 @@ def test_no_tile_moves_away_under_a_finger_when_a_crowd_is_open(
 def test_a_forgotten_crowd_saves_itself(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", PHONE)
+    lan = new_phone("lan", PHONE, worker=True)
     page = begin(house, desk, lan)
     page.clock.install()
     page.reload()

@@ -129,7 +129,7 @@ def test_what_was_typed_without_a_network_is_saved_later(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
-    son = at_desk(new_phone, found, DESKTOP, "/desk/units")
+    son = at_desk(new_phone, found, DESKTOP, "/desk/units", worker=True)
     page = son.page
     choose(page, "Xã Khánh Cường", "units.add")
     page.get_by_label(t("units.field.name"), exact=True).fill("Chi đoàn Thanh Hiếu")

@@ -24,7 +24,7 @@ UNTIL_REFUSED = f"""async () => {{
 
 def signed_in(new_phone: NewPhone, found: Seed, size: Size) -> Phone:
     """Sơn at the desk, on a device that keeps the app's files."""
-    son = new_phone("son", size)
+    son = new_phone("son", size, worker=True)
     son.open("/desk/login")
     son.wait_for_worker()
     page = son.go("/desk/login")

@@ -56,18 +56,30 @@ def test_an_account_below_signs_in_with_the_password_that_was_shown(
     hoa.forgive("401 (UNAUTHORIZED)")
 
 
-def test_a_retired_service_goes_from_the_phone_but_not_from_its_records(
+def test_a_session_bears_the_name_of_a_new_entry_and_a_retired_one_goes_from_the_phone_only(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
+    words = {"label_vi": "Cập nhật ảnh thẻ", "label_en": "Photo"}
+    new = {"kind": "service", "code": "DD99", "group": "DD", **words}
+    desk.ask("POST", "/api/catalogue", new)
     lan = new_phone("lan")
     join(lan.open(desk.invite(found.team)["link"].removeprefix(running.url)), "Nguyễn Thị Lan")
     start_logging(lan.page)
     log(lan.page, INSTALL)
     expect_state(lan.page, here=0, received=1)
     session = desk.sessions(found.team)[0]["id"]
+    log(lan.page, "Cập nhật ảnh thẻ")
+    expect_state(lan.page, here=0, received=2)
 
-    page = at_desk(new_phone, found, PHONE, "/desk/catalogue").page
+    son = at_desk(new_phone, found, PHONE, "/desk/sessions")
+    page = son.page
+    lines = page.get_by_role("main").get_by_role("listitem").get_by_role("link")
+    lines.filter(has_text="Cập nhật ảnh thẻ").click()
+    expect(page.get_by_role("heading", name=t("screen.name.desk_session"))).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("Cập nhật ảnh thẻ")
+
+    son.go("/desk/catalogue")
     page.locator("summary", has_text="Định danh điện tử").click()
     expect(button(page, "catalogue.down", name=INSTALL)).to_be_enabled()
     choose(page, INSTALL, "catalogue.retire")
@@ -106,26 +118,6 @@ def test_a_list_gets_an_entry_and_another_order(
     desk.wait_for(lambda: places(desk), [*before[:-2], before[-1], before[-2]])
     expect(button(page, "catalogue.down", name="Bến cá")).to_be_enabled()
     assert before[-1] == "BENCA"
-
-
-def test_a_session_bears_the_name_of_a_new_entry_on_a_computer_of_no_team(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
-) -> None:
-    running, found = house
-    words = {"label_vi": "Cập nhật ảnh thẻ", "label_en": "Photo"}
-    new = {"kind": "service", "code": "DD99", "group": "DD", **words}
-    desk.ask("POST", "/api/catalogue", new)
-    lan = new_phone("lan")
-    join(lan.open(desk.invite(found.team)["link"].removeprefix(running.url)), "Nguyễn Thị Lan")
-    start_logging(lan.page)
-    log(lan.page, "Cập nhật ảnh thẻ")
-    expect_state(lan.page, here=0, received=1)
-
-    son = at_desk(new_phone, found, PHONE, "/desk/sessions")
-    session = son.page.get_by_role("main").get_by_role("listitem").get_by_role("link").first
-    expect(session).to_contain_text("Cập nhật ảnh thẻ")
-    session.click()
-    expect(son.page.get_by_role("main")).to_contain_text("Cập nhật ảnh thẻ")
 
 
 def places(desk: Desk) -> list[str]:

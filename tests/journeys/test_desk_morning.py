@@ -34,7 +34,7 @@ def son(
     folder = demonstration.copy_to(tmp_path_factory.mktemp("morning") / "instance")
     house = House(folder, project=project)
     house.start()
-    phone = PassingPhone(shared_browser, house.url, DESKTOP)
+    phone = PassingPhone(shared_browser, house.url, DESKTOP, worker=True)
     log_in(phone.open("/desk/login"), demonstration.login, demonstration.password)
     yield phone, Desk(house.url, demonstration.login, demonstration.password), house
     phone.close()

@@ -67,7 +67,10 @@ def expect_early(page: Page) -> None:
     expect(page.get_by_role("link", name=t("app.loading"), exact=True)).to_be_visible()
 
 
-def test_a_tap_before_this_phone_is_read_opens_its_card_once(lan: Phone) -> None:
+def test_a_tap_counts_before_this_phone_is_read_and_a_pin_and_another_person_leave_nothing_of_it(
+    lan: Phone, house: tuple[House, Seed], desk: Desk
+) -> None:
+    running, found = house
     page = lan.page
     page.add_init_script(f"({WATCH_TILES})()")
     with unread(lan):
@@ -89,9 +92,7 @@ def test_a_tap_before_this_phone_is_read_opens_its_card_once(lan: Phone) -> None
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert len(page.evaluate("() => window.tops")) == 1
 
-
-def test_a_link_tapped_early_is_followed_without_another_start(lan: Phone) -> None:
-    page = lan.page
+    # A link tapped early is followed without another start.
     with unread(lan):
         page.reload()
         expect_early(page)
@@ -101,11 +102,6 @@ def test_a_link_tapped_early_is_followed_without_another_start(lan: Phone) -> No
     expect(page).to_have_url(re.compile("/count$"))
     assert page.evaluate("() => window.same")
 
-
-def test_a_pin_and_another_person_leave_nothing_of_it(
-    lan: Phone, house: tuple[House, Seed], desk: Desk
-) -> None:
-    running, found = house
     page = lan.go(desk.invite(found.team)["link"].removeprefix(running.url))
     join(page, HA)
     start_logging(page)

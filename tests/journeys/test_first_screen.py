@@ -62,13 +62,63 @@ def again(page: Page) -> Locator:
     return page.get_by_role("region", name=t("home.last"))
 
 
-def test_ten_tiles_are_in_sight_on_a_usual_phone_and_eight_on_a_small_one(lan: Phone) -> None:
-    page = lan.page
+def test_what_must_be_known_stands_above_ten_tiles_which_it_does_not_move(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    lan = new_phone("lan", TALL)
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    told = page.get_by_role("link", name=re.compile("^Máy chưa sẵn sàng"))
+    expect(told).to_be_in_viewport()
+    box, first = told.bounding_box(), tile(page, INSTALL).bounding_box()
+    assert box
+    assert first
+    assert box["y"] + box["height"] <= first["y"]
+    assert len(in_sight(page)) >= 8
+    page.add_init_script(f"({WATCH_TILES})()")
+    page.reload()
+    expect(told).to_be_in_viewport()
+    page.wait_for_load_state("networkidle")
+    assert len(page.evaluate("() => window.tops")) == 1
+    look_over(lan, "home-lacks", (SMALL, TALL))
+    log(page)
+    expect(again(page)).to_be_visible()
+    expect(told).to_have_count(0)
+
+    # Ten tiles are in sight on a usual phone and eight on a small one.
     expect(again(page)).to_be_visible()
     for size, tiles in ((TALL, 10), (SMALL, 8)):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         assert len(in_sight(page)) >= tiles
     look_over(lan, "home-small", (SMALL, TALL))
+
+    # A service is found without marks, and logged.
+    page.get_by_label(t("home.find"), exact=True).fill("lua dao")
+    expect(page.locator("button.tile")).to_have_count(1)
+    look_over(lan, "home-found", [SMALL])
+    log(page, "Nhận biết lừa đảo")
+    expect(page.locator("button.tile")).to_have_count(10)
+    expect_state(page, here=0, received=2)
+
+    # A clock that is days off is told above all tiles.
+    now = datetime.now(UTC)
+    page.clock.set_fixed_time(now - timedelta(days=2))
+    page.reload()
+    wrong = page.get_by_role("alert").filter(has_text=t("home.clock"))
+    vietnam = timedelta(hours=7)
+    shown, day = (f"{at + vietnam:%d/%m/%Y}" for at in (now - timedelta(days=2), now))
+    expect(wrong).to_contain_text(t("home.clock.day", shown=shown, day=day))
+    expect(wrong).to_be_in_viewport()
+    place, highest = wrong.bounding_box(), tile(page, INSTALL).bounding_box()
+    assert place
+    assert highest
+    assert place["y"] + place["height"] <= highest["y"]
+    look_over(lan, "home-clock", (SMALL, TALL))
+
+    page.reload()
+    expect(wrong).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert len(page.evaluate("() => window.tops")) == 1
 
 
 def test_in_letters_twice_as_large_tiles_are_in_sight_and_so_they_are_while_counting(
@@ -85,60 +135,3 @@ def test_in_letters_twice_as_large_tiles_are_in_sight_and_so_they_are_while_coun
     assert in_sight(page)
     expect(button(page, "do.undo")).to_be_in_viewport()
     expect(button(page, "count.done", n=1)).to_be_in_viewport()
-
-
-def test_a_service_is_found_without_marks_and_logged(lan: Phone) -> None:
-    page = lan.page
-    page.get_by_label(t("home.find"), exact=True).fill("lua dao")
-    expect(page.locator("button.tile")).to_have_count(1)
-    look_over(lan, "home-found", [SMALL])
-    log(page, "Nhận biết lừa đảo")
-    expect(page.locator("button.tile")).to_have_count(10)
-    expect_state(page, here=0, received=2)
-
-
-def test_a_clock_that_is_days_off_is_told_above_all_tiles_and_moves_none(lan: Phone) -> None:
-    page = lan.page
-    now = datetime.now(UTC)
-    page.clock.set_fixed_time(now - timedelta(days=2))
-    page.reload()
-    told = page.get_by_role("alert").filter(has_text=t("home.clock"))
-    vietnam = timedelta(hours=7)
-    shown, day = (f"{at + vietnam:%d/%m/%Y}" for at in (now - timedelta(days=2), now))
-    expect(told).to_contain_text(t("home.clock.day", shown=shown, day=day))
-    expect(told).to_be_in_viewport()
-    box, first = told.bounding_box(), tile(page, INSTALL).bounding_box()
-    assert box
-    assert first
-    assert box["y"] + box["height"] <= first["y"]
-    look_over(lan, "home-clock", (SMALL, TALL))
-
-    page.add_init_script(f"({WATCH_TILES})()")
-    page.reload()
-    expect(told).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    assert len(page.evaluate("() => window.tops")) == 1
-
-
-def test_what_a_phone_lacks_is_told_above_all_tiles_until_the_first_session_of_the_day(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
-) -> None:
-    running, found = house
-    phone = new_phone("lan", TALL)
-    page = come_in(phone, running, desk.invite(found.team), LAN)
-    told = page.get_by_role("link", name=re.compile("^Máy chưa sẵn sàng"))
-    expect(told).to_be_in_viewport()
-    box, first = told.bounding_box(), tile(page, INSTALL).bounding_box()
-    assert box
-    assert first
-    assert box["y"] + box["height"] <= first["y"]
-    assert len(in_sight(page)) >= 8
-    page.add_init_script(f"({WATCH_TILES})()")
-    page.reload()
-    expect(told).to_be_in_viewport()
-    page.wait_for_load_state("networkidle")
-    assert len(page.evaluate("() => window.tops")) == 1
-    look_over(phone, "home-lacks", (SMALL, TALL))
-    log(page)
-    expect(again(page)).to_be_visible()
-    expect(told).to_have_count(0)

@@ -26,7 +26,7 @@ def test_the_team_is_added_up_with_no_network_and_counted_once_at_the_server(
 ) -> None:
     running, found = house
     link = desk.invite(found.team)["link"].removeprefix(running.url)
-    lan, minh = new_phone("lan"), new_phone("minh")
+    lan, minh = (new_phone(name, worker=True) for name in ("lan", "minh"))
     page = logged_offline(lan, link, 3)
     open_hand(page)
     film = tmp_path / "loop.y4m"

@@ -22,7 +22,7 @@ def test_a_guide_is_found_and_read_with_no_network(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    lan = new_phone("lan")
+    lan = new_phone("lan", worker=True)
     page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
     join(page, "Nguyễn Thị Lan")
     start_logging(page)

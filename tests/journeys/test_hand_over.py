@@ -69,7 +69,7 @@ def test_screen_to_camera_with_no_network_and_counted_once(
 ) -> None:
     running, found = house
     link = desk.invite(found.team)["link"].removeprefix(running.url)
-    lan = new_phone("lan")
+    lan = new_phone("lan", worker=True)
     sessions = 9
     page = logged_offline(lan, link, sessions)
     open_hand(page)
@@ -124,7 +124,7 @@ def test_by_a_file_to_another_phone_and_to_the_desk(
     minh = new_phone("minh")
     join(minh.open(link), MINH)
     start_logging(minh.page)
-    lan = new_phone("lan")
+    lan = new_phone("lan", worker=True)
     page = lan.open(link)
     join(page, LAN)
     start_logging(page)

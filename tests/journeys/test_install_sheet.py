@@ -30,7 +30,7 @@ def test_the_sheet_has_pictures_and_the_icon_ways_in_that_open_with_no_network(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    phone = new_phone("lan")
+    phone = new_phone("lan", worker=True)
     page = come_in(phone, running, desk.invite(found.team), LAN)
     phone.wait_for_worker()
     session = page.context.new_cdp_session(page)

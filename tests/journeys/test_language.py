@@ -9,7 +9,7 @@ from tests.journeys.words import t
 
 
 def test_english_comes_once_and_stays(house: tuple[House, Seed], new_phone: NewPhone) -> None:
-    lan = new_phone("lan")
+    lan = new_phone("lan", worker=True)
     page = lan.open("/me")
     lan.wait_for_worker()
     english = page.get_by_label("English", exact=True)

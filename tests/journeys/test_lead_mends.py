@@ -1,7 +1,6 @@
 """Hà looks after what her team recorded: corrections, with a reason, and what needs a look."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
@@ -22,21 +21,22 @@ from tests.journeys.test_screens import look_over
 from tests.journeys.words import t
 
 
-def test_a_lead_corrects_and_voids_with_a_reason_that_the_author_reads(
+def test_a_lead_corrects_and_voids_with_a_reason_and_the_author_reads_it_and_takes_the_session_back(
     house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
     ha = lead(new_phone, house, desk, PHONE)
-    lan = new_phone("lan")
+    lan = new_phone("lan", DESKTOP)
     page = come_in(lan, running, desk.invite(found.team), LAN)
     log(page, people=7)
     expect_state(page, here=0, received=1)
-    session = desk.sessions(found.team)[0]["id"]
+    (row,) = desk.sessions(found.team)
+    session, when = row["id"], f"{row['day'][8:]}/{row['day'][5:7]} {row['start']}"
 
     ha.go("/team")
-    row = ha.page.locator(f"main a[href='/session/{session}?from=team']")
-    expect(row).to_be_visible(timeout=20_000)
-    row.click()
+    line = ha.page.locator(f"main a[href='/session/{session}?from=team']")
+    expect(line).to_be_visible(timeout=20_000)
+    line.click()
     tab = ha.page.locator("nav a[href='/team']")
     expect(tab).to_have_attribute("aria-current", "page")
     expect(ha.page.get_by_role("link", name=t("do.back"))).to_have_attribute("href", "/team")
@@ -60,29 +60,8 @@ def test_a_lead_corrects_and_voids_with_a_reason_that_the_author_reads(
     dialog.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
     expect(ha.page.get_by_role("heading", level=1, name=t("screen.name.own_team"))).to_be_visible()
     desk.wait_for(lambda: [row["state"] for row in desk.sessions(found.team)], ["void"])
-    expect_reason(lan, session, t("why.voided", name=HA) + ": “Trùng buổi sáng”")
     history = desk.ask("GET", f"/api/help-sessions/{session}")["history"]
     assert [each["why"] for each in history] == [None, "Đếm lại chỉ có 5", "Trùng buổi sáng"]
-
-
-def test_the_author_is_told_and_takes_the_session_back_with_a_reason(
-    house: World, desk: Desk, new_phone: NewPhone
-) -> None:
-    running, found = house
-    ha = lead(new_phone, house, desk)
-    lan = new_phone("lan", DESKTOP)
-    page = come_in(lan, running, desk.invite(found.team), LAN)
-    log(page, people=7)
-    expect_state(page, here=0, received=1)
-    session = desk.sessions(found.team)[0]
-    when = f"{session['day'][8:]}/{session['day'][5:7]} {session['start']}"
-    ha.go("/team")
-    ha.page.locator(f"main a[href='/session/{session['id']}?from=team']").click(timeout=20_000)
-    ha.page.get_by_role("button", name=t("session.cancel"), exact=True).click()
-    dialog = ha.page.get_by_role("dialog")
-    dialog.get_by_label(t("why.label")).fill("Trùng buổi sáng")
-    dialog.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
-    desk.wait_for(lambda: [row["state"] for row in desk.sessions(found.team)], ["void"])
 
     lan.go("/")
     told = t("news.voided", name=HA, when=when) + ": “Trùng buổi sáng”"
@@ -106,19 +85,26 @@ def test_the_author_is_told_and_takes_the_session_back_with_a_reason(
     expect(ha.page.get_by_text(back, exact=True)).to_have_count(0)
 
 
-def two_values_of_one_field(lan: Phone, ha: Phone, house: World, desk: Desk) -> str:
-    """Lan and her lead say of one session where it was, Lan later than Hà; the session's id."""
-    running, found = house
-    page = come_in(lan, running, desk.invite(found.team), LAN)
+def new_session(lan: Phone, house: World, desk: Desk) -> str:
+    """Lan logs one more session, of four people, and it is received; its id."""
+    team = house[1].team
+    before = {row["id"] for row in desk.sessions(team)}
+    page = lan.go("/")
     log(page, people=4)
-    expect_state(page, here=0, received=1)
-    session = desk.sessions(found.team)[0]["id"]
+    expect_state(page, here=0, received=len(before) + 1)
+    (session,) = {row["id"] for row in desk.sessions(team)} - before
+    return str(session)
+
+
+def two_values_of_one_field(lan: Phone, ha: Phone, house: World, desk: Desk) -> str:
+    """Lan and her lead say of a new session where it was, Lan later than Hà; the session's id."""
+    session = new_session(lan, house, desk)
     ha.go("/team")
     row = ha.page.locator(f"main a[href='/session/{session}?from=team']")
     expect(row).to_be_visible(timeout=20_000)
-    lan.wait_for_worker()
-    lan.network(False)
     lan.go(f"/session/{session}")
+    expect(places(lan.page).first).to_be_visible()
+    lan.network(False)
     choose_place(lan.page)
     lan.page.get_by_role("button", name=t("session.save"), exact=True).click()
     expect(lan.page.get_by_text(t("session.saved"))).to_be_visible()
@@ -132,13 +118,15 @@ def two_values_of_one_field(lan: Phone, ha: Phone, house: World, desk: Desk) -> 
     desk.wait_for(lambda: len(desk.ask("GET", history)["history"]), 2)
     lan.network(True)
     expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
-    return str(session)
+    return session
 
 
-def test_a_lead_settles_what_two_people_changed(
+def test_what_two_people_changed_is_settled_by_one_of_the_values_or_a_third_one(
     house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
+    running, found = house
     ha, lan = lead(new_phone, house, desk, PHONE), new_phone("lan")
+    come_in(lan, running, desk.invite(found.team), LAN)
     two_values_of_one_field(lan, ha, house, desk)
     open_duty(ha.page, "screen.name.attention")
     main = ha.page.get_by_role("main")
@@ -149,19 +137,21 @@ def test_a_lead_settles_what_two_people_changed(
     lan.page.get_by_role("button", name=t("do.send")).click()
     expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_have_count(0, timeout=20_000)
 
-
-@pytest.mark.parametrize("who", ["lead", "coordinator"])
-def test_neither_of_two_values_is_right_and_a_third_one_goes_in(
-    who: str, house: World, desk: Desk, new_phone: NewPhone
-) -> None:
-    _, found = house
-    ha, lan = lead(new_phone, house, desk, PHONE), new_phone("lan")
     session = two_values_of_one_field(lan, ha, house, desk)
-    settling = ha
-    if who == "lead":
-        open_duty(ha.page, "screen.name.attention")
-    else:
-        settling = at_desk(new_phone, found, DESKTOP, "/desk/attention")
+    open_duty(ha.page, "screen.name.attention")
+    enter_a_third_value(ha, "lead", session, desk)
+    expect_reason(lan, session, t("why.edited", name=HA) + ": “Hỏi lại, ở chợ”")
+    expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_have_count(0)
+
+    session = two_values_of_one_field(lan, ha, house, desk)
+    son = at_desk(new_phone, found, DESKTOP, "/desk/attention")
+    enter_a_third_value(son, "coordinator", session, desk)
+    expect_reason(lan, session, t("why.edited", name="Lê Hoàng Sơn") + ": “Hỏi lại, ở chợ”")
+    expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_have_count(0)
+
+
+def enter_a_third_value(settling: Phone, who: str, session: str, desk: Desk) -> None:
+    """Where the two values stand neither is right: another one goes in, with a reason."""
     main = settling.page.get_by_role("main")
     button(main, "review.edit").click()
     accept = button(main, "review.edit.accept")
@@ -177,15 +167,16 @@ def test_neither_of_two_values_is_right_and_a_third_one_goes_in(
     expect(settling.page.get_by_text(t("review.edited"))).to_be_visible()
     expect(main.get_by_text(t("review.none"))).to_be_visible()
     assert desk.ask("GET", f"/api/help-sessions/{session}")["place_kind"] == code
-    name = HA if who == "lead" else "Lê Hoàng Sơn"
-    expect_reason(lan, session, t("why.edited", name=name) + ": “Hỏi lại, ở chợ”")
-    expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_have_count(0)
 
 
 def choose_place(page: Page, last: bool = False) -> None:
     """Another kind of place on a session's form."""
-    places = page.get_by_role("group", name=t("log.place_kind")).get_by_role("radio")
-    (places.last if last else places.nth(1)).check()
+    (places(page).last if last else places(page).nth(1)).check()
+
+
+def places(page: Page) -> Locator:
+    """The kinds of place on a session's form."""
+    return page.get_by_role("group", name=t("log.place_kind")).get_by_role("radio")
 
 
 def set_people(page: Page, people: int) -> None:
@@ -195,7 +186,7 @@ def set_people(page: Page, people: int) -> None:
     field.blur()
 
 
-def test_two_values_of_one_change_are_settled_in_an_order_that_can_be(
+def test_a_session_that_would_serve_too_many_is_settled_in_an_order_that_can_be_or_mended(
     house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
@@ -208,8 +199,8 @@ def test_two_values_of_one_change_are_settled_in_an_order_that_can_be(
     ha.go("/team")
     row = ha.page.locator(f"main a[href^='/session/{session}']")
     expect(row).to_be_visible(timeout=20_000)
-    lan.wait_for_worker()
     lan.go(f"/session/{session}")
+    expect(places(lan.page).first).to_be_visible()
     lan.network(False)
     set_people(page, 2)
     page.get_by_role("button", name=t("session.save"), exact=True).click()
@@ -240,19 +231,10 @@ def test_two_values_of_one_change_are_settled_in_an_order_that_can_be(
     assert (whole["people"], whole["services"][0]["people"]) == (2, 2)
     ha.forgive("422 (UNPROCESSABLE ENTITY)")
 
-
-def test_a_session_that_serves_too_many_is_mended_in_any_other_field(
-    house: World, desk: Desk, new_phone: NewPhone
-) -> None:
-    running, found = house
-    lan = new_phone("lan")
-    page = come_in(lan, running, desk.invite(found.team), LAN)
-    log(page, people=4)
-    expect_state(page, here=0, received=1)
-    session = desk.sessions(found.team)[0]["id"]
+    # Where one does serve too many, any other field of it can be mended.
+    session = new_session(lan, house, desk)
     # As two phones bring it about: one lowered the people, one raised those of the service.
     lan.go(f"/session/{session}")
-    lan.wait_for_worker()
     page.evaluate(SERVES_MORE)
     page.reload()
     # Of yesterday any time has been; this runs at night too.
@@ -260,7 +242,8 @@ def test_a_session_that_serves_too_many_is_mended_in_any_other_field(
     page.get_by_label(t("log.start")).fill("07:15")
     page.get_by_role("button", name=t("session.save"), exact=True).click()
     expect(page.get_by_text(t("session.saved"))).to_be_visible()
-    desk.wait_for(lambda: [row["start"] for row in desk.sessions(found.team)], ["07:15"])
+    mended = f"/api/help-sessions/{session}"
+    desk.wait_for(lambda: desk.ask("GET", mended)["start"], "07:15")
 
 
 # What stands on the phone is as the server would have sent it.

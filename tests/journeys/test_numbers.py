@@ -30,13 +30,13 @@ def lan(
     desk: Desk,
     new_phone: NewPhone,
 ) -> Phone:
-    """Lan's phone, of the size that a test names, on which two sessions were logged and received."""
+    """Lan's phone, which a test wants with a worker or without, on which two sessions were logged and
+    received."""
     running, found = house
-    phone = new_phone("lan", request.param)
+    phone = new_phone("lan", worker=request.param)
     page = phone.open(desk.invite(found.team)["link"].removeprefix(running.url))
     join(page, "Nguyễn Thị Lan")
     start_logging(page)
-    phone.wait_for_worker()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     log(page)
     log(page, people=5)
@@ -61,8 +61,22 @@ def copied(page: Page) -> str:
     return str(page.evaluate("() => navigator.clipboard.readText()"))
 
 
-@pytest.mark.parametrize("lan", [PHONE], ids=["phone"], indirect=True)
-def test_a_volunteers_numbers_without_a_network(lan: Phone) -> None:
+SHARES = """
+  navigator.canShare = ({ files }) => files?.length === 1
+  navigator.share = async ({ files, text }) => {
+    const read = new FileReader()
+    read.onload = () => (window.shared = { url: read.result, name: files[0].name, text })
+    read.readAsDataURL(files[0])
+  }
+"""
+
+
+@pytest.mark.parametrize("lan", [True], ids=["worker"], indirect=True)
+def test_a_volunteers_numbers_and_a_picture_of_the_day_in_two_taps_without_a_network(
+    lan: Phone,
+) -> None:
+    lan.wait_for_worker()
+    lan.page.add_init_script(SHARES)
     page = lan.go("/me")
     page.get_by_role("link", name=t("numbers.text")).click()
     mine = card(page, t("home.you"))
@@ -86,24 +100,7 @@ def test_a_volunteers_numbers_without_a_network(lan: Phone) -> None:
     assert t("message.unsent", n=1) in text
     assert len(text) < 1000
 
-
-SHARES = """
-  navigator.canShare = ({ files }) => files?.length === 1
-  navigator.share = async ({ files, text }) => {
-    const read = new FileReader()
-    read.onload = () => (window.shared = { url: read.result, name: files[0].name, text })
-    read.readAsDataURL(files[0])
-  }
-"""
-
-
-@pytest.mark.parametrize("lan", [PHONE], ids=["phone"], indirect=True)
-def test_a_picture_of_the_day_is_shared_in_two_taps_without_a_network(lan: Phone) -> None:
-    page = lan.page
-    page.add_init_script(SHARES)
-    lan.network(on=False)
     page.goto(f"{lan.url}/")
-    log(page, people=3)
     page.get_by_role("region", name=t("home.title")).get_by_role("link").click()
     shown = card(page, t("boast.title"))
     head = f"{t('boast.day')} 9 {t('boast.people')}"
@@ -126,12 +123,11 @@ def test_a_picture_of_the_day_is_shared_in_two_taps_without_a_network(lan: Phone
         shown.get_by_role("button", name=t("boast.save")).click()
     assert taken.value.suggested_filename == shared["name"]
     expect(page.get_by_text(t("boast.saved.copied"))).to_be_visible()
-    copied = page.evaluate("() => navigator.clipboard.readText()")
-    assert copied == shared["text"]
+    assert page.evaluate("() => navigator.clipboard.readText()") == shared["text"]
 
 
-@pytest.mark.parametrize("lan", [PHONE, DESKTOP], ids=["phone", "desktop"], indirect=True)
-def test_a_total_opens_down_to_its_sessions_and_leaves_as_file_and_text(
+@pytest.mark.parametrize("lan", [False], ids=["no worker"], indirect=True)
+def test_a_total_opens_down_to_its_sessions_leaves_as_file_and_text_and_tells_whose_phone_is_silent(
     lan: Phone, house: tuple[House, Seed]
 ) -> None:
     page = lan.go("/desk/login")
@@ -163,8 +159,7 @@ def test_a_total_opens_down_to_its_sessions_and_leaves_as_file_and_text(
     head, *lines = _csv(taken.value.path())
     assert sorted(line[head.index("Số người")] for line in lines) == ["1", "5"]
 
-    if lan.viewport == PHONE:
-        return
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     # Sorted as the address says, and back at the line from a session that was opened.
     page.get_by_role("button", name=t("sessions.col.people"), exact=True).click()
     expect(page.get_by_role("row").nth(1)).to_contain_text("5")
@@ -175,11 +170,7 @@ def test_a_total_opens_down_to_its_sessions_and_leaves_as_file_and_text(
     expect(page.get_by_role("row").nth(2).get_by_role("link")).to_be_focused()
     assert parse_qs(urlsplit(page.url).query)["sort"] == ["-people"]
 
-
-@pytest.mark.parametrize("lan", [DESKTOP], ids=["desktop"], indirect=True)
-def test_whose_phone_is_silent_and_holds_work(lan: Phone, house: tuple[House, Seed]) -> None:
-    page = lan.go("/desk/login")
-    log_in(page, COORDINATOR, house[1].password)
+    lan.go("/desk")
     # The only team has sent: there is nobody to remind, and yet the phones can be looked at.
     page.get_by_role("link", name=t("desk.silent.phones")).click()
     line = page.locator("li.line", has_text="Nguyễn Thị Lan")

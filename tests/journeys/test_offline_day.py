@@ -75,7 +75,7 @@ def test_sending_tells_how_it_ended(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    lan = new_phone("lan")
+    lan = new_phone("lan", worker=True)
     page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
     join(page, "Nguyễn Thị Lan")
     start_logging(page)

@@ -33,7 +33,7 @@ def test_what_is_practised_is_neither_sent_nor_kept_and_what_is_real_stays(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    lan = new_phone("lan")
+    lan = new_phone("lan", worker=True)
     page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
     join(page, "Nguyễn Thị Lan")
     start_logging(page)

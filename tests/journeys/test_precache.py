@@ -64,7 +64,7 @@ def test_a_leads_screens_open_with_no_network_that_were_never_opened_before(
 ) -> None:
     running, found = house
     invitation = desk.invite(found.team, role="lead", max_uses=1)
-    ha = new_phone("hà")
+    ha = new_phone("hà", worker=True)
     join(ha.open(invitation["link"].removeprefix(running.url)), "Trần Thị Hà")
     start_logging(ha.page)
     ha.wait_for_worker()

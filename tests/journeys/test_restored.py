@@ -23,7 +23,7 @@ def test_who_joined_after_the_backup_comes_back_and_counts_once(
     running, found = house
     backup = tmp_path / "backup"
     running.flask("backup", str(backup))
-    lan = new_phone("lan", lasting=True)
+    lan = new_phone("lan")
     page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
     join(page, LAN)
     start_logging(page)

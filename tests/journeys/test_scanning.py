@@ -60,7 +60,7 @@ def test_without_a_network_the_reader_that_never_came_is_named(
     _, found = house
     picture = tmp_path / "code.png"
     qrcode.make(desk.invite(found.team)["link"]).save(picture)
-    lan = new_phone("lan")
+    lan = new_phone("lan", worker=True)
     page = lan.open("/j")
     lan.wait_for_worker()
     expect(page.get_by_role("button", name=t("join.scan"))).to_be_visible()

@@ -29,7 +29,7 @@ def test_each_session_is_counted_once(
 ) -> None:
     running, found = house
     line = Line(running.port)
-    lan = new_phone("lan", url=line.url, lasting=True)
+    lan = new_phone("lan", url=line.url)
     page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
     join(page, "Nguyễn Thị Lan")
     start_logging(page)

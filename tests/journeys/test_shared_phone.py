@@ -18,11 +18,16 @@ PIN = "2580"
 
 
 def shared(
-    new_phone: NewPhone, house: tuple[House, Seed], desk: Desk, size: dict[str, int]
+    new_phone: NewPhone,
+    house: tuple[House, Seed],
+    desk: Desk,
+    size: dict[str, int],
+    *,
+    worker: bool = False,
 ) -> Phone:
     """A phone on which Lan and then Minh have joined; Lan holds it, on the first screen."""
     running, found = house
-    phone = new_phone("shared", size)
+    phone = new_phone("shared", size, worker=worker)
     phone.open("")
     for name in (LAN, MINH):
         page = phone.go(desk.invite(found.team)["link"].removeprefix(running.url))
@@ -70,11 +75,11 @@ def expect_locked(page: Page) -> None:
     expect(page.locator("main a")).to_have_count(0)
 
 
-def test_a_pin_locks_the_screen_and_never_sending(
+def test_a_pin_locks_the_screen_never_sending_hides_undo_and_is_taken_away_by_the_lead(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    phone = shared(new_phone, house, desk, PHONE)
+    phone = shared(new_phone, house, desk, PHONE, worker=True)
     page = phone.page
     set_pin(page, PIN)
     page.get_by_role("link", name=t("tab.home"), exact=True).click()
@@ -97,8 +102,64 @@ def test_a_pin_locks_the_screen_and_never_sending(
     try_pin(page, LAN, PIN)
     expect(chip(page, found, LAN)).to_be_visible()
 
+    # Nobody is offered to take back what another logged.
+    undo = page.get_by_role("button", name=t("do.undo"), exact=True)
+    log(page)
+    expect(undo).to_be_visible()
+    choose(page, found, LAN, MINH)
+    expect(chip(page, found, MINH)).to_be_visible()
+    expect(undo).to_have_count(0)
 
-def test_each_logs_under_the_own_name_and_no_other_needs_the_pin(
+    set_pin(page, PIN)
+    page.get_by_role("link", name=t("tab.home"), exact=True).click()
+    log(page)
+    expect(undo).to_be_visible()
+    chip(page, found, MINH).click()
+    page.get_by_role("button", name=t("lock.now"), exact=True).click()
+    expect_locked(page)
+    expect(undo).to_have_count(0)
+    try_pin(page, MINH, PIN)
+    expect(chip(page, found, MINH)).to_be_visible()
+    expect(undo).to_have_count(0)
+
+    # Wrong PINs wait, and the lead takes a forgotten one away.
+    choose(page, found, MINH, LAN)
+    expect_locked(page)
+    for number in range(5):
+        try_pin(page, LAN, f"111{number}")
+        expect(page.get_by_role("alert")).to_be_visible()
+    button = page.get_by_role("button", name=t("lock.open"), exact=True)
+    expect(button).to_be_disabled()
+    expect(page.get_by_role("alert")).to_contain_text(t("lock.wait", n=30)[:20])
+    page.reload()  # opening the app anew does not help
+    expect(button).to_be_disabled()
+
+    ha = new_phone("ha")
+    invitation = desk.invite(found.team, role="lead", max_uses=1)
+    join(ha.open(invitation["link"].removeprefix(running.url)), "Phan Thị Hà")
+    start_logging(ha.page)
+    ha.page.get_by_role("link", name=t("tab.own_team"), exact=True).click()
+    main = ha.page.get_by_role("main")
+    main.get_by_role("link", name=t("screen.name.own_team_phones")).click()
+    ha.page.get_by_role("button", name=t("own_team.pin_reset.of", name=LAN), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_role("button", name=t("own_team.pin_reset"), exact=True).click()
+    expect(ha.page.get_by_text(t("own_team.pin_reset.done", name=LAN))).to_be_visible()
+
+    page.reload()  # a start sends and hears
+    expect(chip(page, found, LAN)).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name=t("tab.me"), exact=True).click()
+    expect(page.get_by_role("button", name=t("pin.set"), exact=True)).to_be_visible()
+
+
+def open_card(page: Page) -> Any:
+    tile(page, INSTALL).click()
+    card = page.get_by_role("dialog", name=INSTALL)
+    expect(card).to_be_visible()
+    return card
+
+
+def test_each_logs_under_the_own_name_and_what_one_has_filled_in_is_no_others(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
@@ -119,48 +180,6 @@ def test_each_logs_under_the_own_name_and_no_other_needs_the_pin(
     rows = {(row["author"]["name"], row["people"]) for row in desk.sessions(found.team)}
     assert rows == {(MINH, 2), (LAN, 5)}
 
-
-def test_nobody_is_offered_to_take_back_what_another_logged(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
-) -> None:
-    _, found = house
-    phone = shared(new_phone, house, desk, PHONE)
-    page = phone.page
-    undo = page.get_by_role("button", name=t("do.undo"), exact=True)
-    log(page)
-    expect(undo).to_be_visible()
-    choose(page, found, LAN, MINH)
-    expect(chip(page, found, MINH)).to_be_visible()
-    expect(undo).to_have_count(0)
-
-    set_pin(page, PIN)
-    page.get_by_role("link", name=t("tab.home"), exact=True).click()
-    log(page)
-    expect(undo).to_be_visible()
-    chip(page, found, MINH).click()
-    page.get_by_role("button", name=t("lock.now"), exact=True).click()
-    expect_locked(page)
-    expect(undo).to_have_count(0)
-    try_pin(page, MINH, PIN)
-    expect(chip(page, found, MINH)).to_be_visible()
-    expect(undo).to_have_count(0)
-
-
-def open_card(page: Page) -> Any:
-    tile(page, INSTALL).click()
-    card = page.get_by_role("dialog", name=INSTALL)
-    expect(card).to_be_visible()
-    return card
-
-
-def test_what_one_has_filled_in_is_no_others(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
-) -> None:
-    _, found = house
-    phone = shared(new_phone, house, desk, DESKTOP)
-    page = phone.page
-    set_pin(page, PIN)
-    page.get_by_role("link", name=t("tab.home"), exact=True).click()
     card = open_card(page)
     card.get_by_text(t("log.details")).click()
     card.get_by_role("checkbox", name=MINH).check()
@@ -189,42 +208,6 @@ def test_what_one_has_filled_in_is_no_others(
     expect(card).to_be_visible()
     expect(people).to_have_value("12")
     card.get_by_role("button", name=t("do.save"), exact=True).click()
-    expect_state(page, here=0, received=3)
-    rows = sorted((row["author"]["name"], row["people"]) for row in desk.sessions(found.team))
-    assert rows == [(LAN, 1), (LAN, 12), (MINH, 1)]
-
-
-def test_wrong_pins_wait_and_the_lead_takes_a_forgotten_one_away(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
-) -> None:
-    running, found = house
-    phone = shared(new_phone, house, desk, PHONE)
-    page = phone.page
-    set_pin(page, PIN)
-    page.reload()
-    for number in range(5):
-        try_pin(page, LAN, f"111{number}")
-        expect(page.get_by_role("alert")).to_be_visible()
-    button = page.get_by_role("button", name=t("lock.open"), exact=True)
-    expect(button).to_be_disabled()
-    expect(page.get_by_role("alert")).to_contain_text(t("lock.wait", n=30)[:20])
-    page.reload()  # opening the app anew does not help
-    expect(button).to_be_disabled()
-
-    ha = new_phone("ha")
-    invitation = desk.invite(found.team, role="lead", max_uses=1)
-    join(ha.open(invitation["link"].removeprefix(running.url)), "Phan Thị Hà")
-    start_logging(ha.page)
-    ha.page.get_by_role("link", name=t("tab.own_team"), exact=True).click()
-    main = ha.page.get_by_role("main")
-    main.get_by_role("link", name=t("screen.name.own_team_phones")).click()
-    ha.page.get_by_role("button", name=t("own_team.pin_reset.of", name=LAN), exact=True).click()
-    dialog = ha.page.get_by_role("dialog")
-    dialog.get_by_role("button", name=t("own_team.pin_reset"), exact=True).click()
-    expect(ha.page.get_by_text(t("own_team.pin_reset.done", name=LAN))).to_be_visible()
-
-    page.reload()  # a start sends and hears
-    expect(page.get_by_role("heading", level=1, name=t("screen.name.me"))).to_be_visible(
-        timeout=20_000
-    )
-    expect(page.get_by_role("button", name=t("pin.set"), exact=True)).to_be_visible()
+    expect_state(page, here=0, received=5)
+    everyone = sorted((row["author"]["name"], row["people"]) for row in desk.sessions(found.team))
+    assert everyone == [(LAN, 1), (LAN, 5), (LAN, 12), (MINH, 1), (MINH, 2)]

@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE, Phone
@@ -16,7 +15,6 @@ from tests.journeys.seed import Seed
 from tests.journeys.steps import INSTALL, ask_to_join, expect_state, join, log, start_logging, tile
 from tests.journeys.words import t
 
-BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 NOTHING_UNSENT = "máy không còn gì chưa gửi"
 AFTER_THAT = "không lấy lại được"
 BUT_COOKIES = (
@@ -76,34 +74,35 @@ def test_a_full_phone_says_that_nothing_was_saved_and_keeps_what_was_typed(
     assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 7]
 
 
-@pytest.mark.parametrize(("size", "unsent"), [(PHONE, 0), (DESKTOP, 2)])
 def test_storage_that_was_thrown_away_is_told_with_what_is_gone(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int], unsent: int
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size, lasting=True)
+    lan = new_phone("lan", lasting=True)
     page = begin(house, desk, lan)
     log(page)
-    expect_state(page, here=0, received=1)
-    lan.wait_for_worker()
-    lan.network(False)
-    for lost in range(unsent):
-        log(page, people=2 + lost)  # so that it could be told which of them came, if one did
-    expect_state(page, here=unsent, received=1)
-    lan.close()
-    (database,) = (lan.profile / "Default" / "IndexedDB").glob("*.leveldb")
-    shutil.rmtree(database)
-    page = lan.open()
-    told = page.get_by_role("alert").filter(has_text=t("home.lost.title"))
-    expect(told).to_contain_text("2 mục" if unsent else NOTHING_UNSENT)
-    expect(told).to_contain_text(AFTER_THAT)
-    told.get_by_role("button", name=t("home.lost.understood")).click()
-    expect(told).to_have_count(0)
-    log(page, people=5)  # recording goes on at once
-    page.goto("about:blank")
-    page.goto(desk.invite(house[1].team)["link"])
-    come_back(page, desk, lan)
-    expect_state(page, here=0, received=1)
-    assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 5]
+    for unsent, size in ((0, PHONE), (2, DESKTOP)):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        expect_state(page, here=0, received=1)
+        lan.wait_for_worker()
+        lan.network(False)
+        for lost in range(unsent):
+            log(page, people=2 + lost)  # so that it could be told which of them came, if one did
+        expect_state(page, here=unsent, received=1)
+        lan.close()
+        (database,) = (lan.profile / "Default" / "IndexedDB").glob("*.leveldb")
+        shutil.rmtree(database)
+        page = lan.open()
+        told = page.get_by_role("alert").filter(has_text=t("home.lost.title"))
+        expect(told).to_contain_text("2 mục" if unsent else NOTHING_UNSENT)
+        expect(told).to_contain_text(AFTER_THAT)
+        told.get_by_role("button", name=t("home.lost.understood")).click()
+        expect(told).to_have_count(0)
+        log(page, people=5)  # recording goes on at once
+        page.goto("about:blank")
+        page.goto(desk.invite(house[1].team)["link"])
+        come_back(page, desk, lan)
+        expect_state(page, here=0, received=1)
+    assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 5, 5]
 
 
 def lose(lan: Phone, types: str) -> Page:
@@ -121,10 +120,10 @@ def lose(lan: Phone, types: str) -> Page:
     return lan.go("/")
 
 
-def test_when_all_but_cookies_is_gone_the_server_tells_what_it_last_heard(
+def test_when_all_but_cookies_is_gone_the_server_tells_what_it_heard_and_without_one_nothing(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", DESKTOP)
+    lan = new_phone("lan", DESKTOP, worker=True)
     page = begin(house, desk, lan)
     log(page)
     expect_state(page, here=0, received=1)
@@ -147,14 +146,8 @@ def test_when_all_but_cookies_is_gone_the_server_tells_what_it_last_heard(
     expect_state(page, here=0, received=1)
     expect(told).to_have_count(0)
 
-
-def test_when_the_cookie_is_gone_too_nothing_is_claimed(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
-) -> None:
-    lan = new_phone("lan", PHONE)
-    page = begin(house, desk, lan)
-    log(page)
-    expect_state(page, here=0, received=1)
+    # The cookie goes too: then nothing is claimed.
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page = lose(lan, "all")
     expect(page.get_by_text(t("home.unjoined.gone"))).to_be_visible()
     page.wait_for_timeout(1000)
@@ -164,41 +157,42 @@ def test_when_the_cookie_is_gone_too_nothing_is_claimed(
     expect(page.get_by_text(t("sent.empty.received"))).to_be_visible()
 
 
-@pytest.mark.parametrize(("size", "path"), [(PHONE, "/"), (DESKTOP, "/sent")])
 def test_storage_that_is_thrown_away_under_an_open_page_is_told_at_once(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int], path: str
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", worker=True)
     page = begin(house, desk, lan)
     log(page)
-    expect_state(page, here=0, received=1)
-    lan.wait_for_worker()
-    lan.network(on=False)
-    for _ in range(2):
-        log(page)
-    if path == "/sent":
-        page.get_by_role("link", name=t("tab.sent"), exact=True).click()
-    expect_state(page, here=2, received=1)
-    wanted = {"origin": lan.url, "storageTypes": "indexeddb,local_storage"}
-    lan.context.new_cdp_session(page).send("Storage.clearDataForOrigin", wanted)
-    expect_state(page, here=0, received=0)
-    if path == "/sent":
-        expect(page.get_by_text(t("home.lost.title"))).to_be_visible()
-        page.get_by_role("button", name=t("home.lost.look"), exact=True).click()
-    told = page.get_by_role("alert").filter(has_text=t("home.lost.title"))
-    expect(told).to_contain_text("2 mục")
-    log(page, people=5)  # recording goes on at once
-    expect_state(page, here=1, received=0)
-    page.reload()
-    expect(told).to_contain_text("2 mục")
-    told.get_by_role("button", name=t("home.lost.understood")).click()
-    expect(told).to_have_count(0)
-    lan.network(on=True)
-    page.goto("about:blank")
-    page.goto(desk.invite(house[1].team)["link"])
-    come_back(page, desk, lan)
-    expect_state(page, here=0, received=1)
-    assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 5]
+    for size, path in ((PHONE, "/"), (DESKTOP, "/sent")):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        expect_state(page, here=0, received=1)
+        lan.wait_for_worker()
+        lan.network(on=False)
+        for _ in range(2):
+            log(page)
+        if path == "/sent":
+            page.get_by_role("link", name=t("tab.sent"), exact=True).click()
+        expect_state(page, here=2, received=1)
+        wanted = {"origin": lan.url, "storageTypes": "indexeddb,local_storage"}
+        lan.context.new_cdp_session(page).send("Storage.clearDataForOrigin", wanted)
+        expect_state(page, here=0, received=0)
+        if path == "/sent":
+            expect(page.get_by_text(t("home.lost.title"))).to_be_visible()
+            page.get_by_role("button", name=t("home.lost.look"), exact=True).click()
+        told = page.get_by_role("alert").filter(has_text=t("home.lost.title"))
+        expect(told).to_contain_text("2 mục")
+        log(page, people=5)  # recording goes on at once
+        expect_state(page, here=1, received=0)
+        page.reload()
+        expect(told).to_contain_text("2 mục")
+        told.get_by_role("button", name=t("home.lost.understood")).click()
+        expect(told).to_have_count(0)
+        lan.network(on=True)
+        page.goto("about:blank")
+        page.goto(desk.invite(house[1].team)["link"])
+        come_back(page, desk, lan)
+        expect_state(page, here=0, received=1)
+    assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 5, 5]
 
 
 def test_killed_right_after_saving_it_does_not_remember_that_nothing_was_unsent(
@@ -223,33 +217,32 @@ def test_killed_right_after_saving_it_does_not_remember_that_nothing_was_unsent(
     expect(told).to_contain_text(AFTER_THAT)
 
 
-@pytest.mark.parametrize(
-    ("size", "granted"), [(PHONE, False), (DESKTOP, True)], ids=["refused", "granted"]
-)
 def test_whether_the_browser_promises_to_keep_it_is_told_as_it_is(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int], granted: bool
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size, lasting=True)
+    lan = new_phone("lan", lasting=True)
     page = begin(house, desk, lan)
-    if granted:
-        browser = lan.context.new_cdp_session(page)
-        wanted = {"origin": lan.url, "permissions": ["durableStorage"]}
-        browser.send("Browser.grantPermissions", wanted)
     log(page)
     page.get_by_role("link", name=t("tab.me"), exact=True).click()
-    said = t("storage.kept") if granted else t("storage.not_kept")
-    expect(page.get_by_text(said)).to_be_visible()
+    expect(page.get_by_text(t("storage.not_kept"))).to_be_visible()
+    browser = lan.context.new_cdp_session(page)
+    wanted = {"origin": lan.url, "permissions": ["durableStorage"]}
+    browser.send("Browser.grantPermissions", wanted)
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.get_by_role("link", name=t("tab.home"), exact=True).click()
+    log(page)
+    page.get_by_role("link", name=t("tab.me"), exact=True).click()
+    expect(page.get_by_text(t("storage.kept"))).to_be_visible()
 
 
-@BOTH_SIZES
-def test_a_browser_that_keeps_nothing_says_so_at_once(
-    new_phone: NewPhone, size: dict[str, int]
-) -> None:
-    lan = new_phone("lan", size, lasting=True)
+def test_a_browser_that_keeps_nothing_says_so_at_once(new_phone: NewPhone) -> None:
+    lan = new_phone("lan", lasting=True)
     settings = lan.profile / "Default" / "Preferences"
     settings.parent.mkdir(parents=True)
     blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}
     settings.write_text(json.dumps(blocked))
     page = lan.open()
-    expect(page.get_by_role("alert")).to_have_text(t("problem.storage_unavailable"))
-    expect(page.get_by_text(t("app.loading"))).to_have_count(0)
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        expect(page.get_by_role("alert")).to_have_text(t("problem.storage_unavailable"))
+        expect(page.get_by_text(t("app.loading"))).to_have_count(0)

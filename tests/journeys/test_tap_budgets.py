@@ -35,10 +35,14 @@ def taps(page: Page, budget: int) -> Iterator[None]:
 
 @pytest.fixture
 def lan(house: tuple[House, Seed], desk: Desk, new_phone: NewPhone) -> Phone:
-    """Lan's phone has joined and stands on its first screen, in the field."""
+    """Lan's phone has joined, which took her name and two taps behind the one on the link, and stands on
+    its first screen, in the field."""
     running, found = house
-    phone = new_phone("lan")
-    join(phone.open(desk.invite(found.team)["link"].removeprefix(running.url)), LAN)
+    phone = new_phone("lan", worker=True)
+    page = phone.open(desk.invite(found.team)["link"].removeprefix(running.url))
+    expect(page.get_by_label(t("join.name"))).to_be_visible()
+    with taps(page, 2):
+        join(page, LAN)
     start_logging(phone.page)
     phone.wait_for_worker()
     expect_state(phone.page, here=0, received=0)
@@ -58,81 +62,7 @@ def home(page: Page) -> None:
     expect(tile(page, INSTALL)).to_be_visible()
 
 
-def test_joining_takes_a_name_and_two_taps_behind_the_one_on_the_link(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
-) -> None:
-    running, found = house
-    page = new_phone("lan").open(desk.invite(found.team)["link"].removeprefix(running.url))
-    expect(page.get_by_label(t("join.name"))).to_be_visible()
-    with taps(page, 2):
-        join(page, LAN)
-
-
-def test_logging_again_and_with_a_result(lan: Phone) -> None:
-    page = lan.page
-    with taps(page, 2):
-        log(page)
-    with taps(page, 1):
-        button(page, "home.once_more", n=1).click()
-        expect_state(page, here=2, received=0)
-    with taps(page, 3):
-        tile(page, ACTIVATE).click()
-        page.get_by_role("dialog").get_by_role("radio", name="Chỉ tư vấn", exact=True).check()
-        button(page, "do.save").click()
-        expect_state(page, here=3, received=0)
-
-
-def test_a_detail_is_one_tap_more_once_details_are_unfolded(lan: Phone) -> None:
-    page = lan.page
-    tile(page, INSTALL).click()
-    card = page.get_by_role("dialog")
-    card.locator("summary").click()
-    card.get_by_role("radio", name="Từ 60", exact=True).check()
-    button(page, "do.save").click()
-    expect_state(page, here=1, received=0)
-    with taps(page, 3):
-        tile(page, ACTIVATE).click()
-        card.get_by_role("radio", name="Dưới 14", exact=True).check()
-        button(page, "do.save").click()
-        expect_state(page, here=2, received=0)
-
-
-def test_undoing_at_once_and_later(lan: Phone) -> None:
-    page = lan.page
-    log(page)
-    with taps(page, 1):
-        button(page, "do.undo").click()
-        expect(page.get_by_text(t("log.undone"))).to_be_visible()
-    log(page)
-    with taps(page, 3):  # nobody asks whether it is meant: the way back is one tap
-        record(page)
-        button(page, "session.cancel").click()
-        expect(page.get_by_text(t("session.voided"))).to_be_visible()
-    expect(page.get_by_text(t("session.void"), exact=True)).to_have_count(2)
-    with taps(page, 1):
-        button(page, "do.bring_back").click()
-        expect(page.get_by_text(t("log.brought_back"))).to_be_visible()
-    expect(page.get_by_text(t("session.void"), exact=True)).to_have_count(1)
-
-
-def test_counting_a_crowd(lan: Phone) -> None:
-    page = lan.page
-    with taps(page, 1):
-        page.get_by_role("link", name=t("screen.name.count"), exact=True).click()
-        expect(tile(page, INSTALL)).to_be_visible()
-    with taps(page, 3):
-        for _ in range(3):
-            tile(page, INSTALL).click()
-        expect(page.locator(".counted .sum b")).to_have_text("3")
-    with taps(page, 1):
-        button(page, "do.undo").click()
-        expect(page.locator(".counted .sum b")).to_have_text("2")
-    with taps(page, 1):
-        button(page, "count.done", n=2).click()
-        expect_state(page, here=1, received=0)
-
-
-def test_seeing_what_is_unsent_why_and_sending_it(lan: Phone) -> None:
+def test_logging_undoing_counting_seeing_what_is_unsent_and_handing_over(lan: Phone) -> None:
     page = lan.page
     log(page)
     with taps(page, 0):  # what is unsent, and one's own total of the day
@@ -147,11 +77,9 @@ def test_seeing_what_is_unsent_why_and_sending_it(lan: Phone) -> None:
     with taps(page, 1):
         page.get_by_role("listitem").get_by_role("link").first.click()
         expect(button(page, "session.cancel")).to_be_visible()
+    home(page)
 
-
-def test_handing_over_keeping_a_file_and_another_language(lan: Phone) -> None:
-    page = lan.page
-    log(page)
+    # Handing over, keeping a file, and taking from somebody else.
     with taps(page, 2):
         page.get_by_role("link", name=t("tab.sent"), exact=True).click()
         page.get_by_role("link", name=t("screen.name.hand"), exact=True).click()
@@ -166,6 +94,66 @@ def test_handing_over_keeping_a_file_and_another_language(lan: Phone) -> None:
         page.get_by_role("link", name=t("screen.name.take"), exact=True).click()
         expect(page.get_by_role("heading", level=1, name=t("screen.name.take"))).to_be_visible()
     home(page)
+
+    # Logging, again and with a result.
+    with taps(page, 2):
+        log(page)
+    with taps(page, 1):
+        button(page, "home.once_more", n=1).click()
+        expect_state(page, here=3, received=0)
+    with taps(page, 3):
+        tile(page, ACTIVATE).click()
+        page.get_by_role("dialog").get_by_role("radio", name="Chỉ tư vấn", exact=True).check()
+        button(page, "do.save").click()
+        expect_state(page, here=4, received=0)
+
+    # A detail is one tap more once details are unfolded.
+    tile(page, INSTALL).click()
+    card = page.get_by_role("dialog")
+    card.locator("summary").click()
+    card.get_by_role("radio", name="Từ 60", exact=True).check()
+    button(page, "do.save").click()
+    expect_state(page, here=5, received=0)
+    with taps(page, 3):
+        tile(page, ACTIVATE).click()
+        card.get_by_role("radio", name="Dưới 14", exact=True).check()
+        button(page, "do.save").click()
+        expect_state(page, here=6, received=0)
+
+    # Undoing, at once and later.
+    log(page)
+    with taps(page, 1):
+        button(page, "do.undo").click()
+        expect(page.get_by_text(t("log.undone"))).to_be_visible()
+    log(page)
+    with taps(page, 3):  # nobody asks whether it is meant: the way back is one tap
+        record(page)
+        button(page, "session.cancel").click()
+        expect(page.get_by_text(t("session.voided"))).to_be_visible()
+    expect(page.get_by_text(t("session.void"), exact=True)).to_have_count(2)
+    with taps(page, 1):
+        button(page, "do.bring_back").click()
+        expect(page.get_by_text(t("log.brought_back"))).to_be_visible()
+    expect(page.get_by_text(t("session.void"), exact=True)).to_have_count(1)
+    home(page)
+
+    # Counting a crowd.
+    with taps(page, 1):
+        page.get_by_role("link", name=t("screen.name.count"), exact=True).click()
+        expect(tile(page, INSTALL)).to_be_visible()
+    with taps(page, 3):
+        for _ in range(3):
+            tile(page, INSTALL).click()
+        expect(page.locator(".counted .sum b")).to_have_text("3")
+    with taps(page, 1):
+        button(page, "do.undo").click()
+        expect(page.locator(".counted .sum b")).to_have_text("2")
+    with taps(page, 1):
+        button(page, "count.done", n=2).click()
+        expect_state(page, here=8, received=0, others=1)  # one was taken back
+
+    # Another language.
+    home(page)
     lan.network(on=True)
     with taps(page, 2):
         page.get_by_role("link", name=t("tab.me"), exact=True).click()
@@ -173,20 +161,7 @@ def test_handing_over_keeping_a_file_and_another_language(lan: Phone) -> None:
         expect(page.get_by_role("link", name="Me", exact=True)).to_be_visible()
 
 
-def test_a_lead_gives_somebody_a_new_phone(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, lan: Phone
-) -> None:
-    lan.network(on=True)
-    ha = lead(new_phone, house, desk)
-    page = ha.page
-    with taps(page, 3):
-        page.get_by_role("link", name=t("tab.own_team"), exact=True).click()
-        page.get_by_role("main").get_by_role("link", name=t("screen.name.own_team_members")).click()
-        button(page, "own_team.new_phone.of", name=LAN).click()
-        expect(page.get_by_text(t("own_team.new_phone.show", name=LAN))).to_be_visible()
-
-
-def test_a_lead_sees_who_is_to_be_reminded_and_copies_the_word_for_it(
+def test_a_lead_reminds_those_who_are_to_be_reminded_and_gives_somebody_a_new_phone(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, lan: Phone
 ) -> None:
     lan.network(on=True)
@@ -206,3 +181,10 @@ def test_a_lead_sees_who_is_to_be_reminded_and_copies_the_word_for_it(
     errand = t("reminder.ready", tab=t("tab.me"), card=t("ready.no"))
     assert f"- {LAN}: {errand}" in text
     look_over(ha, "team-remind", [PHONE])
+
+    home(page)
+    with taps(page, 3):
+        page.get_by_role("link", name=t("tab.own_team"), exact=True).click()
+        page.get_by_role("main").get_by_role("link", name=t("screen.name.own_team_members")).click()
+        button(page, "own_team.new_phone.of", name=LAN).click()
+        expect(page.get_by_text(t("own_team.new_phone.show", name=LAN))).to_be_visible()

@@ -62,7 +62,7 @@ def tap_on(page: Page, size: dict[str, int]) -> Any:
 def test_every_quick_tap_is_a_session(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", size, worker=True)
     page = begin(house, desk, lan)
     tap = tap_on(page, size)
     slow_down(page)

@@ -30,7 +30,7 @@ def test_the_target_and_the_day_of_action_stand_above_ten_tiles_with_no_network(
     desk.ask("PUT", "/api/targets", days)
     body = {"unit": CLUSTER, "name": NAME, "place": PLACE, "teams": [found.team]}
     desk.ask("POST", "/api/activities", {**body, "from": str(today), "to": str(today)})
-    phone = new_phone("lan", SMALL)
+    phone = new_phone("lan", SMALL, worker=True)
     page = come_in(phone, running, desk.invite(found.team), LAN)
     target = page.locator("[data-figure=target]")
     expect(target).to_contain_text("/4.000", timeout=30_000)
@@ -52,7 +52,7 @@ def test_who_is_asked_to_come_back_stands_in_a_list_and_is_counted_once(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    phone = new_phone("lan", TALL)
+    phone = new_phone("lan", TALL, worker=True)
     page = come_in(phone, running, desk.invite(found.team), LAN)
     phone.wait_for_worker()
     phone.network(on=False)

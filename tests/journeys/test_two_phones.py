@@ -16,7 +16,7 @@ def test_a_late_edit_waits_for_a_person_and_both_phones_learn_the_end(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    lan, ha = new_phone("lan"), new_phone("ha")
+    lan, ha = new_phone("lan", worker=True), new_phone("ha")
     page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
     join(page, "Nguyễn Thị Lan")
     start_logging(page)

@@ -21,7 +21,7 @@ def test_another_phone_of_the_team_goes_on_where_the_first_visit_ended(
 ) -> None:
     running, found = house
     link = desk.invite(found.team)["link"].removeprefix(running.url)
-    lan, minh = new_phone("lan"), new_phone("minh")
+    lan, minh = (new_phone(name, worker=True) for name in ("lan", "minh"))
     for phone, name in ((lan, "Nguyễn Thị Lan"), (minh, "Trần Văn Minh")):
         join(phone.open(link), name)
         start_logging(phone.page)

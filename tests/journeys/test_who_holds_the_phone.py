@@ -41,45 +41,13 @@ def expect_closed(page: Page) -> None:
     expect(page.get_by_text(t("desk.closed", name=LAN))).to_be_visible()
 
 
-def test_a_volunteer_finds_the_desk_closed_on_a_leads_phone(
+def test_the_desk_is_open_to_who_holds_the_phone_and_closed_to_the_next(
     house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
     phone = shared(new_phone, house, desk, DESKTOP)
-    page = phone.go("/desk/phones")  # as the lead: what was answered is kept
-    expect(page.get_by_role("heading", level=1, name=t("screen.name.phones"))).to_be_visible()
-    phone.go("/")
-    choose(page, found, HA, LAN)
-    expect(chip(page, found, LAN)).to_be_visible()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.split("/api")[-1]))
-    page.get_by_role("link", name=t("tab.me"), exact=True).click()
-    page.get_by_role("link", name=t("me.desk")).click()
-    expect_closed(page)
-    for path in ("/desk/phones", "/desk/sessions", "/desk/teams", f"/desk/team/{found.team}"):
-        phone.go(path)
-        expect_closed(page)
-    assert [one for one in asked if one.startswith(("/phones", "/enrolments", "/teams"))] == []
-
-    page.get_by_role("link", name=t("login.take"), exact=True).click()
-    page.get_by_label(t("login.name")).fill(COORDINATOR)
-    page.get_by_label(t("login.password"), exact=True).fill(found.password)
-    page.get_by_role("button", name=t("login.take"), exact=True).click()
-    expect(page.get_by_role("heading", level=1, name=found.team_name)).to_be_visible()
-    page.get_by_role("button", name=t("desk.sign_out"), exact=True).click()
-    expect(page.get_by_role("heading", level=1, name=t("login.title"))).to_be_visible()
-    phone.go("/desk")
-    expect_closed(page)
-    # Whether the session lasts may be asked just as it ends.
-    phone.forgive("403 (FORBIDDEN) " + phone.url + "/api/session")
-
-
-def test_the_server_gives_the_phone_the_rights_of_who_holds_it(
-    house: World, desk: Desk, new_phone: NewPhone
-) -> None:
-    _, found = house
-    phone = shared(new_phone, house, desk)
     page = phone.page
+    # The server gives the phone the rights of who holds it.
     told: dict[str, str | None] = {}
     page.on(
         "request",
@@ -93,23 +61,61 @@ def test_the_server_gives_the_phone_the_rights_of_who_holds_it(
     assert told["/api/enrolments"] == told["/api/review"] == ha
     assert told["/api/sync/v1"] is None
 
-
-def test_a_page_that_does_not_say_who_holds_the_phone_has_nobodys_rights(
-    house: World, desk: Desk, new_phone: NewPhone
-) -> None:
-    _, found = house
-    phone = shared(new_phone, house, desk, DESKTOP)
-    page = phone.go("/desk/sessions")  # as the lead, and the app says so
+    phone.go("/desk/sessions")  # as the lead, and the app says so
     # What the app leaves to the browser is taken all the same: links carry no header of ours.
     for name in ("csv.take_all", "report.xlsx"):
         with page.expect_download() as coming:
             page.get_by_role("link", name=t(name), exact=True).click()
         assert coming.value.failure() is None
+    phone.forgive(f"403 (FORBIDDEN) {phone.url}/api/units")  # the tree of units is not for leads
+    phone.go("/desk/phones")  # as the lead: what was answered is kept
+    expect(page.get_by_role("heading", level=1, name=t("screen.name.phones"))).to_be_visible()
     phone.go("/")
     choose(page, found, HA, LAN)
     expect(chip(page, found, LAN)).to_be_visible()
+    # A page that does not say who holds the phone has nobody's rights.
     for path in ("/api/enrolments", f"/api/teams/{found.team}", "/api/review"):
         assert page.evaluate(ASK, path) == [403, "acting_member_required"], path
+        phone.forgive(f"403 (FORBIDDEN) {phone.url}{path}")
+
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.split("/api")[-1]))
+    page.get_by_role("link", name=t("tab.me"), exact=True).click()
+    page.get_by_role("link", name=t("me.desk")).click()
+    expect_closed(page)
+    for path in ("/desk/phones", "/desk/sessions", "/desk/teams", f"/desk/team/{found.team}"):
+        phone.go(path)
+        expect_closed(page)
+    # What the team is out for is for everybody in it, and asked for after a round.
+    desks = [one for one in asked if not one.endswith("/plan")]
+    assert [one for one in desks if one.startswith(("/phones", "/enrolments", "/teams"))] == []
+
+    page.get_by_role("link", name=t("login.take"), exact=True).click()
+    page.get_by_label(t("login.name")).fill(COORDINATOR)
+    page.get_by_label(t("login.password"), exact=True).fill(found.password)
+    page.get_by_role("button", name=t("login.take"), exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=found.team_name)).to_be_visible()
+    page.get_by_role("button", name=t("desk.sign_out"), exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=t("login.title"))).to_be_visible()
+    phone.go("/desk")
+    expect_closed(page)
+    # Whether the session lasts may be asked just as it ends.
+    phone.forgive("403 (FORBIDDEN) " + phone.url + "/api/session")
+    assert phone.complaints == []
+
+    # A session that has ended does not hold the door open.
+    phone.go("/")
+    choose(page, found, LAN, HA)
+    expect(chip(page, found, HA)).to_be_visible()
+    log_in(phone.go("/desk/login"), COORDINATOR, found.password)
+    phone.go("/")
+    choose(page, found, HA, LAN)
+    expect(chip(page, found, LAN)).to_be_visible()
+    cookies = [one for one in phone.context.cookies() if "account" not in str(one.get("name"))]
+    phone.context.clear_cookies()
+    phone.context.add_cookies(cookies)  # type: ignore[arg-type]
+    phone.go("/desk")
+    expect_closed(page)
     phone.forgive("403 (FORBIDDEN)")
 
 
@@ -123,9 +129,10 @@ def _path(url: str) -> str:
     return urlsplit(url).path
 
 
-def test_no_address_leads_around_a_locked_screen(
+def test_no_address_leads_around_a_locked_screen_and_who_signs_in_at_the_desk_needs_no_pin(
     house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
+    _, found = house
     phone = shared(new_phone, house, desk)
     page = phone.page
     locked = page.get_by_role("heading", level=1, name=t("lock.title"))
@@ -140,44 +147,7 @@ def test_no_address_leads_around_a_locked_screen(
     page.wait_for_load_state("networkidle")
     phone.forgive("/api/units")  # the tree of units is not for leads
 
-
-def test_who_signs_in_at_the_desk_needs_no_pin_of_the_phone(
-    house: World, desk: Desk, new_phone: NewPhone
-) -> None:
-    _, found = house
-    phone = shared(new_phone, house, desk)
-    set_pin(phone.page, PIN)
-    log_in(phone.go("/desk/login"), COORDINATOR, found.password)
-    phone.go("/desk/teams")
-    expect(phone.page.get_by_role("heading", level=1, name=t("screen.name.teams"))).to_be_visible()
-    phone.go("/team")
-    expect(phone.page.get_by_role("heading", level=1, name=t("lock.title"))).to_be_visible()
-
-
-def test_an_ended_session_does_not_hold_the_door_open(
-    house: World, desk: Desk, new_phone: NewPhone
-) -> None:
-    _, found = house
-    phone = shared(new_phone, house, desk)
-    log_in(phone.go("/desk/login"), COORDINATOR, found.password)
-    phone.go("/")
-    choose(phone.page, found, HA, LAN)
-    expect(chip(phone.page, found, LAN)).to_be_visible()
-    cookies = [one for one in phone.context.cookies() if "account" not in str(one.get("name"))]
-    phone.context.clear_cookies()
-    phone.context.add_cookies(cookies)  # type: ignore[arg-type]
-    phone.go("/desk")
-    expect_closed(phone.page)
-    phone.forgive("403 (FORBIDDEN)")
-
-
-def test_an_invitation_before_a_locked_screen_is_looked_at_once_it_is_open(
-    house: World, desk: Desk, new_phone: NewPhone
-) -> None:
-    _, found = house
-    phone = shared(new_phone, house, desk)
-    page = phone.page
-    set_pin(page, PIN)
+    # An invitation is looked at once the screen is open.
     invitation = desk.invite(found.team)
     phone.go("/")
     page.goto(invitation["link"])
@@ -186,6 +156,12 @@ def test_an_invitation_before_a_locked_screen_is_looked_at_once_it_is_open(
     try_pin(page, HA, PIN)
     expect(page.get_by_label(t("join.name"))).to_be_visible()
     expect(page.get_by_role("heading", name=found.team_name)).to_be_visible()
+
+    log_in(phone.go("/desk/login"), COORDINATOR, found.password)
+    phone.go("/desk/teams")
+    expect(page.get_by_role("heading", level=1, name=t("screen.name.teams"))).to_be_visible()
+    phone.go("/team")
+    expect(page.get_by_role("heading", level=1, name=t("lock.title"))).to_be_visible()
 
 
 def test_another_link_is_looked_at_while_the_joining_screen_stands(
