@@ -19,7 +19,7 @@ from tests.machine.needs import BIN, ROOT
 from tests.machine.once import once
 from tests.machine.ports import hold_port, lines_held
 
-START_SECONDS = 30
+START_SECONDS = 90
 DATABASE, LOG = "tungngo.sqlite", "server.log"
 
 
