@@ -13,11 +13,22 @@ from sqlalchemy import event
 
 from server.database import query_cache
 from server.database.engine import db
-from tests.phones import Phone
-from tests.wires import Browser, InProcess
+from tests.wires import InProcess, Wire
 
 MOST_KEPT = 60
-Caller = Phone | Browser
+
+
+class Caller(Protocol):
+    """Who tells the server something: a phone, a browser."""
+
+    @property
+    def wire(self) -> Wire: ...
+
+    def remembered(self) -> Any:
+        """What it holds now."""
+
+    def recall(self, remembered: Any) -> None:
+        """Holds what one like it held then."""
 
 
 class Kept(Protocol):
@@ -107,8 +118,7 @@ class Shelf:
 
     def begin_with(self, asked: Hashable, caller: Caller, work: Callable[[], None]) -> None:
         """Somebody joins or signs in, as is asked and at that time; `work` does it."""
-        wire = caller.web.wire if isinstance(caller, Phone) else caller.wire
-        if self._so_far is None or not isinstance(wire, InProcess):
+        if self._so_far is None or not isinstance(caller.wire, InProcess):
             work()
             self._so_far = None  # of what another process commits nothing is heard
             return

@@ -29,6 +29,7 @@ TRA_CAU = unit_id("21451", "2025-07-01")
 PROVINCE = unit_id("51", "2025-07-01")
 TEAM = "7c000000-0000-4000-8000-000000000001"
 OTHER_TEAM = "7c000000-0000-4000-8000-000000000002"
+INVITES = "son"
 
 
 @dataclass
@@ -73,6 +74,26 @@ def build_town() -> None:
 
 
 @dataclass
+class _Joining:
+    """A phone that joins, and the browser in which it was invited."""
+
+    phone: Phone
+    town: "Town"
+
+    @property
+    def wire(self) -> Wire:
+        return self.phone.web.wire
+
+    def remembered(self) -> Any:
+        return self.phone.remembered(), self.town.inviting()
+
+    def recall(self, remembered: Any) -> None:
+        of_phone, inviting = remembered
+        self.phone.recall(of_phone)
+        self.town.invite_with(inviting)
+
+
+@dataclass
 class Town:
     """A server with the town in it, and ways to reach it."""
 
@@ -94,6 +115,8 @@ class Town:
             assert answer.status == 200, answer.body
 
         self._begin_with(("signs in", login), browser, sign_in)
+        if login == INVITES and self._inviting is None:
+            self._inviting = browser
         return browser
 
     def first_sign_in(self, login: str, made: str) -> Browser:
@@ -105,13 +128,13 @@ class Town:
         return browser
 
     def invite(self, team: str = TEAM, **wish: Any) -> str:
-        """A fresh invitation's code, made by Sơn."""
+        """A fresh invitation's code, made by Sơn in the browser in which he first signed in."""
         asked = {"role": "volunteer", "auto_approve": True, **wish}
         address = f"/api/teams/{team}/invitations"
         # To sign in takes longer than to invite: who has signed in does so again and again.
         answer = self._inviting.post(address, asked) if self._inviting else None
-        if answer is None or answer.status == 401 or answer.code == "confirm_first":
-            self._inviting = self.desk()
+        if answer is None or answer.status in (401, 403):
+            self._inviting = self.desk(INVITES)
             answer = self._inviting.post(address, asked)
         assert answer.status == 201, answer.body
         return str(answer.json["code"])
@@ -124,8 +147,19 @@ class Town:
             answer = phone.join(self.invite(team, **wish), name)
             assert answer.status == 200, answer.body
 
-        self._begin_with(("joins", name, team, repr(sorted(wish.items()))), phone, join)
+        asked = ("joins", name, team, repr(sorted(wish.items())))
+        self._begin_with(asked, _Joining(phone, self), join)
         return phone
+
+    def inviting(self) -> Any:
+        """What the browser in which Sơn invites keeps for the server."""
+        return self._inviting.remembered() if self._inviting else None
+
+    def invite_with(self, remembered: Any) -> None:
+        """Lets Sơn invite in a browser like that."""
+        if remembered is not None:
+            self._inviting = Browser(self.connect())
+            self._inviting.recall(remembered)
 
     def _begin_with(self, asked: Hashable, caller: Caller, work: Callable[[], None]) -> None:
         if self.shelf:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from tests.applications import cheap_passwords
 from tests.kept import Shelf
 from tests.simulation.chance import seeded
@@ -39,10 +41,11 @@ class Played:
 def play(shelf: Shelf, clock: Clock, host: Host, seed: int, days: int = DAYS) -> tuple[Played, str]:
     """A town from nothing, so many days, and what the oracles say; and the hash of all that went
     over the network. Every fault names the seed and the commit that show it."""
-    # Receipts are signed with it, and go over the network.
-    shelf.app.config["SECRET_KEY"] = SECRET
     shelf.begin()
-    with seeded(seed), cheap_passwords():
+    with seeded(seed), cheap_passwords(), pytest.MonkeyPatch.context() as patch:
+        # Receipts are signed with it, and go over the network. Other tests share the application, and
+        # real servers with the key of its settings.
+        patch.setitem(shelf.app.config, "SECRET_KEY", SECRET)
         world = World(shelf.app, clock, host, seed)
         world.people()
         world.run(days)

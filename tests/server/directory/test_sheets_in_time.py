@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import islice, product
+from math import inf
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import process_time
 from typing import Any
@@ -72,7 +73,8 @@ def sheet(number: int, where: str, text: str) -> list[str | None]:
 def test_all_names_of_a_file_take_so_long_to_look_through(
     app: Flask, desk: Browser, monkeypatch: pytest.MonkeyPatch, where: str, columns: list[str]
 ) -> None:
-    """Each of 120 characters held a worker, and the only turn, for more than a millisecond."""
+    """Each of 120 characters held a worker, and the only turn, for more than a millisecond. How fast this
+    machine is, a file of usual names says: it takes as long as it takes, and dear ones get no longer."""
     monkeypatch.setattr(unit_editing, "MOST_MEMBERS", 6_000)
     more = {"team": TEAM} if where == MEMBERS else {}
     usual = [" ".join(each) for each in product(SURNAMES, MIDDLE, GIVEN, GIVEN)][:3_000]
@@ -90,13 +92,18 @@ def test_all_names_of_a_file_take_so_long_to_look_through(
         began = spent()
         return desk.post(where, body), spent() - began
 
+    assert sheet_report.SCREENING_SECONDS < write_budget.LOCKED_SECONDS / 2
+    with monkeypatch.context() as patch:
+        patch.setattr(sheet_report, "SCREENING_SECONDS", inf)
+        answer, usual_seconds = send(files[1], True)
+    assert counts(answer) == {"added": 3_000}
+    monkeypatch.setattr(sheet_report, "SCREENING_SECONDS", usual_seconds)
+    assert counts(send(files[1], True)[0]) == {"added": 3_000}
     for dry_run in (True, False):
         answer, seconds = send(files[0], dry_run)
         assert (answer.status, answer.code) == (503, "sheet_slow")
-        assert seconds < 4
+        assert seconds < 4 * usual_seconds
         assert stock(app) == before
-    answer, _ = send(files[1], True)
-    assert counts(answer) == {"added": 3_000}
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,9 @@ WITHOUT_A_NAME = {
     ("/api/exports/help-sessions.xlsx", "GET"),
 }
 """Where a phone need not say who holds it."""
-AT_THE_GATE = ("own", "elsewhere")
-"""What they are asked about whom the table does not let in: the gate looks at nothing else."""
+AT_THE_GATE = "own"
+"""What they are asked about whom the table does not let in, and what they would get if it did: the
+gate looks at nothing else."""
 
 
 def is_let_in(role: Role, form: Form) -> bool:
@@ -59,7 +60,7 @@ def play(stage: Stage, form: Form, role: Role) -> Iterator[str]:
     success = described(stage.app).success(*form.route)
     asked = set()
     for relation, target in stage.targets(role).items():
-        if not is_let_in(role, form) and relation not in AT_THE_GATE:
+        if not is_let_in(role, form) and relation != AT_THE_GATE:
             continue
         address, body = form.fill(role.own, target)
         if (address, str(body)) in asked:

@@ -1,6 +1,7 @@
 """Servers of other settings, beside the town's."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,14 @@ from tests.applications import new_database
 MakeApp = Callable[..., Flask]
 
 
-@pytest.fixture
-def other_app(tmp_path: Path) -> Iterator[MakeApp]:
+@contextmanager
+def making(folder: Path) -> Iterator[MakeApp]:
     """Makes applications by settings; on an empty SQLite of their own unless told otherwise."""
     made: list[Flask] = []
 
     def make(**settings: Any) -> Flask:
         usual = {
-            "INSTANCE_DIR": str(tmp_path),
+            "INSTANCE_DIR": str(folder),
             "DATABASE_URL": "",
             "PUBLIC_URL": "http://localhost",
         }
@@ -33,6 +34,27 @@ def other_app(tmp_path: Path) -> Iterator[MakeApp]:
     for app in made:
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture
+def other_app(tmp_path: Path) -> Iterator[MakeApp]:
+    with making(tmp_path) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def same_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeApp]:
+    """Gives all tests of a file the same application for the same settings."""
+    with making(tmp_path_factory.mktemp("apps")) as make:
+        made: dict[str, Flask] = {}
+
+        def find(**settings: Any) -> Flask:
+            named = repr(sorted(settings.items()))
+            if named not in made:
+                made[named] = make(**settings)
+            return made[named]
+
+        yield find
 
 
 @pytest.fixture

@@ -8,12 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
 from flask_migrate import upgrade
 
 from tests.keys import SECRET_KEY
 from tests.server.gunicorn import gunicorn
-from tests.server.operations.conftest import MakeApp
+from tests.server.operations.conftest import making
 
 NAME = "tungngo.example.vn"
 APP = "tests.server.operations.serving_files:app"
@@ -31,23 +30,25 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=["loopback", "public"])
+@pytest.fixture(params=["loopback", "public"], scope="module")
 def served(
-    request: pytest.FixtureRequest, tmp_path: Path, files: Path, other_app: MakeApp
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, files: Path
 ) -> Iterator[tuple[str, str]]:
     """The address of a server and the Host by which it is meant to be asked."""
-    database: Flask = other_app()
-    with database.app_context():
-        upgrade()
-    url = str(database.config["SETTINGS"].database_url)
+    folder = tmp_path_factory.mktemp(request.param)
+    with making(folder) as make:
+        database = make()
+        with database.app_context():
+            upgrade()
+        url = str(database.config["SETTINGS"].database_url)
     settings = {"APP_FILES": str(files)}
     if request.param == "public":
         settings |= {
             "PUBLIC_URL": f"https://{NAME}",
-            "LASTING_DISK": str(tmp_path),
+            "LASTING_DISK": str(folder),
             "SECRET_KEY": SECRET_KEY,
         }
-    with gunicorn(APP, url, tmp_path, **settings) as address:
+    with gunicorn(APP, url, folder, **settings) as address:
         yield address, NAME if request.param == "public" else urlsplit(address).netloc
 
 

@@ -1,7 +1,6 @@
 """Which names a server answers to: against a page that lets its own name point to this machine."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -19,8 +18,8 @@ def ask(app: Flask, host: str) -> int:
     "host",
     ["localhost", "localhost:8000", "127.0.0.1:8123", "[::1]:8000", "[::1]", "desk.localhost:80"],
 )
-def test_on_this_machine_its_own_names_are_answered(other_app: MakeApp, host: str) -> None:
-    assert ask(other_app(), host) < 400
+def test_on_this_machine_its_own_names_are_answered(same_app: MakeApp, host: str) -> None:
+    assert ask(same_app(), host) < 400
 
 
 @pytest.mark.parametrize(
@@ -28,23 +27,23 @@ def test_on_this_machine_its_own_names_are_answered(other_app: MakeApp, host: st
     ["evil.example", "evil.example:8000", "192.168.1.5:8000", "localhost.evil.example", "[x",
      "localhost@evil.example"],
 )  # fmt: skip
-def test_on_this_machine_other_names_are_not(other_app: MakeApp, host: str) -> None:
-    answer = InProcess(other_app()).send("GET", "/api/probe", None, {"Host": host})
+def test_on_this_machine_other_names_are_not(same_app: MakeApp, host: str) -> None:
+    answer = InProcess(same_app()).send("GET", "/api/probe", None, {"Host": host})
     assert answer.code == "not_found"
     assert "Content-Security-Policy" in answer.headers
 
 
 @pytest.fixture
-def public(other_app: MakeApp, tmp_path: Path) -> Callable[..., Flask]:
+def public(same_app: MakeApp, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Flask]:
     """Makes a server that people reach by a name, behind a proxy."""
 
     def make(**settings: str) -> Flask:
         usual = {
             "PUBLIC_URL": "https://tungngo.example.vn",
-            "LASTING_DISK": str(tmp_path),
+            "LASTING_DISK": str(tmp_path_factory.getbasetemp()),
             "SECRET_KEY": SECRET_KEY,
         }
-        return other_app(**{**usual, **settings})
+        return same_app(**{**usual, **settings})
 
     return make
 
