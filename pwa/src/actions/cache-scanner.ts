@@ -6,14 +6,17 @@ import { ownDetector } from './scan'
  */
 export async function cacheScanner(): Promise<void> {
   const { connection } = navigator as { connection?: { saveData?: boolean } }
-  if (connection?.saveData) return
+  if (connection?.saveData || (await ownDetector())) return
+  await navigator.serviceWorker?.ready
   await fetchScanner()
 }
 
-/** Fetches the scanner that the app carries, where the browser has none of its own. */
+/** Fetches it now. Throws where no worker would keep it, as in a browser that refuses them. */
 export async function fetchScanner(): Promise<void> {
   if (await ownDetector()) return
-  await navigator.serviceWorker?.ready
+  const { serviceWorker } = navigator
+  if (!(await serviceWorker?.getRegistration())) throw new Error('nothing keeps the scanner')
+  await serviceWorker.ready
   await (await import('./scan-zxing')).cacheZxing()
 }
 
