@@ -51,7 +51,7 @@ def gunicorn(
         yield f"http://{address}"
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        process.wait(60)
 
 
 def worker_pids(address: str) -> list[int]:
@@ -75,8 +75,8 @@ def _parent(pid: int) -> int:
 
 
 def wait_for(address: str, path: str = "/healthz") -> None:
-    """Until the server answers, at most half a minute."""
-    until = time.monotonic() + 30
+    """Until the server answers, at most a minute and a half."""
+    until = time.monotonic() + 90
     while True:
         try:
             with urlopen(f"{address}{path}", timeout=5):
