@@ -28,6 +28,7 @@ border-left:.375rem solid var(--bad);border-radius:.75rem}
 section.good{border-left-color:var(--good)}
 h1,h2{margin:0 0 .5rem;line-height:1.3;color:var(--bad);text-wrap:balance}
 .good h1,.good h2{color:var(--good)}
+h1 span,h2 span{white-space:nowrap}
 h1{font-size:1.375rem}
 h2{font-size:1.125rem}
 p{margin:.5rem 0}
@@ -56,17 +57,18 @@ _PAGE = Markup("""<!doctype html>
 <main>
 <p class="from">Từng Ngõ</p>
 <section{look}>
-<h1>{title}</h1>
+<h1>{heading}</h1>
 {said}
 </section>
 <section{look} lang="en">
-<h2>{title_en}</h2>
+<h2>{heading_en}</h2>
 {said_en}
 </section>
 </main>
 </body>
 </html>
 """)
+_HEADING = Markup("{}<span>{}</span>{}")
 _LINE = Markup("<dt>{}</dt>\n<dd>{}</dd>\n")
 _LINES = Markup("<dl>\n{}</dl>\n")
 _PARAGRAPH = Markup("<p>{}</p>\n")
@@ -109,6 +111,7 @@ def genuine_page(row: Certificate) -> str:
             )
             + _paragraphs(f"If the paper differs in any line, it was altered; please tell {by}."),
         ),
+        number,
         is_good=True,
     )
 
@@ -131,6 +134,7 @@ def withdrawn_page(row: Certificate, on: str) -> str:
                 f"Please do not rely on this paper. For a new one, or to ask why: {by}.",
             ),
         ),
+        number,
     )
 
 
@@ -140,7 +144,7 @@ def unknown_page() -> str:
         (
             "Không có giấy xác nhận nào mang số này",
             _paragraphs(
-                "Đề nghị so lại số ở trên với số in trên giấy: 10 chữ và số, có gạch nối ở giữa.",
+                "Đề nghị so lại số trong đường dẫn với số in trên giấy: 10 chữ và số, có gạch nối ở giữa.",
                 "Nếu số đã đúng thì tờ giấy không được cấp ở đây, hoặc đã được xóa theo ý muốn của người "
                 "được cấp. Cần xác minh: liên hệ tổ chức Đoàn ghi ở đầu tờ giấy.",
             ),
@@ -179,15 +183,22 @@ Said = tuple[str, Markup]
 """A heading, and what stands below it."""
 
 
-def _page(vietnamese: Said, english: Said, *, is_good: bool = False) -> str:
+def _page(vietnamese: Said, english: Said, number: str = "", *, is_good: bool = False) -> str:
     return _PAGE.format(
         style=_STYLE,
         look=Markup(' class="good"') if is_good else "",
         title=vietnamese[0],
+        heading=_heading(vietnamese[0], number),
         said=vietnamese[1],
-        title_en=english[0],
+        heading_en=_heading(english[0], number),
         said_en=english[1],
     )
+
+
+def _heading(text: str, number: str) -> Markup:
+    """With the number of the certificate on one line."""
+    before, found, after = text.partition(number) if number else (text, "", "")
+    return _HEADING.format(before, found, after) if found else Markup.escape(text)
 
 
 def _paragraphs(*texts: str) -> Markup:
