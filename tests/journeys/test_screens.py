@@ -62,6 +62,10 @@ def visitor(
     )["closed"]
     ids = {"/session/": own, "/desk/session/": rows[0]["id"], "/desk/team/": loaded.team}
     ids["/r/"] = closed["code"]
+    author, day = rows[0]["author"]["id"], rows[0]["day"]
+    path = f"/api/teams/{loaded.team}/members/{author}/certificates"
+    issued = desk.ask("POST", path, {"from": day, "to": day})
+    ids["/desk/certificate/"] = issued["code"]
     yield phone, ids
     phone.close()
 
