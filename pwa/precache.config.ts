@@ -117,7 +117,13 @@ export function folderOf(name: string, modules: readonly string[]): string {
 }
 
 /** Style sheets that only the screens of leads and coordinators ask for. */
-const SHEETS_ON_FIRST_USE = ['desk.css', 'excel-import.css', 'forms.css', 'security.css']
+const SHEETS_ON_FIRST_USE = [
+  'certificates.css',
+  'desk.css',
+  'excel-import.css',
+  'forms.css',
+  'security.css',
+]
 
 /** Below assets/, the folder of a style sheet or another file that a screen asks for. */
 export const folderOfSheet = (names: readonly string[]): string =>

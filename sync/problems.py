@@ -357,6 +357,12 @@ MONTH_INCOMPLETE = _problem(
     "Tháng này còn thiếu số: chưa hết tháng, hoặc còn đội chưa gửi. Bạn xem danh sách còn thiếu rồi xác nhận.",
     "This month is not complete: it still runs, or teams have not sent all. Look at what is missing, then confirm.",
 )
+NOTHING_TO_CONFIRM = _problem(
+    "nothing_to_confirm",
+    409,
+    "Trong những ngày này, người này chưa có buổi nào được tính, nên chưa có gì để xác nhận. Bạn chọn những ngày khác.",
+    "No session of this person counts on these days, so there is nothing to confirm. Choose other days.",
+)
 LATER_CLOSED = _problem(
     "later_closed",
     409,

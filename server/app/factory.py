@@ -17,6 +17,7 @@ from server.auth.openapi import GUARD
 from server.auth.request_guard import install_guard
 from server.catalogue import routes as catalogue
 from server.catalogue.use_cases.manage_items import install_usage
+from server.certificates import routes as certificates
 from server.config import VERSION, Settings, read_settings
 from server.database.canonical_json import dumps_compact
 from server.database.engine import db
@@ -51,7 +52,7 @@ from server.totals.usage import usage
 
 GROUPS = (
     sync, accounts, enrolment, directory, spreadsheets, catalogue, guides, statistics, targets, reports,
-    activities, qr_posters, operations,
+    activities, qr_posters, certificates, operations,
 )  # fmt: skip
 
 

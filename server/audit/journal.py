@@ -71,6 +71,7 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "device_taken_back": _named("key"),
     "renewal_approved": _named(),
     "invitation_revoked": _named(),
+    "certificate_withdrawn": _named("code"),
     "joined": _named("team", "invitation", "state"),
     "account_changed": _account,
     "factor_added": _factor,

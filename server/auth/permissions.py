@@ -125,6 +125,12 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/teams/<>/members/<>/move", "POST"): COORDINATORS,
     ("/api/teams/<>/members/<>/merge", "GET"): LEADS_AND_COORDINATORS,
     ("/api/teams/<>/members/<>/merge", "POST"): LEADS_AND_COORDINATORS,
+    # Papers for volunteers. Whoever holds one may ask whether it is genuine.
+    ("/api/teams/<>/members/<>/certificates", "GET"): COORDINATORS,
+    ("/api/teams/<>/members/<>/certificates", "POST"): COORDINATORS,
+    ("/api/certificates/<>", "GET"): COORDINATORS,
+    ("/api/certificates/<>/withdrawal", "POST"): COORDINATORS,
+    ("/c/<>", "GET"): ANYONE,
     ("/api/members.xlsx", "GET"): COORDINATORS,
     ("/api/members/template.xlsx", "GET"): COORDINATORS,
     ("/api/members/import", "POST"): COORDINATORS,

@@ -7,6 +7,7 @@ from typing import Any
 
 from server.audit.store import entries_about
 from server.auth.store import devices
+from server.certificates.store import erase_certificates
 from server.database.clock import now
 from server.database.engine import db
 from server.enrolment.propagate_membership import notify_phones
@@ -24,7 +25,7 @@ NAMELESS = member_kind.ERASED_NAME
 def erase_name(writer: Writer, member_id: str) -> bool:
     """Replaces the name in the member and its rows, in what the member's phones are told, in the
     changes and review items that would make or change the member or bear one of the names that the
-    member had, and in the audit trail. A member who is not
+    member had, and in the audit trail; certificates of the member are forgotten. A member who is not
     there is made, without a name, so that none comes back. Answers whether there was a name."""
     member = memberships.member_by_id(member_id)
     if member is None:
@@ -38,6 +39,7 @@ def erase_name(writer: Writer, member_id: str) -> bool:
     told = {str(name) for entry in renamed for name in entry.details.values()}
     traces = _Traces(member_id, {member.name, *told} - {NAMELESS})
     member.name = NAMELESS
+    erase_certificates(db.session, member_id)
     db.session.flush()
     for team_id in memberships.teams_of_member(member_id):
         publish_member(writer, member_id, team_id)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from server.audit.writing import Actor
 from server.auth.store import devices, invitations, renewals
+from server.certificates.store import give_certificates
 from server.database.clock import today
 from server.database.connections import AnySession
 from server.database.engine import db
@@ -41,8 +42,8 @@ class Merged:
 
 
 def merge(writer: Writer, actor: Actor, merged: Member, kept: Member) -> Merged:
-    """Gives everything of one member to another: times in teams, phones, codes, what waits and what
-    was recorded, whose totals follow. The rows of the one leave every phone. Who only says to be one of
+    """Gives everything of one member to another: times in teams, phones, codes, certificates, what waits
+    and what was recorded, whose totals follow. The rows of the one leave every phone. Who only says to be one of
     them is refused."""
     _refuse_claims(writer, actor, [merged.id, kept.id])
     if actor.kind == "device":
@@ -55,6 +56,7 @@ def merge(writer: Writer, actor: Actor, merged: Member, kept: Member) -> Merged:
         _join_times(merged.id, kept.id, team_id)
     _give_phones(merged.id, kept.id)
     invitations.give_codes(merged.id, kept.id)
+    give_certificates(db.session, merged.id, kept.id)
     reviews.give_items(db.session, merged.id, kept.id)
     records.give_records(db.session, channels, merged.id, kept.id)
     db.session.flush()

@@ -7,6 +7,8 @@ from flask import Flask, Response, request
 
 from server.config import Settings
 
+POLICY = "Content-Security-Policy"
+"""A view that needs less than the app's pages do says so itself."""
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -38,7 +40,7 @@ _COMPRESSED = (*_JSON, "text/html")
 def security_headers(settings: Settings) -> dict[str, str]:
     """The headers of every answer that is no JSON, files and errors too."""
     headers = {
-        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        POLICY: CONTENT_SECURITY_POLICY,
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -49,7 +51,7 @@ def security_headers(settings: Settings) -> dict[str, str]:
 
 def json_headers(settings: Settings) -> dict[str, str]:
     """The headers of every answer of JSON."""
-    headers = {"Content-Security-Policy": JSON_POLICY, "X-Content-Type-Options": "nosniff"}
+    headers = {POLICY: JSON_POLICY, "X-Content-Type-Options": "nosniff"}
     return headers | _transport(settings)
 
 
@@ -69,8 +71,11 @@ def install_headers(app: Flask, settings: Settings) -> None:
     of_pages, of_json = security_headers(settings), json_headers(settings)
 
     def finish(answer: Response) -> Response:
+        own = answer.headers.get(POLICY)
         for name, value in (of_json if answer.mimetype in _JSON else of_pages).items():
             answer.headers[name] = value
+        if own:
+            answer.headers[POLICY] = own
         answer.headers.setdefault("Cache-Control", _NOT_KEPT)
         return _compress(answer)
 

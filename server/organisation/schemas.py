@@ -16,7 +16,7 @@ KINDS_OF_TEAMS = ("doi_hinh", "to_cong_dong", "khac")
 TEXT = validate.Length(max=200)
 _CATALOGUE_CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
 CODE_OF_UNIT = validate.Regexp(UNIT_CODE)
-_DAY = validate.Range(*map(date.fromisoformat, DAYS_OF_TEAMS))
+DAY_OF_TEAM = validate.Range(*map(date.fromisoformat, DAYS_OF_TEAMS))
 UNIT_DAY = validate.Range(*map(date.fromisoformat, DAYS_OF_UNITS))
 
 
@@ -176,14 +176,14 @@ class NewTeamSchema(GivenSchema):
     kind = fields.String(required=True, validate=validate.OneOf(KINDS_OF_TEAMS))
     label = fields.String(load_default="", validate=TEXT)
     unit = fields.UUID(required=True)
-    first = fields.Date(data_key="from", load_default=None, allow_none=True, validate=_DAY)
+    first = fields.Date(data_key="from", load_default=None, allow_none=True, validate=DAY_OF_TEAM)
 
 
 class TeamMoveSchema(GivenSchema):
     """The unit that a team goes to, and its first day there."""
 
     unit = fields.UUID(required=True)
-    first = fields.Date(data_key="from", required=True, validate=_DAY)
+    first = fields.Date(data_key="from", required=True, validate=DAY_OF_TEAM)
 
 
 class NewMemberSchema(GivenSchema):
@@ -194,7 +194,7 @@ class NewMemberSchema(GivenSchema):
     name = fields.String(required=True, validate=TEXT)
     affiliation = fields.String(load_default="DOAN", validate=_CATALOGUE_CODE)
     role = fields.String(load_default="volunteer", validate=validate.Equal("volunteer"))
-    first = fields.Date(data_key="from", load_default=None, allow_none=True, validate=_DAY)
+    first = fields.Date(data_key="from", load_default=None, allow_none=True, validate=DAY_OF_TEAM)
 
 
 class MemberNameSchema(GivenSchema):
@@ -208,8 +208,8 @@ class MembershipChangeSchema(GivenSchema):
 
     affiliation = fields.String(validate=_CATALOGUE_CODE)
     role = fields.String(validate=validate.OneOf(["volunteer", "lead"]))
-    first = fields.Date(data_key="from", validate=_DAY)
-    last = fields.Date(data_key="to", allow_none=True, validate=_DAY)
+    first = fields.Date(data_key="from", validate=DAY_OF_TEAM)
+    last = fields.Date(data_key="to", allow_none=True, validate=DAY_OF_TEAM)
 
 
 class MergeSchema(GivenSchema):
@@ -234,4 +234,4 @@ class MemberMoveSchema(GivenSchema):
     """The team that a member goes to, and the first day there."""
 
     team = fields.UUID(required=True)
-    on = fields.Date(required=True, validate=_DAY)
+    on = fields.Date(required=True, validate=DAY_OF_TEAM)

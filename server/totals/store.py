@@ -71,14 +71,8 @@ def taken_part_query(
 ) -> Query[dict[str, tuple[int, int]]]:
     """Asks by member in how many counted sessions of a team they took part on these days (from day
     to day, both included), and on how many days."""
-    held = " OR ".join(f"day BETWEEN :first{n} AND :last{n}" for n in range(len(spans)))
-    values = {
-        f"{name}{n}": day
-        for n, span in enumerate(spans)
-        for name, day in zip(("first", "last"), span, strict=True)
-    }
-    said = _TAKEN_PART.format(held or "1 = 0")
-    return Query(said, {"team": team, **values}, _taken_part)
+    held, days = _on_days(spans)
+    return Query(_TAKEN_PART.format(held), {"team": team, **days}, _taken_part)
 
 
 _TAKEN_PART = """
@@ -89,6 +83,38 @@ WHERE team_id = :team AND sessions > 0 AND ({}) GROUP BY member_id
 
 def _taken_part(rows: Sequence[Any]) -> dict[str, tuple[int, int]]:
     return {member: (int(sessions), int(days)) for member, sessions, days in rows}
+
+
+def member_part_query(
+    team: str, member: str, spans: Sequence[tuple[str, str]]
+) -> Query[tuple[int, int]]:
+    """Asks on how many of these days one member took part in counted sessions of a team, and in how
+    many."""
+    held, days = _on_days(spans)
+    said = _MEMBER_PART.format(held)
+    return Query(said, {"team": team, "member": member, **days}, _member_part)
+
+
+_MEMBER_PART = """
+SELECT COUNT(*), COALESCE(SUM(sessions), 0) FROM presence
+WHERE team_id = :team AND member_id = :member AND sessions > 0 AND ({})
+"""
+
+
+def _member_part(rows: Sequence[Any]) -> tuple[int, int]:
+    days, sessions = rows[0]
+    return int(days), int(sessions)
+
+
+def _on_days(spans: Sequence[tuple[str, str]]) -> tuple[str, dict[str, str]]:
+    """The condition that a day lies in one of these spans, and its parameters."""
+    held = " OR ".join(f"day BETWEEN :first{n} AND :last{n}" for n in range(len(spans)))
+    values = {
+        f"{name}{n}": day
+        for n, span in enumerate(spans)
+        for name, day in zip(("first", "last"), span, strict=True)
+    }
+    return held or "1 = 0", values
 
 
 def days_present(

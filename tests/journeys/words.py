@@ -33,7 +33,11 @@ def standing(here: int, received: int, others: int = 0) -> str:
 
 
 SOME_ID = "00000000-0000-4000-8000-000000000001"
-EXAMPLES = {"/log/:service": "/log/new", "/r/:code": "/r/AAAAAAAAAA"}
+EXAMPLES = {
+    "/log/:service": "/log/new",
+    "/r/:code": "/r/AAAAAAAAAA",
+    "/desk/certificate/:code": "/desk/certificate/AAAAAAAAAA",
+}
 """Of screens that are opened with something else than an id."""
 GUIDE = "QUYTAC"
 NOT_THERE = "khong-co"

@@ -4,6 +4,7 @@ from tests.sabotage.accounts import ACCOUNTS
 from tests.sabotage.asking import ASKING
 from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.care import CARE
+from tests.sabotage.certificates import CERTIFICATES
 from tests.sabotage.editing import EDITING
 from tests.sabotage.files import FILES
 from tests.sabotage.first_screen import FIRST_SCREEN
@@ -29,5 +30,5 @@ from tests.sabotage.wire import WIRE
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
-    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE,
+    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES,
 )  # fmt: skip

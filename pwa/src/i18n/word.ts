@@ -4,6 +4,7 @@ import type activities from './vi/activities.json'
 import type app from './vi/app.json'
 import type audit from './vi/audit.json'
 import type catalogue from './vi/catalogue.json'
+import type certificates from './vi/certificates.json'
 import type excel from './vi/excel.json'
 import type forms from './vi/forms.json'
 import type guides from './vi/guides.json'
@@ -38,6 +39,7 @@ export type Word =
   | keyof typeof app
   | keyof typeof audit
   | keyof typeof catalogue
+  | keyof typeof certificates
   | keyof typeof excel
   | keyof typeof forms
   | keyof typeof guides

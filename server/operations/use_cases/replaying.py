@@ -14,6 +14,7 @@ from server.audit.store import visible_entries
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.store import accounts, devices, factors, invitations
 from server.auth.tables import Device
+from server.certificates.use_cases.restoring_certificates import withdraw_again
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import day_before, now, today
 from server.database.engine import db
@@ -125,6 +126,8 @@ def _topics(event: Event) -> list[Topic]:
             return [("merged", subject)]
         case "invitation_revoked":
             return [("invitation", subject)]
+        case "certificate_withdrawn":
+            return [("certificate", parts["code"])]
         case "team_ended":
             return [("team", subject)]
         case "account_changed":
@@ -266,6 +269,10 @@ def _invitation(writer: Writer, event: Event, topic: Topic) -> bool:
     return _withdraw(event.subject)
 
 
+def _certificate(writer: Writer, event: Event, topic: Topic) -> bool:
+    return withdraw_again(event.parts["code"], event.at)
+
+
 def _team(writer: Writer, event: Event, topic: Topic) -> bool:
     """The codes of a team that ended; to end the team again is a coordinator's."""
     return sum(_withdraw(each.id) for each in invitations.invitations_of(event.subject, now())) > 0
@@ -352,6 +359,7 @@ _ACTS: dict[str, Callable[[Writer, Event, Topic], bool]] = {
     "membership role": _membership_role,
     "merged": _merged,
     "invitation": _invitation,
+    "certificate": _certificate,
     "team": _team,
     "account": _account,
     "account unit": _account_unit,

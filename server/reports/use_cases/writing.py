@@ -45,10 +45,12 @@ def report_as_paper(principal: Principal, asked: Asked, layout: str) -> tuple[Co
     from server.reports.docx.report import write_paper  # noqa: PLC0415  # seldom needed
 
     content = report(principal, asked)
-    return content, write_paper(layout, content, _above(content["unit"]["id"]), link_of(content))
+    return content, write_paper(
+        layout, content, units_above(content["unit"]["id"]), link_of(content)
+    )
 
 
-def _above(unit_id: str) -> list[Unit]:
+def units_above(unit_id: str) -> list[Unit]:
     """The units above one, the nearest first."""
     found: list[Unit] = []
     unit = units.unit_by_id(unit_id)

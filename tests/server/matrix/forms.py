@@ -48,7 +48,8 @@ class Form:
     those whom the table lets in and who yet may not: by role and relation, `*` for each. Where
     nothing is ever changed by it, `changes` is false; where that hangs on what there is, None. What
     is no act of anybody, such as an offer that counts for nothing yet, is not `traced`. An answer that
-    `repeats` says the id of the change again that was asked for."""
+    `repeats` says the id of the change again that was asked for. One that `names` whom it is of tells
+    whoever holds the code, as the paper does on which that stands."""
 
     method: str
     address: str
@@ -59,6 +60,7 @@ class Form:
     changes: bool | None = True
     traced: bool = True
     repeats: bool = False
+    names: bool = False
 
     @property
     def route(self) -> tuple[str, str]:
@@ -422,6 +424,16 @@ FORMS: list[Form] = [
     ),
     get("/api/teams/{team}/members/{member}/merge?into={member2}", CARE, but=MERGED),
     post("/api/teams/{team}/members/{member}/merge", CARE, {"into": "{member2}"}, but=MERGED),
+    get(f"/api/teams/{{team}}/members/{{member}}/certificates?{DAYS}", CARE, but=NO_LEAD),
+    post(
+        "/api/teams/{team}/members/{member}/certificates",
+        CARE,
+        {"from": "2026-11-01", "to": "{today}"},
+        but=NO_LEAD | those([BOTH], ["moved team"], "nothing_to_confirm"),
+    ),
+    get("/api/certificates/{certificate}", CARE, but=NO_LEAD),
+    post("/api/certificates/{certificate}/withdrawal", CARE, but=NO_LEAD),
+    get("/c/{certificate}", SECRET, names=True),
     get("/api/teams/{team}/invitations", CARE),
     post("/api/teams/{team}/invitations", CARE, but=OVER),
     post(

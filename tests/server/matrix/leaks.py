@@ -6,7 +6,7 @@ from tests.server.matrix.cast import Role
 from tests.server.matrix.conftest import Stage
 from tests.server.matrix.forms import Form
 from tests.server.matrix.places import PERSON
-from tests.server.matrix.reach import NEAR, RECORDS, SECRET, TOTALS
+from tests.server.matrix.reach import NEAR, PAST_PEOPLE, RECORDS, SECRET, TOTALS
 from tests.wires import Answer
 
 PLACES = {"own": "same team", "since it moved": "moved team"}
@@ -23,12 +23,15 @@ def leaks(stage: Stage, role: Role, form: Form, relation: str, answer: Answer) -
     hidden, known = [], set()
     for place, found in stage.places.items():
         values = [found.word, *vars(found.target).values()]
-        if place in sight(role) or (form.reach is SECRET and place == shown):
+        is_held = form.reach is SECRET and place == shown
+        # Of the people of before the team is named that they were in.
+        is_named = form.names and relation in PAST_PEOPLE and place == PLACES["own"]
+        if place in sight(role) or is_held or is_named:
             known.update(values)
         else:
             hidden += values
     forbidden += [value for value in hidden if value not in known]
-    if role.name not in RECORDS:
+    if role.name not in RECORDS and not form.names:
         forbidden.append(PERSON)
     for word in forbidden:
         if word.casefold() in told:

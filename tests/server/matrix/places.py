@@ -49,6 +49,7 @@ class Target:
     entered: str
     snapshot: str
     activity: str
+    certificate: str
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,16 @@ def crew(town: Town, desk: Browser, team: str, word: str) -> dict[str, str]:
     assert other.sync(strange)[0]["code"] == "not_author"
     items = desk.get("/api/review").json["rows"]
     (item,) = (row["id"] for row in items if row["team"]["id"] == team)
-    more = {"item": item, "member2": other.member}
+    more = {"item": item, "member2": other.member} | certified(town, desk, team, did["member"])
     return {**did, **invited(desk, team), **forgotten(town, team), **more}
+
+
+def certified(town: Town, desk: Browser, team: str, member: str) -> dict[str, str]:
+    """The code of a certificate of what somebody did in the team."""
+    path = f"/api/teams/{team}/members/{member}/certificates"
+    made = desk.post(path, {"from": SINCE, "to": town.clock().date().isoformat()})
+    assert made.status == 201, made.body
+    return {"certificate": made.json["code"]}
 
 
 def forgotten(town: Town, team: str) -> dict[str, str]:

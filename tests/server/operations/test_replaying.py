@@ -431,6 +431,20 @@ def test_a_name_that_was_erased_does_not_come_back(town: Town, replay: Replay, k
         assert WORD not in str(read_tables())
 
 
+def test_a_certificate_that_was_withdrawn_does_not_hold_again(town: Town, replay: Replay) -> None:
+    lan = joins(town)
+    lan.record()
+    path = f"/api/teams/{TEAM}/members/{lan.member}/certificates"
+    days = {"from": "2026-01-01", "to": "2026-11-24"}
+    one, other = (done(town.desk().post(path, days))["code"] for _ in range(2))
+    backup = later(town)
+    gone = done(town.desk().post(f"/api/certificates/{one}/withdrawal", {"reason": "Ghi nhầm"}))
+    assert replay(backup).done == {"certificate_withdrawn": 1}
+    again = done(town.desk().get(f"/api/certificates/{one}"))
+    assert again["withdrawn_at"] == gone["withdrawn_at"]
+    assert done(town.desk().get(f"/api/certificates/{other}"))["withdrawn_at"] is None
+
+
 def test_who_was_merged_is_merged_again_and_counts_once(town: Town, replay: Replay) -> None:
     lan, again = joins(town), joins(town)
     lan.record()

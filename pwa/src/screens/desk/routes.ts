@@ -102,6 +102,24 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/certify',
+    name: 'screen.name.certify',
+    frame: 'desk',
+    load: later(
+      () => import('./certificates/certificates'),
+      (m) => m.IssueCertificate,
+    ),
+  },
+  {
+    path: '/desk/certificate/:code',
+    name: 'screen.name.certificate',
+    frame: 'desk',
+    load: later(
+      () => import('./certificates/certificates'),
+      (m) => m.CertificateScreen,
+    ),
+  },
+  {
     path: '/desk/silent',
     name: 'screen.name.silent',
     frame: 'desk',

@@ -7,6 +7,7 @@ import type { RowAction } from '../../lead/forms/row-actions'
 import { LeaveTeam } from '../../lead/members/leave-team'
 import { MergeMember } from '../../lead/members/merge-member'
 import { todayHere } from '../../lead/today'
+import { go } from '../../router'
 import { ChangeMember, MoveMember } from './member-forms'
 
 /** What can be done about a member of a team: less, once that person has left. */
@@ -29,9 +30,14 @@ export function memberActions(team: WholeTeam, member: Member, invite: () => voi
             ),
           },
         ]
-  if (member.to && member.to < todayHere()) return [change, ...merge]
+  const certificate: RowAction = {
+    label: t('members.certificate'),
+    run: () => go(`/desk/certify?team=${team.id}&member=${member.id}`),
+  }
+  if (member.to && member.to < todayHere()) return [change, certificate, ...merge]
   return [
     change,
+    certificate,
     // Another phone is for who stays.
     ...(member.to ? [] : [{ label: t('members.new_phone'), run: invite }]),
     {

@@ -1,0 +1,196 @@
+import '../../../styles/desk.css'
+import {
+  type Certificate,
+  type CertificateParams,
+  type CertificatePreview,
+  certificateKeys,
+  issueCertificate,
+  refreshPreview,
+} from '../../../actions/desk/certificates'
+import { refreshTeam, refreshTeams } from '../../../actions/lead/desk'
+import { Select } from '../../../components/field'
+import { Figures } from '../../../components/figures'
+import { DayField } from '../../../components/lead/day-field'
+import { useOnce } from '../../../components/once'
+import { showSnackbar } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { inVietnam, isDay } from '../../../i18n/dates'
+import { formatDay, formatNumber } from '../../../i18n/format'
+import { deskKeys } from '../../../queries/desk-answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
+import type { Rows, TeamRow, WholeTeam } from '../../lead/api-types'
+import { todayHere } from '../../lead/today'
+import { address, go } from '../../router'
+import { setQuery } from '../../shared/set-query'
+import { DeskPage } from '../shared/desk-page'
+import { formatCode } from '../shared/format-code'
+
+/** Of whom and of which days, the figures, and what was issued before. The address keeps the choice. */
+export function IssueCertificate() {
+  const { query } = address.value
+  const today = todayHere()
+  const of = {
+    team: query.get('team') ?? '',
+    member: query.get('member') ?? '',
+    from: dayIn(query, 'from') ?? `${today.slice(0, 4)}-01-01`,
+    to: dayIn(query, 'to') ?? today,
+  }
+  return (
+    <DeskPage
+      paper={{ shown: null }}
+      title={t('screen.name.certify')}
+      back={of.team ? `/desk/team/${of.team}` : '/desk/teams'}
+      under={<p class="soft">{t('certificate.about')}</p>}
+    >
+      <form class="card roomy" onSubmit={(event) => event.preventDefault()}>
+        <ChooseTeam team={of.team} />
+        {of.team && <ChooseMember key={of.team} team={of.team} member={of.member} />}
+        <div class="two">
+          <DayField
+            label={t('form.from')}
+            max={today}
+            value={of.from}
+            wrong={of.from > of.to ? t('form.days_turned') : undefined}
+            onInput={(from) => from && setQuery({ from })}
+          />
+          <DayField
+            label={t('form.to')}
+            max={today}
+            value={of.to}
+            onInput={(to) => to && setQuery({ to })}
+          />
+        </div>
+      </form>
+      {of.team && of.member && of.from <= of.to && <Preview key={of.member} of={of} />}
+    </DeskPage>
+  )
+}
+
+function dayIn(query: URLSearchParams, name: string): string | null {
+  const day = query.get(name)
+  return day && isDay(day) ? day : null
+}
+
+function ChooseTeam({ team }: { team: string }) {
+  const rows = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams()).body?.rows ?? []
+  return (
+    <Select
+      label={t('certificate.team')}
+      options={optional(
+        rows.map((row) => ({ value: row.id, label: row.name })),
+        team,
+      )}
+      value={team}
+      onChange={(chosen) => setQuery({ team: chosen, member: undefined })}
+    />
+  )
+}
+
+function ChooseMember({ team, member }: { team: string; member: string }) {
+  const answer = useAnswer<WholeTeam>(deskKeys.team(team), () => refreshTeam(team))
+  const named = new Map(
+    (answer.body?.members ?? []).filter((one) => !one.waiting).map((one) => [one.id, one.name]),
+  )
+  return (
+    <Select
+      label={t('certificate.member')}
+      options={optional(
+        [...named].map(([value, label]) => ({ value, label })),
+        member,
+      )}
+      value={member}
+      onChange={(chosen) => setQuery({ member: chosen })}
+    />
+  )
+}
+
+/** With "Chọn…" in front while nothing is chosen that there is. */
+function optional(options: { value: string; label: string }[], chosen: string) {
+  const isThere = options.some(({ value }) => value === chosen)
+  return isThere ? options : [{ value: chosen, label: t('form.choose') }, ...options]
+}
+
+function Preview({ of }: { of: CertificateParams }) {
+  const answer = useAnswer<CertificatePreview>(certificateKeys.preview(of), () =>
+    refreshPreview(of),
+  )
+  const { busy, once } = useOnce()
+  const issue = async () => {
+    const done = await issueCertificate(of)
+    if (!done.ok) return showSnackbar(problem(done.problem))
+    showSnackbar(t('certificate.issue.done'))
+    go(certificateAddress(done.code))
+  }
+  return (
+    <ServerAnswer answer={answer}>
+      {({ member, days, sessions, rows }) => (
+        <>
+          <section class="card roomy">
+            <h2>{member.name}</h2>
+            <Figures
+              figures={[
+                { label: t('certificate.days'), value: days, counts: 'days' },
+                { label: t('certificate.sessions'), value: sessions, counts: 'sessions' },
+              ]}
+            />
+            <p class="soft small">{t('certificate.counted')}</p>
+            {sessions > 0 ? (
+              <p class="row">
+                <button
+                  type="button"
+                  class="button primary"
+                  disabled={busy}
+                  onClick={() => once(issue)}
+                >
+                  {t('certificate.issue')}
+                </button>
+              </p>
+            ) : (
+              <p>{problem('nothing_to_confirm')}</p>
+            )}
+          </section>
+          <Issued rows={rows} />
+        </>
+      )}
+    </ServerAnswer>
+  )
+}
+
+/** What was issued to the same person about the same team, the latest first. */
+function Issued({ rows }: { rows: Certificate[] }) {
+  if (rows.length === 0) return null
+  return (
+    <section class="stack">
+      <h2>{t('certificate.issued')}</h2>
+      <ul class="lines">
+        {rows.map((row) => (
+          <li key={row.code}>
+            <a class="line" href={certificateAddress(row.code)}>
+              <span class="spread">
+                <span class="name number">{formatCode(row.code)}</span>
+                {row.withdrawn_at && (
+                  <span class="tag attention">{t('certificate.withdrawn.tag')}</span>
+                )}
+              </span>
+              <span class="soft small number">
+                {[
+                  `${formatDay(row.from)} – ${formatDay(row.to)}`,
+                  t('certificate.figures', {
+                    days: formatNumber(row.days),
+                    sessions: formatNumber(row.sessions),
+                  }),
+                  t('certificate.by', {
+                    who: row.issued_by,
+                    day: formatDay(inVietnam(row.issued_at).day),
+                  }),
+                ].join(' · ')}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const certificateAddress = (code: string): string => `/desk/certificate/${code}`

@@ -1,0 +1,178 @@
+"""Issuing and withdrawing certificates, and proving them to whoever holds one."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.auth.store.accounts import names_of_accounts
+from server.certificates import store
+from server.certificates.letterhead import letterhead
+from server.certificates.tables import Certificate
+from server.database.clock import now, today
+from server.database.engine import db
+from server.database.sql import fetch
+from server.organisation.names import clean_texts
+from server.organisation.store import memberships, teams
+from server.organisation.tables import Member, Unit
+from server.organisation.unit_names import formal_name
+from server.records.writer import writing
+from server.reports.use_cases.writing import units_above
+from server.scope.reach import check_team_coordinated, days_of_records
+from server.scope.unit_editing import check_has_come
+from server.totals.store import member_part_query
+from sync.code import ALPHABET, LENGTH, normalise, short_code
+from sync.kinds.member import ERASED_NAME
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+TEXTS = {"reason": 400}
+"""What is written freely, and how many code points of it: no person is named there."""
+
+
+def preview_certificate(
+    principal: Principal, team_id: str, member_id: str, *, first: str, last: str
+) -> Shown:
+    """What a certificate of these days (both included) would say, and what was issued to the member about
+    the team so far. Raises not_found, also for a member whose name was erased, and wrong_role for a
+    team that is only led."""
+    member = _member_of(principal, team_id, member_id)
+    team = teams.team_by_id(team_id)
+    days, sessions = _figures(principal, team_id, member_id, first, last)
+    rows = store.certificates_of(db.session, member_id, team_id)
+    return {
+        "member": {"id": member.id, "name": member.name},
+        "team": {"id": team_id, "name": team.name if team else ""},
+        "days": days,
+        "sessions": sessions,
+        "rows": [show_certificate(row) for row in rows],
+    }
+
+
+def issue_certificate(
+    principal: Principal, actor: Actor, team_id: str, member_id: str, *, first: str, last: str
+) -> Shown:
+    """Keeps a certificate with the figures as they stand and commits. Raises as `preview_certificate`,
+    day_too_late, and nothing_to_confirm where no session of these days counts."""
+    # No session comes in, and nobody is merged or erased, between the figures and the paper.
+    with writing(db.session):
+        member = _member_of(principal, team_id, member_id)
+        check_has_come(last)
+        days, sessions = _figures(principal, team_id, member_id, first, last)
+        team, unit = teams.team_by_id(team_id), teams.unit_of(team_id, today())
+        if not sessions or team is None or unit is None:
+            raise ProblemError(PROBLEMS["nothing_to_confirm"])
+        row = Certificate(
+            id=str(uuid4()),
+            code=short_code(secrets.randbelow(len(ALPHABET) ** LENGTH)),
+            member_id=member.id,
+            member_name=member.name,
+            team_id=team.id,
+            team_name=team.name,
+            unit_name=formal_name(unit),
+            letterhead=_letterhead_of(unit),
+            first=first,
+            last=last,
+            days=days,
+            sessions=sessions,
+            issued_at=now(),
+            issued_by=str(actor.id),
+            issued_by_name=_name_of(actor),
+        )
+        store.add_certificate(db.session, row)
+        told = {"from": first, "to": last, "days": days, "sessions": sessions}
+        _record(actor, "certificate_issued", row, told)
+    shown = show_certificate(row)
+    db.session.commit()
+    return shown
+
+
+def read_certificate(principal: Principal, code: str) -> Shown:
+    """A certificate as it is printed. Raises not_found, and wrong_role for a team that is only led."""
+    return show_certificate(_certificate_of(principal, code))
+
+
+def withdraw_certificate(
+    principal: Principal, actor: Actor, code: str, reason: str | None
+) -> Shown:
+    """Says that a certificate holds no more, and commits; once more changes nothing. Raises as
+    `read_certificate`, label_refused and person_named."""
+    said = clean_texts({"reason": reason}, TEXTS)["reason"]
+    with writing(db.session):
+        row = _certificate_of(principal, code)
+        if row.withdrawn_at is None:
+            row.withdrawn_at, row.withdrawn_by, row.reason = now(), str(actor.id), said
+            _record(actor, "certificate_withdrawn", row, {"reason": said} if said else {})
+    shown = show_certificate(row)
+    db.session.commit()
+    return shown
+
+
+def prove_certificate(code: str) -> Certificate:
+    """The certificate with the code on a paper, for whoever holds that. Raises not_found."""
+    plain = normalise(code)
+    row = store.certificate_with(db.session, plain) if plain else None
+    if row is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    return row
+
+
+def show_certificate(row: Certificate) -> Shown:
+    """All that is printed, and whether it still holds."""
+    return {
+        "code": row.code,
+        "member": {"id": row.member_id, "name": row.member_name},
+        "team": {"id": row.team_id, "name": row.team_name},
+        "unit_name": row.unit_name,
+        "letterhead": row.letterhead,
+        "from": row.first,
+        "to": row.last,
+        "days": row.days,
+        "sessions": row.sessions,
+        "issued_at": row.issued_at,
+        "issued_by": row.issued_by_name,
+        "withdrawn_at": row.withdrawn_at,
+        "reason": row.reason,
+    }
+
+
+def _member_of(principal: Principal, team_id: str, member_id: str) -> Member:
+    check_team_coordinated(principal, team_id)
+    member = memberships.member_by_id(member_id)
+    was_there = (member_id, team_id) in memberships.times_of([member_id])
+    if member is None or not was_there or member.name == ERASED_NAME:
+        raise ProblemError(PROBLEMS["not_found"])
+    return member
+
+
+def _certificate_of(principal: Principal, code: str) -> Certificate:
+    row = prove_certificate(code)
+    check_team_coordinated(principal, row.team_id)
+    return row
+
+
+def _figures(
+    principal: Principal, team_id: str, member_id: str, first: str, last: str
+) -> tuple[int, int]:
+    """On how many days the member took part in counted sessions of the team, and in how many: of the days
+    whose records the asker reads."""
+    spans = [
+        (max(start, first), min(end, last))
+        for start, end in days_of_records(principal).get(team_id, ())
+    ]
+    return fetch(db.session, member_part_query(team_id, member_id, spans))
+
+
+def _letterhead_of(unit: Unit) -> dict[str, str]:
+    return letterhead([{"name": unit.name, "kind": unit.kind}, *units_above(unit.id)])
+
+
+def _name_of(actor: Actor) -> str:
+    return names_of_accounts(db.session, {str(actor.id)}).get(str(actor.id), "")
+
+
+def _record(actor: Actor, action: str, row: Certificate, told: Mapping[str, Any]) -> None:
+    details = {"team": row.team_id, "code": row.code, **told}
+    record_audit(db.session, actor, action, ("member", row.member_id), details)

@@ -1,0 +1,205 @@
+"""Certificates at the desk: what they count, who issues and withdraws them, and whom they follow."""
+
+from datetime import timedelta
+
+import pytest
+
+from server.accounts.use_cases.password_sign_in import create_account
+from server.operations.use_cases.erasing import erase_member
+from tests.phones import Phone
+from tests.server.certificates.issuing import counted, figures, issue, issued, proof, withdraw
+from tests.server.trail import trail
+from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+from tests.wires import Browser
+
+
+@pytest.fixture
+def lan(town: Town) -> Phone:
+    """Lan, who helped in two sessions on one day."""
+    lan = town.lan()
+    lan.sync(lan.session(day="2026-11-20"), lan.session(day="2026-11-20"))
+    return lan
+
+
+@pytest.fixture
+def desk(town: Town) -> Browser:
+    return town.desk()
+
+
+def test_a_certificate_says_what_was_counted_and_stays_so(
+    town: Town, lan: Phone, desk: Browser
+) -> None:
+    told = issued(desk, lan)
+    assert told == {
+        "code": told["code"],
+        "member": {"id": lan.member, "name": "Lan"},
+        "team": {"id": TEAM, "name": "Đội hình Phổ Cường"},
+        "unit_name": "Xã Khánh Cường",
+        "letterhead": {
+            "superior": "TỈNH ĐOÀN QUẢNG NGÃI",
+            "issuer": "BCH ĐOÀN XÃ KHÁNH CƯỜNG",
+            "organisation": "Đoàn xã Khánh Cường",
+            "place": "Khánh Cường",
+            "on_behalf": "TM. BAN THƯỜNG VỤ",
+            "signer": "BÍ THƯ",
+        },
+        "from": "2026-01-01",
+        "to": "2026-11-24",
+        "days": 1,
+        "sessions": 2,
+        "issued_at": told["issued_at"],
+        "issued_by": "Sơn",
+        "withdrawn_at": None,
+        "reason": None,
+    }
+    lan.sync(lan.session(day="2026-11-23"))
+    desk.patch(f"/api/members/{lan.member}", {"name": "Lân"})
+    assert desk.get(f"/api/certificates/{told['code']}").json == told
+    assert counted(desk, lan) == (2, 3)
+    assert trail(town.app, "certificate_issued") == [
+        (
+            lan.member,
+            {
+                "team": TEAM,
+                "code": told["code"],
+                "from": "2026-01-01",
+                "to": "2026-11-24",
+                "days": 1,
+                "sessions": 2,
+            },
+        )
+    ]
+
+
+def test_who_wrote_and_who_went_along_are_counted_alike_and_a_session_once(
+    town: Town, lan: Phone, desk: Browser
+) -> None:
+    minh = town.minh()
+    lan.sync(
+        lan.session(day="2026-11-20", companions=[minh.member]),
+        lan.session(day="2026-11-21", companions=[minh.member]),
+    )
+    minh.sync(minh.session(day="2026-11-21"))
+    assert counted(desk, lan) == (2, 4)
+    assert counted(desk, minh) == (2, 3)
+
+
+def test_what_does_not_count_and_other_days_are_left_out(
+    town: Town, lan: Phone, desk: Browser
+) -> None:
+    gone = lan.session(day="2026-11-21")
+    lan.sync(gone, lan.session(day="2026-11-24"))
+    lan.sync(lan.edit(gone["record"], {"status": "void"}, {"status": "live"}))
+    mai = town.phone("Mai", auto_approve=False)
+    assert mai.sync(mai.session(companions=[lan.member]))[0]["row"]["state"] == "awaiting_approval"
+    assert counted(desk, lan) == (2, 3)
+    assert counted(desk, lan, to="2026-11-23") == (1, 2)
+    assert counted(desk, lan, **{"from": "2026-11-21"}) == (1, 1)
+    assert counted(desk, mai) == (0, 0)
+    assert issue(desk, mai).code == "nothing_to_confirm"
+    assert issue(desk, lan, **{"from": "2026-11-21", "to": "2026-11-23"}).code == (
+        "nothing_to_confirm"
+    )
+    assert issue(desk, lan, to="2026-11-25").code == "day_too_late"
+    assert issue(desk, lan, to="2025-12-31").code == "invalid_shape"
+
+
+def test_two_entries_of_one_person_are_counted_and_certified_as_one(
+    town: Town, lan: Phone, desk: Browser
+) -> None:
+    town.clock.move(days=1)
+    again = town.lan()
+    again.sync(again.session(day="2026-11-25"))
+    desk = town.desk()
+    first, second = issued(desk, lan), issued(desk, again, to="2026-11-25")
+    path = f"/api/teams/{TEAM}/members/{again.member}/merge"
+    assert desk.post(path, {"into": lan.member}).status == 200
+    assert counted(desk, lan, to="2026-11-25") == (2, 3)
+    assert figures(desk, again).code == "not_found"
+    rows = figures(desk, lan).json["rows"]
+    assert {row["code"] for row in rows} == {first["code"], second["code"]}
+    assert {row["member"]["id"] for row in rows} == {lan.member}
+    assert proof(desk, second["code"]).status == 200
+
+
+def test_an_erased_name_takes_its_certificates_along(town: Town, lan: Phone, desk: Browser) -> None:
+    minh = town.minh()
+    minh.sync(minh.session())
+    told, other = issued(desk, lan), issued(desk, minh)
+    with town.app.app_context():
+        assert erase_member(lan.member, "Theo ý bạn ấy")
+    assert proof(desk, told["code"]).status == 404
+    assert desk.get(f"/api/certificates/{told['code']}").code == "not_found"
+    assert figures(desk, lan).code == "not_found"
+    assert issue(desk, lan).code == "not_found"
+    assert proof(desk, other["code"]).status == 200
+
+
+def test_so_does_that_of_whoever_was_merged_into_them(
+    town: Town, lan: Phone, desk: Browser
+) -> None:
+    town.clock.move(days=1)
+    again = town.lan()
+    again.sync(again.session(day="2026-11-25"))
+    desk = town.desk()
+    told = issued(desk, again, to="2026-11-25")
+    path = f"/api/teams/{TEAM}/members/{again.member}/merge"
+    assert desk.post(path, {"into": lan.member}).status == 200
+    with town.app.app_context():
+        assert erase_member(lan.member, "Theo ý bạn ấy")
+    assert proof(desk, told["code"]).status == 404
+
+
+def test_it_is_withdrawn_once_and_issued_anew(town: Town, lan: Phone, desk: Browser) -> None:
+    told = issued(desk, lan)
+    gone = withdraw(desk, told["code"], reason="Ghi nhầm thời gian").json
+    assert gone["withdrawn_at"] == told["issued_at"]
+    assert gone["reason"] == "Ghi nhầm thời gian"
+    assert withdraw(desk, told["code"], reason="Lại lần nữa").json == gone
+    details = {"team": TEAM, "code": told["code"], "reason": "Ghi nhầm thời gian"}
+    assert trail(town.app, "certificate_withdrawn") == [(lan.member, details)]
+    town.clock.move(minutes=1)
+    anew = issued(desk, lan)
+    assert anew["code"] != told["code"]
+    rows = figures(desk, lan).json["rows"]
+    assert [row["code"] for row in rows] == [anew["code"], told["code"]]
+    assert withdraw(desk, anew["code"]).json["reason"] is None
+
+
+def test_no_person_is_named_in_the_reason(lan: Phone, desk: Browser) -> None:
+    told = issued(desk, lan)
+    assert withdraw(desk, told["code"], reason="Của chị Nguyễn Thị Lan").code == "person_named"
+    assert withdraw(desk, told["code"], reason="x" * 401).code == "invalid_shape"
+    assert desk.get(f"/api/certificates/{told['code']}").json["withdrawn_at"] is None
+
+
+def test_only_who_coordinates_the_team_issues_reads_and_withdraws(
+    town: Town, lan: Phone, desk: Browser
+) -> None:
+    with town.app.app_context():
+        create_account("mai", "Mai", "coordinator", TRA_CAU, PASSWORD)
+        create_account("ha2", "Hà", "coordinator", KHANH_CUONG, PASSWORD)
+    told = issued(desk, lan)
+    ha, elsewhere, own = town.ha(), town.desk("mai"), town.desk("ha2")
+    tam = town.phone("Tâm", OTHER_TEAM)
+    for asker, code in ((elsewhere, "not_found"), (ha.web, "wrong_role")):
+        assert figures(asker, lan).code == code
+        assert issue(asker, lan).code == code
+        assert asker.get(f"/api/certificates/{told['code']}").code == code
+        assert withdraw(asker, told["code"]).code == code
+    # Somebody of another team is not in this one, whoever asks.
+    assert figures(desk, tam).code == "not_found"
+    assert figures(own, lan).json["rows"] == [told]
+    assert proof(desk, told["code"]).text.count("không còn giá trị") == 0
+
+
+def test_no_days_are_told_on_which_the_team_stood_elsewhere(town: Town, lan: Phone) -> None:
+    with town.app.app_context():
+        create_account("mai", "Mai", "coordinator", TRA_CAU, PASSWORD)
+    moved = town.clock().date() - timedelta(days=2)
+    body = {"unit": TRA_CAU, "from": moved.isoformat()}
+    assert town.desk().post(f"/api/teams/{TEAM}/move", body).status == 200
+    lan.sync(lan.session(day="2026-11-23"))
+    assert counted(town.desk("mai"), lan) == (1, 1)
+    told = issued(town.desk("mai"), lan)
+    assert (told["unit_name"], told["sessions"]) == ("Phường Trà Câu", 1)
