@@ -3,8 +3,10 @@ everybody whom the route lets in, one of them as the others too: right ones abou
 what there is not, and wrong ones. None ends in a failure, and no answer lies outside the description:
 status, type, headers, shape and code."""
 
+import contextlib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import hypothesis.strategies as st
 import pytest
@@ -81,9 +83,21 @@ def send(stage: Stage, case: Any, roles: Iterable[Role]) -> None:
     assert undescribed(stage.app) == []
 
 
+def closing(app: Flask) -> WSGIApplication:
+    """It, but each answer is read and closed as a server does: Schemathesis leaves that to chance, and a
+    download is a file."""
+
+    def respond(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        answer = app(environ, start_response)
+        with contextlib.closing(cast("Any", answer)):
+            return list(answer)
+
+    return respond
+
+
 def operation_of(app: Flask, shape: str, method: str) -> Any:
     schema = app.extensions.setdefault("schemathesis", None) or schemathesis.openapi.from_wsgi(
-        "/api/openapi.json", app
+        "/api/openapi.json", closing(app)
     )
     app.extensions["schemathesis"] = schema
     return schema[described(app).paths[shape]][method]
