@@ -49,7 +49,7 @@ export const PACKS = {
   // what only coordinators read
   coordinators: `
     accounts.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
-    excel.* form.days_turned form.from form.to form.to.hint goal.* guide.* indicators.*
+    excel.* form.days_turned form.from form.to form.to.hint goal.* guide.*
     login.busy login.for login.log_instead login.name login.password login.show login.take
     login.title measure.* number.* members.* more.* picture.take problem.not_practised print.* record.* report.* screen.*
     sessions.* silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
@@ -78,6 +78,9 @@ export const PACKS = {
     briefing.*`,
   trend: `
     trend.*`,
+  // what the screen of other indicators says, which few keep
+  indicators: `
+    indicators.*`,
   // what papers for volunteers say, which few issue
   certificates: `
     certificate.*`,

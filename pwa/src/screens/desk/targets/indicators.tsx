@@ -1,4 +1,5 @@
 import '../../../styles/desk.css'
+import words from 'virtual:words/indicators'
 import { useState } from 'preact/hooks'
 import {
   refreshIndicators,
@@ -10,7 +11,7 @@ import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
-import { problem, t } from '../../../i18n'
+import { addWords, problem, t } from '../../../i18n'
 import { formatInstant, shiftDay } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import { language } from '../../../i18n/language'
@@ -32,6 +33,8 @@ import { daysOf, LONGEST } from '../shared/period'
 import type { Indicator, Value } from '../shared/target-types'
 import { usePlaceName } from '../shared/use-place-name'
 import { NewIndicatorForm, ValueForm } from './indicator-forms'
+
+addWords(words)
 
 /** What no session counts: entered by hand, with where it comes from and who entered it. */
 export function Indicators() {
