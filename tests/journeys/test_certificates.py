@@ -19,7 +19,7 @@ def test_a_certificate_from_the_desk_to_whoever_scans_it(
     house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    lan = new_phone("lan", PHONE)
+    lan = new_phone("lan", PHONE, worker=True)
     page = come_in(lan, running, desk.invite(found.team), LAN)
     for sent in (1, 2):
         log(page)

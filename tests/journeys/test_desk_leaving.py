@@ -74,7 +74,8 @@ def test_the_server_hears_of_it_though_nobody_opens_the_desk_again(
     son.network(on=False)
     button(page, "desk.sign_out").click()
     expect(page.get_by_role("main").get_by_text(t("desk.sign_out.untold"))).to_be_visible()
-    son.go("/")
+    # Only a page that has begun hears that the network came.
+    expect(son.go("/").get_by_role("main")).to_be_visible()
     son.network(on=True)
     page.evaluate(UNTIL_REFUSED)
     son.forgive("401")
