@@ -8,7 +8,7 @@ from flask import Response, request
 from server.auth.current import current_actor, current_principal
 from server.auth.rate_limits import RateLimit
 from server.auth.throttle import current_client
-from server.certificates import page, schemas
+from server.certificates import proof_page, schemas
 from server.certificates.use_cases import certificates
 from server.database.clock import day_of
 from server.http.blueprint import ApiBlueprint
@@ -72,8 +72,8 @@ def get_proof(code: str) -> Response:
     except ProblemError as error:
         return _refusal(error)
     if row.withdrawn_at is not None:
-        return _shown(page.withdrawn_page(row, day_of(row.withdrawn_at)))
-    return _shown(page.genuine_page(row))
+        return _shown(proof_page.withdrawn_page(row, day_of(row.withdrawn_at)))
+    return _shown(proof_page.genuine_page(row))
 
 
 def _refusal(error: ProblemError) -> Response:
@@ -82,7 +82,9 @@ def _refusal(error: ProblemError) -> Response:
         raise error
     note_problem(error.problem.code)
     answer = _shown(
-        page.unknown_page() if error.retry_after is None else page.wait_page(error.retry_after)
+        proof_page.unknown_page()
+        if error.retry_after is None
+        else proof_page.wait_page(error.retry_after)
     )
     answer.status_code = error.problem.status
     if error.retry_after is not None:
@@ -92,6 +94,6 @@ def _refusal(error: ProblemError) -> Response:
 
 def _shown(text: str) -> Response:
     answer = Response(text, mimetype="text/html")
-    answer.headers[POLICY] = page.POLICY
+    answer.headers[POLICY] = proof_page.POLICY
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer

@@ -3,7 +3,7 @@
 from tests.sabotage.sabotage import Sabotage
 
 AT_THE_DESK = "tests/server/certificates/test_certificates.py"
-PAGE = "tests/server/certificates/test_page.py"
+PAGE = "tests/server/certificates/test_proof_page.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
 
 CERTIFICATES = (
@@ -50,7 +50,7 @@ CERTIFICATES = (
     Sabotage(
         "a name on a certificate is markup on its page",
         "5.11.3",
-        "server/certificates/page.py",
+        "server/certificates/proof_page.py",
         "_LINE.format(*line)",
         "_LINE.format(*map(Markup, line))",
         (PAGE,),

@@ -7,15 +7,13 @@ import {
   refreshCertificate,
   withdrawCertificate,
 } from '../../../actions/desk/certificates'
-import { Field } from '../../../components/field'
-import { useOnce } from '../../../components/once'
-import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
-import { problem, t } from '../../../i18n'
+import { t } from '../../../i18n'
 import { inVietnam } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { ScreenProps } from '../../route'
+import { ConfirmReason } from '../shared/confirm-reason'
 import { DeskPage } from '../shared/desk-page'
 import { CertificatePaper } from './certificate-paper'
 
@@ -76,46 +74,27 @@ function Withdrawn({ row, at }: { row: Certificate; at: string }) {
   )
 }
 
-const REASON = 400
-
 function Withdraw({ code }: { code: string }) {
   const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
-  const [wrong, setWrong] = useState('')
-  const { busy, once } = useOnce()
-  const withdraw = async () => {
-    const answer = await withdrawCertificate(code, reason.trim())
-    // What was typed stays, to be mended or sent again.
-    if (!answer.ok) return setWrong(problem(answer.problem))
-    setAsking(false)
-    showSnackbar(t('certificate.withdraw.done'))
-  }
   return (
     <>
-      <button type="button" class="button danger" disabled={busy} onClick={() => setAsking(true)}>
+      <button type="button" class="button danger" onClick={() => setAsking(true)}>
         {t('certificate.withdraw')}
       </button>
       {asking && (
-        <Confirm
-          danger
+        <ConfirmReason
           question={t('certificate.withdraw.sure')}
           detail={t('certificate.withdraw.why')}
           yes={t('certificate.withdraw')}
-          onYes={() => once(withdraw)}
+          label={t('certificate.withdraw.reason')}
+          hint={t('certificate.withdraw.reason.hint')}
+          act={(reason) => withdrawCertificate(code, reason)}
+          onDone={() => {
+            setAsking(false)
+            showSnackbar(t('certificate.withdraw.done'))
+          }}
           onNo={() => setAsking(false)}
-        >
-          <Field
-            label={t('certificate.withdraw.reason')}
-            hint={t('certificate.withdraw.reason.hint')}
-            maxLength={REASON}
-            value={reason}
-            wrong={wrong || undefined}
-            onInput={(text) => {
-              setWrong('')
-              setReason(text)
-            }}
-          />
-        </Confirm>
+        />
       )}
     </>
   )

@@ -12,6 +12,7 @@ import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { formatInstant, formatMonth } from '../../../i18n/dates'
+import { ConfirmReason } from '../shared/confirm-reason'
 
 interface Props {
   of: Month
@@ -133,56 +134,30 @@ function Named({ all, names }: { all: number; names: string[] }) {
   )
 }
 
-const REASON = 400
-
 /** Opens a closed month again, with a reason; for those above the unit. */
 export function ReopenMonth({ of }: { of: Month }) {
   const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
-  const [wrong, setWrong] = useState('')
-  const { busy, once } = useOnce()
   const month = formatMonth(of.month)
-  const reopen = async () => {
-    if (!reason.trim()) {
-      setWrong(t('report.reopen.reason.missing'))
-      return
-    }
-    const answer = await reopenMonth(of, reason.trim())
-    // What was typed stays, to be mended or sent again.
-    if (!answer.ok) {
-      setWrong(problem(answer.problem))
-      return
-    }
-    setAsking(false)
-    setReason('')
-    showSnackbar(t('report.reopen.done', { month }))
-  }
   return (
     <p class="no-print">
-      <button type="button" class="button" disabled={busy} onClick={() => setAsking(true)}>
+      <button type="button" class="button" onClick={() => setAsking(true)}>
         {t('report.reopen')}
       </button>
       {asking && (
-        <Confirm
-          danger
+        <ConfirmReason
           question={t('report.reopen.sure', { month })}
           detail={t('report.reopen.why')}
           yes={t('report.reopen')}
-          onYes={() => once(reopen)}
+          label={t('report.reopen.reason')}
+          hint={t('report.reopen.reason.hint')}
+          missing={t('report.reopen.reason.missing')}
+          act={(reason) => reopenMonth(of, reason)}
+          onDone={() => {
+            setAsking(false)
+            showSnackbar(t('report.reopen.done', { month }))
+          }}
           onNo={() => setAsking(false)}
-        >
-          <Field
-            label={t('report.reopen.reason')}
-            hint={t('report.reopen.reason.hint')}
-            maxLength={REASON}
-            value={reason}
-            wrong={wrong || undefined}
-            onInput={(text) => {
-              setWrong('')
-              setReason(text)
-            }}
-          />
-        </Confirm>
+        />
       )}
     </p>
   )
