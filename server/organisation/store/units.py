@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import select
 
-from server.database.clock import today
+from server.database.clock import day_before, today
 from server.database.connections import Connectable
 from server.database.engine import db
 from server.database.query_cache import fetch_cached
@@ -133,11 +133,17 @@ def _units_below(unit_id: str, units: Units, successors: Pairs, day: str) -> fro
 
 def line_of(unit_id: str) -> list[str]:
     """The unit, and before it each whose only successor it is while it has no other before it, the
-    latest first: the same unit under its earlier names and parents."""
-    after = successors()
+    latest first: the same unit under its earlier names and parents. What stood before another unit was
+    merged into it is no such one: it begins the day after the one before it ended."""
+    after, known = successors(), known_units()
     line = [unit_id]
     while True:
-        before = [unit for unit, those in after.items() if line[-1] in those]
+        begun = known[line[-1]].valid_from
+        before = [
+            unit
+            for unit, those in after.items()
+            if line[-1] in those and known[unit].valid_to == day_before(begun)
+        ]
         if len(before) != 1 or after[before[0]] != [line[-1]] or before[0] in line:
             return line
         line.append(before[0])

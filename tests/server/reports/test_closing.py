@@ -166,6 +166,27 @@ def test_what_another_unit_did_before_it_came_is_no_late_record(town: Town) -> N
     assert Browser(town.connect()).get(f"/api/snapshots/{code}").json["same"] is True
 
 
+def test_what_is_merged_into_a_unit_that_stands_is_no_earlier_name_of_it(town: Town) -> None:
+    """A and B both closed their months; then A goes into B, which nothing stood before."""
+    quan, lan, tam = town.desk("quan"), town.lan(), town.phone("Tâm", OTHER_TEAM)
+    new = {"code": "20999", "name": "Phổ Mới", "kind": "xa", "parent": CLUSTER}
+    answer = quan.post("/api/units", {**new, "valid_from": "2025-07-01"})
+    assert answer.status == 201, answer.body
+    b, desk = answer.json["id"], town.desk()
+    moved = desk.post(f"/api/teams/{TEAM}/move", {"unit": b, "from": "2026-11-01"})
+    assert moved.status == 200, moved.body
+    lan.sync(lan.session(day="2026-11-20", people=5))
+    tam.sync(tam.session(day="2026-11-20", people=7))
+    codes = [close(desk, "2026-11", unit)["closed"]["code"] for unit in (TRA_CAU, b)]
+    merge = {"kind": "merge", "units": [TRA_CAU], "into": [{"id": b}], "goes": []}
+    answer = desk.post("/api/units/changes", {**merge, "on": "2026-11-24", "dry_run": False})
+    assert answer.status == 200, answer.body
+    told = report(desk, "2026-11", b)
+    assert (told["total"]["people"], told["closed"]["code"]) == (5, codes[1])
+    assert report(desk, "2026-12", b)["late"] == []
+    assert all(desk.get(f"/api/snapshots/{code}").json["same"] for code in codes)
+
+
 def test_a_unit_under_a_new_name_keeps_its_closed_months(town: Town) -> None:
     desk, lan = town.desk(), town.lan()
     lan.sync(lan.session(day="2026-11-20", people=5))
@@ -178,6 +199,24 @@ def test_a_unit_under_a_new_name_keeps_its_closed_months(town: Town) -> None:
     assert report(desk, "2026-11", row["id"])["closed"]["code"] == code
     body = {"unit": row["id"], "month": "2026-11"}
     assert desk.post("/api/reports", body).code == "already_closed"
+
+
+def test_a_unit_that_takes_another_in_keeps_what_it_closed_under_its_earlier_name(
+    town: Town,
+) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-20", people=5))
+    code = close(desk, "2026-11", KHANH_CUONG)["closed"]["code"]
+    into = {"code": "21472", "name": "Khánh Cường Mới", "kind": "phuong", "parent": CLUSTER}
+    change = {"goes": [], "dry_run": False}
+    rename = {**change, "kind": "rename", "units": [KHANH_CUONG], "into": [into]}
+    assert desk.post("/api/units/changes", {**rename, "on": "2026-11-24"}).status == 200
+    (row,) = (u for u in desk.get("/api/units").json["rows"] if u["name"] == "Khánh Cường Mới")
+    town.clock.move(days=1)
+    desk = town.desk()
+    merge = {**change, "kind": "merge", "units": [TRA_CAU], "into": [{"id": row["id"]}]}
+    assert desk.post("/api/units/changes", {**merge, "on": "2026-11-25"}).status == 200
+    assert report(desk, "2026-11", row["id"])["closed"]["code"] == code
 
 
 def test_the_report_tells_of_the_days_of_action_that_ended_in_the_month(town: Town) -> None:
