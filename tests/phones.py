@@ -129,14 +129,15 @@ class Phone:
             answer = self.ask(waiting, **parts)
             assert answer.status == 200, answer.body
             waiting = []
-            results += answer.json["results"]
-            self.take(answer.json)
-            if not answer.json["more"]:
+            said = answer.json
+            results += said["results"]
+            self.take(said)
+            if not said["more"]:
                 return results
 
     def take(self, answer: dict[str, Any]) -> None:
         """Takes rows, cursor and seen as PROTOCOL 7 says."""
-        self.last = deepcopy(answer)
+        self.last = answer
         mine = set(answer["channels"])
         self.rows = {key: row for key, row in self.rows.items() if row["channel"] in mine}
         found = [each["row"] for each in answer["results"] if each["row"]] + answer["rows"]

@@ -85,12 +85,12 @@ class _Joining:
         return self.phone.web.wire
 
     def remembered(self) -> Any:
-        return self.phone.remembered(), self.town.inviting()
+        return self.phone.remembered(), dict(self.town.signed_in)
 
     def recall(self, remembered: Any) -> None:
-        of_phone, inviting = remembered
+        of_phone, signed_in = remembered
         self.phone.recall(of_phone)
-        self.town.invite_with(inviting)
+        self.town.signed_in.update(signed_in)
 
 
 @dataclass
@@ -101,13 +101,22 @@ class Town:
     clock: Clock
     shelf: Shelf | None = None
     connect: Callable[[], Wire] = field(init=False)
-    _inviting: Browser | None = field(default=None, init=False)
+    signed_in: dict[str, Any] = field(default_factory=dict, init=False)
+    """By login, what a browser in this process keeps in which somebody has signed in."""
 
     def __post_init__(self) -> None:
         self.connect = lambda: InProcess(self.app)
 
     def desk(self, login: str = "son") -> Browser:
-        """A browser in which somebody has signed in."""
+        """Another window of the browser in which somebody has signed in; if they have not, or are no
+        longer, they do so. To sign in takes as long as ten requests."""
+        browser = Browser(self.connect())
+        if self._is_signed_in(browser, login):
+            return browser
+        return self.sign_in(login)
+
+    def sign_in(self, login: str = "son") -> Browser:
+        """A browser in which somebody signs in, wherever else they have."""
         browser = Browser(self.connect())
 
         def sign_in() -> None:
@@ -115,9 +124,16 @@ class Town:
             assert answer.status == 200, answer.body
 
         self._begin_with(("signs in", login), browser, sign_in)
-        if login == INVITES and self._inviting is None:
-            self._inviting = browser
+        if isinstance(browser.wire, InProcess):
+            self.signed_in[login] = browser.remembered()
         return browser
+
+    def _is_signed_in(self, browser: Browser, login: str) -> bool:
+        if not isinstance(browser.wire, InProcess) or login not in self.signed_in:
+            return False
+        browser.recall(self.signed_in[login])
+        answer = browser.get("/api/session")
+        return answer.status == 200 and bool(answer.json["stage"] == "ready")
 
     def first_sign_in(self, login: str, made: str) -> Browser:
         """A browser in which somebody has signed in by a made password and changed it."""
@@ -128,14 +144,10 @@ class Town:
         return browser
 
     def invite(self, team: str = TEAM, **wish: Any) -> str:
-        """A fresh invitation's code, made by Sơn in the browser in which he first signed in."""
+        """A fresh invitation's code, made by Sơn."""
         asked = {"role": "volunteer", "auto_approve": True, **wish}
         address = f"/api/teams/{team}/invitations"
-        # To sign in takes longer than to invite: who has signed in does so again and again.
-        answer = self._inviting.post(address, asked) if self._inviting else None
-        if answer is None or answer.status in (401, 403):
-            self._inviting = self.desk(INVITES)
-            answer = self._inviting.post(address, asked)
+        answer = self.desk(INVITES).post(address, asked)
         assert answer.status == 201, answer.body
         return str(answer.json["code"])
 
@@ -150,16 +162,6 @@ class Town:
         asked = ("joins", name, team, repr(sorted(wish.items())))
         self._begin_with(asked, _Joining(phone, self), join)
         return phone
-
-    def inviting(self) -> Any:
-        """What the browser in which Sơn invites keeps for the server."""
-        return self._inviting.remembered() if self._inviting else None
-
-    def invite_with(self, remembered: Any) -> None:
-        """Lets Sơn invite in a browser like that."""
-        if remembered is not None:
-            self._inviting = Browser(self.connect())
-            self._inviting.recall(remembered)
 
     def _begin_with(self, asked: Hashable, caller: Caller, work: Callable[[], None]) -> None:
         if self.shelf:

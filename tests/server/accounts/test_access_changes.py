@@ -25,13 +25,13 @@ def kept(town: Town, quan: Browser) -> str:
 
 
 def test_the_owner_is_told_who_changed_what_until_it_was_noted(town: Town) -> None:
-    quan, son = town.desk("quan"), town.desk()
+    quan, son = town.sign_in("quan"), town.sign_in()
     account = kept(town, quan)
     assert told(son) == []
     assert quan.post(f"/api/accounts/{account}/reset", {}).status == 200
     town.clock.move(minutes=1)
     assert quan.delete(f"/api/accounts/{account}/factors").status == 204
-    after = town.desk()
+    after = town.sign_in()
     first, second = told(after)
     by = {"name": "Quân", "role": "administrator", "unit": None}
     assert [(each["action"], each["by"]) for each in (first, second)] == [
@@ -43,12 +43,12 @@ def test_the_owner_is_told_who_changed_what_until_it_was_noted(town: Town) -> No
     assert [each["id"] for each in told(after)] == [first["id"]]
     assert after.delete(f"{CHANGES}?until={first['id']}").status == 204
     assert told(after) == []
-    assert told(town.desk()) == []
+    assert told(town.sign_in()) == []
     assert told(quan) == []
 
 
 def test_a_password_that_somebody_made_is_told_when_the_own_one_is_chosen(town: Town) -> None:
-    quan = town.desk("quan")
+    quan = town.sign_in("quan")
     made = quan.post(f"/api/accounts/{kept(town, quan)}/password", {}).json["password"]
     son = Browser(town.connect())
     begun = son.post("/api/session", {"login": "son", "password": made}).json
@@ -64,7 +64,7 @@ def test_a_command_is_told_as_the_server_s_and_what_is_still_to_come_is_told(
     with app.app_context():
         make_link_by_command("son")
         drop_factors_by_command("son")
-    son = town.desk()
+    son = town.sign_in()
     assert [each["by"] for each in told(son)] == [None, None]
     assert son.delete(f"{CHANGES}?until={10**9}").status == 204
     assert told(son) == []
@@ -74,7 +74,7 @@ def test_a_command_is_told_as_the_server_s_and_what_is_still_to_come_is_told(
 
 
 def test_what_the_owner_did_is_told_to_nobody(town: Town) -> None:
-    son = town.desk()
+    son = town.sign_in()
     account = son.get("/api/session").json["account"]["id"]
     with town.app.app_context():
         record_audit(db.session, SYSTEM, "sign_in_failed", ("account", account))

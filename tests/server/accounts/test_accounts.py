@@ -37,11 +37,11 @@ def province(town: Town) -> Browser:
     """The coordinator of the province, above Sơn."""
     with town.app.app_context():
         create_account("thu", "Thu", "coordinator", PROVINCE, PASSWORD)
-    return town.desk("thu")
+    return town.sign_in("thu")
 
 
 def test_son_makes_an_account_that_can_sign_in(town: Town, app: Flask) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     answer = desk.post("/api/accounts", {**NEW, "name": "  Mai  "})
     assert answer.status == 201
     shown = answer.json
@@ -76,23 +76,23 @@ def test_son_makes_an_account_that_can_sign_in(town: Town, app: Flask) -> None:
 def test_accounts_that_son_cannot_make(
     town: Town, given: dict[str, Any], status: int, code: str
 ) -> None:
-    answer = town.desk().post("/api/accounts", {**NEW, **given})
+    answer = town.sign_in().post("/api/accounts", {**NEW, **given})
     assert (answer.status, answer.code) == (status, code)
-    assert logins(town.desk("quan")) == ["son"]
+    assert logins(town.sign_in("quan")) == ["son"]
 
 
 def test_each_sees_the_accounts_strictly_below(town: Town, province: Browser) -> None:
-    son = town.desk()
+    son = town.sign_in()
     son.post("/api/accounts", NEW)
     son.post("/api/accounts", {**NEW, "login": "old", "name": "Cũ", "unit": TRA_CAU})
     province.post("/api/accounts", {**NEW, "login": "beside", "name": "Bên", "unit": CLUSTER})
     assert logins(son) == ["old", "mai"]
     assert logins(province) == ["beside", "old", "mai", "son"]
-    assert logins(town.desk("quan")) == ["beside", "old", "mai", "son", "thu"]
+    assert logins(town.sign_in("quan")) == ["beside", "old", "mai", "son", "thu"]
 
 
 def test_an_administrator_makes_administrators(town: Town) -> None:
-    desk = town.desk("quan")
+    desk = town.sign_in("quan")
     admin = {"login": "binh", "name": "Bình", "role": "administrator", "unit": None}
     answer = desk.post("/api/accounts", admin)
     assert (answer.status, answer.json["unit"]) == (201, None)
@@ -100,11 +100,11 @@ def test_an_administrator_makes_administrators(town: Town) -> None:
     assert desk.post("/api/accounts", {**admin, "unit": CLUSTER}).code == "invalid_shape"
     of_binh = f"/api/accounts/{answer.json['id']}"
     assert desk.patch(of_binh, {"unit": CLUSTER}).code == "invalid_shape"
-    assert town.desk().patch(of_binh, {"name": "Khác"}).code == "not_found"
+    assert town.sign_in().patch(of_binh, {"name": "Khác"}).code == "not_found"
 
 
 def test_who_is_disabled_is_out_at_once(town: Town, app: Flask) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     made = desk.post("/api/accounts", NEW).json
     mai = Browser(town.connect())
     mai.post("/api/session", {"login": "mai", "password": made["password"]})
@@ -123,7 +123,7 @@ def test_who_is_disabled_is_out_at_once(town: Town, app: Flask) -> None:
 
 
 def test_another_name_and_another_unit(town: Town, app: Flask) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     made = desk.post("/api/accounts", NEW).json
     path = f"/api/accounts/{made['id']}"
     answer = desk.patch(path, {"name": "Mai Anh", "unit": TRA_CAU})
@@ -141,7 +141,7 @@ def test_another_name_and_another_unit(town: Town, app: Flask) -> None:
 
 @pytest.mark.parametrize("login", ["son", "quan"])
 def test_nobody_keeps_the_own_account(town: Town, app: Flask, login: str) -> None:
-    desk, own = town.desk(login), account_id(app, login)
+    desk, own = town.sign_in(login), account_id(app, login)
     assert own not in {row["id"] for row in desk.get("/api/accounts").json["rows"]}
     for given in ({"name": "Ai khác"}, {"unit": KHANH_CUONG}, {"disabled": True}):
         assert desk.patch(f"/api/accounts/{own}", given).code == "wrong_role"
@@ -150,7 +150,7 @@ def test_nobody_keeps_the_own_account(town: Town, app: Flask, login: str) -> Non
 
 def test_accounts_above_and_beside_do_not_exist(town: Town, app: Flask, province: Browser) -> None:
     province.post("/api/accounts", {**NEW, "login": "beside", "name": "Bên", "unit": CLUSTER})
-    desk = town.desk()
+    desk = town.sign_in()
     for login in ("thu", "beside", "quan"):
         path = f"/api/accounts/{account_id(app, login)}"
         assert desk.patch(path, {"disabled": True}).code == "not_found"
@@ -170,7 +170,7 @@ def test_phones_keep_no_accounts(town: Town) -> None:
 
 
 def test_a_new_random_password_ends_the_old_one_and_its_sessions(town: Town, app: Flask) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     made = desk.post("/api/accounts", NEW).json
     mai = Browser(town.connect())
     mai.post("/api/session", {"login": "mai", "password": made["password"]})
@@ -183,7 +183,7 @@ def test_a_new_random_password_ends_the_old_one_and_its_sessions(town: Town, app
 
 
 def test_son_changes_his_password_and_stays_signed_in_here(town: Town, app: Flask) -> None:
-    here, there = town.desk(), town.desk()
+    here, there = town.sign_in(), town.sign_in()
     answer = here.post("/api/session/password", {"old": PASSWORD, "new": BETTER})
     assert (answer.status, answer.json["stage"]) == (200, "ready")
     assert here.get("/api/session").status == 200
@@ -206,14 +206,14 @@ def test_son_changes_his_password_and_stays_signed_in_here(town: Town, app: Flas
 def test_passwords_that_are_not_changed(
     town: Town, login: str, given: dict[str, Any], code: str
 ) -> None:
-    desk = town.desk(login)
+    desk = town.sign_in(login)
     answer = desk.post("/api/session/password", {"old": PASSWORD, "new": BETTER, **given})
     assert (answer.status, answer.code) == (422, code)
     assert sign_in(town, login, PASSWORD).status == 200
 
 
 def test_a_browser_left_open_is_no_place_to_guess(town: Town) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     for n in range(5):
         wrong = {"old": f"sai-mat-khau-{n}", "new": BETTER}
         assert desk.post("/api/session/password", wrong).code == "wrong_password"

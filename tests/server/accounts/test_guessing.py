@@ -133,7 +133,7 @@ def test_one_secret_serves_two_accounts_on_one_machine(town: Town) -> None:
 
 def test_a_renewed_password_forgets_the_browsers(town: Town) -> None:
     """Somebody who knew the password may have signed in by it."""
-    cookie, desk = known_by(town), town.desk("quan")
+    cookie, desk = known_by(town), town.sign_in("quan")
     (row,) = desk.get("/api/accounts").json["rows"]
     assert desk.post(f"/api/accounts/{row['id']}/password", {}).status == 200
     crowd = addresses()
@@ -144,7 +144,7 @@ def test_a_renewed_password_forgets_the_browsers(town: Town) -> None:
 
 def test_ways_in_for_an_unknown_browser_while_others_guess(town: Town) -> None:
     """By a passkey, and by a reset link, which makes the browser a known one."""
-    key, desk = Authenticator(), town.desk()
+    key, desk = Authenticator(), town.sign_in()
     assert key.add(desk).status == 201
     crowd = addresses()
     for _ in range(60):
@@ -152,7 +152,7 @@ def test_ways_in_for_an_unknown_browser_while_others_guess(town: Town) -> None:
     browser = Browser(town.connect())
     assert browser.post("/api/session", {"login": "son", "password": PASSWORD}).status == 429
     assert key.sign_in(browser).json["stage"] == "ready"
-    boss, new = town.desk("quan"), "mot-cau-moi-that-dai-cua-son"
+    boss, new = town.sign_in("quan"), "mot-cau-moi-that-dai-cua-son"
     (row,) = boss.get("/api/accounts").json["rows"]
     link = boss.post(f"/api/accounts/{row['id']}/reset", {}).json["link"]
     other = Browser(town.connect())
@@ -173,16 +173,16 @@ def test_the_owner_is_told_of_guesses_until_they_took_note(town: Town) -> None:
     for _ in range(3):
         guess(town, CROWD)
     town.clock.move(hours=1)
-    desk = town.desk()
+    desk = town.sign_in()
     told = desk.get("/api/session").json["guesses"]
     assert (told["count"], told["since"][:16]) == (3, "2026-11-24T02:00")
     assert since.startswith("2026-11-24T09:00")  # the same moment in Việt Nam
     town.clock.move(hours=1)
-    assert town.desk().get("/api/session").json["guesses"]["count"] == 3
+    assert town.sign_in().get("/api/session").json["guesses"]["count"] == 3
     assert desk.delete("/api/account/guesses").status == 204
     assert desk.get("/api/session").json["guesses"] is None
     town.clock.move(hours=1)
-    assert town.desk().get("/api/session").json["guesses"] is None
+    assert town.sign_in().get("/api/session").json["guesses"] is None
 
 
 def test_the_trail_tells_of_guesses_once_in_ten_minutes(town: Town, app: Flask) -> None:
@@ -204,7 +204,7 @@ def test_who_looks_after_an_account_s_unit_reads_of_guesses(
         create_account("thu", "Thu", "coordinator", KHANH_CUONG, PASSWORD)
         create_account("cau", "Câu", "coordinator", TRA_CAU, PASSWORD)
     guess(town, CROWD, login="thu")
-    rows = acts(town.desk(login), "about=accounts")
+    rows = acts(town.sign_in(login), "about=accounts")
     told = [(row["action"], row["by"], row["who"], row["name"]) for row in rows]
     assert (("sign_in_failed", "system", None, "Thu") in told) is sees
 

@@ -25,7 +25,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_wrong_password_costs_no_new_hash(town: Town, hashed: list[str]) -> None:
-    desk, codes = town.desk(), []
+    desk, codes = town.sign_in(), []
     for _ in range(12):
         said = {"old": "sai sai sai", "new": NEW}
         codes.append(desk.post("/api/session/password", said).code)
@@ -37,7 +37,7 @@ def test_a_wrong_password_costs_no_new_hash(town: Town, hashed: list[str]) -> No
 
 
 def test_an_account_that_may_not_be_made_costs_no_hash(town: Town, hashed: list[str]) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     said = {"login": "zz", "name": "Z", "role": "administrator"}
     assert desk.post("/api/accounts", said).code == "wrong_role"
     assert desk.post("/api/accounts/00000000-0000-4000-8000-000000000000/password", {}).code in (

@@ -75,7 +75,7 @@ def key_of(authenticator: Authenticator) -> dict[int, Any]:
 
 
 def test_what_these_tests_make_is_taken_when_it_is_right(town: Town) -> None:
-    answer = add(town.desk(), attestation(cbor2.dumps(key_of(Authenticator()))))
+    answer = add(town.sign_in(), attestation(cbor2.dumps(key_of(Authenticator()))))
     assert answer.status == 201, answer.body
 
 
@@ -96,7 +96,7 @@ def test_what_these_tests_make_is_taken_when_it_is_right(town: Town) -> None:
     ids=["list", "empty", "number", "numbers", "text", "curve", "none", "alg", "okp", "rsa"],
 )
 def test_a_key_with_which_nobody_can_sign_is_no_passkey(town: Town, key: bytes) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     answer = add(desk, attestation(key))
     assert (answer.status, answer.code) == (401, "bad_factor")
     assert desk.get("/api/account/factors").json["passkeys"] == []
@@ -107,7 +107,7 @@ def test_a_key_with_which_nobody_can_sign_is_no_passkey(town: Town, key: bytes) 
 )
 def test_a_key_is_as_long_as_there_is_room_for(town: Town, bits: int, status: int) -> None:
     modulus = (1 << (bits - 1) | 1).to_bytes(bits // 8, "big")
-    desk = town.desk()
+    desk = town.sign_in()
     answer = add(desk, attestation(cbor2.dumps({1: 3, 3: -257, -1: modulus, -2: b"\1\0\1"})))
     assert (answer.status, answer.code) == (status, None if status == 201 else "bad_factor")
     passkeys = desk.get("/api/account/factors").json["passkeys"]
@@ -117,7 +117,7 @@ def test_a_key_is_as_long_as_there_is_room_for(town: Town, bits: int, status: in
 @pytest.mark.parametrize(("length", "status"), [(1_023, 201), (1_051, 401), (5_000, 401)])
 def test_an_id_is_as_long_as_there_is_room_for(town: Town, length: int, status: int) -> None:
     key = cbor2.dumps(key_of(Authenticator()))
-    answer = add(town.desk(), attestation(key, named=bytes(length)))
+    answer = add(town.sign_in(), attestation(key, named=bytes(length)))
     assert (answer.status, answer.code) == (status, None if status == 201 else "bad_factor")
 
 
@@ -204,7 +204,7 @@ def test_a_number_without_end_costs_no_more_than_as_many_bytes() -> None:
 def test_what_is_longer_than_authenticators_say_is_not_decoded(
     town: Town, name: str, length: int
 ) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     credential: dict[str, Any] = {"id": "AAAA", "rawId": "AAAA", "response": {}}
     within = credential if name in credential else credential["response"]
     within[name] = text(bytes(length))
@@ -219,7 +219,7 @@ def test_deep_client_data_is_refused(town: Town) -> None:
     browser = Browser(town.connect())
     asked = browser.post("/api/session/passkey/options", {}).json
     key = Authenticator()
-    key.add(town.desk())
+    key.add(town.sign_in())
     credential = key.sign(asked["options"])
     credential["response"]["clientDataJSON"] = text(b"[" * 8_000)
     answer = browser.post("/api/session/passkey", {"id": asked["id"], "credential": credential})
@@ -249,7 +249,7 @@ def locks(said: Sequence[str]) -> list[str]:
 
 def test_a_signature_is_looked_at_before_anything_is_locked(town: Town, app: Flask) -> None:
     key, browser = Authenticator(), Browser(town.connect())
-    desk = town.desk()
+    desk = town.sign_in()
     key.add(desk)
     asked = browser.post("/api/session/passkey/options", {}).json
     credential = key.sign(asked["options"])
@@ -273,7 +273,7 @@ def test_a_passkey_that_is_used_meanwhile_signs_in_once(
 ) -> None:
     """Two answers of one count: a copied authenticator beside the true one."""
     key = Authenticator()
-    key.add(town.desk())
+    key.add(town.sign_in())
     first, second = Browser(town.connect()), Browser(town.connect())
     asked = [each.post("/api/session/passkey/options", {}).json for each in (first, second)]
     bodies = []
@@ -296,7 +296,7 @@ def test_a_passkey_that_is_used_meanwhile_signs_in_once(
 
 def test_whoever_tries_passkeys_all_the_time_waits(town: Town) -> None:
     body = {"id": "018f0000-0000-7000-8000-000000000000", "credential": {}}
-    browser, desk = Browser(town.connect()), town.desk()
+    browser, desk = Browser(town.connect()), town.sign_in()
     for path in ("/api/session/passkey", "/api/account/passkeys"):
         asker = desk if "account" in path else browser
         given = body | ({"name": "Khóa"} if "account" in path else {})

@@ -52,8 +52,8 @@ def mai(town: Town) -> str:
 def test_a_stolen_session_makes_itself_no_other_way_in(
     town: Town, app: Flask, mai: str, login: str
 ) -> None:
-    add_totp(town.desk("mai"), town.clock)
-    thief = town.desk(login)
+    add_totp(town.sign_in("mai"), town.clock)
+    thief = town.sign_in(login)
     town.clock.move(minutes=16)
     before = kept_of_accounts(app)
     answers = acts_on(thief, mai)
@@ -69,7 +69,7 @@ def test_a_stolen_session_makes_itself_no_other_way_in(
 def test_the_password_once_more_lets_it_be_done_for_a_quarter_of_an_hour(
     town: Town, mai: str
 ) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     town.clock.move(minutes=16)
     reset = f"/api/accounts/{mai}/reset"
     assert desk.post(reset, {}).code == "confirm_first"
@@ -81,7 +81,7 @@ def test_the_password_once_more_lets_it_be_done_for_a_quarter_of_an_hour(
 
 
 def test_a_stolen_session_makes_no_code_that_makes_a_lead(town: Town) -> None:
-    ha, thief = town.ha(), town.desk()
+    ha, thief = town.ha(), town.sign_in()
     path = f"/api/teams/{TEAM}/invitations"
     town.clock.move(minutes=16)
     leading = [{"role": "lead", "max_uses": 1, "hours": 24}, {"member": ha.member}]
@@ -97,7 +97,7 @@ def test_a_stolen_session_makes_no_code_that_makes_a_lead(town: Town) -> None:
 
 
 def test_whose_account_is_out_of_reach_is_told_before_whether_one_is_fresh(town: Town) -> None:
-    desk, above = town.desk(), coordinator(town, PROVINCE, "thu")
+    desk, above = town.sign_in(), coordinator(town, PROVINCE, "thu")
     town.clock.move(minutes=16)
     assert {answer.code for answer in acts_on(desk, above)} == {"not_found"}
 
@@ -105,11 +105,11 @@ def test_whose_account_is_out_of_reach_is_told_before_whether_one_is_fresh(town:
 def test_no_part_of_a_divided_unit_keeps_the_accounts_of_the_others(
     town: Town, app: Flask, mai: str
 ) -> None:
-    desk, mais = town.desk(), town.desk("mai")
+    desk, mais = town.sign_in(), town.sign_in("mai")
     divided = {**SPLIT, "goes": [{"team": TEAM, "into": 0}]}
     assert ask(desk, divided).status == 200
     coordinator(town, NORTH, "bac")
-    north, path = town.desk("bac"), f"/api/accounts/{mai}"
+    north, path = town.sign_in("bac"), f"/api/accounts/{mai}"
     assert logins(north) == []
     assert {answer.code for answer in acts_on(north, mai)} == {"not_found"}
     assert north.patch(path, {"name": "Ai khác"}).code == "not_found"
@@ -128,16 +128,16 @@ def test_no_part_of_a_divided_unit_keeps_the_accounts_of_the_others(
 def test_a_unit_that_took_over_wholly_keeps_them(town: Town) -> None:
     """The account of a commune that merged goes along, signed out; one below it stays in reach."""
     coordinator(town, KHANH_CUONG)
-    mais = town.desk("mai")
-    assert ask(town.desk(), MERGE).status == 200
+    mais = town.sign_in("mai")
+    assert ask(town.sign_in(), MERGE).status == 200
     assert mais.get("/api/session").code == "unauthenticated"
     assert sign_in(town, "mai", PASSWORD).json["account"]["unit"]["id"] == unit_id("21999", ON)
-    assert logins(town.desk()) == ["mai"]
+    assert logins(town.sign_in()) == ["mai"]
 
 
 @pytest.mark.parametrize("login", ["son", "quan"])
 def test_nobody_gets_an_account_at_a_unit_that_is_over(town: Town, mai: str, login: str) -> None:
-    desk = town.desk(login)
+    desk = town.sign_in(login)
     answer = desk.post("/api/accounts", {**MAI, "login": "cu", "unit": PHO_CUONG})
     assert (answer.status, answer.code) == (409, "closed_on_day")
     assert desk.patch(f"/api/accounts/{mai}", {"unit": PHO_CUONG}).code == "closed_on_day"
@@ -146,7 +146,7 @@ def test_nobody_gets_an_account_at_a_unit_that_is_over(town: Town, mai: str, log
 
 
 def test_a_link_outlives_no_blocking(town: Town, mai: str) -> None:
-    desk, path = town.desk(), f"/api/accounts/{mai}"
+    desk, path = town.sign_in(), f"/api/accounts/{mai}"
     token = desk.post(f"{path}/reset", {}).json["link"].partition("#")[2]
     assert desk.patch(path, {"disabled": True}).status == 200
     answer = desk.post(f"{path}/reset", {})
@@ -157,7 +157,7 @@ def test_a_link_outlives_no_blocking(town: Town, mai: str) -> None:
 
 
 def test_who_guesses_in_a_stolen_session_is_told_of_and_locks_nobody_out(town: Town) -> None:
-    owner, thief = town.desk(), town.desk()
+    owner, thief = town.sign_in(), town.sign_in()
     told = [
         thief.post("/api/session/confirm", {"password": f"sai-mat-khau-{n}"}).status
         for n in range(6)
@@ -167,14 +167,14 @@ def test_who_guesses_in_a_stolen_session_is_told_of_and_locks_nobody_out(town: T
     assert thief.post("/api/session/password", wrong).code == "too_many_attempts"
     assert owner.post("/api/session/confirm", {"password": PASSWORD}).status == 204
     assert sum(details["count"] for _, details in trail(town.app, "sign_in_failed")) >= 1
-    assert town.desk().get("/api/session").json["guesses"]["count"] == 5
+    assert town.sign_in().get("/api/session").json["guesses"]["count"] == 5
 
 
 def test_many_sessions_make_no_more_guesses(town: Town) -> None:
     """Each of them has its own few, and all together are slowed."""
     told = []
     for _ in range(8):
-        thief = town.desk()
+        thief = town.sign_in()
         told += [
             thief.post("/api/session/confirm", {"password": f"sai-mat-khau-{n}"}).status
             for n in range(4)
@@ -185,9 +185,9 @@ def test_many_sessions_make_no_more_guesses(town: Town) -> None:
 def test_administrators_read_what_is_done_about_accounts_and_nothing_of_records(
     town: Town, app: Flask
 ) -> None:
-    quan = town.desk("quan")
+    quan = town.sign_in("quan")
     made = quan.post("/api/accounts", ADMINISTRATOR).json["id"]
-    town.desk().post("/api/accounts", MAI)
+    town.sign_in().post("/api/accounts", MAI)
     for query in ("", "?about=accounts"):
         rows = quan.get(f"/api/audit{query}").json["rows"]
         assert {(row["who"], row["action"], row["name"]) for row in rows} >= {
@@ -197,17 +197,17 @@ def test_administrators_read_what_is_done_about_accounts_and_nothing_of_records(
         assert {row["kind"] for row in rows} == {"account"}
     for about in ("people", "sessions"):
         assert quan.get(f"/api/audit?about={about}").code == "wrong_role"
-    assert made not in town.desk().get("/api/audit").text
+    assert made not in town.sign_in().get("/api/audit").text
 
 
 def test_who_is_below_reads_what_an_administrator_did_to_the_account(
     town: Town, app: Flask
 ) -> None:
     son = account_id(app, "son")
-    assert town.desk("quan").post(f"/api/accounts/{son}/reset", {}).status == 200
-    rows = town.desk().get("/api/audit?about=accounts").json["rows"]
+    assert town.sign_in("quan").post(f"/api/accounts/{son}/reset", {}).status == 200
+    rows = town.sign_in().get("/api/audit?about=accounts").json["rows"]
     row = next(each for each in rows if each["action"] != "signed_in")
     assert (row["who"], row["action"], row["name"]) == ("Quân", "reset_made", "Sơn")
     coordinator(town, TRA_CAU, "cau")
-    assert son not in town.desk("cau").get("/api/audit?about=accounts").text
-    assert CLUSTER not in town.desk("cau").get("/api/audit?about=accounts").text
+    assert son not in town.sign_in("cau").get("/api/audit?about=accounts").text
+    assert CLUSTER not in town.sign_in("cau").get("/api/audit?about=accounts").text

@@ -24,7 +24,7 @@ def mai(town: Town) -> str:
 
 def planted(town: Town, login: str = "mai") -> str:
     """Who knows the password sets up an authenticator app: one of its recovery codes."""
-    desk = town.desk(login)
+    desk = town.sign_in(login)
     codes = add_totp(desk, town.clock).recovery
     assert codes
     assert desk.get("/api/session").status == 200
@@ -43,10 +43,10 @@ def is_open(town: Town, code: str, login: str = "mai") -> bool:
 def test_nobody_who_keeps_an_account_no_more_knows_a_way_into_it(town: Town, app: Flask) -> None:
     """Sơn could have set up all of it; Mai is put above him."""
     mai = coordinator(town, KHANH_CUONG)
-    code, quan, path = planted(town), town.desk("quan"), f"/api/accounts/{mai}"
+    code, quan, path = planted(town), town.sign_in("quan"), f"/api/accounts/{mai}"
     answer = quan.patch(path, {"unit": PROVINCE})
     assert (answer.json["without_password"], answer.json["factors"]) == (True, 0)
-    assert town.desk().post(f"{path}/reset", {}).code == "not_found"
+    assert town.sign_in().post(f"{path}/reset", {}).code == "not_found"
     assert not is_open(town, code)
     with app.app_context():
         tables = read_tables()
@@ -67,7 +67,7 @@ def test_nobody_who_keeps_an_account_no_more_knows_a_way_into_it(town: Town, app
 
 def test_a_move_within_the_reach_of_all_who_keep_it_takes_nothing(town: Town, mai: str) -> None:
     code = planted(town)
-    answer = town.desk().patch(f"/api/accounts/{mai}", {"unit": TRA_CAU})
+    answer = town.sign_in().patch(f"/api/accounts/{mai}", {"unit": TRA_CAU})
     assert (answer.json["without_password"], answer.json["factors"]) == (False, 1)
     assert is_open(town, code)
 
@@ -76,7 +76,7 @@ def test_a_unit_that_goes_elsewhere_takes_its_accounts_out_of_the_hands_of_befor
     town: Town, app: Flask, mai: str
 ) -> None:
     """Khánh Cường comes under another cluster, whose coordinator keeps Mai's account from then on."""
-    above = town.desk("quan")
+    above = town.sign_in("quan")
     cluster = {"code": "K2", "name": "Cụm khác", "kind": "cum", "parent": PROVINCE}
     other = above.post("/api/units", {**cluster, "valid_from": "2025-08-01"}).json["id"]
     code = planted(town)
@@ -85,22 +85,22 @@ def test_a_unit_that_goes_elsewhere_takes_its_accounts_out_of_the_hands_of_befor
     for dry in (True, False):
         (told,) = ask(above, moved, dry=dry).json["accounts"]
         assert (told["id"], told["without_password"]) == (mai, True)
-    assert logins(town.desk()) == []
+    assert logins(town.sign_in()) == []
     assert not is_open(town, code)
     coordinator(town, other, "moi")
-    (row,) = town.desk("moi").get("/api/accounts").json["rows"]
+    (row,) = town.sign_in("moi").get("/api/accounts").json["rows"]
     assert (row["login"], row["without_password"]) == ("mai", True)
 
 
 def test_who_went_along_when_the_own_unit_gave_way_keeps_as_before(town: Town, mai: str) -> None:
     """The whole cluster becomes another: Sơn is there, and keeps Mai's account, which stays open."""
-    code, above = planted(town), town.desk("quan")
+    code, above = planted(town), town.sign_in("quan")
     new = {"code": "K3", "name": "Cụm mới", "kind": "cum", "parent": PROVINCE}
     renamed = {"kind": "rename", "units": [CLUSTER], "into": [new], "goes": [], "on": ON}
     answer = ask(above, renamed)
     assert answer.status == 200, answer.body
     assert {row["without_password"] for row in answer.json["accounts"]} == {False}
-    assert logins(town.desk()) == ["mai"]
+    assert logins(town.sign_in()) == ["mai"]
     assert is_open(town, code)
 
 
@@ -110,7 +110,7 @@ def test_all_units_are_read_as_often_for_many_keepers_as_for_few(town: Town, app
         mai = coordinator(town, KHANH_CUONG, f"mai{number}")
         for place, other in enumerate(others):
             coordinator(town, other, f"thu{place}")
-        quan = town.desk("quan")
+        quan = town.sign_in("quan")
         with statements(app) as said:
             assert quan.patch(f"/api/accounts/{mai}", {"unit": TRA_CAU}).status == 200
         asked.append(len([each for each in said if "FROM unit " in each]))

@@ -26,7 +26,7 @@ def key() -> Authenticator:
 @pytest.fixture
 def desk(town: Town, key: Authenticator) -> Browser:
     """Sơn's, where a passkey was added."""
-    desk = town.desk()
+    desk = town.sign_in()
     answer = key.add(desk)
     assert answer.status == 201, answer.body
     return desk
@@ -48,7 +48,7 @@ def test_a_passkey_signs_in_alone(town: Town, desk: Browser, key: Authenticator)
 def test_the_first_passkey_brings_recovery_codes_and_the_second_does_not(
     town: Town, app: Flask
 ) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     assert len(set(Authenticator().add(desk).json["recovery"])) == 10
     assert Authenticator().add(desk, "Khóa thứ hai").json["recovery"] is None
     assert desk.get("/api/account/factors").json["recovery_left"] == 10
@@ -136,18 +136,18 @@ def test_a_challenge_is_for_what_it_was_made_for(
 
 
 def test_a_challenge_of_one_account_adds_to_no_other(town: Town, key: Authenticator) -> None:
-    asked = town.desk().post("/api/account/passkeys/options", {}).json
+    asked = town.sign_in().post("/api/account/passkeys/options", {}).json
     body = {"id": asked["id"], "name": "Khóa", "credential": key.make(asked["options"])}
-    assert town.desk("quan").post("/api/account/passkeys", body).code == "bad_factor"
+    assert town.sign_in("quan").post("/api/account/passkeys", body).code == "bad_factor"
 
 
 def test_a_credential_is_added_once(town: Town, desk: Browser, key: Authenticator) -> None:
     assert key.add(desk).code == "bad_factor"
-    assert key.add(town.desk("quan")).code == "bad_factor"
+    assert key.add(town.sign_in("quan")).code == "bad_factor"
 
 
 def test_ten_are_enough(town: Town) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     for number in range(10):
         assert Authenticator().add(desk, f"Khóa {number}").status == 201
     asked = desk.post("/api/account/passkeys/options", {})
@@ -158,7 +158,7 @@ def test_a_disabled_account_has_no_way_in_by_passkey(
     town: Town, desk: Browser, key: Authenticator
 ) -> None:
     account = desk.get("/api/session").json["account"]["id"]
-    assert town.desk("quan").patch(f"/api/accounts/{account}", {"disabled": True}).status == 200
+    assert town.sign_in("quan").patch(f"/api/accounts/{account}", {"disabled": True}).status == 200
     assert key.sign_in(Browser(town.connect())).code == "bad_factor"
 
 

@@ -93,7 +93,7 @@ def test_no_password_takes_long_to_look_at(password: str) -> None:
 
 
 def test_the_password_of_the_audit_is_refused(town: Town) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     for new, reason in (("123456789012", "common"), ("sơn-đức-phổ-2026", "context")):
         answer = desk.post("/api/session/password", {"old": PASSWORD, "new": new})
         assert (answer.status, answer.code) == (422, "password_refused")

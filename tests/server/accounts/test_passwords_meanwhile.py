@@ -60,7 +60,7 @@ def keep_a_weak_hash(app: Flask) -> str:
 
 @pytest.fixture
 def quan(town: Town) -> Browser:
-    return town.desk("quan")
+    return town.sign_in("quan")
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_a_weak_hash_is_made_a_stronger_one_also_by_two_at_once(
 def test_the_old_password_changes_nothing_once_it_was_renewed(
     town: Town, monkeypatch: pytest.MonkeyPatch, renew: Act, renewed: list[str]
 ) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     meanwhile(monkeypatch, confirm_password, renew)
     answer = desk.post("/api/session/password", {"old": PASSWORD, "new": BETTER})
     assert (answer.status, answer.code) == (422, "wrong_password")

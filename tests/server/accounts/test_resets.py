@@ -18,7 +18,7 @@ NEW = "mot-cau-moi-that-dai-cua-son"
 @pytest.fixture
 def link(town: Town, app: Flask) -> str:
     """What Quân was given for Sơn."""
-    answer = town.desk("quan").post(f"/api/accounts/{account_id(app, 'son')}/reset", {})
+    answer = town.sign_in("quan").post(f"/api/accounts/{account_id(app, 'son')}/reset", {})
     assert answer.status == 200, answer.body
     return str(answer.json["link"])
 
@@ -36,7 +36,7 @@ def browser(town: Town) -> Browser:
 def test_a_link_says_whose_it_is_and_sets_the_password_once(
     town: Town, app: Flask, link: str, token: str, browser: Browser
 ) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     assert link.startswith("http://localhost/reset#v1.")
     assert browser.post("/api/reset/look", {"token": token}).json == {"login": "son", "name": "Sơn"}
     body = {"token": token, "password": NEW}
@@ -61,28 +61,28 @@ def test_it_holds_for_half_an_hour(town: Town, token: str, browser: Browser) -> 
 
 
 def test_a_newer_link_ends_the_older(town: Town, app: Flask, token: str, browser: Browser) -> None:
-    town.desk("quan").post(f"/api/accounts/{account_id(app, 'son')}/reset", {})
+    town.sign_in("quan").post(f"/api/accounts/{account_id(app, 'son')}/reset", {})
     assert browser.post("/api/reset/look", {"token": token}).code == "reset_unknown"
 
 
 def test_a_password_that_changed_meanwhile_ends_it(
     town: Town, token: str, browser: Browser
 ) -> None:
-    assert town.desk().post("/api/session/password", {"old": PASSWORD, "new": NEW}).status == 200
+    assert town.sign_in().post("/api/session/password", {"old": PASSWORD, "new": NEW}).status == 200
     assert browser.post("/api/reset/look", {"token": token}).code == "reset_unknown"
 
 
 def test_it_lets_nobody_into_a_disabled_account(
     town: Town, app: Flask, token: str, browser: Browser
 ) -> None:
-    town.desk("quan").patch(f"/api/accounts/{account_id(app, 'son')}", {"disabled": True})
+    town.sign_in("quan").patch(f"/api/accounts/{account_id(app, 'son')}", {"disabled": True})
     answer = browser.post("/api/reset", {"token": token, "password": NEW})
     assert answer.code == "reset_unknown"
 
 
 def test_second_factors_stay(town: Town, token: str, browser: Browser) -> None:
     """Whoever gets hold of the link has the half of a sign-in."""
-    add_totp(town.desk(), town.clock)
+    add_totp(town.sign_in(), town.clock)
     assert browser.post("/api/reset", {"token": token, "password": NEW}).status == 204
     answer = browser.post("/api/session", {"login": "son", "password": NEW})
     assert answer.json["stage"] == "factor"
@@ -125,11 +125,11 @@ def test_links_that_there_are_not_are_slowed_and_right_ones_are_not(
 
 @pytest.mark.parametrize("login", ["son", "quan"])
 def test_nobody_makes_one_for_the_own_account_or_above(town: Town, app: Flask, login: str) -> None:
-    desk, path = town.desk(login), f"/api/accounts/{account_id(app, login)}"
+    desk, path = town.sign_in(login), f"/api/accounts/{account_id(app, login)}"
     assert desk.post(f"{path}/reset", {}).code == "wrong_role"
     assert desk.delete(f"{path}/factors").code == "wrong_role"
     quan = f"/api/accounts/{account_id(app, 'quan')}"
-    assert town.desk().post(f"{quan}/reset", {}).code == "not_found"
+    assert town.sign_in().post(f"{quan}/reset", {}).code == "not_found"
 
 
 def test_the_link_stands_nowhere_in_the_database(town: Town, app: Flask, token: str) -> None:

@@ -29,7 +29,7 @@ def sign_in(town: Town, login: str = "son", password: str = PASSWORD) -> tuple[B
 @pytest.fixture
 def son(town: Town) -> App:
     """Sơn's authenticator app; half a minute later its first code is no more the one of now."""
-    app = add_totp(town.desk(), town.clock)
+    app = add_totp(town.sign_in(), town.clock)
     town.clock.move(seconds=30)
     return app
 
@@ -139,7 +139,7 @@ def test_new_recovery_codes_end_the_old_ones(town: Town, son: App) -> None:
 
 
 def test_recovery_codes_come_with_a_factor(town: Town) -> None:
-    answer = town.desk().post("/api/account/recovery", {})
+    answer = town.sign_in().post("/api/account/recovery", {})
     assert (answer.status, answer.code) == (409, "no_factor")
 
 
@@ -166,7 +166,7 @@ def test_a_secret_of_one_account_is_none_of_another(town: Town, son: App) -> Non
 
 
 def test_a_secret_that_was_only_offered_does_not_count(town: Town) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     offered = desk.post("/api/account/totp", {}).json
     assert offered["uri"].startswith("otpauth://totp/")
     assert f"secret={offered['secret']}" in offered["uri"]
@@ -206,7 +206,7 @@ def test_another_app_takes_the_place_of_the_first_once_its_code_was_shown(
 def test_a_browser_left_open_changes_no_factor(
     town: Town, method: str, path: str, body: dict[str, Any] | None
 ) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     add_totp(desk, town.clock)
     town.clock.move(minutes=15, seconds=1)
 
@@ -221,7 +221,7 @@ def test_a_browser_left_open_changes_no_factor(
 
 
 def test_confirming_is_no_way_to_guess(town: Town) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     for number in range(5):
         wrong = {"password": f"sai-mat-khau-{number}"}
         assert desk.post("/api/session/confirm", wrong).code == "wrong_password"
@@ -270,7 +270,7 @@ def test_wrong_codes_are_told(town: Town, son: App) -> None:
 
 
 def test_a_session_that_waits_for_nothing_is_answered_as_it_is(town: Town) -> None:
-    answer = town.desk().post("/api/session/factor", {"code": "000000"})
+    answer = town.sign_in().post("/api/session/factor", {"code": "000000"})
     assert (answer.status, answer.json["stage"]) == (200, "ready")
 
 
@@ -319,7 +319,7 @@ def test_the_last_factor_stays_where_one_is_demanded(town: Town) -> None:
 
 
 def test_where_none_is_demanded_the_last_one_goes_with_its_codes(town: Town, app: Flask) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     add_totp(desk, town.clock)
     assert desk.delete("/api/account/totp").status == 204
     assert desk.delete("/api/account/totp").code == "not_found"
@@ -332,7 +332,7 @@ def test_who_is_moved_above_a_commune_signs_in_again(town: Town) -> None:
     with town.app.app_context():
         account = create_account("mai", "Mai", "coordinator", KHANH_CUONG, PASSWORD)
         create_account("boss", "Bình", "administrator", None, PASSWORD)
-    mai = town.desk("mai")
+    mai = town.sign_in("mai")
     boss, _ = sign_in(town, "boss")
     add_totp(boss, town.clock)
     assert boss.patch(f"/api/accounts/{account}", {"unit": CLUSTER}).status == 200
@@ -348,7 +348,7 @@ def test_who_is_moved_above_a_commune_signs_in_again(town: Town) -> None:
 @pytest.mark.usefixtures("may_be_demanded")
 def test_a_session_that_was_ready_waits_once_a_factor_is_demanded(town: Town, app: Flask) -> None:
     """The setting changes while people are signed in; who has a factor goes on."""
-    desk, quan = town.desk(), town.desk("quan")
+    desk, quan = town.sign_in(), town.sign_in("quan")
     add_totp(quan, town.clock)
     app.config["SETTINGS"] = replace(app.config["SETTINGS"], second_factor_demanded=True)
     assert desk.get("/api/units").code == "sign_in_unfinished"
@@ -360,7 +360,7 @@ def test_a_session_that_was_ready_waits_once_a_factor_is_demanded(town: Town, ap
 
 
 def test_a_made_password_is_changed_first(town: Town) -> None:
-    made = town.desk().post("/api/accounts", NEW).json["password"]
+    made = town.sign_in().post("/api/accounts", NEW).json["password"]
     browser, answer = sign_in(town, "mai", made)
     assert answer.json["stage"] == "password"
     assert browser.get("/api/units").code == "sign_in_unfinished"
@@ -374,7 +374,7 @@ def test_a_made_password_is_changed_first(town: Town) -> None:
 
 
 def test_a_renewed_password_is_changed_first(town: Town) -> None:
-    desk = town.desk("quan")
+    desk = town.sign_in("quan")
     (son,) = [row["id"] for row in desk.get("/api/accounts").json["rows"]]
     made = desk.post(f"/api/accounts/{son}/password", {}).json["password"]
     assert sign_in(town, "son", made)[1].json["stage"] == "password"
@@ -398,7 +398,7 @@ def test_the_stages_come_one_after_the_other(town: Town) -> None:
 
 def test_a_lost_phone(town: Town, son: App, app: Flask) -> None:
     """Who keeps the account takes its factors away; the password stays, and sessions end."""
-    desk, signed_in = town.desk("quan"), sign_in(town)[0]
+    desk, signed_in = town.sign_in("quan"), sign_in(town)[0]
     (row,) = desk.get("/api/accounts").json["rows"]
     assert row["factors"] == 1
     assert desk.delete(f"/api/accounts/{row['id']}/factors").status == 204
@@ -413,7 +413,7 @@ def test_a_lost_phone(town: Town, son: App, app: Flask) -> None:
 def test_a_phone_goes_on_with_a_sign_in_half_done(town: Town) -> None:
     """Somebody leaves the desk's sign-in half done on a volunteer's phone, which still syncs."""
     lan = town.lan()
-    add_totp(town.desk(), town.clock)
+    add_totp(town.sign_in(), town.clock)
     answer = lan.web.post("/api/session", {"login": "son", "password": PASSWORD})
     assert answer.json["stage"] == "factor"
     assert lan.sync(lan.session()) is not None

@@ -54,7 +54,7 @@ def test_wrong_credentials_are_told_alike(town: Town, login: str, password: str)
 
 
 def test_each_login_gets_a_new_id_and_ends_the_old_one(town: Town) -> None:
-    browser = town.desk()
+    browser = town.sign_in()
     with town.app.app_context():
         (first,) = db.session.scalars(select(AccountSession.token_hash))
     browser.post("/api/session", {"login": "son", "password": PASSWORD})
@@ -77,7 +77,7 @@ def test_an_id_that_a_browser_brings_is_never_taken_over(town: Town) -> None:
 
 
 def test_signing_out_ends_the_session_for_good(town: Town) -> None:
-    browser = town.desk()
+    browser = town.sign_in()
     answer = sign_in(town)
     assert ask_with(town, token_of(answer)) == 200
     assert browser.delete("/api/session").status == 204
@@ -86,7 +86,7 @@ def test_signing_out_ends_the_session_for_good(town: Town) -> None:
 
 
 def test_an_unused_session_ends(town: Town) -> None:
-    browser = town.desk()
+    browser = town.sign_in()
     town.clock.move(hours=7, minutes=59)
     assert browser.get("/api/session").status == 200
     town.clock.move(hours=7, minutes=59)  # its use just now counts
@@ -96,7 +96,7 @@ def test_an_unused_session_ends(town: Town) -> None:
 
 
 def test_a_session_ends_after_a_week_even_if_used(town: Town) -> None:
-    browser = town.desk()
+    browser = town.sign_in()
     for _ in range(7 * 4 - 1):
         town.clock.move(hours=6)
         assert browser.get("/api/session").status == 200
@@ -122,7 +122,7 @@ def test_trying_many_logins_from_one_address_is_slowed_down(town: Town) -> None:
 
 
 def test_signing_in_and_out_leave_audit_rows(town: Town) -> None:
-    town.desk().delete("/api/session")
+    town.sign_in().delete("/api/session")
     with town.app.app_context():
         told = db.session.scalars(
             select(AuditEntry.action)

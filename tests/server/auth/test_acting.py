@@ -161,7 +161,7 @@ def test_an_account_needs_no_name_on_the_phone(shared: Shared) -> None:
 
 def test_a_phone_that_was_stopped_hears_that_first(town: Town, shared: Shared) -> None:
     shared.ask("GET", "/api/enrolments", shared.ha)
-    assert town.desk().delete(f"/api/devices/{shared.phone.device}").status == 204
+    assert town.sign_in().delete(f"/api/devices/{shared.phone.device}").status == 204
     assert shared.ask("GET", "/api/enrolments", None).code == "device_revoked"
 
 

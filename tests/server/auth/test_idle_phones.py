@@ -21,7 +21,7 @@ DAYS = "from=2026-11-01&to=2027-12-31"
 
 def sessions_counted(town: Town) -> int:
     path = f"/api/tallies?team={TEAM}&{DAYS}"
-    return int(town.desk().get(path).json["total"]["sessions"])
+    return int(town.sign_in().get(path).json["total"]["sessions"])
 
 
 def test_a_phone_out_of_a_drawer_comes_back_and_all_it_holds_counts_once(town: Town) -> None:
@@ -114,7 +114,7 @@ def test_a_waiting_and_a_stopped_phone_come_back_as_what_they_were(town: Town) -
     for phone in (waiting, stopped):
         phone.sync()
         phone.note_people()
-    assert town.desk().delete(f"/api/devices/{stopped.device}").status == 204
+    assert town.sign_in().delete(f"/api/devices/{stopped.device}").status == 204
     town.clock.move(days=200)
     made = stopped.session()
     for phone in (waiting, stopped):

@@ -26,11 +26,11 @@ def everybody(town: Town) -> dict[Kind, Browser]:
         Kind.WAITING: waiting.web,
         Kind.VOLUNTEER: town.lan().web,
         Kind.LEAD: town.ha().web,
-        Kind.COORDINATOR: town.desk("son"),
-        Kind.ADMINISTRATOR: town.desk("quan"),
+        Kind.COORDINATOR: town.sign_in("son"),
+        Kind.ADMINISTRATOR: town.sign_in("quan"),
         Kind.REVOKED: revoked.web,
     }
-    assert town.desk().delete(f"/api/devices/{revoked.device}").status == 204
+    assert town.sign_in().delete(f"/api/devices/{revoked.device}").status == 204
     return found
 
 

@@ -63,7 +63,7 @@ def test_reports_are_looked_up_at_a_pace(
     app: Flask, town: Town, monkeypatch: pytest.MonkeyPatch, hand: Hand
 ) -> None:
     monkeypatch.setattr(routes, "_OF_SNAPSHOTS", RateLimit(3, 60, timer=hand))
-    desk, anybody, elsewhere = town.desk(), Browser(town.connect()), Browser(town.connect())
+    desk, anybody, elsewhere = town.sign_in(), Browser(town.connect()), Browser(town.connect())
     path = "/api/snapshots/AAAAA-AAAAA"
     assert [anybody.get(path).status for _ in range(4)] == [404, 404, 404, 429]
     refused = anybody.get(path)

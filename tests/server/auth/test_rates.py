@@ -48,7 +48,7 @@ def confirm(browser: Browser) -> Answer:
 
 
 def test_the_right_password_is_hashed_at_a_pace(town: Town) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     assert [confirm(desk).status for _ in range(41)] == [204] * 40 + [429]
     told = confirm(desk)
     assert (told.code, told.headers["Retry-After"]) == ("too_many_attempts", "2")
@@ -91,7 +91,7 @@ def test_a_network_of_many_addresses_guesses_like_one(town: Town, nets: int, fre
 
 
 def test_what_only_looks_waits_for_nobody_who_writes(town: Town) -> None:
-    desk, web, lan = town.desk(), Browser(town.connect()), town.lan()
+    desk, web, lan = town.sign_in(), Browser(town.connect()), town.lan()
     made = invite(desk)
     with lock_held(town):
         asked = {"device": new_id(), "purpose": "join"}
@@ -114,7 +114,7 @@ def test_joining_again_by_receipts_waits_for_nobody_where_all_is_known(town: Tow
 def test_a_phone_joins_again_at_a_pace_and_a_stopped_one_too(town: Town) -> None:
     lan, minh = joins(town, auto_approve=False), joins(town, "Minh")
     approve(town, lan)
-    assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
+    assert town.sign_in().delete(f"/api/devices/{lan.device}").status == 204
     town.clock.move(minutes=1)
     assert [lan.rejoin().status for _ in range(11)] == [200] * 10 + [429]
     assert lan.join(town.invite(), "Lan").status == 429

@@ -88,12 +88,12 @@ def test_who_read_too_much_goes_on_after_a_while(town: Town) -> None:
 
 
 def test_the_desk_has_an_allowance_of_its_own(town: Town) -> None:
-    desk = town.desk()
+    desk = town.sign_in()
     account = desk.get("/api/session").json["account"]["id"]
     spend(town, f"account {account}", APPROVED.points)
     wait = refused(desk.get(SESSIONS))
     assert wait <= 60
-    assert town.desk("quan").get("/api/units").status == 200
+    assert town.sign_in("quan").get("/api/units").status == 200
     town.clock.move(seconds=wait)
     assert desk.get(SESSIONS).status == 200
 

@@ -66,7 +66,9 @@ class Stage:
             headers["Acting-Member"] = role.acting
         client = self.app.test_client(use_cookies=False)
         got = client.open(address, method=method, json=body, headers=headers)
-        return Answer(got.status_code, got.headers, got.get_data())
+        answer = Answer(got.status_code, got.headers, got.get_data())
+        got.close()  # of a download the file behind it
+        return answer
 
     @contextmanager
     def from_here(self) -> Iterator[None]:
