@@ -84,7 +84,8 @@ export const BUNDLES: Bundle[] = [
       ...below(['screens'], '(phone|not-found|me|sent|session|visit|lock|guides|hand)'),
       'screens/shared/go-on-address',
       'components/(qr-frame|share-picture)',
-      'queries/(lists|session)',
+      'queries/(lists|numbers|session)',
+      'rules/duration',
     ],
   },
 ]

@@ -89,6 +89,7 @@ def genuine_page(row: Certificate) -> str:
                 ("Thời gian", f"Từ {numeric_day(row.first)} đến {numeric_day(row.last)}"),
                 ("Số ngày tham gia", whole(row.days)),
                 ("Số buổi tham gia", whole(row.sessions)),
+                *([("Số giờ đã ghi nhận", _hours(row.minutes))] if row.minutes else []),
                 ("Nơi cấp", capital(by)),
                 ("Ngày cấp", numeric_day(issued)),
             )
@@ -106,6 +107,7 @@ def genuine_page(row: Certificate) -> str:
                 ("Period", f"{_english_day(row.first)} to {_english_day(row.last)}"),
                 ("Days of volunteering", f"{row.days:,}"),
                 ("Sessions", f"{row.sessions:,}"),
+                *([("Recorded hours", _english_hours(row.minutes))] if row.minutes else []),
                 ("Issued by", capital(by)),
                 ("Issued on", _english_day(issued)),
             )
@@ -213,3 +215,19 @@ def _english_day(day: str) -> str:
     """YYYY-MM-DD as "5 November 2026"."""
     moment = date.fromisoformat(day)
     return f"{moment.day} {moment:%B %Y}"
+
+
+def _hours(minutes: int) -> str:
+    """75 minutes as "1,3", as the paper says it."""
+    number, tenth = divmod(_tenths(minutes), 10)
+    return f"{whole(number)},{tenth}" if tenth else whole(number)
+
+
+def _english_hours(minutes: int) -> str:
+    """75 minutes as "1.3"."""
+    return f"{_tenths(minutes) / 10:,.1f}".removesuffix(".0")
+
+
+def _tenths(minutes: int) -> int:
+    """Of an hour; halves go up."""
+    return (minutes + 3) // 6

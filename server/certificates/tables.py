@@ -10,8 +10,8 @@ from server.database.engine import Base, Day, Id
 
 
 class Certificate(Base):
-    """A paper on which the Union confirms on how many days, and in how many sessions, a member took part
-    in a team. All that is printed stands here as it was when it was issued; `code` is what stands on
+    """A paper on which the Union confirms on how many days, in how many sessions, and for how many minutes
+    (0 where no session says when it was over), a member took part in a team. All that is printed stands here as it was when it was issued; `code` is what stands on
     the paper. It goes where the member goes: to who is kept of two, and away with an erased name."""
 
     __tablename__ = "certificate"
@@ -28,6 +28,7 @@ class Certificate(Base):
     last: Mapped[Day]
     days: Mapped[int]
     sessions: Mapped[int]
+    minutes: Mapped[int]
     issued_at: Mapped[datetime]
     issued_by: Mapped[Id]
     issued_by_name: Mapped[str] = mapped_column(String(60))

@@ -188,6 +188,7 @@ class HelpSessionRowSchema(Schema):
     id = fields.String(required=True)
     day = fields.String(required=True)
     start = fields.String(required=True)
+    end = fields.String(required=True, allow_none=True)
     team = fields.Nested(SubjectSchema, required=True, allow_none=True)
     author = fields.Nested(SubjectSchema, required=True, allow_none=True)
     people = fields.Integer(required=True)

@@ -12,6 +12,7 @@ from sync.continuing import Before, is_repeat
 from sync.contribution import Sums
 from sync.correction import with_correction
 from sync.digest import digest
+from sync.duration import minutes_of
 from sync.kinds import KINDS, member
 from sync.merge import merge
 from sync.refusal import ChangeRefused
@@ -22,7 +23,7 @@ from .golden import each_case, golden
 
 RULES = (
     "values", "merge", "replay", "validation", "contribution", "digest", "channel", "text", "code",
-    "member_row", "continuing",
+    "member_row", "continuing", "duration",
 )  # fmt: skip
 
 
@@ -95,6 +96,11 @@ def test_contribution(case: dict[str, Any]) -> None:
     sums.add(case["kind"], case["state"], case["f"], -1)
     assert not any(map(any, sums.sessions.values()))
     assert not any((*sums.helped.values(), *sums.reasons.values(), *sums.presence.values()))
+
+
+@each_case("duration")
+def test_duration(case: dict[str, Any]) -> None:
+    assert minutes_of(case["sessions"]) == case["minutes"]
 
 
 @each_case("continuing")

@@ -25,6 +25,8 @@ export interface HelpSessionInput {
   day?: string
   /** "HH:MM"; now if absent. */
   start?: string
+  /** "HH:MM", when it was over; not known if absent. */
+  end?: string | null | undefined
   people: number
   placeKind: string
   place?: string | null
@@ -52,7 +54,7 @@ export async function addOneMore(shown: Readonly<Fields>): Promise<Saved> {
 
 /** Without what was said of one person: each service ends as it usually does, and is not noted. */
 function forSomebodyElse(fields: Fields): Fields {
-  const { status: _s, note: _n, age_band: _a, due: _d, continues: _c, ...again } = fields
+  const { status: _s, note: _n, end: _e, age_band: _a, due: _d, continues: _c, ...again } = fields
   for (const [code, { people }] of servicesOf(again)) {
     again[SERVICE + code] = { people, outcome: DONE, reasons: [] }
   }

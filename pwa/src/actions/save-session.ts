@@ -26,6 +26,7 @@ export function fieldsOf(input: Partial<HelpSessionInput>): Fields {
   }
   set('day', input.day)
   set('start', input.start)
+  set('end', input.end)
   set('people', input.people)
   set('place_kind', input.placeKind)
   set('place', input.place)

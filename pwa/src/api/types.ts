@@ -17573,6 +17573,7 @@ export interface components {
             id: string;
             day: string;
             start: string;
+            end: string | null;
             team: components["schemas"]["Subject"] | null;
             author: components["schemas"]["Subject"] | null;
             people: number;
@@ -17612,6 +17613,7 @@ export interface components {
             id: string;
             day: string;
             start: string;
+            end: string | null;
             team: components["schemas"]["Subject"] | null;
             author: components["schemas"]["Subject"] | null;
             people: number;
@@ -18133,6 +18135,7 @@ export interface components {
             to: string;
             days: number;
             sessions: number;
+            minutes: number;
             /** Format: date-time */
             issued_at: string;
             issued_by: string;
@@ -18145,6 +18148,7 @@ export interface components {
             team: components["schemas"]["Named"];
             days: number;
             sessions: number;
+            minutes: number;
             rows: components["schemas"]["Certificate"][];
         };
         Days: {
@@ -18222,6 +18226,7 @@ export interface components {
                 /** Format: date */
                 day?: string;
                 start?: string;
+                end?: string | null;
                 place_kind?: string;
                 people?: number;
                 age_band?: string;
@@ -18264,6 +18269,7 @@ export interface components {
                 /** Format: date */
                 day: string;
                 start: string;
+                end?: string | null;
                 place_kind: string;
                 people: number;
                 age_band?: string;
@@ -18302,6 +18308,7 @@ export interface components {
                 /** Format: date */
                 day?: string;
                 start?: string;
+                end?: string | null;
                 place_kind?: string;
                 people?: number;
                 age_band?: string;

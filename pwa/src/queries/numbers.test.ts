@@ -7,7 +7,8 @@ import { putSetting } from '../store/settings'
 import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, record, SESSION, sync } from '../sync/test-phone'
 import { DEVICE, TEAM } from '../sync/test-server'
-import { type Numbers, numbers, numbersOf } from './numbers'
+import { numbersOf } from './done'
+import { type Numbers, numbers } from './numbers'
 import type { SessionView } from './types'
 
 const MINH = 'c0000000-0000-4000-8000-0000000000bb'
@@ -79,6 +80,19 @@ it('counts who comes back as one person and two turns, offline, and on if the fi
   expect(await all()).toEqual([2, 2, 2])
   await edit(second, { status: 'void' }, { status: 'live' })
   expect(await all()).toEqual([2, 1, 1])
+})
+
+it('tells how long somebody was there, once for what went on at the same time', async () => {
+  await record({ day: '2026-11-24', start: '09:00', end: '10:00' })
+  const second = await record({ day: '2026-11-24', start: '09:30', end: '10:30' })
+  await record({ day: '2026-11-24', start: '14:00' })
+  await record({ day: '2026-11-23', start: '08:00', end: '08:10' })
+  const minutes = async () => (await read('2026-11-01', '2026-11-24')).minutes
+  expect(await minutes()).toBe(100)
+  await sync(ports)
+  expect(await minutes()).toBe(100)
+  await edit(second, { end: null }, { end: '10:30' })
+  expect(await minutes()).toBe(70)
 })
 
 function session(parts: Partial<SessionView>): SessionView {

@@ -5,6 +5,7 @@ import codeFile from '../../../sync/cases/code.json'
 import continuingFile from '../../../sync/cases/continuing.json'
 import contributionFile from '../../../sync/cases/contribution.json'
 import digestFile from '../../../sync/cases/digest.json'
+import durationFile from '../../../sync/cases/duration.json'
 import memberRowFile from '../../../sync/cases/member_row.json'
 import mergeFile from '../../../sync/cases/merge.json'
 import replayFile from '../../../sync/cases/replay.json'
@@ -15,6 +16,7 @@ import { deviceOf, teamOf } from './channel'
 import { normalise } from './code'
 import { isRepeat } from './continuing'
 import { digest, minus } from './digest'
+import { minutesOf } from './duration'
 import { checkWhole, validate } from './kinds'
 import { servicesOf, turnsOf } from './kinds/help_session'
 import { rowId } from './kinds/member'
@@ -42,6 +44,7 @@ describe.each([
   ['continuing', continuingFile],
   ['contribution', contributionFile],
   ['digest', digestFile],
+  ['duration', durationFile],
   ['channel', channelFile],
   ['text', textFile],
   ['code', codeFile],
@@ -149,6 +152,10 @@ interface ContinuingCase {
   sessions: { id: string; state: string; f: Fields }[]
   repeats: string[]
 }
+
+it.each(cases<{ sessions: Fields[]; minutes: number }>(durationFile))('duration: $name', (each) => {
+  expect(minutesOf(each.sessions)).toBe(each.minutes)
+})
 
 it.each(cases<ContinuingCase>(continuingFile))('continuing: $name', async (each) => {
   const find = async (id: string) => {

@@ -1,8 +1,8 @@
 """Issuing and withdrawing certificates, and proving them to whoever holds one."""
 
 import secrets
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from server.audit.writing import Actor, record_audit
@@ -18,18 +18,31 @@ from server.organisation.names import clean_texts
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member, Unit
 from server.organisation.unit_names import formal_name
+from server.records.store import records
 from server.records.writer import writing
 from server.reports.use_cases.writing import units_above
 from server.scope.reach import check_team_coordinated, days_of_records
 from server.scope.unit_editing import check_has_come
 from server.totals.store import member_part_query
+from sync.channel import team as team_channel
 from sync.code import ALPHABET, LENGTH, normalise, short_code
+from sync.duration import minutes_of
+from sync.kinds import help_session
 from sync.kinds.member import ERASED_NAME
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 TEXTS = {"reason": 400}
 """What is written freely, and how many code points of it: no person is named there."""
+
+
+class Figures(NamedTuple):
+    """On how many days a member took part in counted sessions of a team, in how many, and for how many
+    minutes."""
+
+    days: int
+    sessions: int
+    minutes: int
 
 
 def preview_certificate(
@@ -40,13 +53,12 @@ def preview_certificate(
     team that is only led."""
     member = _member_of(principal, team_id, member_id)
     team = teams.team_by_id(team_id)
-    days, sessions = _figures(principal, team_id, member_id, first, last)
+    figures = _figures(principal, team_id, member_id, first, last)
     rows = store.certificates_of(db.session, member_id, team_id)
     return {
         "member": {"id": member.id, "name": member.name},
         "team": {"id": team_id, "name": team.name if team else ""},
-        "days": days,
-        "sessions": sessions,
+        **figures._asdict(),
         "rows": [show_certificate(row) for row in rows],
     }
 
@@ -60,9 +72,9 @@ def issue_certificate(
     with writing(db.session):
         member = _member_of(principal, team_id, member_id)
         check_has_come(last)
-        days, sessions = _figures(principal, team_id, member_id, first, last)
+        figures = _figures(principal, team_id, member_id, first, last)
         team, unit = teams.team_by_id(team_id), teams.unit_of(team_id, today())
-        if not sessions or team is None or unit is None:
+        if not figures.sessions or team is None or unit is None:
             raise ProblemError(PROBLEMS["nothing_to_confirm"])
         row = Certificate(
             id=str(uuid4()),
@@ -75,14 +87,13 @@ def issue_certificate(
             letterhead=_letterhead_of(unit),
             first=first,
             last=last,
-            days=days,
-            sessions=sessions,
+            **figures._asdict(),
             issued_at=now(),
             issued_by=str(actor.id),
             issued_by_name=_name_of(actor),
         )
         store.add_certificate(db.session, row)
-        told = {"from": first, "to": last, "days": days, "sessions": sessions}
+        told = {"from": first, "to": last, **figures._asdict()}
         _record(actor, "certificate_issued", row, told)
     shown = show_certificate(row)
     db.session.commit()
@@ -131,6 +142,7 @@ def show_certificate(row: Certificate) -> Shown:
         "to": row.last,
         "days": row.days,
         "sessions": row.sessions,
+        "minutes": row.minutes,
         "issued_at": row.issued_at,
         "issued_by": row.issued_by_name,
         "withdrawn_at": row.withdrawn_at,
@@ -153,16 +165,25 @@ def _certificate_of(principal: Principal, code: str) -> Certificate:
     return row
 
 
-def _figures(
-    principal: Principal, team_id: str, member_id: str, first: str, last: str
-) -> tuple[int, int]:
-    """On how many days the member took part in counted sessions of the team, and in how many: of the days
-    whose records the asker reads."""
+def _figures(principal: Principal, team_id: str, member_id: str, first: str, last: str) -> Figures:
+    """What the member took part in: of the days whose records the asker reads."""
     spans = [
         (max(start, first), min(end, last))
         for start, end in days_of_records(principal).get(team_id, ())
     ]
-    return fetch(db.session, member_part_query(team_id, member_id, spans))
+    days, sessions = fetch(db.session, member_part_query(team_id, member_id, spans))
+    channel, kinds = team_channel(team_id), (help_session.NAME,)
+    rows = records.rows_naming(db.session(), [channel], kinds, member_id) if sessions else []
+    there = (row.f for row in rows if row.state == "counted" and _took_part(member_id, row.f))
+    return Figures(days, sessions, minutes_of(f for f in there if _is_on(f["day"], spans)))
+
+
+def _took_part(member_id: str, f: Mapping[str, Any]) -> bool:
+    return member_id in (f["author"], *f["companions"])
+
+
+def _is_on(day: str, spans: Iterable[tuple[str, str]]) -> bool:
+    return any(first <= day <= last for first, last in spans)
 
 
 def _letterhead_of(unit: Unit) -> dict[str, str]:

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("last", sa.String(length=10), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("sessions", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("issued_at", engine.Instant(timezone=True), nullable=False),
         sa.Column("issued_by", sa.String(length=36), nullable=False),
         sa.Column("issued_by_name", sa.String(length=60), nullable=False),

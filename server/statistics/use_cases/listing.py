@@ -194,6 +194,7 @@ def shown(session: AnySession, rows: Sequence[StoredRow]) -> list[Shown]:
             "id": row.id,
             "day": row.f.get("day"),
             "start": row.f.get("start"),
+            "end": row.f.get("end"),
             "team": people.named(teams, row.f.get("team")),
             "author": people.named(members, row.author),
             "people": row.f.get("people"),

@@ -47,6 +47,7 @@ def test_a_certificate_says_what_was_counted_and_stays_so(
         "to": "2026-11-24",
         "days": 1,
         "sessions": 2,
+        "minutes": 0,
         "issued_at": told["issued_at"],
         "issued_by": "Sơn",
         "withdrawn_at": None,
@@ -66,9 +67,32 @@ def test_a_certificate_says_what_was_counted_and_stays_so(
                 "to": "2026-11-24",
                 "days": 1,
                 "sessions": 2,
+                "minutes": 0,
             },
         )
     ]
+
+
+def test_it_says_how_long_the_sessions_took_that_say_when_they_were_over(
+    town: Town, lan: Phone, desk: Browser
+) -> None:
+    """Those at the same time once, of the asked days only, and of nobody else's sessions."""
+    minh = town.minh()
+    day, start = "2026-11-23", "09:00"
+    void = lan.session(day=day, start="15:00", end="16:00")
+    lan.sync(
+        lan.session(day=day, start=start, end="10:30"),
+        lan.session(day="2026-11-22", start=start, end="09:10"),
+        lan.session(day="2026-11-21", start=start, end="10:00"),
+        void,
+        lan.edit(void["record"], {"status": "void"}, {"status": "live"}),
+    )
+    along = minh.session(day=day, start="10:00", end="11:00", companions=[lan.member])
+    minh.sync(along, minh.session(day=day, start="13:00", end="14:00"))
+    days = {"from": "2026-11-22", "to": "2026-11-24"}
+    told = issued(desk, lan, **days)
+    assert (told["days"], told["sessions"], told["minutes"]) == (2, 3, 130)
+    assert "<dd>2,2</dd>" in proof(desk, told["code"]).text
 
 
 def test_who_wrote_and_who_went_along_are_counted_alike_and_a_session_once(

@@ -74,6 +74,7 @@ function sessionOn(day: string, ago: number, at: number): Session {
     id: `practice-session-${day}-${at + 1}`,
     day,
     start: `0${7 + at}:30`,
+    end: null,
     team: named(team),
     author: named(pick(members, ago)),
     people,

@@ -81,6 +81,7 @@ function sessionOf(row: Wire['ReviewRow'], values: Values): Session {
     id: `${row.id}-session`,
     day: String(values.day),
     start: String(values.start),
+    end: (values.end as string | undefined) ?? null,
     team: row.team ? named(row.team as Wire['Named']) : unknown,
     author: row.author ? named(row.author as Wire['Named']) : unknown,
     people: Number(values.people),

@@ -68,6 +68,8 @@ export interface SessionRow {
   id: string
   day: string
   start: string
+  /** When it was over; not in what a version before this one kept. */
+  end?: string | null
   team: Ref
   author: Ref | null
   people: number

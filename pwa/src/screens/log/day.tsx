@@ -4,7 +4,7 @@ import { Field } from '../../components/field'
 import { t } from '../../i18n'
 import { inVietnam, shiftDay } from '../../i18n/dates'
 import { formatDay } from '../../i18n/format'
-import { type Draft, startsLater } from './draft'
+import { type Draft, endsWrongly, startsLater } from './draft'
 
 interface Props {
   draft: Draft
@@ -53,6 +53,14 @@ export function Day({ draft, today, onChange }: Props) {
         value={draft.start}
         onInput={(start) => start && onChange({ ...draft, start, timed: true })}
         wrong={startsLater(draft, now) ? t('log.start.future', { now: now.time }) : undefined}
+      />
+      <Field
+        type="time"
+        label={t('log.end')}
+        hint={t('log.end.hint')}
+        value={draft.end ?? ''}
+        onInput={(end) => onChange({ ...draft, end: end || null })}
+        wrong={endsWrongly(draft, now) ? t('log.end.wrong') : undefined}
       />
     </div>
   )

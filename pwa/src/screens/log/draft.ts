@@ -10,6 +10,8 @@ export interface Draft {
   start: string
   /** Somebody has said when it was: what stands there by itself is the phone's own clock. */
   timed?: boolean | undefined
+  /** When it was over, once somebody has said so. */
+  end?: string | null | undefined
   people: number
   placeKind: string
   place: string | null
@@ -73,11 +75,13 @@ export function newDraft(
 export function draftOf(session: SessionView): Draft {
   const { day, start, people, placeKind, place, ageBand, companions, note } = session
   const due = (session.fields.due as string | undefined) ?? null
+  const end = (session.fields.end as string | undefined) ?? null
   const continues = (session.fields.continues as string | undefined) ?? null
   const services = session.services.map((line) => ({ ...line, reasons: [...line.reasons] }))
   return {
     day,
     start,
+    end,
     people,
     placeKind,
     place,
@@ -130,6 +134,12 @@ export function servesTooMany(draft: Draft, stands?: Draft): boolean {
  */
 export function startsLater(draft: Draft, now: { day: string; time: string }): boolean {
   return Boolean(draft.timed) && draft.day === now.day && draft.start > now.time
+}
+
+/** True when it is said to be over before it began, or when that time is still to come. */
+export function endsWrongly(draft: Draft, now: { day: string; time: string }): boolean {
+  const { day, start, end } = draft
+  return Boolean(end && (end <= start || (day === now.day && end > now.time)))
 }
 
 /** True when an outcome asks why and nobody has said, unless that is how it `stands`. */

@@ -47,6 +47,16 @@ it('asks for no reason that was not given before', async () => {
   expect(whatIsMissing({ ...stands, start: '08:00' }, asking, { stands })).toBeNull()
 })
 
+it('does not save an end before the start, or one that is still to come', async () => {
+  await loadLaterWords()
+  const draft = { ...newDraft(['DD01'], now, null), start: '09:10' }
+  const at = (end: string | null, day = now.day) =>
+    whatIsMissing({ ...draft, day, end }, catalogue, {}, { day: now.day, time: '11:00' })?.at
+  expect([at(null), at('10:30'), at('11:00')]).toEqual([undefined, undefined, undefined])
+  expect([at('09:10'), at('08:00'), at('11:01')]).toEqual(['end', 'end', 'end'])
+  expect(at('11:01', '2026-11-23')).toBeUndefined()
+})
+
 it('does not save a start that somebody said and that is still to come', async () => {
   await loadLaterWords()
   const late = (draft: Draft, time = now.time) =>

@@ -10,6 +10,7 @@ import { onlyClean } from '../../queries/screening'
 import { MOST_NOTE } from '../../rules/kinds/session-bounds'
 import {
   type Draft,
+  endsWrongly,
   lacksReason,
   type PersistedDraft,
   servesTooMany,
@@ -25,7 +26,7 @@ export const USUAL = 'usual'
 
 /** What keeps a form from being saved: where it stands, and in words. */
 export interface Missing {
-  at?: 'services' | 'place' | 'reasons' | 'people' | 'start' | 'companions'
+  at?: 'services' | 'place' | 'reasons' | 'people' | 'start' | 'end' | 'companions'
   text: string
 }
 
@@ -46,6 +47,7 @@ export function whatIsMissing(
   if (startsLater(draft, now)) {
     return { at: 'start', text: t('log.start.future', { now: now.time }) }
   }
+  if (endsWrongly(draft, now)) return { at: 'end', text: t('log.end.wrong') }
   if (author !== null && draft.companions.includes(author)) {
     return { at: 'companions', text: t('log.companion.author') }
   }

@@ -4,10 +4,11 @@ import { Page } from '../../components/page'
 import { ShareText } from '../../components/share-text'
 import { t, type Word } from '../../i18n'
 import { inVietnam } from '../../i18n/dates'
-import { formatDay } from '../../i18n/format'
+import { formatDay, formatNumber } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
 import { catalogue, me, syncState, useLive } from '../../queries'
-import { type Done, numbers } from '../../queries/numbers'
+import type { Done } from '../../queries/done'
+import { numbers } from '../../queries/numbers'
 import { labelOf } from '../labels'
 import { messageOf } from '../message'
 import { address } from '../router'
@@ -74,7 +75,13 @@ export function Numbers() {
               })}
             />
           )}
-          <Card name={t('home.you')} done={done.mine} present={t('numbers.days')} names={names} />
+          <Card
+            name={t('home.you')}
+            done={done.mine}
+            present={t('numbers.days')}
+            names={names}
+            minutes={done.minutes}
+          />
           {joined && !coming && (
             <Card
               name={person.current?.teamName ?? t('home.team')}
@@ -116,9 +123,11 @@ interface CardProps {
   /** What the third figure is called: own days, or the team's turns of members. */
   present: string
   names: (code: string) => string
+  /** How long somebody was at work, as far as that was said. */
+  minutes?: number
 }
 
-function Card({ name, done, present, names }: CardProps) {
+function Card({ name, done, present, names, minutes = 0 }: CardProps) {
   return (
     <section class="card" aria-label={name}>
       <div class="spread">
@@ -135,6 +144,7 @@ function Card({ name, done, present, names }: CardProps) {
           },
         ]}
       />
+      {minutes > 0 && <p>{t('numbers.time', { n: formatNumber(minutes / 60) })}</p>}
       <Services rows={rowsOf(done)} names={names} />
     </section>
   )

@@ -11,6 +11,7 @@ import { labelOf } from '../labels'
 import { showNotSaved } from '../log/messages'
 import { describeCorrection } from '../shared/describe-correction'
 import { WhereTag } from '../shared/session-line'
+import { formatSpell } from '../shared/spell'
 import { ReasonSheet } from './reason-sheet'
 
 interface Props {
@@ -36,7 +37,7 @@ export function SessionState({ session, catalogue }: Props) {
           <WhereTag where={session.where} to={session.handedTo} />
           {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
           <span class="soft small">
-            {[`${formatDay(session.day)} ${session.start}`, session.authorName]
+            {[`${formatDay(session.day)} ${formatSpell(session.fields)}`, session.authorName]
               .filter(Boolean)
               .join(' · ')}
           </span>

@@ -38,6 +38,11 @@ export function CertificatePaper({ row }: { row: Certificate }) {
         <li>
           {t('certificate.paper.sessions')} <strong>{whole(row.sessions)}</strong>
         </li>
+        {row.minutes > 0 && (
+          <li>
+            {t('certificate.paper.hours')} <strong>{hours(row.minutes)}</strong>
+          </li>
+        )}
       </ul>
       <p>{t('certificate.paper.use')}</p>
       <div class="certificate-foot">
@@ -72,6 +77,12 @@ function longDay(day: string): string {
 
 /** 1234 as "1.234". */
 const whole = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, '.')
+
+/** 75 minutes as "1,3", as the page says it that proves the paper. */
+function hours(minutes: number): string {
+  const tenths = Math.floor((minutes + 3) / 6)
+  return whole(Math.floor(tenths / 10)) + (tenths % 10 === 0 ? '' : `,${tenths % 10}`)
+}
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 const lowered = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)

@@ -123,7 +123,7 @@ function Preview({ of }: { of: CertificateParams }) {
   }
   return (
     <ServerAnswer answer={answer}>
-      {({ member, days, sessions, rows }) => (
+      {({ member, days, sessions, minutes, rows }) => (
         <>
           <section class="card roomy">
             <h2>{member.name}</h2>
@@ -131,6 +131,9 @@ function Preview({ of }: { of: CertificateParams }) {
               figures={[
                 { label: t('certificate.days'), value: days, counts: 'days' },
                 { label: t('certificate.sessions'), value: sessions, counts: 'sessions' },
+                ...(minutes > 0
+                  ? [{ label: t('certificate.hours'), value: Math.floor((minutes + 3) / 6) / 10 }]
+                  : []),
               ]}
             />
             <p class="soft small">{t('certificate.counted')}</p>

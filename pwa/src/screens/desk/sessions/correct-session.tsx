@@ -97,6 +97,7 @@ function draftOfRow(session: WholeSession): Draft {
   return {
     day: session.day,
     start: session.start,
+    end: session.end ?? null,
     people: session.people,
     placeKind: session.place_kind,
     place: session.place,

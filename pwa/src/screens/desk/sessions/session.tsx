@@ -16,6 +16,7 @@ import { useSignedIn } from '../../lead/signed-in'
 import { clearForm } from '../../log/saving'
 import type { ScreenProps } from '../../route'
 import { address } from '../../router'
+import { formatSpell } from '../../shared/spell'
 import { DeskPage } from '../shared/desk-page'
 import { useCatalogue } from '../shared/use-catalogue'
 import { CorrectSession, RestoreSession } from './correct-session'
@@ -35,7 +36,9 @@ export function DeskSession({ params }: ScreenProps) {
       paper={{ shown: deskKeys.session(id), whose: session?.team.name }}
       title={t('screen.name.desk_session')}
       back={list ?? (session ? dayOfTeam(session) : '/desk/sessions')}
-      under={session && <p class="soft number">{`${formatDay(session.day)} ${session.start}`}</p>}
+      under={
+        session && <p class="soft number">{`${formatDay(session.day)} ${formatSpell(session)}`}</p>
+      }
     >
       <ServerAnswer answer={answer}>
         {(whole) => (

@@ -74,6 +74,7 @@ export function draftOfValues(values: Values): Draft {
   return {
     day: text('day'),
     start: text('start'),
+    end: (values.end as string | null | undefined) ?? null,
     people: Number(values.people),
     placeKind: text('place_kind'),
     place: values.place ? text('place') : null,
