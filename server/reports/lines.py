@@ -35,7 +35,8 @@ TENTHS = 1000
 @dataclass(frozen=True)
 class Line:
     """A line of the report's table. Of a share, `plan` and `result` are parts of 1; None is a cell
-    without anything in it. `ratio` is 1 where just so much was done as was planned."""
+    without anything in it. `ratio` is 1 where just so much was done as was planned. `completed`: where
+    turns of every outcome were planned, those of the result that were completed."""
 
     label: str
     counted_in: str
@@ -45,11 +46,22 @@ class Line:
     is_share: bool = False
     is_part: bool = False
     place: str = ""
+    completed: int | None = None
 
     @property
     def ratio(self) -> float | None:
         """The result as a part of the plan."""
         return None if self.result is None or not self.plan else self.result / self.plan
+
+    @property
+    def completed_part(self) -> str:
+        """ "trong đó hoàn thành 2.804 (103,9%)": as the screens of targets say it; "" where nothing else
+        was counted."""
+        if self.completed is None or not self.plan or self.completed == self.result:
+            return ""
+        return (
+            f"trong đó hoàn thành {whole(self.completed)} ({percent(self.completed / self.plan)})"
+        )
 
     def told(self, value: float | None) -> str:
         """The plan or the result as a person reads it."""
@@ -155,7 +167,8 @@ def _counted(content: Content) -> Iterator[Line]:
         label, counted_in = COUNTED[name]
         result = content["total"][name]
         note = _noted(NOTES.get(name, ""), plan_note(content, name))
-        yield Line(label, counted_in, plan.get(name), result, note)
+        done = completed(content) if name == "turns" else None
+        yield _with_completed(Line(label, counted_in, plan.get(name), result, note, completed=done))
         if name == "turns":
             yield Line(
                 COMPLETED_TURNS,
@@ -174,11 +187,17 @@ def _counted(content: Content) -> Iterator[Line]:
 
 def _group(group: Mapping[str, Any], content: Content) -> Iterator[Line]:
     note = plan_note(content, "turns", group["key"])
-    yield Line(group["label"], "lượt", group["plan"], group["turns"], note, is_part=True)
-    if group.get("completed_plan") is not None:
+    turns, plan = (group["plan"], group["turns"]), group.get("completed_plan")
+    done = group.get("completed") if plan is None else None
+    yield _with_completed(Line(group["label"], "lượt", *turns, note, is_part=True, completed=done))
+    if plan is not None:
         done = (group["completed_plan"], group["completed"])
         note = plan_note(content, "completed", group["key"])
         yield Line(f"{group['label']}: hoàn thành", "lượt", *done, note, is_part=True)
+
+
+def _with_completed(line: Line) -> Line:
+    return replace(line, note=_noted(line.note, capital(line.completed_part)))
 
 
 def plan_note(content: Content, measure: str, of: str = "") -> str:

@@ -254,7 +254,8 @@ def _against(line: Line) -> str:
     if line.is_share:
         return f"{name} đạt {line.told(line.result)} (chỉ tiêu {line.told(line.plan)})"
     fraction = f"{line.told(line.result)}/{line.told(line.plan)} {line.counted_in}"
-    return f"{name} đạt {percent(line.ratio or 0)} ({fraction})"
+    said = f"{name} đạt {percent(line.ratio or 0)} ({fraction})"
+    return f"{said}, {line.completed_part}" if line.completed_part else said
 
 
 def _aim(line: Line) -> str:

@@ -51,6 +51,18 @@ def test_a_target_of_completed_turns_is_held_against_those_alone() -> None:
     assert (found["2.3"].label, found["2.3"].ratio) == ("Định danh điện tử: hoàn thành", 0.9)
 
 
+def test_a_target_of_all_turns_says_what_of_them_was_completed() -> None:
+    """As the screens of targets do: the papers of one morning tell of the same things."""
+    outcomes = [{"key": "XONG", "label": "Hoàn thành", "people": 1300}]
+    groups = [{**GROUPS[0], "completed": 900}, {**GROUPS[1], "completed": 100}]
+    found = lines(plan={**NO_PLAN, "turns": 2000}, outcomes=outcomes, groups=groups)
+    assert found["2"].note == "Tính theo từng việc. Trong đó hoàn thành 1.300 (65,0%)"
+    assert (found["2.2"].ratio, found["2.2"].note) == (1.5, "Trong đó hoàn thành 900 (90,0%)")
+    assert found["2.3"].note == ""
+    same = lines(groups=[{**GROUPS[0], "completed": 1500}])
+    assert same["2.2"].note == ""
+
+
 def test_nothing_is_measured_by_a_target_of_nothing() -> None:
     assert lines(plan={**NO_PLAN, "people": 0})["1"].ratio is None
 

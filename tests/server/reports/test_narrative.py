@@ -34,6 +34,8 @@ def test_a_target_of_one_group_of_services_is_named_too() -> None:
     said = narrative(content(plan=PLAN, groups=[group]))
     assert "; 1.000 lượt (Định danh điện tử); 200 buổi hỗ trợ." in said.directing[1]
     assert "Định danh điện tử đạt 90,0% (900/1.000 lượt)" in said.results[1]
+    said = narrative(content(plan=PLAN, groups=[{**group, "completed": 650}]))
+    assert "đạt 90,0% (900/1.000 lượt), trong đó hoàn thành 650 (65,0%);" in said.results[1]
 
 
 def test_what_was_reached_is_a_strength_and_what_was_missed_a_weakness() -> None:
