@@ -47,7 +47,8 @@ interface Line {
   /** Of a share in tenths of a percent. */
   share?: boolean
   part?: boolean
-  /** Of which targets the plan is a part, where none was set for just these days. */
+  /** Of which targets the plan is a part, where none was set for just these days; and of planned turns
+   * what was completed. */
   from?: string
 }
 
@@ -69,6 +70,18 @@ function planFrom({ plan_from = [] }: MonthlyReport, measure: string, of = ''): 
 
 const COMPLETED = 'XONG'
 
+/** Where a plan of all turns comes from, and what of them was completed, as the screens of targets say. */
+function planOfTurns(body: MonthlyReport, line: Line, completed: number, of = ''): string {
+  const { plan, result } = line
+  const told = {
+    completed,
+    number: plan ?? 0,
+    percent: formatNumber(percentOf(completed, plan ?? 0)),
+  }
+  const said = plan && completed !== result ? t('goal.completed', told) : ''
+  return [planFrom(body, 'turns', of), said].filter(Boolean).join('. ')
+}
+
 /** A group of services, and where they have a target of their own its completed turns. */
 function ofGroup(
   group: MonthlyReport['groups'][number],
@@ -76,8 +89,9 @@ function ofGroup(
   body: MonthlyReport,
 ): Line[] {
   const line = { key: `group:${group.key}`, what: labelIn(group), unit, part: true }
-  const from = planFrom(body, 'turns', group.key)
-  const all = { ...line, plan: group.plan, result: group.turns, from }
+  const all: Line = { ...line, plan: group.plan, result: group.turns }
+  const done = group.completed_plan == null ? (group.completed ?? group.turns) : group.turns
+  all.from = planOfTurns(body, all, done, group.key)
   if (group.completed_plan == null) return [all]
   const completed = {
     key: `completed:${group.key}`,
@@ -94,6 +108,13 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
   const { total, plan } = body
   const turns = t('report.unit.turns')
   const completed = body.outcomes?.find((row) => row.key === COMPLETED)?.people ?? 0
+  const allTurns: Line = {
+    key: 'turns',
+    what: t('measure.turns'),
+    unit: turns,
+    plan: plan?.turns,
+    result: total.turns,
+  }
   const counted: Line[] = [
     {
       key: 'people',
@@ -102,7 +123,7 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       plan: plan?.people,
       result: total.people,
     },
-    { key: 'turns', what: t('measure.turns'), unit: turns, plan: plan?.turns, result: total.turns },
+    { ...allTurns, from: planOfTurns(body, allTurns, completed) },
     {
       key: 'completed',
       what: t('measure.completed'),

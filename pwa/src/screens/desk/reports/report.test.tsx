@@ -148,6 +148,15 @@ const closed = {
   now: { ...figures, people: 3, sessions: 2 },
 }
 
+it('says of planned turns what was completed, as the screen of targets does', async () => {
+  const group = { key: 'DD', label: 'Định danh', plan: 1000, turns: 1500, completed: 900 }
+  server.report = { ...body, plan: { turns: 2000 }, groups: [group] }
+  await opened('2025-08')
+  expect(place.textContent).toContain(
+    t('goal.completed', { completed: 900, number: 1000, percent: '90' }),
+  )
+})
+
 it('says in place that other figures are counted today', async () => {
   server.report = closed
   await opened('2025-03')
