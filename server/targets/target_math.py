@@ -145,8 +145,9 @@ def shared_out(goal: int, weights: Mapping[str, int]) -> dict[str, int]:
 
 
 class Schedule:
-    """Which of the aims of one measure says what is planned on which days: each day goes by the shortest
-    that holds it, evenly over its days. Worked out once, however many days are asked about."""
+    """Which of the aims of one measure says what is planned on which days: one that was set for just
+    these says it alone; else each day goes by the shortest that holds it, evenly over its days. Worked
+    out once, however many days are asked about."""
 
     def __init__(self, aims: Aims) -> None:
         self._numbers = {key: aim.number for key, aim in aims.items() if aim.number is not None}
@@ -164,6 +165,7 @@ class Schedule:
             if holding:
                 self._parts.append((start, end, holding[0][1]))
         self._ends = [end for _, end, _ in self._parts]
+        self._exact = {(key.first, key.last): key for key in self._numbers}
 
     def planned(self, first: date, last: date) -> int | None:
         """What falls on these days, rounded up in the end. None where no day has an aim."""
@@ -177,6 +179,8 @@ class Schedule:
 
     def drawn_from(self, first: date, last: date) -> dict[Key, int]:
         """Of how many of these days each aim says what is planned on them, the earliest first."""
+        if exact := self._exact.get((first, last)):
+            return {exact: exact.days}
         after, found = last + _DAY, dict[Key, int]()
         for at in range(bisect_right(self._ends, first), len(self._parts)):
             start, end, key = self._parts[at]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.targets.target_math import Aim, CarryOver, Key, pace, planned, shared_out
+from server.targets.target_math import Aim, CarryOver, Key, drawn_from, pace, planned, shared_out
 
 MARCH = Key("people", "", date(2026, 3, 1), date(2026, 3, 31))
 YEAR = Key("people", "", date(2026, 1, 1), date(2026, 12, 31))
@@ -95,7 +95,16 @@ def test_each_day_is_planned_by_the_shortest_aim_that_holds_it() -> None:
     assert planned(aims, date(2026, 3, 1), date(2026, 3, 31)) == 310
     assert planned(aims, date(2026, 3, 10), date(2026, 3, 10)) == 10
     assert planned(aims, date(2026, 2, 28), date(2026, 3, 1)) == 11
-    assert planned(aims, date(2026, 1, 1), date(2026, 12, 31)) == 310 + 334
+    assert planned(aims, date(2026, 1, 1), date(2026, 12, 30)) == 310 + 333
+
+
+def test_what_was_set_for_just_these_days_is_their_plan() -> None:
+    """A year of 365 was told as one of 644, which nobody had set."""
+    aims = {MARCH: Aim(goal=310), YEAR: Aim(goal=365)}
+    assert planned(aims, YEAR.first, YEAR.last) == 365
+    assert drawn_from(aims, YEAR.first, YEAR.last) == {YEAR: 365}
+    nothing = {MARCH: Aim(goal=310), YEAR: Aim(share=600)}
+    assert planned(nothing, YEAR.first, YEAR.last) == 310
 
 
 def test_no_aim_is_no_plan_and_not_a_plan_of_nothing() -> None:
@@ -144,4 +153,9 @@ def test_each_day_goes_by_the_shortest_aim_that_holds_it(
         if over:
             key = min(over, key=lambda one: (one.days, one))
             falls.append(Fraction(aims[key].number or 0, key.days))
-    assert planned(aims, first, first + timedelta(length)) == (ceil(sum(falls)) if falls else None)
+    last = first + timedelta(length)
+    own = aims.get(Key("people", "", first, last))
+    wanted = ceil(sum(falls)) if falls else None
+    if own is not None and own.number is not None:
+        wanted = own.number
+    assert planned(aims, first, last) == wanted
