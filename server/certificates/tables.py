@@ -12,7 +12,7 @@ from server.database.engine import Base, Day, Id
 class Certificate(Base):
     """A paper on which the Union confirms on how many days, in how many sessions, and for how many minutes
     (0 where no session says when it was over), a member took part in a team. All that is printed stands here as it was when it was issued; `code` is what stands on
-    the paper. It goes where the member goes: to who is kept of two, and away with an erased name."""
+    the paper, `unit_id` under which unit the team was then. It goes where the member goes: to who is kept of two, and away with an erased name."""
 
     __tablename__ = "certificate"
 
@@ -22,6 +22,7 @@ class Certificate(Base):
     member_name: Mapped[str] = mapped_column(String(60))
     team_id: Mapped[Id] = mapped_column(ForeignKey("team.id"))
     team_name: Mapped[str] = mapped_column(String(120))
+    unit_id: Mapped[Id] = mapped_column(ForeignKey("unit.id"))
     unit_name: Mapped[str] = mapped_column(String(160))
     letterhead: Mapped[dict[str, Any]] = mapped_column(JSON)
     first: Mapped[Day]

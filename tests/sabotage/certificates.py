@@ -24,6 +24,23 @@ CERTIFICATES = (
         (AT_THE_DESK,),
     ),
     Sabotage(
+        "hours that went on at the same time count twice",
+        "5.11.1",
+        "sync/duration.py",
+        "        minutes += max(0, end - max(start, until))",
+        "        minutes += end - start",
+        (AT_THE_DESK, "tests/sync/test_golden.py"),
+    ),
+    Sabotage(
+        "a certificate is withdrawn by the unit that the team came to",
+        "5.11.1",
+        "server/certificates/use_cases/certificates.py",
+        """            check_team_coordinated(principal, row.team_id)
+            raise ProblemError(PROBLEMS["wrong_role"])""",
+        "            check_team_coordinated(principal, row.team_id)",
+        (AT_THE_DESK,),
+    ),
+    Sabotage(
         "a certificate stays with who was merged",
         "5.11.2",
         "server/directory/merging.py",

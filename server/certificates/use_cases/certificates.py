@@ -15,7 +15,7 @@ from server.database.clock import now, today
 from server.database.engine import db
 from server.database.sql import fetch
 from server.organisation.names import clean_texts
-from server.organisation.store import memberships, teams
+from server.organisation.store import memberships, teams, units
 from server.organisation.tables import Member, Unit
 from server.organisation.unit_names import formal_name
 from server.records.store import records
@@ -66,8 +66,9 @@ def preview_certificate(
 def issue_certificate(
     principal: Principal, actor: Actor, team_id: str, member_id: str, *, first: str, last: str
 ) -> Shown:
-    """Keeps a certificate with the figures as they stand and commits. Raises as `preview_certificate`,
-    day_too_late, and nothing_to_confirm where no session of these days counts."""
+    """Keeps a certificate with the figures as they stand and commits; where one that holds says the very
+    same, that one is answered. Raises as `preview_certificate`, day_too_late, and nothing_to_confirm where
+    no session of these days counts."""
     # No session comes in, and nobody is merged or erased, between the figures and the paper.
     with writing(db.session):
         member = _member_of(principal, team_id, member_id)
@@ -76,43 +77,57 @@ def issue_certificate(
         team, unit = teams.team_by_id(team_id), teams.unit_of(team_id, today())
         if not figures.sessions or team is None or unit is None:
             raise ProblemError(PROBLEMS["nothing_to_confirm"])
-        row = Certificate(
-            id=str(uuid4()),
-            code=short_code(secrets.randbelow(len(ALPHABET) ** LENGTH)),
-            member_id=member.id,
-            member_name=member.name,
-            team_id=team.id,
-            team_name=team.name,
-            unit_name=formal_name(unit),
-            letterhead=_letterhead_of(unit),
-            first=first,
-            last=last,
+        said = {
+            "member_name": member.name,
+            "team_name": team.name,
+            "unit_id": unit.id,
+            "unit_name": formal_name(unit),
+            "letterhead": _letterhead_of(unit),
+            "first": first,
+            "last": last,
             **figures._asdict(),
-            issued_at=now(),
-            issued_by=str(actor.id),
-            issued_by_name=_name_of(actor),
-        )
-        store.add_certificate(db.session, row)
-        told = {"from": first, "to": last, **figures._asdict()}
-        _record(actor, "certificate_issued", row, told)
+        }
+        row = _holding(member_id, team_id, said)
+        if row is None:
+            row = Certificate(
+                id=str(uuid4()),
+                code=short_code(secrets.randbelow(len(ALPHABET) ** LENGTH)),
+                member_id=member.id,
+                team_id=team.id,
+                issued_at=now(),
+                issued_by=str(actor.id),
+                issued_by_name=_name_of(actor),
+                **said,
+            )
+            store.add_certificate(db.session, row)
+            told = {"from": first, "to": last, **figures._asdict()}
+            _record(actor, "certificate_issued", row, told)
     shown = show_certificate(row)
     db.session.commit()
     return shown
 
 
 def read_certificate(principal: Principal, code: str) -> Shown:
-    """A certificate as it is printed. Raises not_found, and wrong_role for a team that is only led."""
-    return show_certificate(_certificate_of(principal, code))
+    """A certificate as it is printed, for whom it was issued under and who coordinates the team today.
+    Raises not_found."""
+    row = prove_certificate(code)
+    if not _is_issuer(principal, row):
+        check_team_coordinated(principal, row.team_id)
+    return show_certificate(row)
 
 
 def withdraw_certificate(
     principal: Principal, actor: Actor, code: str, reason: str | None
 ) -> Shown:
-    """Says that a certificate holds no more, and commits; once more changes nothing. Raises as
-    `read_certificate`, label_refused and person_named."""
+    """Says that a certificate holds no more, in the name of the unit that issued it, and commits; once more
+    changes nothing. Raises as `read_certificate`, wrong_role where the team came from another unit since,
+    label_refused and person_named."""
     said = clean_texts({"reason": reason}, TEXTS)["reason"]
     with writing(db.session):
-        row = _certificate_of(principal, code)
+        row = prove_certificate(code)
+        if not _is_issuer(principal, row):
+            check_team_coordinated(principal, row.team_id)
+            raise ProblemError(PROBLEMS["wrong_role"])
         if row.withdrawn_at is None:
             row.withdrawn_at, row.withdrawn_by, row.reason = now(), str(actor.id), said
             _record(actor, "certificate_withdrawn", row, {"reason": said} if said else {})
@@ -159,10 +174,24 @@ def _member_of(principal: Principal, team_id: str, member_id: str) -> Member:
     return member
 
 
-def _certificate_of(principal: Principal, code: str) -> Certificate:
-    row = prove_certificate(code)
-    check_team_coordinated(principal, row.team_id)
-    return row
+def _is_issuer(principal: Principal, row: Certificate) -> bool:
+    """Whether the account speaks for the unit that issued the certificate, or what took its place."""
+    unit = principal.unit_id
+    return unit is not None and row.unit_id in units.units_counted_now(unit)
+
+
+def _holding(member_id: str, team_id: str, said: Mapping[str, Any]) -> Certificate | None:
+    """One that was issued to the member, says all that and was not withdrawn; None without one."""
+    rows = store.certificates_of(db.session, member_id, team_id)
+    return next(
+        (
+            row
+            for row in rows
+            if row.withdrawn_at is None
+            and all(getattr(row, name) == value for name, value in said.items())
+        ),
+        None,
+    )
 
 
 def _figures(principal: Principal, team_id: str, member_id: str, first: str, last: str) -> Figures:

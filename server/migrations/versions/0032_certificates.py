@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("member_name", sa.String(length=60), nullable=False),
         sa.Column("team_id", sa.String(length=36), nullable=False),
         sa.Column("team_name", sa.String(length=120), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
         sa.Column("unit_name", sa.String(length=160), nullable=False),
         sa.Column("letterhead", sa.JSON(), nullable=False),
         sa.Column("first", sa.String(length=10), nullable=False),
@@ -41,6 +42,7 @@ def upgrade() -> None:
             ["member_id"], ["member.id"], name=op.f("fk_certificate_member_id")
         ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_certificate_team_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_certificate_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
         sa.UniqueConstraint("code", name=op.f("uq_certificate_code")),
     )

@@ -9,7 +9,7 @@ from server.operations.use_cases.erasing import erase_member
 from tests.phones import Phone
 from tests.server.certificates.issuing import counted, figures, issue, issued, proof, withdraw
 from tests.server.trail import trail
-from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
 
@@ -227,3 +227,40 @@ def test_no_days_are_told_on_which_the_team_stood_elsewhere(town: Town, lan: Pho
     assert counted(town.desk("mai"), lan) == (1, 1)
     told = issued(town.desk("mai"), lan)
     assert (told["unit_name"], told["sessions"]) == ("Phường Trà Câu", 1)
+
+
+def test_only_the_unit_that_issued_it_withdraws_it(town: Town, lan: Phone, desk: Browser) -> None:
+    """Where the team came to another unit since, that one would speak in its name."""
+    with town.app.app_context():
+        create_account("mai", "Mai", "coordinator", TRA_CAU, PASSWORD)
+        create_account("ha2", "Hà", "coordinator", KHANH_CUONG, PASSWORD)
+    told = issued(town.desk("ha2"), lan)
+    body = {"unit": TRA_CAU, "from": town.clock().date().isoformat()}
+    assert desk.post(f"/api/teams/{TEAM}/move", body).status == 200
+    mai, ha = town.desk("mai"), town.desk("ha2")
+    assert withdraw(mai, told["code"]).code == "wrong_role"
+    assert mai.get(f"/api/certificates/{told['code']}").json["withdrawn_at"] is None
+    assert ha.get(f"/api/certificates/{told['code']}").json == told
+    assert withdraw(ha, told["code"]).json["withdrawn_at"] is not None
+
+
+def test_what_took_the_place_of_the_issuer_withdraws_it(
+    town: Town, lan: Phone, desk: Browser
+) -> None:
+    with town.app.app_context():
+        create_account("ha2", "Hà", "coordinator", KHANH_CUONG, PASSWORD)
+    told = issued(town.desk("ha2"), lan)
+    into = {"code": "21472", "name": "Khánh Cường Mới", "kind": "phuong", "parent": CLUSTER}
+    rename = {"kind": "rename", "units": [KHANH_CUONG], "into": [into], "goes": []}
+    change = {**rename, "on": "2026-11-24", "dry_run": False}
+    assert desk.post("/api/units/changes", change).status == 200
+    assert withdraw(town.desk("ha2"), told["code"]).status == 200
+
+
+def test_asked_twice_it_is_issued_once(town: Town, lan: Phone, desk: Browser) -> None:
+    told = issued(desk, lan)
+    assert issued(desk, lan) == told
+    assert [row["code"] for row in figures(desk, lan).json["rows"]] == [told["code"]]
+    assert len(trail(town.app, "certificate_issued")) == 1
+    lan.sync(lan.session(day="2026-11-24"))
+    assert issued(desk, lan)["code"] != told["code"]
