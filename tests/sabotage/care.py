@@ -176,6 +176,22 @@ CARE = (
         (CLOSED_MONTHS,),
     ),
     Sabotage(
+        "what was merged into a unit that stands counts as its earlier name",
+        "4.10.7",
+        "server/organisation/store/units.py",
+        "            if line[-1] in those and known[unit].valid_to == day_before(begun)",
+        "            if line[-1] in those",
+        (CLOSED_MONTHS,),
+    ),
+    Sabotage(
+        "what was set for a year is not the plan of that year",
+        "4.10.7",
+        "server/targets/target_math.py",
+        "self._exact.get((first, last)):",
+        "self._exact.get((last, first)):",
+        ("tests/server/targets/test_aims.py",),
+    ),
+    Sabotage(
         "a unit opens its own closed month again",
         "4.10.7",
         "server/reports/use_cases/reopening.py",
