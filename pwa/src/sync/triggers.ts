@@ -4,7 +4,7 @@ import { isLeaving } from '../store/desk/answers'
 import { getStatus, setStatus } from '../store/status'
 import { retrySetAside } from '../store/verdicts'
 import { SYNC_TAG } from './background'
-import { Pace } from './backoff'
+import { Pace, waitAfter } from './backoff'
 import { device } from './device'
 import { oneAtATime } from './one-at-a-time'
 import { askForDataLoss } from './own-phone'
@@ -65,6 +65,9 @@ export function startSending(): void {
   void refreshExtras()
 }
 
+let untold = 0
+let again: number | undefined
+
 /**
  * What waits for a network without being synced: a sign-out of the desk that the server has not heard
  * of, and whether it knows this phone though its store is empty.
@@ -72,6 +75,10 @@ export function startSending(): void {
 async function refreshExtras(): Promise<void> {
   try {
     if (await isLeaving()) await (await import('./desk')).reportSignOut()
+    // A network carries nothing yet when the browser tells of it, and it tells once.
+    untold = navigator.onLine && (await isLeaving()) ? untold + 1 : 0
+    clearTimeout(again)
+    if (untold) again = setTimeout(refreshExtras, waitAfter(untold, null, Math.random)) as never
     await askForDataLoss()
   } catch {
     // The store cannot say: told by storageProblem, and asked again with the next network.
