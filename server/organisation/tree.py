@@ -82,6 +82,19 @@ class Tree(Mapping[str, Node]):
             (unit,) = successors
         return unit
 
+    def all_today(self, unit: str) -> frozenset[str]:
+        """The unit, or all that are its place today: each part of one that was divided."""
+        found: set[str] = set()
+        passed, waiting = {unit}, [unit]
+        while waiting:
+            each = waiting.pop()
+            if not self[each].successors:
+                found.add(each)
+            new = self[each].successors - passed
+            passed |= new
+            waiting.extend(new)
+        return frozenset(found)
+
     def above(self, unit: str) -> Iterator[str]:
         """The units above one, the nearest first."""
         parent = self[unit].parent

@@ -100,7 +100,9 @@ def get_report(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/reports")
 @blueprint.arguments(schemas.MonthToCloseSchema)
 @blueprint.response(201, schemas.ReportSchema)
-@blueprint.problems("already_closed", "day_too_late", "before_unit", "month_incomplete")
+@blueprint.problems(
+    "already_closed", "day_too_late", "before_unit", "closed_on_day", "month_incomplete"
+)
 def post_report(given: dict[str, Any]) -> dict[str, Any]:
     """Closes a unit's month: its figures are kept under a code and never changed."""
     return closing.close_month(
@@ -111,7 +113,7 @@ def post_report(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.get("/reports/missing")
 @blueprint.arguments(schemas.MonthQuerySchema, location="query")
 @blueprint.response(200, schemas.MissingFromMonthSchema)
-@blueprint.problems("already_closed", "day_too_late", "before_unit")
+@blueprint.problems("already_closed", "day_too_late", "before_unit", "closed_on_day")
 def get_missing(query: dict[str, str]) -> dict[str, Any]:
     """What a unit's month lacks before it is closed."""
     return missing.missing_of(current_principal(), query["unit"], query["month"])

@@ -103,8 +103,16 @@ def check_team_coordinated(principal: Principal, team_id: str) -> None:
     check_teams_coordinated(principal, {team_id})
 
 
+def check_day_coordinated(principal: Principal, team_id: str, day: str) -> None:
+    """The same, and not_found for a day on which the team stood neither under the coordinator's unit
+    nor under what it replaced, whoever's people the phone carries."""
+    check_team_coordinated(principal, team_id)
+    assert principal.unit_id is not None  # Nobody else coordinates a team.
+    _check(is_within(day, units.days_below(principal.unit_id).get(team_id, ())))
+
+
 def check_teams_coordinated(principal: Principal, team_ids: Set[str]) -> None:
-    """The same of all of some teams: those in the asker's care are worked out once."""
+    """As `check_team_coordinated` of all of some teams: those in the asker's care are worked out once."""
     others = team_ids - teams_coordinated(principal)
     _check(others <= principal.led_team_ids)
     if others:

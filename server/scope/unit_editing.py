@@ -24,12 +24,15 @@ def unit_kept_by(principal: Principal, unit_id: str, *, own: bool = False) -> Un
 
 def check_unit_in_charge(principal: Principal, unit_id: str, *, own: bool = False) -> None:
     """An account keeps the units below its own, with `own` that one too; an administrator keeps all.
-    Raises not_found out of scope, wrong_role for a unit that is only seen: the own one and what the
-    units of today took the place of."""
+    Raises not_found out of scope, wrong_role for a unit that is only seen: the own one, what the
+    units of today took the place of, and one that is over and of which a part stands elsewhere now:
+    whatever is said of it is told of that part too."""
     check_unit_in_scope(principal, unit_id)
     if principal.unit_id is not None:
-        kept = units.tree().below(principal.unit_id)
-        if unit_id not in (kept if own else kept - {principal.unit_id}):
+        known = units.tree()
+        below = known.below(principal.unit_id)
+        kept = below if own else below - {principal.unit_id}
+        if unit_id not in kept or not known.all_today(unit_id) <= kept:
             raise ProblemError(PROBLEMS["wrong_role"])
 
 
@@ -51,6 +54,13 @@ def check_unit_open(unit: Unit, day: str) -> None:
     """Raises closed_on_day where the unit had not begun on the day, or ends: what is put under it
     has no end yet, and would be left hanging."""
     if day < unit.valid_from or unit.valid_to is not None:
+        raise ProblemError(PROBLEMS["closed_on_day"])
+
+
+def check_unit_not_over(unit: Unit | units.KnownUnit, day: str) -> None:
+    """Raises closed_on_day where the unit's last day lies before the day: its days are those of what
+    took its place."""
+    if units.is_over(unit, day):
         raise ProblemError(PROBLEMS["closed_on_day"])
 
 

@@ -1,11 +1,19 @@
 """For whom somebody may set targets and enter indicators, and of whom they are read."""
 
-from server.auth.principal import Principal
+from datetime import date
+
+from server.auth.principal import Kind, Principal
 from server.database.engine import db
 from server.organisation.store import units
 from server.organisation.team_periods import is_within
-from server.scope.reach import Days, check_team_coordinated, check_unit_in_scope, reach_of_totals
-from server.scope.unit_editing import check_unit_in_charge
+from server.scope.reach import (
+    Days,
+    check_day_coordinated,
+    check_team_coordinated,
+    check_unit_in_scope,
+    reach_of_totals,
+)
+from server.scope.unit_editing import check_unit_in_charge, check_unit_not_over
 from server.targets.store import Scope, values_of
 from server.targets.tables import IndicatorValue
 from sync.problems import PROBLEMS, ProblemError
@@ -38,23 +46,47 @@ def check_in_charge(principal: Principal, scope: Scope) -> None:
         check_team_coordinated(principal, scope.id)
 
 
-def check_solely_in_charge(principal: Principal, scope: Scope) -> None:
-    """The same of what may be over, and that the account's unit took the place of: of one that was
-    divided wrong_role, unless the account stands above all parts."""
-    if scope.kind == "team":
-        check_in_charge(principal, scope)
-        return
-    check_unit_in_scope(principal, scope.id)
+def check_in_charge_of_days(principal: Principal, scope: Scope, first: date, last: date) -> None:
+    """The same of what is said of some days. Raises also closed_on_day where they begin after the unit
+    ended, and not_found where the team stood elsewhere on their last one: there it is counted."""
+    check_in_charge(principal, scope)
+    if scope.kind == "unit":
+        check_unit_not_over(units.known_units()[scope.id], first.isoformat())
+    else:
+        check_day_coordinated(principal, scope.id, last.isoformat())
+
+
+def check_solely_in_charge(principal: Principal, scope: Scope, last: str) -> None:
+    """Who may take back what was said of days that end with `last`: also of a unit that is over, and
+    that the account's unit took the place of; of one that was divided or moved away wrong_role, unless
+    the account keeps all that stands in its place. Of a team who looks after the unit under which it
+    stood on that day, wherever it is now; not_found for those who do not."""
     own = principal.unit_id
-    if own is not None and scope.id not in units.units_counted_now(own):
-        raise ProblemError(PROBLEMS["wrong_role"])
+    if scope.kind == "unit":
+        check_unit_in_scope(principal, scope.id)
+        if own is not None and scope.id not in units.units_solely_in_charge(own):
+            raise ProblemError(PROBLEMS["wrong_role"])
+    elif principal.kind is not Kind.COORDINATOR or own is None or not _counted(own, scope.id, last):
+        check_day_coordinated(principal, scope.id, last)
 
 
-def stands_above(principal: Principal, set_from: str | None) -> bool:
-    """Whether the account's unit is the one from which something was set, or stands above it."""
-    if principal.unit_id is None:
+def _counted(unit_id: str, team_id: str, day: str) -> bool:
+    stood = units.standing_below(unit_id).stood
+    days = stood.days_under(units.units_solely_in_charge(unit_id))
+    return is_within(day, days.get(team_id, ()))
+
+
+def set_further_up(principal: Principal, set_from: str | None) -> bool:
+    """Whether something was set from a unit of a higher rank than the account's, which that one has
+    not taken the place of. The cluster that a unit left is not further up than the one to which it
+    came: else nobody who reads what was said from there could take it back."""
+    own = principal.unit_id
+    if own is None:
+        return False
+    if set_from is None:
         return True
-    return set_from is not None and set_from in units.units_below(principal.unit_id)
+    known = units.tree()
+    return known[set_from].rank < known[own].rank and set_from not in units.units_below(own)
 
 
 def days_of_teams(principal: Principal, scope: Scope) -> Days:

@@ -26,7 +26,12 @@ def get_progress(query: dict[str, Any]) -> Any:
 @blueprint.arguments(schemas.NewTargetSchema)
 @blueprint.response(200, schemas.TargetSchema)
 @blueprint.problems(
-    "label_refused", "person_named", "target_there", "changed_meanwhile", "targets_full"
+    "label_refused",
+    "person_named",
+    "closed_on_day",
+    "target_there",
+    "changed_meanwhile",
+    "targets_full",
 )
 def put_target(given: dict[str, Any]) -> dict[str, Any]:
     """Sets what a unit or a team is to reach, in the place of what was set for the same days."""
@@ -102,7 +107,14 @@ def get_values(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/indicator-values")
 @blueprint.arguments(schemas.NewValueSchema)
 @blueprint.response(201, schemas.ValueSchema)
-@blueprint.problems("label_refused", "person_named", "day_too_late", "figure_there", "figures_full")
+@blueprint.problems(
+    "label_refused",
+    "person_named",
+    "closed_on_day",
+    "day_too_late",
+    "figure_there",
+    "figures_full",
+)
 def post_value(given: dict[str, Any]) -> dict[str, Any]:
     """Enters what an indicator came to over some days."""
     return indicators.enter_value(current_principal(), current_actor(), **given)

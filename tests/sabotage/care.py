@@ -11,6 +11,9 @@ TRAIL = "tests/server/operations/test_trail.py"
 INDICATORS = "tests/server/targets/test_indicators.py"
 TARGETS = "tests/server/targets/test_targets.py"
 CLOSED_MONTHS = "tests/server/reports/test_closing.py"
+MOVED_TEAM = "tests/server/targets/test_moved_team.py"
+MOVED_UNIT = "tests/server/targets/test_moved_unit.py"
+MONTHS_OF_MOVED = "tests/server/reports/test_moved_unit.py"
 
 IN_CARE = "tests/server/directory/test_people_in_care.py"
 
@@ -139,7 +142,7 @@ CARE = (
         "a figure from above is withdrawn from below",
         "4.10.7",
         "server/targets/use_cases/indicators.py",
-        "    if not stands_above(principal, row.entered_from):",
+        "    if set_further_up(principal, row.entered_from):",
         "    if False:",
         (INDICATORS,),
     ),
@@ -211,9 +214,89 @@ CARE = (
         "a part withdraws a figure of a divided unit",
         "4.10.7",
         "server/targets/use_cases/indicators.py",
-        "    check_solely_in_charge(principal, scope)",
+        "    check_solely_in_charge(principal, scope, row.last)",
         "    check_reads(principal, scope)",
         (INDICATORS,),
+    ),
+    Sabotage(
+        "a former cluster says what is told of a unit that moved away",
+        "4.10.7",
+        "server/scope/unit_editing.py",
+        "        if unit_id not in kept or not known.all_today(unit_id) <= kept:",
+        "        if unit_id not in kept:",
+        (MOVED_UNIT,),
+    ),
+    Sabotage(
+        "a former cluster closes months of a unit that moved away",
+        "4.10.7",
+        "server/scope/unit_editing.py",
+        "        if unit_id not in kept or not known.all_today(unit_id) <= kept:",
+        "        if unit_id not in kept:",
+        (MONTHS_OF_MOVED,),
+    ),
+    Sabotage(
+        "one part that stays keeps a divided unit for its cluster",
+        "4.10.7",
+        "server/organisation/tree.py",
+        "            waiting.extend(new)\n        return frozenset(found)\n\n    def above",
+        "            waiting.extend(sorted(new)[:1])\n        return frozenset(found)\n\n    def above",
+        (MOVED_UNIT,),
+    ),
+    Sabotage(
+        "a former cluster takes back what was said of a unit that moved away",
+        "4.10.7",
+        "server/organisation/store/units.py",
+        "for each in counted if known.all_today(each) <= counted)",
+        "for each in counted if each in known)",
+        (MOVED_UNIT,),
+    ),
+    Sabotage(
+        "what a former cluster said of a unit stays for good",
+        "4.10.7",
+        "server/targets/access.py",
+        "    return known[set_from].rank < known[own].rank and set_from",
+        "    return set_from in known and set_from",
+        (MOVED_UNIT,),
+    ),
+    Sabotage(
+        "figures are entered for days on which a unit was no more",
+        "4.10.7",
+        "server/targets/access.py",
+        "        check_unit_not_over(units.known_units()[scope.id], first.isoformat())",
+        "        pass",
+        (MOVED_UNIT,),
+    ),
+    Sabotage(
+        "a month is closed in which the unit was no more",
+        "4.10.7",
+        "server/reports/use_cases/missing.py",
+        "    check_unit_not_over(unit, first.isoformat())",
+        "    pass",
+        (MONTHS_OF_MOVED,),
+    ),
+    Sabotage(
+        "where a team came to figures are entered for its days before",
+        "4.10.9",
+        "server/targets/access.py",
+        "        check_day_coordinated(principal, scope.id, last.isoformat())",
+        "        pass",
+        (MOVED_TEAM,),
+    ),
+    Sabotage(
+        "a phone of the team opens its days before to the coordinator who carries it",
+        "4.10.9",
+        "server/scope/reach.py",
+        "units.days_below(principal.unit_id).get(team_id, ())))",
+        "days_of_records(principal).get(team_id, ())))",
+        (MOVED_TEAM,),
+    ),
+    Sabotage(
+        "the unit that a team left takes nothing back",
+        "4.10.9",
+        "server/targets/access.py",
+        " or own is None or not _counted(own, scope.id, last):",
+        " or last:",
+        (MOVED_TEAM,),
     ),
     Sabotage(
         "an indicator's code that is given meanwhile is a failure of the server",

@@ -10607,7 +10607,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description targets_full, target_there, changed_meanwhile */
+                /** @description targets_full, closed_on_day, target_there, changed_meanwhile */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -11723,7 +11723,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description figures_full, day_too_late, figure_there */
+                /** @description figures_full, closed_on_day, day_too_late, figure_there */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -12698,7 +12698,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description already_closed, before_unit, month_incomplete, day_too_late */
+                /** @description already_closed, before_unit, month_incomplete, closed_on_day, day_too_late */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -12829,7 +12829,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description already_closed, before_unit, day_too_late */
+                /** @description already_closed, before_unit, closed_on_day, day_too_late */
                 409: {
                     headers: {
                         [name: string]: unknown;

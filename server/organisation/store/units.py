@@ -165,6 +165,13 @@ def units_counted_now(unit_id: str) -> frozenset[str]:
     return known.counted_now(unit_id) if unit_id in known else frozenset()
 
 
+def units_solely_in_charge(unit_id: str) -> frozenset[str]:
+    """Of `units_counted_now` those whose place of today is among them too: what moved away is looked
+    after where it went."""
+    counted, known = units_counted_now(unit_id), tree()
+    return frozenset(each for each in counted if known.all_today(each) <= counted)
+
+
 def unit_of_all() -> str | None:
     """The unit as which all that there ever was counts today; None where there are several, such
     as provinces."""

@@ -12,7 +12,7 @@ from server.organisation.store import units
 from server.records.store import reviews
 from server.reports import store
 from server.scope.reach import teams_reporting_to
-from server.scope.unit_editing import unit_kept_by
+from server.scope.unit_editing import check_unit_not_over, unit_kept_by
 from server.statistics.contacts import TeamContacts, contacts_query
 from server.totals.boundaries import UnitScope, team_labels_query
 from server.totals.periods import days_of
@@ -58,13 +58,15 @@ def missing_of(principal: Principal, unit_id: str, month: str) -> Shown:
 
 def check_closes(principal: Principal, unit_id: str, month: str) -> None:
     """Raises not_found, wrong_role, day_too_late for a month that has not begun, before_unit for one
-    that was over before the unit began, under any name; already_closed."""
-    unit_kept_by(principal, unit_id, own=True)
+    that was over before the unit began, under any name; closed_on_day for one that began after the
+    unit ended; already_closed."""
+    unit = unit_kept_by(principal, unit_id, own=True)
     first, last = days_of(month)
     if first.isoformat() > today():
         raise ProblemError(PROBLEMS["day_too_late"])
     line, known = units.line_of(unit_id), units.known_units()
     if last.isoformat() < min(known[each].valid_from for each in line):
         raise ProblemError(PROBLEMS["before_unit"])
+    check_unit_not_over(unit, first.isoformat())
     if store.snapshot_of(db.session, line, month) is not None:
         raise ProblemError(PROBLEMS["already_closed"])

@@ -17,12 +17,12 @@ from server.organisation.store import teams, units
 from server.organisation.unit_names import formal_name
 from server.targets import store
 from server.targets.access import (
-    check_in_charge,
+    check_in_charge_of_days,
     check_reads,
     check_solely_in_charge,
     days_of_teams,
     scope_named,
-    stands_above,
+    set_further_up,
     values_below,
 )
 from server.targets.default_indicators import USUAL
@@ -139,10 +139,11 @@ def enter_value(
     """Enters what an indicator came to over some days, as a whole number or, of a share, in tenths
     of a percent, and commits. Raises not_found, wrong_role, invalid_shape for an indicator that is
     not in use, a share above all and days that stand the wrong way, day_too_late for days that are not
-    over, label_refused and person_named for a source that could name a citizen, figures_full, and
-    figure_there for what stands there already: whoever asks again after a lost answer adds nothing."""
+    over, closed_on_day for those after the unit ended, label_refused and person_named for a source that
+    could name a citizen, figures_full, and figure_there for what stands there already: whoever asks
+    again after a lost answer adds nothing."""
     scope = scope_named(unit, team)
-    check_in_charge(principal, scope)
+    check_in_charge_of_days(principal, scope, first, last)
     known = store.indicator(db.session, indicator, lock=True)
     if known is None or not known.active:
         raise _wrong("indicator", "not in use")
@@ -181,13 +182,14 @@ def enter_value(
 
 def withdraw_value(principal: Principal, actor: Actor, value_id: str) -> None:
     """Takes back what was entered; it stays, withdrawn. Commits. Raises not_found, and wrong_role for
-    what was entered further up and for what is not the asker's to keep."""
+    what was entered further up and for what is not the asker's to keep; of a team that is who looks
+    after the unit in which it counts."""
     row = store.value_by_id(db.session, value_id)
     if row is None or row.withdrawn_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
     scope = Scope(row.scope_kind, row.scope_id)
-    check_solely_in_charge(principal, scope)
-    if not stands_above(principal, row.entered_from):
+    check_solely_in_charge(principal, scope, row.last)
+    if set_further_up(principal, row.entered_from):
         raise ProblemError(PROBLEMS["wrong_role"])
     row.withdrawn_at = now()
     details = {

@@ -18,7 +18,12 @@ from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope
 from server.scope.unit_editing import unit_kept_by
 from server.targets import store
-from server.targets.access import check_in_charge, scope_named, stands_above
+from server.targets.access import (
+    check_in_charge_of_days,
+    check_solely_in_charge,
+    scope_named,
+    set_further_up,
+)
 from server.targets.store import Scope, aim_of, key_of
 from server.targets.tables import Target, UnitWeight
 from server.targets.target_math import ORDINARY, Aim, Key, most_on_one_day, shared_out
@@ -49,14 +54,14 @@ def set_target(
     **said: Any,
 ) -> Shown:
     """Sets what a unit or a team is to reach, in the place of what was set for the same measure
-    and days, and commits. Raises targets_full, not_found and wrong_role for one that the account does not keep
-    or whose target was set further up, invalid_shape for days that stand the wrong way and for what
-    is neither a goal nor a share, label_refused for a name that
-    could tell of a citizen, that and person_named for such a note. With
+    and days, and commits. Raises targets_full, not_found and wrong_role for one that the account does
+    not keep on these days or whose target was set further up, closed_on_day for days after the unit
+    ended, invalid_shape for days that stand the wrong way and for what is neither a goal nor a share,
+    label_refused for a name that could tell of a citizen, that and person_named for such a note. With
     `saw`, what the asker saw there: target_there (saw nothing), changed_meanwhile and not_found (it
     was taken back), unless what stands there is what is said."""
     scope, key = scope_named(unit, team), Key(measure, of, first, last)
-    check_in_charge(principal, scope)
+    check_in_charge_of_days(principal, scope, first, last)
     cleaned = _checked(key, said)
     with writing(db.session):
         there = _replaceable(principal, [scope], key)
@@ -237,7 +242,7 @@ def _replaceable(
 ) -> Mapping[Scope, Target]:
     """What is set already. Raises wrong_role for what was set further up."""
     there = store.targets_like(db.session, scopes, key)
-    if not all(stands_above(principal, each) for each in {row.set_from for row in there.values()}):
+    if any(set_further_up(principal, each) for each in {row.set_from for row in there.values()}):
         raise ProblemError(PROBLEMS["wrong_role"])
     return there
 
@@ -279,8 +284,8 @@ def _load(principal: Principal, target_id: str) -> Target:
     target = store.target_by_id(db.session, target_id)
     if target is None:
         raise ProblemError(PROBLEMS["not_found"])
-    check_in_charge(principal, Scope(target.scope_kind, target.scope_id))
-    if not stands_above(principal, target.set_from):
+    check_solely_in_charge(principal, Scope(target.scope_kind, target.scope_id), target.last)
+    if set_further_up(principal, target.set_from):
         raise ProblemError(PROBLEMS["wrong_role"])
     return target
 

@@ -20,7 +20,7 @@ from server.targets.access import (
     check_reads,
     days_of_teams,
     scope_named,
-    stands_above,
+    set_further_up,
     values_below,
 )
 from server.targets.labels import INDICATOR, show_key
@@ -207,7 +207,7 @@ def _row(
         "set_here": show_target(target) if target else None,
         "may_change": bool(target)
         and may_set
-        and stands_above(principal, target.set_from if target else None),
+        and not set_further_up(principal, target.set_from if target else None),
         "carried": [_unit_name(each) for each in aim.carried] if not target else [],
         **_told(key, number, counted),
         "share": aim.share,

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from server.accounts.use_cases.password_sign_in import create_account
-from tests.server.targets.test_indicators import enter
+from tests.server.directory.changing import ask
+from tests.server.directory.test_changing_units import SPLIT, coordinator
+from tests.server.targets.test_indicators import enter, values, withdraw
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
@@ -88,3 +90,85 @@ def test_the_parts_of_two_communes_add_up_to_the_whole(desks: dict[str, Browser]
         return int(next(row["value"] for row in rows if row["key"] == "TAPHUAN") or 0)
 
     assert value(KHANH_CUONG) + value(TRA_CAU) == value(CLUSTER) == BEFORE + AFTER
+
+
+BEFORE_THE_MOVE = {"from": "2026-11-01", "to": "2026-11-09"}
+GONE = (404, "not_found")
+
+
+def refused(desk: Browser, days: dict[str, str]) -> set[tuple[int, str | None]]:
+    """How a desk is answered that enters a value of the team and sets it a target."""
+    value = {"indicator": "TAPHUAN", "value": 999, "source": "Sổ"}
+    answers = [
+        desk.post("/api/indicator-values", {"team": TEAM, **value, **days}),
+        desk.put("/api/targets", {"team": TEAM, "measure": "people", "goal": 5, **days}),
+    ]
+    return {(answer.status, answer.code) for answer in answers}
+
+
+def test_where_the_team_came_to_nothing_is_said_of_days_before(desks: dict[str, Browser]) -> None:
+    old, new = desks[KHANH_CUONG], desks[TRA_CAU]
+    assert refused(new, BEFORE_THE_MOVE) == {GONE}
+    assert refused(new, {"from": "2026-11-20", "to": "2026-11-23"}) == {GONE}
+    assert [row["value"] for row in values(old, KHANH_CUONG)] == [BEFORE]
+    enter(new, team=TEAM, value=3, **{"from": "2026-11-20", "to": "2026-11-24"})
+
+
+def test_who_carries_a_phone_of_the_team_says_nothing_of_days_before(
+    town: Town, desks: dict[str, Browser]
+) -> None:
+    lan = town.lan()
+    sign_in = {"login": "tracau", "password": PASSWORD}
+    assert lan.web.post("/api/session", sign_in).status == 200
+    assert refused(lan.web, BEFORE_THE_MOVE) == {GONE}
+
+
+def test_each_takes_back_what_counts_with_it(desks: dict[str, Browser]) -> None:
+    old, new = desks[KHANH_CUONG], desks[TRA_CAU]
+    before, after = values(old, KHANH_CUONG)[0], values(new, TRA_CAU)[0]
+    assert withdraw(new, before) == withdraw(old, after) == GONE
+    assert withdraw(old, before) == withdraw(new, after) == (204, None)
+    places: dict[str, list[str]] = {}
+    for unit, desk in ((KHANH_CUONG, old), (TRA_CAU, new)):
+        told = told_targets(desk)
+        places[unit] = [f"/api/targets/{row['id']}" for row in told]
+        assert len(told) == 2
+    for mine, other in ((KHANH_CUONG, TRA_CAU), (TRA_CAU, KHANH_CUONG)):
+        for place in places[mine]:
+            assert desks[other].delete(place).status == 404
+            assert desks[mine].delete(place).status == 204
+
+
+def told_targets(desk: Browser) -> list[Any]:
+    progress = told(desk, f"/api/progress?team={TEAM}&on=2026-11-24")
+    return [row["set_here"] for row in (*progress["rows"], *progress["other"])]
+
+
+def test_what_came_along_with_the_team_is_its_new_units(town: Town) -> None:
+    """It was said before anybody said that the team had moved by then."""
+    coordinator(town, KHANH_CUONG, "khanhcuong")
+    coordinator(town, TRA_CAU, "tracau")
+    old, new = town.desk("khanhcuong"), town.desk("tracau")
+    days = {"from": "2026-11-01", "to": "2026-11-20"}
+    value = enter(old, team=TEAM, value=BEFORE, **days)
+    aim(old, 111, days)
+    moved = town.desk().post(f"/api/teams/{TEAM}/move", {"unit": TRA_CAU, "from": "2026-11-10"})
+    assert moved.status == 200, moved.body
+    assert withdraw(old, value) == GONE
+    aim(new, 222, days)
+    assert withdraw(new, value) == (204, None)
+
+
+def test_of_a_team_of_a_divided_unit_the_other_part_takes_nothing_back(town: Town) -> None:
+    desk = town.desk()
+    coordinator(town, KHANH_CUONG)
+    value = enter(town.desk("mai"), team=TEAM, value=7, **BEFORE_THE_MOVE)
+    divided = ask(desk, {**SPLIT, "goes": [{"team": TEAM, "into": 0}]})
+    assert divided.status == 200, divided.body
+    parts = {row["name"]: row["id"] for row in divided.json["begins"]}
+    for login, name in (("bac", "Khánh Cường Bắc"), ("nam", "Khánh Cường Nam")):
+        coordinator(town, parts[name], login)
+    south, north = town.desk("nam"), town.desk("bac")
+    assert value["id"] in [row["id"] for row in values(south, parts["Khánh Cường Nam"])]
+    assert withdraw(south, value) == GONE
+    assert withdraw(north, value) == (204, None)

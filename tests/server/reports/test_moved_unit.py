@@ -1,0 +1,82 @@
+"""The months of a unit that is over are those of what took its place: whoever stood above the one and not
+above the other neither closes them nor opens them again."""
+
+import pytest
+
+from tests.server.directory.changing import MERGE, ask
+from tests.server.moved_units import Desks, desks_of
+from tests.town import KHANH_CUONG, TRA_CAU, Town
+from tests.wires import Browser
+
+ON = "2026-10-15"
+WRONG = (403, "wrong_role")
+
+
+@pytest.fixture
+def desks(town: Town) -> Desks:
+    return desks_of(town)
+
+
+def close(desk: Browser, unit: str, month: str) -> tuple[int, str | None]:
+    answer = desk.post("/api/reports", {"unit": unit, "month": month, "despite": True})
+    return answer.status, answer.code if answer.status != 201 else None
+
+
+def lacks(desk: Browser, unit: str, month: str) -> tuple[int, str | None]:
+    answer = desk.get(f"/api/reports/missing?unit={unit}&month={month}")
+    return answer.status, answer.code if answer.status != 200 else None
+
+
+def reopen(desk: Browser, unit: str, month: str) -> tuple[int, str | None]:
+    body = {"unit": unit, "month": month, "reason": "Sửa số"}
+    answer = desk.post("/api/reports/reopened", body)
+    return answer.status, answer.code if answer.status != 204 else None
+
+
+def closed(desk: Browser, unit: str) -> list[str]:
+    rows = desk.get(f"/api/reports/closed?unit={unit}").json["rows"]
+    return [row["month"] for row in rows if not row["reopened"]]
+
+
+@pytest.mark.parametrize("month", ["2026-09", "2026-10", "2026-11"])
+def test_the_former_cluster_closes_no_month_of_what_moved_away(desks: Desks, month: str) -> None:
+    new = desks.move(ON)
+    assert lacks(desks.former, KHANH_CUONG, month) == WRONG
+    assert close(desks.former, KHANH_CUONG, month) == WRONG
+    assert closed(desks.present, new) == []
+    assert lacks(desks.present, new, month) == (200, None)
+    assert close(desks.present, new, month) == (201, None)
+
+
+def test_the_former_cluster_opens_no_month_of_what_moved_away(desks: Desks) -> None:
+    assert close(desks.former, KHANH_CUONG, "2026-09") == (201, None)
+    new = desks.move(ON)
+    assert reopen(desks.former, KHANH_CUONG, "2026-09") == WRONG
+    assert closed(desks.present, new) == ["2026-09"]
+    assert reopen(desks.present, new, "2026-09") == (204, None)
+    assert closed(desks.present, new) == []
+
+
+def test_the_former_cluster_closes_no_month_of_what_was_divided(desks: Desks) -> None:
+    desks.divide(ON)
+    assert close(desks.former, KHANH_CUONG, "2026-09") == WRONG
+    assert close(desks.above, KHANH_CUONG, "2026-09") == (201, None)
+    assert reopen(desks.former, KHANH_CUONG, "2026-09") == WRONG
+
+
+@pytest.mark.parametrize("desk", ["former", "above"])
+def test_who_keeps_both_closes_a_month_for_the_unit_that_stood(desks: Desks, desk: str) -> None:
+    new, keeper = desks.rename(ON), getattr(desks, desk)
+    for asked in (lacks, close):
+        assert asked(keeper, KHANH_CUONG, "2026-11") == (409, "closed_on_day")
+    assert close(keeper, KHANH_CUONG, "2026-10") == (201, None)
+    assert close(keeper, new, "2026-11") == (201, None)
+    assert closed(keeper, new) == ["2026-11", "2026-10"]
+
+
+def test_months_of_units_that_merged_are_their_clusters(desks: Desks) -> None:
+    assert ask(desks.former, {**MERGE, "on": ON}).status == 200
+    for unit in (KHANH_CUONG, TRA_CAU):
+        assert close(desks.former, unit, "2026-09") == (201, None)
+        assert reopen(desks.former, unit, "2026-09") == (204, None)
+        assert close(desks.former, unit, "2026-11") == (409, "closed_on_day")
