@@ -175,11 +175,13 @@ def change_membership(
     on: what was done before was done as what one was. Whoever leads no more leaves no open code
     behind. Raises not_found, still_waiting, wrong_role (roles, leads and who was moved away are the
     coordinator's to change, and nobody's own role), closed_on_day, team_full, day_too_early,
-    day_too_late, invalid_shape."""
+    day_too_late, added_too_much, invalid_shape."""
     with writing(db.session, 3) as writer:
         check_team_in_care(principal, team_id)
         changes = Changes(principal, [(member_id, team_id)])
         change = changes.change(member_id, team_id, given)
+        if change.before != change.after and team_id not in teams_coordinated(principal):
+            count_of_lead(db.session(), "times", principal)
         changes.write(writer, actor_by_right(principal, actor, [team_id]))
     shown = show_membership(change.member, change.held)
     db.session.commit()
