@@ -84,19 +84,33 @@ _NAMES = (Limit(120, timedelta(minutes=1)), Limit(480, timedelta(hours=1)))
 _COOKIES = (Limit(5, timedelta(hours=1)), Limit(20, timedelta(hours=24)))
 """Of one phone's new cookies: each is written to the journal and the audit trail for good."""
 
-Added = Literal["member", "code", "rename", "pin"]
+_DIFFERS = (Limit(1, timedelta(hours=24)),)
+"""Of one phone's word that its rows differ: how often it is logged."""
+
+Added = Literal["member", "code", "rename", "pin", "times"]
 _ADDED: dict[Added, Limit] = {
     "member": Limit(200, timedelta(hours=24)),
     "code": Limit(50, timedelta(hours=24)),
     "rename": Limit(100, timedelta(hours=24)),
     "pin": Limit(100, timedelta(hours=24)),
+    "times": Limit(100, timedelta(hours=24)),
 }
 """Of one lead's phone: people who are added to teams, join codes, names that are corrected, PINs that are
-taken away. No team has as many, and each is written to the audit trail for good."""
+taken away, times in teams that are changed. No team has as many, and each is written to the audit trail
+for good."""
 
 Kind = (
     Literal[
-        "login", "join", "rejoin", "factor", "confirm", "reset", "renewal", "cookie", "namesake"
+        "login",
+        "join",
+        "rejoin",
+        "factor",
+        "confirm",
+        "reset",
+        "renewal",
+        "cookie",
+        "namesake",
+        "differs",
     ]
     | Added
 )
@@ -193,6 +207,16 @@ def count_of_lead(session: Session, kind: Added, who: Principal) -> None:
     if seconds > 0:
         raise ProblemError(PROBLEMS["added_too_much"], retry_after=seconds)
     _note_failure(session, kind, keys)
+
+
+def is_first_of_day(session: Session, kind: Literal["differs"], device: str) -> bool:
+    """Whether a phone has not said so within the last 24 hours; then it has by now. Called where those
+    of the same phone already wait for each other."""
+    keys = ((hash_guessable(f"{kind}:{device}"), _DIFFERS),)
+    if _seconds_to_wait(session, kind, keys) > 0:
+        return False
+    _note_failure(session, kind, keys)
+    return True
 
 
 def check_attempts(kind: Kind, keys: Keys) -> None:

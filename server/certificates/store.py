@@ -31,6 +31,7 @@ def give_certificates(session: AnySession, merged: str, kept: str) -> None:
     session.execute(chosen.values(member_id=kept))
 
 
-def erase_certificates(session: AnySession, member_id: str) -> None:
-    """Forgets all of a member: each bears the name."""
-    session.execute(delete(Certificate).where(Certificate.member_id == member_id))
+def erase_certificates(session: AnySession, member_id: str) -> bool:
+    """Forgets all of a member: each bears the name. Answers whether there were any."""
+    chosen = delete(Certificate).where(Certificate.member_id == member_id)
+    return bool(session.scalars(chosen.returning(Certificate.id)).all())

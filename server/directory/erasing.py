@@ -26,20 +26,22 @@ def erase_name(writer: Writer, member_id: str) -> bool:
     """Replaces the name in the member and its rows, in what the member's phones are told, in the
     changes and review items that would make or change the member or bear one of the names that the
     member had, and in the audit trail; certificates of the member are forgotten. A member who is not
-    there is made, without a name, so that none comes back. Answers whether there was a name."""
+    there is made, without a name, so that none comes back. So it is with all who were merged into the
+    member. Answers whether anything was erased."""
     member = memberships.member_by_id(member_id)
     if member is None:
         devices.add(Member(id=member_id, name=NAMELESS, consented_at=None, created_at=now()))
         return True
-    for merged in memberships.merged_into([member_id]).get(member_id, ()):
-        erase_name(writer, merged)
+    merged = memberships.merged_into([member_id]).get(member_id, ())
+    is_erased = [erase_name(writer, each) for each in merged]
+    # Those of somebody with a name may have been given to a member without one.
+    is_erased.append(erase_certificates(db.session, member_id))
     if member.name == NAMELESS:
-        return False
+        return any(is_erased)
     renamed = entries_about(writer.session, "member_renamed", member_id)
     told = {str(name) for entry in renamed for name in entry.details.values()}
     traces = _Traces(member_id, {member.name, *told} - {NAMELESS})
     member.name = NAMELESS
-    erase_certificates(db.session, member_id)
     db.session.flush()
     for team_id in memberships.teams_of_member(member_id):
         publish_member(writer, member_id, team_id)

@@ -52,7 +52,7 @@ CERTIFICATES = (
         "a name that was erased stands on certificates",
         "5.11.2",
         "server/directory/erasing.py",
-        "    erase_certificates(db.session, member_id)",
+        "    is_erased.append(erase_certificates(db.session, member_id))",
         "    pass",
         (AT_THE_DESK,),
     ),

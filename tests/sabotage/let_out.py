@@ -86,6 +86,22 @@ OUT = (
         (INVITATIONS,),
     ),
     Sabotage(
+        "a lead changes times in a team without an end",
+        "4.7.2",
+        "server/directory/use_cases/manage_members.py",
+        '            count_of_lead(db.session(), "times", principal)',
+        "            pass",
+        (INVITATIONS,),
+    ),
+    Sabotage(
+        "what changes nothing uses up a lead's day",
+        "4.7.2",
+        "server/directory/use_cases/manage_members.py",
+        "        if change.before != change.after and team_id",
+        "        if team_id",
+        (INVITATIONS,),
+    ),
+    Sabotage(
         "a lead takes PINs away without an end",
         "4.7.2",
         "server/enrolment/use_cases/approve.py",

@@ -174,8 +174,8 @@ MERGED = (
         "an erased name stays under the other entry",
         "5.7.6",
         "server/directory/erasing.py",
-        "        erase_name(writer, merged)",
-        "        pass",
+        "[erase_name(writer, each) for each in merged]",
+        "[False for each in merged]",
         (MERGING,),
     ),
     Sabotage(

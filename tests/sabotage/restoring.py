@@ -10,6 +10,8 @@ RESTORED = "tests/server/sync/test_restored.py"
 JOURNAL = "tests/server/operations/test_journal.py"
 BACKING_UP = "tests/server/operations/test_backing_up.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
+NAMES = "tests/server/operations/test_replaying_names.py"
+MEMBERS = "tests/server/directory/test_members.py"
 RIGHTS = "tests/server/operations/test_replaying_rights.py"
 TAKING_BACK = "tests/server/enrolment/test_taking_back.py"
 HEALTH = "tests/server/operations/test_health.py"
@@ -312,6 +314,62 @@ RESTORING = (
         "    if all(names[each] != member.ERASED_NAME for each in whom):",
         "    if True:",
         (ERASING,),
+    ),
+    Sabotage(
+        "an erased member is given a name again",
+        "5.7.6",
+        "server/directory/use_cases/manage_members.py",
+        " or member.name == ERASED_NAME:",
+        ":",
+        (MEMBERS,),
+    ),
+    Sabotage(
+        "somebody is named as if the name were erased",
+        "5.7.6",
+        "server/directory/use_cases/manage_members.py",
+        "    if cleaned == ERASED_NAME:",
+        "    if False:",
+        (MEMBERS,),
+    ),
+    Sabotage(
+        "the journal names only the kept one of two who were erased",
+        "5.7.6",
+        "server/operations/use_cases/erasing.py",
+        "[member_id, *memberships.merged_into([member_id]).get(member_id, ())]",
+        "[member_id]",
+        (NAMES,),
+    ),
+    Sabotage(
+        "who was merged is erased without the kept one",
+        "5.7.6",
+        "server/operations/use_cases/erasing.py",
+        "        if member.merged_into is not None:",
+        "        if False:",
+        (NAMES,),
+    ),
+    Sabotage(
+        "what is left of an erased name stays for ever",
+        "5.7.6",
+        "server/directory/erasing.py",
+        "        return any(is_erased)",
+        "        return False",
+        (NAMES,),
+    ),
+    Sabotage(
+        "whom the backup never knew is merged by the second replay",
+        "5.9.2",
+        "server/operations/use_cases/replaying.py",
+        'sorted(last.items(), key=lambda item: item[0][0] != "name")',
+        "last.items()",
+        (NAMES,),
+    ),
+    Sabotage(
+        "a merge brings a name to an erased member",
+        "5.10.5",
+        "server/operations/use_cases/replaying.py",
+        "    if kept.name == NAMELESS and erase_name(writer, merged.id):",
+        "    if False:",
+        (NAMES,),
     ),
     Sabotage(
         "a restored backup gives a team back to the unit of before",

@@ -27,6 +27,14 @@ SERVER_SYNC = (
         (PHONES,),
     ),
     Sabotage(
+        "a phone that differs in every other round fills the log",
+        "7.6",
+        "server/sync/use_cases/exchange.py",
+        "    if is_first:",
+        "    if True:",
+        (PHONES,),
+    ),
+    Sabotage(
         "what is not allowed is answered and not kept",
         "4.4",
         "server/sync/review_queue.py",

@@ -50,7 +50,14 @@ def patch_member(given: dict[str, str], member_id: UUID) -> dict[str, Any]:
 @blueprint.patch("/api/teams/<uuid:team_id>/members/<uuid:member_id>")
 @blueprint.arguments(MembershipChangeSchema)
 @blueprint.response(200, TeamMemberSchema)
-@blueprint.problems("still_waiting", "closed_on_day", "team_full", "day_too_early", "day_too_late")
+@blueprint.problems(
+    "still_waiting",
+    "closed_on_day",
+    "team_full",
+    "day_too_early",
+    "day_too_late",
+    "added_too_much",
+)
 def patch_membership(given: dict[str, Any], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Changes a member's latest time in a team: as what, from when to when, in which role. Only a
     coordinator changes roles and what concerns leads, and nobody the own role."""

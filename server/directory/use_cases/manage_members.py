@@ -22,6 +22,7 @@ from server.records.writer import Writer, writing
 from server.scope.people import check_no_other_lead, record_in_teams, teams_keeping
 from server.scope.reach import actor_by_right, check_team_in_care, teams_coordinated
 from server.scope.unit_editing import check_has_come, check_team_open, check_team_room
+from sync.kinds.member import ERASED_NAME
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -139,13 +140,16 @@ def _added(team_id: str, person: Newcomer) -> Act:
 def rename_member(principal: Principal, actor: Actor, member_id: str, name: str) -> Shown:
     """Corrects a member's name, tells the phones of every team and the member's own, and commits.
     The trail tells it in every team that keeps the person. Raises not_found for somebody whom no team
-    in the asker's care keeps, wrong_role for who leads a team that the asker does not coordinate,
-    name_refused, added_too_much."""
+    in the asker's care keeps or whose name was erased, wrong_role for who leads a team that the asker
+    does not coordinate, name_refused, also for what stands in the place of an erased name,
+    added_too_much."""
     cleaned = clean_name(name)
+    if cleaned == ERASED_NAME:
+        raise ProblemError(PROBLEMS["name_refused"])
     with writing(db.session) as writer:
         member = memberships.member_by_id(member_id)
         keeping = teams_keeping(principal, member_id)
-        if member is None or not keeping:
+        if member is None or not keeping or member.name == ERASED_NAME:
             raise ProblemError(PROBLEMS["not_found"])
         check_no_other_lead(principal, member_id)
         if member.name != cleaned:
@@ -171,11 +175,13 @@ def change_membership(
     on: what was done before was done as what one was. Whoever leads no more leaves no open code
     behind. Raises not_found, still_waiting, wrong_role (roles, leads and who was moved away are the
     coordinator's to change, and nobody's own role), closed_on_day, team_full, day_too_early,
-    day_too_late, invalid_shape."""
+    day_too_late, added_too_much, invalid_shape."""
     with writing(db.session, 3) as writer:
         check_team_in_care(principal, team_id)
         changes = Changes(principal, [(member_id, team_id)])
         change = changes.change(member_id, team_id, given)
+        if change.before != change.after and team_id not in teams_coordinated(principal):
+            count_of_lead(db.session(), "times", principal)
         changes.write(writer, actor_by_right(principal, actor, [team_id]))
     shown = show_membership(change.member, change.held)
     db.session.commit()

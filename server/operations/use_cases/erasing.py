@@ -1,6 +1,6 @@
 """Erasing for ever, at somebody's wish: a record, or the name of a volunteer."""
 
-from server.audit.writing import SYSTEM, record_audit
+from server.audit.writing import SYSTEM, record_audit, record_audits
 from server.database.engine import db
 from server.directory.erasing import erase_name
 from server.organisation.store import memberships
@@ -34,14 +34,25 @@ def erase_record(record_id: str, reason: str) -> bool:
 
 def erase_member(member_id: str, reason: str) -> bool:
     """Takes a volunteer's name out of everything, and commits; what they recorded still counts.
-    Answers False for one whose name was erased before. Raises NothingToErase."""
+    So it is with all who were merged into them. Answers False where nothing was left to erase. Raises
+    NothingToErase."""
     with writing(db.session, 3) as writer:
-        if memberships.member_by_id(member_id) is None:
+        member = memberships.member_by_id(member_id)
+        if member is None:
             raise NothingToErase(f"there is no member {member_id}")
+        if member.merged_into is not None:
+            # The name goes on, on certificates too, with who was kept.
+            raise NothingToErase(
+                f"{member_id} was merged into {member.merged_into}: erase that one"
+            )
         if not erase_name(writer, member_id):
             return False
         details = {"reason": _screened(reason)}
-        record_audit(db.session, SYSTEM, "member_erased", ("member", member_id), details)
+        # In a backup from before a merge the other one has a name of their own: each has a line in
+        # the journal.
+        erased = [member_id, *memberships.merged_into([member_id]).get(member_id, ())]
+        acts = [("member_erased", ("member", each), details) for each in erased]
+        record_audits(db.session, SYSTEM, acts)
     db.session.commit()
     return True
 

@@ -18,7 +18,7 @@ from server.certificates.use_cases.restoring_certificates import withdraw_again
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import day_before, now, today
 from server.database.engine import db
-from server.directory.erasing import erase_name
+from server.directory.erasing import NAMELESS, erase_name
 from server.directory.merging import leads, merge, waits
 from server.directory.use_cases.manage_members import change_role
 from server.enrolment.propagate_membership import (
@@ -88,7 +88,9 @@ def _replay(replayer: ActReplayer, told: Sequence[Event], lost: set[str]) -> Non
     for each in told:
         with replayer.naming_failure(each):
             last |= dict.fromkeys(_topics(each), each)
-    for topic, each in last.items():
+    # Names first: what is merged into somebody without a name has none any more, nor has it where the
+    # merge cannot be replayed, and whom the backup never knew is there to be merged.
+    for topic, each in sorted(last.items(), key=lambda item: item[0][0] != "name"):
         if each.id in lost:
             replayer.replay(each, partial(_ACTS[topic[0]], replayer.writer, each, topic))
     for invitation, each in _used_up(each for each in told if each.id in lost).items():
@@ -249,7 +251,8 @@ def _membership_role(writer: Writer, event: Event, topic: Topic) -> bool:
 
 def _merged(writer: Writer, event: Event, topic: Topic) -> bool:
     """Who was merged into somebody else. Where that one leads a team, or a phone of either waits, it
-    would give something: a person merges them again."""
+    would give something: a person merges them again. Nobody brings a name to somebody whose name was
+    erased: an older journal tells of the one who was kept alone."""
     people = memberships.members_by_id([event.subject, event.parts["into"]])
     if len(people) < 2 or people[event.subject].merged_into is not None:
         return False
@@ -258,6 +261,8 @@ def _merged(writer: Writer, event: Event, topic: Topic) -> bool:
         raise ProblemError(PROBLEMS["merge_lead"])
     if waits(merged.id) or waits(kept.id):
         raise ProblemError(PROBLEMS["still_waiting"])
+    if kept.name == NAMELESS and erase_name(writer, merged.id):
+        record_audit(db.session, SYSTEM, "member_erased", ("member", merged.id))
     by = event.by if event.by and devices.device_by_id(event.by) else None
     done = merge(writer, Actor("device", by) if by else SYSTEM, merged, kept)
     details = {"into": kept.id, "sessions": done.sessions, "devices": list(done.devices)}

@@ -11,11 +11,12 @@ from server.auth.principal import Principal
 from server.auth.read_limiter import begin_read
 from server.auth.sessions import phone_idle_limit
 from server.auth.store.arrivals import arrivals
+from server.auth.throttle import is_first_of_day
 from server.catalogue.store import codes_query
 from server.database.clock import now, today
-from server.database.connections import AnySession
 from server.database.engine import autocommit_connection, db, read_session
 from server.database.errors import is_locked
+from server.database.pipeline import sync_point
 from server.database.slot_kinds import WRITE
 from server.database.slots import hold_slot
 from server.database.sql import fetch, fetch_pipelined, fetch_snapshot
@@ -206,8 +207,14 @@ def _arrivals(principal: Principal) -> Fields:
         return {"arrivals": arrivals(session, led, principal.device.id, now() - NEWS)}
 
 
-def _note_contact(session: AnySession, device: str, contact: Contact) -> None:
-    if devices.note_contact(session, device, contact):
+def _note_contact(session: Session, device: str, contact: Contact) -> None:
+    if not devices.note_contact(session, device, contact):
+        return
+    # Once a day: a phone may say so in one round and take it back in the next.
+    with sync_point(session):
+        is_first = is_first_of_day(session, "differs", device)
+        session.flush()
+    if is_first:
         # Fetching anew did not help: a defect that only we can mend (PROTOCOL 7.6).
         log.error("channels_differ", device=hashed(device), channels=_kinds(contact.differing))
 
@@ -222,7 +229,7 @@ def _note_without_waiting(device: str, contact: Contact) -> None:
     again."""
     try:
         with hardly_waiting():
-            _note_contact(db.session, device, contact)
+            _note_contact(db.session(), device, contact)
             db.session.commit()
     except OperationalError as error:
         db.session.rollback()

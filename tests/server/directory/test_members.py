@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 
 from server.accounts.use_cases.password_sign_in import create_account
+from server.operations.use_cases.erasing import erase_member
+from sync.kinds.member import ERASED_NAME
 from tests.phones import Phone, new_id
 from tests.server.trail import trail
 from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, Town
@@ -260,3 +262,17 @@ def test_others_keep_no_people(town: Town, who: str) -> None:
     assert asker.patch(f"/api/members/{lan.member}", {"name": "Khác"}).code == "wrong_role"
     move = {"team": OTHER_TEAM, "on": TODAY}
     assert asker.post(f"{MEMBERS}/{lan.member}/move", move).code == "wrong_role"
+
+
+@pytest.mark.parametrize("asker", ["coordinator", "lead"])
+def test_who_had_their_name_erased_gets_no_other(town: Town, ha: Phone, asker: str) -> None:
+    lan = town.lan()
+    browser = town.desk() if asker == "coordinator" else ha.web
+    path = f"/api/members/{lan.member}"
+    # Nor is anybody named as if it were erased, which nobody could take back.
+    assert browser.patch(path, {"name": f" {ERASED_NAME}"}).code == "name_refused"
+    with town.app.app_context():
+        erase_member(lan.member, "Theo ý bạn ấy")
+    answer = browser.patch(path, {"name": "Lan"})
+    assert (answer.status, answer.code) == (404, "not_found")
+    assert (ERASED_NAME, "volunteer", TODAY, None) in times(town.desk())

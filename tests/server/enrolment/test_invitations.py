@@ -216,7 +216,7 @@ def test_a_lead_adds_no_more_in_a_day_than_any_team_needs(town: Town, path: str,
     assert ha.web.post(where, wish).status == 201
 
 
-@pytest.mark.parametrize("act", ["rename", "pin"])
+@pytest.mark.parametrize("act", ["rename", "pin", "times"])
 def test_a_lead_changes_no_more_in_a_day_than_any_team_needs(town: Town, act: str) -> None:
     """Each is told to the phones and written to the audit trail."""
     lan, ha, desk = town.lan(), town.ha(), town.desk()
@@ -224,6 +224,11 @@ def test_a_lead_changes_no_more_in_a_day_than_any_team_needs(town: Town, act: st
     def change(web: Browser, n: int) -> Answer:
         if act == "pin":
             return web.post(f"/api/enrolments/{lan.device}/{lan.member}/pin", {"team": TEAM})
+        if act == "times":
+            where = f"/api/teams/{TEAM}/members/{lan.member}"
+            given = {"affiliation": ("CONGAN", "DOAN")[n % 2]}
+            web.patch(where, given)
+            return web.patch(where, given)  # what changes nothing does not count
         return web.patch(f"/api/members/{lan.member}", {"name": f"Lan {'AB'[n % 2]}"})
 
     assert {change(ha.web, n).status for n in range(100)} <= {200, 204}

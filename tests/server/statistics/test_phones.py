@@ -142,6 +142,26 @@ def test_a_phone_whose_rows_differ_is_told_of_since_it_first_said_so(
     assert differs(town, lan) == "2026-11-24T06:00:00+00:00"
 
 
+@pytest.mark.parametrize("brings", [True, False])
+def test_a_phone_that_differs_in_every_other_round_is_logged_once_a_day(
+    town: Town, lan: Phone, brings: bool
+) -> None:
+    def logged() -> int:
+        with capture_logs() as found:
+            for _ in range(3):
+                town.clock.move(minutes=1)
+                lan.sync(*([lan.session()] if brings else []), differing=[lan.channel])
+                lan.sync()
+                assert differs(town, lan) is None
+        return [each["event"] for each in found].count("channels_differ")
+
+    assert logged() == 1
+    town.clock.move(hours=23)
+    assert logged() == 0
+    town.clock.move(hours=1)
+    assert logged() == 1
+
+
 def differs(town: Town, phone: Phone) -> str | None:
     """Since when a phone differs, as each list of phones tells it to those who look after it."""
     team = [*town.desk().get(f"/api/teams/{TEAM}").json["phones"]]
