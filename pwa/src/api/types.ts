@@ -9805,6 +9805,7 @@ export interface paths {
                     age_band?: string | null;
                     member?: string | null;
                     state?: "counted" | "any" | null;
+                    q?: string | null;
                     after?: string | null;
                     limit?: number;
                 };
@@ -11926,6 +11927,7 @@ export interface paths {
                     age_band?: string | null;
                     member?: string | null;
                     state?: "counted" | "any" | null;
+                    q?: string | null;
                     separator?: "comma" | "semicolon";
                 };
                 header?: {
@@ -12057,6 +12059,7 @@ export interface paths {
                     age_band?: string | null;
                     member?: string | null;
                     state?: "counted" | "any" | null;
+                    q?: string | null;
                 };
                 header?: {
                     /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */

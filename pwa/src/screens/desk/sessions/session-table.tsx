@@ -8,6 +8,7 @@ import { useWide } from '../shared/use-wide'
 import {
   COLUMNS,
   type ColumnCode,
+  isSorted,
   nameOfLink,
   servicesOf,
   sortQuery,
@@ -37,6 +38,9 @@ export function SessionTable(props: Props) {
       <p class="number session-sum" role="status">
         {told}
       </p>
+      {more && isSorted(props.view) && (
+        <p class="small no-print">{t('sessions.sorted_some', { n: rows.length })}</p>
+      )}
     </>
   )
 }
