@@ -241,6 +241,7 @@ class HelpSessionSchema(HelpSessionRowSchema):
     the page of earlier ones."""
 
     place = fields.String(required=True, allow_none=True)
+    due = fields.String(required=True, allow_none=True)
     companions = fields.List(fields.Nested(SubjectSchema), required=True)
     history = fields.List(fields.Nested(HistorySchema), required=True)
     next = fields.String(required=True, allow_none=True)

@@ -17632,6 +17632,7 @@ export interface components {
             /** Format: date-time */
             received_at: string | null;
             place: string | null;
+            due: string | null;
             companions: components["schemas"]["Subject"][];
             history: components["schemas"]["History"][];
             next: string | null;

@@ -98,6 +98,7 @@ def session_of(principal: Principal, session_id: str, after: str | None = None) 
     return {
         **shown(db.session, [row])[0],
         "place": row.f.get("place"),
+        "due": row.f.get("due"),
         "companions": [people.named(names, member) for member in companions],
         "history": [_happened(each, names) for each in history],
         "next": older,

@@ -178,14 +178,14 @@ def test_words_are_looked_for_in_all_sessions(
 def test_a_session_tells_who_what_and_its_history(town: Town, lan: Phone) -> None:
     minh, place = town.minh(), new_id()
     lan.sync(lan.change("create", place, "place", set={"name": "Chợ Trà Câu", "place_kind": "CHO"}))
-    made = lan.session(place=place, companions=[minh.member])
+    made = lan.session(place=place, companions=[minh.member], due="2026-11-30")
     lan.sync(made)
     lan.sync(lan.edit(made["record"], {"people": 4}, {"people": 1}))
     told = town.desk().get(f"/api/help-sessions/{made['record']}").json
     assert told["author"] == {"id": lan.member, "name": "Lan"}
     assert told["companions"] == [{"id": minh.member, "name": "Minh"}]
     assert (told["place_name"], told["people"]) == ("Chợ Trà Câu", 4)
-    assert told["team"]["id"] == TEAM
+    assert (told["team"]["id"], told["due"]) == (TEAM, "2026-11-30")
     assert [(each["op"], each["verdict"]) for each in told["history"]] == [
         ("create", "applied"),
         ("edit", "applied"),

@@ -152,7 +152,8 @@ function textOf({ day, start, team, author, services, place_name, note, ...one }
 export function sessionPage({ sessions, ids: [id] }: Request): Reply {
   const found = sessions.find((one) => one.id === id)
   if (!found) return refused('not_practised')
-  return told('HelpSession', { ...found, place: null, companions: [], history: [], next: null })
+  const bare = { place: null, due: null, companions: [], history: [], next: null }
+  return told('HelpSession', { ...found, ...bare })
 }
 
 export const enrolments = ({ acts, now }: Request): Reply =>

@@ -31,7 +31,7 @@ export const COLUMNS: readonly Column[] = [
   { code: 'author', name: 'record.author', read: (row) => row.author?.name ?? '' },
   { code: 'team', name: 'record.team', read: (row) => row.team.name ?? '' },
   { code: 'services', name: 'sessions.col.services', read: servicesOf },
-  { code: 'people', name: 'sessions.col.people', number: true, read: (row) => row.people },
+  { code: 'people', name: 'sessions.col.people', number: true, read: peopleOf },
   { code: 'turns', name: 'sessions.col.turns', number: true, read: turnsOf },
   { code: 'place', name: 'log.place', read: placeOf },
   {
@@ -111,10 +111,14 @@ export function sumsOf(rows: readonly SessionRow[], known: Catalogue) {
   const counted = rows.filter((row) => row.state === 'counted')
   return {
     sessions: counted.length,
-    // Who came back is counted in the session before.
-    people: counted.reduce((sum, row) => sum + (row.repeats ? 0 : row.people), 0),
+    people: counted.reduce((sum, row) => sum + peopleOf(row), 0),
     turns: counted.reduce((sum, row) => sum + turnsOf(row, known), 0),
   }
+}
+
+/** Who came back is counted in the session before. */
+export function peopleOf({ people, repeats }: SessionRow): number {
+  return repeats ? 0 : people
 }
 
 /** People over the services whose outcome counts as a turn. */

@@ -106,6 +106,8 @@ it('sums up who came back once, as the totals do', async () => {
   pages.set('', { rows: [{ ...session('lan'), people: 5 }, again], next: null })
   act(() => render(<SessionPages params={{ ...DAYS, limit: 8 }} all />, place))
   await vi.waitFor(() => expect(place.textContent).toContain('Tổng 2 buổi đã tính: 5 người'))
+  const cells = [...place.querySelectorAll('tbody td.amount:nth-of-type(4)')]
+  expect(cells.map((cell) => cell.textContent)).toEqual(['5', '0 (đã tính ở buổi trước)'])
 })
 
 it('is sorted as the address says, and sums up what counts', async () => {
