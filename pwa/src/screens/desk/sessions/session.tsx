@@ -1,4 +1,5 @@
 import '../../../styles/desk.css'
+import './words'
 import { useState } from 'preact/hooks'
 import { refreshSession } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'

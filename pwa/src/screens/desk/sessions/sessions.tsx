@@ -1,4 +1,5 @@
 import '../../../styles/desk.css'
+import './words'
 import { Icon } from '../../../components/icon'
 import { t } from '../../../i18n'
 import { inVietnam } from '../../../i18n/dates'
