@@ -3,19 +3,29 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { addWords, loadLaterWords } from '../../i18n'
 import { freshStore } from '../../sync/test-phone'
 import { More } from './more'
 
-it('leads to the sessions and to certificates too', async () => {
+const account = vi.hoisted(() => ({ role: '' }))
+vi.mock('../lead/signed-in', async (all) => ({
+  ...(await all<object>()),
+  useSignedIn: () => account,
+}))
+
+it.each([
+  ['coordinator', ['/desk/sessions', '/desk/certify']],
+  ['administrator', []],
+])('leads a %s to the sessions and to certificates: %s', async (role, expected) => {
+  account.role = role
   await freshStore()
   addWords(vietnamese)
   await loadLaterWords()
   const place = document.createElement('div')
   act(() => render(<More />, place))
-  const links = [...place.querySelectorAll('a.line')].map((link) => link.getAttribute('href'))
-  expect(links).toEqual(expect.arrayContaining(['/desk/sessions', '/desk/certify']))
-  expect(place.textContent).toContain('Tìm, lọc, tải từng buổi')
+  const links = [...place.querySelectorAll('a.line')].map((link) => link.getAttribute('href') ?? '')
+  expect(links.filter((link) => /sessions|certify/.test(link))).toEqual(expected)
+  expect(links).toContain('/desk/report')
   act(() => render(null, place))
 })

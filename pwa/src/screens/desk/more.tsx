@@ -66,6 +66,9 @@ const PLACES = [
   ACCOUNT,
 ]
 
+/** What an administrator may not read. */
+const OF_COORDINATORS: readonly Place[] = [SESSIONS, CERTIFY]
+
 const PRACTISED = [SESSIONS, REPORT, TARGETS]
 
 async function practise(): Promise<void> {
@@ -79,10 +82,13 @@ async function practise(): Promise<void> {
 /** What a coordinator opens now and then, for which the tabs have no room. */
 export function More() {
   const coordinates = useSignedIn()?.role === 'coordinator'
+  const places = (DESK_PRACTICE ? PRACTISED : PLACES).filter(
+    (place) => coordinates || !OF_COORDINATORS.includes(place),
+  )
   return (
     <Page wide title={t('screen.name.more')}>
       <ul class="lines">
-        {(DESK_PRACTICE ? PRACTISED : PLACES).map(({ href, name, text }) => (
+        {places.map(({ href, name, text }) => (
           <li key={href}>
             <a class="line" href={href}>
               <span class="name">{t(name)}</span>
