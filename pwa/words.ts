@@ -52,7 +52,7 @@ export const PACKS = {
     excel.* form.days_turned form.from form.to form.to.hint goal.* guide.*
     login.busy login.for login.log_instead login.name login.password login.show login.take
     login.title measure.* number.* members.* more.* picture.take problem.not_practised print.* record.* report.* screen.*
-    sessions.* silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
+    silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
     team.change team.end team.end.* team.ended team.keep team.members team.members.none team.move
     team.move.* team.phones.none team.stood team.totals teams.* unit.* units.*
     problem.account_disabled problem.activities_full problem.activity_there problem.already_closed
@@ -81,6 +81,9 @@ export const PACKS = {
   // what the screen of other indicators says, which few keep
   indicators: `
     indicators.*`,
+  // what the list of sessions says, and a session's page
+  sessions: `
+    sessions.*`,
   // what papers for volunteers say, which few issue
   certificates: `
     certificate.*`,

@@ -7,6 +7,7 @@ from server.auth.file_limiter import limit_files
 from server.http.blueprint import ApiBlueprint
 from server.qr_posters import use_cases
 from server.qr_posters.schemas import PosterWishSchema
+from server.reports.period_names import slug
 
 blueprint = ApiBlueprint("codes", __name__, description="Codes on paper")
 
@@ -18,7 +19,9 @@ blueprint = ApiBlueprint("codes", __name__, description="Codes on paper")
 @blueprint.problems("invitation_expired", "invitation_used_up", "invitation_revoked")
 def post_poster(given: dict[str, str]) -> Response:
     """An A4 sheet for the wall that leads into the invitation's team. Changes nothing."""
-    pdf = use_cases.make_poster(current_principal(), given["code"], given["short_code"])
+    team, pdf = use_cases.make_poster(current_principal(), given["code"], given["short_code"])
     answer = Response(pdf, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = 'inline; filename="tung-ngo-ma-moi.pdf"'
+    answer.headers["Content-Disposition"] = (
+        f'inline; filename="{slug(f"tung-ngo-ma-moi {team}")}.pdf"'
+    )
     return answer

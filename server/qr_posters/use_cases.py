@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from server.qr_posters.poster import Poster
 
 
-def make_poster(principal: Principal, code: str, short_code: str) -> bytes:
-    """The PDF of an invitation into a team in the asker's care. The codes come from the asker and
+def make_poster(principal: Principal, code: str, short_code: str) -> tuple[str, bytes]:
+    """The name of the team and the PDF of an invitation into it, in the asker's care. The codes come from the asker and
     go nowhere but onto the sheet. Raises not_found, also if the two are not of one invitation;
     invitation_expired, _used_up, _revoked, since such a sheet would lead nowhere."""
     from server.qr_posters.poster import draw_poster  # noqa: PLC0415  # seldom needed
 
     with only_reading():
         wanted = _describe_poster(principal, code, short_code)
-    return draw_poster(wanted)
+    return wanted.team, draw_poster(wanted)
 
 
 def _describe_poster(principal: Principal, code: str, short_code: str) -> "Poster":

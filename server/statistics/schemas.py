@@ -124,7 +124,8 @@ class TalliesSchema(Schema):
 
 class SessionFilterSchema(Schema):
     """Which sessions. `state`: only those that count, or any, with those too that wait on phones of
-    teams that the asker looks after; without it all that stand in the teams."""
+    teams that the asker looks after; without it all that stand in the teams. `q`: words that all stand
+    in what a list shows of a session, marks and capitals aside."""
 
     unit = fields.String(load_default=None, validate=UUID)
     team = fields.String(load_default=None, validate=UUID)
@@ -138,6 +139,7 @@ class SessionFilterSchema(Schema):
     age_band = fields.String(load_default=None, validate=CODE)
     member = fields.String(load_default=None, validate=UUID)
     state = fields.String(load_default=None, validate=validate.OneOf(["counted", "any"]))
+    q = fields.String(load_default=None, validate=validate.Length(1, 100))
 
 
 class HelpSessionsQuerySchema(SessionFilterSchema):
@@ -239,6 +241,7 @@ class HelpSessionSchema(HelpSessionRowSchema):
     the page of earlier ones."""
 
     place = fields.String(required=True, allow_none=True)
+    due = fields.String(required=True, allow_none=True)
     companions = fields.List(fields.Nested(SubjectSchema), required=True)
     history = fields.List(fields.Nested(HistorySchema), required=True)
     next = fields.String(required=True, allow_none=True)

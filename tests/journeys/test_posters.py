@@ -8,6 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from server.reports.period_names import slug
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import nothing_wrong
@@ -48,7 +49,8 @@ def test_a_code_goes_onto_paper(house: tuple[House, Seed], new_phone: NewPhone) 
     with page.expect_download() as coming:
         page.get_by_role("button", name=t("poster.pdf")).click()
     expect(page.get_by_text(t("poster.ready"))).to_be_visible()
-    assert coming.value.suggested_filename == "tung-ngo-ma-moi.pdf"
+    name = f"tung-ngo-ma-moi-{slug(found.team_name)}.pdf"
+    assert coming.value.suggested_filename == name
     pdf = read_sheet(coming.value.path().read_bytes())
     printed = read_sheet(page.pdf(format="A4"))
     short = page.locator(".short-code").inner_text()
@@ -96,5 +98,8 @@ def test_a_lead_sends_the_sheet_from_her_phone(
     send.click()
     page.wait_for_function("() => window.shared")
     shared = page.evaluate("() => window.shared")
-    assert (shared["name"], shared["type"]) == ("tung-ngo-ma-moi.pdf", "application/pdf")
+    assert (shared["name"], shared["type"]) == (
+        f"tung-ngo-ma-moi-{slug(found.team_name)}.pdf",
+        "application/pdf",
+    )
     assert shared["size"] > 10_000

@@ -16,8 +16,11 @@ export function writeDesk(
   path: string,
   body: unknown,
   acting: string | null,
+  keepalive = false,
 ): Promise<Answer> {
-  return DESK_PRACTICE ? practised(method, path, body) : request(path, { method, body, acting })
+  return DESK_PRACTICE
+    ? practised(method, path, body)
+    : request(path, { method, body, acting, keepalive })
 }
 
 /** In a practice of the desk no server is asked: what it would say is made up on this page. */

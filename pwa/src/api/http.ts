@@ -26,6 +26,8 @@ export interface RequestOptions {
   etag?: string | null
   /** The member who holds the phone: what is asked is asked with that person's rights alone. */
   acting?: string | null
+  /** Goes on though the page is left meanwhile: of what is short alone, a browser sends 64 kB so. */
+  keepalive?: boolean
 }
 
 export const TIME_OUT_MS = 20_000
@@ -51,6 +53,7 @@ export async function request(path: string, asked: RequestOptions = {}): Promise
     credentials: 'same-origin',
     cache: 'no-store',
     redirect: 'error',
+    keepalive: asked.keepalive ?? false,
   }
   if (asked.method && WITH_BODY.has(asked.method)) {
     headers['Content-Type'] = 'application/json'

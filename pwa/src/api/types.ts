@@ -9816,6 +9816,7 @@ export interface paths {
                     age_band?: string | null;
                     member?: string | null;
                     state?: "counted" | "any" | null;
+                    q?: string | null;
                     after?: string | null;
                     limit?: number;
                 };
@@ -11937,6 +11938,7 @@ export interface paths {
                     age_band?: string | null;
                     member?: string | null;
                     state?: "counted" | "any" | null;
+                    q?: string | null;
                     separator?: "comma" | "semicolon";
                 };
                 header?: {
@@ -12068,6 +12070,7 @@ export interface paths {
                     age_band?: string | null;
                     member?: string | null;
                     state?: "counted" | "any" | null;
+                    q?: string | null;
                 };
                 header?: {
                     /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
@@ -17640,6 +17643,7 @@ export interface components {
             /** Format: date-time */
             received_at: string | null;
             place: string | null;
+            due: string | null;
             companions: components["schemas"]["Subject"][];
             history: components["schemas"]["History"][];
             next: string | null;

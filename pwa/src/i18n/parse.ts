@@ -10,3 +10,6 @@ export function fold(text: string): string {
   const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
   return bare.replace(/[đĐ]/g, 'd').toLowerCase().trim()
 }
+
+/** A text as a part of a file's name: "Phường Đức Phổ" as "phuong-duc-pho". */
+export const slug = (text: string): string => fold(text).replace(/[^a-z0-9]+/g, '-')

@@ -125,6 +125,17 @@ async function sendSignOut(): Promise<ApiResult> {
   return GONE
 }
 
+/**
+ * Does something while the page is left. Nothing can be waited for then, not even the store, so `acting`
+ * was asked for before; and it must be short, for it is sent behind the page's back.
+ */
+export const changeOnLeaving = (
+  method: Writing,
+  path: string,
+  body: unknown,
+  acting: string | null,
+): Promise<ApiResult> => toApiResult(writeDesk(method, path, body, acting, true))
+
 /** Does something, then asks anew for what it changed. */
 export async function change(
   method: Writing,

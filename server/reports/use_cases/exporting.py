@@ -36,6 +36,7 @@ from server.statistics.use_cases.listing import (
     services_wanted,
     shown,
 )
+from server.statistics.use_cases.searching import matching
 from server.sync.store import people
 
 # Which sessions stand in the file, by the state that is asked for.
@@ -100,6 +101,7 @@ def file_name(wanted: Wanted) -> str:
     chosen = wanted.filter
     narrowed = [str(getattr(chosen, name)) for name in NARROWED if getattr(chosen, name)]
     narrowed += ["mot-nguoi"] if chosen.member else []
+    narrowed += ["tim", chosen.q] if chosen.q else []
     narrowed += {"counted": ["da-tinh"], "any": ["moi-buoi"]}.get(chosen.state or "", [])
     place = _whose(wanted) if wanted.team or wanted.unit else "cac-doi"
     parts = ["tung-ngo", "cac-buoi", place, chosen.first, chosen.last, *narrowed]
@@ -141,7 +143,8 @@ def _rows_of(
         counting = outcomes_that_count(session)
         first = sessions_waiting(session, waiting, wanted, services)
         parts = (rows for _, rows in sessions_found(session, days, wanted, services))
-        for rows in chain([first] if first else [], parts):
+        for part in chain([first] if first else [], parts):
+            rows = matching(session, part, wanted.q)
             who = {member for row in rows for member in row.f.get("companions") or ()}
             around = Around(known, counting, people.member_names(session, who), unit)
             yield list(map(Session, rows, shown(session, rows), repeat(around)))
@@ -189,6 +192,8 @@ def _filters(wanted: Filter) -> str:
     ]
     if wanted.member is not None:
         said.append("một thành viên")  # By name only who is in reach may be told of.
+    if wanted.q is not None:
+        said.append(f"có chữ “{wanted.q}”")
     which = STATES_TOLD.get(wanted.state)
     narrowed = f"Chỉ: {'; '.join(said)}" if said else None
     return ". ".join(each for each in (which, narrowed) if each)

@@ -56,6 +56,8 @@ class Filter:
     member: str | None = None
     state: str | None = None
     """`counted`: those that count and no others; `any`: also those that wait on phones."""
+    q: str | None = None
+    """Words that a session must show: `searching.matching`, for they stand in other tables too."""
 
     @property
     def asks_for_services(self) -> bool:

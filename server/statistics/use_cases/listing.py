@@ -20,11 +20,12 @@ from server.scope.reach import (
     teams_in_care,
 )
 from server.statistics.store import sessions
+from server.statistics.store.places import place_names
 from server.statistics.store.sessions import SESSION, Filter, Key
+from server.statistics.use_cases.searching import SERVICE, matching
 from server.sync.store import people
 from server.totals.continuing import repeats_among
 from sync.channel import device_of, team_of
-from sync.channel import team as team_channel
 from sync.correction import FIELD
 from sync.problems import PROBLEMS, ProblemError
 
@@ -34,7 +35,6 @@ __all__ = ["Filter", "session_of", "sessions_of"]
 LOOKED_THROUGH = 5000
 # So many changes a page of a session's history holds.
 HISTORY_PAGE = 100
-SERVICE = "services."
 Shown = dict[str, Any]
 
 
@@ -67,9 +67,10 @@ def _page(
     found: list[StoredRow] = []
     looked: list[Key] = []
     with snapshot() as session:
-        first = sessions.sessions_waiting(session, waiting, wanted, services)
+        waits = sessions.sessions_waiting(session, waiting, wanted, services)
+        first = list(matching(session, waits, wanted.q))
         for keys, rows in sessions.sessions_found(session, days, wanted, services, after, most):
-            found += rows
+            found += matching(session, rows, wanted.q)
             looked += keys
             if len(found) > limit:
                 last = found[limit - 1]
@@ -97,6 +98,7 @@ def session_of(principal: Principal, session_id: str, after: str | None = None) 
     return {
         **shown(db.session, [row])[0],
         "place": row.f.get("place"),
+        "due": row.f.get("due"),
         "companions": [people.named(names, member) for member in companions],
         "history": [_happened(each, names) for each in history],
         "next": older,
@@ -185,8 +187,7 @@ def shown(session: AnySession, rows: Sequence[StoredRow]) -> list[Shown]:
     """Sessions as lists and files show them, with the names of what they name."""
     teams = people.team_names(session, (row.f.get("team") for row in rows))
     members = people.member_names(session, (row.author for row in rows))
-    named = sorted({row.f["place"] for row in rows if row.f.get("place")})
-    places = {place.id: place for place in records.rows_by_id(session, named)}
+    places = place_names(session, rows)
     received = sessions.first_received(session, [row.id for row in rows])
     repeats = repeats_among(session, rows)
     return [
@@ -201,7 +202,7 @@ def shown(session: AnySession, rows: Sequence[StoredRow]) -> list[Shown]:
             "repeats": row.id in repeats,
             "services": _services(row),
             "place_kind": row.f.get("place_kind"),
-            "place_name": _place_name(row, places.get(row.f.get("place") or "")),
+            "place_name": places.get(row.id),
             "age_band": row.f.get("age_band"),
             "note": row.f.get("note"),
             "status": row.f.get("status"),
@@ -211,15 +212,6 @@ def shown(session: AnySession, rows: Sequence[StoredRow]) -> list[Shown]:
         }
         for row in rows
     ]
-
-
-def _place_name(row: StoredRow, place: StoredRow | None) -> str | None:
-    """The name of a session's place. A phone may put any id there, so it is one only where the
-    record is a place of the same team, or waits on the same phone."""
-    if place is None or place.kind != "place":
-        return None
-    near = (row.channel, team_channel(str(row.f.get("team"))))
-    return place.f.get("name") if place.channel in near else None
 
 
 def _services(row: StoredRow) -> list[Shown]:

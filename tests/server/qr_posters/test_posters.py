@@ -41,6 +41,7 @@ def test_son_prints_what_he_has_just_made(town: Town) -> None:
     answer = desk.post("/api/posters", wish_of(made))
     assert (answer.status, answer.headers["Content-Type"]) == (200, "application/pdf")
     assert answer.headers["Cache-Control"] == "no-store"
+    assert "tung-ngo-ma-moi-doi-hinh-pho-cuong.pdf" in answer.headers["Content-Disposition"]
     assert len(answer.body) < 60_000
     sheet = read_sheet(answer.body)
     assert sheet.size == (210, 297)

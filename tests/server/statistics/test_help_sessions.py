@@ -1,6 +1,7 @@
 """Every number can be opened down to its sessions."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import update
@@ -136,17 +137,55 @@ def test_filters(town: Town, lan: Phone, query: str, expected: list[int]) -> Non
     assert sorted(found) == sorted(made[number]["record"] for number in expected)
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("duc", [1]),
+        ("ĐỨC bán", [1]),
+        ("duc lan", [1]),
+        ("cho tra cau", [0]),
+        ("kich hoat", [0]),
+        ("activat", [0]),
+        ("23/11", [1]),
+        ("pho cuong", [0, 1]),
+        ("duc cho", []),
+        ("%", []),
+    ],
+)
+def test_words_are_looked_for_in_all_sessions(
+    town: Town, lan: Phone, words: str, expected: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "LOOKED_THROUGH", 1)
+    place = new_id()
+    lan.sync(lan.change("create", place, "place", set={"name": "Chợ Trà Câu", "place_kind": "CHO"}))
+    again = {"people": 1, "outcome": "HEN", "reasons": ["MAY1"]}
+    made = [
+        lan.session(place=place, **{"services.DD04": again}),
+        lan.session(day="2026-11-23", note="Bác Đức bán hàng"),
+    ]
+    lan.sync(*made)
+    desk, query = town.desk(), f"{DAYS}&q={quote(words)}"
+    wanted = [made[number]["record"] for number in expected]
+    assert all_pages(desk, query) == wanted
+    lines = desk.get(f"/api/exports/help-sessions.csv?{query}")
+    assert "-tim-" in lines.headers["Content-Disposition"]
+    assert all(
+        (record in lines.body.decode()) is (record in wanted)
+        for record in [each["record"] for each in made]
+    )
+
+
 def test_a_session_tells_who_what_and_its_history(town: Town, lan: Phone) -> None:
     minh, place = town.minh(), new_id()
     lan.sync(lan.change("create", place, "place", set={"name": "Chợ Trà Câu", "place_kind": "CHO"}))
-    made = lan.session(place=place, companions=[minh.member])
+    made = lan.session(place=place, companions=[minh.member], due="2026-11-30")
     lan.sync(made)
     lan.sync(lan.edit(made["record"], {"people": 4}, {"people": 1}))
     told = town.desk().get(f"/api/help-sessions/{made['record']}").json
     assert told["author"] == {"id": lan.member, "name": "Lan"}
     assert told["companions"] == [{"id": minh.member, "name": "Minh"}]
     assert (told["place_name"], told["people"]) == ("Chợ Trà Câu", 4)
-    assert told["team"]["id"] == TEAM
+    assert (told["team"]["id"], told["due"]) == (TEAM, "2026-11-30")
     assert [(each["op"], each["verdict"]) for each in told["history"]] == [
         ("create", "applied"),
         ("edit", "applied"),

@@ -7,7 +7,7 @@ import {
   type SilentParams,
   type TalliesParams,
 } from '../../store/desk/keys'
-import { change, refresh } from '../../sync/desk'
+import { change, changeOnLeaving, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
 export interface InvitationOptions {
@@ -124,7 +124,17 @@ export async function settle(id: string, decision: Decision, reason?: string): P
   return await postSettlement(id, { decision, reason: reason || null })
 }
 
+/** The same while the page is left; `acting` is what `actingMember` said before. */
+export const settleOnLeaving = (
+  id: string,
+  decision: Decision,
+  acting: string | null,
+): Promise<Outcome> => changeOnLeaving('POST', settlementOf(id), { decision, reason: null }, acting)
+
+export { actingMember } from '../../store/acting'
+
 async function postSettlement(id: string, said: object): Promise<Outcome> {
-  const path = `/api/review/${encodeURIComponent(id)}/settlement`
-  return await change('POST', path, said, [])
+  return await change('POST', settlementOf(id), said, [])
 }
+
+const settlementOf = (id: string) => `/api/review/${encodeURIComponent(id)}/settlement`

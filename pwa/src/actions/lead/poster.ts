@@ -1,21 +1,29 @@
+import { slug } from '../../i18n/parse'
 import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 import type { NewInvitation } from './desk'
 
-const NAME = 'tung-ngo-ma-moi.pdf'
+const NAME = 'tung-ngo-ma-moi'
 const TYPE = 'application/pdf'
 
-/** The poster of an invitation that was just made: later nobody knows its code any more. */
-export async function makePoster(invitation: NewInvitation): Promise<Outcome<{ file: File }>> {
+/**
+ * The poster of an invitation that was just made: later nobody knows its code any more. It is called
+ * after the team: who prints those of many teams keeps them apart.
+ */
+export async function makePoster(
+  invitation: NewInvitation,
+  team: string,
+): Promise<Outcome<{ file: File }>> {
   const body = { code: invitation.code, short_code: invitation.short_code }
   const answer = await change('POST', '/api/posters', body, [])
   if (!answer.ok) return answer
-  return { ok: true, file: new File([answer.body as Blob], NAME, { type: TYPE }) }
+  const name = slug(`${NAME} ${team}`)
+  return { ok: true, file: new File([answer.body as Blob], `${name}.pdf`, { type: TYPE }) }
 }
 
 /** Whether this browser's share sheet takes files. */
 export function canSendFiles(): boolean {
-  return navigator.canShare?.({ files: [new File([], NAME, { type: TYPE })] }) ?? false
+  return navigator.canShare?.({ files: [new File([], `${NAME}.pdf`, { type: TYPE })] }) ?? false
 }
 
 /** Opens the share sheet with the file; false if the browser refused. */

@@ -1,5 +1,5 @@
 import { inVietnam } from '../../i18n/dates'
-import { fold } from '../../i18n/parse'
+import { slug } from '../../i18n/parse'
 
 /** What a cell holds; a number stays one for whoever opens the file, nothing is an empty cell. */
 export type Cell = string | number | null | undefined
@@ -42,6 +42,6 @@ function written(cell: Cell): string {
  */
 export function fileName(name: string, of?: string | null, now: number = Date.now()): string {
   const day = /\d{4}-\d\d-\d\d/.test(name) ? '' : inVietnam(now).day
-  const parts = [name, of ?? '', day].map((part) => fold(part).replace(/[^a-z0-9]+/g, '-'))
+  const parts = [name, of ?? '', day].map(slug)
   return `${parts.filter(Boolean).join('-')}.csv`
 }

@@ -66,6 +66,18 @@ it('behind a number stand the sessions that it is of', async () => {
   }
 })
 
+it('sessions are found by words that they show', async () => {
+  const { rows } = await read('HelpSessions', `/api/help-sessions?${all}`)
+  const name = rows[0]?.author?.name ?? ''
+  const found = await read(
+    'HelpSessions',
+    `/api/help-sessions?q=${encodeURIComponent(name)}&${all}`,
+  )
+  expect(found.rows.length).toBeGreaterThan(0)
+  expect(found.rows.length).toBeLessThan(rows.length)
+  expect(new Set(found.rows.map(({ author }) => author?.name))).toEqual(new Set([name]))
+})
+
 it('a phone that was decided about waits no more, also when the page is opened again', async () => {
   const [first, ...others] = (await read('Enrolments', '/api/enrolments?state=pending')).rows
   const path = `/api/enrolments/${first?.device}/${first?.member.id}/decision`

@@ -1,5 +1,7 @@
 // What the desk reads in a practice.
 import type { Wire } from '../../api/wire'
+import { formatDay } from '../../i18n/format'
+import { fold } from '../../i18n/parse'
 import { lists } from './catalogue'
 import { membersAtWork, rowsBy, type Span, sessionsOfTeam, totalsOf, within } from './figures'
 import { phonesWaiting, reviewsOn, type Session, SILENT, TEAMS, UNIT, UNSENT } from './fixtures'
@@ -119,6 +121,7 @@ export const members = (request: Request): Reply =>
 /** The sessions behind a number, the newest first. */
 export function sessionList(request: Request): Reply {
   const { service, group, outcome, reason, place_kind, age_band, member } = request.query
+  const words = fold(request.query.q ?? '').split(/\s+/)
   const line = (done: Wire['Done']) =>
     (!service || done.code === service) &&
     (!group || lists.service.find(({ code }) => code === done.code)?.group === group) &&
@@ -129,15 +132,28 @@ export function sessionList(request: Request): Reply {
       one.services.some(line) &&
       (!place_kind || one.place_kind === place_kind) &&
       (!age_band || one.age_band === age_band) &&
-      (!member || one.author.id === member),
+      (!member || one.author.id === member) &&
+      words.every((word) => textOf(one).includes(word)),
   )
   return told('HelpSessions', { rows, next: null })
+}
+
+/** What a list shows of a session, to look for words in. */
+function textOf({ day, start, team, author, services, place_name, note, ...one }: Session): string {
+  const labels = [
+    ...services.map(({ code }) => lists.service.find((item) => item.code === code)),
+    lists.place_kind.find(({ code }) => code === one.place_kind),
+    lists.age_band.find(({ code }) => code === one.age_band),
+  ].map((item) => item && `${item.label_vi} ${item.label_en}`)
+  const said = [formatDay(day), start, team.name, author.name, place_name, note, ...labels]
+  return fold(said.filter(Boolean).join(' '))
 }
 
 export function sessionPage({ sessions, ids: [id] }: Request): Reply {
   const found = sessions.find((one) => one.id === id)
   if (!found) return refused('not_practised')
-  return told('HelpSession', { ...found, place: null, companions: [], history: [], next: null })
+  const bare = { place: null, due: null, companions: [], history: [], next: null }
+  return told('HelpSession', { ...found, ...bare })
 }
 
 export const enrolments = ({ acts, now }: Request): Reply =>

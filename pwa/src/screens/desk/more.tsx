@@ -28,6 +28,13 @@ const GUIDES: Place = { href: '/desk/guides', name: 'screen.name.desk_guides', t
 const TAKE: Place = { href: '/desk/take', name: 'screen.name.desk_take', text: 'more.take' }
 const ACCOUNT: Place = { href: '/desk/account', name: 'screen.name.account', text: 'more.account' }
 
+const SESSIONS: Place = {
+  href: '/desk/sessions',
+  name: 'screen.name.desk_sessions',
+  text: 'more.sessions',
+}
+const CERTIFY: Place = { href: '/desk/certify', name: 'screen.name.certify', text: 'more.certify' }
+
 const TARGETS: Place = { href: '/desk/targets', name: 'screen.name.targets', text: 'more.targets' }
 const INDICATORS: Place = {
   href: '/desk/indicators',
@@ -44,10 +51,12 @@ const ACTIVITIES: Place = {
 const TRAIL: Place = { href: '/desk/trail', name: 'screen.name.audit', text: 'more.audit' }
 
 const PLACES = [
+  SESSIONS,
   REPORT,
   TARGETS,
   INDICATORS,
   ACTIVITIES,
+  CERTIFY,
   UNITS,
   ACCOUNTS,
   CATALOGUE,
@@ -57,7 +66,10 @@ const PLACES = [
   ACCOUNT,
 ]
 
-const PRACTISED = [REPORT, TARGETS]
+/** What an administrator may not read. */
+const OF_COORDINATORS: readonly Place[] = [SESSIONS, CERTIFY]
+
+const PRACTISED = [SESSIONS, REPORT, TARGETS]
 
 async function practise(): Promise<void> {
   try {
@@ -70,10 +82,13 @@ async function practise(): Promise<void> {
 /** What a coordinator opens now and then, for which the tabs have no room. */
 export function More() {
   const coordinates = useSignedIn()?.role === 'coordinator'
+  const places = (DESK_PRACTICE ? PRACTISED : PLACES).filter(
+    (place) => coordinates || !OF_COORDINATORS.includes(place),
+  )
   return (
     <Page wide title={t('screen.name.more')}>
       <ul class="lines">
-        {(DESK_PRACTICE ? PRACTISED : PLACES).map(({ href, name, text }) => (
+        {places.map(({ href, name, text }) => (
           <li key={href}>
             <a class="line" href={href}>
               <span class="name">{t(name)}</span>

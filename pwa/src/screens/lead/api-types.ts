@@ -105,6 +105,8 @@ export interface SessionPage {
 
 export interface WholeSession extends SessionRow {
   place: string | null
+  /** For which day somebody was asked to come back; not in what a version before this one kept. */
+  due?: string | null
   companions: Ref[]
   history: Happened[]
   /** Where the page of earlier changes begins; null on the earliest. */

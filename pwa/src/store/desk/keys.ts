@@ -37,6 +37,8 @@ export interface SessionsParams {
   member?: string
   /** Only those that count, or any, with what waits on phones. */
   state?: 'counted' | 'any'
+  /** Words that a session must show. */
+  q?: string
   /** The `next` of the page before. */
   after?: string
   limit?: number

@@ -45,9 +45,16 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
       typed={typed}
       title={t(activity ? 'activities.change' : 'activities.add')}
       missing={() => {
-        if (!name.trim() || !place.trim() || !from || !to) return t('activities.missing')
-        if (chosen.length === 0) return t('activities.missing.teams')
-        return from > to ? t('targets.turned') : null
+        const day = (one: string) => (one ? undefined : t('targets.day.missing'))
+        const turned = from && to && from > to ? t('targets.turned') : undefined
+        const wrong = {
+          name: name.trim() ? undefined : t('activities.name.missing'),
+          from: day(from),
+          to: day(to) ?? turned,
+          place: place.trim() ? undefined : t('activities.place.missing'),
+        }
+        if (Object.values(wrong).some(Boolean)) return wrong
+        return chosen.length === 0 ? t('activities.missing.teams') : null
       }}
       save={() =>
         writeActivity(

@@ -1,7 +1,6 @@
 import { t } from '../../../i18n'
 import { formatInstant, formatMonth } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
-import { fold } from '../../../i18n/parse'
 import { messageOf } from '../../message'
 import { formatCode } from '../shared/format-code'
 import type { MonthlyReport } from '../shared/target-types'
@@ -23,7 +22,6 @@ export const pictureName = (body: MonthlyReport): string =>
     body.activity?.name ?? '',
     body.month ?? `${body.from} ${body.to}`,
   ]
-    .map((part) => fold(part).replace(/[^a-z0-9]+/g, '-'))
     .filter(Boolean)
     .join('-')
 

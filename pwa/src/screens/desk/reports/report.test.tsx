@@ -161,13 +161,16 @@ it('says in place that other figures are counted today', async () => {
   server.report = closed
   await opened('2025-03')
   expect(place.querySelector('[data-figure=differs]')?.textContent).toContain('3 người')
-  expect(place.textContent).not.toContain(t('report.reopen'))
+  const buttons = [...place.querySelectorAll('button')].map((one) => one.textContent)
+  expect(buttons).not.toContain(t('report.reopen'))
+  expect(place.textContent).toContain(t('report.reopen.above'))
 })
 
 it('is opened again from above, with a reason', async () => {
   Object.assign(server, { report: { ...closed, now: closed.total }, own: 'above' })
   await opened('2025-04')
   expect(place.querySelector('[data-figure=differs]')).toBeNull()
+  expect(place.textContent).not.toContain(t('report.reopen.above'))
   await press(t('report.reopen'))
   await press(t('report.reopen'), 'dialog')
   expect(place.textContent).toContain(t('report.reopen.reason.missing'))

@@ -108,9 +108,13 @@ function Shown({ period, unit, asked }: Choice & { asked: ReportParams }) {
                   notEntered={body.indicators.filter(({ value }) => value === null).length}
                 />
               )}
-            {of && body.closed && account?.unit?.id !== body.unit.id && (
-              <ReopenMonth key={`${unit}${month}`} of={of} />
-            )}
+            {of &&
+              body.closed &&
+              (account?.unit?.id === body.unit.id ? (
+                <p class="soft small no-print">{t('report.reopen.above')}</p>
+              ) : (
+                <ReopenMonth key={`${unit}${month}`} of={of} />
+              ))}
             {body.total.sessions === 0 && (
               <NoSessions
                 unit={body.unit.id}

@@ -3,6 +3,7 @@ import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { canShareFile, shareFile } from '../../../components/share'
 import { t } from '../../../i18n'
+import { slug } from '../../../i18n/parse'
 import { drawPicture, type Picture } from './picture'
 
 /** "Ảnh cho Zalo": the figures as a picture, into the share sheet, or saved where there is none. */
@@ -10,7 +11,7 @@ export function SharePicture({ name, picture }: { name: string; picture: () => P
   const { busy, once } = useOnce()
   const take = async () => {
     const blob = await drawPicture(picture())
-    const file = new File([blob], `${name}.png`, { type: 'image/png' })
+    const file = new File([blob], `${slug(name)}.png`, { type: 'image/png' })
     if (canShareFile(file)) await shareFile(file)
     else download(blob, file.name)
   }

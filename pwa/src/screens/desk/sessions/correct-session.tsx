@@ -105,5 +105,6 @@ function draftOfRow(session: WholeSession): Draft {
     companions: session.companions.map((who) => who.id).sort(),
     services: session.services,
     note: session.note ?? '',
+    due: session.due,
   }
 }

@@ -1,6 +1,5 @@
 import { t, type Word } from '../../../i18n'
 import { formatInstant, formatShortDay } from '../../../i18n/dates'
-import { fold } from '../../../i18n/parse'
 import type { Catalogue } from '../../../queries'
 import { labelOf } from '../../labels'
 import type { SessionRow } from '../../lead/api-types'
@@ -32,7 +31,7 @@ export const COLUMNS: readonly Column[] = [
   { code: 'author', name: 'record.author', read: (row) => row.author?.name ?? '' },
   { code: 'team', name: 'record.team', read: (row) => row.team.name ?? '' },
   { code: 'services', name: 'sessions.col.services', read: servicesOf },
-  { code: 'people', name: 'sessions.col.people', number: true, read: (row) => row.people },
+  { code: 'people', name: 'sessions.col.people', number: true, read: peopleOf },
   { code: 'turns', name: 'sessions.col.turns', number: true, read: turnsOf },
   { code: 'place', name: 'log.place', read: placeOf },
   {
@@ -53,6 +52,7 @@ const USUAL: readonly ColumnCode[] = ['when', 'author', 'team', 'services', 'peo
 
 /** How the list of sessions is looked at, as the address says it: a link sent on shows the same. */
 export interface View {
+  /** For these words the server looks through all sessions. */
   sought: string
   sort: ColumnCode
   /** The smallest, or the first, comes first. */
@@ -90,17 +90,15 @@ export function columnsQuery(codes: readonly string[]): string | undefined {
   return chosen.join('.') === USUAL.join('.') || chosen.length === 0 ? undefined : chosen.join('.')
 }
 
-/** The rows in which every word that is sought stands in some column, in the order that is asked for. */
-export function inView(rows: readonly SessionRow[], view: View, known: Catalogue): SessionRow[] {
-  const words = fold(view.sought).split(/\s+/).filter(Boolean)
-  const text = (row: SessionRow) => fold(COLUMNS.map((column) => column.read(row, known)).join(' '))
-  const found = words.length
-    ? rows.filter((row) => words.every((word) => text(row).includes(word)))
-    : [...rows]
+/** Not in the order in which pages come: those not fetched yet would stand among these. */
+export const isSorted = ({ sort, ascending }: View): boolean => sort !== 'when' || ascending
+
+/** The rows in the order that is asked for. */
+export function inOrder(rows: readonly SessionRow[], view: View, known: Catalogue): SessionRow[] {
   const column = COLUMNS.find((one) => one.code === view.sort)
   const key = column?.by ?? ((row: SessionRow) => column?.read(row, known) ?? '')
   const sign = view.ascending ? 1 : -1
-  return found.sort((a, b) => sign * compare(key(a), key(b)))
+  return [...rows].sort((a, b) => sign * compare(key(a), key(b)))
 }
 
 function compare(a: string | number, b: string | number): number {
@@ -113,10 +111,14 @@ export function sumsOf(rows: readonly SessionRow[], known: Catalogue) {
   const counted = rows.filter((row) => row.state === 'counted')
   return {
     sessions: counted.length,
-    // Who came back is counted in the session before.
-    people: counted.reduce((sum, row) => sum + (row.repeats ? 0 : row.people), 0),
+    people: counted.reduce((sum, row) => sum + peopleOf(row), 0),
     turns: counted.reduce((sum, row) => sum + turnsOf(row, known), 0),
   }
+}
+
+/** Who came back is counted in the session before. */
+export function peopleOf({ people, repeats }: SessionRow): number {
+  return repeats ? 0 : people
 }
 
 /** People over the services whose outcome counts as a turn. */

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks'
 import { Checks } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
 import { t } from '../../../i18n'
@@ -28,12 +29,7 @@ export function SessionFilter({ filter, view, known, all }: Props) {
   const chosen = lists.filter(({ name }) => filter[name]).length
   return (
     <div class="stack no-print">
-      <Field
-        type="search"
-        label={t('sessions.find')}
-        value={view.sought}
-        onInput={(sought) => setQuery({ q: sought || undefined })}
-      />
+      <Sought sought={view.sought} />
       <details class="card message">
         <summary>
           {chosen > 0 ? t('sessions.filter.n', { n: chosen }) : t('sessions.filter')}
@@ -81,5 +77,29 @@ export function SessionFilter({ filter, view, known, all }: Props) {
         </div>
       </details>
     </div>
+  )
+}
+
+/** Who types is not asked for at every letter: it would be a question to the server each time. */
+const PAUSE_MS = 400
+
+function Sought({ sought }: { sought: string }) {
+  const [typed, setTyped] = useState(sought)
+  // the address changes by itself too: nothing is sought any more
+  useEffect(() => setTyped(sought), [sought])
+  useEffect(() => {
+    if (typed === sought) return
+    const ask = () => setQuery({ q: typed || undefined, pages: undefined })
+    const timer = setTimeout(ask, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [typed])
+  return (
+    <Field
+      type="search"
+      label={t('sessions.find')}
+      maxLength={100}
+      value={typed}
+      onInput={setTyped}
+    />
   )
 }

@@ -8,7 +8,9 @@ import { useWide } from '../shared/use-wide'
 import {
   COLUMNS,
   type ColumnCode,
+  isSorted,
   nameOfLink,
+  peopleOf,
   servicesOf,
   sortQuery,
   sumsOf,
@@ -37,6 +39,9 @@ export function SessionTable(props: Props) {
       <p class="number session-sum" role="status">
         {told}
       </p>
+      {more && isSorted(props.view) && (
+        <p class="small no-print">{t('sessions.sorted_some', { n: rows.length })}</p>
+      )}
     </>
   )
 }
@@ -49,7 +54,8 @@ function Narrow({ rows, known }: Props) {
           <a class="line" id={row.id} href={addressOf(row)} onClick={() => remember(row)}>
             <span class="spread">
               <span class="number">
-                {`${whenOf(row)} · ${t('log.people_n', { n: row.people })}`}
+                {`${whenOf(row)} · ${t('log.people_n', { n: peopleOf(row) })}`}
+                <Again row={row} />
               </span>
               <State row={row} />
             </span>
@@ -99,6 +105,7 @@ function Wide({ rows, view, known }: Props) {
                 ) : (
                   <td key={code} class={number && 'amount'}>
                     {number ? formatNumber(Number(read(row, known))) : read(row, known)}
+                    {code === 'people' && <Again row={row} />}
                   </td>
                 ),
               )}
@@ -135,6 +142,10 @@ function Head({ code, name, number, view }: HeadProps) {
     </th>
   )
 }
+
+/** Why nobody is counted in a session that had people. */
+const Again = ({ row }: { row: SessionRow }) =>
+  row.repeats ? <span class="soft small"> ({t('sessions.again')})</span> : null
 
 function State({ row }: { row: SessionRow }) {
   if (row.state === 'counted') return null

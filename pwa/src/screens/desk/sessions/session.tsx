@@ -1,4 +1,5 @@
 import '../../../styles/desk.css'
+import './words'
 import { useState } from 'preact/hooks'
 import { refreshSession } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
@@ -80,7 +81,11 @@ function Facts({ session, catalogue: known, mayCorrect }: FactsProps) {
   const definitions: [string, string][] = [
     [t('record.team'), session.team.name],
     [t('record.author'), session.author?.name ?? ''],
-    [t('log.people'), t('log.people_n', { n: session.people })],
+    [
+      t('log.people'),
+      t('log.people_n', { n: session.people }) +
+        (session.repeats ? ` (${t('sessions.again')})` : ''),
+    ],
     ...session.services.map((line): [string, string] => [
       labelOf(known, 'service', line.code),
       formatValue('services', line, known),
@@ -88,6 +93,7 @@ function Facts({ session, catalogue: known, mayCorrect }: FactsProps) {
     [t('log.place'), session.place_name ? `${place} · ${session.place_name}` : place],
     [t('log.age_band'), labelOf(known, 'age_band', session.age_band)],
     [t('session.companions'), session.companions.map((who) => who.name).join(', ')],
+    [t('field.due'), session.due ? formatDay(session.due) : ''],
     [t('log.note'), session.note ?? ''],
     [t('record.received'), formatInstant(session.received_at)],
   ]

@@ -9,7 +9,7 @@ import { NoSessions } from '../shared/no-sessions'
 export const FILTERS = ['group', 'service', 'outcome', 'reason', 'place_kind', 'age_band'] as const
 
 interface Props {
-  params: { from: string; to: string; unit?: string; team?: string }
+  params: { from: string; to: string; unit?: string; team?: string; q?: string }
   /** There are some, but none that counts. */
   uncounted: boolean
 }
@@ -23,6 +23,15 @@ export function SessionsNone({ params, uncounted }: Props) {
       <Empty why="filtered" text={t('empty.uncounted')}>
         <button type="button" class="button" onClick={() => setQuery({ all: '1' })}>
           {t('empty.uncounted.do')}
+        </button>
+      </Empty>
+    )
+  }
+  if (params.q) {
+    return (
+      <Empty why="filtered" text={t('sessions.sought_none')}>
+        <button type="button" class="button" onClick={() => setQuery({ q: undefined })}>
+          {t('empty.search.do')}
         </button>
       </Empty>
     )

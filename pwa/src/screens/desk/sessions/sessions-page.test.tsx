@@ -13,10 +13,12 @@ import { SessionPages } from './sessions-page'
 
 const DAYS = { from: '2026-01-01', to: '2026-11-24', limit: 2 }
 const pages = new Map<string, { rows: SessionRow[]; next: string | null }>()
+const paths: string[] = []
 const waiting: ((come: unknown) => void)[] = []
 
 vi.mock('../../../api/desk', () => ({
   readDesk: async (path: string) => {
+    paths.push(path)
     const after = new URLSearchParams(path.split('?')[1]).get('after') ?? ''
     if (!pages.has(after)) await new Promise((resolve) => waiting.push(resolve))
     return { status: 200, body: pages.get(after), etag: null, retryAfter: null }
@@ -104,9 +106,11 @@ it('sums up who came back once, as the totals do', async () => {
   pages.set('', { rows: [{ ...session('lan'), people: 5 }, again], next: null })
   act(() => render(<SessionPages params={{ ...DAYS, limit: 8 }} all />, place))
   await vi.waitFor(() => expect(place.textContent).toContain('Tổng 2 buổi đã tính: 5 người'))
+  const cells = [...place.querySelectorAll('tbody td.amount:nth-of-type(4)')]
+  expect(cells.map((cell) => cell.textContent)).toEqual(['5', '0 (đã tính ở buổi trước)'])
 })
 
-it('is sorted and sought through as the address says, and sums up what counts', async () => {
+it('is sorted as the address says, and sums up what counts', async () => {
   three()
   at('?sort=-people')
   act(() => render(<SessionPages params={{ ...DAYS, limit: 5 }} all />, place))
@@ -115,11 +119,45 @@ it('is sorted and sought through as the address says, and sums up what counts', 
   expect(place.textContent).toContain('Tổng 2 buổi đã tính: 17 người')
   act(() => button('Người ↓')?.click())
   expect(location.search).toBe('?sort=people')
-  act(() => at('?sort=people&q=duc'))
-  expect(links()).toEqual(['/desk/session/duc'])
-  expect(place.textContent).toContain('Tổng 1 buổi đã tính: 12 người')
-  act(() => at('?q=khong-co'))
-  expect(place.textContent).toContain('Không buổi nào có những chữ đang tìm')
+  expect(links()[0]).toBe('/desk/session/lan')
+  expect(place.textContent).not.toContain('Mới xếp')
+})
+
+it('says that what is not fetched yet is not sorted with the rest', async () => {
+  pages.set('', { rows: [session('one')], next: '2026-06-30~a' })
+  at('?sort=-people')
+  act(() => render(<SessionPages params={{ ...DAYS, limit: 9 }} all />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain('Mới xếp trong 1 buổi đã tải'))
+  act(() => at(''))
+  expect(place.textContent).not.toContain('Mới xếp')
+})
+
+it('goes on by itself while few have the words that are sought, and says where none has', async () => {
+  pages.set('', { rows: [session('one')], next: '2026-06-30~a' })
+  pages.set('2026-06-30~a', { rows: [session('two')], next: '2026-03-31~b' })
+  pages.set('2026-03-31~b', { rows: [], next: null })
+  act(() => render(<SessionPages params={{ ...DAYS, limit: 10, q: 'duc' }} all />, place))
+  await vi.waitFor(() => expect(links()).toEqual(['/desk/session/one', '/desk/session/two']))
+  await vi.waitFor(() => expect(place.textContent).toContain('Tổng 2 buổi đã tính'))
+  pages.set('', { rows: [], next: null })
+  act(() => render(<SessionPages key="none" params={{ ...DAYS, limit: 10, q: 'x' }} all />, place))
+  await vi.waitFor(() =>
+    expect(place.textContent).toContain('Không buổi nào có những chữ đang tìm'),
+  )
+})
+
+it('asks the server for what is typed, after a pause, and the files for the same', async () => {
+  pages.set('', { rows: [session('one')], next: null })
+  at('?from=2026-01-01&to=2026-11-23')
+  act(() => render(<Sessions />, place))
+  await vi.waitFor(() => expect(place.querySelector('input[type=search]')).not.toBeNull())
+  const field = place.querySelector('input[type=search]') as HTMLInputElement
+  field.value = 'duc'
+  act(() => void field.dispatchEvent(new Event('input', { bubbles: true })))
+  expect(location.search).not.toContain('q=')
+  await vi.waitFor(() => expect(paths.at(-1)).toContain('q=duc'))
+  const files = [...place.querySelectorAll('a[download]')].map((link) => link.getAttribute('href'))
+  expect(files.map((file) => file?.includes('q=duc'))).toEqual([true, true])
 })
 
 it('shows the columns that the address names', async () => {

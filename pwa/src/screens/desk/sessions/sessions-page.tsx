@@ -2,14 +2,13 @@ import { useEffect, useState } from 'preact/hooks'
 import { refreshSessions } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
-import { type Catalogue, catalogue, useLive } from '../../../queries'
+import { catalogue, useLive } from '../../../queries'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { SessionPage as Found, SessionRow } from '../../lead/api-types'
-import { Empty } from '../../lead/empty'
+import type { SessionPage as Found } from '../../lead/api-types'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
-import { inView, type View, viewOf } from './session-columns'
+import { inOrder, viewOf } from './session-columns'
 import { SessionTable } from './session-table'
 import { SessionsNone } from './sessions-none'
 
@@ -19,6 +18,8 @@ interface Days {
   from: string
   to: string
   limit: number
+  /** The words that are sought. */
+  q?: string
 }
 
 interface Start {
@@ -32,7 +33,7 @@ type Pages = ReadonlyMap<string, Found>
 /**
  * One page after the other; each keeps its own answer. One in which nothing was found gives its
  * place to the next: the server looks through many days part by part. What came is shown as one
- * table, sorted and sought through as the address says.
+ * table, sorted as the address says.
  */
 export function SessionPages({ params, all }: { params: Days; all: boolean }) {
   const known = useLive(catalogue())
@@ -43,12 +44,13 @@ export function SessionPages({ params, all }: { params: Days; all: boolean }) {
     setStarts((before) => [...(empty ? before.slice(0, -1) : before), { after, searching: empty }])
   const found = starts.flatMap(({ after }) => pages.get(after)?.rows ?? [])
   const next = pages.get(starts.at(-1)?.after ?? '')?.next ?? null
+  const rows = all ? found : found.filter((row) => row.state === 'counted')
   if (!known) return null
   return (
     <>
-      {found.length > 0 && (
-        <Shown
-          rows={all ? found : found.filter((row) => row.state === 'counted')}
+      {rows.length > 0 && (
+        <SessionTable
+          rows={inOrder(rows, view, known)}
           view={view}
           known={known}
           more={next !== null}
@@ -62,7 +64,7 @@ export function SessionPages({ params, all }: { params: Days; all: boolean }) {
           searching={searching}
           first={index === 0}
           last={index === starts.length - 1}
-          goesOn={index + 1 < view.pages}
+          goesOn={index + 1 < view.pages || (Boolean(params.q) && rows.length < params.limit)}
           onCame={(page) => setPages((before) => new Map(before).set(after, page))}
           onMore={goOn}
         />
@@ -86,26 +88,6 @@ export function SessionPages({ params, all }: { params: Days; all: boolean }) {
   )
 }
 
-interface ShownProps {
-  rows: SessionRow[]
-  view: View
-  known: Catalogue
-  more: boolean
-}
-
-function Shown({ rows, view, known, more }: ShownProps) {
-  const seen = inView(rows, view, known)
-  if (rows.length === 0) return null
-  if (seen.length > 0) return <SessionTable rows={seen} view={view} known={known} more={more} />
-  return (
-    <Empty why="filtered" text={t(more ? 'sessions.sought_none.some' : 'sessions.sought_none')}>
-      <button type="button" class="button" onClick={() => setQuery({ q: undefined })}>
-        {t('empty.search.do')}
-      </button>
-    </Empty>
-  )
-}
-
 interface PageProps {
   params: Days & { after?: string }
   /** Those too that count nowhere: else as many as the number says that led here. */
@@ -113,7 +95,7 @@ interface PageProps {
   searching: boolean
   first: boolean
   last: boolean
-  /** The address asks for the page after it too. */
+  /** The page after it is asked for too: the address says so, or what was found is few. */
   goesOn: boolean
   onCame: (page: Found) => void
   onMore: (next: string, empty: boolean) => void
@@ -141,7 +123,7 @@ interface CameProps extends Omit<PageProps, 'searching'> {
   busy: boolean
 }
 
-/** Hands a page on, and goes on to the next one: from an empty one, and where the address says so. */
+/** Hands a page on, and goes on to the next one: from an empty one, and where it `goesOn`. */
 function Came({ params, page, busy, all, first, last, goesOn, onCame, onMore }: CameProps) {
   const { next } = page
   const empty = !page.rows.some((row) => all || row.state === 'counted')

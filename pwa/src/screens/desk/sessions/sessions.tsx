@@ -1,4 +1,5 @@
 import '../../../styles/desk.css'
+import './words'
 import { Icon } from '../../../components/icon'
 import { t } from '../../../i18n'
 import { inVietnam } from '../../../i18n/dates'
@@ -31,7 +32,9 @@ export function Sessions() {
     const value = query.get(name)
     if (value) filter[name] = value
   }
-  const asked = { ...filter, from: days.from, to: days.to }
+  const view = viewOf(query)
+  const q = view.sought.trim()
+  const asked = { ...filter, from: days.from, to: days.to, ...(q && { q }) }
   const all = query.get('all') !== null
   // What does not count is asked for too: it is there when it is to be shown.
   const params = { ...asked, state: 'any' as const, limit: PAGE }
@@ -42,7 +45,7 @@ export function Sessions() {
     ? FILTERS.flatMap((name) => {
         const kind = name === 'group' ? 'service' : name
         return filter[name] ? [labelOf(known, kind, filter[name])] : []
-      })
+      }).concat(q ? `“${q}”` : [])
     : []
   const { unit, team, member } = filter
   const whose = usePlaceName({ unit, team })
@@ -67,7 +70,7 @@ export function Sessions() {
       }
     >
       <ChoosePeriod days={days} today={today} />
-      {known && <SessionFilter filter={filter} view={viewOf(query)} known={known} all={all} />}
+      {known && <SessionFilter filter={filter} view={view} known={known} all={all} />}
       {known && <SessionPages key={key} params={params} all={all} />}
       <p class="row no-print">
         <a class="button" href={deskKeys.sessionsFile(file)} download>

@@ -57,7 +57,7 @@ export function MembersAtWork({ team, days }: { team: string; days: Days }) {
             </section>
             <p>
               <CsvButton
-                name={`tung-ngo-member-${days.from}-${days.to}`}
+                name={`tung-ngo-${t('desk.by.member')}-${days.from}-${days.to}`}
                 columns={[
                   { name: t('desk.col.name'), cell: (row: MemberAtWork) => row.name },
                   { name: t('at_work.sessions'), cell: (row: MemberAtWork) => row.sessions },

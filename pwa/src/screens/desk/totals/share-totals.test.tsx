@@ -2,10 +2,15 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { addWords, loadLaterWords } from '../../../i18n'
+import { slug } from '../../../i18n/parse'
 import type { Tallies } from '../../lead/api-types'
 import { ShareTotals } from './share-totals'
+
+vi.mock('../reports/share-picture', () => ({
+  SharePicture: ({ name }: { name: string }) => <p class="picture">{slug(name)}</p>,
+}))
 
 const total = { sessions: 1, people: 3, turns: 4, volunteer_turns: null }
 
@@ -31,6 +36,7 @@ it('the text for a chat names units with what they are', async () => {
   const place = document.createElement('div')
   const days = { period: 'today', from: '2026-11-28', to: '2026-11-28' } as const
   await act(() => render(<ShareTotals body={BODY} by="unit" days={days} />, place))
+  expect(place.querySelector('.picture')?.textContent).toBe('tung-ngo-don-vi-2026-11-28-2026-11-28')
   const lines = (place.querySelector('pre')?.textContent ?? '').split('\n')
   expect(lines[0]).toContain('Cụm Đức Phổ')
   expect(lines.filter((line) => line.includes('Đội trực thuộc'))).toEqual([

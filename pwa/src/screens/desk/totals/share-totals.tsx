@@ -49,7 +49,7 @@ export function ShareTotals({ body, by, days }: Props) {
     <>
       <ShareText text={text} />
       <SharePicture
-        name={`tung-ngo-${by}-${days.from}-${days.to}`}
+        name={`tung-ngo-${t(`desk.by.${by}`)}-${days.from}-${days.to}`}
         picture={() => ({
           title: name,
           days:

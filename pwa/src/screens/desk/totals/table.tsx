@@ -158,7 +158,7 @@ export function Table({ rows, before, sessions, by, days, unit, team, opens }: P
       {more}
       <p>
         <CsvButton
-          name={`tung-ngo-${by}-${days.from}-${days.to}`}
+          name={`tung-ngo-${t(`desk.by.${by}`)}-${days.from}-${days.to}`}
           columns={columnsOf({ rows, by, unit, people, turns, planned, volunteers })}
           rows={inFile(rows, by)}
         />

@@ -72,13 +72,18 @@ export function SubmitForm<T, F extends Fields = Fields>({
   useEffect(() => {
     if (!typed?.restored) heading.current?.focus()
   }, [])
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (Object.keys(fields).length > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [fields])
   const send = async () => {
     const lacks = missing?.() ?? null
     const unfit = typeof lacks === 'object' ? wrongOnly(lacks) : {}
-    const text = typeof lacks === 'string' ? lacks : Object.values(unfit)[0]
-    setSaid(text ? { text } : null)
+    // What is wrong with a field is said there, and not once more below.
+    setSaid(typeof lacks === 'string' ? { text: lacks } : null)
     setFields(unfit)
-    if (text) return
+    if (typeof lacks === 'string' || Object.keys(unfit).length > 0) return
     const answer = await save()
     if (answer.ok) {
       typed?.forget()
@@ -97,6 +102,7 @@ export function SubmitForm<T, F extends Fields = Fields>({
   const set = (field: string) => (value: string) => typed?.set({ [field]: value } as Partial<F>)
   return (
     <form
+      ref={form}
       class="card roomy"
       noValidate
       onSubmit={(event) => {

@@ -55,7 +55,7 @@ export function ShowInvitation({ invitation, team, onClose }: Props) {
         <button type="button" class="button" onClick={() => print()}>
           {t('invite.show.print')}
         </button>
-        {invitation.max_uses > 1 && <TakePoster invitation={invitation} />}
+        {invitation.max_uses > 1 && <TakePoster invitation={invitation} team={team.name} />}
         <button type="button" class="button plain" onClick={onClose}>
           {t('do.close')}
         </button>

@@ -6,10 +6,10 @@ import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 
 /** The poster as a file: onto this device, or by the share sheet to whoever has a printer. */
-export function TakePoster({ invitation }: { invitation: NewInvitation }) {
+export function TakePoster({ invitation, team }: { invitation: NewInvitation; team: string }) {
   const { busy, once } = useOnce()
   const take = async (hand: (file: File) => unknown) => {
-    const made = await makePoster(invitation)
+    const made = await makePoster(invitation, team)
     if (made.ok) await hand(made.file)
     else showSnackbar(problem(made.problem))
   }

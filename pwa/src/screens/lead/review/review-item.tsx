@@ -1,5 +1,12 @@
-import { useState } from 'preact/hooks'
-import { type Decision, settle, settleWithEdit } from '../../../actions/lead/desk'
+import { useRef, useState } from 'preact/hooks'
+import {
+  actingMember,
+  type Decision,
+  settle,
+  settleOnLeaving,
+  settleWithEdit,
+} from '../../../actions/lead/desk'
+import type { Outcome } from '../../../actions/outcome'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
@@ -45,11 +52,28 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
   const day = row.fits && formatDay(row.fits)
   const decide = async (decision: Decision, reason?: string) => {
     setRefusing(false)
-    const answer = await settle(row.id, decision, reason)
+    tell(decision, await settle(row.id, decision, reason))
+  }
+  const tell = (decision: Decision, answer: Outcome) => {
     showSnackbar(answer.ok ? t(SAID[decision], { day: day ?? '' }) : problem(whyNot(answer)))
     onSettled()
   }
-  const delayed = useDelayed((decision: Decision) => once(() => decide(decision)))
+  const acting = useRef<string | null | undefined>(undefined)
+  const delayed = useDelayed(
+    (decision: Decision) => once(() => decide(decision)),
+    (decision) =>
+      acting.current === undefined
+        ? void decide(decision)
+        : void settleOnLeaving(row.id, decision, acting.current).then((answer) =>
+            tell(decision, answer),
+          ),
+  )
+  const accept = () => {
+    delayed.begin('accept')
+    void actingMember().then((who) => {
+      acting.current = who
+    })
+  }
   const form = begin(row, todayHere())
   const edit = async (own: Record<string, unknown>, reason: string) => {
     const answer = await settleWithEdit(row.id, own, reason)
@@ -129,7 +153,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
               type="button"
               class={day ? 'button' : 'button primary'}
               disabled={busy}
-              onClick={() => (row.code ? setAsking(true) : delayed.begin('accept'))}
+              onClick={() => (row.code ? setAsking(true) : accept())}
             >
               {t(day ? 'review.keep_day' : 'review.accept')}
             </button>
@@ -156,7 +180,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
           yes={t('review.accept.yes')}
           onYes={() => {
             setAsking(false)
-            delayed.begin('accept')
+            accept()
           }}
           onNo={() => setAsking(false)}
         />

@@ -9,7 +9,10 @@ let place: HTMLElement
 let delayed: Delayed<string>
 
 function Asks() {
-  delayed = useDelayed((word: string) => void done.push(word))
+  delayed = useDelayed(
+    (word: string) => void done.push(word),
+    (word) => void done.push(`${word} on leaving`),
+  )
   return null
 }
 
@@ -43,5 +46,5 @@ it('is not done when it is taken back', () => {
 it('is done at once where the page is left before', () => {
   act(() => delayed.begin('accept'))
   act(() => void dispatchEvent(new Event('pagehide')))
-  expect(done).toEqual(['accept'])
+  expect(done).toEqual(['accept on leaving'])
 })

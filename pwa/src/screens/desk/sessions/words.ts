@@ -1,0 +1,4 @@
+import words from 'virtual:words/sessions'
+import { addWords } from '../../../i18n'
+
+addWords(words)
