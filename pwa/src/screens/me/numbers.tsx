@@ -9,6 +9,7 @@ import { PRACTICE } from '../../practice'
 import { catalogue, me, syncState, useLive } from '../../queries'
 import type { Done } from '../../queries/done'
 import { numbers } from '../../queries/numbers'
+import { useCarried } from '../home/carried'
 import { labelOf } from '../labels'
 import { messageOf } from '../message'
 import { address } from '../router'
@@ -27,6 +28,7 @@ export function Numbers() {
   const done = useLive(numbers(from, to))
   const person = useLive(me())
   const known = useLive(catalogue())
+  const carried = useCarried()
   const joined = person?.current?.state === 'approved'
   const missing = {
     onlyHere: done?.onlyHere ?? 0,
@@ -93,7 +95,7 @@ export function Numbers() {
           <p class="card quiet" role="status">
             {coming
               ? t('numbers.coming')
-              : notesHere({ ...missing, unclear: joined ? unclear : 0 }).join(' ')}
+              : notesHere({ ...missing, unclear: joined ? unclear : 0, carried }).join(' ')}
           </p>
         </>
       )}
