@@ -54,6 +54,7 @@ function Phones({ lead }: { lead: Person }) {
       </section>
       <section class="stack">
         <h2>{t('team.phones')}</h2>
+        <p class="soft">{t('own_team.strange')}</p>
         <PhonesTable
           // what was decided above is asked anew below
           key={decisions}
