@@ -32,7 +32,7 @@ def test_a_waiting_phone_is_let_in_by_its_two_words_stopped_and_comes_back_with_
     start_logging(page)
 
     # She is told on her first screen, by the next round, and reads it with no network too.
-    waits = ha.page.get_by_role("link", name=t("own_team.waits", n=1))
+    waits = ha.page.get_by_text(t("own_team.look", text=t("tab.own_team.n", n=1)))
     ha.page.reload()
     expect(waits).to_be_visible(timeout=20_000)
     tab = ha.page.locator("nav a[href='/team']")
@@ -191,7 +191,7 @@ def test_somebody_is_added_with_no_network_stays_one_person_by_a_code_and_names_
     expect(ha.page.get_by_role("alert")).to_be_visible()
     name.fill(HOA)
     ha.page.get_by_role("button", name=t("own_team.add.take"), exact=True).click()
-    expect(ha.page.get_by_text(t("own_team.here"), exact=True)).to_be_visible()
+    expect(ha.page.get_by_text(t("state.here"), exact=True)).to_be_visible()
 
     ha.page.get_by_role("link", name=t("tab.home"), exact=True).click()
     tile(ha.page, "Kích hoạt tài khoản").click()

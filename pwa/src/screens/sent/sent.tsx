@@ -23,7 +23,7 @@ export function Sent() {
   const where = chosen ?? opening(state)
   return (
     <Page
-      title={t('screen.name.sent')}
+      title={t('tab.sent')}
       under={
         <p class="soft small">
           {state.lastContact
