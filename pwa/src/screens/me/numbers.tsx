@@ -56,7 +56,7 @@ export function Numbers() {
       <Choice
         quiet
         legend={t('desk.period')}
-        options={PERIODS.map((value) => ({ value, label: t(`numbers.${value}` as Word) }))}
+        options={PERIODS.map((value) => ({ value, label: nameOf(value, today) }))}
         value={period}
         onChange={(value) => setQuery({ period: value === 'day' ? undefined : value })}
       />
@@ -158,8 +158,12 @@ function daysSentence(period: PeriodName, from: string, to: string, today: strin
   const days =
     from === to ? formatDay(from) : t('desk.days', { from: formatDay(from), to: formatDay(to) })
   if (period !== 'season') return days
-  return `${t(`numbers.season.${seasonOf(today)}` as Word)} · ${days}`
+  return `${nameOf(period, today)} · ${days}`
 }
+
+/** A season goes by its own name. */
+const nameOf = (period: PeriodName, today: string) =>
+  t(`numbers.${period === 'season' ? `season.${seasonOf(today)}` : period}` as Word)
 
 /** Where somebody's part is not clear, what is known is the least; none at all says nothing. */
 function presentOf({ present, unclear }: Done): string | number {
