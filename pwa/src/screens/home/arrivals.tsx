@@ -11,7 +11,7 @@ export function Arrivals() {
       {waiting.length > 0 && <ToPhones text={t('tab.own_team.n', { n: waiting.length })} />}
       {came.length > 0 && (
         <ToPhones
-          text={t('own_team.came', { names: namesOf(came) })}
+          text={t('own_team.came', { names: whoIn(came) })}
           onOpen={() => readOfPhones(came)}
         />
       )}
@@ -34,8 +34,8 @@ export function ToPhones({ text, onOpen }: Props) {
   )
 }
 
-/** "Lan", "Lan và 2 bạn nữa". */
-export function namesOf([one, ...others]: { name: string }[]): string {
-  const name = one?.name ?? ''
-  return others.length > 0 ? t('own_team.and_more', { name, n: others.length }) : name
+/** "Lan", "3 bạn": what fits into a line. */
+export function whoIn(people: { name: string }[]): string {
+  const [one, ...others] = people
+  return one && others.length === 0 ? one.name : t('own_team.several', { n: people.length })
 }

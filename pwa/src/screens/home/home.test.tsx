@@ -46,7 +46,7 @@ const texts = () => cards().map((one) => one.textContent)
 it('tells a lead of phones in a line each, which whoever looks has read', async () => {
   await leads()
   act(() => render(<Home />, place))
-  const came = 'Bình và 1 bạn nữa vừa vào đội · Xem'
+  const came = '2 bạn vừa vào đội · Xem'
   await vi.waitFor(() => expect(texts()).toEqual(['1 máy chờ duyệt · Xem', came]))
   expect(cards().map((one) => one.getAttribute('href'))).toEqual(['/team/phones', '/team/phones'])
   act(() => (cards()[1] as HTMLElement).click())

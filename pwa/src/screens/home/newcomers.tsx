@@ -3,7 +3,7 @@ import { welcomeNewcomers } from '../../actions/team'
 import { t } from '../../i18n'
 import { useLive } from '../../queries'
 import { newcomers } from '../../queries/team'
-import { namesOf, ToPhones } from './arrivals'
+import { ToPhones, whoIn } from './arrivals'
 
 /** Tells a lead who came into the team since, by whatever code, until the lead has looked. */
 export function Newcomers() {
@@ -16,7 +16,7 @@ export function Newcomers() {
   if (!news || news.first || news.people.length === 0) return null
   return (
     <ToPhones
-      text={t('own_team.newcomer', { names: namesOf(news.people) })}
+      text={t('own_team.newcomer', { names: whoIn(news.people) })}
       onOpen={() => welcomeNewcomers(news.team, all)}
     />
   )
