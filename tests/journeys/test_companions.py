@@ -10,7 +10,7 @@ from tests.journeys.lead_steps import HA, come_in, lead
 from tests.journeys.seed import Seed
 from tests.journeys.steps import INSTALL, expect_state, log, tile
 from tests.journeys.test_shared_phone import LAN, MINH, choose, shared
-from tests.journeys.words import t
+from tests.journeys.words import VOIDED, t
 
 World = tuple[House, Seed]
 
@@ -104,7 +104,7 @@ def test_a_session_that_names_its_own_author_is_mended_or_cancelled(
     lan.go("/")
     refused(lan, page)
     page.get_by_role("button", name=t("session.cancel"), exact=True).click()
-    expect(page.get_by_text(t("session.voided"))).to_be_visible()
+    expect(page.get_by_text(VOIDED)).to_be_visible()
     expect_state(page, here=0, received=1)
     desk.wait_for(
         lambda: sorted(row["state"] for row in desk.sessions(found.team)), ["counted", "void"]

@@ -18,7 +18,7 @@ def test_english_comes_once_and_stays(house: tuple[House, Seed], new_phone: NewP
     english.click(force=True)
     expect(page.get_by_text(t("me.language.unreachable"))).to_be_visible()
     expect(page.get_by_label("Tiếng Việt", exact=True)).to_be_checked()
-    expect(page.get_by_role("heading", level=1, name=t("screen.name.me"))).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=t("tab.me"))).to_be_visible()
     lan.network(True)
     page.reload()
     english.check(force=True)

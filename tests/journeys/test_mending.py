@@ -7,7 +7,7 @@ from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
 from tests.journeys.steps import expect_state, join, log, start_logging
-from tests.journeys.words import t
+from tests.journeys.words import VOIDED, t
 
 
 def test_once_more_undo_edit_void_bring_back_and_a_phone_number_in_a_note_is_taken_out(
@@ -35,7 +35,7 @@ def test_once_more_undo_edit_void_bring_back_and_a_phone_number_in_a_note_is_tak
     page.get_by_role("button", name=t("session.cancel")).click()
     expect(page.get_by_text(t("session.cancel.unsaved"))).to_be_visible()
     page.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
-    expect(page.get_by_text(t("session.voided"))).to_be_visible()
+    expect(page.get_by_text(VOIDED)).to_be_visible()
     desk.wait_for(lambda: _standing(desk, found), [(1, "void"), (2, "void")])
     rows = desk.sessions(found.team)
     assert desk.totals(found.team, rows[0]["day"])["total"]["people"] == 0

@@ -88,7 +88,7 @@ def test_a_volunteers_numbers_and_a_picture_of_the_day_in_two_taps_without_a_net
     expect(figure(mine, t("home.people"))).to_have_text("9")
     expect(page.locator("p[role=status]")).to_contain_text(t("numbers.here", n=1))
     for period, people in (("week", "9"), ("month", "9"), ("last_month", "0"), ("season", "9")):
-        page.get_by_role("radio", name=t(f"numbers.{period}"), exact=True).check()
+        page.locator(f"input[value={period}]").check()
         expect(figure(mine, t("home.people"))).to_have_text(people)
         assert parse_qs(urlsplit(page.url).query)["period"] == [period]
     page.reload()

@@ -16,7 +16,7 @@ from tests.journeys.lead_steps import LAN, lead
 from tests.journeys.seed import Seed
 from tests.journeys.steps import ACTIVATE, INSTALL, expect_state, join, log, start_logging, tile
 from tests.journeys.test_screens import look_over
-from tests.journeys.words import t
+from tests.journeys.words import VOIDED, t
 
 # Every touch, whatever comes of it.
 COUNT = """() => {
@@ -129,7 +129,7 @@ def test_logging_undoing_counting_seeing_what_is_unsent_and_handing_over(lan: Ph
     with taps(page, 3):  # nobody asks whether it is meant: the way back is one tap
         record(page)
         button(page, "session.cancel").click()
-        expect(page.get_by_text(t("session.voided"))).to_be_visible()
+        expect(page.get_by_text(VOIDED)).to_be_visible()
     expect(page.get_by_text(t("session.void"), exact=True)).to_have_count(2)
     with taps(page, 1):
         button(page, "do.bring_back").click()
@@ -177,7 +177,7 @@ def test_a_lead_reminds_those_who_are_to_be_reminded_and_gives_somebody_a_new_ph
         button(page, "reminder.copy").click()
         expect(page.get_by_text(t("copy.done"))).to_be_visible()
     text = page.evaluate("() => navigator.clipboard.readText()")
-    assert text.startswith(t("reminder.hello"))
+    assert text.startswith(t("reminder.hello.settings"))
     errand = t("reminder.ready", tab=t("tab.me"), card=t("ready.no"))
     assert f"- {LAN}: {errand}" in text
     look_over(ha, "team-remind", [PHONE])

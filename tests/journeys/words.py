@@ -25,6 +25,10 @@ def t(key: str, **values: object) -> str:
     return sentence
 
 
+VOIDED = re.compile(r"^Đã hủy buổi \d\d:\d\d · \d+ người$")
+"""That a session was cancelled, by which it is named."""
+
+
 def standing(here: int, received: int, others: int = 0) -> str:
     """What stands in the head of each screen: the sessions that are not sent, other things apart, and
     the sessions that are."""

@@ -10,7 +10,7 @@ const lead = (pick: Screen<typeof import('./team/screens')>) =>
 
 /** Every screen but the desk's, which brings its own. */
 export const routes: Route[] = [
-  { path: '/', name: 'screen.name.home', frame: 'phone', load: async () => Home },
+  { path: '/', name: 'tab.home', frame: 'phone', load: async () => Home },
   {
     path: '/log/:service',
     name: 'screen.name.log',
@@ -51,20 +51,20 @@ export const routes: Route[] = [
       (m) => m.Snapshot,
     ),
   },
-  { path: '/sent', name: 'screen.name.sent', frame: 'phone', load: phone((m) => m.Sent) },
+  { path: '/sent', name: 'tab.sent', frame: 'phone', load: phone((m) => m.Sent) },
   { path: '/hand', name: 'screen.name.hand', frame: 'phone', load: phone((m) => m.Hand) },
   { path: '/take', name: 'screen.name.take', frame: 'phone', load: phone((m) => m.Take) },
   { path: '/visit', name: 'screen.name.visit', frame: 'phone', load: phone((m) => m.FindVisit) },
   {
     path: '/j',
-    name: 'screen.name.join',
+    name: 'do.join',
     frame: 'phone',
     load: later(
       () => import('./join/join'),
       (m) => m.Join,
     ),
   },
-  { path: '/me', name: 'screen.name.me', frame: 'phone', load: phone((m) => m.Mine) },
+  { path: '/me', name: 'tab.me', frame: 'phone', load: phone((m) => m.Mine) },
   {
     path: '/me/numbers',
     name: 'screen.name.numbers',

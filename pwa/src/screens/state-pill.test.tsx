@@ -8,9 +8,10 @@ import { loadLaterWords } from '../i18n'
 import { lists } from '../queries/lists'
 import { first } from '../queries/test-live'
 import { updateBadge } from '../store/badge'
+import { saveCarried } from '../store/relay'
 import { putSetting } from '../store/settings'
 import type { Ports } from '../sync/ports'
-import { joinedPhone, record, sync } from '../sync/test-phone'
+import { joinedPhone, parcelOf, record, sync } from '../sync/test-phone'
 import { isDrawn } from './early'
 import { Lock } from './lock/lock'
 import { StatePill } from './state-pill'
@@ -80,6 +81,13 @@ it('shows on the icon what is not sent: sessions by their number, other things b
   await updateBadge()
   expect(icon.set.mock.calls).toEqual([[undefined]])
   for (const name of ['setAppBadge', 'clearAppBadge']) Reflect.deleteProperty(navigator, name)
+})
+
+it('locks no phone with the word that nothing is left while it keeps a teammate’s session', async () => {
+  await vi.waitFor(() => expect(locked()).toBe('Không còn gì chưa gửi'))
+  await saveCarried([parcelOf('Minh')])
+  await vi.waitFor(() => expect(locked()).toBe(''))
+  expect(place.textContent).toContain('Máy này còn giữ giúp 1 buổi của đồng đội')
 })
 
 it('does so of what was sent long ago, of which only ids are kept', async () => {

@@ -7,6 +7,7 @@ import { writeChange } from '../store/outbox'
 import * as pages from '../store/pages'
 import * as rebuild from '../store/rebuild'
 import * as request from '../store/request'
+import type { CarriedBundle } from '../store/rows'
 import * as told from '../store/server-state'
 import { putSetting } from '../store/settings'
 import * as verdicts from '../store/verdicts'
@@ -74,6 +75,15 @@ export function portsOf(server: TestServer, clock: Clock): Ports {
 
 let made = 0
 export const newId = () => `d0000000-0000-4000-8000-${(++made).toString(16).padStart(12, '0')}`
+
+/** What a teammate has handed over, of one session. */
+export const parcelOf = (
+  from: string,
+  state: CarriedBundle['state'] = 'waiting',
+): CarriedBundle => ({
+  ...{ id: newId(), device: newId(), from, sessions: 1, state, code: null },
+  ...{ signature: new Uint8Array(64), payload: new Uint8Array(1), at: new Date().toISOString() },
+})
 
 export const SESSION: Fields = {
   day: '2026-11-24',

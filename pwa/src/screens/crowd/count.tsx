@@ -145,7 +145,8 @@ function About({ counting, known }: { counting: Counting; known: Catalogue }) {
   const { crowd, step } = counting
   const all = tapped(crowd)
   return (
-    <details class="more">
+    // It stands below all tiles, so what opens would lie behind the foot.
+    <details class="more" onToggle={(event) => event.currentTarget.scrollIntoView()}>
       <summary>
         <Icon name="forward" size={20} />
         <span>{t('count.about')}</span>

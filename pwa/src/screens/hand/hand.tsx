@@ -18,12 +18,14 @@ import { t, type Word } from '../../i18n'
 import { me, syncState, useLive } from '../../queries'
 import { companions } from '../../queries/companions'
 import { useAwake } from '../crowd/use-awake'
+import { useCarried } from '../home/carried'
 import { fileLine } from '../shared/file-line'
 
 /** What this phone has not sent, shown to a teammate's camera or saved as a file. */
 export function Hand() {
   const state = useLive(syncState())
   const person = useLive(me())
+  const carried = useCarried()
   const [made, setMade] = useState<HandOver | NoHandOver | 'store' | undefined>()
   const ready = typeof made === 'object' ? made : null
   const here = state && state.here + state.others.here
@@ -40,6 +42,7 @@ export function Hand() {
           {t(`hand.not.${made}` as Word)}
         </p>
       )}
+      {made === 'nothing' && carried && <p>{carried}</p>}
       {ready && (
         <>
           <p>

@@ -3,39 +3,39 @@ import { t } from '../../i18n'
 import { useLive } from '../../queries'
 import { arrivals } from '../../queries/arrivals'
 
-/** Tells a lead whose phone waits, and of a second phone of somebody who is in the team already. */
+/** Tells a lead how many phones wait, and of a second phone of somebody who is in the team already. */
 export function Arrivals() {
-  const found = useLive(arrivals())
-  if (!found) return null
-  const { waiting, came } = found
-  const names = (all: { name: string }[]) => all.map((one) => one.name).join(', ')
+  const { waiting = [], came = [] } = useLive(arrivals()) ?? {}
   return (
     <>
-      {waiting.length > 0 && (
-        <section class="card look">
-          <h2>{t('own_team.waits', { names: names(waiting) })}</h2>
-          <p>{t('phones.why')}</p>
-          <p>
-            <a class="button primary" href="/team/phones">
-              {t('own_team.waits.look')}
-            </a>
-          </p>
-        </section>
-      )}
+      {waiting.length > 0 && <ToPhones text={t('tab.own_team.n', { n: waiting.length })} />}
       {came.length > 0 && (
-        <section class="card look">
-          <h2>{t('own_team.came', { names: names(came) })}</h2>
-          <p>{t('own_team.came.text')}</p>
-          <div class="row">
-            <button type="button" class="button primary" onClick={() => readOfPhones(came)}>
-              {t('own_team.newcomer.seen')}
-            </button>
-            <a class="button" href="/team/phones">
-              {t('own_team.newcomer.look')}
-            </a>
-          </div>
-        </section>
+        <ToPhones
+          text={t('own_team.came', { names: whoIn(came) })}
+          onOpen={() => readOfPhones(came)}
+        />
       )}
     </>
   )
+}
+
+interface Props {
+  text: string
+  /** Who looks has read it. */
+  onOpen?: () => void
+}
+
+/** News of the team's phones, in one line: what is tapped to log stays in sight below it. */
+export function ToPhones({ text, onOpen }: Props) {
+  return (
+    <a class="card look" href="/team/phones" onClick={onOpen}>
+      {t('own_team.look', { text })}
+    </a>
+  )
+}
+
+/** "Lan", "3 bạn": what fits into a line. */
+export function whoIn(people: { name: string }[]): string {
+  const [one, ...others] = people
+  return one && others.length === 0 ? one.name : t('own_team.several', { n: people.length })
 }

@@ -110,10 +110,10 @@ export function Home() {
       )}
       {real && person && day && known && (
         <>
+          {Counting && <Counting catalogue={known} />}
           {Notices && <Notices clockOff={clockOff} lack={lack} person={person} />}
           <Cards person={person} />
           {person.state === 'joined' && <Lazy load={news} props={{ leads }} />}
-          {Counting && <Counting catalogue={known} />}
           <FindRow typed={typed} onType={setTyped} />
           <Tiles
             ways

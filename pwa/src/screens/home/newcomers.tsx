@@ -3,8 +3,9 @@ import { welcomeNewcomers } from '../../actions/team'
 import { t } from '../../i18n'
 import { useLive } from '../../queries'
 import { newcomers } from '../../queries/team'
+import { ToPhones, whoIn } from './arrivals'
 
-/** Tells a lead who came into the team since, by whatever code, until the lead has read it. */
+/** Tells a lead who came into the team since, by whatever code, until the lead has looked. */
 export function Newcomers() {
   const news = useLive(newcomers())
   const all = news?.people.map((one) => one.row) ?? []
@@ -14,21 +15,9 @@ export function Newcomers() {
   }, [news?.first, news?.team])
   if (!news || news.first || news.people.length === 0) return null
   return (
-    <section class="card look">
-      <h2>{t('own_team.newcomer', { names: news.people.map((one) => one.name).join(', ') })}</h2>
-      <p>{t('own_team.newcomer.text')}</p>
-      <div class="row">
-        <button
-          type="button"
-          class="button primary"
-          onClick={() => welcomeNewcomers(news.team, all)}
-        >
-          {t('own_team.newcomer.seen')}
-        </button>
-        <a class="button" href="/team/phones">
-          {t('own_team.newcomer.look')}
-        </a>
-      </div>
-    </section>
+    <ToPhones
+      text={t('own_team.newcomer', { names: whoIn(news.people) })}
+      onOpen={() => welcomeNewcomers(news.team, all)}
+    />
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { t } from '../../i18n'
 import type { Catalogue, Service } from '../../queries'
 import { matches } from '../../queries/matching'
@@ -16,6 +17,8 @@ interface Props {
 /** What somebody looks for, or the tile for what has none of its own. */
 export function Found({ catalogue, typed, tile }: Props) {
   const found = findServices(catalogue, typed)
+  // What is told above the search pushes its results below the fold, or behind the keyboard.
+  useEffect(() => document.querySelector('.find')?.scrollIntoView(), [])
   const other = catalogue.services.filter((one) => one.code === OTHER)
   return (
     <section class="stack tight">

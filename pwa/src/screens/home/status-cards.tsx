@@ -5,10 +5,9 @@ import { showSnackbar } from '../../components/snackbar'
 import { problem, t } from '../../i18n'
 import { formatInstant } from '../../i18n/dates'
 import { environment, type Me, syncState, useLive } from '../../queries'
-import { carried } from '../../queries/relay'
-import { amount } from '../shared/amount'
 import { amountUnsent } from '../shared/amount-unsent'
 import { fileLine } from '../shared/file-line'
+import { useCarried } from './carried'
 
 const DAY = 86_400_000
 
@@ -16,16 +15,15 @@ const DAY = 86_400_000
  * screen was opened. */
 export function StatusCards({ renewable }: { renewable: boolean }) {
   const state = useLive(syncState())
-  const kept = useLive(carried())?.filter((one) => one.state === 'waiting') ?? []
-  const sessions = kept.reduce((sum, one) => sum + one.sessions, 0)
+  const carried = useCarried()
   const unsent = state && amountUnsent(state)
   return (
     <>
       {state?.oldest && unsent && <Old oldest={state.oldest} what={unsent} />}
       {state?.full && unsent && <p class="card look">{problem('waiting_full')}</p>}
-      {kept.length > 0 && (
+      {carried && (
         <a class="card look" href="/sent">
-          {t('carried.home', { what: amount(sessions, sessions ? 0 : kept.length) })}
+          {carried}
         </a>
       )}
       <Update upgrade={state?.upgrade ?? false} renewable={renewable} />

@@ -89,7 +89,7 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
         />
       )}
       <section class="card">
-        <h2>{t('privacy.title')}</h2>
+        <h2>{t('screen.name.privacy')}</h2>
         <Notice />
       </section>
       <div>

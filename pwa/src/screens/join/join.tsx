@@ -105,6 +105,6 @@ export function Join() {
 }
 
 function titleOf(step: Step): string {
-  if (step.at !== 'done') return t('screen.name.join')
+  if (step.at !== 'done') return t('do.join')
   return t(step.joined.state === 'pending' ? 'join.done.title.waiting' : 'join.done.title')
 }

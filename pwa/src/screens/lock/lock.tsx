@@ -5,6 +5,7 @@ import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
 import { me, type Person, syncState, useLive } from '../../queries'
+import { useCarried } from '../home/carried'
 import { amountUnsent } from '../shared/amount-unsent'
 import { PinEntry } from './pin-entry'
 
@@ -12,6 +13,7 @@ import { PinEntry } from './pin-entry'
 export function Lock() {
   const person = useLive(me())
   const state = useLive(syncState())
+  const carried = useCarried()
   const [chosen, setChosen] = useState<string | null>(null)
   const current = person?.current
   // who took the phone last is asked first
@@ -38,8 +40,9 @@ export function Lock() {
       <PinEntry key={who.member} person={who} />
       {invited && <p class="card look">{t('lock.invited')}</p>}
       <p class="soft" role="status">
-        {what ? t('lock.unsent', { what }) : t('lock.unsent.none')}
+        {what ? t('lock.unsent', { what }) : !carried && t('lock.unsent.none')}
       </p>
+      {carried && <p class="soft">{carried}</p>}
     </Page>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Choice } from '../../components/choice'
 import { Field } from '../../components/field'
 import { t, type Word } from '../../i18n'
-import { shiftDay } from '../../i18n/dates'
+import { inVietnam, shiftDay } from '../../i18n/dates'
 import type { Draft } from './draft'
 
 interface Props {
@@ -34,6 +34,7 @@ const WEEK = 7
 export function Due({ draft, onChange }: Props) {
   const { day, due } = draft
   const near = [shiftDay(day, 1), shiftDay(day, WEEK)]
+  const isToday = day === inVietnam(Date.now()).day
   const [other, setOther] = useState(Boolean(due && !near.includes(due)))
   const set = (value: string) => onChange({ ...draft, due: value || null })
   return (
@@ -42,7 +43,7 @@ export function Due({ draft, onChange }: Props) {
         legend={t('visit.due')}
         options={['', ...near, 'other'].map((value, at) => ({
           value,
-          label: t(`visit.due.${at}` as Word),
+          label: t(`visit.due.${at === 1 && isToday ? 'tomorrow' : at}` as Word),
         }))}
         value={other ? 'other' : (due ?? '')}
         onChange={(value) => {

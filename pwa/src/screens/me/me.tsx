@@ -25,7 +25,7 @@ export function Mine() {
   const person = useLive(me())
   if (!person) return null
   return (
-    <Page title={t('screen.name.me')}>
+    <Page title={t('tab.me')}>
       <People person={person as Me} />
       <ul class="lines">
         <li>
@@ -60,7 +60,7 @@ export function Mine() {
       <ul class="lines">
         <li>
           <a class="line" href="/me/privacy">
-            <span class="name">{t('privacy.title')}</span>
+            <span class="name">{t('screen.name.privacy')}</span>
             <span class="soft small">{t('me.privacy.text')}</span>
           </a>
         </li>

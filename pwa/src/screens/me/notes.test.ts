@@ -15,6 +15,11 @@ it('says the day with the time, on the screen and in a chat', () => {
   expect(notesForChat(none)).toEqual(['Tính đến 24/11/2026 06:50.'])
 })
 
+it('says no more that nothing is left on a phone that keeps a teammate’s', () => {
+  const carried = 'Máy này còn giữ giúp 1 buổi của đồng đội.'
+  expect(notesHere({ ...none, carried }).slice(1)).toEqual([carried])
+})
+
 it('never speaks of “this phone” to whoever reads it on another', () => {
   const full = { onlyHere: 3, awaiting: 2, unclear: 1, contact: null }
   expect(notesHere(full)).toHaveLength(4)

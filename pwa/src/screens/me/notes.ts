@@ -10,16 +10,23 @@ export interface Missing {
   unclear: number
   /** When the server was last heard. */
   contact: string | null
+  /** The sentence of what is kept for teammates. */
+  carried?: string | null
 }
 
 /** A day is always said: a text stays in a chat, and a phone may lie for days. */
 const dated = (instant: string) => formatInstant(instant, 0)
 
 /** As of when the numbers hold, and what is not in them: for whoever holds the phone. */
-export function notesHere({ onlyHere, awaiting, unclear, contact }: Missing): string[] {
+export function notesHere({ onlyHere, awaiting, unclear, contact, carried }: Missing): string[] {
   return [
     contact ? t('numbers.as_of', { when: dated(contact) }) : t('sent.never'),
-    onlyHere > 0 ? t('numbers.here', { n: onlyHere }) : t('numbers.none_here'),
+    ...(onlyHere > 0
+      ? [t('numbers.here', { n: onlyHere })]
+      : carried
+        ? []
+        : [t('numbers.none_here')]),
+    ...(carried ? [carried] : []),
     ...(awaiting > 0 ? [t('numbers.awaiting', { n: awaiting })] : []),
     ...(unclear > 0 ? [t('numbers.unclear', { n: unclear })] : []),
   ]

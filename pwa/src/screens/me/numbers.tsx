@@ -9,6 +9,7 @@ import { PRACTICE } from '../../practice'
 import { catalogue, me, syncState, useLive } from '../../queries'
 import type { Done } from '../../queries/done'
 import { numbers } from '../../queries/numbers'
+import { useCarried } from '../home/carried'
 import { labelOf } from '../labels'
 import { messageOf } from '../message'
 import { address } from '../router'
@@ -27,6 +28,7 @@ export function Numbers() {
   const done = useLive(numbers(from, to))
   const person = useLive(me())
   const known = useLive(catalogue())
+  const carried = useCarried()
   const joined = person?.current?.state === 'approved'
   const missing = {
     onlyHere: done?.onlyHere ?? 0,
@@ -54,7 +56,7 @@ export function Numbers() {
       <Choice
         quiet
         legend={t('desk.period')}
-        options={PERIODS.map((value) => ({ value, label: t(`numbers.${value}` as Word) }))}
+        options={PERIODS.map((value) => ({ value, label: nameOf(value, today) }))}
         value={period}
         onChange={(value) => setQuery({ period: value === 'day' ? undefined : value })}
       />
@@ -93,7 +95,7 @@ export function Numbers() {
           <p class="card quiet" role="status">
             {coming
               ? t('numbers.coming')
-              : notesHere({ ...missing, unclear: joined ? unclear : 0 }).join(' ')}
+              : notesHere({ ...missing, unclear: joined ? unclear : 0, carried }).join(' ')}
           </p>
         </>
       )}
@@ -156,8 +158,12 @@ function daysSentence(period: PeriodName, from: string, to: string, today: strin
   const days =
     from === to ? formatDay(from) : t('desk.days', { from: formatDay(from), to: formatDay(to) })
   if (period !== 'season') return days
-  return `${t(`numbers.season.${seasonOf(today)}` as Word)} · ${days}`
+  return `${nameOf(period, today)} · ${days}`
 }
+
+/** A season goes by its own name. */
+const nameOf = (period: PeriodName, today: string) =>
+  t(`numbers.${period === 'season' ? `season.${seasonOf(today)}` : period}` as Word)
 
 /** Where somebody's part is not clear, what is known is the least; none at all says nothing. */
 function presentOf({ present, unclear }: Done): string | number {

@@ -26,7 +26,7 @@ export function People({ person }: { person: Me }) {
       )}
       {shown.length > (current ? 1 : 0) && (
         <Choice
-          legend={t('me.who')}
+          legend={t('lock.title')}
           options={shown.map((p) => ({ value: keyOf(p), label: labelOf(p) }))}
           value={current ? keyOf(current) : ''}
           onChange={(key) => {

@@ -5,7 +5,7 @@ import { Notice } from '../shared/notice'
 /** The notice that was agreed to on joining, to be read again at any time. */
 export function Privacy() {
   return (
-    <Page title={t('privacy.title')} back="/me">
+    <Page title={t('screen.name.privacy')} back="/me">
       <section class="card">
         <Notice />
       </section>

@@ -6,9 +6,9 @@ import { useLive } from '../../queries'
 import { type CarriedView, carried } from '../../queries/relay'
 import { parcelSummary } from '../hand/parcel-summary'
 
-/** What this phone keeps for teammates, and whether the server has it. */
-export function CarriedList() {
-  const rows = useLive(carried())
+/** What this phone keeps for teammates, or what the server has of it by now. */
+export function CarriedList({ received = false }: { received?: boolean }) {
+  const rows = useLive(carried())?.filter((row) => (row.state === 'received') === received)
   if (!rows?.length) return null
   return (
     <section class="stack">

@@ -48,5 +48,15 @@ it.each([
   [state({}), 'revoked', /không còn trong đội\. Những gì đã gửi/],
   [state({ here: 2, online: 'no' }), 'revoked', /2 buổi vẫn còn nguyên trên máy/],
 ] as const)('ends in a sentence for %#', (standing, joined, said) => {
-  expect(sentence(standing, person(joined))).toMatch(said)
+  expect(sentence(standing, person(joined), null)).toMatch(said)
+})
+
+const CARRIED = 'Máy này còn giữ giúp 1 buổi của đồng đội, có mạng là tự gửi.'
+
+it.each([
+  [state({ online: 'no' }), `Chưa kết nối được máy chủ. Phần của bạn đã gửi hết. ${CARRIED}`],
+  [state({}), `Máy chủ đã nhận hết phần của bạn. ${CARRIED}`],
+  [state({ here: 2 }), expect.stringMatching(/^Máy chủ chưa nhận hết\. .* Máy này còn giữ giúp/)],
+])('never says that nothing is left while a teammate’s is, in %#', (standing, said) => {
+  expect(sentence(standing, person('joined'), CARRIED)).toEqual(said)
 })

@@ -23,7 +23,7 @@ export function Sent() {
   const where = chosen ?? opening(state)
   return (
     <Page
-      title={t('screen.name.sent')}
+      title={t('tab.sent')}
       under={
         <p class="soft small">
           {state.lastContact
@@ -36,6 +36,7 @@ export function Sent() {
       <a class="link" href="/visit">
         {t('screen.name.visit')}
       </a>
+      <CarriedList />
       <Choice
         quiet
         legend={t('sent.which')}
@@ -63,7 +64,7 @@ export function Sent() {
           </a>
         </div>
       )}
-      <CarriedList />
+      <CarriedList received />
       {(amountUnsent(state) || isWrong(state)) && !PRACTICE && <Export />}
     </Page>
   )

@@ -79,6 +79,8 @@ async function saved(): Promise<void> {
   await act(async () => end({ ok: true }))
 }
 
+const unsaved = () => place.textContent?.includes(t('session.unsaved'))
+
 beforeAll(loadLaterWords)
 beforeEach(async () => {
   await freshStore()
@@ -161,4 +163,14 @@ it('goes on with what was kept, and is kept where saving fails', async () => {
   expect(chosen()).toEqual([yesterday])
   await vi.waitFor(() => expect(saveButton().disabled).toBe(false))
   expect((await kept())?.draft.day).toBe(yesterday)
+})
+
+it('says that what was kept of an earlier visit is not saved', async () => {
+  expect(unsaved()).toBe(false)
+  await saveDraft(KEY, { draft: { ...STANDS, people: 7 }, seen: STANDS })
+  await vi.waitFor(() => expect(unsaved()).toBe(true))
+  act(() => saveButton().click())
+  await vi.waitFor(() => expect(sent).toHaveLength(1))
+  await saved()
+  await vi.waitFor(() => expect(unsaved()).toBe(false))
 })

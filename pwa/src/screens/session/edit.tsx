@@ -44,7 +44,10 @@ export function EditSession({ session, catalogue }: Props) {
       onCanceled={() => {
         // Whoever takes back a void of another's session says why, on the session's own page.
         const back = { label: t('do.bring_back'), run: () => restoreSession(session.id) }
-        showSnackbar(t('session.voided'), session.mine ? back : undefined)
+        showSnackbar(
+          t('session.voided', { start: session.start, n: session.people }),
+          session.mine ? back : undefined,
+        )
         go(session.mine ? '/sent' : '/team')
       }}
     />
@@ -130,6 +133,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handle
       />
       <div class="foot">
         <NotSaved missing={missing} />
+        {changed && !missing && <p class="small soft">{t('session.unsaved')}</p>}
         <button type="button" class="button danger" disabled={busy} onClick={askOrCancel}>
           {t('session.cancel')}
         </button>

@@ -46,7 +46,10 @@ export function SessionLine({ session, catalogue, from }: Props) {
         </span>
         <span class="row small-gap">
           {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
-          <WhereTag where={session.where} to={session.handedTo} />
+          {/* what is voided is not counted among those that were sent */}
+          {(session.status !== 'void' || session.where !== 'received') && (
+            <WhereTag where={session.where} to={session.handedTo} />
+          )}
         </span>
       </span>
       <span class={session.status === 'void' ? 'name gone' : 'name'}>

@@ -104,7 +104,7 @@ function Line({ member, all, team, label, phones, busy, onInvite }: LineProps) {
       <span class="spread">
         <span class="name">{label}</span>
         {role === 'lead' && <span class="tag good">{t('role.lead')}</span>}
-        {member.where === 'here' && <span class="tag here">{t('own_team.here')}</span>}
+        {member.where === 'here' && <span class="tag here">{t('state.here')}</span>}
         {member.where === 'attention' && <span class="tag attention">{t('state.attention')}</span>}
       </span>
       <span class="soft small number">

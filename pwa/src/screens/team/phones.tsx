@@ -53,7 +53,8 @@ function Phones({ lead }: { lead: Person }) {
         </ServerAnswer>
       </section>
       <section class="stack">
-        <h2>{t('team.phones')}</h2>
+        <h2>{t('screen.name.own_team_phones')}</h2>
+        <p class="soft">{t('own_team.strange')}</p>
         <PhonesTable
           // what was decided above is asked anew below
           key={decisions}

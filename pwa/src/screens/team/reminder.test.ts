@@ -70,3 +70,9 @@ it('says how many are left out of a long one, and nothing where nobody is asked'
   expect(text).toContain(`- và ${60 - said} bạn nữa`)
   expect(reminderFor([phone('Hà')], name)).toBe('')
 })
+
+it('asks nobody to go where there is a network for a setting', () => {
+  const told = { persisted: false, installed: false, room_mb: 900 } as PhoneRow['readiness']
+  const [hello] = reminderFor([phone('Minh', { readiness: told })], name).split('\n')
+  expect(hello).toBe('Chào các bạn! Nhờ các bạn chỉnh máy một chút:')
+})

@@ -1,7 +1,7 @@
 import { t } from '../../i18n'
 import type { PhoneRow } from '../lead/api-types'
 import { LONGEST } from '../message'
-import { byNeed, type Need, needsOf } from './phone-needs'
+import { byNeed, groupOf, type Need, needsOf } from './phone-needs'
 
 /** What each person is asked for, by what their phone needs most, beside opening the app. */
 const ERRANDS: Record<Need, (phone: PhoneRow) => string> = {
@@ -37,15 +37,21 @@ export function toRemind(phones: PhoneRow[]): PhoneRow[] {
 
 /**
  * A polite word for the team's chat, under 1,000 characters: who is asked for what. All are asked once
- * to open the app, and those of one errand, as who share a phone, stand in one line.
+ * to open the app, unless nobody lacks more than a setting, and those of one errand, as who share a phone, stand in one line.
  */
 export function reminderFor(phones: PhoneRow[], name: (phone: PhoneRow) => string): string {
   const all = toRemind(phones)
+  const opens = all.some((phone) => groupOf(phone) === 'call')
   for (let said = Math.min(all.length, MOST); said > 0; said -= 1) {
     const left = all.length - said
     const more = left > 0 ? [t('reminder.more', { n: left })] : []
     const asked = linesOf(all.slice(0, said), name)
-    const lines = [t('reminder.hello'), ...asked, ...more, t('reminder.thanks')]
+    const lines = [
+      t(opens ? 'reminder.hello' : 'reminder.hello.settings'),
+      ...asked,
+      ...more,
+      t('reminder.thanks'),
+    ]
     const text = lines.join('\n').normalize('NFC')
     if (text.length <= LONGEST) return text
   }
