@@ -5,9 +5,9 @@ from flask import Response
 from server.auth.current import current_principal
 from server.auth.file_limiter import limit_files
 from server.http.blueprint import ApiBlueprint
+from server.http.file_names import slug
 from server.qr_posters import use_cases
 from server.qr_posters.schemas import PosterWishSchema
-from server.reports.period_names import slug
 
 blueprint = ApiBlueprint("codes", __name__, description="Codes on paper")
 

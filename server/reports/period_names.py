@@ -1,12 +1,11 @@
 """What the days of a report are called, on papers, in sentences and in the names of files. Pure."""
 
-import re
 from datetime import date, timedelta
 
+from server.http.file_names import slug
 from server.reports.content import Content
 from server.reports.periods import MONTHS, shifted
 from server.reports.vietnamese import long_month, month_after, numeric_day, numeric_month
-from sync.text import fold
 
 MONTH = "month"
 """What a month is that was closed before there were reports of other days."""
@@ -110,11 +109,6 @@ def between(first: str, last: str) -> str:
     if first == last:
         return f"ngày {numeric_day(first)}"
     return f"từ {numeric_day(first)} đến {numeric_day(last)}"
-
-
-def slug(text: str) -> str:
-    """A text as a part of a file's name: "Phường Đức Phổ" as "phuong-duc-pho"."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
 def _quarter(first: str) -> str:

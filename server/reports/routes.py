@@ -9,12 +9,13 @@ from server.auth.file_limiter import limit_files
 from server.auth.rate_limits import RateLimit
 from server.auth.throttle import current_client
 from server.http.blueprint import ApiBlueprint
+from server.http.file_names import slug
 from server.http.file_response import file_response
 from server.organisation.unit_names import titled
 from server.reports import schemas
 from server.reports.content import Content
 from server.reports.csv import SEPARATORS
-from server.reports.period_names import in_file_name, slug
+from server.reports.period_names import in_file_name
 from server.reports.report_csv import report_as_csv
 from server.reports.use_cases import closing, exporting, missing, reopening, writing
 from server.reports.use_cases.exporting import Wanted

@@ -58,7 +58,7 @@ FIRST_SCREEN = (
         "what is done in a practice of the desk is asked of the server",
         "3.4",
         "pwa/src/api/desk.ts",
-        "  return DESK_PRACTICE ? practised(method, path, body) : request(",
+        "  return DESK_PRACTICE\n    ? practised(method, path, body)\n    : request(",
         "  return request(",
         ("src/api/desk-practice.test.ts",),
     ),

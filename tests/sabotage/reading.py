@@ -349,8 +349,8 @@ READING = (
         "a session that is approved while a list is made stands in it twice",
         "9.4",
         "server/statistics/use_cases/listing.py",
-        "        first = sessions.sessions_waiting(session, waiting, wanted, services)",
-        "        first = sessions.sessions_waiting(db.session, waiting, wanted, services)",
+        "        waits = sessions.sessions_waiting(session, waiting, wanted, services)",
+        "        waits = sessions.sessions_waiting(db.session, waiting, wanted, services)",
         (FILE,),
     ),
     Sabotage(

@@ -13,10 +13,10 @@ from server.catalogue.store import labels, outcomes_that_count
 from server.database.clock import now
 from server.database.engine import db
 from server.database.snapshot import snapshot
+from server.http.file_names import slug
 from server.organisation.store import placements, teams, units
 from server.organisation.unit_names import formal_name
 from server.reports.csv import BYTE_ORDER_MARK, Cell, line
-from server.reports.period_names import slug
 from server.reports.session_columns import (
     CATALOGUES,
     COLUMNS,
