@@ -470,7 +470,7 @@ CHANGE_TOO_LARGE = _problem(
 CHANGE_SLOW = _problem(
     "change_slow",
     503,
-    "Thay đổi này lâu quá nên máy chủ đã dừng, chưa ghi gì. Bạn đợi lúc vắng người làm lại, hoặc chia thành nhiều lần.",
+    "Thay đổi này lâu quá nên máy chủ đã dừng, chưa ghi gì. Bạn làm lại lúc vắng người, hoặc chia thành nhiều lần.",
     "This change took too long and nothing was written. Try again at a quiet hour, or do it in several parts.",
 )
 CLOSED_ON_DAY = _problem(

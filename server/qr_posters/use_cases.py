@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 def make_poster(principal: Principal, code: str, short_code: str) -> tuple[str, bytes]:
-    """The name of the team and the PDF of an invitation into it, in the asker's care. The codes come from the asker and
-    go nowhere but onto the sheet. Raises not_found, also if the two are not of one invitation;
+    """The name of the team and the PDF of an invitation into it, in the asker's care. The codes come from
+    the asker and go nowhere but onto the sheet. Raises not_found, also if the two are not of one invitation;
     invitation_expired, _used_up, _revoked, since such a sheet would lead nowhere."""
     from server.qr_posters.poster import draw_poster  # noqa: PLC0415  # seldom needed
 

@@ -175,9 +175,9 @@ def _member_of(principal: Principal, team_id: str, member_id: str) -> Member:
 
 
 def _is_issuer(principal: Principal, row: Certificate) -> bool:
-    """Whether the account speaks for the unit that issued the certificate, or what took its place."""
+    """Whether the account speaks for the unit that issued the certificate, or for all that took its place."""
     unit = principal.unit_id
-    return unit is not None and row.unit_id in units.units_counted_now(unit)
+    return unit is not None and row.unit_id in units.units_solely_in_charge(unit)
 
 
 def _holding(member_id: str, team_id: str, said: Mapping[str, Any]) -> Certificate | None:

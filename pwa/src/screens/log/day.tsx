@@ -57,7 +57,6 @@ export function Day({ draft, today, onChange }: Props) {
       <Field
         type="time"
         label={t('log.end')}
-        hint={t('log.end.hint')}
         value={draft.end ?? ''}
         onInput={(end) => onChange({ ...draft, end: end || null })}
         wrong={endsWrongly(draft, now) ? t('log.end.wrong') : undefined}
