@@ -14,8 +14,9 @@ from tests.journeys.words import VOIDED, t
 
 World = tuple[House, Seed]
 
-# As an earlier version of the app let it through: the author stands among the companions.
-MADE_OWN_COMPANION = """async () => {
+# As an earlier version of the app let it through: the author stands among the companions. No round that
+# read what was there before is on its way meanwhile.
+MADE_OWN_COMPANION = """() => navigator.locks.request('tungngo-sync', async () => {
   const open = indexedDB.open('tungngo')
   const db = await new Promise((done) => { open.onsuccess = () => done(open.result) })
   const store = db.transaction('outbox', 'readwrite').objectStore('outbox')
@@ -27,7 +28,7 @@ MADE_OWN_COMPANION = """async () => {
     store.transaction.oncomplete = done
   })
   db.close()
-}"""
+})"""
 
 
 def companions(page: Page | Locator) -> Locator:
