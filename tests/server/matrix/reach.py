@@ -56,6 +56,8 @@ CARE: Reach = {
     PROVINCE: AND_BELOW,
     BOTH: NEAR | BELOW,
 }
+# What a unit issued: it and who looks after the team today read it.
+ISSUED: Reach = {**CARE, COMMUNE: COMMUNES | {"moved team"}}
 # What waits about a session, with values of one's own: its day is to be one's own to read too.
 EDITED: Reach = {**CARE, BOTH: CARE[BOTH] - {"moved team"}}
 # People and their phones: the teams of today keep them, or the last one of who left.
