@@ -25,7 +25,8 @@ export const PACKS = {
     problem.applied problem.conflict problem.edited problem.refused problem.server_trouble
     problem.storage_full problem.unnamed problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
     screen.name.guide screen.name.hand screen.name.missing screen.name.numbers
-    screen.name.privacy screen.name.rules screen.name.snapshot screen.name.take
+    screen.name.own_team_gather screen.name.own_team_invite screen.name.own_team_members
+    screen.name.own_team_phones screen.name.privacy screen.name.rules screen.name.snapshot screen.name.take
     screen.remove screen.remove.text screen.why sent.* session.* share.take silent.* state.attention
     state.handed state.here state.received storage.* take.* team.since visit.* why.*`,
   // what can go wrong on a phone, fetched with them
@@ -36,8 +37,7 @@ export const PACKS = {
     accounts.missing.name desk.by.unit desk.never_sent desk.not_loaded desk.refresh desk.sent_at
     desk.stale form.* gather.about invite.* members.change.of members.leave members.leave.* members.merge
     members.merge.* members.name own_team.aim own_team.aim.* own_team.out own_team.out.* phones.*
-    poster.* record.set record.state.void record.team reminder.* review.* screen.name.own_team_gather
-    screen.name.own_team_invite screen.name.own_team_members screen.name.own_team_phones team.* unit.kind.*
+    poster.* record.set record.state.void record.team reminder.* review.* team.* unit.kind.*
     problem.added_too_much problem.closed_on_day problem.confirm_first problem.conflict_settled
     problem.day_too_early problem.day_too_late problem.file_in_work problem.files_busy
     problem.member_exists problem.merge_elsewhere problem.merge_erased problem.merge_lead

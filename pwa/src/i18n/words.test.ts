@@ -1,3 +1,4 @@
+import certificates from 'virtual:words/certificates'
 import coordinators from 'virtual:words/coordinators'
 import english from 'virtual:words/english'
 import first from 'virtual:words/first'
@@ -28,7 +29,7 @@ describe('sentences', () => {
     const cases = register.cases
     expect(cases.length).toBe(register.count)
     await loadLaterWords()
-    addWords({ ...lead, ...coordinators })
+    addWords({ ...lead, ...coordinators, ...certificates })
     for (const { code, vi, en } of cases) {
       expect(problem(code), code).toBe(vi)
       expect(english[`problem.${code}`], code).toBe(en)
