@@ -46,8 +46,7 @@ class Sums:
         if "turns" in adds:
             self._add_turns(team, day, f, sign)
         if "presence" in adds:
-            author, companions = f["author"], f.get("companions")
-            for member in {author, *companions} if companions else (author,):
+            for member in help_session.people_of(f):
                 self.presence[team, day, member] += sign
 
     def add_people(self, kind: str, state: str, f: Mapping[str, Any], sign: int) -> None:

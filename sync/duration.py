@@ -16,6 +16,11 @@ def minutes_of(sessions: Iterable[Mapping[str, Any]]) -> int:
     return sum(map(_together, by_day.values()))
 
 
+def hours_of(minutes: int) -> float:
+    """In hours, to one decimal; halves go up."""
+    return (minutes + 3) // 6 / 10
+
+
 def _together(spans: Iterable[tuple[int, int]]) -> int:
     minutes = until = 0
     for start, end in sorted(spans):

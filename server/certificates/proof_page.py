@@ -12,6 +12,7 @@ from server.certificates.tables import Certificate
 from server.database.clock import day_of
 from server.reports.vietnamese import capital, numeric_day, whole
 from sync.code import grouped
+from sync.duration import hours_of
 
 _STYLE = Markup("""
 :root{color-scheme:light dark;--paper:#f7f4ec;--card:#fff;--ink:#1b221e;--soft:#454f48;--line:#ddd8ca;\
@@ -219,15 +220,9 @@ def _english_day(day: str) -> str:
 
 def _hours(minutes: int) -> str:
     """75 minutes as "1,3", as the paper says it."""
-    number, tenth = divmod(_tenths(minutes), 10)
-    return f"{whole(number)},{tenth}" if tenth else whole(number)
+    return f"{hours_of(minutes):,.1f}".translate(str.maketrans(",.", ".,")).removesuffix(",0")
 
 
 def _english_hours(minutes: int) -> str:
     """75 minutes as "1.3"."""
-    return f"{_tenths(minutes) / 10:,.1f}".removesuffix(".0")
-
-
-def _tenths(minutes: int) -> int:
-    """Of an hour; halves go up."""
-    return (minutes + 3) // 6
+    return f"{hours_of(minutes):,.1f}".removesuffix(".0")

@@ -50,7 +50,7 @@ class CertificateSchema(Schema):
     last = fields.String(required=True, data_key="to", attribute="to")
     days = fields.Integer(required=True)
     sessions = fields.Integer(required=True)
-    minutes = fields.Integer(required=True)
+    hours = fields.Float(required=True)
     issued_at = fields.AwareDateTime(required=True)
     issued_by = fields.String(required=True)
     withdrawn_at = fields.AwareDateTime(required=True, allow_none=True)
@@ -58,12 +58,12 @@ class CertificateSchema(Schema):
 
 
 class CertificatePreviewSchema(Schema):
-    """On how many days, in how many sessions and for how many minutes, as far as sessions say when they
+    """On how many days, in how many sessions and for how many hours, as far as sessions say when they
     were over, a member took part in a team; and what was issued to them about it, the latest first."""
 
     member = fields.Nested(NamedSchema, required=True)
     team = fields.Nested(NamedSchema, required=True)
     days = fields.Integer(required=True)
     sessions = fields.Integer(required=True)
-    minutes = fields.Integer(required=True)
+    hours = fields.Float(required=True)
     rows = fields.List(fields.Nested(CertificateSchema), required=True)

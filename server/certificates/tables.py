@@ -11,8 +11,9 @@ from server.database.engine import Base, Day, Id
 
 class Certificate(Base):
     """A paper on which the Union confirms on how many days, in how many sessions, and for how many minutes
-    (0 where no session says when it was over), a member took part in a team. All that is printed stands here as it was when it was issued; `code` is what stands on
-    the paper, `unit_id` under which unit the team was then. It goes where the member goes: to who is kept of two, and away with an erased name."""
+    (0 where no session says when it was over), a member took part in a team. All that is printed stands
+    here as it was when it was issued; `code` is what stands on the paper, `unit_id` under which unit the
+    team was then. It goes where the member goes: to who is kept of two, and away with an erased name."""
 
     __tablename__ = "certificate"
 

@@ -10,6 +10,11 @@ SERVICE = "services."
 CODE_STARTS = len(SERVICE)
 
 
+def people_of(f: Mapping[str, Any]) -> set[str]:
+    """The members who took part, by the fields of a session: its author and who came along."""
+    return {f["author"], *(f.get("companions") or ())}
+
+
 def services_of(set_: Mapping[str, Any]) -> list[tuple[str, Fields]]:
     """The services that fields name, with what was done; those that an edit takes away are not among
     them."""

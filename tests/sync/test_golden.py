@@ -12,7 +12,7 @@ from sync.continuing import Before, is_repeat
 from sync.contribution import Sums
 from sync.correction import with_correction
 from sync.digest import digest
-from sync.duration import minutes_of
+from sync.duration import hours_of, minutes_of
 from sync.kinds import KINDS, member
 from sync.merge import merge
 from sync.refusal import ChangeRefused
@@ -101,6 +101,7 @@ def test_contribution(case: dict[str, Any]) -> None:
 @each_case("duration")
 def test_duration(case: dict[str, Any]) -> None:
     assert minutes_of(case["sessions"]) == case["minutes"]
+    assert hours_of(case["minutes"]) == case["hours"]
 
 
 @each_case("continuing")

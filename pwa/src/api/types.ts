@@ -18150,7 +18150,7 @@ export interface components {
             to: string;
             days: number;
             sessions: number;
-            minutes: number;
+            hours: number;
             /** Format: date-time */
             issued_at: string;
             issued_by: string;
@@ -18163,7 +18163,7 @@ export interface components {
             team: components["schemas"]["Named"];
             days: number;
             sessions: number;
-            minutes: number;
+            hours: number;
             rows: components["schemas"]["Certificate"][];
         };
         Days: {

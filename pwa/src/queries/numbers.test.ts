@@ -7,8 +7,8 @@ import { putSetting } from '../store/settings'
 import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, record, SESSION, sync } from '../sync/test-phone'
 import { DEVICE, TEAM } from '../sync/test-server'
-import { numbersOf } from './done'
 import { type Numbers, numbers } from './numbers'
+import { numbersOf } from './sums'
 import type { SessionView } from './types'
 
 const MINH = 'c0000000-0000-4000-8000-0000000000bb'
@@ -87,12 +87,12 @@ it('tells how long somebody was there, once for what went on at the same time', 
   const second = await record({ day: '2026-11-24', start: '09:30', end: '10:30' })
   await record({ day: '2026-11-24', start: '14:00' })
   await record({ day: '2026-11-23', start: '08:00', end: '08:10' })
-  const minutes = async () => (await read('2026-11-01', '2026-11-24')).minutes
-  expect(await minutes()).toBe(100)
+  const hours = async () => (await read('2026-11-01', '2026-11-24')).hours
+  expect(await hours()).toBe(1.7)
   await sync(ports)
-  expect(await minutes()).toBe(100)
+  expect(await hours()).toBe(1.7)
   await edit(second, { end: null }, { end: '10:30' })
-  expect(await minutes()).toBe(70)
+  expect(await hours()).toBe(1.2)
 })
 
 function session(parts: Partial<SessionView>): SessionView {

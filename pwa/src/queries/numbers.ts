@@ -1,18 +1,18 @@
 import { teamChannel } from '../rules/channel'
-import { minutesOf } from '../rules/duration'
+import { hoursOf, minutesOf } from '../rules/duration'
 import { type ReadContext, readContext, viewDays, viewRecords } from '../store/reading'
 import { getSetting } from '../store/settings'
 import { readOutcomesCounting } from './catalogue'
-import { numbersOf, type Sums } from './done'
 import { countingRules } from './figures'
 import { type Live, live } from './live'
 import { affiliationsOf, viewMembers } from './memberships'
 import { withRepeats } from './repeat-visits'
 import { viewOf } from './session-view'
+import { numbersOf, type Sums } from './sums'
 
 export interface Numbers extends Omit<Sums, 'attended'> {
   /** In which the person took part, by the sessions that say when they were over. */
-  minutes: number
+  hours: number
   /** False while the team's records come to this phone for the first time. */
   whole: boolean
   /** Sessions of any day that nobody but this phone has, whoever recorded them. */
@@ -42,7 +42,7 @@ export function numbers(from: string, to: string): Live<Numbers> {
     )
     return {
       ...sums,
-      minutes: minutesOf(attended.map((one) => one.fields)),
+      hours: hoursOf(minutesOf(attended.map((one) => one.fields))),
       onlyHere,
       whole: whole === true,
     }

@@ -4,12 +4,12 @@ import type { ServiceItem } from '../rules/types'
 import { db } from '../store/database'
 import { getSetting } from '../store/settings'
 import { readOutcomesCounting } from './catalogue'
-import { type Done, numbersOf } from './done'
 import { countingRules } from './figures'
 import { type Live, live } from './live'
 import { affiliationsOf, viewMembers } from './memberships'
 import type { TeamTarget } from './plan'
 import { readSessions } from './sessions-between'
+import { type Done, numbersOf } from './sums'
 
 export { paceFrom, plannedBy } from '../rules/pace'
 

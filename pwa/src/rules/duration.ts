@@ -2,8 +2,8 @@
 import type { Fields } from './types'
 
 /**
- * Minutes in which at least one of these sessions went on, given by their fields: of those that say when they were over. What
- * went on at the same time counts once.
+ * Minutes in which at least one of these sessions went on, given by their fields: of those that say
+ * when they were over. What went on at the same time counts once.
  */
 export function minutesOf(sessions: Iterable<Readonly<Fields>>): number {
   const byDay = new Map<string, [from: number, to: number][]>()
@@ -14,6 +14,9 @@ export function minutesOf(sessions: Iterable<Readonly<Fields>>): number {
   }
   return [...byDay.values()].reduce((sum, spans) => sum + together(spans), 0)
 }
+
+/** In hours, to one decimal; halves go up. */
+export const hoursOf = (minutes: number): number => Math.floor((minutes + 3) / 6) / 10
 
 function together(spans: [from: number, to: number][]): number {
   let minutes = 0

@@ -16,7 +16,7 @@ import { deviceOf, teamOf } from './channel'
 import { normalise } from './code'
 import { isRepeat } from './continuing'
 import { digest, minus } from './digest'
-import { minutesOf } from './duration'
+import { hoursOf, minutesOf } from './duration'
 import { checkWhole, validate } from './kinds'
 import { servicesOf, turnsOf } from './kinds/help_session'
 import { rowId } from './kinds/member'
@@ -153,9 +153,13 @@ interface ContinuingCase {
   repeats: string[]
 }
 
-it.each(cases<{ sessions: Fields[]; minutes: number }>(durationFile))('duration: $name', (each) => {
-  expect(minutesOf(each.sessions)).toBe(each.minutes)
-})
+it.each(cases<{ sessions: Fields[]; minutes: number; hours: number }>(durationFile))(
+  'duration: $name',
+  (each) => {
+    expect(minutesOf(each.sessions)).toBe(each.minutes)
+    expect(hoursOf(each.minutes)).toBe(each.hours)
+  },
+)
 
 it.each(cases<ContinuingCase>(continuingFile))('continuing: $name', async (each) => {
   const find = async (id: string) => {

@@ -66,7 +66,7 @@ export function startSending(): void {
 }
 
 let untold = 0
-let again: number | undefined
+let again: ReturnType<typeof setTimeout> | undefined
 
 /**
  * What waits for a network without being synced: a sign-out of the desk that the server has not heard
@@ -78,7 +78,7 @@ async function refreshExtras(): Promise<void> {
     // A network carries nothing yet when the browser tells of it, and it tells once.
     untold = navigator.onLine && (await isLeaving()) ? untold + 1 : 0
     clearTimeout(again)
-    if (untold) again = setTimeout(refreshExtras, waitAfter(untold, null, Math.random)) as never
+    if (untold) again = setTimeout(refreshExtras, waitAfter(untold, null, Math.random))
     await askForDataLoss()
   } catch {
     // The store cannot say: told by storageProblem, and asked again with the next network.

@@ -26,8 +26,9 @@ from server.scope.unit_editing import check_has_come
 from server.totals.store import member_part_query
 from sync.channel import team as team_channel
 from sync.code import ALPHABET, LENGTH, normalise, short_code
-from sync.duration import minutes_of
+from sync.duration import hours_of, minutes_of
 from sync.kinds import help_session
+from sync.kinds.help_session import people_of
 from sync.kinds.member import ERASED_NAME
 from sync.problems import PROBLEMS, ProblemError
 
@@ -58,7 +59,9 @@ def preview_certificate(
     return {
         "member": {"id": member.id, "name": member.name},
         "team": {"id": team_id, "name": team.name if team else ""},
-        **figures._asdict(),
+        "days": figures.days,
+        "sessions": figures.sessions,
+        "hours": hours_of(figures.minutes),
         "rows": [show_certificate(row) for row in rows],
     }
 
@@ -157,7 +160,7 @@ def show_certificate(row: Certificate) -> Shown:
         "to": row.last,
         "days": row.days,
         "sessions": row.sessions,
-        "minutes": row.minutes,
+        "hours": hours_of(row.minutes),
         "issued_at": row.issued_at,
         "issued_by": row.issued_by_name,
         "withdrawn_at": row.withdrawn_at,
@@ -175,7 +178,8 @@ def _member_of(principal: Principal, team_id: str, member_id: str) -> Member:
 
 
 def _is_issuer(principal: Principal, row: Certificate) -> bool:
-    """Whether the account speaks for the unit that issued the certificate, or for all that took its place."""
+    """Whether the account speaks for the unit that issued the certificate, or for all that took its
+    place."""
     unit = principal.unit_id
     return unit is not None and row.unit_id in units.units_solely_in_charge(unit)
 
@@ -203,12 +207,8 @@ def _figures(principal: Principal, team_id: str, member_id: str, first: str, las
     days, sessions = fetch(db.session, member_part_query(team_id, member_id, spans))
     channel, kinds = team_channel(team_id), (help_session.NAME,)
     rows = records.rows_naming(db.session(), [channel], kinds, member_id) if sessions else []
-    there = (row.f for row in rows if row.state == "counted" and _took_part(member_id, row.f))
+    there = (row.f for row in rows if row.state == "counted" and member_id in people_of(row.f))
     return Figures(days, sessions, minutes_of(f for f in there if _is_on(f["day"], spans)))
-
-
-def _took_part(member_id: str, f: Mapping[str, Any]) -> bool:
-    return member_id in (f["author"], *f["companions"])
 
 
 def _is_on(day: str, spans: Iterable[tuple[str, str]]) -> bool:

@@ -10,7 +10,6 @@ from server.directory.merging import leads, merge, sessions_naming, teams_of, wa
 from server.directory.use_cases.reading import show_membership
 from server.organisation.store import memberships
 from server.organisation.tables import Member
-from server.records.rows import StoredRow
 from server.records.writer import writing
 from server.scope.reach import (
     actor_by_right,
@@ -19,6 +18,7 @@ from server.scope.reach import (
     teams_in_care,
 )
 from server.totals.store import days_present
+from sync.kinds.help_session import people_of
 from sync.kinds.member import ERASED_NAME
 from sync.problems import PROBLEMS, ProblemError
 
@@ -36,7 +36,7 @@ def preview_merge(principal: Principal, team_id: str, member_id: str, into: str)
         "merged": {"id": merged.id, "name": merged.name},
         "kept": {"id": kept.id, "name": kept.name},
         "sessions": len(found),
-        "both": sum(kept.id in _people(row) for row in found),
+        "both": sum(kept.id in people_of(row.f) for row in found),
         "turns": len(days[merged.id] & days[kept.id]),
         "phones": len(_phones(merged.id)),
     }
@@ -93,10 +93,6 @@ def _both(principal: Principal, team_id: str, member_id: str, into: str) -> tupl
     if waits(merged.id) or waits(kept.id):
         raise ProblemError(PROBLEMS["still_waiting"])
     return merged, kept
-
-
-def _people(row: StoredRow) -> set[str]:
-    return {str(row.f.get("author")), *(row.f.get("companions") or ())}
 
 
 def _phones(member_id: str) -> set[str]:

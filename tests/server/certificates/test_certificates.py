@@ -47,7 +47,7 @@ def test_a_certificate_says_what_was_counted_and_stays_so(
         "to": "2026-11-24",
         "days": 1,
         "sessions": 2,
-        "minutes": 0,
+        "hours": 0,
         "issued_at": told["issued_at"],
         "issued_by": "Sơn",
         "withdrawn_at": None,
@@ -91,7 +91,7 @@ def test_it_says_how_long_the_sessions_took_that_say_when_they_were_over(
     minh.sync(along, minh.session(day=day, start="13:00", end="14:00"))
     days = {"from": "2026-11-22", "to": "2026-11-24"}
     told = issued(desk, lan, **days)
-    assert (told["days"], told["sessions"], told["minutes"]) == (2, 3, 130)
+    assert (told["days"], told["sessions"], told["hours"]) == (2, 3, 2.2)
     assert "<dd>2,2</dd>" in proof(desk, told["code"]).text
 
 

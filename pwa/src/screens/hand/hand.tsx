@@ -18,7 +18,7 @@ import { t, type Word } from '../../i18n'
 import { me, syncState, useLive } from '../../queries'
 import { companions } from '../../queries/companions'
 import { useAwake } from '../crowd/use-awake'
-import { useCarried } from '../home/carried'
+import { useCarried } from '../home/use-carried'
 import { fileLine } from '../shared/file-line'
 
 /** What this phone has not sent, shown to a teammate's camera or saved as a file. */

@@ -7,7 +7,7 @@ import { formatInstant } from '../../i18n/dates'
 import { environment, type Me, syncState, useLive } from '../../queries'
 import { amountUnsent } from '../shared/amount-unsent'
 import { fileLine } from '../shared/file-line'
-import { useCarried } from './carried'
+import { useCarried } from './use-carried'
 
 const DAY = 86_400_000
 

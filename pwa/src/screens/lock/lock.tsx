@@ -5,7 +5,7 @@ import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
 import { me, type Person, syncState, useLive } from '../../queries'
-import { useCarried } from '../home/carried'
+import { useCarried } from '../home/use-carried'
 import { amountUnsent } from '../shared/amount-unsent'
 import { PinEntry } from './pin-entry'
 

@@ -7,9 +7,9 @@ import { inVietnam } from '../../i18n/dates'
 import { formatDay, formatNumber } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
 import { catalogue, me, syncState, useLive } from '../../queries'
-import type { Done } from '../../queries/done'
 import { numbers } from '../../queries/numbers'
-import { useCarried } from '../home/carried'
+import type { Done } from '../../queries/sums'
+import { useCarried } from '../home/use-carried'
 import { labelOf } from '../labels'
 import { messageOf } from '../message'
 import { address } from '../router'
@@ -82,7 +82,7 @@ export function Numbers() {
             done={done.mine}
             present={t('numbers.days')}
             names={names}
-            minutes={done.minutes}
+            hours={done.hours}
           />
           {joined && !coming && (
             <Card
@@ -126,10 +126,10 @@ interface CardProps {
   present: string
   names: (code: string) => string
   /** How long somebody was at work, as far as that was said. */
-  minutes?: number
+  hours?: number
 }
 
-function Card({ name, done, present, names, minutes = 0 }: CardProps) {
+function Card({ name, done, present, names, hours = 0 }: CardProps) {
   return (
     <section class="card" aria-label={name}>
       <div class="spread">
@@ -146,7 +146,7 @@ function Card({ name, done, present, names, minutes = 0 }: CardProps) {
           },
         ]}
       />
-      {minutes > 0 && <p>{t('numbers.time', { n: formatNumber(minutes / 60) })}</p>}
+      {hours > 0 && <p>{t('numbers.time', { n: formatNumber(hours) })}</p>}
       <Services rows={rowsOf(done)} names={names} />
     </section>
   )

@@ -1,7 +1,7 @@
 import '../../styles/numbers.css'
 import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
-import type { ServiceDone } from '../../queries/done'
+import type { ServiceDone } from '../../queries/sums'
 
 interface Props {
   rows: [code: string, done: ServiceDone][]

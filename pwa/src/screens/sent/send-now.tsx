@@ -3,7 +3,7 @@ import { sendNow } from '../../actions/phone'
 import { Icon } from '../../components/icon'
 import { problem, t } from '../../i18n'
 import { type Me, me, type SyncState, useLive } from '../../queries'
-import { useCarried } from '../home/carried'
+import { useCarried } from '../home/use-carried'
 import { amount } from '../shared/amount'
 import { amountUnsent } from '../shared/amount-unsent'
 

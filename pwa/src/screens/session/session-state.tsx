@@ -11,7 +11,7 @@ import { labelOf } from '../labels'
 import { showNotSaved } from '../log/messages'
 import { describeCorrection } from '../shared/describe-correction'
 import { WhereTag } from '../shared/session-line'
-import { formatSpell } from '../shared/spell'
+import { formatSessionTime } from '../shared/session-time'
 import { ReasonSheet } from './reason-sheet'
 
 interface Props {
@@ -37,7 +37,7 @@ export function SessionState({ session, catalogue }: Props) {
           <WhereTag where={session.where} to={session.handedTo} />
           {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
           <span class="soft small">
-            {[`${formatDay(session.day)} ${formatSpell(session.fields)}`, session.authorName]
+            {[`${formatDay(session.day)} ${formatSessionTime(session.fields)}`, session.authorName]
               .filter(Boolean)
               .join(' · ')}
           </span>

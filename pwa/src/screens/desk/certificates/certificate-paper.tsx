@@ -38,9 +38,9 @@ export function CertificatePaper({ row }: { row: Certificate }) {
         <li>
           {t('certificate.paper.sessions')} <strong>{whole(row.sessions)}</strong>
         </li>
-        {row.minutes > 0 && (
+        {row.hours > 0 && (
           <li>
-            {t('certificate.paper.hours')} <strong>{hours(row.minutes)}</strong>
+            {t('certificate.paper.hours')} <strong>{decimal(row.hours)}</strong>
           </li>
         )}
       </ul>
@@ -78,10 +78,10 @@ function longDay(day: string): string {
 /** 1234 as "1.234". */
 const whole = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, '.')
 
-/** 75 minutes as "1,3", as the page says it that proves the paper. */
-function hours(minutes: number): string {
-  const tenths = Math.floor((minutes + 3) / 6)
-  return whole(Math.floor(tenths / 10)) + (tenths % 10 === 0 ? '' : `,${tenths % 10}`)
+/** 1234.5 as "1.234,5", as the page says it that proves the paper. */
+function decimal(number: number): string {
+  const [before, after] = String(number).split('.')
+  return whole(Number(before)) + (after ? `,${after}` : '')
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

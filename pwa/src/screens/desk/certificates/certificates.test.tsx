@@ -32,7 +32,7 @@ const issued: Certificate = {
   to: '2026-11-24',
   days: 12,
   sessions: 1234,
-  minutes: 1234,
+  hours: 1234.5,
   issued_at: '2026-11-24T20:00:00Z',
   issued_by: 'Sơn',
   withdrawn_at: null,
@@ -43,7 +43,7 @@ const preview = {
   team: issued.team,
   days: 12,
   sessions: 15,
-  minutes: 60,
+  hours: 1,
   rows: [issued, { ...issued, code: '0000011111', withdrawn_at: '2026-11-25T02:00:00Z' }],
 }
 const time = { role: 'volunteer', waiting: false, affiliation: 'DOAN', to: null }
@@ -181,7 +181,7 @@ it('prints whose paper it is, of whom, and how much', async () => {
     'Khánh Cường, ngày 25 tháng 11 năm 2026',
     'Đoàn xã Khánh Cường xác nhận:',
     'Nguyễn Thị Lan',
-    'Số giờ đã ghi nhận: 20,6',
+    'Số giờ đã ghi nhận: 1.234,5',
     'Đội hình Phổ Cường, xã Khánh Cường.',
     'từ ngày 05 tháng 3 năm 2026 đến ngày 24 tháng 11 năm 2026',
     'Số ngày tham gia: 12',

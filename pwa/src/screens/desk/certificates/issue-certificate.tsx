@@ -123,7 +123,7 @@ function Preview({ of }: { of: CertificateParams }) {
   }
   return (
     <ServerAnswer answer={answer}>
-      {({ member, days, sessions, minutes, rows }) => (
+      {({ member, days, sessions, hours, rows }) => (
         <>
           <section class="card roomy">
             <h2>{member.name}</h2>
@@ -131,9 +131,7 @@ function Preview({ of }: { of: CertificateParams }) {
               figures={[
                 { label: t('certificate.days'), value: days, counts: 'days' },
                 { label: t('certificate.sessions'), value: sessions, counts: 'sessions' },
-                ...(minutes > 0
-                  ? [{ label: t('certificate.hours'), value: Math.floor((minutes + 3) / 6) / 10 }]
-                  : []),
+                ...(hours > 0 ? [{ label: t('certificate.hours'), value: hours }] : []),
               ]}
             />
             <p class="soft small">{t('certificate.counted')}</p>

@@ -17,7 +17,7 @@ import { useSignedIn } from '../../lead/signed-in'
 import { clearForm } from '../../log/saving'
 import type { ScreenProps } from '../../route'
 import { address } from '../../router'
-import { formatSpell } from '../../shared/spell'
+import { formatSessionTime } from '../../shared/session-time'
 import { DeskPage } from '../shared/desk-page'
 import { useCatalogue } from '../shared/use-catalogue'
 import { CorrectSession, RestoreSession } from './correct-session'
@@ -38,7 +38,9 @@ export function DeskSession({ params }: ScreenProps) {
       title={t('screen.name.desk_session')}
       back={list ?? (session ? dayOfTeam(session) : '/desk/sessions')}
       under={
-        session && <p class="soft number">{`${formatDay(session.day)} ${formatSpell(session)}`}</p>
+        session && (
+          <p class="soft number">{`${formatDay(session.day)} ${formatSessionTime(session)}`}</p>
+        )
       }
     >
       <ServerAnswer answer={answer}>
