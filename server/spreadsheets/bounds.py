@@ -22,12 +22,12 @@ MAX_STYLES_PART = 8 * 1024 * 1024
 MAX_STRINGS_PART = 8 * 1024 * 1024
 
 # What is in the parts.
-MAX_ELEMENTS = 520_000
-"""Of all parts together. 5,000 rows of fifty cells are somewhat less."""
+MAX_ELEMENTS = 210_000
+"""Of all parts together. 5,000 rows of twenty cells with a value each are somewhat less."""
 MAX_DEPTH = 32
 MAX_ATTRIBUTES = 64
 MAX_NAMES = 1_000
-"""Elements of other names each; a sheet has some hundred."""
+"""Elements of other names each, and attributes likewise; a part has some hundred."""
 MAX_TOKEN_BYTES = 256 * 1024
 """A tag or a comment; text comes in pieces."""
 MAX_SHEETS = 255

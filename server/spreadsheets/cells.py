@@ -48,7 +48,8 @@ def shown(cell: Cell) -> str:
     """What a person sees in the cell, cut short."""
     value = cell.value
     if isinstance(value, date):  # a datetime is one
-        value = value.strftime("%d/%m/%Y")
+        # strftime takes five times as long.
+        value = f"{value.day:02}/{value.month:02}/{value.year:04}"
     return "" if value is None else _joined(str(value))[:_SHOWN_CHARACTERS]
 
 
@@ -69,7 +70,7 @@ def _day(cell: Cell, column: Column) -> str | None:
         value = _read_day(_joined(value))
     if not isinstance(value, date):
         raise CellFault("cell_no_day")
-    day = f"{value:%Y-%m-%d}".rjust(10, "0")
+    day = value.isoformat()[:10]
     first, last = column.days
     if not first <= day <= last:
         raise CellFault("cell_no_day")

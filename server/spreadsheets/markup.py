@@ -69,6 +69,7 @@ def walk(pieces: Iterable[bytes], reader: Reader, budget: Budget) -> Iterator[No
     parser.StartDoctypeDeclHandler = _refuse
     parser.CharacterDataHandler = reader.text
     depth, names, begins, ends = 0, _Names(), reader.start, reader.end
+    attribute_names: set[str] = set()
 
     def start(tag: str, attributes: Attributes) -> None:
         nonlocal depth
@@ -78,6 +79,10 @@ def walk(pieces: Iterable[bytes], reader: Reader, budget: Budget) -> Iterator[No
             raise TooLarge
         if depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
             raise Broken
+        if not attributes.keys() <= attribute_names:
+            attribute_names.update(attributes)
+            if len(attribute_names) > MAX_NAMES:
+                raise Broken
         begins(names[tag], attributes)
 
     def end(tag: str) -> None:

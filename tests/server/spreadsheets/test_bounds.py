@@ -38,6 +38,7 @@ def test_too_large(name: str) -> None:
     [
         "elements in elements",
         "elements of other names each",
+        "attributes of other names each",
         "an element of many attributes",
         "a comment of megabytes",
         "a tag of megabytes",
