@@ -63,8 +63,8 @@ def targets_of(session: AnySession, scope: Scope) -> list[Target]:
 
 
 def target_by_id(session: AnySession, target_id: str) -> Target | None:
-    """The target, or None."""
-    return session.get(Target, target_id)
+    """The target, or None; nobody else changes it until the commit."""
+    return session.get(Target, target_id, with_for_update=True, populate_existing=True)
 
 
 def targets_like(session: AnySession, scopes: Iterable[Scope], key: Key) -> dict[Scope, Target]:
@@ -133,8 +133,8 @@ def indicator(session: AnySession, code: str, lock: bool = False) -> Indicator |
 
 
 def value_by_id(session: AnySession, value_id: str) -> IndicatorValue | None:
-    """What was entered, or None."""
-    return session.get(IndicatorValue, value_id)
+    """What was entered, or None; nobody else takes it back until the commit."""
+    return session.get(IndicatorValue, value_id, with_for_update=True, populate_existing=True)
 
 
 def is_entered(session: AnySession, row: IndicatorValue) -> bool:

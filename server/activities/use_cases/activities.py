@@ -101,7 +101,7 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
 def call_off(principal: Principal, actor: Actor, activity_id: str) -> None:
     """Calls an activity off and commits; the sessions of its teams stay as they are. Raises
     not_found, wrong_role."""
-    row = _load(principal, activity_id)
+    row = _load(principal, activity_id, lock=True)
     row.called_off_at = now()
     details = {"name": row.name}
     record_audit(db.session, actor, "activity_called_off", ("activity", row.id), details)
@@ -113,8 +113,8 @@ def _told(said: Shown) -> Shown:
     return {name: value for name, value in said.items() if name not in TEXTS}
 
 
-def _load(principal: Principal, activity_id: str) -> Activity:
-    row = store.activity_by_id(db.session, activity_id)
+def _load(principal: Principal, activity_id: str, *, lock: bool = False) -> Activity:
+    row = store.activity_by_id(db.session, activity_id, lock=lock)
     if row is None or row.called_off_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
     # Also of a unit that was replaced: nobody else is left to mend what it set up.

@@ -123,13 +123,15 @@ def take_use(invitation_id: str, moment: datetime) -> bool:
     return taken.first() is not None
 
 
-def revoke(invitation_id: str, moment: datetime) -> None:
-    """Withdraws an invitation."""
-    db.session.execute(
+def revoke(invitation_id: str, moment: datetime) -> bool:
+    """Withdraws an invitation; answers whether it was not withdrawn yet."""
+    changed = db.session.scalars(
         update(Invitation)
         .where(Invitation.id == invitation_id, Invitation.revoked_at.is_(None))
         .values(revoked_at=moment)
+        .returning(Invitation.id)
     )
+    return bool(changed.all())
 
 
 def revoke_all_of(team_id: str, moment: datetime) -> None:

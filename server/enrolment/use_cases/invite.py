@@ -144,8 +144,7 @@ def revoke_invitation(principal: Principal, actor: Actor, invitation_id: str) ->
     if invitation is None:
         raise ProblemError(PROBLEMS["not_found"])
     check_team_in_care(principal, invitation.team_id)
-    if invitation.revoked_at is None:
-        invitations.revoke(invitation_id, now())
+    if invitations.revoke(invitation_id, now()):
         actor, team = actor_by_right(principal, actor, [invitation.team_id]), invitation.team_id
         about = ("invitation", invitation_id)
         record_audit(db.session, actor, "invitation_revoked", about, {"team": team})

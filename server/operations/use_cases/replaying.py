@@ -285,9 +285,8 @@ def _team(writer: Writer, event: Event, topic: Topic) -> bool:
 
 def _withdraw(invitation_id: str) -> bool:
     found = invitations.invitation_by_id(invitation_id)
-    if found is None or found.revoked_at is not None:
+    if found is None or not invitations.revoke(invitation_id, now()):
         return False
-    invitations.revoke(invitation_id, now())
     record_audit(db.session, SYSTEM, "invitation_revoked", ("invitation", invitation_id))
     return True
 
