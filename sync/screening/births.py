@@ -1,4 +1,4 @@
-"""Days and years of birth: "sinh ngày 12/03/1975", "ns: 12.3.75", "bà Lan sn 1952".
+"""Days and years of birth: "sinh ngày 12/03/1975", "ns: 12.3.75", "bà Lan sn 1952", "bà cụ 12/3/60".
 
 Years of birth of many ("sinh từ 1950", "học sinh sinh năm 2010", "sinh 1945, 1951") tell of nobody.
 """
@@ -29,6 +29,10 @@ _MANY = words("tre cac nhung nguoi lua nhom doi tuong hoc sinh thanh nien cong d
 _GOING_ON = words("tro den toi hoac va do")
 _UNITS = words("m m2 kg d k dong nghin ngan tan nguoi luot ho to phieu suat nay")
 _SIGNS = "/.-"
+# No other whole day of so long ago stands in a note of help; these are celebrated.
+_LONG_AGO = "2012"
+_FEASTS = ((30, 4, "1975"), (2, 9, "1945"), (26, 3, "1931"))
+_SHORT_LONG_AGO = "30"
 _INITIALS = (("s", "n"), ("n", "s"))
 _BEGINNING = frozenset({"sn", "ns", "sinh", "s", "n"})
 
@@ -147,12 +151,29 @@ def _aged(note: Writing, at: int) -> Claim | None:
     return Claim("birth_date", note.tokens[at].start, note.tokens[at].end) if fits else None
 
 
+def _long_ago(note: Writing, at: int) -> Claim | None:
+    """Read a whole day of long ago that no word calls a birth: "12/3/1960", or "bà cụ 12/3/60"."""
+    last = at + 2
+    day, month, year = (note.number(place) for place in range(at, last + 1))
+    if not _sign(note, at) or not year or _sign(note, at - 1) or _date(note, at) != last:
+        return None
+    if len(year) == 2:
+        titled = any(note.spelled(at - back, TITLES) for back in (1, 2))
+        old = titled and note.joined(at - 1) and year >= _SHORT_LONG_AGO
+    else:
+        old = year < _LONG_AGO and (int(day), int(month), year) not in _FEASTS
+    issued = "cap" in (note.text(at - 1), note.text(at - 2))
+    if not old or issued or _is_feast(note, at):
+        return None
+    return Claim("birth_date", note.tokens[at].start, note.tokens[last].end)
+
+
 def births(note: Writing) -> list[Claim]:
     """Claim the days and years of birth in a note."""
     claims: list[Claim] = []
     for at, token in enumerate(note.tokens):
         if token.is_number:
-            found = _aged(note, at)
+            found = _aged(note, at) or _long_ago(note, at)
         else:
             begins = token.text in _BEGINNING and _begins(note, at)
             found = _born(note, at) if begins else None

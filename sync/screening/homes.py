@@ -1,11 +1,15 @@
-"""Where somebody lives or owns land: "số nhà 12", "số 12 đường Lê Lợi", "thửa 45 tờ 7".
+"""Where somebody lives or owns land: "số nhà 12", "số 12 đường Lê Lợi", "thửa 45 tờ 7", and as maps say
+it: a link to one, "7P8QRX6W+2C", 14°48'44"N.
 
 Nothing finer than a hamlet may be kept. Alleys, stalls, posts and schools with a number may.
 """
 
 from __future__ import annotations
 
+import re
+
 from .findings import Claim
+from .folding import OTHER
 from .heroes import hero_at
 from .name_words import DOUBTFUL_SURNAMES, SURNAMES
 from .syllables import words
@@ -23,6 +27,18 @@ _HOUSES = words("so nha o tai sn")
 _BEGINNINGS = _HOUSES | words("thua to")
 _PARTS = 3
 _LINKS = words("la cua so thu")
+_LINK_TO_MAP = (
+    r"(?:maps[.]app[.]goo[.]gl|goo[.]gl/maps|google[.]com/maps|maps[.]google[.]com|maps[.]apple[.]com|"
+    r"plus[.]codes)[/?][^ ;)]+"
+)
+_DEGREES = (
+    rf"[0-9]{{1,3}} ?{OTHER} ?[0-9]{{1,2}} ?['{OTHER}] ?[0-9][0-9.]{{0,6}} ?[\"'{OTHER}]{{0,2}} ?"
+    r"[nsewbd](?![a-z0-9])"
+)
+_ON_MAPS = re.compile(f"{_LINK_TO_MAP}|{_DEGREES}")
+_PLUS_CODE = re.compile(
+    r"(^|[^a-z0-9])([2-9cfghjmpqrvwx]{4,8}[+][2-9cfghjmpqrvwx]{2,3})(?![a-z0-9])"
+)
 
 
 def _last_part(note: Writing, at: int) -> int:
@@ -97,9 +113,18 @@ def _parcel(note: Writing, at: int) -> int:
     return -1 if note.text(place + 1) in ("m", "ha", "sao") else place
 
 
+def _on_maps(chars: str) -> list[Claim]:
+    """Claim links to a place on a map, its plus code and its degrees, minutes and seconds."""
+    plus_codes = (
+        found.span(2) for found in _PLUS_CODE.finditer(chars) if not found[2][:4].isdigit()
+    )
+    found = (found.span() for found in _ON_MAPS.finditer(chars))
+    return [Claim("address", start, end) for start, end in (*found, *plus_codes)]
+
+
 def homes(note: Writing) -> list[Claim]:
-    """Claim the numbers of houses and of pieces of land in a note."""
-    claims: list[Claim] = []
+    """Claim the numbers of houses and of pieces of land in a note, and places as maps write them."""
+    claims = _on_maps(note.folded.chars)
     for at in range(len(note.tokens)):
         if note.text(at) not in _BEGINNINGS:
             continue

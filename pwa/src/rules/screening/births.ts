@@ -1,4 +1,4 @@
-// Days and years of birth: "sinh ngày 12/03/1975", "ns: 12.3.75", "bà Lan sn 1952".
+// Days and years of birth: "sinh ngày 12/03/1975", "ns: 12.3.75", "bà Lan sn 1952", "bà cụ 12/3/60".
 //
 // Years of birth of many ("sinh từ 1950", "học sinh sinh năm 2010", "sinh 1945, 1951") tell of
 // nobody.
@@ -32,6 +32,10 @@ const MANY = words(
 const GOING_ON = words('tro den toi hoac va do')
 const UNITS = words('m m2 kg d k dong nghin ngan tan nguoi luot ho to phieu suat nay')
 const SIGNS = ['/', '.', '-']
+// No other whole day of so long ago stands in a note of help; these are celebrated.
+const LONG_AGO = '2012'
+const FEASTS = ['30 4 1975', '2 9 1945', '26 3 1931']
+const SHORT_LONG_AGO = '30'
 
 const isBetween = (digits: string, longest: number, least: number, most: number) =>
   digits !== '' && digits.length <= longest && least <= Number(digits) && Number(digits) <= most
@@ -153,11 +157,31 @@ function aged(note: Writing, at: number): Claim | null {
   return fits ? claimed(note, at, at) : null
 }
 
+/** Tell whether a whole day is of so long ago that it can only be a birth: "bà cụ 12/3/60". */
+function isOld(note: Writing, at: number): boolean {
+  const year = note.number(at + 2)
+  if (year.length === 2) {
+    const titled = note.spelled(at - 1, TITLES) || note.spelled(at - 2, TITLES)
+    return titled && note.joined(at - 1) && year >= SHORT_LONG_AGO
+  }
+  const day = [at, at + 1, at + 2].map((place) => Number(note.number(place))).join(' ')
+  return year < LONG_AGO && !FEASTS.includes(day)
+}
+
+/** Read a whole day of long ago that no word calls a birth: "12/3/1960", or "bà cụ 12/3/60". */
+function longAgo(note: Writing, at: number): Claim | null {
+  const last = at + 2
+  if (signAfter(note, at) === '' || note.number(last) === '') return null
+  if (signAfter(note, at - 1) !== '' || dateAt(note, at) !== last || !isOld(note, at)) return null
+  const issued = note.text(at - 1) === 'cap' || note.text(at - 2) === 'cap'
+  return issued || isFeast(note, at) ? null : claimed(note, at, last)
+}
+
 /** Claim the days and years of birth in a note. */
 export function births(note: Writing): Claim[] {
   const claims: Claim[] = []
   for (let at = 0; at < note.tokens.length; at += 1) {
-    const claim = begins(note, at) ? born(note, at) : aged(note, at)
+    const claim = begins(note, at) ? born(note, at) : (aged(note, at) ?? longAgo(note, at))
     if (claim !== null) claims.push(claim)
   }
   return claims

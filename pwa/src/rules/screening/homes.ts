@@ -1,4 +1,5 @@
-// Where somebody lives or owns land: "số nhà 12", "số 12 đường Lê Lợi", "thửa 45 tờ 7".
+// Where somebody lives or owns land: "số nhà 12", "số 12 đường Lê Lợi", "thửa 45 tờ 7", and as maps
+// say it: a link to one, "7P8QRX6W+2C", 14°48'44"N.
 //
 // Nothing finer than a hamlet may be kept. Alleys, stalls, posts and schools with a number may.
 
@@ -20,6 +21,9 @@ const HOUSES = words('so nha o tai sn')
 const BEGINNINGS: ReadonlySet<string> = new Set([...HOUSES, 'thua', 'to'])
 const PARTS = 3
 const LINKS = words('la cua so thu')
+const ON_MAPS =
+  /(?:maps[.]app[.]goo[.]gl|goo[.]gl\/maps|google[.]com\/maps|maps[.]google[.]com|maps[.]apple[.]com|plus[.]codes)[/?][^ ;)]+|[0-9]{1,3} ?¤ ?[0-9]{1,2} ?['¤] ?[0-9][0-9.]{0,6} ?["'¤]{0,2} ?[nsewbd](?![a-z0-9])/g
+const PLUS_CODE = /(^|[^a-z0-9])([2-9cfghjmpqrvwx]{4,8}[+][2-9cfghjmpqrvwx]{2,3})(?![a-z0-9])/g
 
 /** Give the last number of a house number that begins at a place: "45/2/6". */
 function lastPart(note: Writing, at: number): number {
@@ -91,9 +95,23 @@ function parcel(note: Writing, at: number): number {
   return ['m', 'ha', 'sao'].includes(note.text(place + 1)) ? -1 : place
 }
 
-/** Claim the numbers of houses and of pieces of land in a note. */
-export function homes(note: Writing): Claim[] {
+/** Claim links to a place on a map, its plus code and its degrees, minutes and seconds. */
+function onMaps(chars: string): Claim[] {
   const claims: Claim[] = []
+  for (const found of chars.matchAll(ON_MAPS)) {
+    claims.push({ kind: 'address', start: found.index, end: found.index + found[0].length })
+  }
+  for (const found of chars.matchAll(PLUS_CODE)) {
+    const code = found[2] ?? ''
+    const end = found.index + found[0].length
+    if (!/^[0-9]{4}/.test(code)) claims.push({ kind: 'address', start: end - code.length, end })
+  }
+  return claims
+}
+
+/** Claim the numbers of houses and of pieces of land in a note, and places as maps write them. */
+export function homes(note: Writing): Claim[] {
+  const claims = onMaps(note.folded.chars)
   for (let at = 0; at < note.tokens.length; at += 1) {
     if (!BEGINNINGS.has(note.text(at))) continue
     for (const place of [house(note, at), parcel(note, at)]) {
