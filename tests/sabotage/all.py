@@ -20,6 +20,7 @@ from tests.sabotage.reading import READING
 from tests.sabotage.restoring import RESTORING
 from tests.sabotage.rules import RULES
 from tests.sabotage.sabotage import Sabotage
+from tests.sabotage.screening import SCREENING
 from tests.sabotage.server import SERVER
 from tests.sabotage.server_sync import SERVER_SYNC
 from tests.sabotage.sheets import SHEETS
@@ -30,5 +31,5 @@ from tests.sabotage.wire import WIRE
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
-    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES,
+    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *SCREENING,
 )  # fmt: skip

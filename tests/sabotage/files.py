@@ -23,6 +23,14 @@ FILES = (
         (BOUNDS,),
     ),
     Sabotage(
+        "attributes may have names without an end",
+        "10",
+        "server/spreadsheets/markup.py",
+        "            if len(attribute_names) > MAX_NAMES:",
+        "            if len(attribute_names) < 0:",
+        (BOUNDS,),
+    ),
+    Sabotage(
         "elements may stand in elements without an end",
         "10",
         "server/spreadsheets/markup.py",

@@ -16,7 +16,6 @@ PROPERTIES = "tests/sync/test_properties.py"
 SCREENING = "tests/sync/test_screening.py"
 
 OWN = "tests/server/sync/test_own_records.py"
-NOTES = ("tests/sync/test_notes.py", "src/rules/notes.test.ts")
 
 CONTINUING = "tests/server/totals/test_continuing.py"
 
@@ -76,62 +75,6 @@ RULES = (
         "    if (earlier >= place) return false",
         "    if (false) return false",
         ("src/rules/golden.test.ts",),
-    ),
-    Sabotage(
-        "names are looked for between spaces only",
-        "5.1.2",
-        "sync/screening/detecting.py",
-        "    return merge_overlaps([*found, *_names_in_parts(folded, allowed)])",
-        "    return merge_overlaps(found)",
-        NOTES[:1],
-    ),
-    Sabotage(
-        "the phone looks for names between spaces only",
-        "5.1.2",
-        "pwa/src/rules/screening/detecting.ts",
-        "  return mergeOverlaps([...found, ...namesInParts(folded, allowed)])",
-        "  return mergeOverlaps(found)",
-        NOTES[1:],
-    ),
-    Sabotage(
-        "who is named behind an office of a hamlet is a place",
-        "5.1.2",
-        "sync/screening/names.py",
-        "        return note.text(at - 2) not in OFFICES and not _has_middle(note, at)\n",
-        "        return True\n",
-        ("tests/sync/test_notes.py",),
-    ),
-    Sabotage(
-        "a family name that is a word is none before Thị",
-        "5.1.2",
-        "sync/screening/name_words.py",
-        'WORD_SURNAMES = words("đồng từ văn")',
-        'WORD_SURNAMES = words("")',
-        ("tests/sync/test_notes.py",),
-    ),
-    Sabotage(
-        "a family name at the end is none",
-        "5.1.2",
-        "sync/screening/names.py",
-        "            before = _given_before(note, at) if not hero and not length else 0",
-        "            before = 0",
-        NOTES[:1],
-    ),
-    Sabotage(
-        "a word between the groups of a number parts them",
-        "5.1.2",
-        "sync/screening/tokens.py",
-        "    return long or (len",
-        "    return (len",
-        NOTES[:1],
-    ),
-    Sabotage(
-        "a number told from its end is none",
-        "5.1.2",
-        "sync/screening/tokens.py",
-        "    return _read_ends(_read_filled_numbers(_read_digit_words(spoken, folded)))",
-        "    return _read_filled_numbers(_read_digit_words(spoken, folded))",
-        NOTES[:1],
     ),
     Sabotage(
         "what stands in the place of a code is kept unread",
