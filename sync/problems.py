@@ -815,6 +815,12 @@ SERVED_TOO_MANY = _problem(
     "Như vậy có việc nhiều người hơn cả buổi. Bạn xem chỗ còn lại của buổi này trước, hoặc mở buổi ra sửa nhé.",
     "A service would have more people than the session. Settle its other value first, or correct the session.",
 )
+ADDED_TOO_MANY = _problem(
+    "added_too_many",
+    0,
+    "Hôm nay máy này đã thêm rất nhiều người. Cán bộ Đoàn sẽ xem những người thêm sau.",
+    "Very many people were added from this phone today. A coordinator looks at those that came after.",
+)
 SCREENED = _problem(
     "screened",
     0,

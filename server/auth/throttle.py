@@ -209,6 +209,16 @@ def count_of_lead(session: Session, kind: Added, who: Principal) -> None:
     _note_failure(session, kind, keys)
 
 
+def count_added_member(session: Session, device: str) -> bool:
+    """Counts a member whom a lead's phone adds by a push. Answers whether there was room for one more today;
+    without it nothing is counted. Called where those of the same phone already wait for each other."""
+    keys = ((hash_guessable(f"member:{device}"), (_ADDED["member"],)),)
+    if _seconds_to_wait(session, "member", keys) > 0:
+        return False
+    _note_failure(session, "member", keys)
+    return True
+
+
 def is_first_of_day(session: Session, kind: Literal["differs"], device: str) -> bool:
     """Whether a phone has not said so within the last 24 hours; then it has by now. Called where those
     of the same phone already wait for each other."""

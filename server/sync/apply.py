@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from server.audit.writing import Actor
+from server.auth.throttle import count_added_member
 from server.database.canonical_json import dumps_canonical
 from server.database.pipeline import sync_point
 from server.records.rows import Fields, StoredRow
@@ -164,6 +165,9 @@ def _take(
         writer.put_change(new_change(writer, received, decision, device, writer.number()))
         context.learn(received, decision)
         return result(received, decision, None)
+    if _adds_too_many(writer, change, decision, device):
+        crowd = Decision(Verdict.REVIEW, "added_too_many")
+        return enqueue(writer, context, received, crowd, device, None)
     before, row = _write(writer, received, change, decision, device)
     if decision.verdict is Verdict.GONE:
         # A copy of the phone may hold the change under another verdict (PROTOCOL 7.5).
@@ -175,6 +179,15 @@ def _take(
     if change.op == "create" and decision.record is not None:
         apply_held(writer, context, change.record)
     return result(received, decision, writer.row(change.record))
+
+
+def _adds_too_many(writer: Writer, change: Change, decision: Decision, device: str) -> bool:
+    """Whether the phone has added as many people today as a lead may. Counts the one of this change."""
+    if change.kind != member.NAME or change.op != "create" or decision.record is None:
+        return False
+    has_room = count_added_member(writer.session, device)
+    writer.session.flush()
+    return not has_room
 
 
 def write_decision(
@@ -210,19 +223,23 @@ def write_decision(
     return row
 
 
-MOST_LATE = 50
-"""Each late edit writes the whole record once more, and the clock is held meanwhile."""
+MOST_LATE, MOST_LATE_TOGETHER = 50, 200
+"""Of one record, and of all whose creates one push brings: each late edit writes its whole record once more,
+and the clock is held meanwhile."""
 
 
 def apply_held(writer: Writer, context: BatchContext, record_id: str) -> None:
     """The edits that came before the create of their record, which is there now. Nobody's session has
-    more than a few; what lies beyond `MOST_LATE` waits for a person (PROTOCOL 5.2.5)."""
+    more than a few; what lies beyond `MOST_LATE`, and of the push beyond `MOST_LATE_TOGETHER`, waits for a
+    person (PROTOCOL 5.2.5)."""
     held = context.held.take(record_id)
     if not held:
         return
-    for item in reviews.items_in_order(writer.session, [each.item for each in held[:MOST_LATE]]):
+    most = min(MOST_LATE, MOST_LATE_TOGETHER - context.held.late)
+    in_time, for_a_person = held[:most], held[most:]
+    context.held.late += len(in_time)
+    for item in reviews.items_in_order(writer.session, [each.item for each in in_time]):
         apply_late(writer, context, item)
-    for_a_person = held[MOST_LATE:]
     if for_a_person:
         verdict, code = str(Verdict.REVIEW), "needs_create"
         ids = [each.item for each in for_a_person]

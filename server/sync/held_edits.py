@@ -21,6 +21,8 @@ class HeldEdits:
         self._edited = set(edited)
         self._awaited = set(awaited)
         self._counts: dict[str, int] = {}
+        self.late = 0
+        """How many edits that waited went in with the batch."""
 
     def is_awaited(self, record_id: str) -> bool:
         """Whether edits may wait for this record, of which the create is here."""

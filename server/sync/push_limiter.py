@@ -48,6 +48,10 @@ REQUEST, KEPT, LINK = 20, 10, 1
 """Points of each push; of each item that is kept for a person, or closed by what replaces it; of each
 link to what was replaced before (PROTOCOL 4.1.4), and of each session that goes on from a changed one or
 lies before it (5.5)."""
+SECOND = 5_000
+"""Points that a push costs at the least for each second of the processor between the clock and its end,
+whether it went in or not: twice as long as plain changes take. So it costs what it costs, however somebody
+finds to make it dear."""
 BYTES, LOOKED, ROWS = 2_000, 10, 16
 """A point for so many bytes of a body, for so many points of the request's screening, and for so many rows
 that the phone takes away with its verdicts."""
@@ -101,6 +105,11 @@ class PushPermit:
         """Counts what the push costs, whatever becomes of it once it was taken."""
         if not self._is_refused:
             self._cost += points
+
+    def charge_at_least(self, points: int) -> None:
+        """The push costs so much, if it does not cost more."""
+        if not self._is_refused:
+            self._cost = max(self._cost, points)
 
     def store(self, size: int) -> None:
         """Counts what the push has stored, in bytes."""
@@ -186,6 +195,13 @@ def charge_stored(size: int) -> None:
     permit = current_permit()
     if permit is not None:
         permit.store(size)
+
+
+def charge_seconds(seconds: float) -> None:
+    """Counts the seconds of the processor for which a push was written, or was tried to be."""
+    permit = current_permit()
+    if permit is not None:
+        permit.charge_at_least(int(SECOND * seconds))
 
 
 def charge_also_read(records: int) -> None:

@@ -242,4 +242,28 @@ SERVER_SYNC = (
         "    if not receipts or devices.device_by_id(request.claimed.device) is None:\n",
         (REJOIN,),
     ),
+    Sabotage(
+        "one push has as many held edits written as its creates have",
+        "5.2.5",
+        "server/sync/apply.py",
+        "    context.held.late += len(in_time)",
+        "    context.held.late += 0",
+        ("tests/server/sync/test_held.py",),
+    ),
+    Sabotage(
+        "a phone adds as many people by pushes as it likes",
+        "4.7.2",
+        "server/sync/apply.py",
+        "    return not has_room",
+        "    return not has_room and has_room",
+        ("tests/server/sync/test_members.py",),
+    ),
+    Sabotage(
+        "a push of which nothing goes in costs nothing",
+        "4.5.7",
+        "server/sync/use_cases/push.py",
+        "        charge_seconds(thread_time() - began)",
+        "        charge_seconds(began - began)",
+        ("tests/server/sync/test_push_limiter.py",),
+    ),
 )

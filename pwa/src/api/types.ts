@@ -16602,7 +16602,7 @@ export interface components {
             id: string | null;
             verdict: string;
             /** @enum {string|null} */
-            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "screened" | null;
+            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "added_too_many" | "screened" | null;
             fields: string[];
             row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
             trace?: string;
@@ -16653,7 +16653,7 @@ export interface components {
             id: string | null;
             verdict: string;
             /** @enum {string|null} */
-            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "screened" | null;
+            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "added_too_many" | "screened" | null;
             fields: string[];
         };
         Carried: {

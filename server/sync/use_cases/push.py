@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from time import thread_time
 from typing import NamedTuple
 
 import structlog
@@ -17,7 +18,7 @@ from server.records.writer import Writer, begin_writing
 from server.sync.apply import take_each, take_together
 from server.sync.context import Batch, BatchContext
 from server.sync.numbers import note_numbers, number_of
-from server.sync.push_limiter import charge_also_read, charge_stored
+from server.sync.push_limiter import charge_also_read, charge_seconds, charge_stored
 from server.sync.store.numbers import highest_query
 from server.sync.store.review_quota import ReviewQuota
 from sync.problems import ProblemError
@@ -41,6 +42,7 @@ def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> Pushed:
     Nearly every batch holds no surprise and is written with one statement for each table and part. If
     anything goes wrong with that, nothing of it is kept, and each change is taken for itself: then
     only the one at fault is kept for a person."""
+    began = thread_time()
     try:
         pushed = _write(batch, note, take_together)
     except (OperationalError, InterfaceError, ProblemError):
@@ -49,6 +51,8 @@ def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> Pushed:
         log.warning("batch_taken_apart", device=hashed(batch.device), exc_info=error)
         db.session.rollback()
         pushed = _write(batch, note, take_each)
+    finally:
+        charge_seconds(thread_time() - began)
     note_verdicts(pushed.results)
     return pushed
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from server.sync import apply
 from server.sync.apply import MOST_LATE
 from sync.verdict import MOST_HELD
 from tests.phones import Phone
@@ -68,6 +71,24 @@ def test_of_many_held_edits_the_first_go_in_and_a_person_decides_on_the_rest(tow
     assert town.desk().post(path, {"decision": "accept"}).status == 200
     lan.sync()
     assert lan.rows[record]["f"]["people"] == MOST_LATE + 2
+
+
+def test_of_all_that_waits_for_one_push_so_many_go_in(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apply, "MOST_LATE_TOGETHER", 5)
+    lan = town.lan()
+    creates = [lan.session() for _ in range(3)]
+    for create in creates:
+        lan.sync(*edits_of(lan, create["record"], 3))
+    assert {told["verdict"] for told in lan.sync(*creates)} == {"applied"}
+    assert [lan.rows[create["record"]]["f"]["people"] for create in creates] == [4, 3, 1]
+    rows = town.desk().get("/api/review").json["rows"]
+    assert [row["code"] for row in rows] == ["needs_create"] * 4
+    more = lan.session()
+    lan.sync(*edits_of(lan, more["record"], 3))
+    lan.sync(more)
+    assert lan.rows[more["record"]]["f"]["people"] == 4
 
 
 def test_what_a_phone_brings_beyond_the_edits_that_are_held_waits_for_a_person(town: Town) -> None:

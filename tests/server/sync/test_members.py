@@ -1,8 +1,12 @@
 """A lead's phone adds members with no network; the server makes them its own (PROTOCOL 5.3.9)."""
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import select
 
 from server.audit.tables import AuditEntry
+from server.auth import throttle
 from server.database.engine import db
 from server.organisation.tables import Member
 from sync.kinds.member import row_id
@@ -97,3 +101,24 @@ def test_the_same_addition_comes_twice(town: Town) -> None:
         (told,) = ha.sync(change)
         assert told["verdict"] == "applied"
     assert names(ha) == ["Hoa", "Hà"]
+
+
+def test_whom_a_phone_adds_beyond_a_day_waits_for_a_person(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(throttle._ADDED, "member", throttle.Limit(2, timedelta(hours=24)))
+    ha = town.ha()
+    first = addition(ha, "Hoa")
+    together = ha.sync(first, addition(ha, "Huệ"), addition(ha, "Hồng"), ha.session())
+    told = [(each["verdict"], each["code"]) for each in together]
+    assert told == [("applied", None)] * 2 + [("review", "added_too_many"), ("applied", None)]
+    assert [each["verdict"] for each in ha.sync(first)] == ["applied"]
+    (late,) = ha.sync(addition(ha, "Hạnh"))
+    assert late["code"] == "added_too_many"
+    by_hand = ha.web.post(f"/api/teams/{TEAM}/members", {"name": "Hải"})
+    assert by_hand.code == "added_too_much"
+    desk = town.desk()
+    for item in desk.get("/api/review").json["rows"]:
+        path = f"/api/review/{item['id']}/settlement"
+        assert desk.post(path, {"decision": "accept"}).status == 200
+    assert names(ha) == ["Hoa", "Huệ", "Hà", "Hạnh", "Hồng"]

@@ -27,6 +27,8 @@ from server.sync.push_limiter import (
     PushLimiter,
     push_limiter,
 )
+from server.sync.store import review_quota
+from server.sync.use_cases import push
 from sync.problems import ProblemError
 from tests.phones import Phone, new_id
 from tests.server.sync.test_bundles import Signer
@@ -471,3 +473,18 @@ def test_who_has_stored_too_much_goes_on_as_bytes_come_back(town: Town) -> None:
     assert minh.sync(minh.session())[0]["verdict"] == "applied"
     town.clock.move(seconds=int(answer.headers["Retry-After"]))
     assert lan.sync(lan.session())[0]["verdict"] == "applied"
+
+
+def test_what_a_push_took_of_the_processor_counts_also_where_nothing_went_in(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However somebody finds to make it dear."""
+    lan, ha = town.lan(), town.ha()
+    seconds = iter(range(0, 1_000, 4))
+    monkeypatch.setattr(push, "thread_time", lambda: next(seconds))
+    monkeypatch.setitem(review_quota.MOST, "approved", review_quota.Most(0, 0))
+    assert lan.ask([lan.session(people=900)]).code == "waiting_full"
+    assert lan.ask([lan.session(people=900)]).code == "waiting_full"
+    late = lan.ask([lan.session()])
+    assert (late.status, late.code) == (429, "pushed_too_much")
+    assert [told["verdict"] for told in ha.sync(ha.session())] == ["applied"]
