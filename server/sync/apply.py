@@ -223,7 +223,7 @@ def write_decision(
     return row
 
 
-MOST_LATE, MOST_LATE_TOGETHER = 50, 200
+MOST_LATE, MOST_LATE_TOGETHER = 50, 100
 """Of one record, and of all whose creates one push brings: each late edit writes its whole record once more,
 and the clock is held meanwhile."""
 
