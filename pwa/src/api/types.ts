@@ -18125,6 +18125,7 @@ export interface components {
         };
         TeamPlan: {
             on: string;
+            version: number;
             targets: components["schemas"]["TeamTarget"][];
             activities: components["schemas"]["TeamActivity"][];
         };
@@ -18689,6 +18690,7 @@ export interface components {
                 kind?: string | null;
                 label?: string | null;
                 unit_name?: string | null;
+                plan?: number | null;
             };
             /** @constant */
             erased?: true;
