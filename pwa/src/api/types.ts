@@ -16637,6 +16637,9 @@ export interface components {
             };
             upgrade?: boolean;
             arrivals?: components["schemas"]["Arrival"][];
+            reviews?: {
+                [key: string]: number;
+            };
         };
         Have: {
             changes: string[];
