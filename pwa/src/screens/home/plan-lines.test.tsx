@@ -45,7 +45,7 @@ it('tells the target with its pace and the day of action, with no network, and c
   show()
   await vi.waitFor(() => expect(text()).toContain('Tháng này 4.370/5.400 người'))
   expect(text()).toContain('cần 148/ngày')
-  expect(text()).toContain('Ra quân: Ngày hội số · Chợ Đức Phổ')
+  expect(text()).toContain('Hôm nay: Ngày hội số · Chợ Đức Phổ')
   await record({ people: 3 })
   await vi.waitFor(() => expect(text()).toContain('Tháng này 4.373/5.400 người'))
 })
