@@ -206,7 +206,7 @@ def _arrivals(principal: Principal) -> Fields:
     with read_session() as session:
         told = arrivals(session, led, principal.device.id, now() - NEWS)
         waiting = {team: reviews.count_open(session, [team]) for team in sorted(led)}
-    return {"arrivals": told, "reviews": waiting}
+    return {"arrivals": told, "reviews": {team: n for team, n in waiting.items() if n}}
 
 
 def _note_contact(session: Session, device: str, contact: Contact) -> None:
