@@ -28,7 +28,16 @@ export const BUNDLES: Bundle[] = [
       'store/keep-early-screen',
     ],
   },
-  // what only who leads a team opens, and what of it the coordinators open too
+  // what only who leads a team opens
+  {
+    name: 'own-team',
+    when: 'first use',
+    holds: below(
+      ['screens/team'],
+      '(add-member|attention|day-sessions|invite|lead|members|member-actions|new-phone-code|phones|screens|targets|team)',
+    ),
+  },
+  // what leads and coordinators open
   {
     name: 'lead',
     when: 'first use',
@@ -112,7 +121,8 @@ export function modulesOf(holds: readonly string[]): RegExp {
 /** Below assets/, the folder of a file of the build: by it the worker knows when to keep it. */
 export function folderOf(name: string, modules: readonly string[]): string {
   const bundle = BUNDLES.find((one) => one.name === name)
-  if (bundle) return bundle.when === 'kept' ? '' : name === 'lead' ? 'lead/' : 'desk/'
+  if (bundle)
+    return bundle.when === 'kept' ? '' : /^(lead|own-team)$/.test(name) ? 'lead/' : 'desk/'
   const found = FOLDERS.find(([, holds]) => modules.some((one) => modulesOf(holds).test(one)))
   return found ? `${found[0]}/` : ''
 }

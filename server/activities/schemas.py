@@ -88,8 +88,10 @@ class TeamActivitySchema(Schema):
 
 class TeamPlanSchema(Schema):
     """The targets in force on a day, those of the shortest days first, and the days of action from then
-    on, the earliest first."""
+    on, the earliest first. Where `version` is not `plan` of the team's row any more (PROTOCOL 4.9), they
+    have changed."""
 
     on = fields.String(required=True)
+    version = fields.Integer(required=True)
     targets = fields.List(fields.Nested(TeamTargetSchema), required=True)
     activities = fields.List(fields.Nested(TeamActivitySchema), required=True)

@@ -9,9 +9,9 @@ from server.activities.tables import Activity, ActivityTeam
 from server.database.connections import AnySession
 
 
-def activity_by_id(session: AnySession, activity_id: str, *, lock: bool = False) -> Activity | None:
-    """The activity, or None; with `lock` nobody else changes it until the commit."""
-    return session.get(Activity, activity_id, with_for_update=lock, populate_existing=lock)
+def activity_by_id(session: AnySession, activity_id: str) -> Activity | None:
+    """The activity, or None."""
+    return session.get(Activity, activity_id)
 
 
 def is_set_up(session: AnySession, what: Mapping[str, str]) -> bool:

@@ -31,7 +31,20 @@ def publish_teams(writer: Writer, team_ids: Collection[str]) -> None:
             "label": team.label,
             "unit_name": formal_name(unit),
         }
+        there = writer.row(team.id)
+        if there is not None and "plan" in there.f:
+            fields["plan"] = there.f["plan"]
         writer.put("team", team.id, team_channel(team.id), fields)
+
+
+def publish_plans(writer: Writer, team_ids: Collection[str]) -> None:
+    """Tells the phones of these teams with their next round that their targets or their days of action
+    have changed: what these are, they ask (server/activities/use_cases/team_plan.py)."""
+    writer.load(team_ids)
+    for team_id in sorted(team_ids):
+        row = writer.row(team_id)
+        if row is not None:
+            writer.change(row, f={**row.f, "plan": row.f.get("plan", 0) + 1})
 
 
 def publish_member(writer: Writer, member_id: str, team_id: str) -> None:

@@ -185,8 +185,8 @@ class ArrivalSchema(Schema):
 
 
 class AnswerSchema(Schema):
-    """The answer to a round; `arrivals` for a phone on which somebody leads a team. With `same`
-    nothing else is there: all is as the phone said (PROTOCOL 4.1.11)."""
+    """The answer to a round; `arrivals` and `reviews` for a phone on which somebody leads a team. With
+    `same` nothing else is there: all is as the phone said (PROTOCOL 4.1.11)."""
 
     now = fields.AwareDateTime(required=True)
     same = fields.Boolean()
@@ -199,6 +199,7 @@ class AnswerSchema(Schema):
     digest = fields.Dict(keys=fields.String(), values=fields.Nested(DigestSchema))
     upgrade = fields.Boolean()
     arrivals = fields.List(fields.Nested(ArrivalSchema))
+    reviews = fields.Dict(keys=fields.String(), values=fields.Integer())
 
 
 class HaveSchema(Schema):

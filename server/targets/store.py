@@ -63,8 +63,8 @@ def targets_of(session: AnySession, scope: Scope) -> list[Target]:
 
 
 def target_by_id(session: AnySession, target_id: str) -> Target | None:
-    """The target, or None; nobody else changes it until the commit."""
-    return session.get(Target, target_id, with_for_update=True, populate_existing=True)
+    """The target, or None."""
+    return session.get(Target, target_id)
 
 
 def targets_like(session: AnySession, scopes: Iterable[Scope], key: Key) -> dict[Scope, Target]:

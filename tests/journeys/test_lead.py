@@ -32,7 +32,7 @@ def test_a_waiting_phone_is_let_in_by_its_two_words_stopped_and_comes_back_with_
     start_logging(page)
 
     # She is told on her first screen, by the next round, and reads it with no network too.
-    waits = ha.page.get_by_text(t("own_team.look", text=t("tab.own_team.n", n=1)))
+    waits = ha.page.get_by_text(t("own_team.look", text=t("own_team.waiting.n", n=1)))
     ha.page.reload()
     expect(waits).to_be_visible(timeout=20_000)
     tab = ha.page.locator("nav a[href='/team']")

@@ -62,7 +62,7 @@ def test_who_is_asked_to_come_back_stands_in_a_list_and_is_counted_once(
     card.get_by_label(t("log.reason"), exact=True).select_option(index=1)
     card.get_by_role("radio", name=t("visit.due.3"), exact=True).check()
     today = (datetime.now(UTC) + timedelta(hours=7)).date()
-    card.get_by_label(t("visit.due"), exact=True).last.fill(str(today))
+    card.get_by_label(t("field.due"), exact=True).fill(str(today))
     look_over(phone, "log-due", (SMALL, TALL))
     card.get_by_role("button", name=t("do.save"), exact=True).click()
     expect(page.get_by_role("region", name=t("visit.code"))).to_be_visible()

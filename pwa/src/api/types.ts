@@ -16637,6 +16637,9 @@ export interface components {
             };
             upgrade?: boolean;
             arrivals?: components["schemas"]["Arrival"][];
+            reviews?: {
+                [key: string]: number;
+            };
         };
         Have: {
             changes: string[];
@@ -18125,6 +18128,7 @@ export interface components {
         };
         TeamPlan: {
             on: string;
+            version: number;
             targets: components["schemas"]["TeamTarget"][];
             activities: components["schemas"]["TeamActivity"][];
         };
@@ -18689,6 +18693,7 @@ export interface components {
                 kind?: string | null;
                 label?: string | null;
                 unit_name?: string | null;
+                plan?: number | null;
             };
             /** @constant */
             erased?: true;

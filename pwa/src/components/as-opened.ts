@@ -18,14 +18,17 @@ export function useAsOpened<T>(value: T): T {
   return shown
 }
 
-/** What is true for as long as nobody has touched the screen, and what was true then from there on. */
-export function useUntilTouched<T>(value: T): T {
-  const touched = useRef(false)
+/**
+ * What is true for as long as nobody has touched the screen, and what was true then from there on, or
+ * for so many milliseconds.
+ */
+export function useUntilTouched<T>(value: T, holdMs = Number.POSITIVE_INFINITY): T {
+  const touchedAt = useRef(Number.NEGATIVE_INFINITY)
   const held = useRef(value)
-  if (!touched.current) held.current = value
+  if (performance.now() - touchedAt.current >= holdMs) held.current = value
   useEffect(() => {
     const touch = () => {
-      touched.current = true
+      touchedAt.current = performance.now()
     }
     addEventListener('pointerdown', touch, true)
     return () => removeEventListener('pointerdown', touch, true)

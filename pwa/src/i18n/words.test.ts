@@ -2,6 +2,8 @@ import certificates from 'virtual:words/certificates'
 import coordinators from 'virtual:words/coordinators'
 import english from 'virtual:words/english'
 import first from 'virtual:words/first'
+import gather from 'virtual:words/gather'
+import later from 'virtual:words/later'
 import lead from 'virtual:words/lead'
 import vietnamese from 'virtual:words/vietnamese'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -42,6 +44,15 @@ describe('sentences', () => {
     expect(t('log.people_n', { n: 1041 })).toBe('1,041 people')
     expect(t('log.people_n', { n: 1 })).toBe('1 person')
     expect(t('home.sessions', { n: 1 })).toBe('1 session')
+  })
+
+  it('speak English of one thing as of one, on every screen of a phone', () => {
+    const ofOne = (text: string) =>
+      text.replace(/\{\w+\|(\w*)\|\w*\}/g, '$1').replace(/\{\w+\}/g, '1')
+    const many =
+      /(?<!\/)\b1 (?:more |unsent )?(?:(?:minute|hour|day|turn|row|range|phone|session|item|parcel)s|entries|people|are|were)\b/
+    for (const key of Object.keys({ ...first, ...later, ...lead, ...gather }))
+      expect(ofOne(english[key] ?? ''), key).not.toMatch(many)
   })
 
   it('never speak of errors, drafts or syncing on the first screen', () => {

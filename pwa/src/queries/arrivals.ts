@@ -9,9 +9,11 @@ export interface Arrivals {
   waiting: Arrival[]
   /** Second phones that came in by a code, of which nobody has read on this phone. */
   came: Arrival[]
+  /** How much waits to be settled. */
+  reviews: number
 }
 
-/** What the server last said of phones of the team that the current person leads; null for others. */
+/** What the server last said of what waits in the team that the current person leads; null for others. */
 export function arrivals(): Live<Arrivals | null> {
   return live('arrivals', async () => {
     const person = await currentPerson()
@@ -22,6 +24,7 @@ export function arrivals(): Live<Arrivals | null> {
     return {
       waiting: ours.filter((one) => one.state === 'pending'),
       came: ours.filter((one) => one.state === 'approved' && !read.includes(arrivalKey(one))),
+      reviews: (await getSetting('reviews'))?.[person.team] ?? 0,
     }
   })
 }

@@ -87,6 +87,8 @@ export interface TeamActivity {
 /** What a team is out for, as of the day `on`. */
 export interface TeamPlan {
   on: string
+  /** `plan` of the team's row as this was told; absent from a server of before. */
+  version?: number
   targets: TeamTarget[]
   activities: TeamActivity[]
 }

@@ -72,11 +72,11 @@ export const isLead = ({ role, state }: Person): boolean => role === 'lead' && s
 function PhoneTabs() {
   const who = useLive(me())?.current
   const leads = Boolean(who && isLead(who))
-  const n = (isDrawn.value && useLive(arrivals())?.waiting.length) || 0
-  return <Tabs tabs={phoneTabs(leads, n)} />
+  const { waiting = [], reviews = 0 } = (isDrawn.value && useLive(arrivals())) || {}
+  return <Tabs tabs={phoneTabs(leads, waiting.length + reviews)} />
 }
 
-/** `n`: how many phones wait for the lead. */
+/** `n`: how much waits for the lead; the screen of the team says of what it is made up. */
 export function phoneTabs(leads: boolean, n: number): Tab[] {
   return leads ? [...PHONE.slice(0, 2), { ...OWN_TEAM, n }, ...PHONE.slice(2)] : PHONE
 }

@@ -21,11 +21,11 @@ beforeEach(async () => {
 })
 
 /** One round in which the server speaks of these phones. */
-async function hear(server: TestServer, arrivals?: unknown): Promise<void> {
+async function hear(server: TestServer, arrivals?: unknown, reviews?: unknown): Promise<void> {
   const { channels } = server
   const cursor = Object.fromEntries(channels.map((channel) => [channel, 0]))
   const page = { seen: null, results: [], rows: [], more: false, digest: {}, upgrade: false }
-  server.script.push(() => good({ ...page, channels, cursor, arrivals }))
+  server.script.push(() => good({ ...page, channels, cursor, arrivals, reviews }))
   await sync(phone.ports)
 }
 
@@ -34,6 +34,13 @@ it('keeps what the server last said of phones that wait', async () => {
   expect(await getSetting('arrivals')).toEqual([waits])
   await hear(phone.server)
   expect(await getSetting('arrivals')).toEqual([])
+})
+
+it('keeps how much waits to be settled, and nothing of it once nobody leads here', async () => {
+  await hear(phone.server, [waits], { [waits.team]: 2 })
+  expect(await getSetting('reviews')).toEqual({ [waits.team]: 2 })
+  await hear(phone.server)
+  expect(await getSetting('reviews')).toEqual({})
 })
 
 it('remembers what was read as long as the server speaks of it', async () => {

@@ -79,6 +79,8 @@ export interface Settings {
   knownMembers: Record<string, string[]>
   /** What the server last said of phones that the lead of a team should hear of. */
   arrivals: Arrival[]
+  /** … and of how much waits in each team for its lead to settle. */
+  reviews: Record<string, number>
   /** Those of them that the lead has read of on this phone. */
   knownPhones: string[]
   /** Sessions of whose last change somebody on this phone has not read yet. */

@@ -52,6 +52,8 @@ export interface RoundAnswer {
   revoked: boolean
   /** Phones of which the lead of a team should hear; empty for everybody else. */
   arrivals: Arrival[]
+  /** By team how much waits for its lead to settle. */
+  reviews: Record<string, number>
 }
 
 type RequestState = Pick<RoundAnswer, 'seen' | 'cursor'>
@@ -78,6 +80,7 @@ export function readRoundAnswer(body: unknown, said: RequestState): RoundAnswer 
     upgrade: told.upgrade === true,
     revoked: told.revoked === true,
     arrivals: Array.isArray(told.arrivals) ? told.arrivals : [],
+    reviews: told.reviews ?? {},
   }
 }
 

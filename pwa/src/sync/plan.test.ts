@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Answer } from '../api/http'
 import { NOBODY } from '../store/acting'
+import { db } from '../store/database'
 import { planKey } from '../store/desk/account'
 import { getDeskAnswer } from '../store/desk/read'
 import { getSetting, putSetting } from '../store/settings'
@@ -47,6 +48,20 @@ it('asks for the team of who holds the phone, and not again within ten minutes',
   server.answer = told('2026-11-25')
   await refreshPlan(new Date(Date.now() + 11 * MINUTE))
   expect(await kept()).toEqual(told('2026-11-25').body)
+})
+
+it('asks at once where a round has told that it was changed', async () => {
+  server.answer = { body: { ...told('2026-11-24').body, version: 1 } }
+  const row = { ver: 1, h: '', state: 'counted' as const, f: { plan: 1 } }
+  await db.base.put({ ...row, id: TEAM.slice(5), kind: 'team', channel: TEAM })
+  await refreshPlan()
+  await refreshPlan()
+  expect(server.asked).toHaveLength(1)
+  await db.base.put({ ...row, id: TEAM.slice(5), kind: 'team', channel: TEAM, f: { plan: 2 } })
+  server.answer = { body: { ...told('2026-11-24').body, version: 2 } }
+  await refreshPlan()
+  await refreshPlan()
+  expect(server.asked).toHaveLength(2)
 })
 
 it('keeps what was told last where no network is, and asks with the next one', async () => {

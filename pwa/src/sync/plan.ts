@@ -1,15 +1,18 @@
+import type { TeamPlan } from '../rules/types'
 import { actingMember } from '../store/acting'
 import { planKey } from '../store/desk/account'
 import { getDeskAnswer } from '../store/desk/read'
 import { currentPerson } from '../store/people'
+import { planVersion } from '../store/plan'
 import { isWithin } from '../store/throttle'
 import { refresh } from './desk'
 
 const EVERY_MS = 600_000
 
 /**
- * Asks for what the current person's team is out for, ten minutes after the last answer at the
- * earliest: of the days since, the phone counts what was done itself.
+ * Asks for what the current person's team is out for, as soon as a round has told that it was changed.
+ * Else ten minutes after the last answer at the earliest: of the days since, the phone counts what was
+ * done itself.
  */
 export async function refreshPlan(now = new Date()): Promise<void> {
   const who = await currentPerson()
@@ -17,5 +20,7 @@ export async function refreshPlan(now = new Date()): Promise<void> {
   if (who?.state !== 'approved' || (await actingMember()) !== who.member) return
   const key = planKey(who.team)
   const kept = await getDeskAnswer(key)
-  if (!isWithin(kept?.at, EVERY_MS, now)) await refresh(key, who.member)
+  const version = (kept?.body as TeamPlan | undefined)?.version ?? 0
+  const isKnown = version === (await planVersion(who.team))
+  if (!isKnown || !isWithin(kept?.at, EVERY_MS, now)) await refresh(key, who.member)
 }

@@ -90,7 +90,7 @@ async function applyAnswer(
   await store.noteStanding(
     result.revoked || (!result.upgrade && result.channels.length === 0) ? 'revoked' : 'welcome',
   )
-  await store.noteArrivals(result.arrivals)
+  await store.noteArrivals(result.arrivals, result.reviews)
   const later = result.results.some((result) => result.verdict === 'retry')
   const unheard = input.changes.length > 0 && result.results.length === 0
   // Too old to be told rows, the app cannot end a rebuild, which keeps its changes here till then.

@@ -13,6 +13,7 @@ from server.auth.principal import Principal
 from server.database.clock import now
 from server.database.engine import db, only_reading
 from server.database.sql import fetch_pipelined
+from server.enrolment.publish_team import publish_plans
 from server.organisation.names import LABEL_CODE_POINTS, clean_label, clean_texts
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
@@ -53,7 +54,7 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
     activities_full."""
     with only_reading():
         said, teams = _checked(principal, given)
-    with writing(db.session):
+    with writing(db.session) as writer:
         _check_kept(principal, given)  # as things are by now
         _check_new(said)
         _check_room(said)
@@ -66,6 +67,7 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
         )
         store.add_activity(db.session, row)
         store.put_teams(db.session, row.id, teams)
+        publish_plans(writer, teams)
         details = {"after": _told({**said, "teams": sorted(teams)})}
         record_audit(db.session, actor, "activity_added", ("activity", row.id), details)
     db.session.commit()
@@ -78,7 +80,7 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
     with only_reading():
         row, there = _with_teams(principal, activity_id)
         said, teams = _checked(principal, given, row.unit_id, there)
-    with writing(db.session):
+    with writing(db.session) as writer:
         row, there = _with_teams(principal, activity_id)
         _check_kept(principal, given, row.unit_id, there)
         if any(said[name] != getattr(row, name) for name in WHICH):
@@ -91,6 +93,7 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
         store.put_teams(db.session, row.id, teams)
         after = {**said, "teams": sorted(teams)}
         if before != after:
+            publish_plans(writer, there | teams)
             texts = [name for name in TEXTS if before[name] != after[name]]
             details = {"before": _told(before), "after": _told(after), "texts": texts}
             record_audit(db.session, actor, "activity_changed", ("activity", row.id), details)
@@ -101,10 +104,12 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
 def call_off(principal: Principal, actor: Actor, activity_id: str) -> None:
     """Calls an activity off and commits; the sessions of its teams stay as they are. Raises
     not_found, wrong_role."""
-    row = _load(principal, activity_id, lock=True)
-    row.called_off_at = now()
-    details = {"name": row.name}
-    record_audit(db.session, actor, "activity_called_off", ("activity", row.id), details)
+    with writing(db.session) as writer:
+        row, teams = _with_teams(principal, activity_id)
+        row.called_off_at = now()
+        publish_plans(writer, teams)
+        details = {"name": row.name}
+        record_audit(db.session, actor, "activity_called_off", ("activity", row.id), details)
     db.session.commit()
 
 
@@ -113,8 +118,8 @@ def _told(said: Shown) -> Shown:
     return {name: value for name, value in said.items() if name not in TEXTS}
 
 
-def _load(principal: Principal, activity_id: str, *, lock: bool = False) -> Activity:
-    row = store.activity_by_id(db.session, activity_id, lock=lock)
+def _load(principal: Principal, activity_id: str) -> Activity:
+    row = store.activity_by_id(db.session, activity_id)
     if row is None or row.called_off_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
     # Also of a unit that was replaced: nobody else is left to mend what it set up.

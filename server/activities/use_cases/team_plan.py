@@ -9,6 +9,7 @@ from server.database.clock import today
 from server.database.engine import db
 from server.organisation.store import units
 from server.organisation.team_periods import is_within
+from server.records.store import records
 from server.targets.use_cases.progress import targets_in_force
 
 Shown = dict[str, Any]
@@ -18,10 +19,14 @@ AHEAD = timedelta(days=13)
 
 def team_plan(principal: Principal, team: str) -> Shown:
     """The targets of a team that are in force today and that its sessions count for, and its days of
-    action of today and the next thirteen days. Raises not_found."""
+    action of today and the next thirteen days. `version` is what the team's row says of them
+    (`publish_plans`). Raises not_found."""
     on = today()
+    # Before what it is the version of: a change meanwhile is then asked for once more, and not missed.
+    found = records.rows_by_id(db.session, [team])
     return {
         "on": on,
+        "version": sum(row.f.get("plan", 0) for row in found),
         "targets": targets_in_force(principal, team, date.fromisoformat(on)),
         "activities": _activities(team, on),
     }

@@ -24,7 +24,7 @@ from server.database.timeouts import hardly_waiting
 from server.http.request_log import hashed
 from server.records.rows import Fields
 from server.records.store import changes as changes_store
-from server.records.store import records
+from server.records.store import records, reviews
 from server.records.store.records import ChannelState
 from server.sync.context import Batch
 from server.sync.incoming_changes import IncomingChanges
@@ -199,12 +199,14 @@ def _channels(principal: Principal) -> list[str]:
 
 
 def _arrivals(principal: Principal) -> Fields:
-    """What a lead's phone hears of phones that nobody records anything of (PROTOCOL 4.1.9)."""
+    """What a lead's phone hears of what waits for the lead and stands in no row (PROTOCOL 4.1.9)."""
     led = principal.led_team_ids
     if not (led and principal.device):
         return {}
     with read_session() as session:
-        return {"arrivals": arrivals(session, led, principal.device.id, now() - NEWS)}
+        told = arrivals(session, led, principal.device.id, now() - NEWS)
+        waiting = {team: reviews.count_open(session, [team]) for team in sorted(led)}
+    return {"arrivals": told, "reviews": {team: n for team, n in waiting.items() if n}}
 
 
 def _note_contact(session: Session, device: str, contact: Contact) -> None:

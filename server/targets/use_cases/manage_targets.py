@@ -11,10 +11,11 @@ from server.catalogue.store import groups_of_services
 from server.database.clock import now, today
 from server.database.engine import db
 from server.database.sql import fetch
+from server.enrolment.publish_team import publish_plans
 from server.organisation.names import clean_label, clean_texts
 from server.organisation.store import units
 from server.records.write_budget import LOCKED_SECONDS, WriteBudget
-from server.records.writer import writing
+from server.records.writer import Writer, writing
 from server.scope.reach import check_unit_in_scope
 from server.scope.unit_editing import unit_kept_by
 from server.targets import store
@@ -63,21 +64,24 @@ def set_target(
     scope, key = scope_named(unit, team), Key(measure, of, first, last)
     check_in_charge_of_days(principal, scope, first, last)
     cleaned = _checked(key, said)
-    with writing(db.session):
+    with writing(db.session) as writer:
         there = _replaceable(principal, [scope], key)
         if "saw" in said:
             _check_seen(there.get(scope), said["saw"], cleaned)
         (shown,) = _put(principal, actor, key, {scope: cleaned}, there)
+        _tell_phones(writer, scope)
     db.session.commit()
     return shown
 
 
 def drop_target(principal: Principal, actor: Actor, target_id: str) -> None:
     """Takes a target back and commits. Raises not_found and wrong_role."""
-    target = _load(principal, target_id)
-    store.drop_target(db.session, target)
-    details = {"before": _told(show_target(target))}
-    record_audit(db.session, actor, "target_withdrawn", ("target", target_id), details)
+    with writing(db.session) as writer:
+        target = _load(principal, target_id)
+        store.drop_target(db.session, target)
+        _tell_phones(writer, Scope(target.scope_kind, target.scope_id))
+        details = {"before": _told(show_target(target))}
+        record_audit(db.session, actor, "target_withdrawn", ("target", target_id), details)
     db.session.commit()
 
 
@@ -100,6 +104,12 @@ def share_out(
         budget.check()
     db.session.commit()
     return shown
+
+
+def _tell_phones(writer: Writer, scope: Scope) -> None:
+    """Phones show what their own team is to reach, and nothing of what a unit is to."""
+    if scope.kind == "team":
+        publish_plans(writer, [scope.id])
 
 
 def _parts(target: Target) -> tuple[Key, Mapping[Scope, Mapping[str, Any]]]:

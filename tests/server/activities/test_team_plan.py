@@ -8,6 +8,7 @@ import pytest
 from server.targets.use_cases import progress
 from server.totals.figures import figures_query
 from server.totals.store import Where
+from tests.phones import Phone
 from tests.server.activities.test_activities import BODY, add
 from tests.server.targets.test_targets import NOVEMBER, days_from, keep_targets, set_target
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, TEAM, TRA_CAU, Town
@@ -100,6 +101,43 @@ def test_a_team_that_was_moved_is_not_expected_where_it_stood(town: Town) -> Non
     body = {"unit": TRA_CAU, "from": "2026-11-24"}
     assert desk.post(f"/api/teams/{TEAM}/move", body).status == 200
     assert [each["name"] for each in plan(lan.web)["activities"]] == [BODY["name"]]
+
+
+def test_a_phone_is_told_in_its_next_round_that_its_plan_was_changed(town: Town) -> None:
+    desk, lan, tam = town.desk(), town.lan(), town.phone("Tâm", OTHER_TEAM)
+
+    def version(phone: Phone, team: str) -> int:
+        phone.sync()
+        told: int = phone.rows[team]["f"].get("plan", 0)
+        return told
+
+    known = [version(lan, TEAM)]
+
+    def is_told() -> bool:
+        known.append(version(lan, TEAM))
+        assert known[-1] == plan(lan.web)["version"]
+        return known[-1] != known[-2]
+
+    made = add(desk)
+    assert is_told()
+    path = f"/api/activities/{made['id']}"
+    assert desk.put(path, {**BODY, "name": "Ngày thứ bảy"}).status == 200
+    assert is_told()
+    assert desk.put(path, {**BODY, "name": "Ngày thứ bảy"}).status == 200
+    assert not is_told()
+    assert desk.put(path, {**BODY, "teams": [OTHER_TEAM]}).status == 200
+    assert is_told()
+    assert desk.delete(path).status == 204
+    assert not is_told()
+    target = set_target(desk, team=TEAM, goal=300)
+    assert is_told()
+    set_target(desk, unit=CLUSTER, goal=5400)
+    assert not is_told()
+    assert desk.delete(f"/api/targets/{target['id']}").status == 204
+    assert is_told()
+    assert desk.patch(f"/api/teams/{TEAM}", {"name": "Đội Một"}).status == 200
+    assert not is_told()
+    assert version(tam, OTHER_TEAM) == 2
 
 
 def test_who_is_not_in_the_team_reads_nothing_and_what_stands_is_not_sent_again(town: Town) -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 from tests.phones import Phone
 from tests.server.enrolment.test_enrolments import decision, waiting
+from tests.server.sync.reviewing import settle
+from tests.server.sync.test_review_pages import refused
 from tests.town import OTHER_TEAM, TEAM, Town
 
 
@@ -32,6 +34,20 @@ def test_ha_hears_of_a_phone_until_she_has_decided(town: Town) -> None:
     assert told["at"] == "2026-11-24T02:00:00+00:00"
     assert ha.web.post(decision(lan), {"decision": "approve"}).status == 200
     assert heard(ha) == []
+
+
+def test_ha_hears_how_much_waits_for_her_to_settle_until_she_has(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    ha.sync()
+    assert ha.last["reviews"] == {}
+    lan.sync(refused(lan, 3))
+    assert "reviews" not in lan.last
+    ha.sync()
+    assert ha.last["reviews"] == {TEAM: 1}
+    (item,) = ha.web.get(f"/api/review?team={TEAM}&limit=50").json["rows"]
+    assert settle(town, item, "refuse") == 200
+    ha.sync()
+    assert ha.last["reviews"] == {}
 
 
 def test_nobody_but_a_lead_hears_who_waits(town: Town) -> None:

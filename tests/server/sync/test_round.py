@@ -61,7 +61,7 @@ def test_a_phone_that_wants_it_brief_is_not_told_what_it_said(town: Town) -> Non
     ha.sync(ha.session())
     lan.take(lan.ask([], brief=True).json)
     assert lan.digests() == lan.last["digest"]
-    assert ha.ask([], brief=True).json.keys() == {"now", "same", "arrivals"}
+    assert ha.ask([], brief=True).json.keys() == {"now", "same", "arrivals", "reviews"}
 
 
 def test_brief_or_not_a_phone_is_told_of_another_channel_and_of_a_newer_commit(town: Town) -> None:

@@ -41,7 +41,13 @@ const DESK: Tab[] = [
     name: 'screen.name.teams',
     covers: ['/desk/team', '/desk/members'],
   },
-  { href: '/desk/phones', icon: 'phone', name: 'tab.phones', covers: [] },
+  {
+    href: '/desk/phones',
+    icon: 'phone',
+    name: 'tab.phones',
+    told: 'own_team.waiting.n',
+    covers: [],
+  },
   {
     href: '/desk/attention',
     icon: 'alert',

@@ -8,7 +8,7 @@ export function Arrivals() {
   const { waiting = [], came = [] } = useLive(arrivals()) ?? {}
   return (
     <>
-      {waiting.length > 0 && <ToPhones text={t('tab.own_team.n', { n: waiting.length })} />}
+      {waiting.length > 0 && <ToPhones text={t('own_team.waiting.n', { n: waiting.length })} />}
       {came.length > 0 && (
         <ToPhones
           text={t('own_team.came', { names: whoIn(came) })}

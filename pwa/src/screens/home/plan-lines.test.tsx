@@ -45,7 +45,7 @@ it('tells the target with its pace and the day of action, with no network, and c
   show()
   await vi.waitFor(() => expect(text()).toContain('Tháng này 4.370/5.400 người'))
   expect(text()).toContain('cần 148/ngày')
-  expect(text()).toContain('Ra quân: Ngày hội số · Chợ Đức Phổ')
+  expect(text()).toContain('Hôm nay: Ngày hội số · Chợ Đức Phổ')
   await record({ people: 3 })
   await vi.waitFor(() => expect(text()).toContain('Tháng này 4.373/5.400 người'))
 })
@@ -62,13 +62,13 @@ it('tells only what is of the day, and that a target is reached', async () => {
   show('2026-12-01')
   await vi.waitFor(() => expect(text()).toContain('Năm nay 5.400/5.400 người'))
   expect(text()).toContain('đã đạt')
-  expect(text()).not.toContain('Ra quân')
+  expect(text()).not.toContain('Hôm nay')
 })
 
-it('lets nothing come up once somebody taps', async () => {
+it('lets nothing come up while somebody taps', async () => {
   await told({ activities: [out] })
   show()
-  await vi.waitFor(() => expect(text()).toContain('Ra quân'))
+  await vi.waitFor(() => expect(text()).toContain('Hôm nay'))
   await vi.waitFor(() => expect(teamPlan(team).value?.targets).toEqual([]))
   await vi.waitFor(() => expect(place.querySelectorAll('p')).toHaveLength(1))
   place.dispatchEvent(new Event('pointerdown', { bubbles: true }))
@@ -78,4 +78,16 @@ it('lets nothing come up once somebody taps', async () => {
   act(() => render(null, place))
   show()
   await vi.waitFor(() => expect(place.querySelectorAll('p')).toHaveLength(3))
+})
+
+it('shows what comes to a phone that is only looked at, without its being opened anew', async () => {
+  await told({ activities: [out] })
+  show()
+  await vi.waitFor(() => expect(text()).toContain('Hôm nay'))
+  place.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+  const later = performance.now() + 10_000
+  vi.spyOn(performance, 'now').mockImplementation(() => later)
+  await told({ activities: [out, { ...out, id: '2' }] })
+  await vi.waitFor(() => expect(place.querySelectorAll('p')).toHaveLength(2))
+  vi.restoreAllMocks()
 })

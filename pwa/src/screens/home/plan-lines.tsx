@@ -13,12 +13,15 @@ interface Props {
   day: string
 }
 
+/** Who has not touched the screen for so long is not about to tap. */
+const CALM_MS = 10_000
+
 /**
  * What the team is out for: a line on its target, and one on the day of action that is on. Its place is
- * kept from the first paint on, and nothing new comes up once somebody taps: no tile is pushed away.
+ * kept from the first paint on, and nothing new comes up while somebody taps: no tile is pushed away.
  */
 export function PlanLines({ plan: told, team, day }: Props) {
-  const plan = useUntilTouched(told)
+  const plan = useUntilTouched(told, CALM_MS)
   if (!plan) return null
   const line = (aim: TeamPlan['targets'][number]) => (
     <Lazy load={target} props={{ aim, team, on: plan.on, day }} />

@@ -52,7 +52,7 @@ export function Due({ draft, onChange }: Props) {
         }}
       />
       {other && (
-        <Field type="date" label={t('visit.due')} min={day} value={due ?? ''} onInput={set} />
+        <Field type="date" label={t('field.due')} min={day} value={due ?? ''} onInput={set} />
       )}
     </div>
   )

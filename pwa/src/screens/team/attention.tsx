@@ -1,5 +1,6 @@
 import './words'
 import '../../styles/desk.css'
+import { sendNow } from '../../actions/phone'
 import { t } from '../../i18n'
 import { ReviewList } from '../lead/review/review-list'
 import { LeadPage } from './lead'
@@ -16,6 +17,8 @@ export function OwnTeamAttention() {
             team={lead.team}
             list="stack"
             open={(session) => `/session/${session}?from=team`}
+            // The number on the tab comes with a round.
+            onSettled={sendNow}
           />
         </>
       )}

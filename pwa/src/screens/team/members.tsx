@@ -116,20 +116,22 @@ function Line({ member, all, team, label, phones, busy, onInvite }: LineProps) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-      {mayChange && !member.leaving && (
-        <span class="row">
-          <button
-            type="button"
-            class="button"
-            aria-label={t('own_team.new_phone.of', { name: label })}
-            disabled={busy}
-            onClick={onInvite}
-          >
-            {t('own_team.new_phone')}
-          </button>
-        </span>
+      {mayChange && (
+        <div class="row">
+          {!member.leaving && (
+            <button
+              type="button"
+              class="button"
+              aria-label={t('own_team.new_phone.of', { name: label })}
+              disabled={busy}
+              onClick={onInvite}
+            >
+              {t('own_team.new_phone')}
+            </button>
+          )}
+          <RowActions name={label} actions={memberActions(team, member, all)} />
+        </div>
       )}
-      {mayChange && <RowActions name={label} actions={memberActions(team, member, all)} />}
     </li>
   )
 }

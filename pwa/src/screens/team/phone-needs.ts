@@ -46,9 +46,17 @@ export function needsOf(phone: PhoneRow): Need[] {
 /** What is put right by a setting, with no work at risk now: nobody need be called for it. */
 const SETTINGS: ReadonlySet<Need> = new Set(['no_room', 'not_kept', 'not_ready'])
 
-/** What a phone is listed under: a call that is due, a setting that it lacks, or nothing. */
-export function groupOf(phone: PhoneRow): 'call' | 'setting' | 'well' {
+/**
+ * What a phone is listed under: a call that is due, somebody who has not begun yet (`newcomers`, by
+ * member) and holds nothing, a setting that it lacks, or nothing.
+ */
+export function groupOf(
+  phone: PhoneRow,
+  newcomers: readonly string[] = [],
+): 'call' | 'new' | 'setting' | 'well' {
   const needs = needsOf(phone)
+  const holds = needs.includes('holds') || needs.includes('gaps')
+  if (newcomers.includes(phone.member.id) && !holds) return 'new'
   if (needs.length === 0) return 'well'
   return needs.every((need) => SETTINGS.has(need)) ? 'setting' : 'call'
 }

@@ -32,12 +32,14 @@ interface TableProps {
   where: Where
   /** What to call each member where some bear one name. */
   labels?: Labels
+  /** Members who have not begun yet. */
+  newcomers?: readonly string[] | undefined
   /** What can be done about a phone, under its line. */
   actions?: (phone: PhoneRow, name: string, refresh: () => void) => ComponentChildren
 }
 
 /** Who is silent and whose phone holds what has not come: whoever needs help first stands first. */
-export function PhonesTable({ where, labels, actions }: TableProps) {
+export function PhonesTable({ where, labels, newcomers, actions }: TableProps) {
   const answer = useAnswer<Rows<PhoneRow> & { left?: number }>(deskKeys.phones(where), () =>
     refreshPhones(where),
   )
@@ -49,6 +51,7 @@ export function PhonesTable({ where, labels, actions }: TableProps) {
           left={left}
           ofOneTeam={Boolean(where.team)}
           labels={labels}
+          newcomers={newcomers}
           actions={(phone, name) => actions?.(phone, name, answer.refresh)}
         />
       )}
@@ -62,19 +65,19 @@ interface PhonesProps {
   left: number
   ofOneTeam: boolean
   labels: Labels | undefined
+  newcomers: readonly string[] | undefined
   actions: PhoneActionsOf
 }
 
-function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
+function Phones({ phones, left, ofOneTeam, labels, newcomers, actions }: PhonesProps) {
   const [asked, setShown] = useState(PAGE)
   const shown = usePrinting() ? phones.length : asked
   const name = ({ member }: PhoneRow) => labels?.get(member.id) ?? member.name
   if (phones.length === 0) return <Empty why="not_begun" text={t('silent.none')} />
-  const grouped = GROUPS.map((group) => ({
-    group,
-    all: phones.filter((phone) => groupOf(phone) === group),
-    shown: phones.slice(0, shown).filter((phone) => groupOf(phone) === group),
-  }))
+  const grouped = GROUPS.map((group) => {
+    const isIn = (phone: PhoneRow) => groupOf(phone, newcomers) === group
+    return { group, all: phones.filter(isIn), shown: phones.slice(0, shown).filter(isIn) }
+  })
   const needing = countPhones(grouped[0]?.all ?? [])
   const all = countPhones(phones)
   return (
@@ -88,7 +91,7 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
           {` ${t('silent.ready_n', { n: readyOf(phones), all })}`}
         </p>
       )}
-      <Remind phones={phones} name={name} />
+      <Remind phones={phones} name={name} newcomers={newcomers} />
       {grouped.map(
         (each) =>
           each.shown.length > 0 && (
@@ -122,7 +125,7 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
   )
 }
 
-const GROUPS = ['call', 'setting', 'well'] as const
+const GROUPS = ['call', 'new', 'setting', 'well'] as const
 
 const readyOf = (phones: PhoneRow[]) =>
   countPhones(phones.filter(({ readiness }) => readiness?.ready))

@@ -7,6 +7,7 @@ import { welcomeApproved } from '../../actions/team'
 import { t } from '../../i18n'
 import { me, type Person, type Teammate, useLive } from '../../queries'
 import { deskKeys } from '../../queries/desk-answer'
+import { notBegun } from '../../queries/lead/newcomers'
 import { ownTeamMembers } from '../../queries/team'
 import { ServerAnswer, useAnswer } from '../lead/answer'
 import type { EnrolmentRow, Rows } from '../lead/api-types'
@@ -30,6 +31,7 @@ function Phones({ lead }: { lead: Person }) {
   const [decisions, setDecisions] = useState(0)
   const own = useLive(me())?.device
   const members = useLive(ownTeamMembers()) ?? []
+  const newcomers = useLive(notBegun())
   const leads = new Set(members.filter(isLead).map((one) => one.member))
   const decided = async (row: EnrolmentRow, decision: 'approve' | 'refuse') => {
     if (decision === 'approve') await welcomeApproved(row.member.id, row.team.id)
@@ -60,6 +62,7 @@ function Phones({ lead }: { lead: Person }) {
           key={decisions}
           where={{ team: lead.team }}
           labels={disambiguateNames(members)}
+          newcomers={newcomers}
           actions={(phone, name, refresh) =>
             phone.state === 'approved' &&
             (leads.has(phone.member.id) ? (

@@ -3,8 +3,10 @@ import { Copy } from '../../components/copy'
 import { t } from '../../i18n'
 import { me, useLive } from '../../queries'
 import { deskKeys } from '../../queries/desk-answer'
+import { notBegun } from '../../queries/lead/newcomers'
 import { useAnswer } from '../lead/answer'
 import type { PhoneRow, Rows } from '../lead/api-types'
+import { groupOf } from './phone-needs'
 import { reminderFor, toRemind } from './reminder'
 
 /** So many names fit beside a button. */
@@ -13,15 +15,38 @@ const NAMED = 3
 interface Props {
   phones: PhoneRow[]
   name?: (phone: PhoneRow) => string
+  /** Members who have not begun yet. */
+  newcomers?: readonly string[] | undefined
 }
 
 /** Who should be reminded, and the word for it, to be pasted into the team's chat. */
-export function Remind({ phones, name = ({ member }) => member.name }: Props) {
+export function Remind({ phones, name = ({ member }) => member.name, newcomers }: Props) {
   const own = useLive(me())?.device
   // Whoever holds this phone sees on it what it lacks.
-  const others = phones.filter(({ device }) => device !== own)
+  const all = phones.filter(({ device }) => device !== own)
+  const others = all.filter((phone) => groupOf(phone, newcomers) !== 'new')
   const asked = toRemind(others)
-  if (asked.length === 0) return null
+  const added = [...new Set(all.filter((phone) => !others.includes(phone)).map(name))]
+  return (
+    <>
+      {added.length > 0 && (
+        <p class="card quiet">
+          {`${t('reminder.phones.new', { n: added.length })}: ${added.slice(0, NAMED).join(', ')}`}
+          {added.length > NAMED && ' …'}
+        </p>
+      )}
+      {asked.length > 0 && <Asked asked={asked} others={others} name={name} />}
+    </>
+  )
+}
+
+interface AskedProps {
+  asked: PhoneRow[]
+  others: PhoneRow[]
+  name: (phone: PhoneRow) => string
+}
+
+function Asked({ asked, others, name }: AskedProps) {
   const names = asked.slice(0, NAMED).map(name).join(', ')
   const n = asked.length - NAMED
   return (
@@ -39,5 +64,6 @@ export function RemindTeam({ team }: { team: string }) {
   const { body } = useAnswer<Rows<PhoneRow>>(deskKeys.phones({ team }), () =>
     refreshPhones({ team }),
   )
-  return body && <Remind phones={body.rows} />
+  const newcomers = useLive(notBegun())
+  return body && newcomers ? <Remind phones={body.rows} newcomers={newcomers} /> : null
 }

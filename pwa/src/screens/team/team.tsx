@@ -1,12 +1,11 @@
 import './words'
 import '../../styles/desk.css'
-import { refreshEnrolments, refreshReview } from '../../actions/lead/desk'
+import { useEffect } from 'preact/hooks'
+import { sendNow } from '../../actions/phone'
 import { t, type Word } from '../../i18n'
 import { type Person, useLive } from '../../queries'
-import { deskKeys } from '../../queries/desk-answer'
+import { arrivals } from '../../queries/arrivals'
 import { ownTeamMembers } from '../../queries/team'
-import { useAnswer } from '../lead/answer'
-import type { EnrolmentRow, ReviewPage, Rows } from '../lead/api-types'
 import { DaySessions } from './day-sessions'
 import { LeadPage } from './lead'
 import { RemindTeam } from './remind'
@@ -18,26 +17,29 @@ export function OwnTeam() {
 }
 
 function Duties({ lead }: { lead: Person }) {
-  const waiting = useAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments(), () => refreshEnrolments())
-  // Only the count is shown here.
-  const waitsHere = { team: lead.team, limit: 1 }
-  const review = useAnswer<ReviewPage>(deskKeys.review(waitsHere), () => refreshReview(waitsHere))
+  const { waiting = [], reviews = 0 } = useLive(arrivals()) ?? {}
   const members = useLive(ownTeamMembers())
-  const here = (row: { team: { id: string } | null }) => row.team?.id === lead.team
+  // What waits is told with a round: here and on the tab it is the same number.
+  useEffect(() => void sendNow(), [])
   return (
     <>
+      {waiting.length > 0 && (
+        <a class="card look" href="/team/phones">
+          {t('own_team.look', { text: t('own_team.waiting.n', { n: waiting.length }) })}
+        </a>
+      )}
       <ul class="lines">
         <Duty
           to="/team/phones"
           name="screen.name.own_team_phones"
           about="own_team.phones"
-          n={waiting.body?.rows.filter(here).length}
+          n={waiting.length}
         />
         <Duty
           to="/team/attention"
           name="screen.name.attention"
           about="own_team.attention"
-          n={review.body?.total}
+          n={reviews}
         />
         <Duty
           to="/team/members"

@@ -21,12 +21,12 @@ export function WaitingTile() {
       <p class="no-print">
         {phones > 0 && (
           <a class="button plain start" href="/desk/phones">
-            {t('desk.waiting.phones', { n: phones })}
+            {t('own_team.waiting.n', { n: phones })}
           </a>
         )}
         {reviews > 0 && (
           <a class="button plain start" href="/desk/attention">
-            {t('desk.waiting.reviews', { n: reviews })}
+            {t('review.waiting.n', { n: reviews })}
           </a>
         )}
       </p>

@@ -36,6 +36,22 @@ describe('what waits for a person', () => {
     expect(where).toContain('Chợ Trà Câu')
   })
 
+  it('stands in the order in which the form asks, what it does not ask for last', () => {
+    const set = { age_band: 'X', status: 'live', day: '2026-11-24', place_kind: 'CHO', people: 3 }
+    const came = { ...set, 'services.DD01': { people: 3, outcome: 'XONG' }, note: 'x' }
+    const label = (_: string, code: string) => code
+    const lines = linesOf({ kind: 'help_session', set: came }, { ...none, label })
+    expect(lines.map((line) => line.split(':')[0])).toEqual([
+      t('field.people'),
+      'DD01',
+      t('field.place_kind'),
+      t('field.day'),
+      t('field.age_band'),
+      t('field.note'),
+      t('field.status'),
+    ])
+  })
+
   it('is shown as text, whatever its shape', () => {
     expect(linesOf('x\u0000y\uFFFD', none)).toEqual(['x y'])
     expect(linesOf(null, none)).toEqual([])

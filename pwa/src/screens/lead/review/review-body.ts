@@ -1,5 +1,6 @@
 import { t, type Word } from '../../../i18n'
 import type { Catalogue } from '../../../queries'
+import { formOf } from '../../../rules/kinds'
 import type { ReviewRow } from '../api-types'
 import { formatField, formatValue, plainText } from '../format-value'
 
@@ -48,6 +49,15 @@ export function whyNot(answer: { problem: string; details?: Readonly<Record<stri
   return answer.problem === 'invalid_shape' && typeof code === 'string' ? code : answer.problem
 }
 
+/** "services.*" for the field of a service. */
+export const open = (name: string): string => name.replace(/\..*/, '.*')
+
+/** Names of fields as a form asks for them; what it does not ask for stands last. */
+export function inOrder(names: readonly string[], form: readonly string[]): string[] {
+  const place = (name: string) => form.indexOf(open(name)) + 1 || form.length + 1
+  return [...names].sort((a, b) => place(a) - place(b))
+}
+
 /** What came, a line each: the fields of a change, or whatever else it was, as text. */
 export function linesOf(
   body: unknown,
@@ -57,11 +67,11 @@ export function linesOf(
   const set = isMap(body) ? body.set : undefined
   if (isMap(set)) {
     // A new member's id says nothing to a person.
-    const fields = Object.entries(set).filter(([field]) => field !== 'member')
-    return fields.map(([field, value]) =>
+    const fields = Object.keys(set).filter((field) => field !== 'member')
+    return inOrder(fields, formOf(String((body as { kind?: unknown }).kind)) ?? []).map((field) =>
       t('record.set', {
         field: formatField(field, catalogue),
-        to: formatValue(field, value, catalogue, names),
+        to: formatValue(field, set[field], catalogue, names),
       }),
     )
   }

@@ -5,7 +5,7 @@ import type { Spec } from '../../../rules/kinds/kind'
 import { MOST_PEOPLE } from '../../../rules/kinds/session-bounds'
 import { type Draft, toInput } from '../../log/draft'
 import type { ReviewRow } from '../api-types'
-import { canBeAccepted } from './review-body'
+import { canBeAccepted, inOrder, open } from './review-body'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -50,7 +50,7 @@ export function begin(row: ReviewRow, today: string): ReviewFormState | null {
     return startForm(kind, ['day'], set, today)
   if (op === 'create' && kind === SESSION) return wholeSession(known, set, left, today)
   const asked = sent.filter((name) => isEditable(name, kind))
-  const unopened = known.filter((name) => !name.endsWith(ANY))
+  const unopened = known.filter((name) => !name.endsWith('*'))
   const names = inOrder(op === 'create' ? [...new Set([...unopened, ...asked])] : asked, known)
   return startForm(kind, names, set, today, left)
 }
@@ -95,7 +95,7 @@ function wholeSession(
   left: string[],
   today: string,
 ): ReviewFormState {
-  const fixed = known.filter((name) => !name.endsWith(ANY))
+  const fixed = known.filter((name) => !name.endsWith('*'))
   const names = [...fixed, ...Object.keys(set).filter((name) => SERVICE.test(name))]
   const form = startForm(SESSION, names, set, today, left)
   // A note that is none, and a place, stand in the same words as those that the form gives.
@@ -133,14 +133,8 @@ function startForm(
   return { whole: false, kind, names, beside: [], values, unusable, left }
 }
 
-const ANY = '*'
-const open = (name: string) => name.replace(/\..*/, `.${ANY}`)
-
 const isEditable = (name: string, kind: string): boolean =>
   specOf(name, kind) !== undefined && (formOf(kind) ?? []).includes(open(name))
-
-const inOrder = (names: string[], known: readonly string[]) =>
-  [...names].sort((a, b) => known.indexOf(open(a)) - known.indexOf(open(b)))
 
 interface Line {
   people: number

@@ -17,13 +17,14 @@ interface Props {
   list: 'grid' | 'stack'
   /** Where a session opens, if not at the desk. */
   open?: (session: string) => string
+  onSettled?: () => void
 }
 
 /**
  * What waits, oldest first. More are asked for with those that are there already: what is settled
  * makes room, and nothing stands twice or is skipped.
  */
-export function ReviewList({ team, list, open }: Props) {
+export function ReviewList({ team, list, open, onSettled }: Props) {
   const known = useLive(catalogue())
   const [limit, setLimit] = useState(AT_FIRST)
   const params = { ...(team && { team }), limit }
@@ -34,6 +35,7 @@ export function ReviewList({ team, list, open }: Props) {
   before.current = body
   const settled = () => {
     void answer.refresh()
+    onSettled?.()
     // The tab counts by the first page.
     if (!team && limit > AT_FIRST) void refreshReview({ limit: AT_FIRST })
   }
