@@ -4,11 +4,13 @@ interface Props {
   title: string
   /** Its columns of figures are many, and get the room that a name does not need. */
   even?: boolean
+  /** What has to be known to read it. */
+  note?: string
   children: ComponentChildren
 }
 
 /** A table under its heading, which scrolls for itself. */
-export function Table({ title, even = false, children }: Props) {
+export function Table({ title, even = false, note, children }: Props) {
   return (
     <section class="stack">
       <h2>{title}</h2>
@@ -19,6 +21,7 @@ export function Table({ title, even = false, children }: Props) {
           {children}
         </table>
       </section>
+      {note && <p class="small number">{note}</p>}
     </section>
   )
 }
