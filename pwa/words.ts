@@ -82,7 +82,7 @@ export const PACKS = {
     indicators.*`,
   // what the list of sessions says, and a session's page
   sessions: `
-    sessions.*`,
+    sessions.* problem.too_many_to_sort`,
   // what papers for volunteers say, which few issue
   certificates: `
     certificate.* problem.nothing_to_confirm`,

@@ -52,6 +52,7 @@ export function SessionFilter({ filter, view, known, all }: Props) {
               onChange={(value) =>
                 setQuery({
                   sort: sortQuery(value.replace(/^-/, '') as View['sort'], !value.startsWith('-')),
+                  pages: undefined,
                 })
               }
             />

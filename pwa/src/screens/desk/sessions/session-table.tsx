@@ -8,11 +8,11 @@ import { useWide } from '../shared/use-wide'
 import {
   COLUMNS,
   type ColumnCode,
-  isSorted,
   nameOfLink,
   peopleOf,
   servicesOf,
   sortQuery,
+  stateOf,
   sumsOf,
   type View,
   whenOf,
@@ -39,9 +39,6 @@ export function SessionTable(props: Props) {
       <p class="number session-sum" role="status">
         {told}
       </p>
-      {more && isSorted(props.view) && (
-        <p class="small no-print">{t('sessions.sorted_some', { n: rows.length })}</p>
-      )}
     </>
   )
 }
@@ -134,7 +131,7 @@ function Head({ code, name, number, view }: HeadProps) {
       <button
         type="button"
         class="sort"
-        onClick={() => setQuery({ sort: sortQuery(code, ascending) })}
+        onClick={() => setQuery({ sort: sortQuery(code, ascending), pages: undefined })}
       >
         {t(name)}
         <span aria-hidden="true">{own ? (view.ascending ? ' ↑' : ' ↓') : ''}</span>
@@ -149,11 +146,7 @@ const Again = ({ row }: { row: SessionRow }) =>
 
 function State({ row }: { row: SessionRow }) {
   if (row.state === 'counted') return null
-  return (
-    <span class={row.state === 'attention' ? 'tag attention' : 'tag'}>
-      {t(`record.state.${row.state}` as Word)}
-    </span>
-  )
+  return <span class={row.state === 'attention' ? 'tag attention' : 'tag'}>{stateOf(row)}</span>
 }
 
 /** A session opened from here knows the list that it came from, to lead back to it. */

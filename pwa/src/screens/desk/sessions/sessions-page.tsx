@@ -8,7 +8,7 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { SessionPage as Found } from '../../lead/api-types'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
-import { inOrder, viewOf } from './session-columns'
+import { inOrder, type SortAsked, viewOf } from './session-columns'
 import { SessionTable } from './session-table'
 import { SessionsNone } from './sessions-none'
 
@@ -20,6 +20,7 @@ interface Days {
   limit: number
   /** The words that are sought. */
   q?: string
+  sort?: SortAsked
 }
 
 interface Start {
@@ -33,7 +34,7 @@ type Pages = ReadonlyMap<string, Found>
 /**
  * One page after the other; each keeps its own answer. One in which nothing was found gives its
  * place to the next: the server looks through many days part by part. What came is shown as one
- * table, sorted as the address says.
+ * table, in the order in which it came.
  */
 export function SessionPages({ params, all }: { params: Days; all: boolean }) {
   const known = useLive(catalogue())
@@ -49,12 +50,7 @@ export function SessionPages({ params, all }: { params: Days; all: boolean }) {
   return (
     <>
       {rows.length > 0 && (
-        <SessionTable
-          rows={inOrder(rows, view, known)}
-          view={view}
-          known={known}
-          more={next !== null}
-        />
+        <SessionTable rows={inOrder(rows, view)} view={view} known={known} more={next !== null} />
       )}
       {starts.map(({ after, searching }, index) => (
         <SessionPage
@@ -103,7 +99,7 @@ interface PageProps {
 
 function SessionPage({ params, searching, ...place }: PageProps) {
   const answer = useAnswer<Found>(deskKeys.sessions(params), () => refreshSessions(params))
-  if (searching && params.after && answer.busy && !answer.body) {
+  if (searching && params.after && !params.sort && answer.busy && !answer.body) {
     return (
       <p class="empty" role="status">
         {t('sessions.looked_to', { day: formatDay(dayOf(params.after)) })}

@@ -14,7 +14,7 @@ import { OfMember } from '../shared/members-at-work'
 import { daysOf } from '../shared/period'
 import { useCatalogue } from '../shared/use-catalogue'
 import { usePlaceName } from '../shared/use-place-name'
-import { viewOf } from './session-columns'
+import { sortAsked, viewOf } from './session-columns'
 import { SessionFilter } from './session-filter'
 import { FILTERS } from './sessions-none'
 import { SessionPages } from './sessions-page'
@@ -34,7 +34,7 @@ export function Sessions() {
   }
   const view = viewOf(query)
   const q = view.sought.trim()
-  const asked = { ...filter, from: days.from, to: days.to, ...(q && { q }) }
+  const asked = { ...filter, from: days.from, to: days.to, ...(q && { q }), ...sortAsked(view) }
   const all = query.get('all') !== null
   // What does not count is asked for too: it is there when it is to be shown.
   const params = { ...asked, state: 'any' as const, limit: PAGE }
