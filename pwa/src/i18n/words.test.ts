@@ -3,6 +3,7 @@ import coordinators from 'virtual:words/coordinators'
 import english from 'virtual:words/english'
 import first from 'virtual:words/first'
 import lead from 'virtual:words/lead'
+import sessions from 'virtual:words/sessions'
 import vietnamese from 'virtual:words/vietnamese'
 import { afterEach, describe, expect, it } from 'vitest'
 import register from '../../../sync/cases/problems.json'
@@ -29,7 +30,7 @@ describe('sentences', () => {
     const cases = register.cases
     expect(cases.length).toBe(register.count)
     await loadLaterWords()
-    addWords({ ...lead, ...coordinators, ...certificates })
+    addWords({ ...lead, ...coordinators, ...certificates, ...sessions })
     for (const { code, vi, en } of cases) {
       expect(problem(code), code).toBe(vi)
       expect(english[`problem.${code}`], code).toBe(en)
