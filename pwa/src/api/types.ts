@@ -18233,6 +18233,7 @@ export interface components {
             at: string;
             by: string;
             who: string | null;
+            may_be: string[];
             action: string;
             kind: string;
             subject: string;
