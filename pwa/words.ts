@@ -77,6 +77,9 @@ export const PACKS = {
     briefing.*`,
   trend: `
     trend.*`,
+  // what a report's screen says when a month is closed or opened, and of targets that do not add up
+  reports: `
+    report.apart.* report.close.* report.lacks.* report.reopen.*`,
   // what the screen of other indicators says, which few keep
   indicators: `
     indicators.*`,

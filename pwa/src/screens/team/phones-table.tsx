@@ -89,6 +89,14 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
         </p>
       )}
       <Remind phones={phones} name={name} />
+      <p>
+        <CsvButton
+          name="tung-ngo-may"
+          of={ofOneTeam ? phones[0]?.team.name : null}
+          columns={phoneColumns()}
+          rows={phones}
+        />
+      </p>
       {grouped.map(
         (each) =>
           each.shown.length > 0 && (
@@ -110,14 +118,6 @@ function Phones({ phones, left, ofOneTeam, labels, actions }: PhonesProps) {
           {t('do.show_more')}
         </button>
       )}
-      <p>
-        <CsvButton
-          name="tung-ngo-may"
-          of={ofOneTeam ? phones[0]?.team.name : null}
-          columns={phoneColumns()}
-          rows={phones}
-        />
-      </p>
     </section>
   )
 }

@@ -209,3 +209,9 @@ it('says in place why the teams’ targets do not add up to the unit’s own', a
   await opened('2025-08')
   expect(place.textContent).not.toContain('cộng lại')
 })
+
+it('has the files above the tables', async () => {
+  await opened('2025-09')
+  const order = [...place.querySelectorAll('a[download], table')].map((one) => one.tagName)
+  expect(order.slice(0, 5)).toEqual(['A', 'A', 'A', 'A', 'TABLE'])
+})

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { t, type Word } from '../../../i18n'
 import { formatNumber } from '../../../i18n/format'
@@ -24,21 +25,26 @@ interface Props {
   known: Catalogue
   /** There are more that are not fetched yet, so the sum is of these alone. */
   more: boolean
+  /** What stands beside the sum. */
+  children?: ComponentChildren
 }
 
 /** The sessions: a table where there is room for one, a list on a phone; with their sum. */
 export function SessionTable(props: Props) {
   const wide = useWide()
   useReturn(props.rows)
-  const { rows, known, more } = props
+  const { rows, known, more, children } = props
   const sums = sumsOf(rows, known)
   const told = t(more ? 'sessions.sum.some' : 'sessions.sum', sums)
   return (
     <>
+      <div class="spread">
+        <p class="number session-sum" role="status">
+          {told}
+        </p>
+        {children}
+      </div>
       {wide ? <Wide {...props} /> : <Narrow {...props} />}
-      <p class="number session-sum" role="status">
-        {told}
-      </p>
     </>
   )
 }

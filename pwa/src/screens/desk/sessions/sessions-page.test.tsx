@@ -166,8 +166,9 @@ it('asks the server for what is typed, after a pause, and the files for the same
   act(() => void field.dispatchEvent(new Event('input', { bubbles: true })))
   expect(location.search).not.toContain('q=')
   await vi.waitFor(() => expect(paths.at(-1)).toContain('q=duc'))
-  const files = [...place.querySelectorAll('a[download]')].map((link) => link.getAttribute('href'))
-  expect(files.map((file) => file?.includes('q=duc'))).toEqual([true, true])
+  const files = () => [...place.querySelectorAll<HTMLAnchorElement>('a[download]')]
+  const asked = () => files().map(({ href }) => href.includes('q=duc'))
+  await vi.waitFor(() => expect(asked()).toEqual([true, true]))
 })
 
 it('shows the columns that the address names', async () => {
@@ -206,4 +207,25 @@ it('shows what does not count of each page, also of one that had nothing else', 
   await vi.waitFor(() => expect(opened()).toEqual(['/desk/session/gone']))
   act(() => button('Xem thêm')?.click())
   await vi.waitFor(() => expect(opened()).toHaveLength(2))
+})
+
+it('has the sum and the files above the list, and on a phone the files folded away', async () => {
+  three()
+  at('?from=2026-01-01&to=2026-11-20')
+  act(() => render(<Sessions />, place))
+  await vi.waitFor(() => expect(place.querySelector('table')).not.toBeNull())
+  const order = () =>
+    [...place.querySelectorAll('.session-sum, a[download], table, ul.lines')].map((one) =>
+      one.tagName === 'A' && one.closest('details') ? 'folded' : one.tagName,
+    )
+  expect(order()).toEqual(['P', 'A', 'A', 'TABLE'])
+  act(() => render(null, place))
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }))
+  act(() => render(<Sessions />, place))
+  await vi.waitFor(() => expect(order()).toEqual(['folded', 'folded', 'P', 'UL']))
+  vi.unstubAllGlobals()
 })

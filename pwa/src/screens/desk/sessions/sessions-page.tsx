@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { refreshSessions } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
@@ -29,6 +30,13 @@ interface Start {
   searching: boolean
 }
 
+interface PagesProps {
+  params: Days
+  all: boolean
+  /** What stands beside the sum, above the list. */
+  children?: ComponentChildren
+}
+
 type Pages = ReadonlyMap<string, Found>
 
 /**
@@ -36,7 +44,7 @@ type Pages = ReadonlyMap<string, Found>
  * place to the next: the server looks through many days part by part. What came is shown as one
  * table, in the order in which it came.
  */
-export function SessionPages({ params, all }: { params: Days; all: boolean }) {
+export function SessionPages({ params, all, children }: PagesProps) {
   const known = useLive(catalogue())
   const view = viewOf(address.value.query)
   const [starts, setStarts] = useState<Start[]>([{ after: '', searching: false }])
@@ -50,7 +58,9 @@ export function SessionPages({ params, all }: { params: Days; all: boolean }) {
   return (
     <>
       {rows.length > 0 && (
-        <SessionTable rows={inOrder(rows, view)} view={view} known={known} more={next !== null} />
+        <SessionTable rows={inOrder(rows, view)} view={view} known={known} more={next !== null}>
+          {children}
+        </SessionTable>
       )}
       {starts.map(({ after, searching }, index) => (
         <SessionPage
