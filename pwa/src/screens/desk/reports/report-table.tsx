@@ -16,7 +16,7 @@ export function Table({ title, even = false, note, children }: Props) {
       <h2>{title}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class="scroll" aria-label={title} tabIndex={0}>
-        <table class={even ? 'bars even' : 'bars'}>
+        <table class={even ? 'bars even' : 'bars named'}>
           <caption class="unseen">{title}</caption>
           {children}
         </table>
