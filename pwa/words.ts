@@ -77,12 +77,15 @@ export const PACKS = {
     briefing.*`,
   trend: `
     trend.*`,
+  // what a report's screen says when a month is closed or opened, and of targets that do not add up
+  reports: `
+    report.apart.* report.close.* report.lacks.* report.reopen.*`,
   // what the screen of other indicators says, which few keep
   indicators: `
     indicators.*`,
   // what the list of sessions says, and a session's page
   sessions: `
-    sessions.*`,
+    sessions.* problem.too_many_to_sort`,
   // what papers for volunteers say, which few issue
   certificates: `
     certificate.* problem.nothing_to_confirm`,

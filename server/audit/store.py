@@ -59,6 +59,25 @@ def visible_entries(
     return found
 
 
+def names_before(
+    session: AnySession, accounts: Collection[str], since: int
+) -> dict[str, list[tuple[int, str]]]:
+    """By account: the entries from a number on that gave it another name, the earliest first, each with
+    the name of before."""
+    chosen = select(AuditEntry.subject_id, AuditEntry.id, AuditEntry.details).where(
+        text(IS_ACT),
+        AuditEntry.action == "account_changed",
+        AuditEntry.subject_id.in_(sorted(accounts)),
+        AuditEntry.id >= since,
+    )
+    found: dict[str, list[tuple[int, str]]] = {}
+    for account, number, details in session.execute(chosen.order_by(AuditEntry.id)):
+        before, after = details.get("before") or {}, details.get("after") or {}
+        if before.get("name") not in (None, after.get("name")):
+            found.setdefault(account, []).append((number, before["name"]))
+    return found
+
+
 @dataclass(frozen=True)
 class Actors:
     """Whose acts: of accounts at these units while they were there, or (None: wherever they were) of

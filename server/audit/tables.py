@@ -46,6 +46,8 @@ class AuditEntry(Base):
     actor_id: Mapped[str | None] = mapped_column(String(36))
     actor_unit_id: Mapped[str | None] = mapped_column(String(36))
     """At which unit an account was when it did this, and by whose right."""
+    actor_member_id: Mapped[str | None] = mapped_column(String(36))
+    """Who held the phone that did this; None where it did not say so, and in entries of before."""
     action: Mapped[str] = mapped_column(String(40))
     subject_kind: Mapped[str] = mapped_column(String(24))
     subject_id: Mapped[str] = mapped_column(String(80), index=True)

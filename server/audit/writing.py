@@ -20,11 +20,13 @@ _NAMES = tuple(column.name for column in _TABLE.columns if column.name != "id")
 @dataclass(frozen=True)
 class Actor:
     """Who acts: `kind` is account, device or system; a system has no id. `unit`: of an account, at which
-    it is and by whose right it acts; whoever moves leaves their acts with that unit."""
+    it is and by whose right it acts; whoever moves leaves their acts with that unit. `member`: of a phone,
+    who holds it, where that is known; it may be in other hands tomorrow."""
 
     kind: str
     id: str | None
     unit: str | None = None
+    member: str | None = None
 
 
 SYSTEM = Actor("system", None)
@@ -66,7 +68,8 @@ def record_audits(
     rows = []
     for action, (kind, key), details in acts:
         note(session, moment, action, key, actor.id, details)
-        row = (moment, actor.kind, actor.id, actor.unit, action, kind, key, details)
+        who = (actor.kind, actor.id, actor.unit, actor.member)
+        row = (moment, *who, action, kind, key, details)
         pairs = zip(row, keep, strict=True)
         rows.append(tuple(value if kept is None else kept(value) for value, kept in pairs))
     insert_rows(session, _TABLE, _NAMES, rows)

@@ -62,7 +62,7 @@ def current_actor() -> Actor:
     who = current_principal()
     if who.account:
         return account_actor(who.account)
-    return Actor("device", who.device.id) if who.device else SYSTEM
+    return Actor("device", who.device.id, member=who.holder) if who.device else SYSTEM
 
 
 def _find_principal() -> Principal:

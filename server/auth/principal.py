@@ -101,6 +101,13 @@ class Principal:
         return frozenset(who.team for who in self._active())
 
     @property
+    def holder(self) -> str | None:
+        """Who holds the phone: whom it names, or the one person who is let in on it. None where it may
+        be one of several."""
+        members = {who.member for who in self._active()}
+        return members.pop() if len(members) == 1 else None
+
+    @property
     def led_team_ids(self) -> frozenset[str]:
         """The teams that somebody on this phone leads."""
         return frozenset(who.team for who in self._active() if who.role == "lead")

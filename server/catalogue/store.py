@@ -78,7 +78,7 @@ def labels_in_both(session: AnySession, kind: str) -> dict[str, tuple[str, str]]
 
 
 _BOTH_LABELS = """
-SELECT code, label_vi, label_en FROM catalogue_item WHERE kind = :kind ORDER BY sort
+SELECT code, label_vi, label_en FROM catalogue_item WHERE kind = :kind ORDER BY sort, code
 """
 
 
@@ -86,7 +86,7 @@ def _both(rows: Sequence[Any]) -> dict[str, tuple[str, str]]:
     return {code: (vietnamese, english) for code, vietnamese, english in rows}
 
 
-_LABELS = "SELECT code, label_vi FROM catalogue_item WHERE kind = :kind ORDER BY sort"
+_LABELS = "SELECT code, label_vi FROM catalogue_item WHERE kind = :kind ORDER BY sort, code"
 
 
 def groups_of_services(session: AnySession) -> dict[str, str]:

@@ -57,13 +57,15 @@ class TrailQuerySchema(Schema):
 class ActSchema(Schema):
     """What somebody did: an account, a phone, or the server itself; `name` is what that is called
     which it was done to, where it has a name, and of a figure whose it is; `where` the team it was
-    done in, with its unit. `names` are those of the units, teams and members whose ids stand in the
+    done in, with its unit. `who` is whoever held the phone then, or what the account was called; of a
+    phone of which nobody knows who held it, `may_be` names whose it was. `names` are those of the units, teams and members whose ids stand in the
     details."""
 
     id = fields.Integer(required=True)
     at = fields.AwareDateTime(required=True)
     by = fields.String(required=True)
     who = fields.String(required=True, allow_none=True)
+    may_be = fields.List(fields.String(), required=True)
     action = fields.String(required=True)
     kind = fields.String(required=True)
     subject = fields.String(required=True)

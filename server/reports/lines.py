@@ -161,6 +161,19 @@ def total_part(content: Content) -> Part:
     return Part("Tổng cộng", content["total"], (content["plan"] or {}).get("people"))
 
 
+def targets_apart(content: Content, rows: Sequence[Part], below: str) -> str:
+    """Why the targets of the rows do not add up to that of the last one, "" where they do: each of them
+    was set for itself, and nothing has to come to what was set for the unit as a whole."""
+    targets = [row.target for row in rows if row.target is not None]
+    own = total_part(content).target
+    if not targets or own is None or sum(targets) == own:
+        return ""
+    return (
+        f"Chỉ tiêu giao cho từng {below.lower()} cộng lại là {whole(sum(targets))}; dòng Tổng cộng "
+        f"theo chỉ tiêu giao chung cho {titled(content['unit'])} là {whole(own)}."
+    )
+
+
 def _counted(content: Content) -> Iterator[Line]:
     plan, forces = content["plan"] or {}, content["forces"] or {}
     for name in FIGURES:

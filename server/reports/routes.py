@@ -34,8 +34,9 @@ BINARY = {"type": "string", "format": "binary"}
 @limit_files
 @blueprint.arguments(schemas.SessionsAsLinesSchema, location="query")
 @blueprint.response(200, {"type": "string"}, content_type="text/csv")
+@blueprint.problems("too_many_to_sort")
 def help_sessions_csv(query: dict[str, Any]) -> Response:
-    """The sessions behind a total as separated values, newest day first."""
+    """The sessions behind a total as separated values, in the order of the list."""
     separator = SEPARATORS[query.pop("separator")]
     wanted = _wanted(query)
     name = exporting.file_name(wanted)
@@ -48,6 +49,7 @@ def help_sessions_csv(query: dict[str, Any]) -> Response:
 @limit_files
 @blueprint.arguments(SessionFilterSchema, location="query")
 @blueprint.response(200, BINARY, content_type=XLSX)
+@blueprint.problems("too_many_to_sort")
 def help_sessions_xlsx(query: dict[str, Any]) -> Response:
     """The same as a spreadsheet, with real dates and times."""
     wanted = _wanted(query)

@@ -83,7 +83,7 @@ def actor_by_right(principal: Principal, actor: Actor, teams: Collection[str]) -
     phone = principal.device
     if phone is None or not teams_coordinated(principal).isdisjoint(teams):
         return actor
-    return Actor("device", phone.id)
+    return Actor("device", phone.id, member=principal.holder)
 
 
 def check_record_in_scope(principal: Principal, team_id: str, day: str) -> None:

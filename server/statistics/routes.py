@@ -34,8 +34,9 @@ def members_at_work(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.get("/help-sessions")
 @blueprint.arguments(schemas.HelpSessionsQuerySchema, location="query")
 @blueprint.response(200, schemas.HelpSessionsSchema)
+@blueprint.problems("too_many_to_sort")
 def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
-    """The sessions behind a total, newest day first."""
+    """The sessions behind a total, newest day first or sorted."""
     place = {name: query.pop(name) for name in ("unit", "team", "after", "limit")}
     days = {name: query.pop(name).isoformat() for name in ("first", "last")}
     return listing.sessions_of(current_principal(), wanted=Filter(**query, **days), **place)

@@ -5,6 +5,7 @@ from datetime import date
 from marshmallow import fields, validate
 
 from server.http.schema import Schema
+from server.statistics.use_cases.sorting import SORTS
 
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 FIELD_NAME = validate.Regexp(r"^[a-z_]{1,20}(\.[A-Z0-9_]{1,16})?\Z")
@@ -125,7 +126,8 @@ class TalliesSchema(Schema):
 class SessionFilterSchema(Schema):
     """Which sessions. `state`: only those that count, or any, with those too that wait on phones of
     teams that the asker looks after; without it all that stand in the teams. `q`: words that all stand
-    in what a list shows of a session, marks and capitals aside."""
+    in what a list shows of a session, marks and capitals aside. `sort`: by which column, with `-` before
+    it the largest or the last first; without it the newest day comes first."""
 
     unit = fields.String(load_default=None, validate=UUID)
     team = fields.String(load_default=None, validate=UUID)
@@ -140,13 +142,20 @@ class SessionFilterSchema(Schema):
     member = fields.String(load_default=None, validate=UUID)
     state = fields.String(load_default=None, validate=validate.OneOf(["counted", "any"]))
     q = fields.String(load_default=None, validate=validate.Length(1, 100))
+    sort = fields.String(
+        load_default=None,
+        validate=validate.OneOf([f"{sign}{name}" for name in SORTS for sign in ("", "-")]),
+    )
 
 
 class HelpSessionsQuerySchema(SessionFilterSchema):
     """Which page of which sessions."""
 
     after = fields.String(
-        load_default=None, validate=validate.Regexp(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}~[0-9a-f-]{36}\Z")
+        load_default=None,
+        validate=validate.Regexp(
+            r"^([0-9]{4}-[0-9]{2}-[0-9]{2}~[0-9a-f-]{36}|[A-Za-z0-9_-]{1,2000})\Z"
+        ),
     )
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
 

@@ -172,7 +172,8 @@ def _take(
     if decision.verdict is Verdict.GONE:
         # A copy of the phone may hold the change under another verdict (PROTOCOL 7.5).
         settle_change(writer, received.id, change.record, device, "erased", [])
-    make_member(writer, context, change, decision.record, Actor("device", device))
+    actor = Actor("device", device, member=change.author)
+    make_member(writer, context, change, decision.record, actor)
     close_unlisted(writer, row)
     context.learn(received, decision)
     close_what_it_settles(writer, context, change, before, row, received, decision, device)

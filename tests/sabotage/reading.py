@@ -173,7 +173,7 @@ READING = (
         "what a lead does is done by whoever is signed in there",
         "4.10.8",
         "server/scope/reach.py",
-        '    return Actor("device", phone.id)',
+        '    return Actor("device", phone.id, member=principal.holder)',
         "    return actor",
         (LEADS,),
     ),

@@ -9800,7 +9800,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The sessions behind a total, newest day first. */
+        /** The sessions behind a total, newest day first or sorted. */
         get: {
             parameters: {
                 query: {
@@ -9817,6 +9817,7 @@ export interface paths {
                     member?: string | null;
                     state?: "counted" | "any" | null;
                     q?: string | null;
+                    sort?: "when" | "-when" | "author" | "-author" | "team" | "-team" | "services" | "-services" | "people" | "-people" | "turns" | "-turns" | "place" | "-place" | "age" | "-age" | "note" | "-note" | "state" | "-state" | "received" | "-received" | null;
                     after?: string | null;
                     limit?: number;
                 };
@@ -9858,6 +9859,15 @@ export interface paths {
                 };
                 /** @description not_found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description too_many_to_sort */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11922,7 +11932,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The sessions behind a total as separated values, newest day first. */
+        /** The sessions behind a total as separated values, in the order of the list. */
         get: {
             parameters: {
                 query: {
@@ -11939,6 +11949,7 @@ export interface paths {
                     member?: string | null;
                     state?: "counted" | "any" | null;
                     q?: string | null;
+                    sort?: "when" | "-when" | "author" | "-author" | "team" | "-team" | "services" | "-services" | "people" | "-people" | "turns" | "-turns" | "place" | "-place" | "age" | "-age" | "note" | "-note" | "state" | "-state" | "received" | "-received" | null;
                     separator?: "comma" | "semicolon";
                 };
                 header?: {
@@ -11979,6 +11990,15 @@ export interface paths {
                 };
                 /** @description not_found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description too_many_to_sort */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12071,6 +12091,7 @@ export interface paths {
                     member?: string | null;
                     state?: "counted" | "any" | null;
                     q?: string | null;
+                    sort?: "when" | "-when" | "author" | "-author" | "team" | "-team" | "services" | "-services" | "people" | "-people" | "turns" | "-turns" | "place" | "-place" | "age" | "-age" | "note" | "-note" | "state" | "-state" | "received" | "-received" | null;
                 };
                 header?: {
                     /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
@@ -12110,6 +12131,15 @@ export interface paths {
                 };
                 /** @description not_found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description too_many_to_sort */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -18207,6 +18237,7 @@ export interface components {
             at: string;
             by: string;
             who: string | null;
+            may_be: string[];
             action: string;
             kind: string;
             subject: string;

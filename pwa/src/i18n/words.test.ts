@@ -5,6 +5,7 @@ import first from 'virtual:words/first'
 import gather from 'virtual:words/gather'
 import later from 'virtual:words/later'
 import lead from 'virtual:words/lead'
+import sessions from 'virtual:words/sessions'
 import vietnamese from 'virtual:words/vietnamese'
 import { afterEach, describe, expect, it } from 'vitest'
 import register from '../../../sync/cases/problems.json'
@@ -31,7 +32,7 @@ describe('sentences', () => {
     const cases = register.cases
     expect(cases.length).toBe(register.count)
     await loadLaterWords()
-    addWords({ ...lead, ...coordinators, ...certificates })
+    addWords({ ...lead, ...coordinators, ...certificates, ...sessions })
     for (const { code, vi, en } of cases) {
       expect(problem(code), code).toBe(vi)
       expect(english[`problem.${code}`], code).toBe(en)

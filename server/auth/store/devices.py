@@ -1,7 +1,8 @@
 """Phones, and whose they are in which team."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, exists, select
 
@@ -281,4 +282,47 @@ def people_on(device_ids: Iterable[str], team_ids: Iterable[str]) -> dict[str, l
     found: dict[str, list[str]] = {}
     for device_id, _, name in people:
         found.setdefault(device_id, []).append(name)
+    return found
+
+
+class Once(NamedTuple):
+    """Somebody who uses a phone for a team, or did, or waits to."""
+
+    team: str
+    member: str
+    name: str
+    state: str
+    since: datetime
+    decided: datetime | None
+
+    def was_let_in(self, at: datetime) -> bool:
+        """Whether they were let in at that moment."""
+        decided = self.state != "approved" or self.decided is None or self.decided <= at
+        return self.state in LET_IN and decided and self.was_there(at)
+
+    def was_there(self, at: datetime) -> bool:
+        """Whether they were let in at that moment, or waited to be."""
+        over = None if self.state in ("approved", "pending") else self.decided
+        return self.since <= at and (over is None or over >= at)
+
+
+def all_people_of(device_ids: Collection[str]) -> dict[str, list[Once]]:
+    """All who use each of these phones, or ever did."""
+    rows: Sequence[Any] = db.session.execute(
+        select(
+            Enrolment.device_id,
+            Enrolment.team_id,
+            Member.id,
+            Member.name,
+            Enrolment.state,
+            Enrolment.created_at,
+            Enrolment.decided_at,
+        )
+        .join(Member, Member.id == Enrolment.member_id)
+        .where(Enrolment.device_id.in_(sorted(device_ids)))
+        .order_by(Member.name, Member.id)
+    ).all()
+    found: dict[str, list[Once]] = {}
+    for device_id, *one in rows:
+        found.setdefault(device_id, []).append(Once(*one))
     return found

@@ -1,7 +1,7 @@
 """A phone joins a team by an invitation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -216,7 +216,8 @@ def _enrol(
         claimed=claimed is not None,
     )
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
-    record_audit(db.session, actor, "joined", ("member", member.id), details)
+    joiner = replace(actor, member=member.id)
+    record_audit(db.session, joiner, "joined", ("member", member.id), details)
     return enrolment, member
 
 

@@ -147,7 +147,8 @@ def _enrol(receipt: Receipt, names: Mapping[str, str], is_back: bool) -> str:
     stays = is_stopped or _put_membership(receipt)
     state = "refused" if is_stopped else "pending"
     put_enrolment(receipt.device, receipt.member, receipt.team, state=state, stays=stays)
-    actor, details = Actor("device", receipt.device), {"team": receipt.team, "state": state}
+    actor = Actor("device", receipt.device, member=receipt.member)
+    details = {"team": receipt.team, "state": state}
     record_audit(db.session, actor, "rejoined", ("member", receipt.member), details)
     return state
 

@@ -9,10 +9,11 @@ from server.audit.actions import ABOUT
 from server.audit.store import Actors, Wanted
 from server.audit.tables import AuditEntry
 from server.auth.principal import Kind, Principal
-from server.auth.store import accounts, devices
+from server.auth.store import accounts
 from server.catalogue.store import labels
 from server.database.clock import ZONE, today
 from server.database.engine import db
+from server.operations.use_cases.audit_actors import ActorNames
 from server.organisation.store import teams, units
 from server.organisation.unit_names import formal_name
 from server.scope.reach import teams_coordinated, units_in_scope
@@ -80,11 +81,7 @@ def _start(day: date) -> datetime:
 
 
 def _shown(rows: list[AuditEntry], care: frozenset[str]) -> list[Shown]:
-    by_account = {row.actor_id for row in rows if row.actor_kind == "account" and row.actor_id}
-    by_phone = {row.actor_id for row in rows if row.actor_kind == "device" and row.actor_id}
-    who = accounts.names_of_accounts(db.session, by_account)
-    people = devices.people_on(by_phone, care)
-    on_phone = {phone: ", ".join(names) for phone, names in people.items()}
+    actors = ActorNames(rows, care)
     names, indicators = _names(rows), _indicators(rows)
     places, known = _places(rows), _catalogue(rows)
     return [
@@ -92,7 +89,8 @@ def _shown(rows: list[AuditEntry], care: frozenset[str]) -> list[Shown]:
             "id": row.id,
             "at": row.at,
             "by": row.actor_kind,
-            "who": who.get(row.actor_id or "") or on_phone.get(row.actor_id or "") or None,
+            "who": actors.name_of(row),
+            "may_be": actors.names_it_may_be(row),
             "action": row.action,
             "kind": row.subject_kind,
             "subject": row.subject_id,

@@ -15,7 +15,7 @@ from server.reports import heading, issuing
 from server.reports.comparison import comparison
 from server.reports.content import Content
 from server.reports.docx.template import template
-from server.reports.lines import parts, sections, team_parts, total_part
+from server.reports.lines import parts, sections, targets_apart, team_parts, total_part
 from server.reports.narrative import narrative
 from server.reports.period_names import following, long_period
 from server.reports.report_columns import (
@@ -51,6 +51,7 @@ def _filled(content: Content, above: Sequence[Unit]) -> dict[str, Any]:
     by_part = part_columns(below)
     unit, over = content["unit"], issuing.superior(above)
     closed = content["closed"]
+    rows, teams = parts(content), team_parts(content)
     compared = [_told(COMPARISON_COLUMNS, row) for row in comparison(content)]
     on_behalf, signer = issuing.signature(unit)
     signed = day_of(datetime.fromisoformat(closed["at"] if closed else content["as_of"]))
@@ -64,10 +65,14 @@ def _filled(content: Content, above: Sequence[Unit]) -> dict[str, Any]:
         "said": narrative(content),
         "below": below,
         "lines": _rows(content),
-        "parts": [_told(by_part, part) for part in parts(content)],
+        "parts": [_told(by_part, part) for part in rows],
         "total": _told(by_part, total_part(content)),
         "compared": compared,
-        "teams": [_told(by_part, part) for part in team_parts(content)],
+        "teams": [_told(by_part, part) for part in teams],
+        "apart": {
+            "parts": targets_apart(content, rows, below),
+            "teams": targets_apart(content, teams, "Đội"),
+        },
         # The tables that there are, in their order, behind the first.
         "number": {"compared": 2, "parts": 2 + bool(compared), "teams": 3 + bool(compared)},
         "following": following(content),

@@ -188,6 +188,9 @@ def _write_rows(
     table.control("endfor")
     if total:
         table.row("total", bold=True)
+        document.add_paragraph(f"{{%p if apart.{rows} %}}")
+        document.add_paragraph(f"{{{{ apart.{rows} }}}}")
+        document.add_paragraph("{%p endif %}")
 
 
 class _Table:

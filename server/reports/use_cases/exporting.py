@@ -11,11 +11,13 @@ from typing import IO
 from server.auth.principal import Principal
 from server.catalogue.store import labels, outcomes_that_count
 from server.database.clock import now
+from server.database.connections import AnySession
 from server.database.engine import db
 from server.database.snapshot import snapshot
 from server.http.file_names import slug
 from server.organisation.store import placements, teams, units
 from server.organisation.unit_names import formal_name
+from server.records.rows import StoredRow
 from server.reports.csv import BYTE_ORDER_MARK, Cell, line
 from server.reports.session_columns import (
     CATALOGUES,
@@ -28,7 +30,7 @@ from server.reports.session_columns import (
 )
 from server.reports.vietnamese import moment, numeric_day
 from server.scope.reach import Days
-from server.statistics.store.sessions import sessions_found, sessions_waiting
+from server.statistics.store.sessions import CHUNK, sessions_found, sessions_waiting
 from server.statistics.use_cases.listing import (
     Filter,
     days_asked_for,
@@ -37,6 +39,7 @@ from server.statistics.use_cases.listing import (
     shown,
 )
 from server.statistics.use_cases.searching import matching
+from server.statistics.use_cases.sorting import Looked, places_in_order, rows_at
 from server.sync.store import people
 
 # Which sessions stand in the file, by the state that is asked for.
@@ -141,13 +144,24 @@ def _rows_of(
     with snapshot() as session:
         known = {name: labels(session, name) for name in CATALOGUES}
         counting = outcomes_that_count(session)
-        first = sessions_waiting(session, waiting, wanted, services)
-        parts = (rows for _, rows in sessions_found(session, days, wanted, services))
-        for part in chain([first] if first else [], parts):
-            rows = matching(session, part, wanted.q)
+        for rows in _parts(session, Looked(days, waiting, wanted, services)):
             who = {member for row in rows for member in row.f.get("companions") or ()}
             around = Around(known, counting, people.member_names(session, who), unit)
             yield list(map(Session, rows, shown(session, rows), repeat(around)))
+
+
+def _parts(session: AnySession, looked: Looked) -> Iterator[Sequence[StoredRow]]:
+    """The sessions part by part, in the order of the list."""
+    days, waiting, wanted, services = looked.days, looked.waiting, looked.wanted, looked.services
+    if wanted.sort is not None:
+        places = places_in_order(session, looked)
+        for start in range(0, len(places), CHUNK):
+            yield rows_at(session, places[start : start + CHUNK])
+        return
+    first = sessions_waiting(session, waiting, wanted, services)
+    parts = (rows for _, rows in sessions_found(session, days, wanted, services))
+    for part in chain([first] if first else [], parts):
+        yield matching(session, part, wanted.q)
 
 
 def _units_of_days() -> Callable[[str, str], str | None]:

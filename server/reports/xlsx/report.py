@@ -12,7 +12,7 @@ from server.qr_codes.drawing import png
 from server.reports import heading
 from server.reports.comparison import comparison
 from server.reports.content import FIGURES, Content
-from server.reports.lines import Part, parts, sections, team_parts, total_part
+from server.reports.lines import Part, parts, sections, targets_apart, team_parts, total_part
 from server.reports.report_columns import (
     COMPARISON_COLUMNS,
     LINE_COLUMNS,
@@ -112,7 +112,8 @@ class _Sheet:
     def write_parts(self, below: str, rows: Sequence[Part]) -> None:
         """A row for each unit or team, and what they come to together."""
         columns = part_columns(below)
-        self._begin(columns, f"{heading.SUBJECT} theo {below.lower()}")
+        apart = targets_apart(self._content, rows, below)
+        self._begin(columns, f"{heading.SUBJECT} theo {below.lower()}", apart)
         first = self._row
         for part in rows:
             self._fill(columns, part)
@@ -122,8 +123,9 @@ class _Sheet:
             self._sum(columns, first, total)
         self._finish(len(columns))
 
-    def _begin(self, columns: Sequence[Column[Row]], title: str) -> None:
-        """The title block and the table's head, which stay in sight and stand on every page."""
+    def _begin(self, columns: Sequence[Column[Row]], title: str, note: str = "") -> None:
+        """The title block with a note if there is one, and the table's head, which stay in sight and
+        stand on every page."""
         content = self._content
         for place, column in enumerate(columns):
             self._sheet.set_column(place, place, column.width)
@@ -133,7 +135,7 @@ class _Sheet:
         self._say(heading.filters(content))
         self._say(f"{heading.as_of(content)} · {heading.completeness(content)}")
         self._say(heading.finality(content))
-        self._row += 1
+        self._say(note)
         for place, column in enumerate(columns):
             self._sheet.write_string(self._row, place, column.head, self._looks["head"])
         self._sheet.set_row(self._row, 2 * _LINE_POINTS + 4)

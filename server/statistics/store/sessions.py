@@ -58,6 +58,9 @@ class Filter:
     """`counted`: those that count and no others; `any`: also those that wait on phones."""
     q: str | None = None
     """Words that a session must show: `searching.matching`, for they stand in other tables too."""
+    sort: str | None = None
+    """By which column of a list, `-` before it for the largest first: `sorting.SORTS`. Without it the
+    newest day comes first."""
 
     @property
     def asks_for_services(self) -> bool:

@@ -23,6 +23,13 @@ from server.statistics.store import sessions
 from server.statistics.store.places import place_names
 from server.statistics.store.sessions import SESSION, Filter, Key
 from server.statistics.use_cases.searching import SERVICE, matching
+from server.statistics.use_cases.sorting import (
+    Looked,
+    is_descending,
+    place_of,
+    places_in_order,
+    rows_at,
+)
 from server.sync.store import people
 from server.totals.continuing import repeats_among
 from sync.channel import device_of, team_of
@@ -46,16 +53,38 @@ def sessions_of(
     after: str | None,
     limit: int,
 ) -> Shown:
-    """{"rows", "next"}: sessions in the asker's scope, newest day first. `after` is the `next` of
+    """{"rows", "next"}: sessions in the asker's scope, newest day first or as `sort` says. `after` is the `next` of
     the page before; what waits on phones, where `any` is asked for, stands first on the first page.
     Where some are left out a page looks through a part of the days only, so that
     it may hold few or none and yet have a `next`. Of a team that moved, the old unit's coordinator
     reads the days before and the new one's those after, not the earlier ones. Raises not_found for
     a unit out of scope, and for a team of which no day is in scope."""
     days = days_asked_for(principal, unit, team)
+    if wanted.sort is not None:
+        looked = Looked(
+            days, days_of_waiting(principal, days, wanted), wanted, services_wanted(wanted)
+        )
+        return _sorted_page(looked, after, limit)
     waiting = days_of_waiting(principal, days, wanted) if after is None else {}
     page, reached = _page(days, waiting, wanted, _place(after), limit)
     return {"rows": shown(db.session, page), "next": "~".join(reached) if reached else None}
+
+
+def _sorted_page(looked: Looked, after: str | None, limit: int) -> Shown:
+    """A page of sessions in the order that is wanted, each time of all that there are then: what came
+    or went meanwhile moves no page, as the one before says where it ended."""
+    try:
+        end = place_of(after) if after is not None else None
+    except ValueError as error:
+        raise _no_place() from error
+    with snapshot() as session:
+        places = places_in_order(session, looked)
+        if end is not None:
+            descending = is_descending(looked.wanted)
+            places = [each for each in places if each.is_behind(end, descending)]
+        page = rows_at(session, places[:limit])
+    more = len(places) > limit
+    return {"rows": shown(db.session, page), "next": places[limit - 1].token() if more else None}
 
 
 def _page(
@@ -179,8 +208,17 @@ def services_wanted(wanted: Filter) -> Collection[str]:
 
 
 def _place(after: str | None) -> Key | None:
-    day, _, record = (after or "").partition("~")
-    return (day, record) if record else None
+    if after is None:
+        return None
+    day, _, record = after.partition("~")
+    if not record:
+        raise _no_place()
+    return day, record
+
+
+def _no_place() -> ProblemError:
+    """What is said of an `after` that belongs to another list."""
+    return ProblemError(PROBLEMS["invalid_shape"], {"errors": {"query": {"after": ["invalid"]}}})
 
 
 def shown(session: AnySession, rows: Sequence[StoredRow]) -> list[Shown]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from server.accounts.use_cases.password_sign_in import create_account
 from server.accounts.use_cases.reset_password import make_link_by_command
@@ -13,7 +14,7 @@ from server.audit.writing import SYSTEM, Actor, record_audit
 from server.database.bulk import insert_rows, table_of, to_db
 from server.database.clock import now
 from server.database.engine import db
-from tests.phones import KEY
+from tests.phones import KEY, Phone
 from tests.server.plans import count, planned
 from tests.server.trail import trail
 from tests.town import (
@@ -111,6 +112,51 @@ def test_what_a_lead_did_on_a_phone_names_the_lead(town: Town, desk: Browser) ->
     assert ha.web.post(f"/api/teams/{TEAM}/members", {"name": "Võ Văn Tài"}).status == 201
     (row, *_) = acts(desk, "about=people")
     assert (row["by"], row["who"]) == ("device", "Hà")
+
+
+def shared(town: Town) -> tuple[Phone, str]:
+    """A phone on which Hà, who leads, and then Lan have joined, and the member that Hà is."""
+    phone = town.ha()
+    lead = phone.member
+    town.clock.move(minutes=1)
+    assert phone.join(town.invite(), "Lan").status == 200
+    return phone, lead
+
+
+def test_a_shared_phone_names_who_held_it(town: Town, desk: Browser) -> None:
+    phone, lead = shared(town)
+    path = f"/api/teams/{TEAM}/members"
+    assert phone.web.post(path, {"name": "Võ Văn Tài"}).status == 201
+    said = {"Acting-Member": lead}
+    assert phone.web.post(path, {"name": "Lê Thị Xuân"}, **said).status == 201
+    named, unnamed, *_ = acts(desk, "about=people")
+    assert (named["who"], named["may_be"]) == ("Hà", [])
+    assert (unnamed["by"], unnamed["who"], unnamed["may_be"]) == ("device", None, ["Hà", "Lan"])
+
+
+def test_an_act_of_before_names_who_was_on_the_phone_then(town: Town, desk: Browser) -> None:
+    ha = town.ha()
+    town.clock.move(minutes=1)
+    assert ha.web.post(f"/api/teams/{TEAM}/members", {"name": "Võ Văn Tài"}).status == 201
+    town.clock.move(minutes=1)
+    assert ha.join(town.invite(), "Lan").status == 200
+    with town.app.app_context():
+        db.session.execute(update(AuditEntry).values(actor_member_id=None))
+        db.session.commit()
+    added = next(row for row in acts(desk, "about=people") if row["action"] == "member_added")
+    assert (added["by"], added["who"], added["may_be"]) == ("device", "Hà", [])
+
+
+def test_an_act_of_an_account_names_who_had_it_then(town: Town, desk: Browser) -> None:
+    with town.app.app_context():
+        create_account("cau", "Câu", "coordinator", TRA_CAU, PASSWORD)
+    cau = town.desk("cau")
+    add(cau, OTHER_TEAM, "Lê Thị Xuân")
+    (row,) = [row for row in desk.get("/api/accounts").json["rows"] if row["login"] == "cau"]
+    assert desk.patch(f"/api/accounts/{row['id']}", {"name": "Đặng Văn Bình"}).status == 200
+    add(cau, OTHER_TEAM, "Võ Văn Tài")
+    newest, before = acts(desk, "about=people")[:2]
+    assert (newest["who"], before["who"]) == ("Đặng Văn Bình", "Câu")
 
 
 def test_filters_by_what_it_is_about_and_when(town: Town, desk: Browser) -> None:

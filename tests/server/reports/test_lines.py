@@ -1,6 +1,6 @@
 """A report's content as lines of a table."""
 
-from server.reports.lines import Line, parts, sections, total_part
+from server.reports.lines import Line, parts, sections, targets_apart, total_part
 from tests.server.reports.content import FIGURES, NO_PLAN, NOTHING, content, indicator, row
 
 GROUPS = [
@@ -115,3 +115,16 @@ def test_rows_always_add_up_to_the_total() -> None:
     told = content(total=row("", 7)["figures"], rows=[row("Đội hình 1", 7)])
     assert [part.label for part in parts(told)] == ["Đội hình 1"]
     assert total_part(told).figures["people"] == 7
+
+
+def test_targets_that_do_not_come_to_the_units_own_are_explained() -> None:
+    rows = [row("Đội Phổ Cường", 40, plan=180), row("Đội Phổ Khánh", 20, plan=180), row("Đội 3", 1)]
+    told = content(rows=rows, plan={**NO_PLAN, "people": 5400})
+    assert targets_apart(told, parts(told), "Đội") == (
+        "Chỉ tiêu giao cho từng đội cộng lại là 360; dòng Tổng cộng theo chỉ tiêu giao chung cho "
+        "phường Đức Phổ là 5.400."
+    )
+    alike = content(rows=rows, plan={**NO_PLAN, "people": 360})
+    assert targets_apart(alike, parts(alike), "Đội") == ""
+    for untold in (content(rows=rows), content(rows=[row("Đội 3", 1)], plan=told["plan"])):
+        assert targets_apart(untold, parts(untold), "Đội") == ""

@@ -113,6 +113,14 @@ def test_letters_are_black_times_new_roman_of_the_right_sizes(town: Town, layout
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+def test_targets_that_do_not_add_up_are_explained_below_the_table(town: Town, layout: str) -> None:
+    assert (
+        "Chỉ tiêu giao cho từng đơn vị cộng lại là 25; dòng Tổng cộng theo chỉ tiêu giao chung cho "
+        "cụm Đức Phổ là 60." in said(paper(town.desk(), layout))
+    )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_it_has_its_four_sections_with_the_figures_in_them(town: Town, layout: str) -> None:
     desk = town.desk()
     document = paper(desk, layout)

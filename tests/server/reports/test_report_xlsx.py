@@ -106,6 +106,14 @@ def test_units_add_up_by_a_formula_that_already_knows_its_value(town: Town) -> N
     assert sheet.cell(last, 3).value == f"=SUM(C{first}:C{last - 1})"
 
 
+def test_targets_that_do_not_add_up_are_explained_over_the_table(town: Town) -> None:
+    sheet = book(town.desk())["Theo đơn vị"]
+    assert sheet["A7"].value == (
+        "Chỉ tiêu giao cho từng đơn vị cộng lại là 25; dòng Tổng cộng theo chỉ tiêu giao chung cho "
+        "cụm Đức Phổ là 60."
+    )
+
+
 def test_a_commune_has_its_teams(town: Town) -> None:
     head, *rows, total = table(book(town.desk(), KHANH_CUONG)["Theo đội"])
     assert (head[1], rows[0][1], total[2]) == ("Đội", "Đội hình Phổ Cường", 30)

@@ -10,7 +10,8 @@ from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from server.organisation.tables import TeamUnit
 from server.statistics.store import sessions
-from server.statistics.use_cases import listing
+from server.statistics.use_cases import listing, sorting
+from server.statistics.use_cases.sorting import SORTS
 from tests.phones import Phone, new_id
 from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Browser
@@ -173,6 +174,96 @@ def test_words_are_looked_for_in_all_sessions(
         (record in lines.body.decode()) is (record in wanted)
         for record in [each["record"] for each in made]
     )
+
+
+def sortable(town: Town, lan: Phone) -> list[str]:
+    """Four sessions of three people in two teams; what is alike in two of them is told by the day."""
+    duc, tam = town.phone("Đức", TEAM), town.phone("Tâm", OTHER_TEAM)
+    waits = {"people": 1, "outcome": "HEN", "reasons": []}
+    made = [
+        lan.session(day="2026-11-20", start="09:00", people=5, place_kind="CHO", note="Ăn"),
+        lan.session(day="2026-11-21", start="09:00", people=5, age_band="60", note="an"),
+        duc.session(day="2026-11-20", start="08:00", people=12, note="ba"),
+        tam.session(day="2026-11-22", start="07:00", people=2, **{"services.DD07": waits}),
+    ]
+    for phone, changes in ((lan, made[:2]), (duc, made[2:3]), (tam, made[3:])):
+        phone.sync(*changes)
+    lan.sync(lan.edit(made[0]["record"], {"status": "void"}, {"status": "live"}))
+    return [change["record"] for change in made]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("when", [2, 0, 1, 3]),
+        ("-when", [3, 1, 0, 2]),
+        ("people", [3, 1, 0, 2]),
+        ("-people", [2, 1, 0, 3]),
+        ("author", [2, 1, 0, 3]),
+        ("-author", [3, 1, 0, 2]),
+        ("note", [3, 1, 0, 2]),
+        ("-state", [0, 3, 1, 2]),
+        ("-services", [3, 1, 0, 2]),
+    ],
+)
+def test_all_sessions_are_sorted_not_only_those_of_a_page(
+    town: Town, lan: Phone, order: str, expected: list[int]
+) -> None:
+    made = sortable(town, lan)
+    desk, query = town.desk(), f"{DAYS}&sort={order}"
+    ordered = [made[number] for number in expected]
+    for limit in (1, 3, 100):
+        assert all_pages(desk, query, limit) == ordered
+    lines = desk.get(f"/api/exports/help-sessions.csv?{query}").body.decode().splitlines()[1:]
+    assert [next(one for one in made if one in line) for line in lines] == ordered
+
+
+@pytest.mark.parametrize("name", SORTS)
+def test_each_order_is_that_of_its_keys_and_turns_round(town: Town, lan: Phone, name: str) -> None:
+    made = sortable(town, lan)
+    desk = town.desk()
+    up, down = (all_pages(desk, f"{DAYS}&sort={sign}{name}", 3) for sign in ("", "-"))
+    assert sorted(up) == sorted(down) == sorted(made)
+    assert all_pages(desk, f"{DAYS}&state=counted&sort={name}") == [
+        each for each in up if each != made[0]
+    ]
+
+
+def test_a_sorted_page_goes_on_where_the_one_before_ended(town: Town, lan: Phone) -> None:
+    made = sortable(town, lan)
+    desk, query = town.desk(), f"{DAYS}&sort=people&limit=2"
+    first = desk.get(f"/api/help-sessions?{query}")
+    assert ids(first) == [made[3], made[1]]
+    few = lan.session(day="2026-11-23", people=1)
+    many = lan.session(day="2026-11-23", people=6)
+    lan.sync(few, many, lan.edit(made[1], {"people": 40}, {"people": 5}))
+    after = desk.get(f"/api/help-sessions?{query}&after={first.json['next']}")
+    assert ids(after) == [made[0], many["record"]]
+
+
+def test_a_place_of_another_list_and_too_many_sessions_are_refused(
+    town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = sortable(town, lan)
+    desk = town.desk()
+    for query in (
+        f"sort=people&after=2026-11-20~{made[0]}",
+        "sort=people&after=W10",
+        "after=WyJhIl0",
+        "sort=colour",
+    ):
+        assert desk.get(f"/api/help-sessions?{DAYS}&{query}").status == 422
+    monkeypatch.setattr(sorting, "MOST_SORTED", 3)
+    for path in ("help-sessions", "exports/help-sessions.csv", "exports/help-sessions.xlsx"):
+        answer = desk.get(f"/api/{path}?{DAYS}&sort=people")
+        assert (answer.status, answer.json["code"]) == (409, "too_many_to_sort")
+    assert len(all_pages(desk)) == 4
+
+
+def test_vietnamese_words_stand_as_in_a_dictionary() -> None:
+    words = ("", "an", "anh", "ăn", "ba", "da", "đa", "Hà", "hạ", "Hoa", "oi", "ôi", "ơi", "u", "ư")
+    keys = [sorting.collated(word) for word in words]
+    assert keys == sorted(keys)
 
 
 def test_a_session_tells_who_what_and_its_history(town: Town, lan: Phone) -> None:

@@ -78,6 +78,25 @@ it('sessions are found by words that they show', async () => {
   expect(new Set(found.rows.map(({ author }) => author?.name))).toEqual(new Set([name]))
 })
 
+it('sessions are sorted as the server sorts them', async () => {
+  const people = async (sort: string) =>
+    (await read('HelpSessions', `/api/help-sessions?sort=${sort}&${all}`)).rows.map(
+      (row) => row.people,
+    )
+  const up = await people('people')
+  expect(up).toEqual([...up].sort((one, other) => one - other))
+  expect(await people('-people')).toEqual([...up].reverse())
+})
+
+it('a month stands beside the one before, as far as it has come', async () => {
+  const { compared = [], total } = await report()
+  const [before, year] = compared
+  expect([before?.key, year?.key]).toEqual(['before', 'year_to_date'])
+  expect(before?.from).toBe(firstDay(today))
+  expect(before?.figures.people).toBeGreaterThan(0)
+  expect(year?.figures.people).toBeGreaterThanOrEqual(total.people)
+})
+
 it('a phone that was decided about waits no more, also when the page is opened again', async () => {
   const [first, ...others] = (await read('Enrolments', '/api/enrolments?state=pending')).rows
   const path = `/api/enrolments/${first?.device}/${first?.member.id}/decision`

@@ -3,7 +3,15 @@ import type { Wire } from '../../api/wire'
 import { formatDay } from '../../i18n/format'
 import { fold } from '../../i18n/parse'
 import { lists } from './catalogue'
-import { membersAtWork, rowsBy, type Span, sessionsOfTeam, totalsOf, within } from './figures'
+import {
+  membersAtWork,
+  rowsBy,
+  type Span,
+  sessionsOfTeam,
+  totalsOf,
+  turnsOf,
+  within,
+} from './figures'
 import { phonesWaiting, reviewsOn, type Session, SILENT, TEAMS, UNIT, UNSENT } from './fixtures'
 import { closedMonths, missingOf, reportOf, snapshotOf } from './reports'
 import { type Reply, type Request, refused, told } from './request'
@@ -135,7 +143,34 @@ export function sessionList(request: Request): Reply {
       (!member || one.author.id === member) &&
       words.every((word) => textOf(one).includes(word)),
   )
-  return told('HelpSessions', { rows, next: null })
+  return told('HelpSessions', { rows: sorted(rows, request.query.sort), next: null })
+}
+
+/** By what a list can be sorted; a number is told as text of one length. */
+const SORTS: Readonly<Record<string, (one: Session) => string>> = {
+  when: ({ day, start }) => `${day} ${start}`,
+  author: ({ author }) => author.name ?? '',
+  team: ({ team }) => team.name ?? '',
+  services: ({ services }) => services.map(({ code }) => placeIn('service', code)).join(' '),
+  people: ({ people }) => padded(people),
+  turns: (one) => padded(turnsOf([one])),
+  place: ({ place_kind }) => placeIn('place_kind', place_kind),
+  age: ({ age_band }) => placeIn('age_band', age_band),
+  note: ({ note }) => note ?? '',
+  state: ({ state }) => state,
+  received: ({ received_at }) => received_at ?? '',
+}
+
+const padded = (number: number) => String(number).padStart(9, '0')
+const placeIn = (list: 'service' | 'place_kind' | 'age_band', code: string) =>
+  padded(lists[list].findIndex((one) => one.code === code))
+
+/** As the server sorts; what is alike stays newest first. */
+function sorted(rows: Session[], sort = ''): Session[] {
+  const by = SORTS[sort.replace('-', '')]
+  if (!by) return rows
+  const sign = sort.startsWith('-') ? -1 : 1
+  return [...rows].sort((one, other) => sign * by(one).localeCompare(by(other), 'vi'))
 }
 
 /** What a list shows of a session, to look for words in. */

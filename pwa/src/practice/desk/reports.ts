@@ -1,6 +1,6 @@
 // Reports of a practice, and closing its months.
 import type { Wire } from '../../api/wire'
-import { monthEnd } from '../../i18n/dates'
+import { inVietnam, monthEnd, shiftDay } from '../../i18n/dates'
 import { lists } from './catalogue'
 import {
   byLine,
@@ -49,7 +49,27 @@ export function reportOf(
     outcomes: peopleBy(some, 'outcome'),
     reasons: peopleBy(some, 'reason'),
     ...{ indicators: [], activities: [], late: [] },
+    compared: 'month' in asked ? comparedWith(span, sessions, inVietnam(now).day) : [],
   }
+}
+
+/** A month beside the one before, as far as it has come, and the year so far. A practice begins with the
+ * month before: what it has no sessions of is compared with nothing. */
+function comparedWith(span: Span, sessions: Session[], today: string): Wire['Compared'][] {
+  if (today < span.from) return []
+  const to = today < span.to ? today : span.to
+  const before = shiftDay(span.from, -1)
+  const same = before.slice(0, 8) + to.slice(8)
+  const whole = to === span.to || same > before
+  const days = [
+    { key: 'before', from: `${before.slice(0, 7)}-01`, to: whole ? before : same },
+    { key: 'year_to_date', from: `${to.slice(0, 4)}-01-01`, to },
+  ]
+  return days.flatMap((one) => {
+    const some = within(sessions, one)
+    if (some.length === 0) return []
+    return [{ ...one, figures: { ...figuresOf(some), completed: completedOf(some) } }]
+  })
 }
 
 function groupsOf(sessions: Session[]): Wire['ReportGroup'][] {

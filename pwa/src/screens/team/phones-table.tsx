@@ -92,6 +92,14 @@ function Phones({ phones, left, ofOneTeam, labels, newcomers, actions }: PhonesP
         </p>
       )}
       <Remind phones={phones} name={name} newcomers={newcomers} />
+      <p>
+        <CsvButton
+          name="tung-ngo-may"
+          of={ofOneTeam ? phones[0]?.team.name : null}
+          columns={phoneColumns()}
+          rows={phones}
+        />
+      </p>
       {grouped.map(
         (each) =>
           each.shown.length > 0 && (
@@ -113,14 +121,6 @@ function Phones({ phones, left, ofOneTeam, labels, newcomers, actions }: PhonesP
           {t('do.show_more')}
         </button>
       )}
-      <p>
-        <CsvButton
-          name="tung-ngo-may"
-          of={ofOneTeam ? phones[0]?.team.name : null}
-          columns={phoneColumns()}
-          rows={phones}
-        />
-      </p>
     </section>
   )
 }

@@ -39,6 +39,8 @@ export interface SessionsParams {
   state?: 'counted' | 'any'
   /** Words that a session must show. */
   q?: string
+  /** By which column, `-` before it for the largest first. */
+  sort?: string
   /** The `next` of the page before. */
   after?: string
   limit?: number

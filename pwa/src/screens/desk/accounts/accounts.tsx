@@ -56,13 +56,6 @@ export function Accounts() {
             {rows.length === 0 && <Empty why="not_begun" text={t('accounts.none')} />}
             {rows.length > 0 && (
               <>
-                <ul class="lines">
-                  {rows.map((row) => (
-                    <li class="line" key={row.id}>
-                      <AccountLine row={row} onSecret={show} onReset={showReset} />
-                    </li>
-                  ))}
-                </ul>
                 <p>
                   <CsvButton
                     name="tung-ngo-tai-khoan"
@@ -86,6 +79,13 @@ export function Accounts() {
                     ]}
                   />
                 </p>
+                <ul class="lines">
+                  {rows.map((row) => (
+                    <li class="line" key={row.id}>
+                      <AccountLine row={row} onSecret={show} onReset={showReset} />
+                    </li>
+                  ))}
+                </ul>
               </>
             )}
           </>

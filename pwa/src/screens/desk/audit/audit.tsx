@@ -16,7 +16,7 @@ import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
 import { DeskPage } from '../shared/desk-page'
 import { useCatalogue } from '../shared/use-catalogue'
-import { type Act, describeAuditEntry, sessionOf } from './describe-audit-entry'
+import { type Act, actorOf, describeAuditEntry, sessionOf } from './describe-audit-entry'
 
 addWords(words)
 
@@ -148,7 +148,7 @@ function Line({ act, known }: { act: Act; known: Catalogue | undefined }) {
   return (
     <>
       <p>
-        <b>{act.who ?? t('audit.server')}</b> {what}
+        <b>{actorOf(act)}</b> {what}
       </p>
       {more && <p class="small number">{more}</p>}
       {session && (

@@ -2,7 +2,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addWords } from '../../../i18n'
 import type { Catalogue } from '../../../queries'
-import { type Act, describeAuditEntry, sessionOf } from './describe-audit-entry'
+import { type Act, actorOf, describeAuditEntry, sessionOf } from './describe-audit-entry'
 
 const A = '7c000000-0000-4000-8000-00000000000a'
 const B = '7c000000-0000-4000-8000-00000000000b'
@@ -26,6 +26,17 @@ const act = (
   name,
   details,
   names: {},
+})
+
+it('says whose phone it was where nobody knows who held it, and names the server last', () => {
+  const done = { ...act('member_added', {}), who: null }
+  const phone = { ...done, by: 'device' }
+  expect(actorOf(act('member_added', {}))).toBe('Sơn')
+  expect(actorOf({ ...phone, may_be: ['Hà', 'Lan'] })).toBe(
+    'Điện thoại của Hà, Lan (không rõ ai đang giữ máy)',
+  )
+  expect(actorOf(phone)).toBe('Một điện thoại (không rõ ai đang giữ máy)')
+  expect(actorOf({ ...done, by: 'system' })).toBe('Máy chủ')
 })
 
 describe('what an act is said to be', () => {

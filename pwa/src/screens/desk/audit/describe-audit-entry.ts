@@ -6,9 +6,16 @@ import type { Catalogue } from '../../../queries'
 import { labelOf } from '../../labels'
 import { formatField, formatValue } from '../../lead/format-value'
 
-/** `names`, of what has an id in the details, and `where` are not in what a build of before kept. */
-export type Act = Omit<Wire['Act'], 'names' | 'where'> &
-  Partial<Pick<Wire['Act'], 'names' | 'where'>>
+type Later = 'names' | 'where' | 'may_be'
+/** `names`, of what has an id in the details, and some others are not in what a build of before kept. */
+export type Act = Omit<Wire['Act'], Later> & Partial<Pick<Wire['Act'], Later>>
+
+/** Who did it: where a phone did, and nobody knows in whose hands it was, whose phone that is. */
+export function actorOf({ who, by, may_be = [] }: Act): string {
+  if (who) return who
+  if (by !== 'device') return t('audit.server')
+  return may_be.length > 0 ? t('audit.phone_of', { names: may_be.join(', ') }) : t('audit.phone')
+}
 
 /** What an act was, in words, and what it changed: "tên: Lan → Lân". */
 export function describeAuditEntry(act: Act, known?: Catalogue): { what: string; more: string } {

@@ -85,13 +85,28 @@ function List({ kind, rows, keeps }: ListProps) {
   return (
     <>
       {adding && <NewItemForm kind={kind} rows={rows} onClose={() => setAdding(false)} />}
-      {!adding && keeps && (
-        <p>
+      <p class="row">
+        {!adding && keeps && (
           <button type="button" class="button primary" onClick={() => setAdding(true)}>
             {t('catalogue.add')}
           </button>
-        </p>
-      )}
+        )}
+        <CsvButton
+          name={`tung-ngo-danh-muc-${kind}`}
+          rows={rows}
+          columns={[
+            { name: t('catalogue.code'), cell: (row) => row.code },
+            { name: t('catalogue.label_vi'), cell: (row) => row.label_vi },
+            { name: t('catalogue.label_en'), cell: (row) => row.label_en },
+            { name: t('catalogue.group'), cell: (row) => row.group },
+            { name: t('catalogue.used'), cell: (row) => row.used },
+            {
+              name: t('accounts.state'),
+              cell: (row) => t(row.active ? 'catalogue.offered' : 'catalogue.retired'),
+            },
+          ]}
+        />
+      </p>
       {shelvesOf(offered).map(({ head, rows: on }) =>
         head ? (
           <details
@@ -119,23 +134,6 @@ function List({ kind, rows, keeps }: ListProps) {
           <ul class="lines">{retired.map(line)}</ul>
         </section>
       )}
-      <p>
-        <CsvButton
-          name={`tung-ngo-danh-muc-${kind}`}
-          rows={rows}
-          columns={[
-            { name: t('catalogue.code'), cell: (row) => row.code },
-            { name: t('catalogue.label_vi'), cell: (row) => row.label_vi },
-            { name: t('catalogue.label_en'), cell: (row) => row.label_en },
-            { name: t('catalogue.group'), cell: (row) => row.group },
-            { name: t('catalogue.used'), cell: (row) => row.used },
-            {
-              name: t('accounts.state'),
-              cell: (row) => t(row.active ? 'catalogue.offered' : 'catalogue.retired'),
-            },
-          ]}
-        />
-      </p>
     </>
   )
 }

@@ -21,7 +21,7 @@ interface Part {
 export function ByRow({ body }: { body: MonthlyReport }) {
   const rows = body.rows.map((row) => ({ ...row, name: partName(row, body) }))
   const title = t(body.by === 'unit' ? 'report.by.unit' : 'report.by.team')
-  return <Parts title={title} rows={rows} body={body} />
+  return <Parts title={title} below={body.by} rows={rows} body={body} />
 }
 
 /** Right above communes each team too, with the unit where it stands. */
@@ -36,16 +36,26 @@ export function ByTeam({ body }: { body: MonthlyReport }) {
   return (
     <details class="stack" open={wide}>
       <summary>{t('report.teams', { n: rows.length })}</summary>
-      <Parts title={t('report.by.team')} rows={rows} body={body} />
+      <Parts title={t('report.by.team')} below="team" rows={rows} body={body} />
     </details>
   )
 }
 
 const FIGURES = ['people', 'turns', 'volunteers'] as const
 
-function Parts({ title, rows, body }: { title: string; rows: Part[]; body: MonthlyReport }) {
+interface PartsProps {
+  title: string
+  below: 'unit' | 'team'
+  rows: Part[]
+  body: MonthlyReport
+}
+
+function Parts({ title, below, rows, body }: PartsProps) {
   const plans = rows.some((row) => row.plan?.people !== null && row.plan?.people !== undefined)
   const all = { key: 'total', name: t('report.sum'), figures: body.total, plan: body.plan }
+  const targets = rows.flatMap(({ plan }) => plan?.people ?? [])
+  const sum = targets.reduce((one, other) => one + other, 0)
+  const own = body.plan?.people ?? sum
   const line = ({ key, name, figures, plan }: Part) => (
     <tr key={key}>
       <th scope="row">{name}</th>
@@ -67,7 +77,14 @@ function Parts({ title, rows, body }: { title: string; rows: Part[]; body: Month
     </tr>
   )
   return (
-    <Table title={title}>
+    <Table
+      title={title}
+      note={
+        targets.length > 0 && sum !== own
+          ? t(`report.apart.${below}`, { sum, own, name: formatUnit(body.unit) })
+          : ''
+      }
+    >
       <thead>
         <tr>
           <th scope="col">{t('desk.col.name')}</th>

@@ -192,3 +192,26 @@ it('keeps the reason that was typed where it is refused, and says why', async ()
   await vi.waitFor(() => expect(place.textContent).toContain(problem('person_named')))
   expect(place.querySelector<HTMLInputElement>('dialog input')?.value).toContain('gửi sót')
 })
+
+it('says in place why the teams’ targets do not add up to the unit’s own', async () => {
+  const plan = { people: 180, turns: null, completed: null, volunteers: null, sessions: null }
+  const team = { label: 'Đội Phổ Cường', kind: 'team', figures, plan }
+  const rows = [
+    { ...team, key: 'a' },
+    { ...team, key: 'b' },
+  ]
+  server.report = { ...body, rows, plan: { ...plan, people: 300 } }
+  await opened('2025-07')
+  expect(place.textContent).toContain(
+    'Chỉ tiêu giao cho từng đội cộng lại là 360; dòng Tổng cộng theo chỉ tiêu giao chung cho Phường Đức Phổ là 300.',
+  )
+  server.report = { ...body, rows, plan: { ...plan, people: 360 } }
+  await opened('2025-08')
+  expect(place.textContent).not.toContain('cộng lại')
+})
+
+it('has the files above the tables', async () => {
+  await opened('2025-09')
+  const order = [...place.querySelectorAll('a[download], table')].map((one) => one.tagName)
+  expect(order.slice(0, 5)).toEqual(['A', 'A', 'A', 'A', 'TABLE'])
+})

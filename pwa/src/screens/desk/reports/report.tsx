@@ -1,9 +1,10 @@
 import '../../../styles/desk.css'
+import words from 'virtual:words/reports'
 import { type ReportParams, refreshClosed, refreshReport } from '../../../actions/desk/reports'
 import { refreshUnits } from '../../../actions/lead/desk'
 import { Icon } from '../../../components/icon'
 import { ShareText } from '../../../components/share-text'
-import { t } from '../../../i18n'
+import { addWords, t } from '../../../i18n'
 import { formatInstant, formatMonth } from '../../../i18n/dates'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
@@ -19,6 +20,7 @@ import { formatCode } from '../shared/format-code'
 import { NoSessions } from '../shared/no-sessions'
 import type { ClosedMonth, MonthlyReport } from '../shared/target-types'
 import { formatUnit, stands } from '../shared/tree'
+import { useWide } from '../shared/use-wide'
 import { ChooseReport } from './choose-report'
 import { CloseMonth, ReopenMonth } from './close-month'
 import { askedOf, type Period, periodOf } from './period'
@@ -26,6 +28,8 @@ import { ReportQr } from './report-qr'
 import { periodName, pictureName, pictureOf, reportState, textOf } from './report-share'
 import { ReportTables } from './report-tables'
 import { SharePicture } from './share-picture'
+
+addWords(words)
 
 /** A unit's month or other days: the figures, closing a month, and the files that go out. */
 export function Report() {
@@ -96,6 +100,7 @@ function Shown({ period, unit, asked }: Choice & { asked: ReportParams }) {
         {(body) => (
           <>
             <ReportState body={body} />
+            <Files of={asked} />
             <Differs body={body} />
             {of &&
               !body.closed &&
@@ -127,7 +132,6 @@ function Shown({ period, unit, asked }: Choice & { asked: ReportParams }) {
               />
             )}
             <ReportTables body={body} />
-            <Files of={asked} />
             <ShareText text={textOf(body)} />
             <SharePicture name={pictureName(body)} picture={() => pictureOf(body)} />
           </>
@@ -189,21 +193,26 @@ function Files({ of }: { of: ReportParams }) {
     { name: t('report.docx.nd30'), href: deskKeys.reportFile('docx', { ...of, layout: 'nd30' }) },
     { name: t('report.csv'), href: deskKeys.reportFile('csv', of) },
   ]
+  const links = (
+    <p class="row no-print">
+      {files.map(({ name, href }) => (
+        <a class="button" key={href} href={href} download>
+          <Icon name="save" size={20} />
+          {name}
+        </a>
+      ))}
+      <button type="button" class="button" onClick={() => print()}>
+        {t('report.print')}
+      </button>
+    </p>
+  )
+  // At the head, above long tables; on a phone folded away, for the tables' sake.
+  if (useWide()) return links
   return (
-    <section class="stack no-print">
-      <h2>{t('report.files')}</h2>
-      <p class="row">
-        {files.map(({ name, href }) => (
-          <a class="button" key={href} href={href} download>
-            <Icon name="save" size={20} />
-            {name}
-          </a>
-        ))}
-        <button type="button" class="button" onClick={() => print()}>
-          {t('report.print')}
-        </button>
-      </p>
-    </section>
+    <details class="card message no-print">
+      <summary>{t('report.files')}</summary>
+      {links}
+    </details>
   )
 }
 

@@ -14,7 +14,10 @@ export type ColumnCode =
   | 'place'
   | 'age'
   | 'note'
+  | 'state'
   | 'received'
+/** The largest first with a `-` before it. */
+export type SortAsked = ColumnCode | `-${ColumnCode}`
 
 interface Column {
   code: ColumnCode
@@ -22,12 +25,10 @@ interface Column {
   /** A number is summed up and stands at the right; the largest comes first. */
   number?: true
   read: (row: SessionRow, known: Catalogue) => string | number
-  /** By what it is sorted, where that is not what is read. */
-  by?: (row: SessionRow) => string | number
 }
 
 export const COLUMNS: readonly Column[] = [
-  { code: 'when', name: 'sessions.col.when', read: whenOf, by: (row) => row.day + row.start },
+  { code: 'when', name: 'sessions.col.when', read: whenOf },
   { code: 'author', name: 'record.author', read: (row) => row.author?.name ?? '' },
   { code: 'team', name: 'record.team', read: (row) => row.team.name ?? '' },
   { code: 'services', name: 'sessions.col.services', read: servicesOf },
@@ -40,12 +41,8 @@ export const COLUMNS: readonly Column[] = [
     read: (row, known) => labelOf(known, 'age_band', row.age_band),
   },
   { code: 'note', name: 'log.note', read: (row) => row.note ?? '' },
-  {
-    code: 'received',
-    name: 'record.received',
-    read: (row) => formatInstant(row.received_at),
-    by: (row) => row.received_at ?? '',
-  },
+  { code: 'state', name: 'sessions.col.state', read: stateOf },
+  { code: 'received', name: 'record.received', read: (row) => formatInstant(row.received_at) },
 ]
 
 const USUAL: readonly ColumnCode[] = ['when', 'author', 'team', 'services', 'people', 'turns']
@@ -80,8 +77,9 @@ export function viewOf(query: URLSearchParams): View {
 }
 
 /** How an address says by what is sorted; nothing where it is as ever. */
-export function sortQuery(code: ColumnCode, ascending: boolean): string | undefined {
-  return code === 'when' && !ascending ? undefined : `${ascending ? '' : '-'}${code}`
+export function sortQuery(code: ColumnCode, ascending: boolean): SortAsked | undefined {
+  if (code === 'when' && !ascending) return undefined
+  return ascending ? code : `-${code}`
 }
 
 /** How an address says which columns stand there; nothing where they are the usual ones. */
@@ -90,20 +88,16 @@ export function columnsQuery(codes: readonly string[]): string | undefined {
   return chosen.join('.') === USUAL.join('.') || chosen.length === 0 ? undefined : chosen.join('.')
 }
 
-/** Not in the order in which pages come: those not fetched yet would stand among these. */
-export const isSorted = ({ sort, ascending }: View): boolean => sort !== 'when' || ascending
-
-/** The rows in the order that is asked for. */
-export function inOrder(rows: readonly SessionRow[], view: View, known: Catalogue): SessionRow[] {
-  const column = COLUMNS.find((one) => one.code === view.sort)
-  const key = column?.by ?? ((row: SessionRow) => column?.read(row, known) ?? '')
-  const sign = view.ascending ? 1 : -1
-  return [...rows].sort((a, b) => sign * compare(key(a), key(b)))
+/** What asks the server for an order: nothing where it is newest first, as pages come by themselves. */
+export const sortAsked = ({ sort, ascending }: View): { sort?: SortAsked } => {
+  const asked = sortQuery(sort, ascending)
+  return asked ? { sort: asked } : {}
 }
 
-function compare(a: string | number, b: string | number): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  return String(a).localeCompare(String(b), 'vi')
+/** The rows as they came; of newest days first also the newest of each day, which pages do not know. */
+export function inOrder(rows: SessionRow[], view: View): SessionRow[] {
+  if (sortAsked(view).sort) return rows
+  return rows.sort((a, b) => (b.day + b.start).localeCompare(a.day + a.start))
 }
 
 /** People and turns of those that count: what does not count is in no sum. */
@@ -139,6 +133,10 @@ function placeOf(row: SessionRow, known: Catalogue): string {
 
 export function whenOf(row: SessionRow): string {
   return `${formatShortDay(row.day)} ${row.start}`
+}
+
+export function stateOf({ state }: SessionRow): string {
+  return t(`record.state.${state}` as Word)
 }
 
 /** What a link to a session is called where its row says the rest. */

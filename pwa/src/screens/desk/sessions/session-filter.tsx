@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Checks } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
@@ -12,10 +13,12 @@ interface Props {
   view: View
   known: Catalogue
   all: boolean
+  /** What else is folded away where there is little room. */
+  children?: ComponentChildren
 }
 
 /** What is sought, filtered, sorted and shown; the address keeps all of it. */
-export function SessionFilter({ filter, view, known, all }: Props) {
+export function SessionFilter({ filter, view, known, all, children }: Props) {
   const lists = [
     { name: 'service', word: 'sessions.col.services', options: optionsOf(known.services) },
     { name: 'outcome', word: 'sessions.col.outcome', options: optionsOf(known.outcomes) },
@@ -32,9 +35,11 @@ export function SessionFilter({ filter, view, known, all }: Props) {
       <Sought sought={view.sought} />
       <details class="card message">
         <summary>
-          {chosen > 0 ? t('sessions.filter.n', { n: chosen }) : t('sessions.filter')}
+          {t(children ? 'sessions.filter.narrow' : 'sessions.filter')}
+          {chosen > 0 && ` ${t('sessions.filter.n', { n: chosen })}`}
         </summary>
         <div class="stack">
+          {children}
           <div class="two">
             {lists.map(({ name, word, options }) => (
               <Select
@@ -52,6 +57,7 @@ export function SessionFilter({ filter, view, known, all }: Props) {
               onChange={(value) =>
                 setQuery({
                   sort: sortQuery(value.replace(/^-/, '') as View['sort'], !value.startsWith('-')),
+                  pages: undefined,
                 })
               }
             />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { t, type Word } from '../../../i18n'
 import { formatNumber } from '../../../i18n/format'
@@ -8,11 +9,11 @@ import { useWide } from '../shared/use-wide'
 import {
   COLUMNS,
   type ColumnCode,
-  isSorted,
   nameOfLink,
   peopleOf,
   servicesOf,
   sortQuery,
+  stateOf,
   sumsOf,
   type View,
   whenOf,
@@ -24,24 +25,26 @@ interface Props {
   known: Catalogue
   /** There are more that are not fetched yet, so the sum is of these alone. */
   more: boolean
+  /** What stands beside the sum. */
+  children?: ComponentChildren
 }
 
 /** The sessions: a table where there is room for one, a list on a phone; with their sum. */
 export function SessionTable(props: Props) {
   const wide = useWide()
   useReturn(props.rows)
-  const { rows, known, more } = props
+  const { rows, known, more, children } = props
   const sums = sumsOf(rows, known)
   const told = t(more ? 'sessions.sum.some' : 'sessions.sum', sums)
   return (
     <>
+      <div class="spread">
+        <p class="number session-sum" role="status">
+          {told}
+        </p>
+        {children}
+      </div>
       {wide ? <Wide {...props} /> : <Narrow {...props} />}
-      <p class="number session-sum" role="status">
-        {told}
-      </p>
-      {more && isSorted(props.view) && (
-        <p class="small no-print">{t('sessions.sorted_some', { n: rows.length })}</p>
-      )}
     </>
   )
 }
@@ -134,7 +137,7 @@ function Head({ code, name, number, view }: HeadProps) {
       <button
         type="button"
         class="sort"
-        onClick={() => setQuery({ sort: sortQuery(code, ascending) })}
+        onClick={() => setQuery({ sort: sortQuery(code, ascending), pages: undefined })}
       >
         {t(name)}
         <span aria-hidden="true">{own ? (view.ascending ? ' ↑' : ' ↓') : ''}</span>
@@ -149,11 +152,7 @@ const Again = ({ row }: { row: SessionRow }) =>
 
 function State({ row }: { row: SessionRow }) {
   if (row.state === 'counted') return null
-  return (
-    <span class={row.state === 'attention' ? 'tag attention' : 'tag'}>
-      {t(`record.state.${row.state}` as Word)}
-    </span>
-  )
+  return <span class={row.state === 'attention' ? 'tag attention' : 'tag'}>{stateOf(row)}</span>
 }
 
 /** A session opened from here knows the list that it came from, to lead back to it. */

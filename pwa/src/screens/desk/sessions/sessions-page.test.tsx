@@ -110,26 +110,36 @@ it('sums up who came back once, as the totals do', async () => {
   expect(cells.map((cell) => cell.textContent)).toEqual(['5', '0 (đã tính ở buổi trước)'])
 })
 
-it('is sorted as the address says, and sums up what counts', async () => {
+it('is sorted by the server as the address says, files too, and sums up what counts', async () => {
   three()
-  at('?sort=-people')
-  act(() => render(<SessionPages params={{ ...DAYS, limit: 5 }} all />, place))
-  await vi.waitFor(() => expect(links().length).toBe(3))
-  expect(links()[0]).toBe('/desk/session/gone')
+  at('?from=2026-01-01&to=2026-11-22&sort=-people&pages=3&all=1')
+  act(() => render(<Sessions />, place))
+  const opened = () => links().filter((link) => link?.startsWith('/desk/session/'))
+  const asked = (path: string | null | undefined) =>
+    new URLSearchParams(path?.split('?')[1]).get('sort')
+  // as it came: the order is the server's own
+  await vi.waitFor(() =>
+    expect(opened()).toEqual(['/desk/session/lan', '/desk/session/duc', '/desk/session/gone']),
+  )
+  const last = () => paths.filter((path) => path.startsWith('/api/help-sessions')).at(-1)
+  expect(asked(last())).toBe('-people')
+  const files = [...place.querySelectorAll('a[download]')].map((link) => link.getAttribute('href'))
+  expect(files.map(asked)).toEqual(['-people', '-people'])
   expect(place.textContent).toContain('Tổng 2 buổi đã tính: 17 người')
   act(() => button('Người ↓')?.click())
-  expect(location.search).toBe('?sort=people')
-  expect(links()[0]).toBe('/desk/session/lan')
-  expect(place.textContent).not.toContain('Mới xếp')
+  expect(location.search).toContain('sort=people')
+  expect(location.search).not.toContain('pages')
+  await vi.waitFor(() => expect(asked(last())).toBe('people'))
 })
 
-it('says that what is not fetched yet is not sorted with the rest', async () => {
-  pages.set('', { rows: [session('one')], next: '2026-06-30~a' })
-  at('?sort=-people')
-  act(() => render(<SessionPages params={{ ...DAYS, limit: 9 }} all />, place))
-  await vi.waitFor(() => expect(place.textContent).toContain('Mới xếp trong 1 buổi đã tải'))
-  act(() => at(''))
-  expect(place.textContent).not.toContain('Mới xếp')
+it('is not asked to be sorted where it is newest first, and then each day is too', async () => {
+  const early = { ...session('early'), start: '07:00' }
+  pages.set('', { rows: [early, session('late')], next: null })
+  at('?from=2026-01-01&to=2026-11-21')
+  act(() => render(<Sessions />, place))
+  await vi.waitFor(() => expect(links()).toContain('/desk/session/late'))
+  expect(links().indexOf('/desk/session/late')).toBeLessThan(links().indexOf('/desk/session/early'))
+  expect(paths.filter((path) => path.includes('2026-11-21') && path.includes('sort'))).toEqual([])
 })
 
 it('goes on by itself while few have the words that are sought, and says where none has', async () => {
@@ -156,8 +166,9 @@ it('asks the server for what is typed, after a pause, and the files for the same
   act(() => void field.dispatchEvent(new Event('input', { bubbles: true })))
   expect(location.search).not.toContain('q=')
   await vi.waitFor(() => expect(paths.at(-1)).toContain('q=duc'))
-  const files = [...place.querySelectorAll('a[download]')].map((link) => link.getAttribute('href'))
-  expect(files.map((file) => file?.includes('q=duc'))).toEqual([true, true])
+  const files = () => [...place.querySelectorAll<HTMLAnchorElement>('a[download]')]
+  const asked = () => files().map(({ href }) => href.includes('q=duc'))
+  await vi.waitFor(() => expect(asked()).toEqual([true, true]))
 })
 
 it('shows the columns that the address names', async () => {
@@ -196,4 +207,25 @@ it('shows what does not count of each page, also of one that had nothing else', 
   await vi.waitFor(() => expect(opened()).toEqual(['/desk/session/gone']))
   act(() => button('Xem thêm')?.click())
   await vi.waitFor(() => expect(opened()).toHaveLength(2))
+})
+
+it('has the sum and the files above the list, and on a phone the files folded away', async () => {
+  three()
+  at('?from=2026-01-01&to=2026-11-20')
+  act(() => render(<Sessions />, place))
+  await vi.waitFor(() => expect(place.querySelector('table')).not.toBeNull())
+  const order = () =>
+    [...place.querySelectorAll('.session-sum, a[download], table, ul.lines')].map((one) =>
+      one.tagName === 'A' && one.closest('details') ? 'folded' : one.tagName,
+    )
+  expect(order()).toEqual(['P', 'A', 'A', 'TABLE'])
+  act(() => render(null, place))
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }))
+  act(() => render(<Sessions />, place))
+  await vi.waitFor(() => expect(order()).toEqual(['folded', 'folded', 'P', 'UL']))
+  vi.unstubAllGlobals()
 })

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { refreshSessions } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
@@ -8,7 +9,7 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { SessionPage as Found } from '../../lead/api-types'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
-import { inOrder, viewOf } from './session-columns'
+import { inOrder, type SortAsked, viewOf } from './session-columns'
 import { SessionTable } from './session-table'
 import { SessionsNone } from './sessions-none'
 
@@ -20,6 +21,7 @@ interface Days {
   limit: number
   /** The words that are sought. */
   q?: string
+  sort?: SortAsked
 }
 
 interface Start {
@@ -28,14 +30,21 @@ interface Start {
   searching: boolean
 }
 
+interface PagesProps {
+  params: Days
+  all: boolean
+  /** What stands beside the sum, above the list. */
+  children?: ComponentChildren
+}
+
 type Pages = ReadonlyMap<string, Found>
 
 /**
  * One page after the other; each keeps its own answer. One in which nothing was found gives its
  * place to the next: the server looks through many days part by part. What came is shown as one
- * table, sorted as the address says.
+ * table, in the order in which it came.
  */
-export function SessionPages({ params, all }: { params: Days; all: boolean }) {
+export function SessionPages({ params, all, children }: PagesProps) {
   const known = useLive(catalogue())
   const view = viewOf(address.value.query)
   const [starts, setStarts] = useState<Start[]>([{ after: '', searching: false }])
@@ -49,12 +58,9 @@ export function SessionPages({ params, all }: { params: Days; all: boolean }) {
   return (
     <>
       {rows.length > 0 && (
-        <SessionTable
-          rows={inOrder(rows, view, known)}
-          view={view}
-          known={known}
-          more={next !== null}
-        />
+        <SessionTable rows={inOrder(rows, view)} view={view} known={known} more={next !== null}>
+          {children}
+        </SessionTable>
       )}
       {starts.map(({ after, searching }, index) => (
         <SessionPage
@@ -103,7 +109,7 @@ interface PageProps {
 
 function SessionPage({ params, searching, ...place }: PageProps) {
   const answer = useAnswer<Found>(deskKeys.sessions(params), () => refreshSessions(params))
-  if (searching && params.after && answer.busy && !answer.body) {
+  if (searching && params.after && !params.sort && answer.busy && !answer.body) {
     return (
       <p class="empty" role="status">
         {t('sessions.looked_to', { day: formatDay(dayOf(params.after)) })}

@@ -14,7 +14,8 @@ import { OfMember } from '../shared/members-at-work'
 import { daysOf } from '../shared/period'
 import { useCatalogue } from '../shared/use-catalogue'
 import { usePlaceName } from '../shared/use-place-name'
-import { viewOf } from './session-columns'
+import { useWide } from '../shared/use-wide'
+import { sortAsked, viewOf } from './session-columns'
 import { SessionFilter } from './session-filter'
 import { FILTERS } from './sessions-none'
 import { SessionPages } from './sessions-page'
@@ -34,7 +35,7 @@ export function Sessions() {
   }
   const view = viewOf(query)
   const q = view.sought.trim()
-  const asked = { ...filter, from: days.from, to: days.to, ...(q && { q }) }
+  const asked = { ...filter, from: days.from, to: days.to, ...(q && { q }), ...sortAsked(view) }
   const all = query.get('all') !== null
   // What does not count is asked for too: it is there when it is to be shown.
   const params = { ...asked, state: 'any' as const, limit: PAGE }
@@ -50,6 +51,20 @@ export function Sessions() {
   const { unit, team, member } = filter
   const whose = usePlaceName({ unit, team })
   const today = inVietnam(Date.now()).day
+  // At the head, where they are found without scrolling; on a phone folded away, for the list's sake.
+  const wide = useWide()
+  const files = (
+    <p class="row no-print">
+      <a class="button" href={deskKeys.sessionsFile(file)} download>
+        <Icon name="save" size={20} />
+        {t('csv.take_all')}
+      </a>
+      <a class="button" href={deskKeys.sessionsSheet(file)} download>
+        <Icon name="save" size={20} />
+        {t('report.xlsx')}
+      </a>
+    </p>
+  )
   return (
     <DeskPage
       paper={{ shown: deskKeys.sessions(params), whose }}
@@ -70,18 +85,16 @@ export function Sessions() {
       }
     >
       <ChoosePeriod days={days} today={today} />
-      {known && <SessionFilter filter={filter} view={view} known={known} all={all} />}
-      {known && <SessionPages key={key} params={params} all={all} />}
-      <p class="row no-print">
-        <a class="button" href={deskKeys.sessionsFile(file)} download>
-          <Icon name="save" size={20} />
-          {t('csv.take_all')}
-        </a>
-        <a class="button" href={deskKeys.sessionsSheet(file)} download>
-          <Icon name="save" size={20} />
-          {t('report.xlsx')}
-        </a>
-      </p>
+      {known && (
+        <SessionFilter filter={filter} view={view} known={known} all={all}>
+          {!wide && files}
+        </SessionFilter>
+      )}
+      {known && (
+        <SessionPages key={key} params={params} all={all}>
+          {wide && files}
+        </SessionPages>
+      )}
     </DeskPage>
   )
 }

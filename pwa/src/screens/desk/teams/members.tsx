@@ -61,17 +61,8 @@ export function Members({ team, confirmed, onInvited }: Props) {
           </button>
         </p>
       )}
-      <ExcelLinks kind="members" team={team.id} />
-      {here.length === 0 && <Empty why="not_begun" text={t('team.members.none')} />}
-      {here.length > 0 && <ul class="lines">{here.map(line)}</ul>}
-      {left.length > 0 && (
-        <>
-          <h3>{t('members.left')}</h3>
-          <ul class="lines">{left.map(line)}</ul>
-        </>
-      )}
-      {known && team.members.length > 0 && (
-        <p>
+      <ExcelLinks kind="members" team={team.id}>
+        {known && team.members.length > 0 && (
           <CsvButton
             name="tung-ngo-thanh-vien"
             of={team.name}
@@ -90,7 +81,15 @@ export function Members({ team, confirmed, onInvited }: Props) {
               { name: t('form.to'), cell: (member) => member.to },
             ]}
           />
-        </p>
+        )}
+      </ExcelLinks>
+      {here.length === 0 && <Empty why="not_begun" text={t('team.members.none')} />}
+      {here.length > 0 && <ul class="lines">{here.map(line)}</ul>}
+      {left.length > 0 && (
+        <>
+          <h3>{t('members.left')}</h3>
+          <ul class="lines">{left.map(line)}</ul>
+        </>
       )}
     </section>
   )

@@ -33,10 +33,11 @@ export function Teams() {
       {adding ? (
         <NewTeamForm onCancel={() => setAdding(false)} />
       ) : (
-        <p>
+        <p class="row">
           <button type="button" class="button primary" onClick={() => setAdding(true)}>
             {t('teams.add')}
           </button>
+          {answer.body && answer.body.rows.length > 0 && <TakeTeams rows={answer.body.rows} />}
         </p>
       )}
       <ServerAnswer answer={answer}>
@@ -63,27 +64,28 @@ export function Teams() {
                 ))}
               </ul>
             )}
-            {rows.length > 0 && (
-              <p>
-                <CsvButton
-                  name="tung-ngo-doi"
-                  rows={rows}
-                  columns={[
-                    { name: t('teams.name'), cell: (team) => team.name },
-                    { name: t('teams.kind'), cell: (team) => t(`teams.kind.${team.kind}` as Word) },
-                    { name: t('teams.unit'), cell: (team) => team.unit && formatUnit(team.unit) },
-                    { name: t('teams.col.members'), cell: (team) => team.members },
-                    { name: t('teams.col.phones'), cell: (team) => team.devices },
-                    { name: t('teams.col.waiting'), cell: (team) => team.waiting },
-                    { name: t('teams.col.last'), cell: (team) => team.last_contact },
-                  ]}
-                />
-              </p>
-            )}
           </>
         )}
       </ServerAnswer>
     </DeskPage>
+  )
+}
+
+function TakeTeams({ rows }: Rows<TeamRow>) {
+  return (
+    <CsvButton
+      name="tung-ngo-doi"
+      rows={rows}
+      columns={[
+        { name: t('teams.name'), cell: (team) => team.name },
+        { name: t('teams.kind'), cell: (team) => t(`teams.kind.${team.kind}` as Word) },
+        { name: t('teams.unit'), cell: (team) => team.unit && formatUnit(team.unit) },
+        { name: t('teams.col.members'), cell: (team) => team.members },
+        { name: t('teams.col.phones'), cell: (team) => team.devices },
+        { name: t('teams.col.waiting'), cell: (team) => team.waiting },
+        { name: t('teams.col.last'), cell: (team) => team.last_contact },
+      ]}
+    />
   )
 }
 

@@ -64,8 +64,8 @@ export function Table({ rows, before, sessions, by, days, unit, team, opens }: P
   const most = Math.max(...rows.flatMap((row) => [measure(row, by), planOf(row, by) ?? 0]), 1)
   const people = countsPeople(by)
   const turns = countsTurns(by)
-  const volunteers = rows.some((row) => row.totals.volunteer_turns)
-  const planned = rows.some((row) => planOf(row, by) !== null)
+  const volunteers = hasVolunteers(rows)
+  const planned = isPlanned(rows, by)
   const unsent = wide && rows.some((row) => (row.unsent_at_least ?? 0) > 0)
   return (
     <>
@@ -156,16 +156,28 @@ export function Table({ rows, before, sessions, by, days, unit, team, opens }: P
         </table>
       </section>
       {more}
-      <p>
-        <CsvButton
-          name={`tung-ngo-${t(`desk.by.${by}`)}-${days.from}-${days.to}`}
-          columns={columnsOf({ rows, by, unit, people, turns, planned, volunteers })}
-          rows={inFile(rows, by)}
-        />
-      </p>
+      {!wide && (
+        <p>
+          <TakeTable rows={rows} by={by} days={days} unit={unit} />
+        </p>
+      )}
     </>
   )
 }
+
+/** The table as a file. Where there is room it stands at the head of the page. */
+export function TakeTable({ rows, by, days, unit }: Pick<Props, 'rows' | 'by' | 'days' | 'unit'>) {
+  return (
+    <CsvButton
+      name={`tung-ngo-${t(`desk.by.${by}`)}-${days.from}-${days.to}`}
+      columns={columnsOf(rows, by, unit)}
+      rows={inFile(rows, by)}
+    />
+  )
+}
+
+const hasVolunteers = (rows: TallyRow[]) => rows.some((row) => row.totals.volunteer_turns)
+const isPlanned = (rows: TallyRow[], by: ByName) => rows.some((row) => planOf(row, by) !== null)
 
 interface CellProps {
   row: TallyRow
@@ -193,26 +205,8 @@ function Planned({ row, by }: CellProps) {
   )
 }
 
-interface TotalsView {
-  rows: TallyRow[]
-  by: ByName
-  unit: UnitRef | null | undefined
-  people: boolean
-  turns: boolean
-  planned: boolean
-  volunteers: boolean
-}
-
 /** The table's columns for a file, those that a narrow screen leaves out too. */
-function columnsOf({
-  rows,
-  by,
-  unit,
-  people,
-  turns,
-  planned,
-  volunteers,
-}: TotalsView): Column<TallyRow>[] {
+function columnsOf(rows: TallyRow[], by: ByName, unit: Props['unit']): Column<TallyRow>[] {
   const columns: Column<TallyRow>[] = [
     {
       name: t('desk.col.name'),
@@ -220,18 +214,19 @@ function columnsOf({
         [nameOf(row, by, unit), daysToTellApart(row, rows, by)].filter(Boolean).join(', '),
     },
   ]
-  if (people)
+  if (countsPeople(by))
     columns.push({
       name: t('desk.col.people'),
       cell: (row) => row.totals.people ?? t('table.hidden'),
     })
-  if (turns)
+  if (countsTurns(by))
     columns.push({
       name: t('desk.col.turns'),
       cell: (row) => (isHidden(row) ? t('table.hidden') : row.totals.turns),
     })
-  if (planned) columns.push({ name: t('report.col.plan'), cell: (row) => planOf(row, by) })
-  if (volunteers) {
+  if (isPlanned(rows, by))
+    columns.push({ name: t('report.col.plan'), cell: (row) => planOf(row, by) })
+  if (hasVolunteers(rows)) {
     const force = (name: 'union' | 'police' | 'partner' | 'other'): Column<TallyRow> => ({
       name: t(`desk.col.${name}`),
       cell: (row) => row.totals.volunteer_turns?.[name],

@@ -20,6 +20,7 @@ import { NoSessions } from '../shared/no-sessions'
 import { type Days, daysBefore, daysOf } from '../shared/period'
 import type { Progress } from '../shared/target-types'
 import { formatUnit } from '../shared/tree'
+import { useWide } from '../shared/use-wide'
 import { Boundaries, By, type ByName, byOf } from './by'
 import { ClosedDiffers } from './closed-differs'
 import { Compared } from './compared'
@@ -29,7 +30,7 @@ import { Path } from './path'
 import { ShareTotals } from './share-totals'
 import { SilentTile } from './silent-tile'
 import { Sums } from './sums'
-import { Table } from './table'
+import { Table, TakeTable } from './table'
 import { isInTime, measuresOf, withSilent } from './table-row'
 import { UnitHistory } from './unit-history'
 import { UnitMap } from './unit-map'
@@ -73,6 +74,8 @@ export function Totals() {
   const before = useAnswer<Tallies>(deskKeys.tallies(over), () => refreshTallies(over)).body
   const progress = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
   const { team: ofTeam, unit: ofUnit } = answer.body ?? {}
+  const wide = useWide()
+  const rows = withSilent(answer.body?.rows ?? [], before?.rows, by)
   const name = ofTeam?.name ?? (ofUnit ? formatUnit(ofUnit) : undefined)
   return (
     <DeskPage
@@ -94,11 +97,16 @@ export function Totals() {
     >
       <div class="filters no-print">
         <ChoosePeriod days={days} today={today} />
-        {opens && (
-          <a class="button" href={briefingAddress(place)}>
-            {t('screen.name.briefing')}
-          </a>
-        )}
+        <div class="row">
+          {opens && (
+            <a class="button" href={briefingAddress(place)}>
+              {t('screen.name.briefing')}
+            </a>
+          )}
+          {wide && rows.length > 0 && by !== 'member' && (
+            <TakeTable rows={rows} by={by} days={days} unit={answer.body?.unit} />
+          )}
+        </div>
       </div>
       <ServerAnswer answer={answer}>
         {(body) => (

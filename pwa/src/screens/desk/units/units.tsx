@@ -51,7 +51,7 @@ export function Units() {
                 </label>
               ) : null}
               {shown.length === 0 && <Empty why="not_begun" text={t('units.none')} />}
-              <ExcelLinks kind="units" />
+              <ExcelLinks kind="units">{shown.length > 0 && <TakeUnits rows={shown} />}</ExcelLinks>
               {mayChange(account, rows) && (
                 <p>
                   <a class="button" href={changeAddress()}>
@@ -60,11 +60,6 @@ export function Units() {
                 </p>
               )}
               <Branches branches={treeOf(shown)} own={own} />
-              {shown.length > 0 && (
-                <p>
-                  <TakeUnits rows={shown} />
-                </p>
-              )}
             </>
           )
         }}
