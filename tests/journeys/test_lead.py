@@ -215,6 +215,7 @@ def test_somebody_is_added_with_no_network_stays_one_person_by_a_code_and_names_
     hoa.forgive("409")
     ask_to_join(hoa.open(link.removeprefix(running.url)), HOA)
     hoa.page.get_by_role("button", name=t("join.namesake.same")).click()
+    expect(hoa.page.get_by_role("link", name=t("join.done.start"))).to_be_visible()
     open_duty(ha.page, "screen.name.own_team_phones")
     expect(ha.page.get_by_text(t("phones.claimed", name=HOA))).to_be_visible()
     ha.page.get_by_role("button", name=t("phones.refuse.of", name=HOA), exact=True).click()
