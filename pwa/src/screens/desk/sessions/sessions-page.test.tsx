@@ -219,6 +219,11 @@ it('has the sum and the files above the list, and on a phone the files folded aw
       one.tagName === 'A' && one.closest('details') ? 'folded' : one.tagName,
     )
   expect(order()).toEqual(['P', 'A', 'A', 'TABLE'])
+  pages.set('', { rows: [], next: null })
+  act(() => at('?from=2026-01-01&to=2026-11-19'))
+  await vi.waitFor(() => expect(order()).toEqual(['A', 'A']))
+  three()
+  act(() => at('?from=2026-01-01&to=2026-11-20'))
   act(() => render(null, place))
   vi.stubGlobal('matchMedia', () => ({
     matches: false,

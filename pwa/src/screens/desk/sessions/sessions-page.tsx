@@ -57,6 +57,7 @@ export function SessionPages({ params, all, children }: PagesProps) {
   if (!known) return null
   return (
     <>
+      {rows.length === 0 && children}
       {rows.length > 0 && (
         <SessionTable rows={inOrder(rows, view)} view={view} known={known} more={next !== null}>
           {children}
