@@ -14196,7 +14196,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description nothing_to_confirm, day_too_late */
+                /** @description nothing_to_confirm, certificates_full, day_too_late */
                 409: {
                     headers: {
                         [name: string]: unknown;
