@@ -5,11 +5,13 @@ from typing import Any
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices
+from server.auth.throttle import count_of_lead
 from server.database.engine import db
 from server.directory.merging import leads, merge, sessions_naming, teams_of, waits
 from server.directory.use_cases.reading import show_membership
 from server.organisation.store import memberships
 from server.organisation.tables import Member
+from server.records.write_budget import LOCKED_SECONDS, WriteBudget
 from server.records.writer import writing
 from server.scope.reach import (
     actor_by_right,
@@ -48,14 +50,17 @@ def merge_members(
     """Makes two members of a team one and commits; the same request again changes nothing more. Nobody
     but who looks after all teams of both may. Raises not_found (also of somebody who is not in the
     team), invalid_shape (one and the same), merge_elsewhere, merge_lead, merge_erased, still_waiting,
-    and wrong_role (a lead's phones are the coordinator's to give)."""
+    wrong_role (a lead's phones are the coordinator's to give), added_too_much and change_slow."""
     with writing(db.session, 6) as writer:
+        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
         check_team_in_care(principal, team_id)
         before = memberships.member_by_id(member_id)
         if before is None or before.merged_into != into:
             merged, kept = _both(principal, team_id, member_id, into)
+            if team_id not in teams_coordinated(principal):
+                count_of_lead(db.session(), "merge", principal)
             by = actor_by_right(principal, actor, [team_id])
-            done = merge(writer, by, merged, kept)
+            done = merge(writer, by, merged, kept, budget)
             details = {
                 "team": team_id,
                 "into": kept.id,
@@ -63,10 +68,12 @@ def merge_members(
                 "devices": list(done.devices),
             }
             record_audit(db.session, by, "member_merged", ("member", merged.id), details)
+            budget.check()
     member, held = memberships.member_by_id(into), memberships.latest_membership(into, team_id)
     if member is None or held is None:
         raise ProblemError(PROBLEMS["not_found"])
     shown = show_membership(member, held)
+    budget.check()  # the totals have moved by now
     db.session.commit()
     return shown
 
