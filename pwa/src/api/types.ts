@@ -7937,7 +7937,7 @@ export interface paths {
         /**
          * Merges, divides, renames or moves units below the account's own from a day on; what stands
          *     under them goes along. With `dry_run` it changes nothing and tells what would happen, and what
-         *     stands in the way.
+         *     stands in the way. One at a time of an account.
          */
         post: {
             parameters: {
