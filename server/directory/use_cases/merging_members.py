@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices
 from server.auth.throttle import count_of_lead
@@ -78,6 +78,36 @@ def merge_members(
     return shown
 
 
+def merge_by_command(member_id: str, into: str) -> int:
+    """The same of any two members, however long it takes, and commits; answers how many sessions named
+    the merged one. Raises not_found, also of who was merged before, merge_lead, merge_erased and
+    still_waiting."""
+    with writing(db.session, 6) as writer:
+        people = memberships.members_by_id([member_id, into])
+        if len(people) < 2 or any(each.merged_into for each in people.values()):
+            raise ProblemError(PROBLEMS["not_found"])
+        merged, kept = people[member_id], people[into]
+        _check_not_erased(merged, kept)
+        if leads(merged.id):
+            raise ProblemError(PROBLEMS["merge_lead"])
+        _check_nobody_waits(merged, kept)
+        done = merge(writer, SYSTEM, merged, kept)
+        details = {"into": kept.id, "sessions": done.sessions, "devices": list(done.devices)}
+        record_audit(db.session, SYSTEM, "member_merged", ("member", merged.id), details)
+    db.session.commit()
+    return done.sessions
+
+
+def _check_not_erased(merged: Member, kept: Member) -> None:
+    if ERASED_NAME in (merged.name, kept.name):
+        raise ProblemError(PROBLEMS["merge_erased"])
+
+
+def _check_nobody_waits(merged: Member, kept: Member) -> None:
+    if waits(merged.id) or waits(kept.id):
+        raise ProblemError(PROBLEMS["still_waiting"])
+
+
 def _both(principal: Principal, team_id: str, member_id: str, into: str) -> tuple[Member, Member]:
     """Who is merged and who is kept, where that may be done."""
     check_team_in_care(principal, team_id)
@@ -89,16 +119,14 @@ def _both(principal: Principal, team_id: str, member_id: str, into: str) -> tupl
     if len(people) < 2 or not was_there or not memberships.latest_membership(into, team_id):
         raise ProblemError(PROBLEMS["not_found"])
     merged, kept = people[member_id], people[into]
-    if ERASED_NAME in (merged.name, kept.name):
-        raise ProblemError(PROBLEMS["merge_erased"])
+    _check_not_erased(merged, kept)
     if not teams_in_care(principal).issuperset([*teams_of(merged.id), *teams_of(kept.id)]):
         raise ProblemError(PROBLEMS["merge_elsewhere"])
     if leads(merged.id):
         raise ProblemError(PROBLEMS["merge_lead"])
     if leads(kept.id) - teams_coordinated(principal):
         raise ProblemError(PROBLEMS["wrong_role"])
-    if waits(merged.id) or waits(kept.id):
-        raise ProblemError(PROBLEMS["still_waiting"])
+    _check_nobody_waits(merged, kept)
     return merged, kept
 
 

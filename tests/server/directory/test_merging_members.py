@@ -371,3 +371,26 @@ def test_a_coordinator_merges_as_many_as_there_are(town: Town) -> None:
     people = [desk.post(where, {"name": f"Nguyễn Văn {n}"}).json["id"] for n in range(22)]
     into = {"into": people.pop()}
     assert {desk.post(f"{where}/{each}/merge", into).status for each in people} == {200}
+
+
+def test_the_server_merges_what_is_too_much_for_the_app(
+    town: Town, old: Phone, new: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new.sync(new.session(), new.session())
+    monkeypatch.setattr(merging_members, "LOCKED_SECONDS", -1.0)
+
+    def run(merged: str, kept: str) -> tuple[int, str]:
+        words = ["team", "merge", merged, kept]
+        result = town.app.test_cli_runner().invoke(args=words)
+        return result.exit_code, result.output
+
+    assert run(town.ha().member, old.member)[0] == 1  # a lead is nobody's second entry
+    assert run(old.member, old.member)[0] == 1
+    asks = town.phone("Mai", auto_approve=False)
+    assert run(asks.member, old.member)[0] == 1
+    assert present(town) == {(new.member, TODAY): 2}
+    assert run(new.member, old.member) == (0, "one person now, with 2 more sessions\n")
+    assert present(town) == {(old.member, TODAY): 2}
+    assert run(new.member, old.member)[0] == 1
+    ((subject, details),) = trail(town.app, "member_merged")
+    assert (subject, details["into"], details["sessions"]) == (new.member, old.member, 2)
