@@ -369,6 +369,12 @@ NOTHING_TO_CONFIRM = _problem(
     "Trong những ngày này, người này chưa có buổi nào được tính, nên chưa có gì để xác nhận. Bạn chọn những ngày khác.",
     "No session of this person counts on these days, so there is nothing to confirm. Choose other days.",
 )
+CERTIFICATES_FULL = _problem(
+    "certificates_full",
+    409,
+    "Người này đã có 60 giấy xác nhận còn giá trị về đội này, không cấp thêm được nữa. Bạn thu hồi bớt giấy không còn dùng.",
+    "This person has 60 certificates about this team that hold, and no more can be issued. Withdraw those no longer of use.",
+)
 LATER_CLOSED = _problem(
     "later_closed",
     409,

@@ -19,6 +19,7 @@ from server.database.clock import today
 from server.directory.use_cases.create_team import KINDS, Placement, create_team
 from server.directory.use_cases.import_units import DATA as UNITS
 from server.directory.use_cases.import_units import UnitsError, import_units
+from server.directory.use_cases.merging_members import merge_by_command
 from server.enrolment.use_cases.invite import create_invitation, invitation_options
 from server.guides.files import DATA as GUIDES
 from server.guides.use_cases.importing import import_guides
@@ -147,6 +148,19 @@ def team_members(team: str) -> None:
         raise click.ClickException(f"there is no team {team}")
     for member, held in memberships.members_of_team(found.id):
         click.echo(f"{member.id}  {held.valid_from}  {held.valid_to or '-':10}  {member.name}")
+
+
+@team_group.command("merge")
+@click.argument("member")
+@click.argument("into")
+def team_merge(member: str, into: str) -> None:
+    """Make MEMBER (an id) one with INTO, who is kept; also where it is too much for the app. In a quiet hour:
+    nobody else writes meanwhile."""
+    try:
+        sessions = merge_by_command(member.lower(), into.lower())
+    except ProblemError as error:
+        raise click.ClickException(error.problem.en) from error
+    click.echo(f"one person now, with {sessions} more sessions")
 
 
 @click.command("invite")

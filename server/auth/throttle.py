@@ -87,17 +87,18 @@ _COOKIES = (Limit(5, timedelta(hours=1)), Limit(20, timedelta(hours=24)))
 _DIFFERS = (Limit(1, timedelta(hours=24)),)
 """Of one phone's word that its rows differ: how often it is logged."""
 
-Added = Literal["member", "code", "rename", "pin", "times"]
+Added = Literal["member", "code", "rename", "pin", "times", "merge"]
 _ADDED: dict[Added, Limit] = {
     "member": Limit(200, timedelta(hours=24)),
     "code": Limit(50, timedelta(hours=24)),
     "rename": Limit(100, timedelta(hours=24)),
     "pin": Limit(100, timedelta(hours=24)),
     "times": Limit(100, timedelta(hours=24)),
+    "merge": Limit(20, timedelta(hours=24)),
 }
 """Of one lead's phone: people who are added to teams, join codes, names that are corrected, PINs that are
-taken away, times in teams that are changed. No team has as many, and each is written to the audit trail
-for good."""
+taken away, times in teams that are changed, people who are made one. No team has as many, and each is
+written to the audit trail for good."""
 
 Kind = (
     Literal[

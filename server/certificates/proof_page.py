@@ -142,14 +142,17 @@ def withdrawn_page(row: Certificate, on: str) -> str:
 
 
 def unknown_page() -> str:
-    """That there is no such certificate."""
+    """That there is no such certificate. Nobody knows here what a backup lacked from which the server was
+    restored, so that this may be is said of every number."""
     return _page(
         (
             "Không có giấy xác nhận nào mang số này",
             _paragraphs(
                 "Đề nghị so lại số trong đường dẫn với số in trên giấy: 10 chữ và số, có gạch nối ở giữa.",
                 "Nếu số đã đúng thì tờ giấy không được cấp ở đây, hoặc đã được xóa theo ý muốn của người "
-                "được cấp. Cần xác minh: liên hệ tổ chức Đoàn ghi ở đầu tờ giấy.",
+                "được cấp. Giấy thật mới cấp ngay trước lần máy chủ khôi phục dữ liệu từ bản sao lưu cũng có "
+                "thể không còn ở đây.",
+                "Cần xác minh hoặc xin cấp lại: liên hệ tổ chức Đoàn ghi ở đầu tờ giấy.",
             ),
         ),
         (
@@ -158,7 +161,9 @@ def unknown_page() -> str:
                 "Compare the number in the address with the one on the paper: ten letters and digits, with "
                 "a dash in the middle.",
                 "If it is the same, the paper was not issued here, or was erased at the wish of its holder. "
-                "To make sure, ask the Union named at the head of the paper.",
+                "A genuine one that was issued shortly before the server was restored from a backup may be "
+                "missing here, too.",
+                "To make sure, or for a new one, ask the Union named at the head of the paper.",
             ),
         ),
     )

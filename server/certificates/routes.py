@@ -34,7 +34,7 @@ def get_certificates(query: dict[str, str], team_id: UUID, member_id: UUID) -> d
 @blueprint.post("/api/teams/<uuid:team_id>/members/<uuid:member_id>/certificates")
 @blueprint.arguments(schemas.DaysSchema)
 @blueprint.response(201, schemas.CertificateSchema)
-@blueprint.problems("nothing_to_confirm", "day_too_late")
+@blueprint.problems("nothing_to_confirm", "day_too_late", "certificates_full")
 def post_certificate(given: dict[str, str], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Issues a certificate: the figures of these days are kept under a code and never changed."""
     return certificates.issue_certificate(

@@ -59,7 +59,8 @@ class CertificateSchema(Schema):
 
 class CertificatePreviewSchema(Schema):
     """On how many days, in how many sessions and for how many hours, as far as sessions say when they
-    were over, a member took part in a team; and what was issued to them about it, the latest first."""
+    were over, a member took part in a team; and what was issued to them about it, the latest first: 60 at
+    most, those that hold before those that were withdrawn."""
 
     member = fields.Nested(NamedSchema, required=True)
     team = fields.Nested(NamedSchema, required=True)

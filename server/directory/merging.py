@@ -19,6 +19,7 @@ from server.organisation.tables import Member, Membership
 from server.records.rows import StoredRow
 from server.records.store import records, reviews
 from server.records.store.records import PROPOSAL
+from server.records.write_budget import WriteBudget
 from server.records.writer import Writer
 from server.sync.approval import server_change
 from sync.channel import device as device_channel
@@ -41,10 +42,12 @@ class Merged:
     sessions: int
 
 
-def merge(writer: Writer, actor: Actor, merged: Member, kept: Member) -> Merged:
+def merge(
+    writer: Writer, actor: Actor, merged: Member, kept: Member, budget: WriteBudget | None = None
+) -> Merged:
     """Gives everything of one member to another: times in teams, phones, codes, certificates, what waits
     and what was recorded, whose totals follow. The rows of the one leave every phone. Who only says to be one of
-    them is refused."""
+    them is refused. Raises the budget's problem."""
     _refuse_claims(writer, actor, [merged.id, kept.id])
     if actor.kind == "device":
         _vouch(actor.id, merged, kept)
@@ -60,7 +63,7 @@ def merge(writer: Writer, actor: Actor, merged: Member, kept: Member) -> Merged:
     reviews.give_items(db.session, merged.id, kept.id)
     records.give_records(db.session, channels, merged.id, kept.id)
     db.session.flush()
-    sessions = _give_sessions(writer, channels, merged.id, kept.id)
+    sessions = _give_sessions(writer, channels, merged.id, kept.id, budget)
     for team_id in teams:
         withdraw_member(writer, merged.id, kept.id, team_id)
         publish_member(writer, kept.id, team_id)
@@ -189,12 +192,18 @@ def _without(
     return [*found, (first, last)]
 
 
-def _give_sessions(writer: Writer, channels: Sequence[str], merged: str, kept: str) -> int:
+def _give_sessions(
+    writer: Writer,
+    channels: Sequence[str],
+    merged: str,
+    kept: str,
+    budget: WriteBudget | None,
+) -> int:
     """Writes every session and every proposal anew that names the one. Answers how many sessions."""
     rows = records.rows_naming(writer.session, channels, {*COUNTED, PROPOSAL}, merged)
     writer.know([row.id for row in rows], rows)
     with writer.behind():
-        for row in rows:
+        for row in rows if budget is None else budget.each(rows):
             applied = fields_of_kept(row.f, {merged: kept})
             if not applied:
                 continue

@@ -42,7 +42,7 @@ def rows_of(question: Divided, found: Mapping[str, Totals]) -> list[dict[str, An
         else labels_in_both(db.session, LABELS.get(by, by))
     )
     order = [*(key for key in names if key in found), *sorted(found.keys() - names.keys())]
-    few = hidden({key: each.people for key, each in found.items()}) if by in HIDDEN_BY else ()
+    few = hidden({key: _size(each) for key, each in found.items()}) if by in HIDDEN_BY else ()
     return [
         {
             "key": key,
@@ -54,6 +54,12 @@ def rows_of(question: Divided, found: Mapping[str, Totals]) -> list[dict[str, An
         for key in order
         if by == "day" or not found[key].is_nothing()
     ]
+
+
+def _size(cell: Totals) -> int:
+    """By what a cell is small: its people, or, where all its sessions go on from others and so count
+    nobody anew, what else would tell of those few."""
+    return cell.people or max(cell.turns or 0, cell.sessions or 0)
 
 
 def _every_day(question: Divided, found: Mapping[str, Totals]) -> Mapping[str, Totals]:

@@ -24,6 +24,22 @@ CERTIFICATES = (
         (AT_THE_DESK,),
     ),
     Sabotage(
+        "a certificate says what was counted before the last session came in",
+        "5.11.1",
+        "server/certificates/use_cases/certificates.py",
+        "            if _basis(principal, team_id, first, last) != basis:",
+        "            if False:",
+        (AT_THE_DESK,),
+    ),
+    Sabotage(
+        "certificates are issued without an end",
+        "5.11.1",
+        "server/certificates/use_cases/certificates.py",
+        "    if len(holding) >= MOST_HOLDING:",
+        "    if False:",
+        (AT_THE_DESK,),
+    ),
+    Sabotage(
         "hours that went on at the same time count twice",
         "5.11.1",
         "sync/duration.py",

@@ -11,6 +11,14 @@ DRAFTS = "src/store/drafts.test.ts"
 
 MERGED = (
     Sabotage(
+        "a merge keeps everybody from writing as long as it likes",
+        "5.10.1",
+        "server/directory/use_cases/merging_members.py",
+        "        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS",
+        "        budget = WriteBudget(3600.0, PROBLEMS",
+        (MERGING,),
+    ),
+    Sabotage(
         "a lead gives a phone what another lead may do",
         "5.10.1",
         "server/directory/use_cases/merging_members.py",

@@ -52,6 +52,14 @@ UNITS = (
         (DEAR_SHEETS,),
     ),
     Sabotage(
+        "an account sends as many changes of units at once as it likes",
+        "5.1.5",
+        "server/auth/change_limiter.py",
+        "    if not locks.take(place):",
+        "    if not locks.take(place) and False:",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
         "a team that ends keeps everybody waiting as long as it takes",
         "5.1.5",
         "server/directory/use_cases/manage_teams.py",

@@ -6568,6 +6568,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -6577,7 +6588,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description server_busy */
+                /** @description change_slow, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */
@@ -7926,7 +7937,7 @@ export interface paths {
         /**
          * Merges, divides, renames or moves units below the account's own from a day on; what stands
          *     under them goes along. With `dry_run` it changes nothing and tells what would happen, and what
-         *     stands in the way.
+         *     stands in the way. One at a time of an account.
          */
         post: {
             parameters: {
@@ -14226,7 +14237,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description nothing_to_confirm, day_too_late */
+                /** @description nothing_to_confirm, certificates_full, day_too_late */
                 409: {
                     headers: {
                         [name: string]: unknown;

@@ -1,7 +1,7 @@
 """Issuing and withdrawing certificates, and proving them to whoever holds one."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -12,22 +12,22 @@ from server.certificates import store
 from server.certificates.letterhead import letterhead
 from server.certificates.tables import Certificate
 from server.database.clock import now, today
-from server.database.engine import db
+from server.database.engine import db, only_reading
 from server.database.sql import fetch
 from server.organisation.names import clean_texts
 from server.organisation.store import memberships, teams, units
 from server.organisation.tables import Member, Unit
 from server.organisation.unit_names import formal_name
 from server.records.store import records
-from server.records.writer import writing
+from server.records.writer import writing, writing_if_new
 from server.reports.use_cases.writing import units_above
 from server.scope.reach import check_team_coordinated, days_of_records
 from server.scope.unit_editing import check_has_come
 from server.totals.store import member_part_query
 from sync.channel import team as team_channel
 from sync.code import ALPHABET, LENGTH, normalise, short_code
+from sync.digest import Digest
 from sync.duration import hours_of, minutes_of
-from sync.kinds import help_session
 from sync.kinds.help_session import people_of
 from sync.kinds.member import ERASED_NAME
 from sync.problems import PROBLEMS, ProblemError
@@ -35,6 +35,11 @@ from sync.problems import PROBLEMS, ProblemError
 Shown = dict[str, Any]
 TEXTS = {"reason": 400}
 """What is written freely, and how many code points of it: no person is named there."""
+MOST_HOLDING = 60
+"""Of one member about one team that were not withdrawn; so many are listed, too."""
+_TIMES_TAKEN = 2
+"""How often the figures of one certificate are taken."""
+_SECONDS_TO_WAIT = 5
 
 
 class Figures(NamedTuple):
@@ -46,6 +51,14 @@ class Figures(NamedTuple):
     minutes: int
 
 
+class Basis(NamedTuple):
+    """What figures are taken from: the days, and how all records of the team stand. Where it is the same,
+    so are they."""
+
+    spans: Sequence[tuple[str, str]]
+    digest: Digest | None
+
+
 def preview_certificate(
     principal: Principal, team_id: str, member_id: str, *, first: str, last: str
 ) -> Shown:
@@ -54,8 +67,8 @@ def preview_certificate(
     team that is only led."""
     member = _member_of(principal, team_id, member_id)
     team = teams.team_by_id(team_id)
-    figures = _figures(principal, team_id, member_id, first, last)
-    rows = store.certificates_of(db.session, member_id, team_id)
+    figures = _figures(_basis(principal, team_id, first, last), team_id, member_id)
+    rows = store.latest_certificates(db.session, member_id, team_id, MOST_HOLDING)
     return {
         "member": {"id": member.id, "name": member.name},
         "team": {"id": team_id, "name": team.name if team else ""},
@@ -70,44 +83,64 @@ def issue_certificate(
     principal: Principal, actor: Actor, team_id: str, member_id: str, *, first: str, last: str
 ) -> Shown:
     """Keeps a certificate with the figures as they stand and commits; where one that holds says the very
-    same, that one is answered. Raises as `preview_certificate`, day_too_late, and nothing_to_confirm where
-    no session of these days counts."""
-    # No session comes in, and nobody is merged or erased, between the figures and the paper.
-    with writing(db.session):
-        member = _member_of(principal, team_id, member_id)
-        check_has_come(last)
-        figures = _figures(principal, team_id, member_id, first, last)
-        team, unit = teams.team_by_id(team_id), teams.unit_of(team_id, today())
-        if not figures.sessions or team is None or unit is None:
-            raise ProblemError(PROBLEMS["nothing_to_confirm"])
-        said = {
-            "member_name": member.name,
-            "team_name": team.name,
-            "unit_id": unit.id,
-            "unit_name": formal_name(unit),
-            "letterhead": _letterhead_of(unit),
-            "first": first,
-            "last": last,
-            **figures._asdict(),
-        }
-        row = _holding(member_id, team_id, said)
-        if row is None:
-            row = Certificate(
-                id=str(uuid4()),
-                code=short_code(secrets.randbelow(len(ALPHABET) ** LENGTH)),
-                member_id=member.id,
-                team_id=team.id,
-                issued_at=now(),
-                issued_by=str(actor.id),
-                issued_by_name=_name_of(actor),
-                **said,
-            )
-            store.add_certificate(db.session, row)
-            told = {"from": first, "to": last, **figures._asdict()}
-            _record(actor, "certificate_issued", row, told)
-    shown = show_certificate(row)
-    db.session.commit()
-    return shown
+    same, that one is answered. Raises as `preview_certificate`, day_too_late, nothing_to_confirm where
+    no session of these days counts, certificates_full, and server_busy where the team's records
+    change each time before it is kept."""
+    for _ in range(_TIMES_TAKEN):
+        with only_reading():  # the sessions of years are looked through while nobody waits
+            _member_of(principal, team_id, member_id)
+            check_has_come(last)
+            basis = _basis(principal, team_id, first, last)
+            figures = _figures(basis, team_id, member_id)
+            if not figures.sessions:
+                raise ProblemError(PROBLEMS["nothing_to_confirm"])
+        # No session comes in, and nobody is merged or erased, between the figures and the paper.
+        with writing_if_new(db.session):
+            member = _member_of(principal, team_id, member_id)
+            if _basis(principal, team_id, first, last) != basis:
+                continue
+            said = {"first": first, "last": last, **figures._asdict()}
+            shown = show_certificate(_kept(actor, member, team_id, said))
+        db.session.commit()
+        return shown
+    raise ProblemError(PROBLEMS["server_busy"], retry_after=_SECONDS_TO_WAIT)
+
+
+def _kept(actor: Actor, member: Member, team_id: str, said: Shown) -> Certificate:
+    """The one that holds and says this, or else a new one."""
+    team, unit = teams.team_by_id(team_id), teams.unit_of(team_id, today())
+    if team is None or unit is None:
+        raise ProblemError(PROBLEMS["nothing_to_confirm"])
+    printed = {
+        "member_name": member.name,
+        "team_name": team.name,
+        "unit_id": unit.id,
+        "unit_name": formal_name(unit),
+        "letterhead": _letterhead_of(unit),
+        **said,
+    }
+    holding = store.certificates_holding(db.session, member.id, team_id)
+    for row in holding:
+        if all(getattr(row, name) == value for name, value in printed.items()):
+            return row
+    if len(holding) >= MOST_HOLDING:
+        raise ProblemError(PROBLEMS["certificates_full"])
+    row = Certificate(
+        id=str(uuid4()),
+        code=short_code(secrets.randbelow(len(ALPHABET) ** LENGTH)),
+        member_id=member.id,
+        team_id=team.id,
+        issued_at=now(),
+        issued_by=str(actor.id),
+        issued_by_name=_name_of(actor),
+        **printed,
+    )
+    store.add_certificate(db.session, row)
+    figures = {name: said[name] for name in Figures._fields}
+    _record(
+        actor, "certificate_issued", row, {"from": said["first"], "to": said["last"], **figures}
+    )
+    return row
 
 
 def read_certificate(principal: Principal, code: str) -> Shown:
@@ -184,35 +217,29 @@ def _is_issuer(principal: Principal, row: Certificate) -> bool:
     return unit is not None and row.unit_id in units.units_solely_in_charge(unit)
 
 
-def _holding(member_id: str, team_id: str, said: Mapping[str, Any]) -> Certificate | None:
-    """One that was issued to the member, says all that and was not withdrawn; None without one."""
-    rows = store.certificates_of(db.session, member_id, team_id)
-    return next(
-        (
-            row
-            for row in rows
-            if row.withdrawn_at is None
-            and all(getattr(row, name) == value for name, value in said.items())
-        ),
-        None,
-    )
-
-
-def _figures(principal: Principal, team_id: str, member_id: str, first: str, last: str) -> Figures:
-    """What the member took part in: of the days whose records the asker reads."""
+def _basis(principal: Principal, team_id: str, first: str, last: str) -> Basis:
+    """Of the asked days those whose records the asker reads."""
     spans = [
         (max(start, first), min(end, last))
         for start, end in days_of_records(principal).get(team_id, ())
     ]
-    days, sessions = fetch(db.session, member_part_query(team_id, member_id, spans))
-    channel, kinds = team_channel(team_id), (help_session.NAME,)
-    rows = records.rows_naming(db.session(), [channel], kinds, member_id) if sessions else []
-    there = (row.f for row in rows if row.state == "counted" and member_id in people_of(row.f))
-    return Figures(days, sessions, minutes_of(f for f in there if _is_on(f["day"], spans)))
+    channel = team_channel(team_id)
+    digests = fetch(db.session, records.digests_query([channel]))
+    return Basis([span for span in spans if span[0] <= span[1]], digests.get(channel))
 
 
-def _is_on(day: str, spans: Iterable[tuple[str, str]]) -> bool:
-    return any(first <= day <= last for first, last in spans)
+def _figures(basis: Basis, team_id: str, member_id: str) -> Figures:
+    """What the member took part in."""
+    days, sessions = fetch(db.session, member_part_query(team_id, member_id, basis.spans))
+    there = (
+        fields
+        for first, last in (basis.spans if sessions else ())
+        for fields in records.counted_sessions_naming(
+            db.session, team_channel(team_id), member_id, first, last
+        )
+        if member_id in people_of(fields)
+    )
+    return Figures(days, sessions, minutes_of(there))
 
 
 def _letterhead_of(unit: Unit) -> dict[str, str]:

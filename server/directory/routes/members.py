@@ -99,7 +99,7 @@ def get_member_merge(given: dict[str, Any], team_id: UUID, member_id: UUID) -> d
 @blueprint.post("/api/teams/<uuid:team_id>/members/<uuid:member_id>/merge")
 @blueprint.arguments(MergeSchema)
 @blueprint.response(200, TeamMemberSchema)
-@blueprint.problems(*_MERGING)
+@blueprint.problems(*_MERGING, "added_too_much", "change_slow")
 def post_member_merge(given: dict[str, Any], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Makes a member who stands in a team twice one: the other one is kept, with the sessions and the
     phones of both."""

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from server.auth.change_limiter import one_change
 from server.auth.current import current_actor, current_principal
 from server.directory.routes.blueprint import blueprint
 from server.directory.schemas_of_changes import UnitChangesSchema, UnitsChangedSchema
@@ -78,5 +79,6 @@ def post_unit_end(given: dict[str, str], unit_id: UUID) -> dict[str, Any]:
 def post_unit_changes(given: dict[str, Any]) -> dict[str, Any]:
     """Merges, divides, renames or moves units below the account's own from a day on; what stands
     under them goes along. With `dry_run` it changes nothing and tells what would happen, and what
-    stands in the way."""
-    return changing_units.change_units(current_principal(), current_actor(), **given)
+    stands in the way. One at a time of an account."""
+    with one_change():
+        return changing_units.change_units(current_principal(), current_actor(), **given)

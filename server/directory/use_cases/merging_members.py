@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices
+from server.auth.throttle import count_of_lead
 from server.database.engine import db
 from server.directory.merging import leads, merge, sessions_naming, teams_of, waits
 from server.directory.use_cases.reading import show_membership
 from server.organisation.store import memberships
 from server.organisation.tables import Member
+from server.records.write_budget import LOCKED_SECONDS, WriteBudget
 from server.records.writer import writing
 from server.scope.reach import (
     actor_by_right,
@@ -48,14 +50,17 @@ def merge_members(
     """Makes two members of a team one and commits; the same request again changes nothing more. Nobody
     but who looks after all teams of both may. Raises not_found (also of somebody who is not in the
     team), invalid_shape (one and the same), merge_elsewhere, merge_lead, merge_erased, still_waiting,
-    and wrong_role (a lead's phones are the coordinator's to give)."""
+    wrong_role (a lead's phones are the coordinator's to give), added_too_much and change_slow."""
     with writing(db.session, 6) as writer:
+        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
         check_team_in_care(principal, team_id)
         before = memberships.member_by_id(member_id)
         if before is None or before.merged_into != into:
             merged, kept = _both(principal, team_id, member_id, into)
+            if team_id not in teams_coordinated(principal):
+                count_of_lead(db.session(), "merge", principal)
             by = actor_by_right(principal, actor, [team_id])
-            done = merge(writer, by, merged, kept)
+            done = merge(writer, by, merged, kept, budget)
             details = {
                 "team": team_id,
                 "into": kept.id,
@@ -63,12 +68,44 @@ def merge_members(
                 "devices": list(done.devices),
             }
             record_audit(db.session, by, "member_merged", ("member", merged.id), details)
+            budget.check()
     member, held = memberships.member_by_id(into), memberships.latest_membership(into, team_id)
     if member is None or held is None:
         raise ProblemError(PROBLEMS["not_found"])
     shown = show_membership(member, held)
+    budget.check()  # the totals have moved by now
     db.session.commit()
     return shown
+
+
+def merge_by_command(member_id: str, into: str) -> int:
+    """The same of any two members, however long it takes, and commits; answers how many sessions named
+    the merged one. Raises not_found, also of who was merged before, merge_lead, merge_erased and
+    still_waiting."""
+    with writing(db.session, 6) as writer:
+        people = memberships.members_by_id([member_id, into])
+        if len(people) < 2 or any(each.merged_into for each in people.values()):
+            raise ProblemError(PROBLEMS["not_found"])
+        merged, kept = people[member_id], people[into]
+        _check_not_erased(merged, kept)
+        if leads(merged.id):
+            raise ProblemError(PROBLEMS["merge_lead"])
+        _check_nobody_waits(merged, kept)
+        done = merge(writer, SYSTEM, merged, kept)
+        details = {"into": kept.id, "sessions": done.sessions, "devices": list(done.devices)}
+        record_audit(db.session, SYSTEM, "member_merged", ("member", merged.id), details)
+    db.session.commit()
+    return done.sessions
+
+
+def _check_not_erased(merged: Member, kept: Member) -> None:
+    if ERASED_NAME in (merged.name, kept.name):
+        raise ProblemError(PROBLEMS["merge_erased"])
+
+
+def _check_nobody_waits(merged: Member, kept: Member) -> None:
+    if waits(merged.id) or waits(kept.id):
+        raise ProblemError(PROBLEMS["still_waiting"])
 
 
 def _both(principal: Principal, team_id: str, member_id: str, into: str) -> tuple[Member, Member]:
@@ -82,16 +119,14 @@ def _both(principal: Principal, team_id: str, member_id: str, into: str) -> tupl
     if len(people) < 2 or not was_there or not memberships.latest_membership(into, team_id):
         raise ProblemError(PROBLEMS["not_found"])
     merged, kept = people[member_id], people[into]
-    if ERASED_NAME in (merged.name, kept.name):
-        raise ProblemError(PROBLEMS["merge_erased"])
+    _check_not_erased(merged, kept)
     if not teams_in_care(principal).issuperset([*teams_of(merged.id), *teams_of(kept.id)]):
         raise ProblemError(PROBLEMS["merge_elsewhere"])
     if leads(merged.id):
         raise ProblemError(PROBLEMS["merge_lead"])
     if leads(kept.id) - teams_coordinated(principal):
         raise ProblemError(PROBLEMS["wrong_role"])
-    if waits(merged.id) or waits(kept.id):
-        raise ProblemError(PROBLEMS["still_waiting"])
+    _check_nobody_waits(merged, kept)
     return merged, kept
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 
 from server.database.bulk import add_to_rows, insert_rows, put_rows, table_of, to_db, upsert_rows
 from server.database.connections import AnySession
-from server.database.sql import Query, execute, fetch, fetch_pipelined, json_array
+from server.database.sql import Query, execute, fetch, fetch_all, fetch_pipelined, json_array
 from server.records.rows import StoredRow
 from server.records.tables import ChannelDigest, ExitRow, Record, SyncClock, SyncCommit
 from sync.digest import EMPTY, Digest
@@ -181,6 +181,22 @@ _NAMING = """
 SELECT id, kind, channel, ver, h, state, CAST(fields AS TEXT), erased, author, device FROM record
 WHERE channel IN_JSON(:channels) AND kind IN_JSON(:kinds) AND CAST(fields AS TEXT) LIKE :member
 ORDER BY ver
+"""
+
+
+def counted_sessions_naming(
+    session: AnySession, channel: str, member: str, first: str, last: str
+) -> list[Mapping[str, Any]]:
+    """What the counted help sessions of a channel say that name a member anywhere and are of these days,
+    both included. Looks through all of these days."""
+    told = {"channel": channel, "member": f'%"{member}"%', "first": first, "last": last}
+    return [json.loads(text) for (text,) in fetch_all(session, _COUNTED_NAMING, **told)]
+
+
+_COUNTED_NAMING = f"""
+SELECT CAST(fields AS TEXT) FROM record
+WHERE kind = '{SESSION}' AND channel = :channel AND day BETWEEN :first AND :last
+ AND state = 'counted' AND CAST(fields AS TEXT) LIKE :member
 """
 
 

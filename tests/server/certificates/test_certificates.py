@@ -1,11 +1,17 @@
 """Certificates at the desk: what they count, who issues and withdraws them, and whom they follow."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from server.accounts.use_cases.password_sign_in import create_account
+from server.certificates.use_cases import certificates
 from server.operations.use_cases.erasing import erase_member
+from server.records.store import records
 from tests.phones import Phone
 from tests.server.certificates.issuing import counted, figures, issue, issued, proof, withdraw
 from tests.server.trail import trail
@@ -264,3 +270,109 @@ def test_asked_twice_it_is_issued_once(town: Town, lan: Phone, desk: Browser) ->
     assert len(trail(town.app, "certificate_issued")) == 1
     lan.sync(lan.session(day="2026-11-24"))
     assert issued(desk, lan)["code"] != told["code"]
+
+
+def test_nobody_waits_while_sessions_are_looked_through(
+    lan: Phone, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def note(module: Any, name: str) -> None:
+        act = getattr(module, name)
+
+        def noted(*args: Any) -> Any:
+            done.append(name)
+            return act(*args)
+
+        monkeypatch.setattr(module, name, noted)
+
+    for module, name in (
+        (records, "take_clock"),
+        (records, "counted_sessions_naming"),
+        (certificates, "member_part_query"),
+    ):
+        note(module, name)
+    issued(desk, lan)
+    assert done == ["member_part_query", "counted_sessions_naming", "take_clock"]
+
+
+def test_only_sessions_of_the_asked_days_are_read(
+    lan: Phone, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan.sync(*(lan.session(day="2026-11-22") for _ in range(3)))
+    read: list[str] = []
+    look = records.counted_sessions_naming
+
+    def noted(*asked: Any) -> Any:
+        found = look(*asked)
+        read.extend(fields["day"] for fields in found)
+        return found
+
+    monkeypatch.setattr(records, "counted_sessions_naming", noted)
+    issued(desk, lan, **{"from": "2026-11-20", "to": "2026-11-21"})
+    assert read == ["2026-11-20"] * 2
+
+
+@contextmanager
+def coming_in(
+    lan: Phone, monkeypatch: pytest.MonkeyPatch, times: int
+) -> Iterator[list[certificates.Figures]]:
+    """A session comes in right after the figures of a certificate were taken, so many times; what they
+    were."""
+    taken: list[certificates.Figures] = []
+    take = certificates._figures
+
+    def late(*asked: Any) -> certificates.Figures:
+        taken.append(take(*asked))
+        if len(taken) <= times:
+            # Of a thread of its own: here the request that issues is under way.
+            pool.submit(lan.sync, lan.session(day="2026-11-23")).result()
+        return taken[-1]
+
+    with ThreadPoolExecutor(1) as pool, monkeypatch.context() as patch:
+        patch.setattr(certificates, "_figures", late)
+        yield taken
+
+
+def test_a_session_that_comes_in_meanwhile_is_on_the_certificate(
+    lan: Phone, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with coming_in(lan, monkeypatch, 1) as taken:
+        told = issued(desk, lan)
+    assert (told["days"], told["sessions"]) == (2, 3)
+    assert [each.sessions for each in taken] == [2, 3]
+
+
+def test_where_sessions_come_in_all_the_time_none_is_issued(
+    town: Town, lan: Phone, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with coming_in(lan, monkeypatch, 9) as taken:
+        answer = issue(desk, lan)
+    assert (answer.status, answer.code) == (503, "server_busy")
+    assert answer.headers["Retry-After"] == "5"
+    assert len(taken) == 2
+    assert figures(desk, lan).json["rows"] == []
+    assert trail(town.app, "certificate_issued") == []
+
+
+def test_so_many_of_a_member_hold_and_are_listed(
+    town: Town, lan: Phone, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(certificates, "MOST_HOLDING", 2)
+
+    def codes() -> list[str]:
+        return [row["code"] for row in figures(desk, lan).json["rows"]]
+
+    made: list[str] = []
+    for day in ("2026-11-20", "2026-11-21"):
+        made.insert(0, issued(desk, lan, to=day)["code"])
+        town.clock.move(minutes=1)
+    assert issue(desk, lan, to="2026-11-22").code == "certificates_full"
+    assert issued(desk, lan, to="2026-11-20")["code"] == made[1]  # once more changes nothing
+    assert codes() == made
+    withdraw(desk, made[0])
+    assert codes() == made
+    anew = issued(desk, lan, to="2026-11-22")["code"]
+    # What holds is listed, however much was withdrawn since.
+    assert codes() == [anew, made[1]]
+    assert issue(desk, lan, to="2026-11-23").code == "certificates_full"

@@ -3,6 +3,7 @@ nothing that others wait for before it is known that there is something to write
 
 import gc
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import process_time
 from typing import Any
@@ -11,12 +12,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from server.directory.use_cases import changing_units, sheet_report, succession, unit_book
 from server.organisation.store.units import Units
 from server.organisation.tree import parents_first
 from tests.server.directory.bringing import MEMBERS, UNITS, bring, counts, stock
-from tests.town import CLUSTER, Town
+from tests.town import CLUSTER, PASSWORD, Town
 from tests.wires import Answer, Browser
 
 OF_UNITS = ["Mã", "Tên", "Loại", "Thuộc (mã)", "Từ ngày", "Đến ngày"]
@@ -260,6 +262,30 @@ def test_a_change_that_keeps_others_waiting_too_long_is_taken_back(
             assert (answer.status, answer.code) == (503, "change_slow")
         assert stock(app) == before
     assert changes(desk, dry_run=False).status == 200
+
+
+def test_an_account_has_one_change_in_work_at_a_time(
+    town: Town, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever writes waits for one of them at the most, not for as many as somebody sends at once."""
+    with town.app.app_context():
+        create_account("mai", "Mai", "coordinator", CLUSTER, PASSWORD)
+    same, other = town.desk(), town.desk("mai")
+    check, told = changing_units._check_fits, list[tuple[int, str | None]]()
+
+    def meanwhile(*asked: Any) -> None:
+        monkeypatch.setattr(changing_units, "_check_fits", check)
+        # Of threads of their own: here the first request is under way.
+        for browser in (same, other):
+            answer = pool.submit(changes, browser, dry_run=True).result()
+            told.append((answer.status, answer.headers.get("Retry-After")))
+        check(*asked)
+
+    with ThreadPoolExecutor(1) as pool:
+        monkeypatch.setattr(changing_units, "_check_fits", meanwhile)
+        assert changes(desk, dry_run=True).status == 200
+    assert told == [(503, "5"), (200, None)]
+    assert changes(same, dry_run=True).status == 200
 
 
 def test_nobody_waits_for_a_change_that_cannot_be(app: Flask, desk: Browser) -> None:

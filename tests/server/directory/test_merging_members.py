@@ -7,8 +7,11 @@ from sqlalchemy import select
 
 from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
+from server.directory.use_cases import merging_members
 from server.operations.use_cases.erasing import erase_member
 from server.organisation.tables import Member
+from server.records import write_budget
+from server.records.writer import Writer
 from server.sync.use_cases import push
 from server.totals.tables import Presence
 from server.totals.use_cases.recounting import recount
@@ -311,3 +314,83 @@ def test_a_code_made_for_the_merged_one_lets_the_kept_one_in(
     assert merge(town.desk(), new, old).status == 200
     third = Phone(town.connect(), town.clock)
     assert third.join(code, "").json["member"]["id"] == old.member
+
+
+def test_a_merge_that_takes_too_long_is_not_done(
+    town: Town, old: Phone, new: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new.sync(new.session(), new.session())
+    with monkeypatch.context() as patch:
+        patch.setattr(merging_members, "LOCKED_SECONDS", -1.0)
+        answer = merge(town.desk(), new, old)
+    assert (answer.status, answer.code) == (503, "change_slow")
+    assert present(town) == {(new.member, TODAY): 2}
+    assert trail(town.app, "member_merged") == []
+    assert merge(town.desk(), new, old).status == 200
+    assert present(town) == {(old.member, TODAY): 2}
+
+
+def test_a_merge_is_given_up_at_the_next_session_once_its_time_is_over(
+    town: Town, old: Phone, new: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each costs a write of its own, and nobody knows beforehand how many there are."""
+    new.sync(*(new.session() for _ in range(5)))
+    seconds = iter(range(99))
+    written: list[Any] = []
+    take = Writer.change
+
+    def noted(self: Writer, *args: Any, **parts: Any) -> Any:
+        written.append(args)
+        return take(self, *args, **parts)
+
+    monkeypatch.setattr(Writer, "change", noted)
+    monkeypatch.setattr(write_budget, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(merging_members, "LOCKED_SECONDS", 3.0)
+    assert merge(town.desk(), new, old).code == "change_slow"
+    assert len(written) == 3
+
+
+def test_a_lead_merges_no_more_in_a_day_than_any_team_needs(town: Town) -> None:
+    ha = town.ha()
+    where = f"/api/teams/{TEAM}/members"
+    people = [ha.web.post(where, {"name": f"Nguyễn Văn {n}"}).json["id"] for n in range(22)]
+
+    def merged(browser: Browser, n: int) -> Answer:
+        return browser.post(f"{where}/{people[n]}/merge", {"into": people[-1]})
+
+    assert {merged(ha.web, n).status for n in range(20)} == {200}
+    assert merged(ha.web, 0).status == 200  # once more changes nothing, and does not count
+    answer = merged(ha.web, 20)
+    assert (answer.status, answer.code) == (429, "added_too_much")
+    town.clock.move(seconds=int(answer.headers["Retry-After"]))
+    assert merged(ha.web, 20).status == 200
+
+
+def test_a_coordinator_merges_as_many_as_there_are(town: Town) -> None:
+    desk, where = town.desk(), f"/api/teams/{TEAM}/members"
+    people = [desk.post(where, {"name": f"Nguyễn Văn {n}"}).json["id"] for n in range(22)]
+    into = {"into": people.pop()}
+    assert {desk.post(f"{where}/{each}/merge", into).status for each in people} == {200}
+
+
+def test_the_server_merges_what_is_too_much_for_the_app(
+    town: Town, old: Phone, new: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new.sync(new.session(), new.session())
+    monkeypatch.setattr(merging_members, "LOCKED_SECONDS", -1.0)
+
+    def run(merged: str, kept: str) -> tuple[int, str]:
+        words = ["team", "merge", merged, kept]
+        result = town.app.test_cli_runner().invoke(args=words)
+        return result.exit_code, result.output
+
+    assert run(town.ha().member, old.member)[0] == 1  # a lead is nobody's second entry
+    assert run(old.member, old.member)[0] == 1
+    asks = town.phone("Mai", auto_approve=False)
+    assert run(asks.member, old.member)[0] == 1
+    assert present(town) == {(new.member, TODAY): 2}
+    assert run(new.member, old.member) == (0, "one person now, with 2 more sessions\n")
+    assert present(town) == {(old.member, TODAY): 2}
+    assert run(new.member, old.member)[0] == 1
+    ((subject, details),) = trail(town.app, "member_merged")
+    assert (subject, details["into"], details["sessions"]) == (new.member, old.member, 2)

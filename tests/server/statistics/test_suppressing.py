@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +55,41 @@ def test_totals_by_age_hide_the_few_and_their_neighbour(town: Town) -> None:
     assert turns["14_15"] is None
     by_service = town.desk().get("/api/tallies?from=2026-11-24&to=2026-11-24&by=service").json
     assert all(row["totals"]["turns"] is not None for row in by_service["rows"])
+
+
+@pytest.mark.parametrize("service", ["", "&service=DD01"])
+def test_few_who_were_helped_on_are_hidden_though_nobody_counts_anew(
+    town: Town, service: str
+) -> None:
+    """A session that goes on from another counts its turns, and none of its people."""
+    lan = town.lan()
+    first = lan.session(day="2026-11-23", people=6, age_band="14_15")
+    lan.sync(first, lan.session(people=8, age_band="D14"))
+    lan.sync(lan.session(people=1, age_band="16_30", continues=first["record"]))
+    asked = f"/api/tallies?from=2026-11-24&to=2026-11-24&by=age_band{service}"
+    rows = {row["key"]: row["totals"] for row in town.desk().get(asked).json["rows"]}
+    assert rows.keys() == {"16_30", "D14"}
+    # With its neighbour, or the sum would tell it.
+    assert {rows[key][name] for key in rows for name in ("sessions", "people", "turns")} == {None}
+
+
+def test_many_who_were_helped_on_are_told(town: Town) -> None:
+    lan = town.lan()
+    first = lan.session(day="2026-11-23", people=6, age_band="14_15")
+    lan.sync(first)
+    helped = {"services.DD01": {"people": 6, "outcome": "XONG", "reasons": []}}
+    lan.sync(lan.session(people=6, age_band="14_15", continues=first["record"], **helped))
+    asked = "/api/tallies?from=2026-11-24&to=2026-11-24&by=age_band"
+    (row,) = town.desk().get(asked).json["rows"]
+    assert (row["totals"]["people"], row["totals"]["turns"]) == (0, 6)
+
+
+def test_few_people_are_hidden_however_often_they_were_helped(town: Town) -> None:
+    lan = town.lan()
+    helped = {"people": 4, "outcome": "XONG", "reasons": []}
+    services = {"services.DD01": helped, "services.DD02": helped}
+    lan.sync(lan.session(people=4, age_band="14_15", **services))
+    asked = "/api/tallies?from=2026-11-24&to=2026-11-24&by=age_band"
+    told = town.desk().get(asked).json
+    assert (told["total"]["people"], told["total"]["turns"]) == (4, 8)
+    assert told["rows"][0]["totals"]["turns"] is None

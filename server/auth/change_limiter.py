@@ -1,0 +1,38 @@
+"""A change of units, and a dry run of one too, keeps everybody else from writing for as long as it is worked
+out. So each asker has one at a time, across all workers of the machine, and whoever writes waits for one of
+them at the most."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import current_app
+
+from server.auth.throttle import current_client
+from server.config import Settings
+from server.database.machine_locks import MachineLocks
+from sync.problems import PROBLEMS, ProblemError
+
+FILE_NAME = "changes"
+_ASK_AGAIN = 5
+
+
+@contextmanager
+def one_change() -> Iterator[None]:
+    """Inside, the asker changes units. Raises server_busy where another change of theirs is in work."""
+    locks = changes_in_work()
+    place = locks.place(current_client())
+    if not locks.take(place):
+        raise ProblemError(PROBLEMS["server_busy"], retry_after=_ASK_AGAIN)
+    try:
+        yield
+    finally:
+        locks.give_back(place)
+
+
+def changes_in_work() -> MachineLocks:
+    """Who is changing units, in this application."""
+    settings: Settings = current_app.config["SETTINGS"]
+    found: MachineLocks = current_app.extensions.setdefault(
+        FILE_NAME, MachineLocks(settings.instance / FILE_NAME, settings.secret_key)
+    )
+    return found
