@@ -38,7 +38,7 @@ export const PACKS = {
     desk.stale form.* gather.about invite.* members.change.of members.leave members.leave.* members.merge
     members.merge.* members.name own_team.aim own_team.aim.* own_team.out own_team.out.* phones.*
     poster.* record.set record.state.void record.team reminder.* review.* team.* unit.kind.*
-    problem.added_too_much problem.closed_on_day problem.confirm_first problem.conflict_settled
+    problem.added_too_much problem.change_slow problem.closed_on_day problem.confirm_first problem.conflict_settled
     problem.day_too_early problem.day_too_late problem.file_in_work problem.files_busy
     problem.member_exists problem.merge_elsewhere problem.merge_erased problem.merge_lead
     problem.still_waiting`,
@@ -56,7 +56,7 @@ export const PACKS = {
     team.move.* team.phones.none team.stood team.totals teams.* unit.* units.*
     problem.account_disabled problem.activities_full problem.activity_there problem.already_closed
     problem.already_replaced problem.already_there problem.bad_credentials problem.bad_factor
-    problem.before_unit problem.change_slow problem.change_too_large problem.changed_meanwhile
+    problem.before_unit problem.change_too_large problem.changed_meanwhile
     problem.code_taken problem.figure_there problem.figures_full problem.label_refused
     problem.last_active problem.last_factor problem.later_closed problem.login_taken
     problem.month_incomplete problem.no_factor problem.not_taken_in problem.nothing_to_share
@@ -88,7 +88,7 @@ export const PACKS = {
     sessions.* problem.too_many_to_sort`,
   // what papers for volunteers say, which few issue
   certificates: `
-    certificate.* problem.nothing_to_confirm`,
+    certificate.* problem.certificates_full problem.nothing_to_confirm`,
   // what the history of acts says, which few open
   audit: `
     act.* audit.*`,

@@ -830,8 +830,8 @@ SERVED_TOO_MANY = _problem(
 ADDED_TOO_MANY = _problem(
     "added_too_many",
     0,
-    "Hôm nay máy này đã thêm rất nhiều người. Cán bộ Đoàn sẽ xem những người thêm sau.",
-    "Very many people were added from this phone today. A coordinator looks at those that came after.",
+    "Máy này thêm quá nhiều người trong một ngày. Cán bộ Đoàn sẽ xem.",
+    "This phone added too many people in a day. A coordinator looks at it.",
 )
 SCREENED = _problem(
     "screened",
