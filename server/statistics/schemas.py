@@ -5,7 +5,6 @@ from datetime import date
 from marshmallow import fields, validate
 
 from server.http.schema import Schema
-from server.statistics.use_cases.sorting import SORTS
 
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 FIELD_NAME = validate.Regexp(r"^[a-z_]{1,20}(\.[A-Z0-9_]{1,16})?\Z")
@@ -123,6 +122,22 @@ class TalliesSchema(Schema):
     completeness = fields.Nested(CompletenessSchema, required=True)
 
 
+SORTED_BY = (
+    "when",
+    "author",
+    "team",
+    "services",
+    "people",
+    "turns",
+    "place",
+    "age",
+    "note",
+    "state",
+    "received",
+)
+"""The columns of a list of sessions, each with its order in `sorting.SORTS`."""
+
+
 class SessionFilterSchema(Schema):
     """Which sessions. `state`: only those that count, or any, with those too that wait on phones of
     teams that the asker looks after; without it all that stand in the teams. `q`: words that all stand
@@ -144,7 +159,7 @@ class SessionFilterSchema(Schema):
     q = fields.String(load_default=None, validate=validate.Length(1, 100))
     sort = fields.String(
         load_default=None,
-        validate=validate.OneOf([f"{sign}{name}" for name in SORTS for sign in ("", "-")]),
+        validate=validate.OneOf([f"{sign}{name}" for name in SORTED_BY for sign in ("", "-")]),
     )
 
 

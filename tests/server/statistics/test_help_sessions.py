@@ -9,6 +9,7 @@ from sqlalchemy import update
 from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from server.organisation.tables import TeamUnit
+from server.statistics.schemas import SORTED_BY
 from server.statistics.store import sessions
 from server.statistics.use_cases import listing, sorting
 from server.statistics.use_cases.sorting import SORTS
@@ -218,7 +219,11 @@ def test_all_sessions_are_sorted_not_only_those_of_a_page(
     assert [next(one for one in made if one in line) for line in lines] == ordered
 
 
-@pytest.mark.parametrize("name", SORTS)
+def test_what_may_be_asked_for_has_an_order() -> None:
+    assert tuple(SORTS) == SORTED_BY
+
+
+@pytest.mark.parametrize("name", SORTED_BY)
 def test_each_order_is_that_of_its_keys_and_turns_round(town: Town, lan: Phone, name: str) -> None:
     made = sortable(town, lan)
     desk = town.desk()
