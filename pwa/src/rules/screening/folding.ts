@@ -12,8 +12,8 @@ export const OTHER = '\u00a4'
 /**
  * A note folded to a-z, 0-9, ASCII signs, space and OTHER.
  *
- * `chars[i]` came from code point `at[i]` of `source` (the NFC note). A code point may give
- * no character (invisible ones) or several ("⑩" gives "1" and "0").
+ * `chars[i]` came from code point `at[i]` of `source` (the NFC note, Đ written as such). A code
+ * point may give no character (invisible ones) or several ("⑩" gives "1" and "0").
  */
 export interface Folded {
   readonly source: readonly string[]
@@ -133,7 +133,8 @@ export function toNfc(text: string): string {
 
 /** Fold a note that is already NFC; accepts any string, lone surrogates too. */
 export function fold(nfc: string): Folded {
-  const source = Array.from(nfc)
+  // Drawn like Đ đ, and common in text that was converted from older fonts.
+  const source = Array.from(nfc.replace(/[ÐƉ]/g, 'Đ').replace(/[ðɖ]/g, 'đ'))
   const chars: string[] = []
   const at: number[] = []
   source.forEach((char, index) => {
