@@ -53,7 +53,7 @@ def _mentions(note: Writing) -> list[Claim]:
     """Claim "@lannguyen90", and "youtube.com/@lannguyen"; "@minh.nguyen" alone calls a friend."""
     claims: list[Claim] = []
     for found in _MENTION.finditer(note.folded.chars):
-        core, start = found[2].rstrip(".-"), found.start(2)
+        core, start = found[2].rstrip("."), found.start(2)
         named = is_account_name(core if found[1] == "/" else core[1:])
         if named and _is_plain(note, start, start + len(core)):
             claims.append(Claim("account_name", start, start + len(core)))
