@@ -21,7 +21,7 @@ OTHER = "\u00a4"
 class Folded:
     """A note folded to a-z, 0-9, ASCII signs, space and OTHER.
 
-    `chars[i]` came from code point `at[i]` of `source` (the NFC note). A code point may
+    `chars[i]` came from code point `at[i]` of `source` (the NFC note, Đ written as such). A code point may
     give no character (invisible ones) or several ("⑩" gives "1" and "0"). `is_plain`: each
     gave one, as in nearly all notes.
     """
@@ -69,6 +69,9 @@ _SAME: tuple[tuple[str, str], ...] = (
     ("…", OTHER),
     ("\u1680\u2028\u2029\u0085", " "),
 )
+
+# Drawn like Đ đ, and common in text that was converted from older fonts.
+_CROSSED_D = {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ"}
 
 # Drawn as nothing, or as a mark on the letter before: ranges, both ends included.
 _UNSEEN = (
@@ -155,6 +158,7 @@ def fold(nfc: str) -> Folded:
     """Fold a note that is already NFC; accepts any string, lone surrogates too."""
     if _TABLE.keys() >= set(nfc):  # the table gives one character for each
         return Folded(nfc, "".join([_TABLE[char] for char in nfc]), list(range(len(nfc))), True)
+    nfc = nfc.translate(_CROSSED_D)
     chars = [_TABLE[char] if char in _TABLE else _fold_rare(char) for char in nfc]
     at = [index for index, folded in enumerate(chars) for _ in folded]
     return Folded(nfc, "".join(chars), at)

@@ -17,6 +17,7 @@ _PAGE = re.compile(
     r"(^|[^a-z0-9])((?:facebook[.]com|fb[.]com|fb[.]me|m[.]me|messenger[.]com|zalo[.]me|tiktok[.]com|"
     r"instagram[.]com|t[.]me)/)([^ ,;)]{2,60})"
 )
+_MENTION = re.compile(r"(^|[^a-z0-9._+@-])(@[a-z][a-z0-9._-]{3,39})")
 _NETWORKS = words(
     "fb face facebook zalo tiktok insta instagram telegram viber messenger mess skype"
 )
@@ -45,6 +46,17 @@ def _pages(note: Writing) -> list[Claim]:
         path = found[3].rstrip(".:!?\"'")
         if not is_public_page(path):
             claims.append(Claim("account_name", found.end(1), found.start(3) + len(path)))
+    return claims
+
+
+def _mentions(note: Writing) -> list[Claim]:
+    """Claim "@lannguyen90", and "youtube.com/@lannguyen"; "@minh.nguyen" alone calls a friend."""
+    claims: list[Claim] = []
+    for found in _MENTION.finditer(note.folded.chars):
+        core, start = found[2].rstrip("."), found.start(2)
+        named = is_account_name(core if found[1] == "/" else core[1:])
+        if named and _is_plain(note, start, start + len(core)):
+            claims.append(Claim("account_name", start, start + len(core)))
     return claims
 
 
@@ -114,7 +126,7 @@ def _spaced_mailbox(note: Writing, at: int) -> list[Claim]:
 
 def handles(note: Writing) -> list[Claim]:
     """Claim the names of people's accounts in a note."""
-    claims = _pages(note)
+    claims = [*_pages(note), *_mentions(note)]
     for at in range(len(note.tokens)):
         word = note.text(at)
         if word in _NETWORKS:

@@ -1,5 +1,5 @@
 """Where somebody lives or owns land: "số nhà 12", "số 12 đường Lê Lợi", "thửa 45 tờ 7", and as maps say
-it: a link to one, "7P8QRX6W+2C", 14°48'44"N.
+it: a link to one, "7P8QRX6W+2C", 14°48'44"N, 14.8123°N.
 
 Nothing finer than a hamlet may be kept. Alleys, stalls, posts and schools with a number may.
 """
@@ -35,7 +35,11 @@ _DEGREES = (
     rf"[0-9]{{1,3}} ?{OTHER} ?[0-9]{{1,2}} ?['{OTHER}] ?[0-9][0-9.]{{0,6}} ?[\"'{OTHER}]{{0,2}} ?"
     r"[nsewbd](?![a-z0-9])"
 )
-_ON_MAPS = re.compile(f"{_LINK_TO_MAP}|{_DEGREES}")
+# Without "°" a decimal more: "12.000 b" may be said of money. NFKD makes "º" an "o".
+_DECIMALS = (
+    rf"[0-9]{{1,3}}[.,](?:[0-9]{{3,9}} ?[{OTHER}o] ?[nsewbd]|[0-9]{{4,9}} ?[nsew])(?![a-z0-9])"
+)
+_ON_MAPS = re.compile(f"{_LINK_TO_MAP}|{_DEGREES}|{_DECIMALS}")
 _PLUS_CODE = re.compile(
     r"(^|[^a-z0-9])([2-9cfghjmpqrvwx]{4,8}[+][2-9cfghjmpqrvwx]{2,3})(?![a-z0-9])"
 )

@@ -19,6 +19,8 @@ DOUBTFUL_SURNAMES = words(
 )
 # Words of everyday speech: only "Thị" or "Văn" and capitals make them family names.
 WORD_SURNAMES = words("đồng từ văn")
+# Any other word with a capital is one before "Thị" and a name, "Chế Thị Hương", but for these: "Siêu Thị".
+NOT_BEFORE_THI = words("thành siêu đô tiếp cận chỉ hiển")
 # Sure even without marks; "vo van" may be "vợ vẫn", "dang thi" "đang thi".
 SURE_UNMARKED = words("nguyen tran le pham hoang bui huynh")
 # Without marks these begin many a sentence: "Duong hep", "Truong cho muon ban".

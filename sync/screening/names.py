@@ -23,6 +23,7 @@ from .name_words import (
     MIDDLES,
     NEIGHBOURS,
     NOT_AFTER,
+    NOT_BEFORE_THI,
     OFFICES,
     PLACE_PHRASES,
     PLACE_WORDS,
@@ -44,17 +45,27 @@ _SURNAMES = frozenset(fold(word).chars for word in SURNAMES)
 _WORDS = frozenset(fold(word).chars for word in WORD_SURNAMES)
 _ANY = SURNAMES | DOUBTFUL_SURNAMES | WORD_SURNAMES
 _FAMILIES = frozenset(fold(word).chars for word in _ANY)
+_NO_SURNAMES = NOT_BEFORE_THI | PLACE_WORDS | TITLES
 
 
 def _is_surname(note: Writing, at: int) -> bool:
     """Tell whether the word is a family name, with its marks or without any."""
     if note.text(at) not in _FAMILIES:
-        return False
+        return _is_rare_surname(note, at)
     before = note.text(at - 1)
     other_word = before in NOT_AFTER.get(note.text(at), frozenset())
     if other_word and (note.unmarked(at) or before == "sa"):
         return False
-    return note.spelled(at, _ANY) or note.unmarked(at)
+    return note.spelled(at, _ANY) or note.unmarked(at) or _is_rare_surname(note, at)
+
+
+def _is_rare_surname(note: Writing, at: int) -> bool:
+    """Tell whether the word is a family name of few, by what follows: "Vàng Thị Mỷ"."""
+    capitals = all(note.capital(at + offset) for offset in range(3))
+    together = capitals and note.joined(at) and note.joined(at + 1)
+    if not together or note.raw(at + 1) != "thị" or note.spelled(at, _NO_SURNAMES):
+        return False
+    return not note.spelled(at + 2, COMPOUNDS["thi"])
 
 
 def _is_titled(note: Writing, at: int) -> bool:

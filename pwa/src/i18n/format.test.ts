@@ -51,5 +51,6 @@ it('counts days and weeks from Monday', () => {
 
 it('finds names without their marks', () => {
   expect(fold('Đức Phổ')).toBe('duc pho')
+  expect(fold('Ðức ɖồng')).toBe('duc dong') // drawn alike, and other letters
   expect(fold('Hoà')).toBe(fold('Hòa'))
 })

@@ -8,7 +8,7 @@ export function readNumber(text: string): number | null {
 /** A text without marks and capitals, so that "duc pho" finds "Đức Phổ". */
 export function fold(text: string): string {
   const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
-  return bare.replace(/[đĐ]/g, 'd').toLowerCase().trim()
+  return bare.toLowerCase().replace(/[đðɖ]/g, 'd').trim()
 }
 
 /** A text as a part of a file's name: "Phường Đức Phổ" as "phuong-duc-pho". */

@@ -11,6 +11,7 @@ import type { Writing } from './writing'
 
 const PAGE =
   /(^|[^a-z0-9])((?:facebook[.]com|fb[.]com|fb[.]me|m[.]me|messenger[.]com|zalo[.]me|tiktok[.]com|instagram[.]com|t[.]me)\/)([^ ,;)]{2,60})/g
+const MENTION = /(^|[^a-z0-9._+@-])()(@[a-z][a-z0-9._-]{3,39})/g
 const NETWORKS = words(
   'fb face facebook zalo tiktok insta instagram telegram viber messenger mess skype',
 )
@@ -31,14 +32,21 @@ const NO_NAMES = words(
 )
 const LETTERS = /^[a-z]{5,}$/
 
+/**
+ * Claim pages, and "@lannguyen90" and "youtube.com/@lannguyen"; "@minh.nguyen" alone calls a friend.
+ */
 function pages(note: Writing): Claim[] {
   const claims: Claim[] = []
-  for (const found of note.folded.chars.matchAll(PAGE)) {
+  for (const found of [PAGE, MENTION].flatMap((each) => [...note.folded.chars.matchAll(each)])) {
     const [, before = '', host = '', rest = ''] = found
     const path = stripEnd(rest, '.:!?"\'')
     const start = (found.index ?? 0) + before.length
     const end = start + host.length + path.length
-    if (!isPublicPage(path)) claims.push({ kind: 'account_name', start, end })
+    const named =
+      host === ''
+        ? isAccountName(before === '/' ? path : path.slice(1)) && isPlain(note, start, end)
+        : !isPublicPage(path)
+    if (named) claims.push({ kind: 'account_name', start, end })
   }
   return claims
 }

@@ -1,5 +1,5 @@
 // Where somebody lives or owns land: "số nhà 12", "số 12 đường Lê Lợi", "thửa 45 tờ 7", and as maps
-// say it: a link to one, "7P8QRX6W+2C", 14°48'44"N.
+// say it: a link to one, "7P8QRX6W+2C", 14°48'44"N, 14.8123°N.
 //
 // Nothing finer than a hamlet may be kept. Alleys, stalls, posts and schools with a number may.
 
@@ -21,8 +21,9 @@ const HOUSES = words('so nha o tai sn')
 const BEGINNINGS: ReadonlySet<string> = new Set([...HOUSES, 'thua', 'to'])
 const PARTS = 3
 const LINKS = words('la cua so thu')
+// Without "°" a decimal more: "12.000 b" may be said of money. NFKD makes "º" an "o".
 const ON_MAPS =
-  /(?:maps[.]app[.]goo[.]gl|goo[.]gl\/maps|google[.]com\/maps|maps[.]google[.]com|maps[.]apple[.]com|plus[.]codes)[/?][^ ;)]+|[0-9]{1,3} ?¤ ?[0-9]{1,2} ?['¤] ?[0-9][0-9.]{0,6} ?["'¤]{0,2} ?[nsewbd](?![a-z0-9])/g
+  /(?:maps[.]app[.]goo[.]gl|goo[.]gl\/maps|google[.]com\/maps|maps[.]google[.]com|maps[.]apple[.]com|plus[.]codes)[/?][^ ;)]+|[0-9]{1,3} ?¤ ?[0-9]{1,2} ?['¤] ?[0-9][0-9.]{0,6} ?["'¤]{0,2} ?[nsewbd](?![a-z0-9])|[0-9]{1,3}[.,](?:[0-9]{3,9} ?[¤o] ?[nsewbd]|[0-9]{4,9} ?[nsew])(?![a-z0-9])/g
 const PLUS_CODE = /(^|[^a-z0-9])([2-9cfghjmpqrvwx]{4,8}[+][2-9cfghjmpqrvwx]{2,3})(?![a-z0-9])/g
 
 /** Give the last number of a house number that begins at a place: "45/2/6". */

@@ -16,6 +16,8 @@ export const DOUBTFUL_SURNAMES = words(
 )
 /** Words of everyday speech: only "Thị" or "Văn" and capitals make them family names. */
 export const WORD_SURNAMES = words('đồng từ văn')
+/** Any other with a capital is one before "Thị" and a name, "Chế Thị Hương": not "Siêu Thị". */
+export const NOT_BEFORE_THI = words('thành siêu đô tiếp cận chỉ hiển')
 /** Sure even without marks; "vo van" may be "vợ vẫn", "dang thi" "đang thi". */
 export const SURE_UNMARKED = words('nguyen tran le pham hoang bui huynh')
 /** Without marks these begin many a sentence: "Duong hep", "Truong cho muon ban". */

@@ -22,6 +22,7 @@ import {
   MIDDLES,
   NEIGHBOURS,
   NOT_AFTER,
+  NOT_BEFORE_THI,
   OFFICES,
   PLACE_PHRASES,
   PLACE_WORDS,
@@ -46,16 +47,25 @@ const SURE = folded(SURNAMES)
 const WORDS = folded(WORD_SURNAMES)
 const ANY: ReadonlySet<string> = new Set([...SURNAMES, ...DOUBTFUL_SURNAMES, ...WORD_SURNAMES])
 const FAMILIES = folded(ANY)
+const NO_SURNAMES: ReadonlySet<string> = new Set([...NOT_BEFORE_THI, ...PLACE_WORDS, ...TITLES])
 const NONE: ReadonlySet<string> = new Set()
 
 /** Tell whether the word is a family name, with its marks or without any. */
 function isSurname(note: Writing, at: number): boolean {
   const word = note.text(at)
-  if (!FAMILIES.has(word)) return false
+  if (!FAMILIES.has(word)) return isRareSurname(note, at)
   const before = note.text(at - 1)
   const unmarked = note.unmarked(at)
   if (NOT_AFTER.get(word)?.has(before) && (unmarked || before === 'sa')) return false
-  return unmarked || note.spelled(at, ANY)
+  return unmarked || note.spelled(at, ANY) || isRareSurname(note, at)
+}
+
+/** Tell whether the word is a family name of few, by what follows: "Vàng Thị Mỷ". */
+function isRareSurname(note: Writing, at: number): boolean {
+  const together = note.joined(at) && note.joined(at + 1)
+  if (!together || ![at, at + 1, at + 2].every((place) => note.capital(place))) return false
+  if (note.raw(at + 1) !== 'thị' || note.spelled(at, NO_SURNAMES)) return false
+  return !note.spelled(at + 2, COMPOUNDS.get(note.text(at + 1)) ?? NONE)
 }
 
 function isAddressed(note: Writing, at: number, titles: ReadonlySet<string>): boolean {
