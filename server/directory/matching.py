@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from server.organisation.names import same_name
+from server.organisation.names import name_key, same_name
 from server.spreadsheets.sheet import Row
 from sync.text import fold
 
@@ -79,7 +79,7 @@ class Crew:
         self._told: dict[str, SheetMember] = {}
         for person in people:
             self._by_id[person.id] = person
-            named, key = self._by_name[fold(person.name)], person.name.casefold()
+            named, key = self._by_name[fold(person.name)], name_key(person.name)
             if person.last is None or person.last >= today:
                 named.here[key].append(person)
             else:
@@ -99,7 +99,7 @@ class Crew:
         return self._held_against(wish, person, Verdict("refused", why=("id", "row_twice")))
 
     def _by_its_name(self, wish: SheetMember) -> Verdict:
-        plain, key = fold(wish.name), wish.name.casefold()
+        plain, key = fold(wish.name), name_key(wish.name)
         named = self._by_name[plain]
         exact = named.here.get(key, [])
         if len(exact) > 1:

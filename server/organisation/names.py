@@ -1,8 +1,10 @@
 """The names of volunteers, and of what coordinators keep."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
+from sync.kinds.member import is_name
 from sync.problems import PROBLEMS, ProblemError
 from sync.screening import Kind, find_citizen_data
 from sync.text import fold
@@ -13,11 +15,14 @@ NAME_CODE_POINTS = 60
 LABEL_CODE_POINTS = 120
 # Volunteers have names, and schools and teams are called after people.
 _ALLOWED: tuple[Kind, ...] = ("person_name",)
+# In NFC no letter bears two more marks: a breve on "ơ" is one. The last is not drawn.
+_TOWER = re.compile("[\u0300-\u036f]{2}|\u034f")
+_CROSSED_D = str.maketrans("\u00f0\u0256", "đđ")
 
 
 def clean_name(text: str) -> str:
     """The name of a person, in NFC with single spaces. Raises name_refused for one that is empty,
-    too long, not writing, or that holds a number or address by which a person could be found."""
+    too long, not writing as names here are, what stands for an erased name, or that holds a number or address by which a person could be found."""
     name = usable_name(text)
     if name is None:
         raise ProblemError(PROBLEMS["name_refused"])
@@ -27,7 +32,7 @@ def clean_name(text: str) -> str:
 def usable_name(text: str) -> str | None:
     """The name of a person like that, None for what `clean_name` refuses."""
     name = _cleaned(text, NAME_CODE_POINTS)
-    return name if name is not None and any(char.isalpha() for char in name) else None
+    return name if name is not None and is_name(name) and not _TOWER.search(name) else None
 
 
 def clean_label(text: str, most: int = LABEL_CODE_POINTS) -> str:
@@ -71,7 +76,12 @@ def _cleaned(text: str, most: int) -> str | None:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are the same but for capitals."""
-    return one.casefold() == other.casefold()
+    return name_key(one) == name_key(other)
+
+
+def name_key(name: str) -> str:
+    """What names that are the same have in common; ð is drawn like đ."""
+    return name.casefold().translate(_CROSSED_D)
 
 
 def may_be_same_name(one: str, other: str) -> bool:

@@ -3,7 +3,6 @@ or raises ChangeRefused with the field's name; `read_fast` lets through what is 
 so that screening would leave it and reading would give the same, and raises NeedsFullParse for all else."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,6 +13,7 @@ from ..field_policy import CODE, COUNT, DAY, ID, TIME, Position, is_short_code
 from ..formats import is_code, is_time, is_uuid, read_day
 from ..refusal import ChangeRefused
 from ..values import nfc, whole_number
+from .member import is_name
 
 Spec = Mapping[str, Any]
 """One field of a table (sync/kinds/*.json)."""
@@ -21,7 +21,7 @@ ReadFast = Callable[[Any, RequestBudget | None], Any]
 Read = Callable[[Any, str], Any]
 
 _BLANKS = " \t\r\n"
-_RUNS = re.compile(r"[ \t\r\n]+")
+_RUNS = re.compile(r"[ \t\r\n\u00a0]+")
 _MOST_SEEN = 4096
 
 
@@ -175,10 +175,8 @@ def _text(spec: Spec, of: Spec) -> FieldRule:
 
 
 def _written(text: str, name: str) -> str:
-    """Somebody's name is writing: with a letter, and without marks that turn its direction around."""
     squeezed = _RUNS.sub(" ", text)
-    hidden = any(unicodedata.category(char) in ("Cc", "Cf") for char in squeezed)
-    if hidden or not any(char.isalpha() for char in squeezed):
+    if not is_name(squeezed):
         raise ChangeRefused("bad_value", name)
     return squeezed
 

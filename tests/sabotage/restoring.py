@@ -326,9 +326,9 @@ RESTORING = (
     Sabotage(
         "somebody is named as if the name were erased",
         "5.7.6",
-        "server/directory/use_cases/manage_members.py",
-        "    if cleaned == ERASED_NAME:",
-        "    if False:",
+        "sync/kinds/member.py",
+        "    return _NO_NAME.fullmatch(fold(text)) is None",
+        "    return text.isprintable()",
         (MEMBERS,),
     ),
     Sabotage(

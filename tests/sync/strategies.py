@@ -69,7 +69,8 @@ def values_of(name: str, spec: Mapping[str, Any]) -> st.SearchStrategy[Any]:
             case "ids":
                 found[kind] = st.lists(st.sampled_from([LAN, MINH, TEAM]), max_size=of["most"])
             case "text":
-                text = st.text(st.sampled_from("aộ🙂 "), max_size=of["most"] - 1)
+                letters = "aộ " if of.get("written") else "aộ🙂 "
+                text = st.text(st.sampled_from(letters), max_size=of["most"] - 1)
                 found[kind] = text.map("a{}".format) if of.get("least") else text
             case "object":
                 parts = {part: values_of(part, inner) for part, inner in of.items()}

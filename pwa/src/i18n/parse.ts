@@ -6,10 +6,13 @@ export function readNumber(text: string): number | null {
 }
 
 /** A text without marks and capitals, so that "duc pho" finds "Đức Phổ". */
-export function fold(text: string): string {
-  const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
-  return bare.toLowerCase().replace(/[đðɖ]/g, 'd').trim()
-}
+export const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[đðɖ]/g, 'd')
+    .trim()
 
 /** A text as a part of a file's name: "Phường Đức Phổ" as "phuong-duc-pho". */
 export const slug = (text: string): string => fold(text).replace(/[^a-z0-9]+/g, '-')

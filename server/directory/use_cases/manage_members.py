@@ -144,8 +144,6 @@ def rename_member(principal: Principal, actor: Actor, member_id: str, name: str)
     does not coordinate, name_refused, also for what stands in the place of an erased name,
     added_too_much."""
     cleaned = clean_name(name)
-    if cleaned == ERASED_NAME:
-        raise ProblemError(PROBLEMS["name_refused"])
     with writing(db.session) as writer:
         member = memberships.member_by_id(member_id)
         keeping = teams_keeping(principal, member_id)

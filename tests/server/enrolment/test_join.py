@@ -1,6 +1,7 @@
 """POST /api/join and /api/join/look: who gets in, once, and what each refusal is called."""
 
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from sqlalchemy import select
@@ -134,12 +135,22 @@ def test_nobody_joins_without_consent(town: Town) -> None:
         "a" * 61,
         "…",
         "lan@vd.vn",
+        *("Đã xóa tên", "ĐÃ  XOÁ TÊN", "Da xoa ten"),
+        *("Hà\ufe0f", "Hà\u034f", "Hà\U000e0100", "Nguyễn Тhị Hà", "Ｄinh Hà"),
+        "Hà" + "\u0301" * 40,
     ],
 )
 def test_names_that_are_none(town: Town, name: str) -> None:
     answer = new_phone(town).join(town.invite(), name)
     assert (answer.status, answer.code) == (422, "name_refused")
     assert count(town, Member) == 0
+
+
+@pytest.mark.parametrize(
+    "name", [normalize("NFD", "Nguyễn Thị Ngữ"), "Y Bhĭm Niê", "Rơ̆ Chăm H’ Bia", "Đoàn-Anh D’Ly 2"]
+)
+def test_names_of_everybody_here_are_taken(town: Town, name: str) -> None:
+    assert new_phone(town).join(town.invite(), name).status == 200
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 // A kind of record, compiled from its table (sync/kinds/*.json): the twin of sync/kinds/kind.py.
 import { isCode, isDay, isTime } from '../forms'
 import { ChangeRefused } from '../refusal'
+import { fold } from '../text'
 import type { Fields, Op } from '../types'
 import { isUuid } from '../uuid'
 import { isObject, own } from '../values'
@@ -94,8 +95,10 @@ const TYPES: Readonly<Record<string, (of: Bounds) => Read>> = {
     ({ most, least, written }) =>
     (value, name) => {
       const text = readText(value, name, most)
-      const clean = written ? text.replace(/[ \t\r\n]+/g, ' ') : text
-      if (written && (/[\p{Cc}\p{Cf}]/u.test(clean) || !/\p{L}/u.test(clean))) refuse(name)
+      const clean = written ? text.replace(/[ \t\r\n\u00a0]+/g, ' ') : text
+      // As sync/kinds/member.py says: no name is without a letter, or in another script than Latin
+      // (its letters are drawn alike), and none is what stands for an erased one.
+      if (written && /^[^a-z]*$|[^ -~ß-ɏ’…]|^da xoa ten$/.test(fold(clean))) refuse(name)
       return clean || (least ? refuse(name) : null)
     },
   ids: setOf(isUuid),
