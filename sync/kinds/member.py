@@ -12,7 +12,7 @@ ERASED_NAME = "Đã xóa tên"
 """What stands in the place of a name that was erased."""
 # Without marks and capitals: without a letter, with what no name here is written with (some of it is drawn
 # like Latin letters, or not at all), and what stands for an erased name.
-_NO_NAME = re.compile("[^a-z]*|.*[^ -~ß-ɏ’…].*|" + re.escape(fold(ERASED_NAME)), re.DOTALL)
+_NO_NAME = re.compile("[^a-z]*|.*[^ -~ß-ɏ‐-…].*|" + re.escape(fold(ERASED_NAME)), re.DOTALL)
 
 
 def is_name(text: str) -> bool:

@@ -98,7 +98,7 @@ const TYPES: Readonly<Record<string, (of: Bounds) => Read>> = {
       const clean = written ? text.replace(/[ \t\r\n\u00a0]+/g, ' ') : text
       // As sync/kinds/member.py says: no name is without a letter, or in another script than Latin
       // (its letters are drawn alike), and none is what stands for an erased one.
-      if (written && /^[^a-z]*$|[^ -~ß-ɏ’…]|^da xoa ten$/.test(fold(clean))) refuse(name)
+      if (written && /^[^a-z]*$|[^ -~ß-ɏ‐-…]|^da xoa ten$/.test(fold(clean))) refuse(name)
       return clean || (least ? refuse(name) : null)
     },
   ids: setOf(isUuid),
