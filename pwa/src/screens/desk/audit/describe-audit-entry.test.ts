@@ -33,9 +33,9 @@ it('says whose phone it was where nobody knows who held it, and names the server
   const phone = { ...done, by: 'device' }
   expect(actorOf(act('member_added', {}))).toBe('Sơn')
   expect(actorOf({ ...phone, may_be: ['Hà', 'Lan'] })).toBe(
-    'Điện thoại của Hà, Lan (không rõ ai đang giữ máy)',
+    'Điện thoại của Hà, Lan (không rõ lúc đó ai giữ máy)',
   )
-  expect(actorOf(phone)).toBe('Một điện thoại (không rõ ai đang giữ máy)')
+  expect(actorOf(phone)).toBe('Một điện thoại (không rõ lúc đó ai giữ máy)')
   expect(actorOf({ ...done, by: 'system' })).toBe('Máy chủ')
 })
 
