@@ -213,7 +213,7 @@ def test_killed_right_after_saving_it_does_not_remember_that_nothing_was_unsent(
     shutil.rmtree(database)
     told = lan.open().get_by_role("alert").filter(has_text=t("home.lost.title"))
     # The note, too, may not have reached the disk: then it speaks of the moment before.
-    expect(told).to_contain_text(re.compile(f"1 mục|{NOTHING_UNSENT}.*ghi sau lúc đó"))
+    expect(told).to_contain_text(re.compile(f"1 mục|{NOTHING_UNSENT}.*ghi sau đó"))
     expect(told).to_contain_text(AFTER_THAT)
 
 

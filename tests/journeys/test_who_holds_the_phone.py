@@ -53,9 +53,11 @@ def test_the_desk_is_open_to_who_holds_the_phone_and_closed_to_the_next(
         "request",
         lambda one: told.update({_path(one.url): one.headers.get("acting-member")}),
     )
-    phone.go("/team")
-    expect(page.get_by_role("heading", level=1, name=t("screen.name.own_team"))).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    for path, name in (("phones", "own_team_phones"), ("attention", "attention")):
+        phone.go(f"/team/{path}")
+        title = page.get_by_role("heading", level=1, name=t(f"screen.name.{name}"))
+        expect(title).to_be_visible()
+        page.wait_for_load_state("networkidle")
     members = desk.ask("GET", f"/api/teams/{found.team}")["members"]
     ha = next(row["id"] for row in members if row["name"] == HA)
     assert told["/api/enrolments"] == told["/api/review"] == ha
