@@ -84,7 +84,7 @@ _NAMES = (Limit(120, timedelta(minutes=1)), Limit(480, timedelta(hours=1)))
 _COOKIES = (Limit(5, timedelta(hours=1)), Limit(20, timedelta(hours=24)))
 """Of one phone's new cookies: each is written to the journal and the audit trail for good."""
 
-_DIFFERS = (Limit(1, timedelta(hours=24)),)
+_DIFFERS = Limit(1, timedelta(hours=24))
 """Of one phone's word that its rows differ: how often it is logged."""
 
 Added = Literal["member", "code", "rename", "pin", "times", "merge"]
@@ -202,32 +202,35 @@ def count_of_lead(session: Session, kind: Added, who: Principal) -> None:
     """Counts what a lead adds or changes from a phone; what is rolled back does not count. Raises added_too_much."""
     if who.device is None:
         return
-    keys = ((hash_guessable(f"{kind}:{who.device.id}"), (_ADDED[kind],)),)
-    attempts.wait_for_turn(session, [key for key, _ in keys])
-    seconds = _seconds_to_wait(session, kind, keys)
+    attempts.wait_for_turn(session, [_of_device(kind, who.device.id)])
+    seconds = _count(session, kind, who.device.id, _ADDED[kind])
     if seconds > 0:
         raise ProblemError(PROBLEMS["added_too_much"], retry_after=seconds)
-    _note_failure(session, kind, keys)
 
 
 def count_added_member(session: Session, device: str) -> bool:
     """Counts a member whom a lead's phone adds by a push. Answers whether there was room for one more today;
     without it nothing is counted. Called where those of the same phone already wait for each other."""
-    keys = ((hash_guessable(f"member:{device}"), (_ADDED["member"],)),)
-    if _seconds_to_wait(session, "member", keys) > 0:
-        return False
-    _note_failure(session, "member", keys)
-    return True
+    return _count(session, "member", device, _ADDED["member"]) == 0
 
 
 def is_first_of_day(session: Session, kind: Literal["differs"], device: str) -> bool:
     """Whether a phone has not said so within the last 24 hours; then it has by now. Called where those
     of the same phone already wait for each other."""
-    keys = ((hash_guessable(f"{kind}:{device}"), _DIFFERS),)
-    if _seconds_to_wait(session, kind, keys) > 0:
-        return False
-    _note_failure(session, kind, keys)
-    return True
+    return _count(session, kind, device, _DIFFERS) == 0
+
+
+def _of_device(kind: Kind, device: str) -> str:
+    return hash_guessable(f"{kind}:{device}")
+
+
+def _count(session: Session, kind: Kind, device: str, limit: Limit) -> int:
+    """Counts one more of a phone and answers 0; where there is no room, how many seconds it has to wait."""
+    keys = ((_of_device(kind, device), (limit,)),)
+    seconds = _seconds_to_wait(session, kind, keys)
+    if seconds == 0:
+        _note_failure(session, kind, keys)
+    return seconds
 
 
 def check_attempts(kind: Kind, keys: Keys) -> None:

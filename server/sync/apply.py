@@ -165,7 +165,7 @@ def _take(
         writer.put_change(new_change(writer, received, decision, device, writer.number()))
         context.learn(received, decision)
         return result(received, decision, None)
-    if _adds_too_many(writer, change, decision, device):
+    if _adds_member(change, decision) and not _count_member(writer, device):
         crowd = Decision(Verdict.REVIEW, "added_too_many")
         return enqueue(writer, context, received, crowd, device, None)
     before, row = _write(writer, received, change, decision, device)
@@ -182,13 +182,15 @@ def _take(
     return result(received, decision, writer.row(change.record))
 
 
-def _adds_too_many(writer: Writer, change: Change, decision: Decision, device: str) -> bool:
-    """Whether the phone has added as many people today as a lead may. Counts the one of this change."""
-    if change.kind != member.NAME or change.op != "create" or decision.record is None:
-        return False
+def _adds_member(change: Change, decision: Decision) -> bool:
+    return change.kind == member.NAME and change.op == "create" and decision.record is not None
+
+
+def _count_member(writer: Writer, device: str) -> bool:
+    """Counts one more whom the phone adds today. Answers whether a lead may add as many."""
     has_room = count_added_member(writer.session, device)
     writer.session.flush()
-    return not has_room
+    return has_room
 
 
 def write_decision(

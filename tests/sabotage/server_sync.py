@@ -254,8 +254,8 @@ SERVER_SYNC = (
         "a phone adds as many people by pushes as it likes",
         "4.7.2",
         "server/sync/apply.py",
-        "    return not has_room",
-        "    return not has_room and has_room",
+        "    return has_room",
+        "    return has_room or not has_room",
         ("tests/server/sync/test_members.py",),
     ),
     Sabotage(

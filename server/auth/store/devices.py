@@ -285,7 +285,7 @@ def people_on(device_ids: Iterable[str], team_ids: Iterable[str]) -> dict[str, l
     return found
 
 
-class Once(NamedTuple):
+class PhoneUser(NamedTuple):
     """Somebody who uses a phone for a team, or did, or waits to."""
 
     team: str
@@ -306,7 +306,7 @@ class Once(NamedTuple):
         return self.since <= at and (over is None or over >= at)
 
 
-def all_people_of(device_ids: Collection[str]) -> dict[str, list[Once]]:
+def all_people_of(device_ids: Collection[str]) -> dict[str, list[PhoneUser]]:
     """All who use each of these phones, or ever did."""
     rows: Sequence[Any] = db.session.execute(
         select(
@@ -322,7 +322,7 @@ def all_people_of(device_ids: Collection[str]) -> dict[str, list[Once]]:
         .where(Enrolment.device_id.in_(sorted(device_ids)))
         .order_by(Member.name, Member.id)
     ).all()
-    found: dict[str, list[Once]] = {}
+    found: dict[str, list[PhoneUser]] = {}
     for device_id, *one in rows:
-        found.setdefault(device_id, []).append(Once(*one))
+        found.setdefault(device_id, []).append(PhoneUser(*one))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from server.audit import store
 from server.audit.tables import AuditEntry
 from server.auth.store import accounts, devices
-from server.auth.store.devices import Once
+from server.auth.store.devices import PhoneUser
 from server.database.engine import db
 from server.sync.store.people import member_names
 
@@ -49,11 +49,11 @@ class ActorNames:
         known = [each for each in self._people.get(row.actor_id or "", ()) if each.member == member]
         return self._members.get(member) if not known or any(map(self._is_told, known)) else None
 
-    def _people_then(self, row: AuditEntry) -> list[Once]:
+    def _people_then(self, row: AuditEntry) -> list[PhoneUser]:
         """Who was let in on the phone when it did this; where nobody was, who waited to be."""
         people = self._people.get(row.actor_id or "", [])
         let_in = [each for each in people if each.was_let_in(row.at)]
         return let_in or [each for each in people if each.was_there(row.at)]
 
-    def _is_told(self, person: Once) -> bool:
+    def _is_told(self, person: PhoneUser) -> bool:
         return person.team in self._care
