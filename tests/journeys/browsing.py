@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Response
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request, Response
 
 from tests.machine import chromium
 
@@ -55,6 +55,7 @@ class Phone:
         self._context: BrowserContext | None = None
         self.complaints: list[str] = []
         self._forgiven: list[str] = []
+        self._unanswered: list[str] = []
 
     def open(self, path: str = "/", *, offline: bool = False) -> Page:
         """Start the browser on its profile and go to a path of the app."""
@@ -64,6 +65,7 @@ class Phone:
         page.on(
             "console", lambda said: self._hear(said.type, f"{said.text} {said.location['url']}")
         )
+        page.on("request", self._hear_request)
         page.on("response", self._hear_answer)
         page.on("pageerror", lambda error: self._hear("error", str(error)))
         if path:
@@ -165,7 +167,17 @@ class Phone:
         if kind == "error" and "net::ERR_" not in text and not lost and not forgiven:
             self.complaints.append(text)
 
+    def _hear_request(self, request: Request) -> None:
+        # What is on its way when somebody signs out may reach the server behind that.
+        if request.method == "DELETE" and request.url.endswith("/api/session"):
+            for url in self._unanswered:
+                self.forgive(f"401 (UNAUTHORIZED) {url}")
+        elif request.method == "GET":
+            self._unanswered.append(request.url)
+
     def _hear_answer(self, answer: Response) -> None:
+        if answer.request.method == "GET" and answer.url in self._unanswered:
+            self._unanswered.remove(answer.url)
         # A page that was left or reloaded may have left its push in work: the next page's is told to wait
         # for a second, no other one so shortly, and comes again by itself (PROTOCOL 4.5.6).
         if answer.status == 429 and answer.headers.get("retry-after") == "1":
@@ -192,6 +204,7 @@ class PassingPhone(Phone):
         self.viewport = viewport
         self.complaints: list[str] = []
         self._forgiven: list[str] = []
+        self._unanswered: list[str] = []
 
     def _start(self, offline: bool) -> BrowserContext:
         assert self._context is None, "it has been open: what it kept would be gone"

@@ -95,13 +95,20 @@ it('signed out with no network, nothing is read before the server has heard of i
   expect(await change('POST', ACCOUNTS, {}, [])).toMatchObject({ problem: 'unreachable' })
   server.online = true
   server.asked = []
-  server.answer = async (asked) =>
-    asked.startsWith('DELETE')
-      ? { status: 204 }
-      : { status: 401, body: { code: 'unauthenticated' } }
+  server.answer = async () => ({ status: 204 })
   expect(await refresh(ACCOUNTS)).toMatchObject({ problem: 'unauthenticated' })
-  expect(server.asked).toEqual([`DELETE ${SESSION}`, `GET ${ACCOUNTS}`])
+  expect(server.asked).toEqual([`DELETE ${SESSION}`])
   expect([await shown(), await isLeaving()]).toEqual([null, false])
+})
+
+it('who has joined on this phone is answered on without the session that has ended', async () => {
+  server.online = false
+  await (await signOutAt()).told
+  server.online = true
+  server.asked = []
+  server.answer = async (asked) => (asked.startsWith('DELETE') ? { status: 204 } : rows('Sơn'))
+  expect(await refresh(ACCOUNTS, 'm1')).toMatchObject({ ok: true })
+  expect(server.asked).toEqual([`DELETE ${SESSION}`, `GET ${ACCOUNTS}`])
 })
 
 it('a sign-out is told by whoever hears of the network while an attempt still fails', async () => {

@@ -23,12 +23,14 @@ const write = async (method: Writing, path: string, body?: unknown) =>
  * `acting`: in whose name, else in the name of who holds the phone.
  */
 export async function refresh(key: string, acting?: string | null): Promise<ApiResult> {
+  const who = acting === undefined ? await actingMember() : acting
   const asking = await beginRead(key)
   if (!asking) {
     const left = await reportSignOut()
-    return left && !left.ok ? left : await refresh(key, acting)
+    if (left && !left.ok) return left
+    // The session has ended by that, and nobody who has joined stands in for it.
+    return left && !who ? SIGNED_OUT : await refresh(key, acting)
   }
-  const who = acting === undefined ? await actingMember() : acting
   const answer = await toApiResult(readDesk(key, asking.kept?.etag ?? null, who))
   const at = new Date().toISOString()
   if (!answer.ok) await hideForbidden(answer, asking, at)
@@ -97,6 +99,8 @@ export async function signOutAt(): Promise<{ told: Promise<ApiResult> }> {
   await beginLeaving()
   return { told: reportSignOut().then((told) => told ?? GONE) }
 }
+
+const SIGNED_OUT: ApiResult = { ok: false, problem: 'unauthenticated', details: {}, status: 401 }
 
 const GONE: ApiResult = { ok: true, body: null, etag: null, status: 204 }
 
