@@ -357,11 +357,11 @@ MONTH_INCOMPLETE = _problem(
     "Tháng này còn thiếu số: chưa hết tháng, hoặc còn đội chưa gửi. Bạn xem danh sách còn thiếu rồi xác nhận.",
     "This month is not complete: it still runs, or teams have not sent all. Look at what is missing, then confirm.",
 )
-TOO_MANY_TO_SORT = _problem(
-    "too_many_to_sort",
+TOO_MANY_SESSIONS = _problem(
+    "too_many_sessions",
     409,
-    "Có quá nhiều buổi để sắp xếp một lần. Bạn chọn ít ngày hơn, lọc bớt, hoặc xếp theo ngày mới nhất.",
-    "There are too many sessions to sort at once. Choose fewer days, filter, or take the newest first.",
+    "Có quá nhiều buổi để xếp hoặc cộng một lần. Bạn chọn ít ngày hơn, lọc bớt, hoặc xếp theo ngày mới nhất.",
+    "There are too many sessions to sort or to add up at once. Choose fewer days, filter, or take the newest first.",
 )
 NOTHING_TO_CONFIRM = _problem(
     "nothing_to_confirm",

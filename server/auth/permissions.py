@@ -29,6 +29,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/tallies/members", "GET"): RECORDS,
     ("/api/tallies/silent", "GET"): LEADS_AND_COORDINATORS,
     ("/api/help-sessions", "GET"): RECORDS,
+    ("/api/help-sessions/sums", "GET"): RECORDS,
     ("/api/help-sessions/<>", "GET"): RECORDS,
     ("/api/help-sessions/<>", "PATCH"): COORDINATORS,
     ("/api/phones", "GET"): LEADS_AND_COORDINATORS,

@@ -19,7 +19,7 @@ from server.reports.period_names import in_file_name
 from server.reports.report_csv import report_as_csv
 from server.reports.use_cases import closing, exporting, missing, reopening, writing
 from server.reports.use_cases.exporting import Wanted
-from server.statistics.schemas import SessionFilterSchema
+from server.statistics.session_schemas import SessionFilterSchema
 from server.statistics.use_cases.listing import Filter
 
 blueprint = ApiBlueprint("reports", __name__, url_prefix="/api", description="Reports and files")
@@ -34,7 +34,7 @@ BINARY = {"type": "string", "format": "binary"}
 @limit_files
 @blueprint.arguments(schemas.SessionsAsLinesSchema, location="query")
 @blueprint.response(200, {"type": "string"}, content_type="text/csv")
-@blueprint.problems("too_many_to_sort")
+@blueprint.problems("too_many_sessions")
 def help_sessions_csv(query: dict[str, Any]) -> Response:
     """The sessions behind a total as separated values, in the order of the list."""
     separator = SEPARATORS[query.pop("separator")]
@@ -49,7 +49,7 @@ def help_sessions_csv(query: dict[str, Any]) -> Response:
 @limit_files
 @blueprint.arguments(SessionFilterSchema, location="query")
 @blueprint.response(200, BINARY, content_type=XLSX)
-@blueprint.problems("too_many_to_sort")
+@blueprint.problems("too_many_sessions")
 def help_sessions_xlsx(query: dict[str, Any]) -> Response:
     """The same as a spreadsheet, with real dates and times."""
     wanted = _wanted(query)

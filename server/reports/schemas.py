@@ -13,8 +13,8 @@ from server.statistics.schemas import (
     FiguresSchema,
     ForcesSchema,
     PlanSchema,
-    SessionFilterSchema,
 )
+from server.statistics.session_schemas import SessionFilterSchema
 from server.totals.periods import days_of
 
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")

@@ -5,8 +5,15 @@ from typing import Any
 from server.auth.current import current_actor, current_principal
 from server.http.blueprint import ApiBlueprint
 from server.http.etag import TAGGED, conditional_response
-from server.statistics import schemas
-from server.statistics.use_cases import listing, members, phones, silent, totalling
+from server.statistics import schemas, session_schemas
+from server.statistics.use_cases import (
+    listing,
+    members,
+    phones,
+    silent,
+    summing,
+    totalling,
+)
 from server.statistics.use_cases.listing import Filter
 from server.sync.use_cases import correcting
 
@@ -32,9 +39,9 @@ def members_at_work(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.get("/help-sessions")
-@blueprint.arguments(schemas.HelpSessionsQuerySchema, location="query")
-@blueprint.response(200, schemas.HelpSessionsSchema)
-@blueprint.problems("too_many_to_sort")
+@blueprint.arguments(session_schemas.HelpSessionsQuerySchema, location="query")
+@blueprint.response(200, session_schemas.HelpSessionsSchema)
+@blueprint.problems("too_many_sessions")
 def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
     """The sessions behind a total, newest day first or sorted."""
     place = {name: query.pop(name) for name in ("unit", "team", "after", "limit")}
@@ -42,17 +49,28 @@ def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
     return listing.sessions_of(current_principal(), wanted=Filter(**query, **days), **place)
 
 
+@blueprint.get("/help-sessions/sums")
+@blueprint.arguments(session_schemas.SessionFilterSchema, location="query")
+@blueprint.response(200, session_schemas.SessionSumsSchema)
+@blueprint.problems("too_many_sessions")
+def help_session_sums(query: dict[str, Any]) -> dict[str, Any]:
+    """What all the sessions of a list come to, not those of a page alone."""
+    place = {name: query.pop(name) for name in ("unit", "team")}
+    days = {name: query.pop(name).isoformat() for name in ("first", "last")}
+    return summing.sums_of(current_principal(), wanted=Filter(**query, **days), **place)
+
+
 @blueprint.get("/help-sessions/<session_id>")
-@blueprint.arguments(schemas.HistoryQuerySchema, location="query")
-@blueprint.response(200, schemas.HelpSessionSchema)
+@blueprint.arguments(session_schemas.HistoryQuerySchema, location="query")
+@blueprint.response(200, session_schemas.HelpSessionSchema)
 def help_session(query: dict[str, Any], session_id: str) -> dict[str, Any]:
     """One session with a page of its history."""
     return listing.session_of(current_principal(), session_id, **query)
 
 
 @blueprint.patch("/help-sessions/<session_id>")
-@blueprint.arguments(schemas.CorrectionSchema)
-@blueprint.response(200, schemas.HelpSessionSchema)
+@blueprint.arguments(session_schemas.CorrectionSchema)
+@blueprint.response(200, session_schemas.HelpSessionSchema)
 @blueprint.problems("changed_meanwhile", "not_taken_in")
 def patch_help_session(wish: dict[str, Any], session_id: str) -> dict[str, Any]:
     """Corrects or voids a session, with a reason that its author reads (PROTOCOL 5.8)."""

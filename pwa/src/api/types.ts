@@ -9877,7 +9877,148 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description too_many_to_sort */
+                /** @description too_many_sessions */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help-sessions/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What all the sessions of a list come to, not those of a page alone. */
+        get: {
+            parameters: {
+                query: {
+                    unit?: string | null;
+                    team?: string | null;
+                    from: string;
+                    to: string;
+                    service?: string | null;
+                    group?: string | null;
+                    outcome?: string | null;
+                    reason?: string | null;
+                    place_kind?: string | null;
+                    age_band?: string | null;
+                    member?: string | null;
+                    state?: "counted" | "any" | null;
+                    q?: string | null;
+                    sort?: "when" | "-when" | "author" | "-author" | "team" | "-team" | "services" | "-services" | "people" | "-people" | "turns" | "-turns" | "place" | "-place" | "age" | "-age" | "note" | "-note" | "state" | "-state" | "received" | "-received" | null;
+                };
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
+                    "Acting-Member"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionSums"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description too_many_sessions */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -12008,7 +12149,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description too_many_to_sort */
+                /** @description too_many_sessions */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -12149,7 +12290,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description too_many_to_sort */
+                /** @description too_many_sessions */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -17650,6 +17791,11 @@ export interface components {
         HelpSessions: {
             rows: components["schemas"]["HelpSessionRow"][];
             next: string | null;
+        };
+        SessionSums: {
+            sessions: number;
+            people: number;
+            turns: number;
         };
         History: {
             change: string;

@@ -40,6 +40,11 @@ export function derived<T>(key: string, work: () => T | undefined): Live<T> {
   return remembered(`${key}*`, () => computed(work))
 }
 
+/** Of a store that is somebody else's from now on: whoever watches next sees nothing of before. */
+export function forgetAnswers(): void {
+  known.clear()
+}
+
 function remembered<T>(key: string, make: () => Live<T>): Live<T> {
   const existing = known.get(key)
   if (existing) return existing as Live<T>

@@ -18,10 +18,14 @@ import { DEVICE, TEAM, TestServer } from './test-server'
 
 export const LAN = 'c0000000-0000-4000-8000-00000000001a'
 
-/** An empty store, with nobody joined. */
+let generation = 1_000
+
+/** An empty store, with nobody joined; an answer that the test before still waits for is none of it. */
 export async function freshStore(): Promise<void> {
   await db.open()
   await Promise.all(db.tables.map((table) => table.clear()))
+  generation += 1_000
+  await putSetting('deskGeneration', generation)
 }
 
 /** Lan's phone in the team of Phổ Cường, on an empty store. */

@@ -22,8 +22,8 @@ from server.sync.store import people
 from server.totals.continuing import repeats_among
 from sync.problems import PROBLEMS, ProblemError
 
-MOST_SORTED = 20_000
-"""So many sessions are looked through for an order; of more it has to be chosen among days first."""
+MOST_SESSIONS = 20_000
+"""So many are looked through for an order or a sum; of more it has to be chosen among days first."""
 STATES = ("attention", "awaiting_approval", "counted", "void")
 _TEXT = 80
 """So many letters of a text decide: an address holds the place at which a page ends."""
@@ -75,8 +75,8 @@ class Looked:
 
 def places_in_order(session: AnySession, looked: Looked) -> list[Place]:
     """All that are wanted, in the order that is. Only within one snapshot does it hold each once. Raises
-    too_many_to_sort."""
-    wanted, most = looked.wanted, MOST_SORTED + 1
+    too_many_sessions."""
+    wanted, most = looked.wanted, MOST_SESSIONS + 1
     name = (wanted.sort or "").removeprefix("-")
     waits = sessions.sessions_waiting(session, looked.waiting, wanted, looked.services)
     parts = sessions.sessions_found(session, looked.days, wanted, looked.services, None, most)
@@ -84,14 +84,19 @@ def places_in_order(session: AnySession, looked: Looked) -> list[Place]:
     seen = 0
     for keys, rows in chain([((), waits)], parts):
         seen += len(keys)
-        if seen > MOST_SORTED:
-            raise ProblemError(PROBLEMS["too_many_to_sort"], {"most": MOST_SORTED})
+        check_few(seen)
         some = matching(session, rows, wanted.q)
         keys_of = SORTS[name](session, some)
         found += [Place(key, *_when(row)) for key, row in zip(keys_of, some, strict=True)]
     found.sort(key=lambda place: place[1:], reverse=True)
     found.sort(key=lambda place: place.key, reverse=is_descending(wanted))
     return found
+
+
+def check_few(looked_through: int) -> None:
+    """Raises too_many_sessions where it is for no request to look through so many."""
+    if looked_through > MOST_SESSIONS:
+        raise ProblemError(PROBLEMS["too_many_sessions"], {"most": MOST_SESSIONS})
 
 
 def rows_at(session: AnySession, places: Sequence[Place]) -> list[StoredRow]:
@@ -143,15 +148,23 @@ def _services(session: AnySession, rows: Sequence[StoredRow]) -> list[str]:
 
 def _people(session: AnySession, rows: Sequence[StoredRow]) -> list[str]:
     repeats = repeats_among(session, rows)
-    return [_number(0 if row.id in repeats else int(row.f.get("people") or 0)) for row in rows]
+    return [_number(people_of(row, repeats)) for row in rows]
 
 
 def _turns(session: AnySession, rows: Sequence[StoredRow]) -> list[str]:
     counting = outcomes_that_count(session)
-    return [_number(_turns_of(row, counting) if row.state == "counted" else 0) for row in rows]
+    return [_number(turns_of(row, counting)) for row in rows]
 
 
-def _turns_of(row: StoredRow, counting: Collection[str]) -> int:
+def people_of(row: StoredRow, repeats: Collection[str]) -> int:
+    """The people of a session; who came back is counted in the one before."""
+    return 0 if row.id in repeats else int(row.f.get("people") or 0)
+
+
+def turns_of(row: StoredRow, counting: Collection[str]) -> int:
+    """The turns of a session that counts: people over the services whose outcome is one."""
+    if row.state != "counted":
+        return 0
     return sum(done["people"] for done in _done(row).values() if done["outcome"] in counting)
 
 

@@ -236,6 +236,9 @@ FORMS: list[Form] = [
     get(f"/api/help-sessions?{DAYS}"),
     get(f"/api/help-sessions?{DAYS}&team={{team}}", RECORDS),
     get(f"/api/help-sessions?{DAYS}&unit={{unit}}", UNITS),
+    get(f"/api/help-sessions/sums?{DAYS}"),
+    get(f"/api/help-sessions/sums?{DAYS}&team={{team}}", RECORDS),
+    get(f"/api/help-sessions/sums?{DAYS}&unit={{unit}}", UNITS),
     get("/api/help-sessions/{session}", SESSIONS),
     patch(
         "/api/help-sessions/{session}",

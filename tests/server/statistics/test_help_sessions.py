@@ -9,7 +9,7 @@ from sqlalchemy import update
 from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from server.organisation.tables import TeamUnit
-from server.statistics.schemas import SORTED_BY
+from server.statistics.session_schemas import SORTED_BY
 from server.statistics.store import sessions
 from server.statistics.use_cases import listing, sorting
 from server.statistics.use_cases.sorting import SORTS
@@ -258,11 +258,33 @@ def test_a_place_of_another_list_and_too_many_sessions_are_refused(
         "sort=colour",
     ):
         assert desk.get(f"/api/help-sessions?{DAYS}&{query}").status == 422
-    monkeypatch.setattr(sorting, "MOST_SORTED", 3)
+    monkeypatch.setattr(sorting, "MOST_SESSIONS", 3)
     for path in ("help-sessions", "exports/help-sessions.csv", "exports/help-sessions.xlsx"):
         answer = desk.get(f"/api/{path}?{DAYS}&sort=people")
-        assert (answer.status, answer.json["code"]) == (409, "too_many_to_sort")
+        assert (answer.status, answer.json["code"]) == (409, "too_many_sessions")
+    assert desk.get(f"/api/help-sessions/sums?{DAYS}").code == "too_many_sessions"
     assert len(all_pages(desk)) == 4
+
+
+def test_a_list_is_added_up_whole_as_the_totals_are(town: Town, lan: Phone) -> None:
+    """What does not count, and who came back, is in no sum."""
+    made = sortable(town, lan)
+    again = lan.session(day="2026-11-23", people=2, continues=made[1])
+    lan.sync(again)
+    desk = town.desk()
+    rows = [
+        row
+        for row in desk.get(f"/api/help-sessions?{DAYS}").json["rows"]
+        if row["state"] == "counted"
+    ]
+    sums = desk.get(f"/api/help-sessions/sums?{DAYS}&state=any").json
+    totals = desk.get(f"/api/tallies?{DAYS}&by=team").json["total"]
+    assert sums == {name: totals[name] for name in ("sessions", "people", "turns")}
+    assert (sums["sessions"], sums["people"]) == (4, sum(row["people"] for row in rows) - 2)
+    some = desk.get(f"/api/help-sessions/sums?{DAYS}&member={lan.member}").json
+    assert some["sessions"] == 2
+    nothing = desk.get(f"/api/help-sessions/sums?{DAYS}&q=khong-co-dau").json
+    assert nothing == {"sessions": 0, "people": 0, "turns": 0}
 
 
 def test_vietnamese_words_stand_as_in_a_dictionary() -> None:

@@ -240,7 +240,7 @@ it('keeps what is drawn while all that it shows is read anew again and again', a
   await drawn()
   const writing = setInterval(() => void putSetting('language', 'vi'), 200)
   try {
-    await vi.waitFor(() => expect(kept()).not.toBeNull(), { timeout: 5000 })
+    await vi.waitFor(() => expect(kept()).not.toBeNull())
   } finally {
     clearInterval(writing)
   }

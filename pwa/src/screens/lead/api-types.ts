@@ -103,6 +103,9 @@ export interface SessionPage {
   next: string | null
 }
 
+/** What the sessions of a list that count come to. */
+export type SessionSums = Wire['SessionSums']
+
 export interface WholeSession extends SessionRow {
   place: string | null
   /** For which day somebody was asked to come back; not in what a version before this one kept. */

@@ -95,6 +95,7 @@ export const deskKeys = {
   tallies: (params: TalliesParams) => `/api/tallies${queryOf(params)}`,
   membersAtWork: (params: MembersParams) => `/api/tallies/members${queryOf(params)}`,
   sessions: (params: SessionsParams) => `/api/help-sessions${queryOf(params)}`,
+  sessionSums: (params: SessionsParams) => `/api/help-sessions/sums${queryOf(params)}`,
   sessionsFile: (params: SessionsParams) => `/api/exports/help-sessions.csv${queryOf(params)}`,
   sessionsSheet: (params: SessionsParams) => `/api/exports/help-sessions.xlsx${queryOf(params)}`,
   session: (id: string, after?: string) => `/api/help-sessions/${seg(id)}${queryOf({ after })}`,

@@ -4,6 +4,7 @@ import { refreshAccount } from '../../../actions/lead/desk'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { DESK_PRACTICE } from '../../../practice'
+import { forgetAnswers } from '../../../queries'
 import { signInAddress, unfinished, useSession } from '../../lead/signed-in'
 import { address, go } from '../../router'
 
@@ -29,6 +30,7 @@ export function SignedIn() {
   if (DESK_PRACTICE) return <p class="signed-in small">{account.name}</p>
   const leave = async () => {
     const { told } = await signOut()
+    forgetAnswers()
     go('/desk/login')
     if (!(await told).ok) showSnackbar(t('desk.sign_out.untold'))
   }

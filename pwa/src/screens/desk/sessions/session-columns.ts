@@ -100,6 +100,18 @@ export function inOrder(rows: SessionRow[], view: View): SessionRow[] {
   return rows.sort((a, b) => (b.day + b.start).localeCompare(a.day + a.start))
 }
 
+/** Of what days, and of whom; what else is chosen comes from the address. */
+export interface ListParams {
+  unit?: string
+  team?: string
+  from: string
+  to: string
+  limit: number
+  /** The words that are sought. */
+  q?: string
+  sort?: SortAsked
+}
+
 /** People and turns of those that count: what does not count is in no sum. */
 export function sumsOf(rows: readonly SessionRow[], known: Catalogue) {
   const counted = rows.filter((row) => row.state === 'counted')

@@ -9,21 +9,23 @@ import { useWide } from '../shared/use-wide'
 import {
   COLUMNS,
   type ColumnCode,
+  type ListParams,
   nameOfLink,
   peopleOf,
   servicesOf,
   sortQuery,
   stateOf,
-  sumsOf,
   type View,
   whenOf,
 } from './session-columns'
+import { SessionSum } from './session-sum'
 
 interface Props {
+  params: ListParams
   rows: readonly SessionRow[]
   view: View
   known: Catalogue
-  /** There are more that are not fetched yet, so the sum is of these alone. */
+  /** There are more that are not fetched yet. */
   more: boolean
   /** What stands beside the sum. */
   children?: ComponentChildren
@@ -33,15 +35,11 @@ interface Props {
 export function SessionTable(props: Props) {
   const wide = useWide()
   useReturn(props.rows)
-  const { rows, known, more, children } = props
-  const sums = sumsOf(rows, known)
-  const told = t(more ? 'sessions.sum.some' : 'sessions.sum', sums)
+  const { params, rows, known, more, children } = props
   return (
     <>
       <div class="spread">
-        <p class="number session-sum" role="status">
-          {told}
-        </p>
+        <SessionSum params={params} rows={rows} known={known} more={more} />
         {children}
       </div>
       {wide ? <Wide {...props} /> : <Narrow {...props} />}

@@ -19,6 +19,8 @@ const waiting: ((come: unknown) => void)[] = []
 vi.mock('../../../api/desk', () => ({
   readDesk: async (path: string) => {
     paths.push(path)
+    if (path.startsWith('/api/help-sessions/sums'))
+      return { status: 200, body: { sessions: 1234, people: 5, turns: 6 }, etag: null }
     const after = new URLSearchParams(path.split('?')[1]).get('after') ?? ''
     if (!pages.has(after)) await new Promise((resolve) => waiting.push(resolve))
     return { status: 200, body: pages.get(after), etag: null, retryAfter: null }
@@ -108,6 +110,17 @@ it('sums up who came back once, as the totals do', async () => {
   await vi.waitFor(() => expect(place.textContent).toContain('Tổng 2 buổi đã tính: 5 người'))
   const cells = [...place.querySelectorAll('tbody td.amount:nth-of-type(4)')]
   expect(cells.map((cell) => cell.textContent)).toEqual(['5', '0 (đã tính ở buổi trước)'])
+})
+
+it('adds up those too that are not fetched, where asked', async () => {
+  pages.set('', { rows: [session('one')], next: '2026-06-30~a' })
+  const params = { ...DAYS, team: 't', sort: '-people' } as const
+  act(() => render(<SessionPages params={params} all={false} />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain('Tổng 1 buổi đã tải: 3 người'))
+  act(() => button('Cộng tất cả')?.click())
+  await vi.waitFor(() => expect(place.textContent).toContain('Tổng 1.234 buổi đã tính: 5 người'))
+  expect(place.textContent).not.toContain('đã tải')
+  expect(paths.at(-1)).toBe('/api/help-sessions/sums?from=2026-01-01&team=t&to=2026-11-24')
 })
 
 it('is sorted by the server as the address says, files too, and sums up what counts', async () => {

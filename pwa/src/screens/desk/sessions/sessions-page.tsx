@@ -9,20 +9,9 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { SessionPage as Found } from '../../lead/api-types'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
-import { inOrder, type SortAsked, viewOf } from './session-columns'
+import { inOrder, type ListParams, viewOf } from './session-columns'
 import { SessionTable } from './session-table'
 import { SessionsNone } from './sessions-none'
-
-interface Days {
-  unit?: string
-  team?: string
-  from: string
-  to: string
-  limit: number
-  /** The words that are sought. */
-  q?: string
-  sort?: SortAsked
-}
 
 interface Start {
   after: string
@@ -31,7 +20,7 @@ interface Start {
 }
 
 interface PagesProps {
-  params: Days
+  params: ListParams
   all: boolean
   /** What stands beside the sum, above the list. */
   children?: ComponentChildren
@@ -59,7 +48,13 @@ export function SessionPages({ params, all, children }: PagesProps) {
     <>
       {rows.length === 0 && children}
       {rows.length > 0 && (
-        <SessionTable rows={inOrder(rows, view)} view={view} known={known} more={next !== null}>
+        <SessionTable
+          params={params}
+          rows={inOrder(rows, view)}
+          view={view}
+          known={known}
+          more={next !== null}
+        >
           {children}
         </SessionTable>
       )}
@@ -96,7 +91,7 @@ export function SessionPages({ params, all, children }: PagesProps) {
 }
 
 interface PageProps {
-  params: Days & { after?: string }
+  params: ListParams & { after?: string }
   /** Those too that count nowhere: else as many as the number says that led here. */
   all: boolean
   searching: boolean

@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks'
+import { refreshSessionSums } from '../../../actions/desk/session-sums'
+import { t } from '../../../i18n'
+import type { Catalogue } from '../../../queries'
+import { deskKeys } from '../../../queries/desk-answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
+import type { SessionRow, SessionSums } from '../../lead/api-types'
+import { type ListParams, sumsOf } from './session-columns'
+
+interface Props {
+  params: ListParams
+  rows: readonly SessionRow[]
+  known: Catalogue
+  /** There are more that are not fetched yet: what all come to is asked for with a tap. */
+  more: boolean
+}
+
+/** What the sessions of a list come to. */
+export function SessionSum({ params, rows, known, more }: Props) {
+  const [asked, setAsked] = useState(false)
+  const { sort, limit, ...filter } = params
+  const own = sumsOf(rows, known)
+  if (more && asked) return <AllSums filter={filter} />
+  return (
+    <div class="row">
+      <p class="number session-sum" role="status">
+        {t(more ? 'sessions.sum.some' : 'sessions.sum', own)}
+      </p>
+      {more && (
+        <button type="button" class="button" onClick={() => setAsked(true)}>
+          {t('sessions.sum.all')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function AllSums({ filter }: { filter: Omit<ListParams, 'sort' | 'limit'> }) {
+  const answer = useAnswer<SessionSums>(deskKeys.sessionSums(filter), () =>
+    refreshSessionSums(filter),
+  )
+  return (
+    <ServerAnswer answer={answer}>
+      {(sums) => (
+        <p class="number session-sum" role="status">
+          {t('sessions.sum', sums)}
+        </p>
+      )}
+    </ServerAnswer>
+  )
+}
