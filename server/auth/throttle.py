@@ -199,13 +199,20 @@ def count_in_writing(session: Session, kind: Kind, keys: Keys) -> None:
 
 
 def count_of_lead(session: Session, kind: Added, who: Principal) -> None:
-    """Counts what a lead adds or changes from a phone; what is rolled back does not count. Raises added_too_much."""
+    """Counts what a lead adds or changes from a phone; what is rolled back does not count. Raises
+    added_too_much."""
     if who.device is None:
         return
     attempts.wait_for_turn(session, [_of_device(kind, who.device.id)])
     seconds = _count(session, kind, who.device.id, _ADDED[kind])
     if seconds > 0:
         raise ProblemError(PROBLEMS["added_too_much"], retry_after=seconds)
+
+
+def count_try_of_lead(kind: Added, who: Principal) -> None:
+    """The same before it is begun, whatever becomes of it: of what takes long. Raises added_too_much."""
+    with separate_transaction() as session:
+        count_of_lead(session, kind, who)
 
 
 def count_added_member(session: Session, device: str) -> bool:

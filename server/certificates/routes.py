@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Response, request
 
+from server.auth.change_lock import one_change
 from server.auth.current import current_actor, current_principal
 from server.auth.rate_limits import RateLimit
 from server.auth.throttle import current_client
@@ -36,10 +37,12 @@ def get_certificates(query: dict[str, str], team_id: UUID, member_id: UUID) -> d
 @blueprint.response(201, schemas.CertificateSchema)
 @blueprint.problems("nothing_to_confirm", "day_too_late", "certificates_full")
 def post_certificate(given: dict[str, str], team_id: UUID, member_id: UUID) -> dict[str, Any]:
-    """Issues a certificate: the figures of these days are kept under a code and never changed."""
-    return certificates.issue_certificate(
-        current_principal(), current_actor(), str(team_id), str(member_id), **given
-    )
+    """Issues a certificate: the figures of these days are kept under a code and never changed. One at a time
+    of an account."""
+    with one_change():
+        return certificates.issue_certificate(
+            current_principal(), current_actor(), str(team_id), str(member_id), **given
+        )
 
 
 @blueprint.get("/api/certificates/<string:code>")

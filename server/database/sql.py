@@ -22,6 +22,7 @@ _NAME = re.compile(r"(?<![:\"]):([a-z_0-9]+)")
 _MOMENT = re.compile(r"TS_TEXT\((M(?:AX|IN)\([a-z_.]+\)|[a-z_.]+)\)")
 _AMONG = re.compile(r"IN_JSON\(:([a-z_0-9]+)\)")
 _VALUES_A_STATEMENT = 500
+_ROWS_AT_A_TIME = 500
 Result = TypeVar("Result")
 
 
@@ -46,6 +47,14 @@ def fetch(database: Connectable, query: Query[Result]) -> Result:
     """The result of one query."""
     with _cursor(database, query.sql, query.params, returns_rows=True) as cursor:
         return query.read(cursor.fetchall())
+
+
+def iterate(database: Connectable, query: str, **params: Any) -> Iterator[Any]:
+    """The rows of a query as `fetch_all` asks it, some at a time: of so many that all at once would take much
+    memory."""
+    with _cursor(database, query, params, returns_rows=True) as cursor:
+        while rows := cursor.fetchmany(_ROWS_AT_A_TIME):
+            yield from rows
 
 
 def fetch_pipelined(database: Connectable, *queries: Query[Any]) -> list[Any]:

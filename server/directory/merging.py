@@ -1,6 +1,6 @@
 """Two entries of one person become one (PROTOCOL 5.10). Called inside `writing`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -28,6 +28,9 @@ from sync.kinds import KINDS
 from sync.merged_people import fields_of_kept
 
 COUNTED = frozenset(name for name, kind in KINDS.items() if kind.counts)
+_WRITTEN_ANEW = COUNTED | {PROPOSAL}
+MOST_NAMING = 10_000
+"""A member whom more name is merged by a command: a volunteer of many years is named in a tenth of it."""
 _FOREVER = date.max
 _DAY = timedelta(days=1)
 _STANDING = {"approved": 0, "pending": 1, "ended": 2, "barred": 3, "refused": 4}
@@ -93,9 +96,15 @@ def waits(member_id: str) -> bool:
     return waiting or renewals.is_asked_for(member_id)
 
 
-def sessions_naming(session: AnySession, member_id: str) -> list[StoredRow]:
+def sessions_naming(session: AnySession, member_id: str) -> Iterator[StoredRow]:
     """The sessions that name a member, as author or companion."""
     return records.rows_naming(session, _channels_of(member_id), COUNTED, member_id)
+
+
+def is_named_often(session: AnySession, member_id: str) -> bool:
+    """Whether so many sessions name a member that all of them are written anew by a command alone."""
+    channels = _channels_of(member_id)
+    return records.do_more_name(session, channels, _WRITTEN_ANEW, member_id, than=MOST_NAMING)
 
 
 def _channels_of(member_id: str) -> list[str]:
@@ -200,7 +209,7 @@ def _give_sessions(
     budget: WriteBudget | None,
 ) -> int:
     """Writes every session and every proposal anew that names the one. Answers how many sessions."""
-    rows = records.rows_naming(writer.session, channels, {*COUNTED, PROPOSAL}, merged)
+    rows = list(records.rows_naming(writer.session, channels, _WRITTEN_ANEW, merged))
     writer.know([row.id for row in rows], rows)
     with writer.behind():
         for row in rows if budget is None else budget.each(rows):

@@ -3,6 +3,7 @@
 from tests.sabotage.sabotage import Sabotage
 
 MERGING = "tests/server/directory/test_merging_members.py"
+DEAR = "tests/server/directory/test_dear_mergers.py"
 CLAIMING = "tests/server/enrolment/test_claiming.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
 ON_THE_PHONE = "src/store/merged.test.ts"
@@ -17,6 +18,38 @@ MERGED = (
         "        budget = WriteBudget(LOCKED_SECONDS, PROBLEMS",
         "        budget = WriteBudget(3600.0, PROBLEMS",
         (MERGING,),
+    ),
+    Sabotage(
+        "a merger of ever so many sessions begins, and keeps everybody waiting until it is stopped",
+        "5.10.1",
+        "server/directory/use_cases/merging_members.py",
+        "            if is_named_often(db.session(), merged.id):",
+        "            if False:",
+        (DEAR,),
+    ),
+    Sabotage(
+        "a merger that is stopped does not count",
+        "4.7.2",
+        "server/directory/use_cases/merging_members.py",
+        '        count_try_of_lead("merge", principal)',
+        "        pass",
+        (DEAR,),
+    ),
+    Sabotage(
+        "somebody merges as many at once as they like",
+        "5.10.1",
+        "server/directory/routes/members.py",
+        "    with one_change():",
+        "    if True:",
+        (DEAR,),
+    ),
+    Sabotage(
+        "somebody takes the figures of as many certificates at once as they like",
+        "5.11.1",
+        "server/certificates/routes.py",
+        "    with one_change():",
+        "    if True:",
+        (DEAR,),
     ),
     Sabotage(
         "a lead gives a phone what another lead may do",

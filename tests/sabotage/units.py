@@ -54,7 +54,7 @@ UNITS = (
     Sabotage(
         "an account sends as many changes of units at once as it likes",
         "5.1.5",
-        "server/directory/unit_change_lock.py",
+        "server/auth/change_lock.py",
         "    if not locks.take(place):",
         "    if not locks.take(place) and False:",
         (DEAR_SHEETS,),

@@ -35,7 +35,7 @@ export interface Tap {
 export type Step =
   | { tap: Tap }
   | { back: string }
-  | { set: Partial<Pick<Crowd, 'again' | 'placeKind' | 'place'>> }
+  | { set: Partial<Pick<Crowd, 'again' | 'placeKind' | 'place' | 'companions'>> }
 
 export const IDLE_MS = 15 * 60_000
 const TAPS_KEPT = 100

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from server.auth.change_lock import one_change
 from server.auth.current import current_actor, current_principal
 from server.directory.routes.blueprint import blueprint
 from server.directory.use_cases import manage_members, merging_members, moving_members
@@ -103,6 +104,11 @@ def get_member_merge(given: dict[str, Any], team_id: UUID, member_id: UUID) -> d
 def post_member_merge(given: dict[str, Any], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Makes a member who stands in a team twice one: the other one is kept, with the sessions and the
     phones of both."""
-    return merging_members.merge_members(
-        current_principal(), current_actor(), str(team_id), str(member_id), into=str(given["into"])
-    )
+    with one_change():
+        return merging_members.merge_members(
+            current_principal(),
+            current_actor(),
+            str(team_id),
+            str(member_id),
+            into=str(given["into"]),
+        )

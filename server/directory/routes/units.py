@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from server.auth.change_lock import one_change
 from server.auth.current import current_actor, current_principal
 from server.directory.routes.blueprint import blueprint
 from server.directory.schemas_of_changes import UnitChangesSchema, UnitsChangedSchema
-from server.directory.unit_change_lock import one_change
 from server.directory.use_cases import changing_units, manage_units, reading
 from server.http.etag import TAGGED, conditional_response
 from server.organisation.schemas import (

@@ -5,9 +5,16 @@ from typing import Any
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices
-from server.auth.throttle import count_of_lead
-from server.database.engine import db
-from server.directory.merging import leads, merge, sessions_naming, teams_of, waits
+from server.auth.throttle import count_try_of_lead
+from server.database.engine import db, only_reading
+from server.directory.merging import (
+    is_named_often,
+    leads,
+    merge,
+    sessions_naming,
+    teams_of,
+    waits,
+)
 from server.directory.use_cases.reading import show_membership
 from server.organisation.store import memberships
 from server.organisation.tables import Member
@@ -32,13 +39,16 @@ def preview_merge(principal: Principal, team_id: str, member_id: str, into: str)
     of them both stand (`both`), by how many the volunteers' turns fall (`turns`), on how many phones
     that person goes on as the other (`phones`). Raises what `merge_members` does."""
     merged, kept = _both(principal, team_id, member_id, into)
-    found = [row for row in sessions_naming(db.session(), merged.id) if row.state != "void"]
+    sessions = both = 0
+    for row in sessions_naming(db.session(), merged.id):
+        sessions += row.state != "void"
+        both += row.state != "void" and kept.id in people_of(row.f)
     days = days_present(db.session(), [merged.id, kept.id], teams_of(merged.id))
     return {
         "merged": {"id": merged.id, "name": merged.name},
         "kept": {"id": kept.id, "name": kept.name},
-        "sessions": len(found),
-        "both": sum(kept.id in people_of(row.f) for row in found),
+        "sessions": sessions,
+        "both": both,
         "turns": len(days[merged.id] & days[kept.id]),
         "phones": len(_phones(merged.id)),
     }
@@ -50,15 +60,20 @@ def merge_members(
     """Makes two members of a team one and commits; the same request again changes nothing more. Nobody
     but who looks after all teams of both may. Raises not_found (also of somebody who is not in the
     team), invalid_shape (one and the same), merge_elsewhere, merge_lead, merge_erased, still_waiting,
-    wrong_role (a lead's phones are the coordinator's to give), added_too_much and change_slow."""
+    wrong_role (a lead's phones are the coordinator's to give), server_busy (another such change of the asker is
+    in work), added_too_much, of each try that was begun, and change_slow."""
+    with only_reading():
+        begins = not _is_merged(principal, team_id, member_id, into)
+        if begins:
+            merged, _ = _both(principal, team_id, member_id, into)
+            if is_named_often(db.session(), merged.id):
+                raise ProblemError(PROBLEMS["change_slow"])
+    if begins and team_id not in teams_coordinated(principal):
+        count_try_of_lead("merge", principal)
     with writing(db.session, 6) as writer:
         budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
-        check_team_in_care(principal, team_id)
-        before = memberships.member_by_id(member_id)
-        if before is None or before.merged_into != into:
+        if not _is_merged(principal, team_id, member_id, into):
             merged, kept = _both(principal, team_id, member_id, into)
-            if team_id not in teams_coordinated(principal):
-                count_of_lead(db.session(), "merge", principal)
             by = actor_by_right(principal, actor, [team_id])
             done = merge(writer, by, merged, kept, budget)
             details = {
@@ -76,6 +91,13 @@ def merge_members(
     budget.check()  # the totals have moved by now
     db.session.commit()
     return shown
+
+
+def _is_merged(principal: Principal, team_id: str, member_id: str, into: str) -> bool:
+    """Whether the one has become the other already."""
+    check_team_in_care(principal, team_id)
+    before = memberships.member_by_id(member_id)
+    return before is not None and before.merged_into == into
 
 
 def merge_by_command(member_id: str, into: str) -> int:

@@ -1,7 +1,7 @@
 """Reading and writing records, and what goes with each of them."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,7 +11,15 @@ from sqlalchemy import Row, select
 
 from server.database.bulk import add_to_rows, insert_rows, put_rows, table_of, to_db, upsert_rows
 from server.database.connections import AnySession
-from server.database.sql import Query, execute, fetch, fetch_all, fetch_pipelined, json_array
+from server.database.sql import (
+    Query,
+    execute,
+    fetch,
+    fetch_all,
+    fetch_pipelined,
+    iterate,
+    json_array,
+)
 from server.records.rows import StoredRow
 from server.records.tables import ChannelDigest, ExitRow, Record, SyncClock, SyncCommit
 from sync.digest import EMPTY, Digest
@@ -170,27 +178,43 @@ def rows_of_author(session: AnySession, channel: str, author: str) -> list[Store
 
 def rows_naming(
     session: AnySession, channels: Iterable[str], kinds: Iterable[str], member: str
-) -> list[StoredRow]:
+) -> Iterator[StoredRow]:
     """The records of these kinds in these channels that name a member anywhere, by version. Looks
     through all of them."""
+    told = _told_of_naming(channels, kinds, member)
+    return map(_as_row, iterate(session, f"SELECT {_NAMED} {_NAMING} ORDER BY ver", **told))
+
+
+def do_more_name(
+    session: AnySession, channels: Iterable[str], kinds: Iterable[str], member: str, *, than: int
+) -> bool:
+    """Whether there are more of `rows_naming` than so many."""
+    told = _told_of_naming(channels, kinds, member)
+    count = f"SELECT COUNT(*) FROM (SELECT 1 {_NAMING} LIMIT :most) AS named"
+    return bool(fetch_all(session, count, **told, most=than + 1)[0][0] > than)
+
+
+def _told_of_naming(
+    channels: Iterable[str], kinds: Iterable[str], member: str
+) -> Mapping[str, str]:
     told = {"channels": json_array(set(channels)), "kinds": json_array(set(kinds))}
-    return fetch(session, Query(_NAMING, {**told, "member": f'%"{member}"%'}, _as_rows))
+    return {**told, "member": f'%"{member}"%'}
 
 
+_NAMED = "id, kind, channel, ver, h, state, CAST(fields AS TEXT), erased, author, device"
 _NAMING = """
-SELECT id, kind, channel, ver, h, state, CAST(fields AS TEXT), erased, author, device FROM record
+FROM record
 WHERE channel IN_JSON(:channels) AND kind IN_JSON(:kinds) AND CAST(fields AS TEXT) LIKE :member
-ORDER BY ver
 """
 
 
 def counted_sessions_naming(
     session: AnySession, channel: str, member: str, first: str, last: str
-) -> list[Mapping[str, Any]]:
+) -> Iterator[Mapping[str, Any]]:
     """What the counted help sessions of a channel say that name a member anywhere and are of these days,
     both included. Looks through all of these days."""
     told = {"channel": channel, "member": f'%"{member}"%', "first": first, "last": last}
-    return [json.loads(text) for (text,) in fetch_all(session, _COUNTED_NAMING, **told)]
+    return (json.loads(text) for (text,) in iterate(session, _COUNTED_NAMING, **told))
 
 
 _COUNTED_NAMING = f"""

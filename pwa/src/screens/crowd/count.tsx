@@ -9,10 +9,12 @@ import { t } from '../../i18n'
 import { inVietnam } from '../../i18n/dates'
 import { formatNumber } from '../../i18n/format'
 import { type Catalogue, catalogue, crowdKey, me, type Today, today, useLive } from '../../queries'
+import { companions, type Companions as Ours } from '../../queries/companions'
 import { type Crowd, fewestOf, peopleOf, tapped } from '../../queries/crowd'
 import { type Usual, usual } from '../../queries/usual'
 import { Tiles } from '../home/tiles'
 import { labelOf } from '../labels'
+import { Companions, withNames } from '../log/companions'
 import { type Holder, keyFor } from '../log/holder'
 import { USUAL } from '../log/saving'
 import { useHolder } from '../log/use-holder'
@@ -33,8 +35,9 @@ export function CountPeople() {
   const day = useLive(today())
   const who = useLive(me())?.current ?? null
   const last = useLive(usual(keyFor(USUAL, holder ?? ''), who))
+  const ours = useLive(companions({ team: who?.team ?? null, author: who?.member ?? null }))
   if (holder === undefined || !known || !day || last === undefined) return null
-  return <Stall key={holder} holder={holder} known={known} day={day} last={last} />
+  return <Stall key={holder} holder={holder} known={known} day={day} last={last} ours={ours} />
 }
 
 interface Props {
@@ -42,9 +45,10 @@ interface Props {
   known: Catalogue
   day: Today
   last: Usual | null
+  ours: Ours | undefined
 }
 
-function Stall({ holder, known, day, last }: Props) {
+function Stall({ holder, known, day, last, ours }: Props) {
   const counting = useCrowd(crowdKey(holder), () => freshCrowd(last))
   const [adding, setAdding] = useState<string | null>(null)
   const { busy, once } = useOnce()
@@ -65,7 +69,7 @@ function Stall({ holder, known, day, last }: Props) {
   }
   return (
     <main class="page home count">
-      <Sum counting={counting} known={known} />
+      <Sum counting={counting} known={known} ours={ours} />
       <Tiles
         catalogue={known}
         day={{ usual: [...Object.keys(crowd.counts), ...day.usual] }}
@@ -79,7 +83,7 @@ function Stall({ holder, known, day, last }: Props) {
           />
         )}
       />
-      <About counting={counting} known={known} />
+      <About counting={counting} known={known} ours={ours} />
       <div class="foot counting">
         <button
           type="button"
@@ -111,8 +115,14 @@ function Stall({ holder, known, day, last }: Props) {
   )
 }
 
+interface OfCrowd {
+  counting: Counting
+  known: Catalogue
+  ours: Ours | undefined
+}
+
 /** How many there are by now, and whether this phone has them all. */
-function Sum({ counting, known }: { counting: Counting; known: Catalogue }) {
+function Sum({ counting, known, ours }: OfCrowd) {
   const { crowd, kept } = counting
   const none = tapped(crowd) === 0
   return (
@@ -135,13 +145,14 @@ function Sum({ counting, known }: { counting: Counting; known: Catalogue }) {
               place: labelOf(known, 'place_kind', crowd.placeKind),
               start: crowd.start,
             })}
+        {ours && withNames(ours.names, crowd.companions)}
       </p>
     </section>
   )
 }
 
 /** What holds for all of them: where it is, and that some came for two things. */
-function About({ counting, known }: { counting: Counting; known: Catalogue }) {
+function About({ counting, known, ours }: OfCrowd) {
   const { crowd, step } = counting
   const all = tapped(crowd)
   return (
@@ -158,6 +169,13 @@ function About({ counting, known }: { counting: Counting; known: Catalogue }) {
           value={crowd.placeKind}
           onChange={(placeKind) => step({ set: { placeKind, place: null } })}
         />
+        {ours && (
+          <Companions
+            {...ours}
+            values={crowd.companions}
+            onChange={(companions) => step({ set: { companions } })}
+          />
+        )}
         {all > 0 && (
           <div class="stack tight">
             <Stepper

@@ -119,7 +119,7 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
           {t(busy ? 'join.busy' : 'join.take')}
         </button>
       ) : (
-        <section class="card look" role="alert">
+        <section class="card look" role="alert" ref={intoView}>
           <h2>{t('join.namesake', { name: taken })}</h2>
           <p>{t('join.namesake.why')}</p>
           <button
@@ -148,3 +148,6 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
     </form>
   )
 }
+
+/** It asks where nobody looks: below the button that was tapped. */
+const intoView = (place: HTMLElement | null) => place?.scrollIntoView?.({ block: 'nearest' })

@@ -45,6 +45,12 @@ export function optionsOf(
   ]
 }
 
+/** That people came along, for a line that says more; nothing where nobody did. */
+export const withNames = (names: Known['names'], named: readonly string[]): string =>
+  named.length > 0
+    ? ` · ${t('log.with', { names: named.map((member) => nameOf(names, member)).join(', ') })}`
+    : ''
+
 /** How somebody who is named in a session is called on this phone. */
 export function nameOf(names: Known['names'], member: string): string {
   return names.get(member) ?? t('log.companion.outside')

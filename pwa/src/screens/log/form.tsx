@@ -5,11 +5,12 @@ import { useRefused } from '../../components/use-refused'
 import { t } from '../../i18n'
 import { formatShortDay } from '../../i18n/dates'
 import { catalogue, useLive } from '../../queries'
-import type { CompanionsOf } from '../../queries/companions'
+import { type CompanionsOf, companions } from '../../queries/companions'
 import { comesBack } from '../../queries/visits'
 import { MOST_PEOPLE } from '../../rules/kinds/session-bounds'
 import { labelOf } from '../labels'
 import { Due, GoesOn } from './comes-back'
+import { withNames } from './companions'
 import { Details } from './details'
 import { type Draft, type FormContext, setPeople } from './draft'
 import type { Missing } from './saving'
@@ -36,6 +37,7 @@ let unfolded = false
 export function LogForm({ whole = false, missing = null, ...form }: FormProps) {
   const { draft, today, onChange } = form
   const known = useLive(catalogue())
+  const ours = useLive(companions(form.whose))
   const onPeople = usePeople(draft, onChange)
   const place = useRefused<HTMLDivElement>(missing)
   if (!known) return null
@@ -67,6 +69,7 @@ export function LogForm({ whole = false, missing = null, ...form }: FormProps) {
               {labelOf(known, 'place_kind', draft.placeKind)}
               {' · '}
               {draft.day === today ? draft.start : formatShortDay(draft.day)}
+              {ours && withNames(ours.names, draft.companions)}
             </span>
           </span>
         </summary>

@@ -2,6 +2,7 @@ import { chooseCurrentPerson } from '../../actions/phone'
 import { Choice } from '../../components/choice'
 import { t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
+import { PRACTICE } from '../../practice'
 import type { Me, Person } from '../../queries'
 
 /** The person, team and standing of this phone; with several people, who holds it now. */
@@ -35,11 +36,13 @@ export function People({ person }: { person: Me }) {
           }}
         />
       )}
-      <p>
-        <a class={current ? 'button' : 'button primary'} href="/j">
-          {t(current ? 'me.join_more' : 'do.join')}
-        </a>
-      </p>
+      {!PRACTICE && (
+        <p>
+          <a class={current ? 'button' : 'button primary'} href="/j">
+            {t(current ? 'me.join_more' : 'do.join')}
+          </a>
+        </p>
+      )}
     </section>
   )
 }

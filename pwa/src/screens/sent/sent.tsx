@@ -25,11 +25,13 @@ export function Sent() {
     <Page
       title={t('tab.sent')}
       under={
-        <p class="soft small">
-          {state.lastContact
-            ? t('sent.last', { when: formatInstant(state.lastContact) })
-            : t('sent.never')}
-        </p>
+        !PRACTICE && (
+          <p class="soft small">
+            {state.lastContact
+              ? t('sent.last', { when: formatInstant(state.lastContact) })
+              : t('sent.never')}
+          </p>
+        )
       }
     >
       {PRACTICE ? <p class="card calm">{t('practice.list')}</p> : <SendNow state={state} />}

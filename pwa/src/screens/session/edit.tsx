@@ -131,12 +131,15 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handle
           edited.change(next)
         }}
       />
-      <div class="foot">
-        <NotSaved missing={missing} />
-        {changed && !missing && <p class="small soft">{t('session.unsaved')}</p>}
+      {/* Not beside what is tapped to save: a second tap there would take the session out of the count. */}
+      <p>
         <button type="button" class="button danger" disabled={busy} onClick={askOrCancel}>
           {t('session.cancel')}
         </button>
+      </p>
+      <div class="foot">
+        <NotSaved missing={missing} />
+        {changed && !missing && <p class="small soft">{t('session.unsaved')}</p>}
         <button type="button" class="button primary" disabled={busy || !changed} onClick={save}>
           {t('session.save')}
         </button>

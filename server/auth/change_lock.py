@@ -1,6 +1,6 @@
-"""A change of units, and a dry run of one too, keeps everybody else from writing for as long as it is worked
-out. So each asker has one at a time, across all workers of the machine, and whoever writes waits for one of
-them at the most."""
+"""Some changes look through all that a unit or a member has, and keep everybody else from writing while they
+are worked out: a change of units, a dry run of one too, a merger of members, a certificate. So each asker has
+one at a time, across all workers of the machine, and whoever writes waits for one of them at the most."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ _ASK_AGAIN = 5
 
 @contextmanager
 def one_change() -> Iterator[None]:
-    """Inside, the asker changes units. Raises server_busy where another change of theirs is in work."""
+    """Inside, the asker has such a change in work. Raises server_busy where another change of theirs is in work."""
     locks = changes_in_work()
     place = locks.place(current_client())
     if not locks.take(place):
@@ -30,7 +30,7 @@ def one_change() -> Iterator[None]:
 
 
 def changes_in_work() -> MachineLocks:
-    """Who is changing units, in this application."""
+    """Who has one in work, in this application."""
     settings: Settings = current_app.config["SETTINGS"]
     found: MachineLocks = current_app.extensions.setdefault(
         FILE_NAME, MachineLocks(settings.instance / FILE_NAME, settings.secret_key)
