@@ -94,14 +94,6 @@ OUT = (
         (INVITATIONS,),
     ),
     Sabotage(
-        "a lead merges people without an end",
-        "4.7.2",
-        "server/directory/use_cases/merging_members.py",
-        '                count_of_lead(db.session(), "merge", principal)',
-        "                pass",
-        ("tests/server/directory/test_merging_members.py",),
-    ),
-    Sabotage(
         "what changes nothing uses up a lead's day",
         "4.7.2",
         "server/directory/use_cases/manage_members.py",

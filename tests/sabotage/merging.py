@@ -28,12 +28,12 @@ MERGED = (
         (DEAR,),
     ),
     Sabotage(
-        "a merger that is stopped does not count",
+        "a lead merges people without an end",
         "4.7.2",
         "server/directory/use_cases/merging_members.py",
         '        count_try_of_lead("merge", principal)',
         "        pass",
-        (DEAR,),
+        (MERGING, DEAR),
     ),
     Sabotage(
         "somebody merges as many at once as they like",

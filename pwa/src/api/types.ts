@@ -14316,7 +14316,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Issues a certificate: the figures of these days are kept under a code and never changed. */
+        /**
+         * Issues a certificate: the figures of these days are kept under a code and never changed. One at a time
+         *     of an account.
+         */
         post: {
             parameters: {
                 query?: never;
