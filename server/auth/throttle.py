@@ -129,10 +129,7 @@ def login_keys(login: str, address: str, known_browser: str | None = None) -> Ke
     return (
         (hash_guessable(f"login:{name}|{source}"), _HERE),
         (hash_guessable(f"login|{source}"), _ADDRESS),
-        *(
-            (hash_guessable(f"login|{network}"), limits)
-            for network, limits in _wider_networks(address)
-        ),
+        *_keys_of_networks("login", address),
         (hash_guessable(f"login:{name}"), _LOGIN),
     )
 
@@ -157,14 +154,16 @@ def confirm_keys(account_id: str, session: str) -> Keys:
 
 
 def reset_keys(address: str) -> Keys:
-    """What a reset link that there is not counts against: the address."""
-    return ((hash_guessable(f"reset|{_network(address)}"), _JOIN_ADDRESS),)
+    """What a reset link that there is not counts against: the address, of IPv6 the wider networks too."""
+    own = (hash_guessable(f"reset|{_network(address)}"), _JOIN_ADDRESS)
+    return (own, *_keys_of_networks("reset", address))
 
 
 def join_keys(address: str) -> Keys:
-    """What a code that does not exist counts against: the address. So does a phone without a receipt
-    of ours, apart: where many come at once, nobody is kept from joining by a code."""
-    return ((hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS),)
+    """What a code that does not exist counts against: the address, of IPv6 the wider networks too. So does a
+    phone without a receipt of ours, apart: where many come at once, nobody is kept from joining by a code."""
+    own = (hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS)
+    return (own, *_keys_of_networks("join", address))
 
 
 def namesake_keys(invitation_id: str, address: str) -> Keys:
@@ -330,12 +329,15 @@ def _network(address: str) -> str:
     return str(int(parsed) >> 64 if isinstance(parsed, IPv6Address) else parsed)
 
 
-def _wider_networks(address: str) -> list[tuple[str, Sequence[Limit | Delay]]]:
-    """Those that an address of IPv6 lies in, with what is let through of each."""
+def _keys_of_networks(what: str, address: str) -> Keys:
+    """The wider networks that an address of IPv6 lies in, with what is let through of each."""
     parsed = _parsed(address)
     if not isinstance(parsed, IPv6Address):
-        return []
-    return [(f"{int(parsed) >> 128 - bits}/{bits}", limits) for bits, limits in _NETWORKS]
+        return ()
+    return tuple(
+        (hash_guessable(f"{what}|{int(parsed) >> 128 - bits}/{bits}"), limits)
+        for bits, limits in _NETWORKS
+    )
 
 
 def _parsed(address: str) -> IPv4Address | IPv6Address | None:

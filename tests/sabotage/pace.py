@@ -99,8 +99,8 @@ PACE = (
         "one customer guesses from each of its many networks",
         "4.10.4",
         "server/auth/throttle.py",
-        "for bits, limits in _NETWORKS]",
-        "for bits, limits in ()]",
+        "for bits, limits in _NETWORKS",
+        "for bits, limits in ()",
         (RATES,),
     ),
     Sabotage(

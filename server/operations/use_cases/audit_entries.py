@@ -24,6 +24,7 @@ from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 MOST = 100
+_WRITTEN = frozenset({"name", "reason", "why", "title", "label_vi", "label_en", "text", "login"})
 OF_ADMINISTRATORS = ("accounts", "teams", "figures", "lists")
 """What an administrator may ask about."""
 
@@ -142,8 +143,13 @@ def _mentioned(row: AuditEntry) -> list[str]:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping | list):
-        for each in value.values() if isinstance(value, Mapping) else value:
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            # What somebody wrote is no id: who calls a team by one is not told whose it is.
+            if name not in _WRITTEN:
+                yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
             yield from _texts(each)
 
 

@@ -90,6 +90,24 @@ def test_a_network_of_many_addresses_guesses_like_one(town: Town, nets: int, fre
     assert guess(town, ADDRESS, "nobody") == 401
 
 
+def look(town: Town, address: str) -> int:
+    """A code that there is not."""
+    return town.app.test_client(use_cookies=False).post(
+        "/api/join/look",
+        json={"code": "A" * 22},
+        headers={"Sec-Fetch-Site": "same-origin"},
+        environ_base={"REMOTE_ADDR": address},
+    ).status_code  # fmt: skip
+
+
+def test_wrong_codes_of_a_whole_network_count_together(town: Town) -> None:
+    """Nobody takes the line of all who write with codes from ever new networks of 2^64 addresses."""
+    told = [look(town, f"{NETWORK}:{number:x}::1") for number in range(110)]
+    assert told == [404] * 100 + [429] * 10
+    assert look(town, "2001:db8:8::1") == 404
+    assert look(town, ADDRESS) == 404
+
+
 def test_what_only_looks_waits_for_nobody_who_writes(town: Town) -> None:
     desk, web, lan = town.sign_in(), Browser(town.connect()), town.lan()
     made = invite(desk)

@@ -52,6 +52,14 @@ def test_an_act_says_who_did_what_to_what(desk: Browser) -> None:
     assert (row["action"], row["who"], row["name"]) == ("member_added", "Sơn", "Võ Văn Tài")
 
 
+def test_nobody_learns_whose_an_id_is_by_calling_a_team_so(town: Town, desk: Browser) -> None:
+    tam = town.phone("Tâm", OTHER_TEAM)
+    assert desk.patch(f"/api/teams/{TEAM}", {"name": tam.member}).status == 200
+    (row, *_) = acts(desk, "about=teams")
+    assert row["details"]["after"]["name"] == tam.member
+    assert "Tâm" not in row["names"].values()
+
+
 def brought(rounds: int) -> None:
     """Rounds of a phone stand in the trail."""
     names = ("at", "actor_kind", "actor_id", "action", "subject_kind", "subject_id", "details")

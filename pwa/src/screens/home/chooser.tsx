@@ -3,14 +3,12 @@ import { lockScreen } from '../../actions/pin'
 import { Icon } from '../../components/icon'
 import { Sheet } from '../../components/sheet'
 import { t } from '../../i18n'
-import type { Me, Person } from '../../queries'
+import { type Me, mayAct, type Person } from '../../queries'
 
 interface Props {
   person: Me
   onClose: () => void
 }
-
-const mayAct = (one: Person) => one.state === 'approved' || one.state === 'pending'
 
 /** Whose name stands under what is logged next. Who has a PIN types it first. */
 export function Chooser({ person, onClose }: Props) {

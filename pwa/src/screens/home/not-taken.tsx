@@ -1,5 +1,5 @@
 import { t } from '../../i18n'
-import type { Me } from '../../queries'
+import { type Me, mayAct } from '../../queries'
 
 interface Props {
   name: 'refused' | 'ended' | 'unknown'
@@ -8,7 +8,7 @@ interface Props {
 
 /** The chosen person may not act in the team; what is recorded stays under that name. */
 export function NotTaken({ name, person }: Props) {
-  const others = person.people.some((one) => one.state === 'approved' || one.state === 'pending')
+  const others = person.people.some(mayAct)
   return (
     <section class="card look">
       <h2>

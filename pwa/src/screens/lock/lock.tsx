@@ -4,7 +4,7 @@ import { chooseCurrentPerson } from '../../actions/phone'
 import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
-import { me, type Person, syncState, useLive } from '../../queries'
+import { mayAct, me, type Person, syncState, useLive } from '../../queries'
 import { useCarried } from '../home/use-carried'
 import { amountUnsent } from '../shared/amount-unsent'
 import { PinEntry } from './pin-entry'
@@ -61,7 +61,8 @@ function useInvitation(): boolean {
 
 /** Each person once, whatever teams they are in: the current team first. */
 function eachOnce(people: Person[], current: Person): Person[] {
-  const able = people.filter((one) => one.state === 'approved' || one.state === 'pending')
-  const found = new Map([current, ...able].reverse().map((one) => [one.member, one]))
+  const found = new Map(
+    [current, ...people.filter(mayAct)].reverse().map((one) => [one.member, one]),
+  )
   return [...found.values()].reverse()
 }

@@ -3,7 +3,7 @@ import { Choice } from '../../components/choice'
 import { t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
-import type { Me, Person } from '../../queries'
+import { type Me, mayAct, type Person } from '../../queries'
 
 /** The person, team and standing of this phone; with several people, who holds it now. */
 export function People({ person }: { person: Me }) {
@@ -62,8 +62,6 @@ function PersonState({ person }: { person: Person }) {
     </>
   )
 }
-
-const mayAct = (person: Person) => person.state === 'approved' || person.state === 'pending'
 
 /** Who was not accepted is marked in words: colour alone says it to nobody. */
 function labelOf(person: Person): string {

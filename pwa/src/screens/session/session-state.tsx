@@ -6,7 +6,7 @@ import { showSnackbar } from '../../components/snackbar'
 import { problem, t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
-import type { Catalogue, SessionView, Trouble } from '../../queries'
+import { type Catalogue, mayAct, me, type SessionView, type Trouble, useLive } from '../../queries'
 import { labelOf } from '../labels'
 import { showNotSaved } from '../log/messages'
 import { describeCorrection } from '../shared/describe-correction'
@@ -29,7 +29,13 @@ export function SessionState({ session, catalogue }: Props) {
     if (answer.ok) showSnackbar(t('log.brought_back'))
     else void showNotSaved(answer)
   }
+  const people = useLive(me())?.people ?? []
+  const author = people.find(
+    ({ member, team }) => member === session.author && team === session.team,
+  )
+  const stays = session.where === 'here' && author && !mayAct(author)
   const key = session.state === 'awaiting_approval' ? 'awaiting' : session.where
+  const told = stays ? 'home.not_taken' : (`session.where.${key}` as Word)
   return (
     <>
       <section class="card">
@@ -42,7 +48,7 @@ export function SessionState({ session, catalogue }: Props) {
               .join(' · ')}
           </span>
         </div>
-        <p>{t(PRACTICE ? 'practice.text' : (`session.where.${key}` as Word))}</p>
+        <p>{t(PRACTICE ? 'practice.text' : told)}</p>
         <Corrected session={session} />
         {session.status === 'void' && session.editable && (
           <p>

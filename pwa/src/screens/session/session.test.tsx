@@ -4,6 +4,8 @@ import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { Snackbar } from '../../components/snackbar'
 import { loadLaterWords, t } from '../../i18n'
+import { readEnrolments } from '../../store/people'
+import { putSetting } from '../../store/settings'
 import { joinedPhone, record, sync } from '../../sync/test-phone'
 import { Sent } from '../sent/sent'
 import { Session } from './session'
@@ -43,4 +45,15 @@ it('names the session that was cancelled, and counts it no more among those that
   await vi.waitFor(() => expect(place.querySelector('a.line')).not.toBeNull())
   const tags = [...place.querySelectorAll('a.line .tag')].map((one) => one.textContent)
   expect(tags).toEqual([t('session.void')])
+})
+
+it('does not promise to send what stays on a phone that was let out of the team', async () => {
+  const { ports } = await joinedPhone()
+  await sync(ports)
+  const id = await record()
+  const [own] = await readEnrolments()
+  if (own) await putSetting('enrolments', [{ ...own, state: 'ended' }])
+  act(() => render(<Session params={{ id }} />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain(t('home.not_taken')))
+  expect(place.textContent).not.toContain(t('session.where.here'))
 })

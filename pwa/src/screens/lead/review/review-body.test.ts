@@ -52,6 +52,12 @@ describe('what waits for a person', () => {
     ])
   })
 
+  it('holds no ids of who and where, which stand above it', () => {
+    const set = { author: 'a3769d89', team: '0c90c7bc', people: 3 }
+    const lines = linesOf({ kind: 'help_session', set }, none)
+    expect(lines).toEqual([expect.stringContaining(t('field.people'))])
+  })
+
   it('is shown as text, whatever its shape', () => {
     expect(linesOf('x\u0000y\uFFFD', none)).toEqual(['x y'])
     expect(linesOf(null, none)).toEqual([])

@@ -49,6 +49,9 @@ export function whyNot(answer: { problem: string; details?: Readonly<Record<stri
   return answer.problem === 'invalid_shape' && typeof code === 'string' ? code : answer.problem
 }
 
+/** Ids, which say nothing to a person: the author and the team stand above. */
+const TOLD = ['member', 'author', 'team']
+
 /** "services.*" for the field of a service. */
 export const open = (name: string): string => name.replace(/\..*/, '.*')
 
@@ -66,8 +69,7 @@ export function linesOf(
 ): string[] {
   const set = isMap(body) ? body.set : undefined
   if (isMap(set)) {
-    // A new member's id says nothing to a person.
-    const fields = Object.keys(set).filter((field) => field !== 'member')
+    const fields = Object.keys(set).filter((field) => !TOLD.includes(field))
     return inOrder(fields, formOf(String((body as { kind?: unknown }).kind)) ?? []).map((field) =>
       t('record.set', {
         field: formatField(field, catalogue),

@@ -126,7 +126,7 @@ it('asks before it takes in what does not fit', async () => {
   await vi.waitFor(() => expect(place.textContent).toContain('Người ghi đọc thấy'))
   act(() => button('Nhận')?.click())
   await vi.waitFor(() => expect(button('Vẫn nhận')).toBeDefined())
-  expect(place.textContent).toContain('Ngày đó chưa ở trong đội. Nhận thì')
+  expect(place.textContent).toContain('Ngày đó không ở trong đội. Nhận thì')
   act(() => button('Để nguyên')?.click())
   await vi.waitFor(() => expect(button('Vẫn nhận')).toBeUndefined())
   expect(button('Hoàn tác')).toBeUndefined()
