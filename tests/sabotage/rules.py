@@ -210,7 +210,7 @@ RULES = (
         "sync/verdict.py",
         "    if not situation.is_enrolled(change.author):  # 5.3.1",
         "    if False:",
-        (PERMISSION, VERDICT, GOLDEN),
+        (WAITING, PERMISSION, VERDICT, GOLDEN),
     ),
     Sabotage(
         "a phone that waits writes into the team's channel",

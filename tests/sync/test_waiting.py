@@ -132,3 +132,11 @@ def test_what_a_refused_phone_edits_goes_on_asking_for_a_person() -> None:
     again = verdict(edit({"status": "live"}, {"status": "void"}), on(voided.record, refused))
     assert again.record is not None
     assert again.record.state == "attention"
+
+
+def test_what_waits_is_changed_by_nobody_who_never_joined_on_the_phone() -> None:
+    waiting = verdict(create(), WAITING).record
+    assert waiting is not None
+    change = edit({"people": 2}, {"people": 1}, author=MINH)
+    decision = verdict(change, on(waiting, WAITING))
+    assert (decision.verdict, decision.code) == ("review", "unknown_author")
