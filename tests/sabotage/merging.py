@@ -23,8 +23,8 @@ MERGED = (
         "a merger of ever so many sessions begins, and keeps everybody waiting until it is stopped",
         "5.10.1",
         "server/directory/use_cases/merging_members.py",
-        "            if is_named_often(db.session(), merged.id):",
-        "            if False:",
+        "        if begins and is_named_often(db.session(), member_id):",
+        "        if False:",
         (DEAR,),
     ),
     Sabotage(

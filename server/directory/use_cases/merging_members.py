@@ -65,11 +65,13 @@ def merge_members(
     with only_reading():
         begins = not _is_merged(principal, team_id, member_id, into)
         if begins:
-            merged, _ = _both(principal, team_id, member_id, into)
-            if is_named_often(db.session(), merged.id):
-                raise ProblemError(PROBLEMS["change_slow"])
-    if begins and team_id not in teams_coordinated(principal):
+            _both(principal, team_id, member_id, into)
+        leads_only = team_id not in teams_coordinated(principal)
+    if begins and leads_only:
         count_try_of_lead("merge", principal)
+    with only_reading():
+        if begins and is_named_often(db.session(), member_id):
+            raise ProblemError(PROBLEMS["change_slow"])
     with writing(db.session, 6) as writer:
         budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
         if not _is_merged(principal, team_id, member_id, into):
