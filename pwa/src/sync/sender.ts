@@ -33,6 +33,8 @@ export type Why = 'routine' | 'network' | 'asked'
 export class Sender {
   private running: Promise<void> | null = null
   private again = false
+  /** A network came while a run was under way, which may fail for want of the last one. */
+  private renewed = false
   private failures = 0
   private notBefore = 0
   /** The wait is one that the server asked for. */
@@ -51,18 +53,25 @@ export class Sender {
   async kick(why: Why = 'routine'): Promise<void> {
     if (this.running) {
       this.again = true
+      if (why === 'network') this.renewed = true
       return await this.running
     }
     if (why === 'asked') this.stopped = false
-    if (why === 'network') this.pace.renew()
-    if (why === 'asked' || (why === 'network' && !this.asked)) this.notBefore = 0
+    if (why === 'network') this.renew()
+    if (why === 'asked') this.notBefore = 0
     if (this.stopped) return
     const wait = this.notBefore - this.ports.now().getTime()
     if (wait > 0) return this.later(wait)
-    this.running = this.run().finally(() => {
-      this.running = null
-    })
+    this.running = this.run()
     await this.running
+  }
+
+  /** How often it failed on the last network says nothing about this one. */
+  private renew(): void {
+    this.pace.renew()
+    if (this.asked) return
+    this.failures = 0
+    this.notBefore = 0
   }
 
   private async run(): Promise<void> {
@@ -70,13 +79,17 @@ export class Sender {
     try {
       do {
         this.again = false
+        this.renewed = false
         this.heed(await this.oneAtATime(() => runRounds(this.ports, this.pace)))
+        if (this.renewed) this.renew()
       } while (this.again && this.failures === 0 && !this.stopped)
     } catch {
       // The store failed; its own status tells the person. Sending is tried again like after silence.
       this.heed({ end: 'wait', retryAfter: null })
     } finally {
       this.sending(false)
+      // At once: whoever is told to wait for a run that looks no more is never heard.
+      this.running = null
     }
   }
 
