@@ -103,16 +103,25 @@ describe('the sender', () => {
     expect(server.requests).toHaveLength(3)
   })
 
-  it('a network that comes while a run fails for want of one is tried at once', async () => {
-    const one = sender()
-    await record()
-    server.script.push(() => {
-      void one.kick('network')
-      return silent()
-    })
-    await one.kick()
-    expect(await db.outbox.count()).toBe(0)
-  })
+  it.each(['network', 'asked'] as const)(
+    'tries at once what came while it failed: %s',
+    async (why) => {
+      const one = sender()
+      await record()
+      server.script.push(() => {
+        void one.kick(why)
+        return silent()
+      })
+      await one.kick()
+      expect(await db.outbox.count()).toBe(0)
+      server.script.push(() => {
+        void one.kick(why)
+        return refusal(503, 'server_busy', 60)
+      })
+      await one.kick()
+      expect(server.requests).toHaveLength(3)
+    },
+  )
 
   it('what failed without a network does not lengthen the waits on the next one', async () => {
     ports = { ...ports, random: () => 1 }

@@ -32,9 +32,8 @@ export type Why = 'routine' | 'network' | 'asked'
  */
 export class Sender {
   private running: Promise<void> | null = null
-  private again = false
-  /** A network came while a run was under way, which may fail for want of the last one. */
-  private renewed = false
+  /** Why it shall run again. A run under way may fail for what was so before: a network that is over. */
+  private meanwhile = new Set<Why>()
   private failures = 0
   private notBefore = 0
   /** The wait is one that the server asked for. */
@@ -52,15 +51,14 @@ export class Sender {
 
   async kick(why: Why = 'routine'): Promise<void> {
     if (this.running) {
-      this.again = true
-      if (why === 'network') this.renewed = true
+      this.meanwhile.add(why)
       return await this.running
     }
     if (why === 'asked') this.stopped = false
     if (why === 'network') this.renew()
     if (why === 'asked') this.notBefore = 0
     if (this.stopped) return
-    const wait = this.notBefore - this.ports.now().getTime()
+    const wait = this.wait()
     if (wait > 0) return this.later(wait)
     this.running = this.run()
     await this.running
@@ -74,15 +72,17 @@ export class Sender {
     this.notBefore = 0
   }
 
+  private wait(): number {
+    return this.notBefore - this.ports.now().getTime()
+  }
+
   private async run(): Promise<void> {
     this.sending(true)
     try {
       do {
-        this.again = false
-        this.renewed = false
+        this.meanwhile.clear()
         this.heed(await this.oneAtATime(() => runRounds(this.ports, this.pace)))
-        if (this.renewed) this.renew()
-      } while (this.again && this.failures === 0 && !this.stopped)
+      } while (this.goesOn())
     } catch {
       // The store failed; its own status tells the person. Sending is tried again like after silence.
       this.heed({ end: 'wait', retryAfter: null })
@@ -91,6 +91,13 @@ export class Sender {
       // At once: whoever is told to wait for a run that looks no more is never heard.
       this.running = null
     }
+  }
+
+  /** What came while it ran ends a wait of our own, as at any other time; not what the server just said. */
+  private goesOn(): boolean {
+    if (this.meanwhile.has('network')) this.renew()
+    if (this.meanwhile.has('asked') && !this.asked) this.notBefore = 0
+    return this.meanwhile.size > 0 && !this.stopped && this.wait() <= 0
   }
 
   private heed(ended: RoundEnd): void {
