@@ -15,6 +15,7 @@ from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import today
 from tests.journeys.house import House
 from tests.journeys.steps import log_in
+from tests.journeys.test_screens import settle
 from tests.journeys.words import screens, t
 
 UNIT = "Cụm Đức Phổ"
@@ -55,8 +56,7 @@ def son(
 def on_paper(phone: PassingPhone, path: str) -> tuple[Page, str]:
     """A view as it is printed: the page, still in the styles of paper, and the text of its sheets."""
     page = phone.go(path)
-    expect(page.locator("main h1")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     sheets = pypdfium2.PdfDocument(page.pdf(format="A4"))
     text = " ".join(sheet.get_textpage().get_text_range() for sheet in sheets)
     page.set_viewport_size({"width": WIDTH, "height": 1000})
