@@ -3,6 +3,7 @@ that could only be tapped."""
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -124,7 +125,9 @@ def test_no_row_of_a_long_list_stays_behind(son: tuple[PassingPhone, Desk, Loade
     for row in phones:
         assert row["member"]["name"] in text
     back_to_screen(page)
-    page, text = on_paper(phone, "/desk/sessions?period=month")
+    # More than a page of them, also where a month has only begun.
+    first = date.fromisoformat(today()) - timedelta(days=27)
+    page, text = on_paper(phone, f"/desk/sessions?from={first}&to={today()}")
     assert t("print.goes_on") in text
     back_to_screen(page)
 
