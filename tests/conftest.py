@@ -5,8 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.machine.sharing import Sharing
+
+# Before any file is collected: each test keeps what holds when it is defined. How long an example takes
+# tells of the machine, too.
+settings.register_profile(
+    "tungngo", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("long", settings.get_profile("tungngo"), max_examples=2000)
+settings.load_profile("tungngo")
 
 HERE = Path(__file__).parent
 WITHOUT_SERVER = ("docs", "sync")

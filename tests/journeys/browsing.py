@@ -56,6 +56,7 @@ class Phone:
         self.complaints: list[str] = []
         self._forgiven: list[str] = []
         self._unanswered: list[str] = []
+        self._overtaken: list[str] = []
 
     def open(self, path: str = "/", *, offline: bool = False) -> Page:
         """Start the browser on its profile and go to a path of the app."""
@@ -164,14 +165,22 @@ class Phone:
         # The browser itself tells of a request that found no network or no server.
         lost = self._killed and "401 (UNAUTHORIZED)" in text and text.endswith("/api/sync/v1")
         forgiven = any(part in text for part in self._forgiven)
-        if kind == "error" and "net::ERR_" not in text and not lost and not forgiven:
-            self.complaints.append(text)
+        if kind != "error" or "net::ERR_" in text or lost or forgiven or self._was_overtaken(text):
+            return
+        self.complaints.append(text)
+
+    def _was_overtaken(self, text: str) -> bool:
+        for url in self._overtaken:
+            # On a phone that somebody has joined with it is theirs then, and may not be for them.
+            if text.endswith((f"401 (UNAUTHORIZED) {url}", f"403 (FORBIDDEN) {url}")):
+                self._overtaken.remove(url)
+                return True
+        return False
 
     def _hear_request(self, request: Request) -> None:
         # What is on its way when somebody signs out may reach the server behind that.
         if request.method == "DELETE" and request.url.endswith("/api/session"):
-            for url in self._unanswered:
-                self.forgive(f"401 (UNAUTHORIZED) {url}")
+            self._overtaken += self._unanswered
         elif request.method == "GET":
             self._unanswered.append(request.url)
 
@@ -205,6 +214,7 @@ class PassingPhone(Phone):
         self.complaints: list[str] = []
         self._forgiven: list[str] = []
         self._unanswered: list[str] = []
+        self._overtaken: list[str] = []
 
     def _start(self, offline: bool) -> BrowserContext:
         assert self._context is None, "it has been open: what it kept would be gone"

@@ -8,6 +8,11 @@ from tests.journeys.house import House
 from tests.journeys.seed import Seed
 from tests.journeys.steps import expect_state, join, log, start_logging
 
+ASKED = """async () => {
+  const { sync } = await navigator.serviceWorker.ready
+  return (await sync.getTags()).join() === 'tungngo-send'
+}"""
+
 
 def test_the_worker_sends_what_a_closed_page_has_left(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
@@ -22,8 +27,8 @@ def test_the_worker_sends_what_a_closed_page_has_left(
     lan.network(False)
     log(page)
     expect_state(page, here=1, received=0)
-    tags = "async () => (await (await navigator.serviceWorker.ready).sync.getTags())"
-    assert page.evaluate(tags) == ["tungngo-send"]
+    # The page asks to be woken behind what it shows.
+    page.wait_for_function(ASKED)
 
     lan.go("/favicon.svg")  # of the same origin, and nothing of the app runs in it
     browser = lan.context.new_cdp_session(page)

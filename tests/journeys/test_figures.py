@@ -1,7 +1,9 @@
 """Every figure at the desk says in the markup what it is of, and is what the raw changes give."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -22,8 +24,21 @@ UNMARKED = """[...document.querySelectorAll('main td, main dd')]
     .filter(e => /\\d/.test(e.textContent) && !e.closest('[data-figure]') && !e.querySelector('[data-figure]'))
     .map(e => e.textContent.trim())"""
 
+# Nobody sends anything meanwhile. A month has few days at its beginning.
+LATELY = (date.fromisoformat(today()) - timedelta(days=27)).isoformat(), today()
+MONTH = today()[:7]
+OF_LATELY = f"from={LATELY[0]}&to={LATELY[1]}"
+
 OTHER_DAYS = ("before", "year_before", "year_to_date")
 """With which a report compares: counted anew in tests/server/reports/test_other_days.py."""
+
+
+class Looked(NamedTuple):
+    """A coordinator at the demonstration, and what it comes to when it is counted anew."""
+
+    phone: PassingPhone
+    lately: RawCounts
+    month: RawCounts
 
 
 @pytest.fixture(scope="module")
@@ -32,21 +47,16 @@ def son(
     demonstration: Loaded,
     tmp_path_factory: pytest.TempPathFactory,
     project: Path,
-) -> Iterator[tuple[PassingPhone, RawCounts]]:
-    """A coordinator at the demonstration, and what it comes to when it is counted anew."""
+) -> Iterator[Looked]:
     folder = demonstration.copy_to(tmp_path_factory.mktemp("figures") / "instance")
     house = House(folder, project=project)
     house.start()
     phone = PassingPhone(shared_browser, house.url, DESKTOP)
     log_in(phone.open("/desk/login"), demonstration.login, demonstration.password)
-    yield phone, RawCounts(folder / "tungngo.sqlite", *this_month())
+    file = folder / "tungngo.sqlite"
+    yield Looked(phone, RawCounts(file, *LATELY), RawCounts(file, f"{MONTH}-01", f"{MONTH}-31"))
     phone.close()
     house.kill()
-
-
-def this_month() -> tuple[str, str]:
-    """Up to today; nobody sends anything meanwhile."""
-    return f"{today()[:8]}01", today()
 
 
 def marked(page: Page) -> list[tuple[str, str, str]]:
@@ -61,11 +71,9 @@ def number(text: str) -> int:
 
 
 @pytest.mark.parametrize("by", DIVIDED)
-def test_each_figure_of_the_totals_is_what_the_changes_give(
-    son: tuple[PassingPhone, RawCounts], by: str
-) -> None:
-    phone, raw = son
-    page = phone.go(f"/desk?period=month&by={by}")
+def test_each_figure_of_the_totals_is_what_the_changes_give(son: Looked, by: str) -> None:
+    phone, raw, _ = son
+    page = phone.go(f"/desk?{OF_LATELY}&by={by}")
     compared = 0
     for figure, of, text in marked(page):
         if figure not in COUNTED or text == t("table.hidden"):
@@ -79,12 +87,12 @@ def test_each_figure_of_the_totals_is_what_the_changes_give(
 
 
 def test_each_figure_of_a_teams_people_is_what_the_changes_give(
-    son: tuple[PassingPhone, RawCounts], demonstration: Loaded
+    son: Looked, demonstration: Loaded
 ) -> None:
     """And each opens the sessions in which that person took part, as many as it says."""
-    phone, raw = son
+    phone, raw, _ = son
     counted = raw.of_members[demonstration.team]
-    page = phone.go(f"/desk?period=month&team={demonstration.team}&by=member")
+    page = phone.go(f"/desk?{OF_LATELY}&team={demonstration.team}&by=member")
     expect(page.locator("[data-figure=days]").first).to_be_visible()
     shown = [each for each in marked(page) if each[0] in ("sessions", "days")]
     told = {(figure, of): number(text) for figure, of, text in shown if of != "total"}
@@ -97,10 +105,10 @@ def test_each_figure_of_a_teams_people_is_what_the_changes_give(
     expect(page.get_by_text(name).first).to_be_visible()
 
 
-def test_what_is_hidden_is_few_or_stands_beside_few(son: tuple[PassingPhone, RawCounts]) -> None:
-    phone, raw = son
+def test_what_is_hidden_is_few_or_stands_beside_few(son: Looked) -> None:
+    phone, raw, _ = son
     for by in ("place_kind", "age_band"):
-        page = phone.go(f"/desk?period=month&by={by}")
+        page = phone.go(f"/desk?{OF_LATELY}&by={by}")
         shown = {of: text for figure, of, text in marked(page) if figure == "people"}
         few = {key for key, n in raw.by[by]["people"].items() if 0 < n < 5}
         hidden = {of for of, text in shown.items() if text == t("table.hidden")}
@@ -109,10 +117,10 @@ def test_what_is_hidden_is_few_or_stands_beside_few(son: tuple[PassingPhone, Raw
 
 
 def test_each_figure_of_the_report_is_what_the_changes_give(
-    son: tuple[PassingPhone, RawCounts],
+    son: Looked,
 ) -> None:
-    phone, raw = son
-    page = phone.go(f"/desk/report?month={this_month()[0][:7]}")
+    phone, _, raw = son
+    page = phone.go(f"/desk/report?month={MONTH}")
     compared = 0
     for figure, of, text in marked(page):
         if figure == "result" and of in COUNTED:

@@ -175,6 +175,7 @@ def test_two_windows_of_one_phone_agree_and_one_form_in_both_is_one_session(
     for round_ in (1, 2):
         tile(first, INSTALL).click()
         number(first.get_by_role("dialog"), "log.people", 12)
+        wait_until_kept(first, PEOPLE)
         second.goto(lan.url)  # the card stands open here too
         people = second.get_by_role("dialog").get_by_label(t("log.people"), exact=True)
         expect(people).to_have_value("12")

@@ -135,6 +135,9 @@ def test_what_two_people_changed_is_settled_by_one_of_the_values_or_a_third_one(
     main.get_by_role("button", name=t("review.accept"), exact=True).click()
     expect(ha.page.get_by_text(t("review.accepting"))).to_be_visible()
     ha.page.reload()
+    # It is on its way, and the page that comes may be answered before it.
+    desk.wait_for(lambda: desk.ask("GET", "/api/review")["rows"], [])
+    ha.page.reload()
     expect(main.get_by_text(t("review.none"))).to_be_visible()
     lan.go("/sent")
     lan.page.get_by_role("button", name=t("do.send")).click()

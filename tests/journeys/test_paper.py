@@ -3,6 +3,7 @@ that could only be tapped."""
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +16,7 @@ from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import today
 from tests.journeys.house import House
 from tests.journeys.steps import log_in
+from tests.journeys.test_screens import settle
 from tests.journeys.words import screens, t
 
 UNIT = "Cụm Đức Phổ"
@@ -55,8 +57,7 @@ def son(
 def on_paper(phone: PassingPhone, path: str) -> tuple[Page, str]:
     """A view as it is printed: the page, still in the styles of paper, and the text of its sheets."""
     page = phone.go(path)
-    expect(page.locator("main h1")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     sheets = pypdfium2.PdfDocument(page.pdf(format="A4"))
     text = " ".join(sheet.get_textpage().get_text_range() for sheet in sheets)
     page.set_viewport_size({"width": WIDTH, "height": 1000})
@@ -124,7 +125,9 @@ def test_no_row_of_a_long_list_stays_behind(son: tuple[PassingPhone, Desk, Loade
     for row in phones:
         assert row["member"]["name"] in text
     back_to_screen(page)
-    page, text = on_paper(phone, "/desk/sessions?period=month")
+    # More than a page of them, also where a month has only begun.
+    first = date.fromisoformat(today()) - timedelta(days=27)
+    page, text = on_paper(phone, f"/desk/sessions?from={first}&to={today()}")
     assert t("print.goes_on") in text
     back_to_screen(page)
 

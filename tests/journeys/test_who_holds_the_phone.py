@@ -53,8 +53,12 @@ def test_the_desk_is_open_to_who_holds_the_phone_and_closed_to_the_next(
         "request",
         lambda one: told.update({_path(one.url): one.headers.get("acting-member")}),
     )
-    for path, name in (("phones", "own_team_phones"), ("attention", "attention")):
-        phone.go(f"/team/{path}")
+    for path, name, what in (
+        ("phones", "own_team_phones", "enrolments"),
+        ("attention", "attention", "review"),
+    ):
+        with page.expect_request(lambda one, what=what: _path(one.url) == f"/api/{what}"):
+            phone.go(f"/team/{path}")
         title = page.get_by_role("heading", level=1, name=t(f"screen.name.{name}"))
         expect(title).to_be_visible()
         page.wait_for_load_state("networkidle")

@@ -1,8 +1,8 @@
 import { setStatus } from '../store/status'
 
 const HOUR_MS = 3_600_000
-/** A worker that takes longer than this to take over will not. */
-const TAKE_OVER_MS = 3_000
+/** A worker that takes longer than this to take over will not; a slow phone needs seconds to start it. */
+const TAKE_OVER_MS = 10_000
 
 let registration: ServiceWorkerRegistration | null = null
 let dirty = false
@@ -70,8 +70,11 @@ export async function applyUpdate(): Promise<void> {
   if (dirty || reloading) return
   const waiting = registration?.waiting
   if (!waiting) return reload()
-  // The new worker may take over without telling this page: then the timer does it.
   navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true })
+  // It may take over without telling this page, which the old one did not serve.
+  waiting.addEventListener('statechange', () => {
+    if (waiting.state === 'activated') reload()
+  })
   setTimeout(reload, TAKE_OVER_MS)
   waiting.postMessage('SKIP_WAITING')
 }

@@ -82,8 +82,10 @@ it('tells of a store that is thrown away while the page is open, by what it coun
   const gone = vi.fn()
   stop = watchUnsent(gone)
   await told(0)
+  const noted = vi.spyOn(Storage.prototype, 'setItem')
   await record()
-  await new Promise((resolve) => setTimeout(resolve, 50)) // counted by who watches, not only begun
+  // As begun, and as counted by who watches.
+  await vi.waitFor(() => expect(noted.mock.calls.length).toBeGreaterThan(1))
   await told(1)
   localStorage.clear()
   await freshStore()

@@ -103,6 +103,39 @@ describe('the sender', () => {
     expect(server.requests).toHaveLength(3)
   })
 
+  it.each(['network', 'asked'] as const)(
+    'tries at once what came while it failed: %s',
+    async (why) => {
+      const one = sender()
+      await record()
+      server.script.push(() => {
+        void one.kick(why)
+        return silent()
+      })
+      await one.kick()
+      expect(await db.outbox.count()).toBe(0)
+      server.script.push(() => {
+        void one.kick(why)
+        return refusal(503, 'server_busy', 60)
+      })
+      await one.kick()
+      expect(server.requests).toHaveLength(3)
+    },
+  )
+
+  it('what failed without a network does not lengthen the waits on the next one', async () => {
+    ports = { ...ports, random: () => 1 }
+    const one = sender()
+    for (let n = 0; n < 6; n += 1) {
+      server.script.push(silent)
+      await one.kick('asked')
+    }
+    expect(timers.at(-1)?.ms).toBeGreaterThan(60_000)
+    server.script.push(silent)
+    await one.kick('network')
+    expect(timers.at(-1)?.ms).toBe(4_000)
+  })
+
   it('after 401 is quiet until a person asks', async () => {
     const one = sender()
     server.script.push(() => refusal(401, 'device_unknown'))

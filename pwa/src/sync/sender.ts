@@ -32,7 +32,8 @@ export type Why = 'routine' | 'network' | 'asked'
  */
 export class Sender {
   private running: Promise<void> | null = null
-  private again = false
+  /** Why it shall run again. A run under way may fail for what was so before: a network that is over. */
+  private meanwhile = new Set<Why>()
   private failures = 0
   private notBefore = 0
   /** The wait is one that the server asked for. */
@@ -50,34 +51,53 @@ export class Sender {
 
   async kick(why: Why = 'routine'): Promise<void> {
     if (this.running) {
-      this.again = true
+      this.meanwhile.add(why)
       return await this.running
     }
     if (why === 'asked') this.stopped = false
-    if (why === 'network') this.pace.renew()
-    if (why === 'asked' || (why === 'network' && !this.asked)) this.notBefore = 0
+    if (why === 'network') this.renew()
+    if (why === 'asked') this.notBefore = 0
     if (this.stopped) return
-    const wait = this.notBefore - this.ports.now().getTime()
+    const wait = this.wait()
     if (wait > 0) return this.later(wait)
-    this.running = this.run().finally(() => {
-      this.running = null
-    })
+    this.running = this.run()
     await this.running
+  }
+
+  /** How often it failed on the last network says nothing about this one. */
+  private renew(): void {
+    this.pace.renew()
+    if (this.asked) return
+    this.failures = 0
+    this.notBefore = 0
+  }
+
+  private wait(): number {
+    return this.notBefore - this.ports.now().getTime()
   }
 
   private async run(): Promise<void> {
     this.sending(true)
     try {
       do {
-        this.again = false
+        this.meanwhile.clear()
         this.heed(await this.oneAtATime(() => runRounds(this.ports, this.pace)))
-      } while (this.again && this.failures === 0 && !this.stopped)
+      } while (this.goesOn())
     } catch {
       // The store failed; its own status tells the person. Sending is tried again like after silence.
       this.heed({ end: 'wait', retryAfter: null })
     } finally {
       this.sending(false)
+      // At once: whoever is told to wait for a run that looks no more is never heard.
+      this.running = null
     }
+  }
+
+  /** What came while it ran ends a wait of our own, as at any other time; not what the server just said. */
+  private goesOn(): boolean {
+    if (this.meanwhile.has('network')) this.renew()
+    if (this.meanwhile.has('asked') && !this.asked) this.notBefore = 0
+    return this.meanwhile.size > 0 && !this.stopped && this.wait() <= 0
   }
 
   private heed(ended: RoundEnd): void {

@@ -44,7 +44,7 @@ def is_told_to_come_again(answer: Answer) -> bool:
 
 
 def test_a_push_waits_for_the_clock_for_so_long(
-    town: Town, hurried: Timeouts, database_url: str
+    town: Town, hurried: Timeouts, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lan = town.lan()
     lan.sync()
@@ -53,6 +53,7 @@ def test_a_push_waits_for_the_clock_for_so_long(
         began = time.monotonic()
         assert is_told_to_come_again(lan.ask([change]))
         assert time.monotonic() - began < timeouts.WRITE_WAIT
+    monkeypatch.setattr(timeouts, "ROUND", ROUND)
     assert lan.sync(change)[0]["verdict"] == "applied"
 
 

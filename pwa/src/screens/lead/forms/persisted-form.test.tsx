@@ -27,7 +27,15 @@ async function open(): Promise<void> {
   await settle()
 }
 
-const settle = () => act(async () => new Promise((resolve) => setTimeout(resolve, 40)))
+/** The store has answered what was asked of it, and what is drawn by that has asked in its turn. */
+const settle = async () => {
+  for (let turn = 0; turn < 4; turn += 1) {
+    await act(async () => {
+      await Promise.all(db.tables.map((table) => table.count()))
+      await new Promise((resolve) => setTimeout(resolve))
+    })
+  }
+}
 const button = (name: string) =>
   [...place.querySelectorAll('button')].find((one) => one.textContent === name)
 const tap = async (name: string) => {
