@@ -83,7 +83,8 @@ export function goalRest(goal: Goal, on: string): string {
   if (left === null || left === 0) return ''
   if (days_left === 0) return t('goal.over', { left })
   const parts = [t('goal.left', { left }), t('goal.days_left', { n: days_left })]
-  if (per_day) parts.push(t('goal.pace', { n: per_day }))
+  // What one day can do needs no share of each.
+  if (per_day && per_day < left) parts.push(t('goal.pace', { n: per_day }))
   return parts.join(' · ')
 }
 
