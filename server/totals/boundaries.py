@@ -8,7 +8,7 @@ from server.database.clock import today
 from server.database.sql import Query, json_array
 from server.organisation.store.placements import all_placements
 from server.organisation.store.units import KnownUnit, is_over, known_units, tree
-from sync.text import fold
+from sync.text import collated
 
 
 class UnitScope:
@@ -32,7 +32,7 @@ class UnitScope:
         """The units right below, by name: those that have not ended, or those of the range; with
         those that ended and that none of the others counts as its own, as one that was divided."""
         below = (unit for unit in known_units().values() if unit.parent_id == self._unit)
-        units = sorted(below, key=lambda unit: (fold(unit.name), unit.name))
+        units = sorted(below, key=lambda unit: (collated(unit.name), unit.id))
         if self._now:
             lasting = [unit for unit in units if not is_over(unit, today())]
             return [*lasting, *self._left(units, lasting)]
@@ -74,8 +74,9 @@ def team_labels_query(teams: Iterable[str]) -> Query[dict[str, tuple[str, str]]]
     return Query(_LABELS, {"teams": json_array(teams)}, _labels)
 
 
-_LABELS = "SELECT id, name, kind FROM team WHERE id IN_JSON(:teams) ORDER BY name"
+_LABELS = "SELECT id, name, kind FROM team WHERE id IN_JSON(:teams)"
 
 
 def _labels(rows: Sequence[Any]) -> dict[str, tuple[str, str]]:
-    return {team: (name, kind) for team, name, kind in rows}
+    ordered = sorted(rows, key=lambda row: (collated(row[1]), row[0]))
+    return {team: (name, kind) for team, name, kind in ordered}

@@ -19,6 +19,8 @@ from tests.journeys.sign_in_steps import OWN, new_password, sign_in
 from tests.journeys.steps import INSTALL, expect_state, join, log, start_logging, tile
 from tests.journeys.words import t
 
+ALL_COLUMNS = "when.author.team.services.people.turns.place.age.note.state.received"
+
 
 def test_an_account_below_signs_in_with_the_password_that_was_shown(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
@@ -78,6 +80,10 @@ def test_a_session_bears_the_name_of_a_new_entry_and_a_retired_one_goes_from_the
     lines.filter(has_text="Cập nhật ảnh thẻ").click()
     expect(page.get_by_role("heading", name=t("screen.name.desk_session"))).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Cập nhật ảnh thẻ")
+
+    son.go(f"/desk/sessions?cols={ALL_COLUMNS}")
+    expect(page.get_by_role("main")).to_contain_text("Cập nhật ảnh thẻ")
+    no_sideways_scroll(page)
 
     son.go("/desk/catalogue")
     page.locator("summary", has_text="Định danh điện tử").click()

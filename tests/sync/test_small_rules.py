@@ -12,6 +12,7 @@ from sync.digest import hash_of_canonical
 from sync.kinds import KINDS, Kind
 from sync.membership import Enrolment
 from sync.phrase import PHRASES, two_word_phrase
+from sync.text import collated
 from sync.upcast import CURRENT_SCHEMA, STEPS, raise_to_current
 from sync.values import canonical
 
@@ -133,3 +134,9 @@ def test_what_is_older_is_raised_step_by_step() -> None:
 @pytest.mark.parametrize("schema", [1, 0, 99, None, "1", True])
 def test_what_has_no_older_schema_is_left_alone(schema: object) -> None:
     assert raise_to_current({"schema": schema, "no": 1}) == {"schema": schema, "no": 1}
+
+
+def test_vietnamese_words_stand_as_in_a_dictionary() -> None:
+    words = ("", "an", "anh", "ăn", "ba", "da", "đa", "Hà", "hạ", "Hoa", "oi", "ôi", "ơi", "u", "ư")
+    keys = [collated(word) for word in words]
+    assert keys == sorted(set(keys))

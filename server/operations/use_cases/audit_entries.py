@@ -16,10 +16,12 @@ from server.database.engine import db
 from server.operations.use_cases.audit_actors import ActorNames
 from server.organisation.store import teams, units
 from server.organisation.unit_names import formal_name
+from server.records.store.records import rows_by_id
 from server.scope.reach import teams_coordinated, units_in_scope
 from server.sync.store.people import member_names, team_names
 from server.targets import store as targets
 from server.targets.tables import Indicator
+from sync.kinds import help_session
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -83,7 +85,8 @@ def _start(day: date) -> datetime:
 
 def _shown(rows: list[AuditEntry], care: frozenset[str]) -> list[Shown]:
     actors = ActorNames(rows, care)
-    names, indicators = _names(rows), _indicators(rows)
+    indicators = _indicators(rows)
+    names = _names(rows) | {code: each.label_vi for code, each in indicators.items()}
     places, known = _places(rows), _catalogue(rows)
     return [
         {
@@ -116,9 +119,19 @@ def _names(rows: Iterable[AuditEntry]) -> dict[str, str]:
     people = {row.subject_id for row in rows if row.subject_kind == "account"}
     people |= {str(row.details["entered_by"]) for row in rows if "entered_by" in row.details}
     places = {each for row in rows for each in (_about(row), *_mentioned(row))}
+    authors = _authors(rows)
+    members |= set(authors.values())
     found = member_names(db.session, members) | accounts.names_of_accounts(db.session, people)
+    found |= {record: found[author] for record, author in authors.items() if author in found}
     found |= team_names(db.session, places)
     return found | {unit.id: formal_name(unit) for unit in units.all_units() if unit.id in places}
+
+
+def _authors(rows: Iterable[AuditEntry]) -> dict[str, str]:
+    """Whose the sessions are that were acted on, by id."""
+    sessions = [row.subject_id for row in rows if row.subject_kind == help_session.NAME]
+    found = rows_by_id(db.session, sessions)
+    return {row.id: row.author for row in found if row.author and not row.erased}
 
 
 def _about(row: AuditEntry) -> str:
@@ -186,8 +199,8 @@ def _code(row: AuditEntry, known: Mapping[str, Mapping[str, str]]) -> str | None
 
 
 def _indicators(rows: Iterable[AuditEntry]) -> dict[str, Indicator]:
-    """All by code, if any of these acts is about one."""
-    if not any(row.subject_kind.startswith("indicator") for row in rows):
+    """All by code, if any of these acts is about one or a target of one may be."""
+    if not any(row.subject_kind.startswith(("indicator", "target")) for row in rows):
         return {}
     return {each.code: each for each in targets.indicators(db.session)}
 

@@ -12,7 +12,7 @@ from server.database.sql import Query, fetch, in_parts, json_array
 from server.organisation.tables import Member
 from server.organisation.tables import Membership as MembershipRow
 from sync.membership import Membership
-from sync.text import fold
+from sync.text import collated
 
 _WITHOUT_END = "9999-12-31"
 
@@ -81,8 +81,7 @@ def members_of_team(team_id: str) -> Sequence[tuple[Member, MembershipRow]]:
         .order_by(Member.name, Member.id, MembershipRow.valid_from)
     )
     found = [(member, membership) for member, membership in rows]
-    # No database that is served here orders as people read: Đ would come after V.
-    return sorted(found, key=lambda row: fold(row[0].name))
+    return sorted(found, key=lambda row: collated(row[0].name))
 
 
 def count_lasting(team_ids: Iterable[str]) -> dict[str, int]:
@@ -135,7 +134,7 @@ def latest_of_teams(team_ids: Iterable[str]) -> list[tuple[Member, MembershipRow
         key = (row.team_id, member.id)
         if came_to_be(row) and (key not in found or _lasting(row) > _lasting(found[key][1])):
             found[key] = member, row
-    return sorted(found.values(), key=lambda pair: (fold(pair[0].name), pair[0].id))
+    return sorted(found.values(), key=lambda pair: (collated(pair[0].name), pair[0].id))
 
 
 def latest_roles(member_ids: Iterable[str]) -> dict[tuple[str, str], str]:

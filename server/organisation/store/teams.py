@@ -10,7 +10,7 @@ from server.database.sql import Query, fetch, json_array
 from server.organisation.store.placements import stays_of, stays_query
 from server.organisation.tables import Team, TeamUnit, Unit
 from server.organisation.team_periods import Stay
-from sync.text import fold
+from sync.text import collated
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -88,8 +88,7 @@ def all_team_ids() -> Sequence[str]:
 def teams_by_id(team_ids: Iterable[str]) -> Sequence[Team]:
     """Those of the teams that exist, by name."""
     found = db.session.scalars(select(Team).where(Team.id.in_(sorted(team_ids))))
-    # No database that is served here orders as people read: Đ would come after V.
-    return sorted(found, key=lambda team: (fold(team.name), team.name, team.id))
+    return sorted(found, key=lambda team: (collated(team.name), team.id))
 
 
 def unit_of(team_id: str, day: str) -> Unit | None:

@@ -10,6 +10,7 @@ from server.scope.reach import days_of_records
 from server.sync.store.people import member_names
 from server.totals.store import taken_part_query
 from sync.problems import PROBLEMS, ProblemError
+from sync.text import collated
 
 
 def members_at_work(
@@ -29,4 +30,4 @@ def members_at_work(
         {"id": member, "name": names.get(member), "sessions": sessions, "days": on}
         for member, (sessions, on) in found.items()
     ]
-    return sorted(rows, key=lambda row: (-row["sessions"], row["name"] or "", row["id"]))
+    return sorted(rows, key=lambda row: (-row["sessions"], collated(row["name"]), row["id"]))

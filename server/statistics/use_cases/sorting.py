@@ -2,7 +2,6 @@
 and not in the database, as the two databases order letters differently, and neither as Vietnamese is."""
 
 import json
-import unicodedata
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,16 +20,11 @@ from server.statistics.use_cases.searching import SERVICE, matching
 from server.sync.store import people
 from server.totals.continuing import repeats_among
 from sync.problems import PROBLEMS, ProblemError
+from sync.text import collated
 
 MOST_SESSIONS = 20_000
 """So many are looked through for an order or a sum; of more it has to be chosen among days first."""
 STATES = ("attention", "awaiting_approval", "counted", "void")
-_TEXT = 80
-"""So many letters of a text decide: an address holds the place at which a page ends."""
-# Letters of their own, behind the one that they look like; what is left of a mark is a tone.
-_LETTERS = str.maketrans({"đ": "d}", "\u0306": "{", "\u0302": "|", "\u031b": "}"})
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-
 KeysOf = Callable[[AnySession, Sequence[StoredRow]], list[str]]
 
 
@@ -109,14 +103,6 @@ def rows_at(session: AnySession, places: Sequence[Place]) -> list[StoredRow]:
 def is_descending(wanted: Filter) -> bool:
     """Whether the largest, or the last, comes first."""
     return (wanted.sort or "").startswith("-")
-
-
-def collated(text: str | None) -> str:
-    """What orders a text as a Vietnamese dictionary does: ă, â, đ, ê, ô, ơ and ư are letters, a tone only
-    tells apart what is spelled alike otherwise."""
-    lower = (text or "").lower()[:_TEXT]
-    letters = unicodedata.normalize("NFD", lower).translate(_TONES).translate(_LETTERS)
-    return f"{letters}\0{lower}"
 
 
 def _when(row: StoredRow) -> tuple[str, str, str]:

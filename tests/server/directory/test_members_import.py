@@ -283,7 +283,7 @@ def test_a_name_twice_in_a_file_is_one_person(desk: Browser) -> None:
     )
     assert counts(answer) == {"added": 3, "unchanged": 1, "left": 1}
     assert said(answer, "warnings") == [(4, "Họ và tên", "Lan", "row_again")]
-    assert [row[0] for row in book(desk)] == ["Lâm", "Lan"]
+    assert [row[0] for row in book(desk)] == ["Lan", "Lâm"]
 
 
 def test_a_code_twice_in_a_file_with_two_wishes_is_wrong(town: Town, desk: Browser) -> None:

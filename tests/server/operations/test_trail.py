@@ -203,7 +203,10 @@ def test_a_figure_says_whose_it_is_and_what_is_spoken_of_has_its_name(desk: Brow
     share = next(row for row in desk.get("/api/indicators").json["rows"] if row["kind"] == "share")
     entered = {"indicator": share["code"], "team": TEAM, **days, "value": 352, "source": "Sổ"}
     assert desk.post("/api/indicator-values", entered).status == 201
-    value, aim = acts(desk, "about=figures")[:2]
+    measured = {**days, "unit": TRA_CAU, "measure": "indicator", "of": share["code"], "share": 400}
+    assert desk.put("/api/targets", measured).status == 200
+    other, value, aim = acts(desk, "about=figures")[:3]
+    assert other["names"][share["code"]] == share["label_vi"]
     assert (aim["name"], aim["details"]["after"]["goal"]) == ("Phường Trà Câu", 5)
     team = desk.get(f"/api/teams/{TEAM}").json["name"]
     told = value["details"]

@@ -61,6 +61,9 @@ def test_the_number_moves_and_the_author_reads_by_whom_and_why(
     assert lan.digests() == lan.last["digest"]
     with app.app_context():
         assert recount().differences == []
+    assert [row["name"] for row in town.desk().get("/api/audit?about=sessions").json["rows"]] == [
+        "Lan"
+    ]
     ((subject, details),) = trail(app, "session_corrected")
     # What somebody typed stands in no audit trail, only that it was changed.
     assert subject == made["record"]

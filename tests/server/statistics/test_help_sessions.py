@@ -287,12 +287,6 @@ def test_a_list_is_added_up_whole_as_the_totals_are(town: Town, lan: Phone) -> N
     assert nothing == {"sessions": 0, "people": 0, "turns": 0}
 
 
-def test_vietnamese_words_stand_as_in_a_dictionary() -> None:
-    words = ("", "an", "anh", "ăn", "ba", "da", "đa", "Hà", "hạ", "Hoa", "oi", "ôi", "ơi", "u", "ư")
-    keys = [sorting.collated(word) for word in words]
-    assert keys == sorted(keys)
-
-
 def test_a_session_tells_who_what_and_its_history(town: Town, lan: Phone) -> None:
     minh, place = town.minh(), new_id()
     lan.sync(lan.change("create", place, "place", set={"name": "Chợ Trà Câu", "place_kind": "CHO"}))

@@ -8,7 +8,7 @@ from server.accounts.use_cases.password_sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.directory.use_cases.create_team import Placement, create_team
 from server.totals.use_cases.recounting import recount
-from sync.text import fold
+from sync.text import collated
 from tests.phones import Phone
 from tests.town import (
     CLUSTER,
@@ -129,10 +129,20 @@ def test_rows_by_unit_add_up(town: Town, lan: Phone) -> None:
     assert sum(keys(told).values()) == told["total"]["turns"]
     assert len(told["rows"]) == 5
     names = [row["label"] for row in told["rows"]]
-    assert names == sorted(names, key=fold)
+    assert names == sorted(names, key=collated)
     assert names[0] == "Đức Phổ"
     assert keys(ask(town, f"{TODAY}&by=team")) == {TEAM: 42, OTHER_TEAM: 2}
     assert figures(ask(town, f"{TODAY}&unit={TRA_CAU}")["total"]) == (2, 2, 2, 1)
+
+
+def test_teams_stand_as_in_a_dictionary(town: Town) -> None:
+    names = ["Đội Phổ Văn", "Đội Phổ Vinh", "Tổ Phổ An"]
+    with town.app.app_context():
+        for name in reversed(names):
+            standing = Placement(KHANH_CUONG, "2025-07-01")
+            create_team(SYSTEM, "doi_hinh", name, [standing])
+    rows = ask(town, f"{TODAY}&unit={KHANH_CUONG}&by=team")["rows"]
+    assert [row["label"] for row in rows] == ["Đội hình Phổ Cường", *names]
 
 
 @pytest.mark.parametrize(

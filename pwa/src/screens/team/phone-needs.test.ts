@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { loadLaterWords, t } from '../../i18n'
 import type { PhoneRow } from '../lead/api-types'
 import { phonesLine } from './members'
-import { byNeed, countPhones, groupOf, needsOf, rangesOf } from './phone-needs'
+import { byNeed, countPhones, groupOf, needsOf, phonesSaid, rangesOf } from './phone-needs'
 
 function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
   return {
@@ -112,4 +112,6 @@ it('sets apart who only lacks a setting from who must be called', () => {
 it('counts a phone once that several people share', () => {
   const shared = [phone('Lan', { device: 'a' }), phone('Minh', { device: 'a' }), phone('Tú')]
   expect(countPhones(shared)).toBe(2)
+  expect(phonesSaid(shared)).toBe('2 máy, 3 người')
+  expect(phonesSaid(shared.slice(1))).toBe(2)
 })

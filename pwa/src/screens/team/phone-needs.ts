@@ -64,6 +64,12 @@ export function groupOf(
 /** How many phones these rows tell of: a shared one has a row for each of its people. */
 export const countPhones = (rows: PhoneRow[]): number => new Set(rows.map((row) => row.device)).size
 
+/** The same, with its rows where that is another number: both stand above the rows. */
+export function phonesSaid(rows: PhoneRow[]): string | number {
+  const n = countPhones(rows)
+  return n === rows.length ? n : t('reminder.phones.shared', { n, people: rows.length })
+}
+
 /** By how many minutes its clock is wrong. */
 export const minutesOff = (phone: PhoneRow): number =>
   Math.round(Math.abs(phone.clock_offset ?? 0) / 60)

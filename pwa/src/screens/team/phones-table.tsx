@@ -15,7 +15,15 @@ import { Empty } from '../lead/empty'
 import { formatUnit } from '../lead/format-unit'
 import { clockOff, disambiguate, markOf, sharedWith } from '../lead/phones/disambiguate'
 import { phoneColumns } from './phone-columns'
-import { byNeed, countPhones, groupOf, type Need, needsOf, rangesOf } from './phone-needs'
+import {
+  byNeed,
+  countPhones,
+  groupOf,
+  type Need,
+  needsOf,
+  phonesSaid,
+  rangesOf,
+} from './phone-needs'
 import { Remind } from './remind'
 
 const PAGE = 30
@@ -104,7 +112,7 @@ function Phones({ phones, left, ofOneTeam, labels, newcomers, actions }: PhonesP
         (each) =>
           each.shown.length > 0 && (
             <section class="stack small-gap" key={each.group}>
-              <h2>{t(`reminder.phones.${each.group}`, { n: countPhones(each.all) })}</h2>
+              <h2>{t(`reminder.phones.${each.group}`, { n: phonesSaid(each.all) })}</h2>
               <ul class="lines">
                 {each.shown.map((phone) => (
                   <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>

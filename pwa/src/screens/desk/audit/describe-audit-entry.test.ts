@@ -56,7 +56,7 @@ describe('what an act is said to be', () => {
     )
     expect(said).toEqual({
       what: 'đặt chỉ tiêu',
-      more: 'cần đạt: 1.500 · tính theo: người được giúp',
+      more: 'tính theo: người được giúp · cần đạt: 1.500',
     })
   })
 
@@ -134,6 +134,36 @@ describe('what an act is said to be', () => {
     expect(describeAuditEntry({ ...put, names: { [A]: 'Sa Huỳnh' } }).more).toContain(
       'đơn vị: Sa Huỳnh',
     )
+  })
+
+  it('tells what a target is of, how much and from when to when, in this order', () => {
+    const days = { to: '2026-12-31', from: '2026-01-01' }
+    const share = { ...days, denominator: 33500, share: 600, of: '', measure: 'people' }
+    expect(describeAuditEntry(act('target_set', { before: null, after: share })).more).toBe(
+      'tính theo: người được giúp · tỷ lệ cần đạt: 60% · trên tổng số: 33.500 · từ ngày: 01/01/2026 · đến hết ngày: 31/12/2026',
+    )
+    const other = { ...days, share: 400, of: 'DVC', measure: 'indicator' }
+    const said = act('target_set', { before: null, after: other })
+    expect(describeAuditEntry({ ...said, names: { DVC: 'Dịch vụ công' } }).more).toContain(
+      'chỉ tiêu báo cáo thủ công · mục: Dịch vụ công · tỷ lệ cần đạt: 40%',
+    )
+  })
+
+  it('says that somebody left, and until when', () => {
+    const details = {
+      team: A,
+      before: { role: 'lead', to: null },
+      after: { role: 'lead', to: '2026-11-29' },
+    }
+    expect(describeAuditEntry(act('membership_changed', details, 'Mận'))).toEqual({
+      what: 'cho Mận rời đội',
+      more: 'hết ngày 29/11/2026',
+    })
+  })
+
+  it('tells the code of a paper as it is printed', () => {
+    const issued = act('certificate_issued', { code: 'QFRA7WM6N1', days: 4, sessions: 8 })
+    expect(describeAuditEntry(issued).more).toBe('số ngày: 4 · số buổi: 8 · mã: QFRA7-WM6N1')
   })
 
   it('leads to the session that it was about', () => {

@@ -2,9 +2,10 @@ import type { Wire } from '../../../api/wire'
 import { t, type Word } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
-import type { Catalogue } from '../../../queries'
+import type { Catalogue, CatalogueKind } from '../../../queries'
 import { labelOf } from '../../labels'
 import { formatField, formatValue } from '../../lead/format-value'
+import { formatCode } from '../shared/format-code'
 
 type Later = 'names' | 'where' | 'may_be'
 /** `names`, of what has an id in the details, and some others are not in what a build of before kept. */
@@ -20,6 +21,9 @@ export function actorOf({ who, by, may_be = [] }: Act): string {
 /** What an act was, in words, and what it changed: "tên: Lan → Lân". */
 export function describeAuditEntry(act: Act, known?: Catalogue): { what: string; more: string } {
   const { action, kind, name, details, names = {} } = act
+  const left = lastDay(act)
+  if (name && left)
+    return { what: t('act.member_left', { name }), more: t('act.last_day', { day: left }) }
   const key = `act.${action}`
   const said = t(key as Word)
   const what = said === key ? action : said
@@ -27,9 +31,25 @@ export function describeAuditEntry(act: Act, known?: Catalogue): { what: string;
   return {
     // Of what somebody did with their own account or phone the name stands in front already.
     what: name && name !== act.who ? `${what}: ${name}` : what,
-    more: more ?? changesOf(untold(act), names, known),
+    more: more ?? changesOf(asPrinted(act, untold(act)), names, known),
   }
 }
+
+/** The last day of somebody whose time in the team was given an end, and nothing else changed. */
+function lastDay({ action, details: { before, after } }: Act): string | null {
+  if (action !== 'membership_changed' || !isRecord(before) || !isRecord(after)) return null
+  const changed = Object.keys(after).filter((field) => after[field] !== before[field])
+  const isEnd = changed.length === 1 && changed[0] === 'to' && !before.to
+  return isEnd && typeof after.to === 'string' ? formatDay(after.to) : null
+}
+
+const ON_PAPER = /^(certificate|month)_/
+
+/** With the code of a paper as it stands on it, by which it is looked for. */
+const asPrinted = ({ action }: Act, details: Record<string, unknown>): Record<string, unknown> =>
+  ON_PAPER.test(action) && typeof details.code === 'string'
+    ? { ...details, code: formatCode(details.code) }
+    : details
 
 /** The details without whose it is, where the name or the place says that already. */
 function untold({ details, name, where, names = {} }: Act): Record<string, unknown> {
@@ -90,15 +110,24 @@ function changesOf(
     )
   if (isRecord(after)) {
     const was = isRecord(before) ? before : {}
-    return Object.keys(after)
+    return inOrder(Object.keys(after))
       .filter((name) => JSON.stringify(after[name]) !== JSON.stringify(was[name]))
       .flatMap((name) => line(name, was[name], after[name]))
       .join(' · ')
   }
   if (before !== undefined || after !== undefined) return line('', before, after).join('')
-  return Object.entries(details)
-    .flatMap(([name, value]) => line(name, undefined, value))
+  return inOrder(Object.keys(details))
+    .flatMap((name) => line(name, undefined, details[name]))
     .join(' · ')
+}
+
+/** What it is about stands first, then how much, then from when to when; the rest as it comes. */
+const ORDER = 'measure of share goal denominator month from to days sessions'.split(' ')
+
+function inOrder(fields: string[]): string[] {
+  const place = (field: string) => ORDER.indexOf(field)
+  const own = fields.filter((field) => place(field) >= 0).sort((a, b) => place(a) - place(b))
+  return [...own, ...fields.filter((field) => place(field) < 0)]
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/
@@ -123,21 +152,23 @@ function describeChanges(
   catalogue?: Catalogue,
 ): string | null {
   if (typeof value === 'string' && names[value]) return names[value]
-  if (name === 'value' && is_share && typeof value === 'number') {
-    return `${formatNumber(value / 10)}%`
-  }
+  const inTenths = name === 'share' || (name === 'value' && is_share)
+  if (inTenths && typeof value === 'number') return `${formatNumber(value / 10)}%`
   if (Array.isArray(value)) {
     const told = value.flatMap((each) => names[String(each)] ?? plain(each) ?? [])
     return told.join(', ') || null
   }
-  if (name === 'affiliation' && catalogue && typeof value === 'string')
-    return labelOf(catalogue, 'affiliation', value)
+  const list = LISTS[name]
+  if (list && catalogue && value && typeof value === 'string')
+    return labelOf(catalogue, list, value)
   if (typeof value !== 'string' && typeof value !== 'boolean') return plain(value)
   // Of sorts of units and teams the words of their own screens.
   const words = [`act.${name}.${value}`, ...(name === 'kind' ? kindWords(value) : [])]
   const word = words.find((one) => t(one as Word) !== one)
   return word ? t(word as Word) : plain(value)
 }
+
+const LISTS: Readonly<Record<string, CatalogueKind>> = { affiliation: 'affiliation', of: 'service' }
 
 const kindWords = (kind: unknown): string[] => [`unit.kind.${kind}`, `teams.kind.${kind}`]
 

@@ -144,11 +144,12 @@ const byOf = ({ today }: BriefingData): 'unit' | 'team' =>
 function Parts({ data }: { data: BriefingData }) {
   const { today } = data
   const by = byOf(data)
+  const title = t(by === 'team' ? 'briefing.parts.teams' : 'briefing.parts')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="scroll" aria-label={t('briefing.parts')} tabIndex={0}>
+    <section class="scroll" aria-label={title} tabIndex={0}>
       <table class="compared">
-        <caption>{t('briefing.parts')}</caption>
+        <caption>{title}</caption>
         <thead>
           <tr>
             <th scope="col">{t('desk.col.name')}</th>

@@ -33,7 +33,7 @@ export function SessionFilter({ filter, view, known, all, children }: Props) {
   return (
     <div class="stack no-print">
       <Sought sought={view.sought} />
-      <details class="card message">
+      <details class="card message session-filter">
         <summary>
           {t(children ? 'sessions.filter.narrow' : 'sessions.filter')}
           {chosen > 0 && ` ${t('sessions.filter.n', { n: chosen })}`}

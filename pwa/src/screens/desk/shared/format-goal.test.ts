@@ -1,7 +1,7 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { expect, it } from 'vitest'
 import { addWords } from '../../../i18n'
-import { goalProgress, percentOf } from './format-goal'
+import { goalProgress, goalRest, percentOf } from './format-goal'
 import type { Goal } from './target-types'
 
 it.each([
@@ -20,6 +20,13 @@ it('tells 100 only where all is done', () => {
   expect(percentOf(9996, 10000)).toBe(99.9)
   expect(percentOf(10000, 10000)).toBe(100)
   expect(percentOf(10004, 10000)).toBe(100)
+})
+
+it('asks for so much a day only where one day is not enough', () => {
+  addWords(vietnamese)
+  const goal = { left: 1, days_left: 2, per_day: 1, from: '2026-11-01' } as Goal
+  expect(goalRest(goal, '2026-11-29')).toBe('còn thiếu 1 · còn 2 ngày')
+  expect(goalRest({ ...goal, left: 2 }, '2026-11-29')).toMatch(/cần 1 mỗi ngày để kịp$/)
 })
 
 it('leaves no gap where nobody named what the share is of', () => {
