@@ -1,6 +1,6 @@
 // Every vitest file gets a database; a file that needs a page asks for it: // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
-import { afterAll, beforeEach, vi } from 'vitest'
+import { afterAll, vi } from 'vitest'
 
 // Each file is a phone of its own. Dexie tells by this channel, which goes through all threads, what
 // was written, and every live query of another file's database of that name would be read anew.
@@ -8,11 +8,6 @@ Reflect.deleteProperty(globalThis, 'BroadcastChannel')
 
 // What a test has begun to load is there before its file's page and database go.
 afterAll(() => vi.dynamicImportSettled())
-
-// Nor does a screen begin with what the test before it has put into the store.
-beforeEach(async () => {
-  if ('document' in globalThis) (await import('./queries/live')).forgetAnswers()
-})
 
 // A second, which vitest gives what is waited for, judges the machine and not the app: each test has
 // its own end (vite.config.ts).

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Checks } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
 import { t } from '../../../i18n'
@@ -91,8 +91,13 @@ const PAUSE_MS = 400
 
 function Sought({ sought }: { sought: string }) {
   const [typed, setTyped] = useState(sought)
-  // the address changes by itself too: nothing is sought any more
-  useEffect(() => setTyped(sought), [sought])
+  const told = useRef(sought)
+  // The address changes by itself too: nothing is sought any more. As it was at first it says nothing new,
+  // and somebody may have begun to type.
+  useEffect(() => {
+    if (told.current !== sought) setTyped(sought)
+    told.current = sought
+  }, [sought])
   useEffect(() => {
     if (typed === sought) return
     const ask = () => setQuery({ q: typed || undefined, pages: undefined })

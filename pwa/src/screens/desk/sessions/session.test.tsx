@@ -5,6 +5,7 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { addWords, loadLaterWords, t } from '../../../i18n'
+import { forgetAnswers } from '../../../queries'
 import { freshStore } from '../../../sync/test-phone'
 import { DeskSession } from './session'
 
@@ -52,6 +53,7 @@ let place: HTMLElement
 
 beforeEach(async () => {
   await freshStore()
+  forgetAnswers() // else the page begins with the answer of the test before, and again with this one's
   addWords(vietnamese)
   await loadLaterWords()
   sent.length = 0
