@@ -24,9 +24,6 @@ export function screenLock(): 'open' | 'locked' | 'unknown' {
   return who?.hasPin && unlocked !== who.member ? 'locked' : 'open'
 }
 
-/** Whether what is recorded under this name is sent. */
-export const mayAct = ({ state }: Person): boolean => state === 'approved' || state === 'pending'
-
 /** Who this phone belongs to, read once. */
 export async function readMe(): Promise<Me> {
   // One transaction: each of its own would cost a slow phone more than what it reads.

@@ -37,6 +37,10 @@ export async function currentAuthor(enrolments?: Enrolment[]): Promise<Author | 
   return able ?? (chosen ? { ...chosen, role: 'volunteer', channel: null } : null)
 }
 
+/** Whether what is recorded under this name is sent. */
+export const mayAct = ({ state }: { state: string }): boolean =>
+  ['approved', 'pending'].includes(state)
+
 /**
  * The person in charge now; null if the chosen one may not act. Never another in their place, but
  * whoever was put into another team goes on there. PROTOCOL 3.6
@@ -44,7 +48,7 @@ export async function currentAuthor(enrolments?: Enrolment[]): Promise<Author | 
 export async function currentPerson(enrolments?: Enrolment[]): Promise<Enrolment | null> {
   const chosen = await getSetting('person')
   const all = enrolments ?? (await readEnrolments())
-  const able = all.filter((one) => one.state === 'approved' || one.state === 'pending')
+  const able = all.filter(mayAct)
   if (!chosen) return able[0] ?? null
   const ended = all.some((one) => isSamePerson(one, chosen) && one.state === 'ended')
   const goesOn = ended ? able.filter((one) => one.member === chosen.member) : []

@@ -26,7 +26,26 @@ from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 MOST = 100
-_WRITTEN = frozenset({"name", "reason", "why", "title", "label_vi", "label_en", "text", "login"})
+_WRITTEN = frozenset(
+    [
+        "name",
+        "label_vi",
+        "label_en",
+        "title_vi",
+        "title_en",
+        "unit_vi",
+        "unit_en",
+        "denominator_name",
+        "place",
+        "source",
+        "note",
+        "texts",
+        "reason",
+        "why",
+        "login",
+    ]
+)
+"""Under what an act tells of what somebody wrote."""
 OF_ADMINISTRATORS = ("accounts", "teams", "figures", "lists")
 """What an administrator may ask about."""
 

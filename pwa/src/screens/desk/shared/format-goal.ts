@@ -24,7 +24,7 @@ export function percentOf(done: number, number: number): number {
 
 /** How far it is, in one sentence. */
 export function goalProgress(goal: Goal): string {
-  const { done, number, share } = goal
+  const { done, number, share, denominator } = goal
   if (number === null) {
     const wanted = formatNumber((share ?? 0) / 10)
     if (done === null) return t('goal.not_measured', { share: wanted })
@@ -32,49 +32,36 @@ export function goalProgress(goal: Goal): string {
   }
   if (done === null) return t('goal.not_entered', { number })
   if (number === 0) return t('goal.zero', { done })
-  return [goalHead(goal, done, number), goalCompleted(goal)].filter(Boolean).join(', ')
-}
-
-function goalHead(goal: Goal, done: number, number: number): string {
-  const { measure, share, denominator } = goal
-  const percent = formatNumber(percentOf(done, number))
-  if (measure === 'completed') {
-    const told = { completed: done, number, percent }
+  // Of turns the completed ones stand first: a turn that failed is a turn, too.
+  const completed = goal.completed ?? null
+  if (completed !== null) {
+    const told = { completed, number, percent: formatNumber(percentOf(completed, number)) }
     if (share === null || denominator === null) return t('goal.completed', told)
     return t('goal.completed.share', { ...told, share: formatNumber(share / 10), denominator })
   }
-  if (share === null || denominator === null)
-    return t(countsFailed(goal) ? 'goal.turns' : 'goal.done', { done, number, percent })
+  const percent = formatNumber(percentOf(done, number))
+  if (share === null || denominator === null) return t('goal.done', { done, number, percent })
   const name = goal.set_here?.denominator_name ?? ''
   const of = { share: formatNumber(share / 10), denominator, name }
   // Of what nobody named the number stands alone.
   return t('goal.done.share', { done, number, percent, ...of }).replace(' )', ')')
 }
 
-/** Whether a target of all turns counts some that did not end well: it has to say so, since who reads
- * of turns thinks of those that did. */
-function countsFailed({ measure, done, completed }: Goal): boolean {
-  return measure === 'turns' && done !== (completed ?? done)
+/** What counts beside the completed turns, for a target of all turns. */
+export function goalAllTurns({ done, number, completed, measure }: Goal): string {
+  if (measure !== 'turns' || done === null || !number || done === completed) return ''
+  return t('goal.all_turns', { done, percent: formatNumber(percentOf(done, number)) })
 }
 
-/** How many of the turns that a target counts ended well, where not all did. */
-export function goalCompleted(goal: Goal): string {
-  const { completed, number } = goal
-  if (!number || !countsFailed(goal)) return ''
-  const told = completed ?? 0
-  return t('goal.of_them', { completed: told, percent: formatNumber(percentOf(told, number)) })
-}
+/** What the bar of a target is filled by: of turns the completed ones. */
+export const goalDone = ({ done, completed }: Goal): number => completed ?? done ?? 0
 
 /** Whether it is reached; null where that cannot be told yet. */
 export function isReached(goal: Goal): boolean | null {
   const whole = goal.number ?? goal.share ?? 0
   if (goal.done === null || whole === 0) return null
-  return goal.done >= whole
+  return goalDone(goal) >= whole
 }
-
-/** That it is reached, and by what where that could be taken for another figure. */
-export const reachedSaid = (goal: Goal): string =>
-  t(countsFailed(goal) ? 'goal.reached.turns' : 'goal.reached')
 
 /** What is left, in how many days, and how many a day it takes. */
 export function goalRest(goal: Goal, on: string): string {

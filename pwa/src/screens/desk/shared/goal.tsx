@@ -1,7 +1,15 @@
 import { Bullet } from '../../../components/bullet'
 import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
-import { goalName, goalPlan, goalProgress, goalRest, isReached, reachedSaid } from './format-goal'
+import {
+  goalAllTurns,
+  goalDone,
+  goalName,
+  goalPlan,
+  goalProgress,
+  goalRest,
+  isReached,
+} from './format-goal'
 import type { Goal } from './target-types'
 
 /** A target and how far it is: a bar, and the same in sentences. */
@@ -9,6 +17,7 @@ export function GoalLine({ goal, on }: { goal: Goal; on: string }) {
   const { from, to, number, share, planned, today, week, carried } = goal
   const whole = number ?? share ?? 0
   const soft = [
+    goalAllTurns(goal),
     goalPlan(goal),
     today && t('goal.today', { done: today.done, planned: today.planned ?? 0 }),
     week && t('goal.week', { done: week.done, planned: week.planned ?? 0 }),
@@ -19,12 +28,12 @@ export function GoalLine({ goal, on }: { goal: Goal; on: string }) {
     <div class="goal" data-figure="target" data-measure={goal.measure} data-of={goal.of}>
       <p class="spread">
         <span class="name">{goalName(goal)}</span>
-        {isReached(goal) && <span class="tag good">{reachedSaid(goal)}</span>}
+        {isReached(goal) && <span class="tag good">{t('goal.reached')}</span>}
         <span class="soft small number">
           {t('goal.days', { from: formatDay(from), to: formatDay(to) })}
         </span>
       </p>
-      <Bullet done={goal.done ?? 0} planned={number === null ? null : planned} whole={whole} />
+      <Bullet done={goalDone(goal)} planned={number === null ? null : planned} whole={whole} />
       <p class="number">{[goalProgress(goal), goalRest(goal, on)].filter(Boolean).join(' · ')}</p>
       {soft.length > 0 && <p class="soft small number">{soft.join(' · ')}</p>}
     </div>

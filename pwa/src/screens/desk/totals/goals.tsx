@@ -4,14 +4,13 @@ import { formatNumber } from '../../../i18n/format'
 import { targetsAddress } from '../shared/addresses'
 import { formatShortDays } from '../shared/format-days'
 import {
-  goalCompleted,
+  goalDone,
   goalName,
   goalPlan,
   goalProgress,
   goalRest,
   isReached,
   percentOf,
-  reachedSaid,
 } from '../shared/format-goal'
 import type { Goal, Progress } from '../shared/target-types'
 
@@ -47,16 +46,13 @@ export function Goals({ body, place }: Props) {
 }
 
 function GoalTile({ goal, on }: { goal: Goal; on: string }) {
-  const { number, planned, done } = goal
-  const said = [
-    goalCompleted(goal),
-    goalPlan(goal),
-    isReached(goal) ? reachedSaid(goal) : goalRest(goal, on),
-  ]
+  const { number, planned } = goal
+  const done = goalDone(goal)
+  const said = [goalPlan(goal), isReached(goal) ? t('goal.reached') : goalRest(goal, on)]
   return (
     <div data-figure="target" data-measure={goal.measure} data-of={goal.of}>
       <h2>{`${goalName(goal)} · ${formatShortDays(goal)}`}</h2>
-      {number !== null && number > 0 && done !== null ? (
+      {number !== null && number > 0 && goal.done !== null ? (
         <>
           <p class="big number">
             <b>{formatNumber(done)}</b>{' '}
