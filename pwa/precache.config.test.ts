@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { PAGE } from './first-visit.ts'
 import { BUNDLES, FIRST_USE, modulesOf } from './precache.config.ts'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
@@ -49,7 +50,9 @@ function whole(file: string): Set<string> {
 const kept = (): string[] =>
   files.filter(
     (one) =>
-      /\.(js|css|html|woff2)$|^favicon\.svg$/.test(one) && one !== 'sw.js' && !FIRST_USE.test(one),
+      /\.(js|css|html|woff2)$|^favicon\.svg$/.test(one) &&
+      !['sw.js', PAGE].includes(one) &&
+      !FIRST_USE.test(one),
   )
 
 it('the first screen comes within its budget', () => {
@@ -57,6 +60,16 @@ it('the first screen comes within its budget', () => {
   const came = [...first].map(([, file]) => file ?? '')
   expect(came).toHaveLength(1)
   expect(kilobytes(came)).toBeLessThanOrEqual(BUDGETS.first)
+})
+
+it('a first visit is shown its screen by the page itself, which a phone does not keep', () => {
+  const [, home, join] = text(PAGE).split('<template data-path="')
+  expect(home).toMatch(/^\/">/)
+  expect(home?.match(/ class="tile" /g)).toHaveLength(10)
+  expect(join).toMatch(/^\/j">/)
+  expect(join).toContain('<h1 tabindex="-1">Vào đội</h1>')
+  expect(text('index.html')).not.toContain('<template')
+  expect(text('sw.js')).not.toContain(PAGE)
 })
 
 it.each(['join', 'own-team', 'totals', 'login'] as const)('%s comes within its budget', (name) => {

@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { firstVisit, PAGE } from './first-visit.ts'
 import { BUNDLES, folderOf, folderOfSheet, modulesOf } from './precache.config.ts'
 import { words } from './words.ts'
 
@@ -11,6 +12,7 @@ export default defineConfig({
   plugins: [
     preact(),
     words(),
+    firstVisit(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/worker',
@@ -23,6 +25,7 @@ export default defineConfig({
         rollupFormat: 'iife',
         // All that there is: the worker itself tells what it keeps when it is first asked for.
         globPatterns: ['**/*.{js,css,html,woff2,wasm}', 'favicon.svg'],
+        globIgnores: [PAGE],
       },
     }),
   ],

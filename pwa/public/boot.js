@@ -7,11 +7,14 @@
     dispatchEvent(new Event('tungngo-install'))
   })
 
-  // What the last visit left of the first screen (src/store/early-screen.ts) is painted until the app
-  // has read this phone. What is tapped on it meanwhile the app carries out, once.
+  // What the last visit left of the first screen (src/store/early-screen.ts), or what the page brings
+  // for a first visit, is painted until the app has read this phone. What is tapped on it meanwhile the
+  // app carries out, once.
   const KEPT = 'tungngo.early'
   const PRACTICE = 'tungngo-practice'
   const CLICK_MS = 300
+  // Browsers inside chat apps are shown another screen (src/queries/environment.ts).
+  const INSIDE = /\bZalo\b|Messenger|Instagram|TikTok|musical_ly|FBA[NV]|FB_IAB|; wv\)|\bLine\//
   try {
     paintEarly()
   } catch {
@@ -19,16 +22,16 @@
   }
 
   function paintEarly() {
-    if (location.pathname !== '/' || sessionStorage.getItem(PRACTICE) !== null) return
-    const kept = JSON.parse(localStorage.getItem(KEPT) ?? 'null')
-    if (kept?.program !== document.querySelector('script[type=module]').src) return
-    const today = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10)
-    if (kept.day !== null && kept.day !== today) return
+    if (sessionStorage.getItem(PRACTICE) !== null) return
+    const held = localStorage.getItem(KEPT)
+    if (held === null) localStorage.setItem(KEPT, 'null') // from now on somebody was here
+    const kept = held === null ? ofFirstVisit() : ofLastVisit(JSON.parse(held))
+    if (!kept) return
     const app = document.getElementById('app')
     const screen = document.createElement('div')
     screen.lang = kept.lang
     screen.innerHTML = kept.html
-    screen.querySelector('input').readOnly = true
+    for (const input of screen.querySelectorAll('input')) input.readOnly = true
     app.before(screen)
     app.hidden = true
 
@@ -72,6 +75,22 @@
       meant.click()
     }
     globalThis.tungNgoEarly = { holder: kept.holder, screen, leave }
+  }
+
+  function ofLastVisit(kept) {
+    if (!kept || location.pathname !== '/') return null
+    if (kept.program !== document.querySelector('script[type=module]').src) return null
+    const today = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10)
+    return kept.day === null || kept.day === today ? kept : null
+  }
+
+  function ofFirstVisit() {
+    if (navigator.serviceWorker?.controller !== null || INSIDE.test(navigator.userAgent))
+      return null
+    // Without a code the screen for joining is another one.
+    if (location.pathname === '/j' && !location.hash) return null
+    const screen = document.querySelector(`template[data-path="${location.pathname}"]`)
+    return screen && { holder: '', lang: 'vi', html: screen.innerHTML }
   }
 
   function selectorOf({ dataset: { service }, localName, className, attributes: { href } }) {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 from wsgiref.headers import Headers
 
@@ -60,9 +61,10 @@ def is_lost_person(asked: Request) -> bool:
 def answer_shell(**_: str) -> Response:
     """The page that starts the app, whatever screen the address names. Who comes for the first time is
     told at once what else that screen needs: a thin line would be waited for twice more, first to learn
-    of it and then for it. Who was here before is answered by the worker."""
+    of it and then for it; and the page shows that screen by itself until the program is there
+    (pwa/first-visit.ts). Who was here before is answered by the worker."""
     try:
-        page = (DIST / "index.html").read_bytes()
+        page = _page_at(request.path).read_bytes()
     except FileNotFoundError as error:
         raise ProblemError(
             PROBLEMS["not_found"], {"missing": "pwa/dist, made by `make run`"}
@@ -74,6 +76,11 @@ def answer_shell(**_: str) -> Response:
             answer.headers.add("Link", f"</assets/{name}>; rel=modulepreload; crossorigin")
     answer.add_etag()
     return answer
+
+
+def _page_at(path: str) -> Path:
+    first = DIST / "first-visit.html"
+    return first if path in _PARTS and first.is_file() else DIST / "index.html"
 
 
 @cache

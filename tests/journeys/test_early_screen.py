@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.browsing import Phone
 from tests.journeys.conftest import NewPhone
@@ -19,7 +19,8 @@ from tests.journeys.test_screens import look_over
 from tests.journeys.test_shared_phone import PIN, choose, set_pin
 from tests.journeys.words import t
 
-KEPT = "localStorage.getItem('tungngo.early')"
+PROGRAM = re.compile(r"/assets/index-[\w-]+\.js$")
+KEPT = "([localStorage.getItem('tungngo.early')].find(kept => kept !== 'null') ?? null)"
 # One transaction that goes on asking for something: whoever reads waits for its end.
 HOLD = """() => new Promise((held, failed) => {
   const asked = indexedDB.open('tungngo')
@@ -118,3 +119,59 @@ def test_a_tap_counts_before_this_phone_is_read_and_a_pin_and_another_person_lea
         expect(page.locator(".tile")).to_have_count(0)
     expect(page.get_by_label(t("lock.pin", name=LAN))).to_be_visible()
     assert page.evaluate(f"() => {KEPT}") is None
+
+
+def test_a_first_visit_sees_and_taps_its_screen_before_the_program_is_there(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    phone = new_phone("lan")
+    page = phone.open("")
+    held: list[Route] = []
+    page.route(PROGRAM, lambda route: held.append(route))
+    page.goto(f"{running.url}/", wait_until="commit")
+    expect_early(page)
+    services = "tiles => tiles.map(tile => tile.dataset.service)"
+    painted = page.locator("[data-service]").evaluate_all(services)
+    said = page.locator(".page > .card").inner_text()
+    assert len(painted) == 10
+    look_over(phone, "first-visit-early")
+    tile(page, ACTIVATE).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    go_on(page, held)
+    expect(page.get_by_role("dialog")).to_contain_text(ACTIVATE)
+    page.get_by_role("dialog").get_by_role("button", name=t("do.close"), exact=True).click()
+    assert page.locator(".home [data-service]").evaluate_all(services)[:10] == painted
+    assert page.locator(".page > .card").first.inner_text() == said
+
+    # Who was here before may have joined: that is not told of them by a page.
+    page.route(PROGRAM, lambda route: held.append(route))
+    page.goto("about:blank")
+    page.goto(f"{running.url}/", wait_until="commit")
+    page.wait_for_function("() => document.scripts.length && document.readyState !== 'loading'")
+    expect(page.locator(".tile")).to_have_count(0)
+
+
+def test_who_comes_by_an_invitation_sees_where_they_are_before_the_program_is_there(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    phone = new_phone("lan")
+    page = phone.open("")
+    held: list[Route] = []
+    page.route(PROGRAM, lambda route: held.append(route))
+    page.goto(desk.invite(found.team)["link"], wait_until="commit")
+    expect(page.get_by_role("heading", name=t("do.join"), exact=True)).to_be_visible()
+    expect(page.get_by_text(t("join.looking"))).to_be_visible()
+    look_over(phone, "join-early")
+    go_on(page, held)
+    join(page, LAN)
+    start_logging(page)
+
+
+def go_on(page: Page, held: list[Route]) -> None:
+    """The program may come now."""
+    for route in held:
+        route.continue_()
+    held.clear()
+    page.unroute(PROGRAM)

@@ -20,7 +20,7 @@ const KINDS: CatalogueKind[] = [
   'affiliation',
 ]
 
-type Items = Record<CatalogueKind, CatalogueItem[]>
+export type Items = Record<CatalogueKind, CatalogueItem[]>
 type ServerItem = CatalogueItem & { kind: string; flags: Record<string, boolean> }
 
 /** Services, outcomes, reasons … as the server last sent them to the phone, else as it last told the
@@ -63,7 +63,8 @@ export async function shipped(): Promise<Items> {
   return (await import('../rules/catalogue.json')).default as Items
 }
 
-function catalogueOf(items: Items): Catalogue {
+/** Its entries as screens ask for them. */
+export function catalogueOf(items: Items): Catalogue {
   const services = active(items.service as ServiceItem[]).map(
     (item): Service => ({ ...choiceOf(item), group: item.group, isGroup: item.is_group }),
   )

@@ -121,8 +121,8 @@ function CurrentScreen({ route, params, held = false }: Found & { held?: boolean
     if (!component) fetchScreen()
   }, [route])
   useLayoutEffect(() => {
-    if (!held && route.path !== '/') leaveEarly(null)
-  }, [route, held])
+    if ((Screen || failed) && route.path !== '/') leaveEarly(null)
+  })
   useArrival(route, Boolean(Screen))
   return (
     <>

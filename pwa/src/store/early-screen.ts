@@ -12,10 +12,11 @@ export interface EarlyScreen {
   html: string
 }
 
+/** That there was one stays known: what a first visit is shown would say that nobody has joined here. */
 export function forgetEarlyScreen(): void {
   if (PRACTICE) return
   try {
-    localStorage.removeItem(KEY)
+    localStorage[KEY] = 'null'
   } catch {
     // see keep-early-screen.ts
   }

@@ -90,6 +90,19 @@ def test_the_apps_own_addresses_start_the_app(web: Browser, path: str) -> None:
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
+def test_where_people_come_first_the_page_shows_the_screen_by_itself(
+    web: Browser, dist: Path
+) -> None:
+    shown = b"<!doctype html><template>"
+    (dist / "first-visit.html").write_bytes(shown)
+    try:
+        at = {path: web.get(path) for path in ("/", "/j", "/sent", "/desk", "/index.html")}
+    finally:
+        (dist / "first-visit.html").unlink()
+    assert [path for path, answer in at.items() if answer.body == shown] == ["/", "/j"]
+    assert len({at[path].headers["ETag"] for path in ("/", "/sent")}) == 2
+
+
 @pytest.mark.parametrize(
     "path", ["/assets/gone.js", "/nowhere", "/api/nowhere", "/.env", "/desk.php"]
 )

@@ -39,7 +39,7 @@ interface AwayProps {
   note?: string | null
 }
 
-function Away({ name, note }: AwayProps) {
+export function Away({ name, note }: AwayProps) {
   return (
     <section class="card quiet">
       <h2>{t(`home.${name}.title`)}</h2>

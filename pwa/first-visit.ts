@@ -1,0 +1,45 @@
+// Who comes for the first time on a thin line sees the screen before the program that draws it is there.
+import { fileURLToPath } from 'node:url'
+import preact from '@preact/preset-vite'
+import { type Plugin, runnerImport } from 'vite'
+import { words } from './words.ts'
+
+const DRAWN = fileURLToPath(new URL('./src/screens/first-visit.tsx', import.meta.url))
+/** Beside index.html, which the worker keeps and which has none of this. */
+export const PAGE = 'first-visit.html'
+
+interface Drawn {
+  firstVisit(): Record<string, string>
+}
+
+/** Makes PAGE: index.html with what a first visit shows, each screen in a template by its address. */
+export function firstVisit(): Plugin {
+  return {
+    name: 'first-visit',
+    apply: 'build',
+    enforce: 'post',
+    async generateBundle(_, files) {
+      const page = files['index.html']
+      if (page?.type !== 'asset') return // the worker, which is built apart
+      const templates = Object.entries(await draw()).map(
+        ([path, html]) => `<template data-path="${path}">${html}</template>`,
+      )
+      const source = String(page.source).replace('<body>', (body) =>
+        [body, ...templates].join('\n'),
+      )
+      this.emitFile({ type: 'asset', fileName: PAGE, source })
+    },
+  }
+}
+
+async function draw(): Promise<Record<string, string>> {
+  // What these screens are made of asks at once where it is.
+  Object.assign(globalThis, { location: new URL('http://localhost/') })
+  try {
+    const plugins = [preact(), words()]
+    const { module } = await runnerImport<Drawn>(DRAWN, { configFile: false, plugins })
+    return module.firstVisit()
+  } finally {
+    Reflect.deleteProperty(globalThis, 'location')
+  }
+}
