@@ -8,7 +8,7 @@ from typing import Any
 from server.catalogue.store import COMPLETED
 from server.organisation.unit_names import titled
 from server.reports.content import FIGURES, Content, ratio, summed, without
-from server.reports.vietnamese import capital, numeric_day, numeric_month, percent, whole
+from server.reports.vietnamese import capital, lowered, numeric_day, numeric_month, percent, whole
 
 COUNTED = {
     "people": ("Lượt người dân được giúp", "lượt người"),
@@ -36,7 +36,8 @@ TENTHS = 1000
 class Line:
     """A line of the report's table. Of a share, `plan` and `result` are parts of 1; None is a cell
     without anything in it. `ratio` is 1 where just so much was done as was planned. `completed`: where
-    turns of every outcome were planned, those of the result that were completed."""
+    turns of every outcome were planned, those of the result that were completed, by which it is judged.
+    `said` is what the label is called in a sentence, where that is not the label."""
 
     label: str
     counted_in: str
@@ -47,11 +48,19 @@ class Line:
     is_part: bool = False
     place: str = ""
     completed: int | None = None
+    said: str = ""
 
     @property
     def ratio(self) -> float | None:
         """The result as a part of the plan."""
         return None if self.result is None or not self.plan else self.result / self.plan
+
+    @property
+    def reached(self) -> float | None:
+        """What counts towards the plan as a part of it: of turns those that were completed."""
+        if self.completed is None or not self.plan:
+            return self.ratio
+        return self.completed / self.plan
 
     @property
     def completed_part(self) -> str:
@@ -202,11 +211,14 @@ def _group(group: Mapping[str, Any], content: Content) -> Iterator[Line]:
     note = plan_note(content, "turns", group["key"])
     turns, plan = (group["plan"], group["turns"]), group.get("completed_plan")
     done = group.get("completed") if plan is None else None
-    yield _with_completed(Line(group["label"], "lượt", *turns, note, is_part=True, completed=done))
+    line = Line(group["label"], "lượt", *turns, note, is_part=True, completed=done)
+    said = f"lượt hỗ trợ {lowered(group['label'])}"
+    yield _with_completed(replace(line, said=said))
     if plan is not None:
         done = (group["completed_plan"], group["completed"])
         note = plan_note(content, "completed", group["key"])
-        yield Line(f"{group['label']}: hoàn thành", "lượt", *done, note, is_part=True)
+        name = f"{group['label']}: hoàn thành"
+        yield Line(name, "lượt", *done, note, is_part=True, said=f"{said} hoàn thành")
 
 
 def _with_completed(line: Line) -> Line:

@@ -179,7 +179,7 @@ def _late(late: Mapping[str, Any]) -> str:
 
 def _strengths(content: Content) -> Paragraphs:
     found = []
-    reached = [_against(line) for line in _lines(content) if (line.ratio or 0) >= 1]
+    reached = [_against(line) for line in _lines(content) if (line.reached or 0) >= 1]
     if reached:
         found.append(f"Đạt và vượt chỉ tiêu: {'; '.join(reached)}.")
     ahead = [
@@ -244,30 +244,36 @@ def _lines(content: Content) -> Iterable[Line]:
 
 
 def _missed(content: Content) -> list[Line]:
-    return [line for line in _lines(content) if line.ratio is not None and line.ratio < 1]
+    return [line for line in _lines(content) if line.reached is not None and line.reached < 1]
 
 
 def _against(line: Line) -> str:
-    """ "lượt hỗ trợ đạt 120,0% (1.200/1.000 lượt)"; of a measured share what it is of what it was to
-    be."""
+    """ "buổi hỗ trợ đạt 120,0% (1.200/1.000 buổi)"; of a measured share what it is of what it was to
+    be, of turns what was completed before all of them."""
     name = _name(line)
     if line.is_share:
         return f"{name} đạt {line.told(line.result)} (chỉ tiêu {line.told(line.plan)})"
-    fraction = f"{line.told(line.result)}/{line.told(line.plan)} {line.counted_in}"
-    said = f"{name} đạt {percent(line.ratio or 0)} ({fraction})"
-    return f"{said}, {line.completed_part}" if line.completed_part else said
+    by_outcome = line.completed_part != ""
+    towards = line.completed if by_outcome else line.result
+    fraction = f"{line.told(towards)}/{line.told(line.plan)} {line.counted_in}"
+    said = f"{name}{' hoàn thành' * by_outcome} đạt {percent(line.reached or 0)} ({fraction})"
+    if not by_outcome:
+        return said
+    return f"{said}, kể cả lượt chưa xong là {line.told(line.result)} ({percent(line.ratio or 0)})"
 
 
 def _aim(line: Line) -> str:
     """ "1.000 lượt hỗ trợ", "5.000.000 đồng (Nguồn lực huy động)"."""
     if line.label.lower().startswith(line.counted_in.lower()):
         return f"{line.told(line.plan)} {lowered(line.label)}"
+    if line.said:
+        return f"{line.told(line.plan)} {line.said}"
     return f"{line.told(line.plan)} {line.counted_in} ({line.label})"
 
 
 def _name(line: Line) -> str:
     """What is counted is told in the sentence's own letters, what has a name keeps it."""
-    return lowered(line.label) if line.label in _COUNTED else line.label
+    return line.said or (lowered(line.label) if line.label in _COUNTED else line.label)
 
 
 def _active(content: Content) -> list[Part]:

@@ -203,7 +203,8 @@ class PartDoneSchema(Schema):
 class ProgressRowSchema(Schema):
     """A target in force and how far it is. `set_here` is null for one that came over from the units
     in `carried`. `completed` is what of the turns over the target's days ended well, null where turns
-    are not what is counted. `period.done` is what was counted from its first day up to the day asked about, or of an
+    are not what is counted; a target of turns is judged by these, in `today`, `week`, `left` and
+    `per_day` too. `done` is what was counted from its first day up to the day asked about, or of an
     indicator what was entered, of a share the last that was measured (null: nothing yet); `left`
     and `per_day` are null where it cannot be counted, `per_day` also when no day is left."""
 

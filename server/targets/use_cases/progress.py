@@ -115,6 +115,12 @@ class _Counted:
             "today": (self._day, day),
         }
 
+    def towards(self, key: Key, span: Span) -> int:
+        """What brings the target nearer over some days: of turns those that were completed."""
+        if key.measure in OF_TURNS:
+            return self.turns(key, span, completed=True)
+        return self.done(key, span)
+
     def done(self, key: Key, span: Span) -> int:
         """What was counted over some days."""
         if key.measure == "completed":
@@ -149,10 +155,8 @@ class _Counted:
         if key.measure == INDICATOR:
             return []
         spans = {name: span for name, span in self.spans(key).items() if span[0] <= span[1]}
-        asked = [(span, bool(key.of), key.measure == "completed") for span in spans.values()]
-        if key.measure in OF_TURNS and "period" in spans:
-            asked += [(spans["period"], bool(key.of), completed) for completed in (True, False)]
-        return asked
+        counted = {"turns": (False, True), "completed": (True,)}.get(key.measure, (False,))
+        return [(span, bool(key.of), completed) for span in spans.values() for completed in counted]
 
     def _question(self, span: Span, by_service: bool, completed: bool) -> Query[Any]:
         cut = [(max(a, span[0]), min(b, span[1])) for a, b in self._spans]
@@ -200,9 +204,10 @@ def _row(
     spans = counted.spans(key)
     is_entered, in_turns = key.measure == INDICATOR, key.measure in OF_TURNS
     done = counted.entered(key) if is_entered else counted.done(key, spans["period"])
+    towards = done if is_entered else counted.towards(key, spans["period"])
     number = aim.number
     by_now = min(day, key.last)
-    left = None if number is None or done is None else max(0, number - done)
+    left = None if number is None or towards is None else max(0, number - towards)
     return {
         "set_here": show_target(target) if target else None,
         "may_change": bool(target)
@@ -214,7 +219,7 @@ def _row(
         "denominator": aim.denominator,
         **{name: _part(key, aim, spans[name], counted) for name in ("today", "week")},
         "done": done,
-        "completed": counted.turns(key, spans["period"], completed=True) if in_turns else None,
+        "completed": towards if in_turns else None,
         "planned": planned({key: aim}, key.first, by_now) if by_now >= key.first else 0,
         "left": left,
         "days_left": max(0, (key.last - max(day, key.first)).days + 1),
@@ -236,7 +241,7 @@ def _part(key: Key, aim: Aim, span: Span, counted: _Counted) -> Shown | None:
     """What was done today or this week; None of what is entered by hand, and on other days."""
     if key.measure == INDICATOR or span[0] > span[1]:
         return None
-    return {"done": counted.done(key, span), "planned": planned({key: aim}, *span)}
+    return {"done": counted.towards(key, span), "planned": planned({key: aim}, *span)}
 
 
 def _ordered(aims: Aims) -> Sequence[tuple[Key, Aim]]:

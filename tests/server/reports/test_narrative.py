@@ -32,10 +32,22 @@ def test_the_figures_stand_in_the_sentences() -> None:
 def test_a_target_of_one_group_of_services_is_named_too() -> None:
     group = {"key": "VNEID", "label": "Định danh điện tử", "turns": 900, "plan": 1000}
     said = narrative(content(plan=PLAN, groups=[group]))
-    assert "; 1.000 lượt (Định danh điện tử); 200 buổi hỗ trợ." in said.directing[1]
-    assert "Định danh điện tử đạt 90,0% (900/1.000 lượt)" in said.results[1]
+    assert "; 1.000 lượt hỗ trợ định danh điện tử; 200 buổi hỗ trợ." in said.directing[1]
+    assert "lượt hỗ trợ định danh điện tử đạt 90,0% (900/1.000 lượt)" in said.results[1]
+
+
+def test_turns_are_judged_by_those_that_were_completed() -> None:
+    group = {"key": "VNEID", "label": "Định danh điện tử", "turns": 1200, "plan": 1000}
     said = narrative(content(plan=PLAN, groups=[{**group, "completed": 650}]))
-    assert "đạt 90,0% (900/1.000 lượt), trong đó hoàn thành 650 (65,0%);" in said.results[1]
+    told = (
+        "lượt hỗ trợ định danh điện tử hoàn thành đạt 65,0% (650/1.000 lượt), "
+        "kể cả lượt chưa xong là 1.200 (120,0%)"
+    )
+    assert told in said.results[1]
+    assert told in said.weaknesses[0]
+    assert "định danh điện tử" not in said.strengths[0]
+    said = narrative(content(plan=PLAN, groups=[{**group, "completed": 1000}]))
+    assert "lượt hỗ trợ định danh điện tử hoàn thành đạt 100,0%" in said.strengths[0]
 
 
 def test_what_was_reached_is_a_strength_and_what_was_missed_a_weakness() -> None:

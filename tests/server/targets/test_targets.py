@@ -316,11 +316,12 @@ def test_a_target_says_which_outcomes_count_and_how_many_were_completed(town: To
     rows = {(row["measure"], row["of"]): row for row in progress(desk)["rows"]}
     told = {key: (row["done"], row["completed"], row["left"]) for key, row in rows.items()}
     assert told == {
-        ("turns", ""): (37, 20, 0),
+        ("turns", ""): (37, 20, 10),
         ("completed", ""): (20, 20, 5),
         ("completed", "DD"): (20, 20, 2),
         ("people", ""): (30, None, 10),
     }
+    assert rows["turns", ""]["today"]["done"] == rows["turns", ""]["week"]["done"] == 20
     assert rows["completed", ""]["today"]["done"] == 20
     assert rows["completed", "DD"]["today"]["done"] == 20
     body = {"unit": CLUSTER, "measure": "sessions", "of": "DD", **NOVEMBER, "goal": 5}

@@ -57,10 +57,14 @@ function rowOf(target: Target, sessions: Session[], today: string): Wire['Progre
   const { measure, of, from, to, number, share, denominator } = target
   const counted = (span: Span) => measured(within(sessions, span), measure, of)
   const plannedIn = (span: Span) => plannedOf(target, span)
-  const part = (span: Span) => ({ done: counted(span), planned: plannedIn(span) })
+  const completed = TURNS.has(measure)
+    ? (span: Span) => completedOf(ofGroup(within(sessions, span), of))
+    : null
+  const towards = completed ?? counted
+  const part = (span: Span) => ({ done: towards(span), planned: plannedIn(span) })
   const byNow = min(today, to)
   const done = counted({ from, to })
-  const left = number === null ? null : Math.max(0, number - done)
+  const left = number === null ? null : Math.max(0, number - towards({ from, to }))
   const start = max(today, from)
   const days = Math.max(0, daysFrom(start, to) + 1)
   const week = weekStart(today)
@@ -73,7 +77,7 @@ function rowOf(target: Target, sessions: Session[], today: string): Wire['Progre
     label_en: label?.label_en ?? null,
     today: inForce ? part({ from: today, to: today }) : null,
     week: inForce ? part({ from: max(week, from), to: byNow }) : null,
-    completed: TURNS.has(measure) ? completedOf(ofGroup(within(sessions, { from, to }), of)) : null,
+    completed: completed?.({ from, to }) ?? null,
     planned: byNow < from ? 0 : plannedIn({ from, to: byNow }),
     per_day: left === null || days === 0 ? null : Math.ceil(left / days),
   }

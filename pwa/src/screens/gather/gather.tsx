@@ -48,6 +48,8 @@ function Gather({ lead }: { lead: Person }) {
   const given = found.people.filter((one) => one.given)
   const missing = found.people.filter((one) => !one.given)
   const labels = disambiguateNames(found.people)
+  // Whoever is no member any more has no line, and what they logged counts all the same.
+  const others = found.people.reduce((left, { sessions }) => left - sessions, found.team.sessions)
   return (
     <>
       <Sum found={found} given={given.length} />
@@ -81,6 +83,7 @@ function Gather({ lead }: { lead: Person }) {
         </People>
       )}
       <People title={t('gather.have', { n: given.length })} people={given} labels={labels} />
+      {others > 0 && <p class="soft">{t('gather.others', { n: others })}</p>}
       {found.strangers.length > 0 && (
         <p class="card look">{t('gather.strangers', { names: found.strangers.join(', ') })}</p>
       )}
@@ -108,7 +111,7 @@ function Sum({ found, given }: { found: Gathered; given: number }) {
         {[
           t('gather.note'),
           contact && t('gather.as_of', { when: formatInstant(contact) }),
-          waiting > 0 && t('gather.waiting', { n: waiting }),
+          waiting > 0 && t('gather.waiting'),
           unread > 0 && t('gather.unread', { n: unread }),
         ]
           .filter(Boolean)

@@ -76,8 +76,11 @@ export function goalRest(goal: Goal, on: string): string {
 }
 
 /** Ahead of the plan up to today, or behind it. */
-export function goalPlan({ done, planned, measure, number }: Goal): string {
-  if (done === null || planned === null || number === null || measure === 'indicator') return ''
+export function goalPlan(goal: Goal): string {
+  const { planned, measure, number } = goal
+  if (goal.done === null || planned === null || number === null || measure === 'indicator')
+    return ''
+  const done = goalDone(goal)
   if (done === planned) return t('goal.even')
   return done > planned
     ? t('goal.ahead', { n: done - planned })

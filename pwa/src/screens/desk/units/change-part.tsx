@@ -64,10 +64,13 @@ export function PartFields({ typed, units, place, wrong }: Props) {
             )}
             <Select
               label={t('units.field.kind')}
-              options={kindsUnder(units, part.parent).map((each) => ({
-                value: each,
-                label: t(`unit.kind.${each}` as Word),
-              }))}
+              options={[
+                ...(part.kind ? [] : [{ value: '', label: t('form.choose') }]),
+                ...kindsUnder(units, part.parent).map((each) => ({
+                  value: each,
+                  label: t(`unit.kind.${each}` as Word),
+                })),
+              ]}
               value={part.kind}
               onChange={(chosen) => set('kind', chosen)}
             />

@@ -43,12 +43,14 @@ export function partOf(typed: Typed, units: readonly Unit[], place: number): Par
     kind === 'rename' ? above : (typed[`parent${place}`] ?? (kind === 'move' ? '' : above))
   const kinds = kindsUnder(units, parent)
   const wanted = typed[`kind${place}`] ?? first?.kind ?? ''
+  // Before anything is chosen no kind is the likeliest.
+  const likeliest = first ? (kinds[0] ?? '') : ''
   return {
     existing: !one && typed[`how${place}`] === 'existing',
     id: typed[`into${place}`] ?? '',
     name: typed[`name${place}`] ?? (one ? (first?.name ?? '') : ''),
     code: typed[`code${place}`] ?? (one ? (first?.code ?? '') : ''),
-    kind: kinds.includes(wanted) ? wanted : (kinds[0] ?? ''),
+    kind: kinds.includes(wanted) ? wanted : likeliest,
     parent,
   }
 }
