@@ -124,7 +124,7 @@ def test_a_tap_counts_before_this_phone_is_read_and_a_pin_and_another_person_lea
 def test_a_first_visit_sees_and_taps_its_screen_before_the_program_is_there(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    running, found = house
+    running, _found = house
     phone = new_phone("lan")
     page = phone.open("")
     held: list[Route] = []
@@ -155,7 +155,7 @@ def test_a_first_visit_sees_and_taps_its_screen_before_the_program_is_there(
 def test_who_comes_by_an_invitation_sees_where_they_are_before_the_program_is_there(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    running, found = house
+    _running, found = house
     phone = new_phone("lan")
     page = phone.open("")
     held: list[Route] = []

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import BOOT from '../../../public/boot.js?raw'
 import { PRACTICE_STORE } from '../../practice'
 import { catalogue, me, today, useLive } from '../../queries'
@@ -230,6 +230,53 @@ it('paints on no other address, in no practice, for no other program, on no late
   expect(app.hidden).toBe(false)
   sessionStorage.setItem(PRACTICE_STORE, '1')
   expect(painted()).toBe(false)
+})
+
+describe('on a first visit', () => {
+  const shown = (path: string) => {
+    start(path)
+    return early()?.textContent
+  }
+  beforeEach(() => {
+    document.head.insertAdjacentHTML(
+      'beforeend',
+      '<template data-path="/">tiles</template><template data-path="/j">joining</template>',
+    )
+    Object.assign(navigator, { serviceWorker: { controller: null } })
+  })
+  afterEach(() => {
+    for (const each of document.querySelectorAll('template')) each.remove()
+    Reflect.deleteProperty(navigator, 'serviceWorker')
+    vi.restoreAllMocks()
+  })
+
+  it('shows what the page brings', () => {
+    expect(shown('/')).toBe('tiles')
+    localStorage.clear()
+    expect(shown('/j#v1.0123456789abcdef')).toBe('joining')
+    localStorage.clear()
+    expect(shown('/j')).toBeUndefined()
+    localStorage.clear()
+    expect(shown('/sent')).toBeUndefined()
+  })
+
+  it('shows nobody who was here before that nobody has joined', async () => {
+    expect(shown('/')).toBe('tiles')
+    expect(shown('/')).toBeUndefined()
+    localStorage.clear()
+    Object.assign(navigator, { serviceWorker: { controller: {} } })
+    expect(shown('/')).toBeUndefined()
+    Object.assign(navigator, { serviceWorker: { controller: null } })
+    await visit()
+    draw(true)
+    await vi.waitFor(() => expect(kept()).toBeNull())
+    expect(shown('/')).toBeUndefined()
+  })
+
+  it('shows nothing in a browser inside a chat app', () => {
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Android 14; wv) Zalo android/12')
+    expect(shown('/')).toBeUndefined()
+  })
 })
 
 it('keeps nothing where something stands above the tiles', async () => {
