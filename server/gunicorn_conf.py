@@ -15,7 +15,7 @@ from gunicorn.arbiter import Arbiter
 from server.auth.read_limiter import read_limiter
 from server.http.logs import take_over_logs
 from server.http.response_head import shorten_heads
-from server.operations.remains import empty_wal_by_and_by
+from server.operations.disk_cleanup import empty_wal_by_and_by
 from server.sync.push_limiter import push_limiter
 
 take_over_logs()

@@ -24,12 +24,12 @@ from server.enrolment.use_cases.invite import create_invitation, invitation_opti
 from server.guides.files import DATA as GUIDES
 from server.guides.use_cases.importing import import_guides
 from server.operations.demo.command import demo
+from server.operations.disk_cleanup import clear_remains, rewrite
 from server.operations.log_names import log_names
-from server.operations.remains import clear_remains, rewrite
+from server.operations.startup_banner import welcome
 from server.operations.use_cases.backing_up import back_up, restore
 from server.operations.use_cases.erasing import NothingToErase, erase_member, erase_record
 from server.operations.use_cases.replaying import Replayed, replay_journal
-from server.operations.welcome import welcome
 from server.organisation.store import memberships, teams, units
 from server.organisation.tables import Unit
 from server.qr_codes.drawing import svg, terminal

@@ -9,7 +9,7 @@ from server.organisation.store import teams
 from server.organisation.tables import TeamUnit
 from server.organisation.team_periods import Span, Stood, days_moved, stood_instead
 from server.records.writer import Writer
-from server.totals.reparent import totals_follow
+from server.totals.team_moves import totals_follow
 
 
 def place(

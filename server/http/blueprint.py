@@ -8,6 +8,7 @@ from flask_smorest import Api, Blueprint
 from marshmallow import fields
 from werkzeug.exceptions import HTTPException
 
+from server.http.cached_response import Written
 from server.http.errors import answer_http_error
 from server.http.json_body import StrictParser
 from server.http.openapi import (
@@ -19,7 +20,6 @@ from server.http.openapi import (
     ecma_pattern,
 )
 from server.http.schema import Schema
-from server.http.written_once import Written
 from sync.problems import PROBLEMS
 
 View = TypeVar("View", bound=Callable[..., Any])

@@ -14,11 +14,11 @@ from server.sync.settlements import close_item
 from server.sync.store.kept_items import KeptItem
 from sync.change import Change
 from sync.channel import team_of
+from sync.code_screening import without_told_codes, without_told_names
 from sync.formats import is_uuid
 from sync.kinds import member
 from sync.receive import Received
 from sync.repeat import is_same_body
-from sync.told_codes import without_told_codes, without_told_names
 from sync.verdict import Decision, Verdict
 
 

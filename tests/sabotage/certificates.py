@@ -59,7 +59,7 @@ CERTIFICATES = (
     Sabotage(
         "a certificate stays with who was merged",
         "5.11.2",
-        "server/directory/merging.py",
+        "server/directory/member_merge.py",
         "    give_certificates(db.session, merged.id, kept.id)",
         "    pass",
         (AT_THE_DESK,),

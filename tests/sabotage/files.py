@@ -81,10 +81,10 @@ FILES = (
     Sabotage(
         "the description is made for each who asks",
         "10",
-        "server/http/written_once.py",
+        "server/http/cached_response.py",
         "if coding not in self._packed:",
         "if coding is not None:",
-        ("tests/server/http/test_written_once.py",),
+        ("tests/server/http/test_cached_response.py",),
     ),
     Sabotage(
         "receipts are signed with a key of one letter",

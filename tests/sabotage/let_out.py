@@ -258,7 +258,7 @@ OUT = (
     Sabotage(
         "a phone that a lead's merge put into somebody's name outlives the lead's right",
         "4.7.2",
-        "server/directory/merging.py",
+        "server/directory/member_merge.py",
         "        _vouch(actor.id, merged, kept)",
         "        pass",
         (VOUCHED,),
@@ -266,7 +266,7 @@ OUT = (
     Sabotage(
         "merged the other way round it is the volunteer's own phone that waits",
         "4.7.2",
-        "server/directory/merging.py",
+        "server/directory/member_merge.py",
         "    first, later = sorted([kept, merged], key=lambda each: each.created_at)",
         "    first, later = kept, merged",
         (VOUCHED,),
@@ -274,7 +274,7 @@ OUT = (
     Sabotage(
         "a merge on one phone hides by whose word it has the name",
         "4.7.2",
-        "server/directory/merging.py",
+        "server/directory/member_merge.py",
         "(there.vouched_by if there and is_in else phone)",
         "(None if is_in else phone)",
         (VOUCHED,),

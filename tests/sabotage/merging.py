@@ -78,7 +78,7 @@ MERGED = (
     Sabotage(
         "anybody keeps two entries from being merged",
         "5.10.1",
-        "server/directory/merging.py",
+        "server/directory/member_merge.py",
         '    waiting = any(row.state == "pending" and not row.claimed for row in rows)',
         '    waiting = any(row.state == "pending" for row in rows)',
         (MERGING,),
@@ -86,7 +86,7 @@ MERGED = (
     Sabotage(
         "who only says to be somebody waits on as who that one is merged into",
         "5.10.1",
-        "server/directory/merging.py",
+        "server/directory/member_merge.py",
         "    _refuse_claims(writer, actor, [merged.id, kept.id])",
         "    pass",
         (MERGING,),
@@ -94,7 +94,7 @@ MERGED = (
     Sabotage(
         "the changes do not tell of a merge",
         "5.10.2",
-        "server/directory/merging.py",
+        "server/directory/member_merge.py",
         "                writer.put_change(change)",
         "                pass",
         (MERGING,),
@@ -102,7 +102,7 @@ MERGED = (
     Sabotage(
         "a session that waits on another phone goes on naming who was merged",
         "5.10.2",
-        "server/directory/merging.py",
+        "server/directory/member_merge.py",
         "    phones = {phone for team in teams for phone in devices.devices_in_team(team)}",
         "    phones = devices.devices_of_members([member_id])",
         (MERGING,),
@@ -110,7 +110,7 @@ MERGED = (
     Sabotage(
         "two times in the team go on beside each other",
         "5.10.2",
-        "server/directory/merging.py",
+        "server/directory/member_merge.py",
         "        for first, last in free:",
         "        for first, last in [_span(row)]:",
         (MERGING,),

@@ -2,7 +2,7 @@
 
 from tests.sabotage.sabotage import Sabotage
 
-REMAINS = "tests/server/operations/test_remains.py"
+REMAINS = "tests/server/operations/test_disk_cleanup.py"
 PRIVATE = "tests/server/operations/test_private_files.py"
 CONFIG = "tests/server/operations/test_config.py"
 REQUEST_LOG = "tests/server/operations/test_request_log.py"
@@ -21,7 +21,7 @@ OPERATIONS = (
     Sabotage(
         "what was erased stays in the bytes of SQLite's log",
         "5.7.6",
-        "server/operations/remains.py",
+        "server/operations/disk_cleanup.py",
         "wal_checkpoint(TRUNCATE)",
         "wal_checkpoint(PASSIVE)",
         (REMAINS,),
@@ -29,7 +29,7 @@ OPERATIONS = (
     Sabotage(
         "what a reader kept in SQLite's log stays there",
         "5.7.6",
-        "server/operations/remains.py",
+        "server/operations/disk_cleanup.py",
         "    while not never.wait(every):",
         "    while False:",
         (REMAINS,),

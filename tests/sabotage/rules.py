@@ -79,10 +79,10 @@ RULES = (
     Sabotage(
         "what stands in the place of a code is kept unread",
         "5.1.2",
-        "sync/told_codes.py",
+        "sync/code_screening.py",
         "    return value if any(value in those for those in codes.values()) else BLANK",
         "    return value",
-        ("tests/server/sync/test_told_codes.py",),
+        ("tests/server/sync/test_code_screening.py",),
     ),
     Sabotage(
         "who comes second with an id has no record of its own",

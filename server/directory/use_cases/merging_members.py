@@ -7,7 +7,7 @@ from server.auth.principal import Principal
 from server.auth.store import devices
 from server.auth.throttle import count_try_of_lead
 from server.database.engine import db, only_reading
-from server.directory.merging import (
+from server.directory.member_merge import (
     is_named_often,
     leads,
     merge,

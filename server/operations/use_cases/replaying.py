@@ -19,7 +19,7 @@ from server.crypto.secrets import hash_token, new_token
 from server.database.clock import day_before, now, today
 from server.database.engine import db
 from server.directory.erasing import NAMELESS, erase_name
-from server.directory.merging import leads, merge, waits
+from server.directory.member_merge import leads, merge, waits
 from server.directory.use_cases.manage_members import change_role
 from server.enrolment.propagate_membership import (
     end_phones,

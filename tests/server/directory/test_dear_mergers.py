@@ -9,7 +9,7 @@ import pytest
 
 from server.certificates.use_cases import certificates
 from server.database.engine import db
-from server.directory import merging
+from server.directory import member_merge
 from server.directory.use_cases import merging_members
 from server.records.store import records
 from server.records.writer import Writer
@@ -59,10 +59,10 @@ def test_a_merger_of_very_many_sessions_takes_no_lock(
 
     lan = town.lan()
     monkeypatch.setattr(Writer, "__init__", noted)
-    monkeypatch.setattr(merging, "MOST_NAMING", 1)
+    monkeypatch.setattr(member_merge, "MOST_NAMING", 1)
     assert merge(town.desk(), minh.member, lan.member).code == "change_slow"
     assert taken == []
-    monkeypatch.setattr(merging, "MOST_NAMING", 2)
+    monkeypatch.setattr(member_merge, "MOST_NAMING", 2)
     assert merge(town.desk(), minh.member, lan.member).status == 200
     assert taken != []
 
@@ -71,9 +71,9 @@ def test_a_leads_merger_that_was_stopped_counts_too(
     town: Town, minh: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lan, ha = town.lan(), town.ha()
-    monkeypatch.setattr(merging, "MOST_NAMING", 1)
+    monkeypatch.setattr(member_merge, "MOST_NAMING", 1)
     told = {merge(ha.web, minh.member, lan.member).code for _ in range(10)}
-    monkeypatch.setattr(merging, "MOST_NAMING", 2)
+    monkeypatch.setattr(member_merge, "MOST_NAMING", 2)
     monkeypatch.setattr(merging_members, "LOCKED_SECONDS", -1.0)
     told |= {merge(ha.web, minh.member, lan.member).code for _ in range(10)}
     assert told == {"change_slow"}
@@ -115,6 +115,6 @@ def test_what_names_somebody_is_read_some_at_a_time(
 
     monkeypatch.setattr(records, "_as_row", noted)
     with town.app.app_context():
-        rows = merging.sessions_naming(db.session(), minh.member)
+        rows = member_merge.sessions_naming(db.session(), minh.member)
         assert (next(rows).id, len(made)) == (made[0], 1)
         assert len(list(rows)) == 1

@@ -8,7 +8,7 @@ import pytest
 import zstandard
 from flask import Flask
 
-from server.http import written_once
+from server.http import cached_response
 from server.http.blueprint import ProblemApi
 from tests.wires import Browser, InProcess
 
@@ -48,7 +48,7 @@ def test_it_is_made_and_packed_once(anybody: Browser, monkeypatch: pytest.Monkey
     anybody.get(PATH, **{"Accept-Encoding": "gzip"})
     made: list[Any] = []
     monkeypatch.setattr(ProblemApi, "_write", lambda *_: made.append("written"))
-    monkeypatch.setattr(written_once, "packed", lambda *_: made.append("packed"))
+    monkeypatch.setattr(cached_response, "packed", lambda *_: made.append("packed"))
     for _ in range(3):
         assert anybody.get(PATH, **{"Accept-Encoding": "gzip"}).status == 200
     assert made == []

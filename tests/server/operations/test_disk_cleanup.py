@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from server.database.engine import db
-from server.operations import remains
+from server.operations import disk_cleanup
 from tests.applications import build_app
 from tests.restoring import KeepingPhone, joins
 from tests.server.gunicorn import gunicorn
@@ -171,7 +171,7 @@ def wait_for_log(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Says for how long a reader is waited for."""
 
     def patience(seconds: float) -> None:
-        monkeypatch.setattr(remains, "_PATIENCE", seconds)
+        monkeypatch.setattr(disk_cleanup, "_PATIENCE", seconds)
 
     return patience
 
