@@ -62,3 +62,43 @@ it('has a lead compare the two words before a known phone comes back', async () 
   await act(async () => yes?.click())
   expect(deciding).toHaveBeenCalledExactlyOnceWith('phone', 'lan', 'approve', 'asked')
 })
+
+it('turns away all strangers at once, whom a code that got out has brought', async () => {
+  const deciding = vi
+    .spyOn(desk, 'decideEnrolment')
+    .mockImplementation(async (device) =>
+      device === 'phone-4' ? { ok: false as const, problem: 'unreachable' } : { ok: true as const },
+    )
+  deciding.mockClear()
+  const strangers = [1, 2, 3, 4, 5].map((n) => ({ ...lan, device: `phone-${n}` }))
+  const back = { ...lan, renewal: 'asked' }
+  const decided = vi.fn()
+  const shown = (rows: EnrolmentRow[]) =>
+    act(() => render(<WaitingPhones rows={rows} onDecided={decided} />, place))
+  const all = () =>
+    [...place.querySelectorAll('button')].find(
+      (button) => button.textContent === t('phones.refuse_all', { n: 5 }),
+    )
+  shown([...strangers.slice(1), back])
+  expect(all()).toBeUndefined()
+  const [first, ...others] = strangers
+  shown([...others, { ...lan, ...first, team: { id: 'other', name: 'Phổ Vinh' } }])
+  expect(all()).toBeUndefined()
+  shown([...strangers, back])
+  await act(async () => all()?.click())
+  expect(place.textContent).toContain(t('phones.refuse_all.question', { n: 5 }))
+  expect(deciding).not.toHaveBeenCalled()
+  const yes = [...place.querySelectorAll('[role="dialog"] button, dialog button')].find(
+    (button) => button.textContent === t('phones.refuse'),
+  ) as HTMLButtonElement
+  await act(async () => yes.click())
+  // It ends where the server cannot be reached, and what was done is looked at anew.
+  await vi.waitFor(() => expect(decided).toHaveBeenCalledTimes(1))
+  expect(deciding.mock.calls.map(([device]) => device)).toEqual([
+    'phone-1',
+    'phone-2',
+    'phone-3',
+    'phone-4',
+  ])
+  expect(deciding.mock.calls.every(([, , decision]) => decision === 'refuse')).toBe(true)
+})

@@ -16,10 +16,33 @@ interface Props {
   onDecided: (row: EnrolmentRow, decision: Decision) => void
 }
 
+/** From so many of one team on they may be strangers who found the code, and all can be turned away at once. */
+const MANY = 5
+
 /** Phones that wait, each with the two words that its own screen shows too. */
 export function WaitingPhones({ rows, onDecided }: Props) {
   const [asking, setAsking] = useState<[EnrolmentRow, Decision] | null>(null)
+  const [refusingAll, setRefusingAll] = useState(false)
+  const [refused, setRefused] = useState(0)
   const { busy, once } = useOnce()
+  // Of who may be in the team already each is decided by itself.
+  const strangers = rows.filter((row) => !row.renewal && !row.claimed)
+  const isOneTeam = new Set(strangers.map(({ team }) => team.id)).size === 1
+  const refuseAll = async () => {
+    setRefusingAll(false)
+    let last: EnrolmentRow | null = null
+    for (const [n, row] of strangers.entries()) {
+      setRefused(n)
+      const done = await decideEnrolment(row.device, row.member.id, 'refuse', row.renewal)
+      if (!done.ok) {
+        showSnackbar(problem(done.problem))
+        break
+      }
+      last = row
+    }
+    setRefused(0)
+    if (last) onDecided(last, 'refuse')
+  }
   const decide = async (row: EnrolmentRow, decision: Decision) => {
     setAsking(null)
     const done = await decideEnrolment(row.device, row.member.id, decision, row.renewal)
@@ -47,6 +70,23 @@ export function WaitingPhones({ rows, onDecided }: Props) {
           />
         ))}
       </ul>
+      {strangers.length >= MANY && isOneTeam && (
+        <p>
+          <button type="button" class="button" disabled={busy} onClick={() => setRefusingAll(true)}>
+            {t('phones.refuse_all', { n: strangers.length - refused })}
+          </button>
+        </p>
+      )}
+      {refusingAll && (
+        <Confirm
+          danger
+          question={t('phones.refuse_all.question', { n: strangers.length })}
+          detail={t('phones.refuse_all.detail')}
+          yes={t('phones.refuse')}
+          onYes={() => once(refuseAll)}
+          onNo={() => setRefusingAll(false)}
+        />
+      )}
       {asking && (
         <Sure
           asked={asking}
