@@ -1,7 +1,7 @@
 """Files for download are the dearest that anybody may read: seconds of a processor each, and room on the
 disk until the last byte is taken. So each asker has one at a time, across all workers of the machine, until
 it is sent; and one is made at a time in each worker (server/database/slots.py): others wait for that
-without a thread."""
+without a thread, accounts before phones, of which a big team has many."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from flask import current_app
 
+from server.auth.current import current_principal
 from server.auth.throttle import current_client
 from server.config import Settings
 from server.database.machine_locks import MachineLocks
@@ -36,7 +37,7 @@ def limit_files(view: Callable[Said, Told]) -> Callable[Said, Told]:
         turn = current_turn()
         if turn is not None and not turn.holds(FILE_NAME):
             _take_place(turn)
-        hold_slot(FILE)
+        hold_slot(FILE, is_known=current_principal().account is not None)
         return view(*args, **kwargs)
 
     return limited

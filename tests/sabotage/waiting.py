@@ -179,4 +179,12 @@ WAITING = (
         "                pass",
         (BREAKER,),
     ),
+    Sabotage(
+        "the phones of a big team come before the desk with their files",
+        "4.5.10",
+        "server/auth/file_limiter.py",
+        "hold_slot(FILE, is_known=current_principal().account is not None)",
+        "hold_slot(FILE)",
+        (FILES,),
+    ),
 )

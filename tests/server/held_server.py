@@ -12,6 +12,7 @@ from typing import Any
 from tests.phones import Phone
 from tests.server.gunicorn import gunicorn
 from tests.town import Town
+from tests.wires import Browser
 
 
 class Server:
@@ -35,27 +36,34 @@ class Server:
         assert os.read(self.told, 1) == b"."
 
     def line(self, phone: Phone) -> "Line":
-        return Line(self.address, phone)
+        return Line(self.address, phone.web, phone.envelope([]))
+
+    def line_of_desk(self, desk: Browser) -> "Line":
+        return Line(self.address, desk)
 
     def more_begun(self) -> int:
         """How many have begun since."""
+        return len(self.begun())
+
+    def begun(self) -> bytes:
+        """What each that has begun since has told."""
         os.set_blocking(self.told, False)
         try:
-            return len(os.read(self.told, 1_000))
+            return os.read(self.told, 1_000)
         except BlockingIOError:
-            return 0
+            return b""
         finally:
             os.set_blocking(self.told, True)
 
 
 class Line:
-    """One connection of a phone to the server."""
+    """One connection of a phone or a desk to the server."""
 
-    def __init__(self, address: str, phone: Phone) -> None:
+    def __init__(self, address: str, web: Browser, round_: Any = None) -> None:
         self._wire = http.client.HTTPConnection(address, timeout=20)
-        cookies = "; ".join(f"{name}={value}" for name, value in phone.web.remembered().items())
+        cookies = "; ".join(f"{name}={value}" for name, value in web.remembered().items())
         self._headers = {"Cookie": cookies, "Sec-Fetch-Site": "same-origin"}
-        self._body = json.dumps(phone.envelope([]))
+        self._body = json.dumps(round_)
 
     def ask(self, path: str) -> "Line":
         self._wire.request("GET", path, headers=self._headers)

@@ -43,3 +43,18 @@ def test_files_for_many_askers_leave_threads_for_all_others(town: Town, server: 
         assert server.line(phones[0]).ask(FILE).told()[1] == "file_in_work"
     assert [line.told()[0] for line in [making, *lines]] == [200] * (1 + AT_ONCE)
     assert server.line(phones[0]).ask(FILE).told()[0] == 200
+
+
+def test_an_account_comes_before_the_phones_of_a_big_team(town: Town, server: Server) -> None:
+    desk = town.desk()
+    phones = [town.phone(f"Người {number}") for number in range(4)]
+    with server.hold():
+        first = server.line(town.lan()).ask(FILE)
+        server.wait_until_begun()
+        lines = [server.line(phone).ask(FILE) for phone in phones]
+        for phone in phones:
+            assert server.line(phone).ask(FILE).told()[1] == "file_in_work"
+        lines.append(server.line_of_desk(desk).ask(FILE))
+        assert server.line_of_desk(desk).ask(FILE).told()[1] == "file_in_work"
+    assert [line.told()[0] for line in [first, *lines]] == [200] * 6
+    assert server.begun() == b"A...."
