@@ -1,18 +1,24 @@
 """Ports of this machine that nobody else has."""
 
 import socket
+from contextlib import suppress
 from pathlib import Path
+from random import SystemRandom
 
+_FIRST, _FIRST_GIVEN = 10_000, 32_768
+_chance = SystemRandom()
 _HELD = ("01", "08")
 """ESTABLISHED and CLOSE_WAIT, as the kernel writes them: whoever listens has not let go of such a line."""
 
 
 def free_port() -> int:
-    """A port that is free at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-        return number
+    """A port that is free at this moment, and that the kernel gives to no line that goes out: those who
+    ask for any port are given one of these a moment later."""
+    while True:
+        number = _chance.randrange(_FIRST, _FIRST_GIVEN)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", number))
+            return number
 
 
 def hold_port() -> socket.socket:
