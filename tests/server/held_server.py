@@ -4,7 +4,8 @@ import fcntl
 import http.client
 import json
 import os
-from collections.abc import Iterator
+import select
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -76,10 +77,22 @@ class Line:
         code = json.loads(body)["code"] if answer.status >= 400 else None
         return answer.status, code, answer.headers["Retry-After"]
 
+    def fileno(self) -> int:
+        """Of the connection, by which it is waited for."""
+        found: int = self._wire.sock.fileno()
+        return found
+
     def idle_round(self) -> int:
         headers = {**self._headers, "Content-Type": "application/json"}
         self._wire.request("POST", "/api/sync/v1", self._body, headers)
         return self.told()[0]
+
+
+def first_answered(lines: Sequence[Line]) -> Line:
+    """That which has an answer first."""
+    ready, _, _ = select.select(lines, [], [], 20)
+    found: Line = ready[0]
+    return found
 
 
 @contextmanager
