@@ -22,10 +22,12 @@ from server.auth.stages import Stage
 from server.auth.throttle import current_client
 from server.config import Settings
 from server.database.slot_kinds import HASH
-from server.database.slots import hold_slot
+from server.database.slots import hold_slot, name_slot
 from sync.problems import PROBLEMS, ProblemError
 
 _READING = ("GET", "HEAD", "OPTIONS")
+_ROUNDS = "/api/sync/"
+"""What phones push has a turn of its own (server/sync/push_limiter.py)."""
 _ASK_AGAIN = 60
 """After so many seconds a phone that waits to come back asks again whether it may."""
 OWN_SITES = ("same-origin", "none")
@@ -65,6 +67,10 @@ def check_request() -> None:
     allowed = who_may(rule.rule, request.method)
     if allowed != ANYONE:
         _check_kind(current_principal(), allowed, stages_of(rule.rule, request.method))
+    who = current_principal()
+    # Behind one address a whole team may join at the same moment.
+    if (who.account or who.device) and not rule.rule.startswith(_ROUNDS):
+        name_slot(current_client())
     if is_limited_read(rule.rule, request.method):
         begin_read()
     if is_hashing(rule.rule, request.method):

@@ -32,7 +32,7 @@ class Kind:
     share: float = inf
 
 
-WRITE = Kind("write", WRITE_WAIT, "server_busy")
+WRITE = Kind("write", WRITE_WAIT, "server_busy", share=4)
 LOOK = Kind("look", HASH_WAIT, "server_busy")
 HASH = Kind("hash", HASH_WAIT, "server_busy", room=8, share=4)
 READ = Kind("read", READ_WAIT, "server_busy")

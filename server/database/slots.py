@@ -2,7 +2,9 @@
 nothing are answered whatever else is asked.
 
 - All writers wait for one lock (PROTOCOL 5.1.5), so a write needs one of the slots for writes: what only
-  reads is answered however long that lock is held.
+  reads is answered however long that lock is held. Who asks is known only when a thread looks: by then
+  whoever has another one in work gives the slot back and waits, so that many lines of one asker keep nobody
+  else from writing, and a few wait at most.
 - Whatever else somebody reads (server/auth/read_limiter.py) needs one of the slots for reads, of which one
   asker has one at a time: however many lines somebody asks on, others' reads go on beside them.
 - A password takes a twentieth of a second of the processor to hash and no lock, so one is hashed at a time in
@@ -80,6 +82,18 @@ class Line:
             if asker is not None:
                 self.askers.remove(asker)
 
+    def name(self, asker: str) -> bool:
+        """Whether a slot that was taken for nobody is the asker's, until `forget`."""
+        with self._guard:
+            is_first = asker not in self.askers
+            self.askers.add(asker)
+            return is_first
+
+    def forget(self, asker: str) -> None:
+        """Ends what `name` began."""
+        with self._guard:
+            self.askers.remove(asker)
+
 
 class QueuedRequest:
     """A request on its way through the worker; a thread is inside while it answers it."""
@@ -117,6 +131,17 @@ class QueuedRequest:
             return False
         self.hold_to_end(kind, lambda: line.give_back(asker))
         return True
+
+    def name(self, asker: str) -> bool:
+        """Whether the slot for a write that the request holds may be the asker's; else it gives it back."""
+        if not self.holds(WRITE) or self.asker == asker:
+            return True
+        self.asker, line = asker, self._lines[WRITE]
+        if line.name(asker):
+            self.hold_to_end(asker, lambda: line.forget(asker))
+            return True
+        self.end()
+        return False
 
     def hold_to_end(self, what: object, give_back: Callable[[], None]) -> None:
         """Gives this back when the request is answered, however long it has to wait for a slot."""
@@ -229,6 +254,8 @@ def _is_crowded(waiting: deque[Any], turn: QueuedRequest) -> bool:
     """Whether too many wait, or too many of the asker of the last one."""
     if len(waiting) > turn.kind.room:
         return True
+    if turn.asker is None:
+        return False
     of_asker = (each.turn.asker == turn.asker for each in waiting)
     return turn.kind.share < inf and sum(of_asker) > turn.kind.share
 
@@ -245,6 +272,14 @@ def hold_slot(kind: Kind, asker: str | None = None, *, is_known: bool = False) -
         return
     turn.asker, turn.is_known = asker, is_known
     if not turn.take(kind):
+        raise NoSlot
+
+
+def name_slot(asker: str) -> None:
+    """For who holds a slot for a write since before it was known who asks: it is one of the asker's, who has
+    one at a time. Raises NoSlot."""
+    turn = current_turn()
+    if turn is not None and not turn.name(asker):
         raise NoSlot
 
 

@@ -4,6 +4,7 @@ waiting."""
 
 import errno
 import struct
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from itertools import chain, takewhile
@@ -29,7 +30,7 @@ PARTING_SECONDS = 2
 """Who was told that a line is closed has so long to close it too."""
 MOST_HELD = 32 * 1024 * 1024
 """Bytes of all requests that are not answered yet, in one worker. Beyond, of those of which only a part is
-here the one of which nothing came for longest is given up."""
+here the longest is given up of whoever has sent most: a phone on a slow line has sent little."""
 _PIECE = 64 * 1024
 _MOST_LEFT_OVER = 1024 * 1024
 
@@ -181,7 +182,16 @@ class ConnectionLoop(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
         if conn.arriving.is_slow(now):
             self._give_up(conn, TIMED_OUT)
         while self._held > MOST_HELD and self._begun:
-            self._give_up(next(iter(self._begun)), DROPPED)
+            self._give_up(self._heaviest(), DROPPED)
+
+    def _heaviest(self) -> TConn:
+        """Of the address that holds most of what has begun the line that holds most."""
+        held = Counter[str]()
+        for conn in self._begun:
+            held[host_of(conn.client)] += len(conn.arriving.data)
+        (host, _), *_ = held.most_common(1)
+        of_host = (conn for conn in self._begun if host_of(conn.client) == host)
+        return max(of_host, key=lambda conn: len(conn.arriving.data))
 
     def _say(self, conn: TConn, text: bytes) -> None:
         try:

@@ -113,7 +113,7 @@ def add(
     )
     factors.add(row)
     db.session.flush()
-    codes = recovery.codes_with_first(account.id)
+    codes = recovery.codes_with_first(session)
     actor, details = account_actor(account), {"factor": row.id}
     record_audit(db.session, actor, "factor_added", ("account", account.id), details)
     advance(session, account)

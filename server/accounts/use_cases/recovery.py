@@ -4,7 +4,8 @@ import secrets
 from uuid import uuid4
 
 from server.audit.writing import AtUnit, account_actor, record_audit
-from server.auth.store import factors
+from server.auth.principal import SignedIn
+from server.auth.store import accounts, factors
 from server.auth.tables import RecoveryCode
 from server.crypto.secrets import hash_guessable
 from server.database.engine import db
@@ -26,9 +27,13 @@ def make_codes(account_id: str) -> list[str]:
     return codes
 
 
-def codes_with_first(account_id: str) -> list[str] | None:
-    """New codes if the account has none, else None: those that it has hold on."""
-    return None if factors.recovery_left(account_id) else make_codes(account_id)
+def codes_with_first(session: SignedIn) -> list[str] | None:
+    """New codes if the account has none, else None: those that it has hold on. With the first factor its
+    other sessions end: whoever knows the password may have begun them."""
+    if factors.recovery_left(session.id):
+        return None
+    accounts.end_sessions_of(session.id, but=session.session)
+    return make_codes(session.id)
 
 
 def spend(account: AtUnit, code: str) -> bool:

@@ -52,7 +52,7 @@ def confirm(session: SignedIn, code: str) -> dict[str, Any]:
         raise ProblemError(PROBLEMS["bad_factor"])
     row.secret, row.since, row.offered, row.step = row.offered, now(), None, step
     db.session.flush()
-    codes = recovery.codes_with_first(account.id)
+    codes = recovery.codes_with_first(session)
     actor, details = account_actor(account), {"factor": "totp"}
     record_audit(db.session, actor, "factor_added", ("account", account.id), details)
     advance(session, account)

@@ -143,6 +143,20 @@ def test_recovery_codes_come_with_a_factor(town: Town) -> None:
     assert (answer.status, answer.code) == (409, "no_factor")
 
 
+@pytest.mark.parametrize("passkey", [False, True])
+def test_what_the_password_alone_began_ends_with_the_first_factor(
+    town: Town, passkey: bool
+) -> None:
+    thief, desk = town.sign_in(), town.sign_in()
+    assert thief.get("/api/session").status == 200
+    if passkey:
+        assert Authenticator().add(desk).status == 201
+    else:
+        add_totp(desk, town.clock)
+    assert desk.get("/api/accounts").status != 401
+    assert thief.get("/api/accounts").code == "unauthenticated"
+
+
 def test_nothing_secret_of_a_factor_stands_in_the_database(town: Town, son: App) -> None:
     assert son.recovery is not None
     with town.app.app_context():

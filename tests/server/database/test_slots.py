@@ -18,6 +18,7 @@ from server.database.slots import (
     check_not_late,
     hold_slot,
     lock_wait,
+    name_slot,
 )
 from server.sync.use_cases import exchange
 from tests.server.sync.quiet import PATH, USUAL, flask_asked
@@ -193,6 +194,49 @@ def test_one_address_leaves_places_of_the_line_to_others() -> None:
     crowd = [ask_to_hash(waiting, "address a") for _ in range(64)]
     assert [each.turn.is_late for each in crowd].count(False) == 1 + int(HASH.share)
     assert not ask_to_hash(waiting, "address b").turn.is_late
+
+
+def write_as(waiting: SlotQueue, each: Any, asker: str) -> bool:
+    """Whether a thread that has looked who asks goes on; else the request waits again."""
+    try:
+        with each.turn:
+            name_slot(asker)
+            hold_slot(WRITE)
+            raise StillAtWork
+    except StillAtWork:
+        return True
+    except NoSlot:
+        waiting.wait(each)
+        return False
+
+
+class StillAtWork(NoSlot):
+    """Keeps the slot, as a thread does that has not answered yet."""
+
+
+def test_many_lines_of_one_asker_leave_a_slot_for_writes_to_others() -> None:
+    waiting, submitted = queue()
+    crowd = [conn() for _ in range(20)]
+    for each in crowd:
+        waiting.begin(each)
+    assert submitted == crowd[:WRITES]
+    seen, working = 0, []
+    while seen < len(submitted):
+        each = submitted[seen]
+        seen += 1
+        if not each.turn.is_late and write_as(waiting, each, "account a"):
+            working.append(each)
+        waiting.advance()
+    assert working == crowd[:1]
+    late = [each for each in crowd if each.turn.is_late]
+    assert len(late) == len(crowd) - 1 - int(WRITE.share)
+    other = conn()
+    waiting.begin(other)
+    assert (submitted[-1], write_as(waiting, other, "account b")) == (other, True)
+    working[0].turn.end()
+    waiting.advance()
+    assert submitted[-1] in crowd[1:]
+    assert write_as(waiting, submitted[-1], "account a")
 
 
 def test_who_is_known_goes_before_all_strangers() -> None:

@@ -240,6 +240,14 @@ def test_memory_for_what_has_begun_is_bounded(serve: Serve) -> None:
     assert serve(HURRIED).say(SHORT).status() == 200
 
 
+def test_who_sends_little_and_slowly_makes_no_room_for_who_sends_much(serve: Serve) -> None:
+    head = LONG.partition(b"\r\n\r\n")[0].replace(b"Length: %d" % len(BODY), b"Length: 900000")
+    slow = serve(HURRIED).say(LONG[:-1])
+    for _ in range(3):
+        serve(HURRIED).say(head + b"\r\n\r\n" + bytes(400_000))
+    assert slow.say(LONG[-1:]).status() == 401
+
+
 def arriving(*pieces: bytes) -> RequestBuffer:
     found = RequestBuffer()
     for piece in pieces:
