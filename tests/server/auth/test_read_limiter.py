@@ -9,12 +9,13 @@ import pytest
 
 from server.auth.permissions import PERMISSIONS, is_limited_read
 from server.auth.read_limiter import APPROVED, FEW, read_limiter
+from server.auth.throttle import client_at
 from server.sync.push_limiter import APPROVED as OF_PUSHES
 from server.sync.push_limiter import push_limiter
 from tests.phones import Phone
 from tests.server.held_server import Server, held_server
 from tests.town import Town
-from tests.wires import Answer
+from tests.wires import Answer, Browser
 
 SESSIONS = "/api/help-sessions?from=2026-11-01&to=2026-11-30"
 TALLIES = "/api/tallies?from=2026-11-01&to=2026-11-30"
@@ -159,7 +160,16 @@ def test_each_read_for_which_somebody_has_to_be_known_is_limited() -> None:
         "/api/openapi.json",
         "/api/phone",
         "/api/probe",
-        "/api/snapshots/<>",
         "/api/units.xlsx",
         "/api/units/template.xlsx",
     }
+
+
+def test_strangers_who_look_up_a_report_have_an_allowance_of_their_address(town: Town) -> None:
+    stranger = Browser(town.connect())
+    assert stranger.get("/api/snapshots/ABCDE-23456").code == "not_found"
+    with town.app.app_context():
+        place = read_limiter().place(client_at("127.0.0.1"))
+        read_limiter().spend(place, FEW, FEW.points + 1)
+    refused(stranger.get("/api/snapshots/ABCDE-23456"))
+    assert town.desk().get(TALLIES).status == 200
