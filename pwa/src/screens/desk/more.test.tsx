@@ -15,9 +15,12 @@ vi.mock('../lead/signed-in', async (all) => ({
 }))
 
 it.each([
-  ['coordinator', ['/desk/sessions', '/desk/certify']],
+  [
+    'coordinator',
+    ['/desk/sessions', '/desk/targets', '/desk/indicators', '/desk/activities', '/desk/certify'],
+  ],
   ['administrator', []],
-])('leads a %s to the sessions and to certificates: %s', async (role, expected) => {
+])('leads a %s to what is of a unit: %s', async (role, expected) => {
   account.role = role
   await freshStore()
   addWords(vietnamese)
@@ -25,7 +28,9 @@ it.each([
   const place = document.createElement('div')
   act(() => render(<More />, place))
   const links = [...place.querySelectorAll('a.line')].map((link) => link.getAttribute('href') ?? '')
-  expect(links.filter((link) => /sessions|certify/.test(link))).toEqual(expected)
+  expect(
+    links.filter((link) => /sessions|certify|targets|indicators|activities/.test(link)),
+  ).toEqual(expected)
   expect(links).toContain('/desk/report')
   act(() => render(null, place))
 })

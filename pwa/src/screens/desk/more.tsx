@@ -66,8 +66,8 @@ const PLACES = [
   ACCOUNT,
 ]
 
-/** What an administrator may not read. */
-const OF_COORDINATORS: readonly Place[] = [SESSIONS, CERTIFY]
+/** What an administrator may not read, or who has no unit finds nothing in. */
+const OF_COORDINATORS: readonly Place[] = [SESSIONS, CERTIFY, TARGETS, INDICATORS, ACTIVITIES]
 
 const PRACTISED = [SESSIONS, REPORT, TARGETS]
 

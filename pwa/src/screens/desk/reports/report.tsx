@@ -61,14 +61,12 @@ function Choose({ period, unit }: Choice) {
   return (
     <div class="stack no-print">
       <div class="two">
-        {unit && (
-          <ChooseUnit
-            label={t('desk.by.unit')}
-            since={period.from}
-            value={unit}
-            onChange={(chosen) => setQuery({ unit: chosen, activity: undefined })}
-          />
-        )}
+        <ChooseUnit
+          label={t('desk.by.unit')}
+          since={period.from}
+          value={unit}
+          onChange={(chosen) => setQuery({ unit: chosen, activity: undefined })}
+        />
       </div>
       <ChooseReport period={period} unit={unit} />
     </div>

@@ -126,8 +126,9 @@ function Goals({ goals, ...rest }: GoalsProps) {
   )
 }
 
-function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
+export function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
   const [asking, setAsking] = useState(false)
+  const [sharing, setSharing] = useState(false)
   const [there, setThere] = useState<PartThere[] | null>(null)
   const { once } = useOnce()
   const target = goal.set_here
@@ -139,6 +140,7 @@ function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }
     showSnackbar(answer.ok ? t('targets.withdrawn') : problem(answer.problem))
   }
   const share = async (seen: PartThere[] = []) => {
+    setSharing(false)
     const answer = await shareOut(target.id, seen)
     const parts = answer.ok ? null : answer.details?.parts
     setThere(Array.isArray(parts) ? parts : null)
@@ -153,13 +155,22 @@ function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }
       form: (close) => <TargetForm place={place} form={form} target={target} onClose={close} />,
     },
     ...(place.unit && goal.measure !== 'indicator'
-      ? [{ label: t('targets.share_out'), run: () => void once(() => share()) }]
+      ? [{ label: t('targets.share_out'), run: () => setSharing(true) }]
       : []),
     { label: t('targets.withdraw'), danger: true, run: () => setAsking(true) },
   ]
   return (
     <>
       <RowActions name={goalName(goal)} actions={actions} />
+      {sharing && (
+        <Confirm
+          question={t('targets.share_out.ask')}
+          detail={t('targets.share_out.ask.why')}
+          yes={t('targets.share_out')}
+          onYes={() => once(() => share())}
+          onNo={() => setSharing(false)}
+        />
+      )}
       {there && (
         <Confirm
           danger
@@ -187,6 +198,7 @@ function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }
         <Confirm
           danger
           question={t('targets.withdraw.sure')}
+          detail={place.unit ? t('targets.withdraw.why') : undefined}
           yes={t('targets.withdraw')}
           onYes={() => once(withdraw)}
           onNo={() => setAsking(false)}

@@ -1,0 +1,44 @@
+// @vitest-environment jsdom
+
+import vietnamese from 'virtual:words/vietnamese'
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import * as actions from '../../../actions/desk/targets'
+import { addWords, loadLaterWords, t } from '../../../i18n'
+import type { Goal } from '../shared/target-types'
+import { GoalActions } from './targets'
+
+const place = document.createElement('div')
+const goal = {
+  set_here: { id: 'target' },
+  may_change: true,
+  measure: 'people',
+  of: '',
+  label_vi: null,
+  label_en: null,
+} as unknown as Goal
+
+beforeAll(async () => {
+  addWords(vietnamese)
+  await loadLaterWords()
+})
+afterEach(() => act(() => render(null, place)))
+
+const button = (text: string) =>
+  [...place.querySelectorAll('button')].filter((one) => one.textContent === text).at(-1)
+const tap = (text: string) => act(async () => button(text)?.click())
+
+it('asks before a target is shared out, and tells that the parts stay when it is taken back', async () => {
+  const sharing = vi.spyOn(actions, 'shareOut').mockResolvedValue({ ok: true, parts: 5 })
+  act(() => render(<GoalActions goal={goal} on="2026-11-29" place={{ unit: 'cluster' }} />, place))
+  await tap(t('form.open'))
+  await tap(t('targets.share_out'))
+  expect(sharing).not.toHaveBeenCalled()
+  expect(place.textContent).toContain(t('targets.share_out.ask.why'))
+  await tap(t('targets.share_out'))
+  expect(sharing).toHaveBeenCalledExactlyOnceWith('target', [])
+  await tap(t('form.open'))
+  await tap(t('targets.withdraw'))
+  expect(place.textContent).toContain(t('targets.withdraw.why'))
+})
