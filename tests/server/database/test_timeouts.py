@@ -61,8 +61,10 @@ def test_a_round_that_brings_nothing_waits_for_nobody(town: Town, database_url: 
     """Though it says something of itself that would be kept; that is said again."""
     lan = town.lan()
     lan.sync()
-    with held_clock(database_url):  # whoever waits for it is told to come again
+    with held_clock(database_url):
+        began = time.monotonic()
         assert lan.ask([], pending=7).status == 200
+        assert time.monotonic() - began < ROUND.lock
 
 
 def test_a_statement_without_an_end_is_ended(app: Flask, hurried: Timeouts) -> None:
