@@ -28,6 +28,7 @@ OF_FILES = (
     "sheet_refused",
     "sheet_changes_many",
     "sheet_slow",
+    "added_too_much",
 )
 FILE = {"type": "string", "format": "binary"}
 
