@@ -199,8 +199,8 @@ FILE_IN_WORK = _problem(
 READ_TOO_MUCH = _problem(
     "read_too_much",
     429,
-    "Bạn vừa mở hoặc tải xuống rất nhiều. Đợi một lát, ứng dụng sẽ tự tải tiếp.",
-    "You have just opened or downloaded a great deal. Wait a little: the app goes on by itself.",
+    "Bạn vừa mở, tải xuống hoặc nhập rất nhiều. Đợi một lát, ứng dụng sẽ tự tải tiếp; tệp Excel thì bạn chọn lại.",
+    "You have just opened, downloaded or imported a great deal. Wait a little: the app goes on by itself; choose an Excel file again.",
 )
 ADDED_TOO_MUCH = _problem(
     "added_too_much",

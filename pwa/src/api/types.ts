@@ -8349,7 +8349,7 @@ export interface paths {
         put?: never;
         /**
          * Takes members in from an Excel file, all rows or none. What by hand would be a problem of its
-         *     own is told of the row.
+         *     own is told of the row. One at a time of an account, and its seconds come out of what it may read.
          */
         post: {
             parameters: {
@@ -8445,7 +8445,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description added_too_much */
+                /** @description read_too_much, added_too_much */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -8716,7 +8716,7 @@ export interface paths {
         put?: never;
         /**
          * Takes units in from an Excel file, all rows or none. What by hand would be a problem of its
-         *     own is told of the row.
+         *     own is told of the row. One at a time of an account, and its seconds come out of what it may read.
          */
         post: {
             parameters: {
@@ -8812,7 +8812,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description added_too_much */
+                /** @description read_too_much, added_too_much */
                 429: {
                     headers: {
                         /** @description seconds */
