@@ -255,8 +255,8 @@ def test_units_that_are_over_take_room_too(
     new = {"name": "Thôn Mới", "kind": "thon", "parent": hamlet["parent"]}
     one = {**new, "code": "T1", "valid_from": "2026-11-01"}
     assert desk.post("/api/units", one).code == "unit_full"
-    body = {"kind": "rename", "units": [hamlet["id"]], "into": [{**new, "code": "T0"}]}
-    body |= {"on": "2026-11-24", "goes": [], "dry_run": True}
+    body: dict[str, Any] = {"kind": "rename", "on": "2026-11-24", "goes": [], "dry_run": True}
+    body |= {"units": [hamlet["id"]], "into": [{**new, "code": "T0"}]}
 
     def refusals(browser: Browser) -> list[str]:
         told = browser.post("/api/units/changes", body).json["refusals"]
@@ -271,7 +271,7 @@ def test_units_that_are_over_take_room_too(
 def test_an_account_adds_so_much_in_a_day(
     town: Town, app: Flask, desk: Browser, send: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    what = "member" if send is members else "unit"
+    what: throttle.AddedAtDesk = "member" if send is members else "unit"
     monkeypatch.setitem(throttle._ADDED_AT_DESK, what, Limit(10, timedelta(hours=24)))
     with app.app_context():
         create_account("mai", "Mai", "coordinator", CLUSTER, PASSWORD)
