@@ -199,14 +199,14 @@ FILE_IN_WORK = _problem(
 READ_TOO_MUCH = _problem(
     "read_too_much",
     429,
-    "Bạn vừa mở hoặc tải xuống rất nhiều. Đợi một lát, ứng dụng sẽ tự tải tiếp.",
-    "You have just opened or downloaded a great deal. Wait a little: the app goes on by itself.",
+    "Bạn vừa mở, tải xuống hoặc nhập rất nhiều. Đợi một lát, ứng dụng sẽ tự tải tiếp; tệp Excel thì bạn chọn lại.",
+    "You have just opened, downloaded or imported a lot. Wait a little: the app goes on; choose an Excel file again.",
 )
 ADDED_TOO_MUCH = _problem(
     "added_too_much",
     429,
-    "Hôm nay máy này đã thêm hoặc sửa rất nhiều. Mai bạn làm tiếp, hoặc nhờ cán bộ Đoàn làm giúp.",
-    "Very much was added or changed from this phone today. Go on tomorrow, or ask a coordinator.",
+    "Hôm nay bạn đã thêm hoặc sửa rất nhiều. Mai bạn làm tiếp, hoặc nhờ cán bộ Đoàn cấp trên làm giúp.",
+    "You have added or changed very much today. Go on tomorrow, or ask a coordinator above you.",
 )
 WAITING_FULL = _problem(
     "waiting_full",
@@ -458,8 +458,8 @@ UNIT_HAS_ACCOUNTS = _problem(
 UNIT_FULL = _problem(
     "unit_full",
     409,
-    "Đơn vị này đã đủ 1.000 đơn vị trực thuộc, không thêm được nữa. Bạn xem lại đơn vị cấp trên đã chọn.",
-    "There are 1,000 units right below this one already, and no more can be. Look whether it is the right one above.",
+    "Đơn vị này đã đủ 1.000 đơn vị trực thuộc (kể cả cũ: 3.000), không thêm được nữa. Bạn xem lại đơn vị cấp trên đã chọn.",
+    "There are 1,000 units right below this one already (3,000 with old ones). Look whether it is the right one above.",
 )
 TARGETS_FULL = _problem(
     "targets_full",
@@ -578,8 +578,8 @@ ACTIVITIES_FULL = _problem(
 TEAM_FULL = _problem(
     "team_full",
     409,
-    "Đội này đã đủ 2.000 người, không thêm được nữa. Cần thêm người thì cán bộ Đoàn lập một đội khác.",
-    "This team has 2,000 people already, and no more can be added. A coordinator sets up another team for the rest.",
+    "Đội này đã đủ 2.000 người (kể cả đã nghỉ: 10.000), không thêm được nữa. Cần thêm thì cán bộ Đoàn lập một đội khác.",
+    "This team has 2,000 people already (10,000 with those who left). A coordinator sets up another team for the rest.",
 )
 STILL_WAITING = _problem(
     "still_waiting",

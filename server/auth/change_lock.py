@@ -1,6 +1,7 @@
 """Some changes look through all that a unit or a member has, and keep everybody else from writing while they
-are worked out: a change of units, a dry run of one too, a merger of members, a certificate. So each asker has
-one at a time, across all workers of the machine, and whoever writes waits for one of them at the most."""
+are worked out: a change of units, a dry run of one too, a merger of members, a certificate. A spreadsheet that
+somebody brings keeps all others from bringing theirs. So each asker has one at a time, across all workers of
+the machine, and whoever writes waits for one of them at the most."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,12 +18,13 @@ _ASK_AGAIN = 5
 
 
 @contextmanager
-def one_change() -> Iterator[None]:
-    """Inside, the asker has such a change in work. Raises server_busy where another change of theirs is in work."""
+def one_change(code: str = "server_busy") -> Iterator[None]:
+    """Inside, the asker has such a change in work. Raises the problem `code` where another change of theirs is in
+    work."""
     locks = changes_in_work()
     place = locks.place(current_client())
     if not locks.take(place):
-        raise ProblemError(PROBLEMS["server_busy"], retry_after=_ASK_AGAIN)
+        raise ProblemError(PROBLEMS[code], retry_after=_ASK_AGAIN)
     try:
         yield
     finally:

@@ -4,8 +4,12 @@ Each read for which somebody has to be known (server/auth/permissions.py), and e
 round takes away, waits without a thread for one of the slots for reads (server/database/slots.py), of
 which each asker has one at a time in each worker. What it takes comes out of the asker's allowance
 (server/auth/allowances.py), so that nobody keeps a processor busy for long. A round that finds nothing new
-reads nothing, and comes here never."""
+reads nothing, and comes here never. A spreadsheet that somebody brings has a turn of its own
+(server/spreadsheets/turn.py), which one account would keep without end: its seconds come out of the allowance
+too."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from time import monotonic, thread_time
 from typing import NamedTuple
@@ -43,10 +47,8 @@ def begin_read() -> None:
     where it has to wait."""
     if "reading" in g:
         return
-    asker, allowance = current_client(), _allowance_of(current_principal())
-    limiter = read_limiter()
-    place = limiter.place(asker)
-    limiter.check(place, allowance, "read_too_much")
+    asker = current_client()
+    place, allowance = _check_allowance(asker)
     hold_slot(READ, asker)
     g.reading = Reading(place, allowance, _spent())
 
@@ -57,6 +59,26 @@ def end_read(_error: BaseException | None) -> None:
     if reading is not None:
         cost = (_spent() - reading.since) * POINTS_PER_SECOND
         read_limiter().spend(reading.place, reading.allowance, cost)
+
+
+@contextmanager
+def counting_seconds() -> Iterator[None]:
+    """Inside, something takes seconds of the machine that is no read, some of them in a process of its own,
+    and keeps others from it: they come out of the same allowance, by the clock, whatever becomes of it. Raises
+    read_too_much."""
+    place, allowance = _check_allowance(current_client())
+    since = monotonic()
+    try:
+        yield
+    finally:
+        read_limiter().spend(place, allowance, (monotonic() - since) * POINTS_PER_SECOND)
+
+
+def _check_allowance(asker: str) -> tuple[int, Allowance]:
+    limiter, allowance = read_limiter(), _allowance_of(current_principal())
+    place = limiter.place(asker)
+    limiter.check(place, allowance, "read_too_much")
+    return place, allowance
 
 
 def _spent() -> float:

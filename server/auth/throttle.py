@@ -11,7 +11,7 @@ longer, up to a bound of one or two minutes. Who has no known browser while othe
 between their tries, and at once by a passkey or by a reset link."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from math import ceil
@@ -100,6 +100,15 @@ _ADDED: dict[Added, Limit] = {
 taken away, times in teams that are changed, people who are made one. No team has as many, and each is
 written to the audit trail for good."""
 
+AddedAtDesk = Literal["member", "unit", "team"]
+_ADDED_AT_DESK: dict[AddedAtDesk, Limit] = {
+    "member": Limit(10_000, timedelta(hours=24)),
+    "unit": Limit(10_000, timedelta(hours=24)),
+    "team": Limit(500, timedelta(hours=24)),
+}
+"""Of one account, by forms, sheets and changes of units: people, units that begin, teams. None of them is
+ever taken away again. It is what two sheets hold, or two changes of units."""
+
 Kind = (
     Literal[
         "login",
@@ -114,6 +123,7 @@ Kind = (
         "differs",
     ]
     | Added
+    | AddedAtDesk
 )
 Found = TypeVar("Found")
 Keys = Sequence[tuple[str, Sequence[Limit | Delay]]]
@@ -202,7 +212,7 @@ def count_of_lead(session: Session, kind: Added, who: Principal) -> None:
     added_too_much."""
     if who.device is None:
         return
-    attempts.wait_for_turn(session, [_of_device(kind, who.device.id)])
+    attempts.wait_for_turn(session, [_of_asker(kind, who.device.id)])
     seconds = _count(session, kind, who.device.id, _ADDED[kind])
     if seconds > 0:
         raise ProblemError(PROBLEMS["added_too_much"], retry_after=seconds)
@@ -212,6 +222,16 @@ def count_try_of_lead(kind: Added, who: Principal) -> None:
     """The same before it is begun, whatever becomes of it: of what takes long. Raises added_too_much."""
     with separate_transaction() as session:
         count_of_lead(session, kind, who)
+
+
+def count_of_account(session: Session, kind: AddedAtDesk, who: Principal, count: int = 1) -> None:
+    """Counts what an account adds, inside `writing`, whose lock makes those of the same account wait for each
+    other; what is rolled back does not count. Raises added_too_much."""
+    if who.account is None or not count:
+        return
+    seconds = _count(session, kind, who.account.id, _ADDED_AT_DESK[kind], count)
+    if seconds > 0:
+        raise ProblemError(PROBLEMS["added_too_much"], retry_after=seconds)
 
 
 def count_added_member(session: Session, device: str) -> bool:
@@ -226,16 +246,18 @@ def is_first_of_day(session: Session, kind: Literal["differs"], device: str) -> 
     return _count(session, kind, device, _DIFFERS) == 0
 
 
-def _of_device(kind: Kind, device: str) -> str:
-    return hash_guessable(f"{kind}:{device}")
+def _of_asker(kind: Kind, asker: str) -> str:
+    return hash_guessable(f"{kind}:{asker}")
 
 
-def _count(session: Session, kind: Kind, device: str, limit: Limit) -> int:
-    """Counts one more of a phone and answers 0; where there is no room, how many seconds it has to wait."""
-    keys = ((_of_device(kind, device), (limit,)),)
-    seconds = _seconds_to_wait(session, kind, keys)
+def _count(session: Session, kind: Kind, asker: str, limit: Limit, count: int = 1) -> int:
+    """Counts so many more of a phone or an account and answers 0; where there is no room for all of them, how
+    many seconds it has to wait."""
+    key = _of_asker(kind, asker)
+    room_for_all = replace(limit, failures=max(1, limit.failures - count + 1))
+    seconds = _seconds_to_wait(session, kind, [(key, (room_for_all,))])
     if seconds == 0:
-        _note_failure(session, kind, keys)
+        _note_failure(session, kind, [(key, ())] * count)
     return seconds
 
 

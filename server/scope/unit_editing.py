@@ -66,19 +66,26 @@ def check_unit_not_over(unit: Unit | units.KnownUnit, day: str) -> None:
 
 MOST_MEMBERS = 2_000
 """Without an end in one team: with it they all end at once, and everybody who writes waits for that."""
+MOST_MEMBERSHIPS = 10_000
+"""Of one team, with those that are over: none is ever taken away again, and phones and files have them all.
+Each year a thousand people may come and go for ten years."""
 
 
 class TeamRoom:
     """How many more people some teams may have, read once."""
 
     def __init__(self, team_ids: Iterable[str]) -> None:
-        self._taken = Counter(memberships.count_lasting(team_ids))
+        found = memberships.count_lasting_and_all(team_ids)
+        self._lasting = Counter({team: people for team, (people, _) in found.items()})
+        self._all = Counter({team: times for team, (_, times) in found.items()})
 
-    def take(self, team_id: str) -> None:
-        """One more joins. Raises team_full."""
-        if self._taken[team_id] >= MOST_MEMBERS:
+    def take(self, team_id: str, *, lasting: bool = True) -> None:
+        """One more joins, without an end or for days that are over. Raises team_full."""
+        is_full = lasting and self._lasting[team_id] >= MOST_MEMBERS
+        if is_full or self._all[team_id] >= MOST_MEMBERSHIPS:
             raise ProblemError(PROBLEMS["team_full"])
-        self._taken[team_id] += 1
+        self._lasting[team_id] += lasting
+        self._all[team_id] += 1
 
 
 def check_team_room(team_id: str) -> None:

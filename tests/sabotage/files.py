@@ -4,6 +4,7 @@ from tests.sabotage.sabotage import Sabotage
 
 BOUNDS = "tests/server/spreadsheets/test_bounds.py"
 APART = "tests/server/spreadsheets/test_apart.py"
+IMPORT = "tests/server/directory/test_members_import.py"
 
 FILES = (
     Sabotage(
@@ -61,6 +62,22 @@ FILES = (
         "fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)",
         "fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)",
         (APART,),
+    ),
+    Sabotage(
+        "one account keeps all others from bringing spreadsheets",
+        "4.5.10",
+        "server/auth/read_limiter.py",
+        "        read_limiter().spend(place, allowance, (monotonic() - since) * POINTS_PER_SECOND)",
+        "        pass",
+        (IMPORT,),
+    ),
+    Sabotage(
+        "an account brings as many spreadsheets at once as it likes",
+        "4.5.10",
+        "server/directory/routes/spreadsheets.py",
+        'with one_change("sheet_busy"), counting_seconds():\n        return members',
+        "with counting_seconds():\n        return members",
+        (IMPORT,),
     ),
     Sabotage(
         "all that is wrong with a body is told",

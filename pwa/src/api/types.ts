@@ -6825,6 +6825,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -7592,6 +7603,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -8033,6 +8055,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -8316,7 +8349,7 @@ export interface paths {
         put?: never;
         /**
          * Takes members in from an Excel file, all rows or none. What by hand would be a problem of its
-         *     own is told of the row.
+         *     own is told of the row. One at a time of an account, and its seconds come out of what it may read.
          */
         post: {
             parameters: {
@@ -8406,6 +8439,17 @@ export interface paths {
                 /** @description invalid_shape, name_refused, sheet_too_old, sheet_unreadable, sheet_without_headings, sheet_empty, sheet_refused */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much, added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8672,7 +8716,7 @@ export interface paths {
         put?: never;
         /**
          * Takes units in from an Excel file, all rows or none. What by hand would be a problem of its
-         *     own is told of the row.
+         *     own is told of the row. One at a time of an account, and its seconds come out of what it may read.
          */
         post: {
             parameters: {
@@ -8762,6 +8806,17 @@ export interface paths {
                 /** @description invalid_shape, label_refused, sheet_too_old, sheet_unreadable, sheet_without_headings, sheet_empty, sheet_refused */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much, added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {

@@ -4,8 +4,10 @@ from typing import Any
 
 from flask import Response
 
+from server.auth.change_lock import one_change
 from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
+from server.auth.read_limiter import counting_seconds
 from server.database.clock import today
 from server.directory.schemas_of_sheets import (
     ImportReportSchema,
@@ -28,6 +30,8 @@ OF_FILES = (
     "sheet_refused",
     "sheet_changes_many",
     "sheet_slow",
+    "added_too_much",
+    "read_too_much",
 )
 FILE = {"type": "string", "format": "binary"}
 
@@ -68,8 +72,9 @@ def get_members_template(query: dict[str, Any]) -> Response:
 )
 def post_members(given: dict[str, Any]) -> dict[str, Any]:
     """Takes members in from an Excel file, all rows or none. What by hand would be a problem of its
-    own is told of the row."""
-    return members_from_sheet.import_members(current_principal(), current_actor(), **given)
+    own is told of the row. One at a time of an account, and its seconds come out of what it may read."""
+    with one_change("sheet_busy"), counting_seconds():
+        return members_from_sheet.import_members(current_principal(), current_actor(), **given)
 
 
 @blueprint.get("/api/units.xlsx")
@@ -104,8 +109,9 @@ def get_units_template() -> Response:
 )
 def post_units(given: dict[str, Any]) -> dict[str, Any]:
     """Takes units in from an Excel file, all rows or none. What by hand would be a problem of its
-    own is told of the row."""
-    return units_from_sheet.import_units_of_sheet(current_principal(), current_actor(), **given)
+    own is told of the row. One at a time of an account, and its seconds come out of what it may read."""
+    with one_change("sheet_busy"), counting_seconds():
+        return units_from_sheet.import_units_of_sheet(current_principal(), current_actor(), **given)
 
 
 def _file(content: bytes, name: str) -> Response:

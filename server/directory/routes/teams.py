@@ -36,7 +36,7 @@ def get_team(team_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/teams")
 @blueprint.arguments(NewTeamSchema)
 @blueprint.response(201, TeamDetailSchema)
-@blueprint.problems("label_refused", "closed_on_day", "day_too_late")
+@blueprint.problems("label_refused", "closed_on_day", "day_too_late", "added_too_much")
 def post_team(given: dict[str, Any]) -> dict[str, Any]:
     """Sets up a team under the coordinator's own unit or one below it."""
     return manage_teams.set_up_team(current_principal(), current_actor(), **given)

@@ -30,7 +30,7 @@ def get_units() -> Any:
 @blueprint.post("/api/units")
 @blueprint.arguments(NewUnitSchema)
 @blueprint.response(201, UnitSchema)
-@blueprint.problems("label_refused", "code_taken", "closed_on_day", "unit_full")
+@blueprint.problems("label_refused", "code_taken", "closed_on_day", "unit_full", "added_too_much")
 def post_unit(given: dict[str, Any]) -> dict[str, Any]:
     """Sets up a unit under the account's own or one below it."""
     return manage_units.create_unit(current_principal(), current_actor(), **given)
@@ -73,6 +73,7 @@ def post_unit_end(given: dict[str, str], unit_id: UUID) -> dict[str, Any]:
     "already_replaced",
     "still_undecided",
     "unit_full",
+    "added_too_much",
     "change_too_large",
     "change_slow",
 )

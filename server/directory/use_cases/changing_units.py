@@ -50,8 +50,8 @@ def change_units(
     takes it all back, and tells either way what came of it, with every refusal by name.
     Raises not_found, wrong_role, label_refused, day_too_late, invalid_shape for what does not fit
     together, and unless it is a dry run the first of the refusals: already_replaced, closed_on_day,
-    day_too_early, code_taken, unit_full, still_undecided; change_too_large and change_slow also of a
-    dry run."""
+    day_too_early, code_taken, unit_full, still_undecided; change_too_large, added_too_much and change_slow also
+    of a dry run."""
     check_has_come(on)
 
     def work_out(book: UnitBook) -> Succession:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from server.audit.writing import Act, Actor, record_audits
 from server.auth.principal import Principal
 from server.auth.store import devices
-from server.auth.throttle import count_of_lead
+from server.auth.throttle import count_of_account, count_of_lead
 from server.database.clock import now, today
 from server.database.engine import db
 from server.directory.use_cases.changing_members import Changes, check_affiliation, in_role
@@ -65,7 +65,9 @@ def add_member(
         check_team_open(team_id)
         check_team_room(team_id)
         check_affiliation(affiliation)
-        if team_id not in teams_coordinated(principal):
+        if team_id in teams_coordinated(principal):
+            count_of_account(db.session(), "member", principal)
+        else:
             count_of_lead(db.session(), "member", principal)
         actor = actor_by_right(principal, actor, [team_id])
         ((member, membership),) = take_in(writer, actor, [(team_id, person)])

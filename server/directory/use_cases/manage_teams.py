@@ -7,6 +7,7 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices, invitations, renewals
 from server.auth.tables import Enrolment
+from server.auth.throttle import count_of_account
 from server.auth.withdraw_codes import withdraw_codes_into
 from server.database.clock import now, today
 from server.database.engine import db
@@ -40,13 +41,15 @@ def set_up_team(
     first: str | None = None,
 ) -> Shown:
     """Makes a team under a unit from a day on (today) and commits. Raises not_found and wrong_role
-    for a unit that the account does not keep, closed_on_day, day_too_late, label_refused."""
+    for a unit that the account does not keep, closed_on_day, day_too_late, label_refused,
+    added_too_much."""
     begin = first or today()
     check_has_come(begin)
     cleaned, short = clean_label(name), _clean_short(label)
     with writing(db.session) as writer:
         # Behind the clock: a unit may end while one waits for it.
         check_unit_open(unit_kept_by(principal, unit, own=True), begin)
+        count_of_account(db.session(), "team", principal)
         key = add_team(writer, actor, kind, cleaned, [Placement(unit, begin)], label=short)
     db.session.commit()
     return read_team(principal, key)

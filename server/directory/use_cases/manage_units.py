@@ -31,7 +31,7 @@ def create_unit(
 ) -> Shown:
     """Makes a unit and commits. Raises not_found and wrong_role for a parent that the account does
     not keep, closed_on_day for one that began later than the unit or ends, invalid_shape for a kind
-    that does not stand below the parent's, label_refused, code_taken, unit_full."""
+    that does not stand below the parent's, label_refused, code_taken, unit_full, added_too_much."""
     cleaned = clean_label(name)
     with writing(db.session) as writer:
         book = UnitBook(principal)

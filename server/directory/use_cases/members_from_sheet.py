@@ -8,6 +8,7 @@ from uuid import UUID
 
 from server.audit.writing import Actor
 from server.auth.principal import Principal
+from server.auth.throttle import count_of_account
 from server.catalogue.store import items
 from server.database.clock import today
 from server.database.engine import db
@@ -68,8 +69,8 @@ def import_members(
     """Adds the members whom a file names, changes role, force and last day of those whom the teams
     have, and commits; with `dry_run` it only tells what it would do. Rows that name no team are of
     `team`. Raises not_found and wrong_role for that team, sheet_too_large, sheet_too_old,
-    sheet_unreadable, sheet_without_headings, sheet_empty, sheet_busy, sheet_changes_many, sheet_slow, and
-    sheet_refused, with the report as details."""
+    sheet_unreadable, sheet_without_headings, sheet_empty, sheet_busy, sheet_changes_many, sheet_slow,
+    added_too_much, and sheet_refused, with the report as details."""
     lock = lock_of_spreadsheets()
     with screening(usable_name) as usable, reading_table(file, MEMBERS, lock) as table:
 
@@ -227,7 +228,8 @@ class _Import:
                 self._refuse(wish.row, problem, _OF_CHANGE)
 
     def write(self, writer: Writer, actor: Actor, budget: WriteBudget) -> None:
-        """Writes it: called inside `writing`, where no row was refused."""
+        """Writes it: called inside `writing`, where no row was refused. Raises added_too_much."""
+        count_of_account(db.session(), "member", self._principal, len(self._new))
         take_in(writer, actor, self._new)
         budget.check()
         self._changes.write(writer, actor)
@@ -245,8 +247,7 @@ class _Import:
         affiliation = wish.affiliation or USUAL
         try:
             self._words.days.check_open(wish.team)
-            if wish.last is None:
-                self._room.take(wish.team)
+            self._room.take(wish.team, lasting=wish.last is None)
             self._words.check_affiliation(affiliation)
             person = begin_newcomer(
                 wish.name,

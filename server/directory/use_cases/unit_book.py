@@ -8,6 +8,7 @@ from typing import Any
 from server.audit.writing import Act, Actor, record_audits
 from server.auth.principal import Principal
 from server.auth.store import accounts
+from server.auth.throttle import count_of_account
 from server.database.clock import today
 from server.database.engine import db
 from server.enrolment.publish_team import publish_teams
@@ -22,12 +23,16 @@ from sync.problems import PROBLEMS, ProblemError
 MOST_BELOW = 1_000
 """Units right below one that are not over: a province has a hundred communes, and a commune some thirty
 hamlets."""
+MOST_EVER_BELOW = 3_000
+"""With those that are over, of which each change leaves some: nothing takes them away again, and all of them
+are read for whatever is shown. Forty hamlets may be renamed or merged seventy times."""
 
 
 class UnitBook:
     """The units, what took their place, and the teams that stood under them."""
 
     def __init__(self, principal: Principal) -> None:
+        self._principal = principal
         self.own = principal.unit_id
         self._seen = set(units_in_scope(principal))
         self._below = None if self.own is None else set(units.tree().below(self.own))
@@ -92,8 +97,14 @@ class UnitBook:
         return self._under.get(unit_id, [])
 
     def is_full(self, unit_id: str | None) -> bool:
-        """Whether as many units stand right below one as may."""
-        return unit_id is not None and self._lasting_under[unit_id] >= MOST_BELOW
+        """Whether as many units stand right below one as may, or stood there. Only an administrator is
+        kept from nothing by what is over, so that somebody can still merge what has too long a history."""
+        if unit_id is None:
+            return False
+        is_full_for_ever = len(self.under(unit_id)) >= MOST_EVER_BELOW
+        return self._lasting_under[unit_id] >= MOST_BELOW or (
+            is_full_for_ever and self.own is not None
+        )
 
     def is_used_after(self, unit: Unit, day: str) -> bool:
         """Whether a unit or a team stands under this one on some day after the day."""
@@ -138,7 +149,8 @@ class UnitBook:
         self._acts.append((action, ("unit", unit.id), details))
 
     def write(self, writer: Writer, actor: Actor) -> None:
-        """Writes what changed. Called inside `writing`."""
+        """Writes what changed. Called inside `writing`. Raises added_too_much."""
+        count_of_account(db.session(), "unit", self._principal, len(self._new))
         db.session.add_all(self._new)
         db.session.flush()
         teams = {team for unit in self._renamed for team in self._last_under(unit, today())}

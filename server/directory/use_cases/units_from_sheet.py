@@ -88,8 +88,8 @@ def import_units_of_sheet(
     commits; with `dry_run` it only tells what it would do. A unit is known by its code and first
     day, or by its code as the one that has it today; a new one without a parent hangs under the
     account's own. Raises sheet_too_large, sheet_too_old, sheet_unreadable, sheet_without_headings,
-    sheet_empty, sheet_busy, sheet_changes_many, sheet_slow, and sheet_refused, with the report as
-    details."""
+    sheet_empty, sheet_busy, sheet_changes_many, sheet_slow, added_too_much, and sheet_refused,
+    with the report as details."""
     lock = lock_of_spreadsheets()
     with screening(clean_label) as clean, reading_table(file, UNITS, lock) as table:
 

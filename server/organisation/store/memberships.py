@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, cast
 from uuid import uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 
 from server.database.engine import db
 from server.database.sql import Query, fetch, in_parts, json_array
@@ -84,16 +84,18 @@ def members_of_team(team_id: str) -> Sequence[tuple[Member, MembershipRow]]:
     return sorted(found, key=lambda row: collated(row[0].name))
 
 
-def count_lasting(team_ids: Iterable[str]) -> dict[str, int]:
-    """For each of the teams how many people it has without an end; none is left out."""
-    found: dict[str, int] = {}
+def count_lasting_and_all(team_ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """For each of the teams how many people it has without an end, and how many memberships it has or had;
+    a team that never had anybody is left out."""
+    lasting = case((MembershipRow.valid_to.is_(None), MembershipRow.member_id))
+    found: dict[str, tuple[int, int]] = {}
     for part in in_parts(team_ids):
         rows = db.session.execute(
-            select(MembershipRow.team_id, func.count(MembershipRow.member_id.distinct()))
-            .where(MembershipRow.team_id.in_(part), MembershipRow.valid_to.is_(None))
+            select(MembershipRow.team_id, func.count(lasting.distinct()), func.count())
+            .where(MembershipRow.team_id.in_(part))
             .group_by(MembershipRow.team_id)
         )
-        found |= {team: count for team, count in rows}  # noqa: C416  # rows are no pairs to mypy
+        found |= {team: (people, times) for team, people, times in rows}
     return found
 
 

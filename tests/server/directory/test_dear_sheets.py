@@ -5,6 +5,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from time import process_time
 from typing import Any
 
@@ -13,12 +14,14 @@ from flask import Flask
 from sqlalchemy import event
 
 from server.accounts.use_cases.password_sign_in import create_account
+from server.auth import throttle
+from server.auth.throttle import Limit
 from server.database.engine import db
 from server.directory.use_cases import changing_units, sheet_report, succession, unit_book
 from server.organisation.store.units import Units
 from server.organisation.tree import parents_first
 from tests.server.directory.bringing import MEMBERS, UNITS, bring, counts, stock
-from tests.town import CLUSTER, PASSWORD, Town
+from tests.town import CLUSTER, PASSWORD, TEAM, Town
 from tests.wires import Answer, Browser
 
 OF_UNITS = ["Mã", "Tên", "Loại", "Thuộc (mã)", "Từ ngày", "Đến ngày"]
@@ -233,6 +236,72 @@ def test_so_many_units_stand_right_below_one(
     assert changes(desk, dry_run=True).json["refusals"] == []  # each goes along under a new one
     assert counts(units(desk, [0], LAST)) == {"changed": 1}
     assert desk.post("/api/units", {**one, "valid_from": "2026-11-01"}).status == 201
+
+
+def test_units_that_are_over_take_room_too(
+    town: Town, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing takes them away again, and all of them are read for whatever is shown: 36,000 made an answer
+    fifty times as slow. What has a long history can still be renamed as a whole, and be merged by an
+    administrator."""
+    most = 20
+    monkeypatch.setattr(unit_book, "MOST_EVER_BELOW", most)
+    assert counts(units(desk, range(1), None)) == {"added": 1}
+    sheet = units(desk, range(100, 100 + most), LAST)
+    assert [each["code"] for each in sheet.json["details"]["errors"]] == ["unit_full"]
+    assert counts(units(desk, range(100, 99 + most), LAST)) == {"added": most - 1}
+    rows = desk.get("/api/units").json["rows"]
+    (hamlet,) = [row for row in rows if row["code"] == "T0"]
+    new = {"name": "Thôn Mới", "kind": "thon", "parent": hamlet["parent"]}
+    one = {**new, "code": "T1", "valid_from": "2026-11-01"}
+    assert desk.post("/api/units", one).code == "unit_full"
+    body: dict[str, Any] = {"kind": "rename", "on": "2026-11-24", "goes": [], "dry_run": True}
+    body |= {"units": [hamlet["id"]], "into": [{**new, "code": "T0"}]}
+
+    def refusals(browser: Browser) -> list[str]:
+        told = browser.post("/api/units/changes", body).json["refusals"]
+        return [each["code"] for each in told]
+
+    assert refusals(desk) == ["unit_full"]
+    assert refusals(town.sign_in("quan")) == []
+    assert changes(desk, dry_run=False).status == 200
+
+
+@pytest.mark.parametrize("send", [members, units])
+def test_an_account_adds_so_much_in_a_day(
+    town: Town, app: Flask, desk: Browser, send: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    what: throttle.AddedAtDesk = "member" if send is members else "unit"
+    monkeypatch.setitem(throttle._ADDED_AT_DESK, what, Limit(10, timedelta(hours=24)))
+    with app.app_context():
+        create_account("mai", "Mai", "coordinator", CLUSTER, PASSWORD)
+    assert counts(send(desk, range(6), LAST)) == {"added": 6}
+    before = stock(app)
+    told = send(desk, range(6, 11), LAST)
+    assert (told.status, told.code) == (429, "added_too_much")
+    assert stock(app) == before
+    assert counts(send(desk, range(6, 10), LAST)) == {"added": 4}
+    wait = int(send(desk, range(10, 11), LAST).headers["Retry-After"])
+    if send is units:
+        assert changes(desk, dry_run=True).code == "added_too_much"
+        assert changes(desk, dry_run=False).code == "added_too_much"
+        assert counts(units(desk, range(1), None, kind="Tổ")) == {"changed": 1}
+    else:
+        path = f"/api/teams/{TEAM}/members"
+        assert desk.post(path, {"name": "Nguyễn Thị Lan"}).code == "added_too_much"
+    assert counts(send(town.desk("mai"), range(10, 11), LAST)) == {"added": 1}
+    town.clock.move(seconds=wait)
+    assert counts(send(town.desk(), range(11, 12), LAST)) == {"added": 1}
+
+
+def test_an_account_sets_up_so_many_teams_in_a_day(
+    desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(throttle._ADDED_AT_DESK, "team", Limit(3, timedelta(hours=24)))
+    team = {"name": "Đội", "kind": "khac", "unit": CLUSTER, "from": "2026-11-01"}
+    assert {desk.post("/api/teams", team).status for _ in range(3)} == {201}
+    told = desk.post("/api/teams", team)
+    assert (told.status, told.code) == (429, "added_too_much")
 
 
 def test_one_change_takes_so_many_units_along(

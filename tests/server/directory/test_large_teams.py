@@ -132,6 +132,25 @@ def test_nobody_is_added_or_moved_to_a_team_that_is_full(town: Town, full: str) 
     assert counts(other) == {"added": 1}
 
 
+def test_times_that_are_over_take_room_too(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet of people for one day, day after day, filled a team without an end: 56,000 made a file of all
+    members cost twelve seconds."""
+    desk = town.desk()
+    team = made_team(desk, unit_of(desk))
+    fill(town, team, FEW)
+    monkeypatch.setattr(unit_editing, "MOST_MEMBERSHIPS", FEW + 2)
+    heads, row = ["Họ và tên", "Đội", "Đến ngày"], ["Trần Thị Mai", "Đội lớn", "24/11/2026"]
+    rows = [[f"Mai {letter}", *row[1:]] for letter in "ABC"]
+    full = [(4, "Đội", "Đội lớn", "team_full")]
+    assert said(bring(desk, MEMBERS, heads, *rows, dry_run=True)) == full
+    assert counts(bring(desk, MEMBERS, heads, *rows[:2])) == {"added": 2}
+    assert said(bring(desk, MEMBERS, heads, row)) == [(2, *full[0][1:])]
+    added = desk.post(f"/api/teams/{team}/members", {"name": "Trần Thị Mai"})
+    assert (added.status, added.code) == (409, "team_full")
+    joined = town.phone("Minh", OTHER_TEAM).join(town.invite(team), "Minh")
+    assert joined.code == "team_full"
+
+
 def test_who_left_makes_room_for_one_and_comes_back_when_there_is_room(
     town: Town, full: str
 ) -> None:

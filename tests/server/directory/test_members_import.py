@@ -1,5 +1,7 @@
 """POST /api/members/import: people out of an Excel file, all or none."""
 
+from concurrent.futures import ThreadPoolExecutor
+from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
@@ -7,9 +9,11 @@ import pytest
 from flask import Flask
 
 from server.accounts.use_cases.password_sign_in import create_account
+from server.auth import read_limiter
+from server.directory.use_cases import members_from_sheet, units_from_sheet
 from server.spreadsheets.turn import lock_of_spreadsheets, turn
 from tests.phones import Phone
-from tests.server.directory.bringing import MEMBERS, bring, counts, said, stock
+from tests.server.directory.bringing import MEMBERS, UNITS, bring, counts, said, stock
 from tests.server.spreadsheets.hostile.attacks import ATTACKS
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, Town
@@ -377,3 +381,66 @@ def test_while_another_file_is_read_somebody_waits(town: Town, desk: Browser) ->
     assert (refused.status, refused.code) == (503, "sheet_busy")
     assert refused.headers["Retry-After"] == "5"
     assert bring_in(desk, ["Lan"], dry_run=True).status == 200
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+@pytest.mark.parametrize("path", [MEMBERS, UNITS])
+def test_who_brings_files_all_the_time_leaves_the_turn_to_others(
+    town: Town, desk: Browser, monkeypatch: pytest.MonkeyPatch, path: str, dry_run: bool
+) -> None:
+    """Three lines of one account kept all others from bringing theirs: 113 of 113 within two minutes."""
+    with town.app.app_context():
+        create_account("mai", "Mai", "coordinator", CLUSTER, PASSWORD)
+        lock = lock_of_spreadsheets()
+
+    def send(browser: Browser) -> Answer:
+        return bring(browser, path, ["Mã", *HEAD[:2]], [None, "Lan", PHO_CUONG], dry_run=dry_run)
+
+    other = town.desk("mai")
+    with monkeypatch.context() as patch:
+        patch.setattr(read_limiter, "POINTS_PER_SECOND", 10**9)
+        assert send(desk).code != "read_too_much"
+    with turn(lock):
+        refused = send(desk)
+        assert send(other).code == "sheet_busy"
+    assert (refused.status, refused.code) == (429, "read_too_much")
+    assert bring_in(other, ["Lan"], dry_run=dry_run).status == 200
+    town.clock.move(seconds=int(refused.headers["Retry-After"]))
+    assert bring_in(desk, ["Lan"], dry_run=dry_run).status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "module", "name"),
+    [
+        (MEMBERS, members_from_sheet, "import_members"),
+        (UNITS, units_from_sheet, "import_units_of_sheet"),
+    ],
+)
+def test_an_account_has_one_file_in_work_at_a_time(
+    town: Town,
+    desk: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    module: ModuleType,
+    name: str,
+) -> None:
+    with town.app.app_context():
+        create_account("mai", "Mai", "coordinator", CLUSTER, PASSWORD)
+    same, other = town.desk(), town.desk("mai")
+    take_in, told = getattr(module, name), list[str | None]()
+
+    def send(browser: Browser) -> Answer:
+        return bring(browser, path, HEAD[:2], ["Lan", PHO_CUONG], dry_run=True)
+
+    def meanwhile(*given: Any, **named: Any) -> Any:
+        monkeypatch.setattr(module, name, take_in)
+        # Of threads of their own: here the first request is under way.
+        told.extend(pool.submit(send, browser).result().code for browser in (same, other))
+        return take_in(*given, **named)
+
+    with ThreadPoolExecutor(1) as pool:
+        monkeypatch.setattr(module, name, meanwhile)
+        first = send(desk)
+    assert told == ["sheet_busy", first.code]
+    assert first.code != "sheet_busy"
+    assert send(same).code == first.code
