@@ -13446,7 +13446,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description too_many_attempts */
+                /** @description too_many_attempts, read_too_much */
                 429: {
                     headers: {
                         /** @description seconds */
