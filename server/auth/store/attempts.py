@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 from zlib import crc32
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from server.auth.tables import Attempt
@@ -45,10 +45,14 @@ def count_since(
 
 
 def add_attempts(session: Session, kind: str, keys: Iterable[str], moment: datetime) -> list[str]:
-    """Adds one failure for each key; answers their ids."""
-    rows = [Attempt(id=str(uuid4()), kind=kind, key_hash=key, at=moment) for key in keys]
-    session.add_all(rows)
-    return [row.id for row in rows]
+    """Adds one failure for each key; answers their ids. Of a sheet they are thousands, while others wait: so
+    they are no objects of the session."""
+    found = {str(uuid4()): key for key in keys}
+    shared = {"kind": kind, "at": moment}
+    if found:
+        rows = [{"id": each, "key_hash": key, **shared} for each, key in found.items()]
+        session.execute(insert(Attempt), rows)
+    return list(found)
 
 
 def drop(session: Session, ids: Iterable[str]) -> None:
