@@ -1,9 +1,14 @@
 import { t } from '../../i18n'
-import { type Me, mayAct } from '../../queries'
+import { type Me, mayAct, type Person } from '../../queries'
 
 interface Props {
   name: 'refused' | 'ended' | 'unknown'
   person: Me
+}
+
+/** What becomes of what is recorded by somebody out of the team, and what to do. */
+export function whyStays(state: Me['state'] | Person['state']): string {
+  return t(state === 'revoked' || state === 'unknown' ? `home.${state}.text` : 'home.not_taken')
 }
 
 /** The chosen person may not act in the team; what is recorded stays under that name. */
@@ -17,15 +22,7 @@ export function NotTaken({ name, person }: Props) {
           team: person.current?.teamName ?? '',
         })}
       </h2>
-      <p>
-        {t(
-          name === 'unknown'
-            ? 'home.unknown.text'
-            : others
-              ? 'home.not_taken.others'
-              : 'home.not_taken',
-        )}
-      </p>
+      <p>{whyStays(name)}</p>
       <div class="row">
         {others && (
           <a class="button" href="/me">

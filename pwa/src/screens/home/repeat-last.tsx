@@ -3,7 +3,8 @@ import type { Saved } from '../../actions/help-session'
 import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
 import type { Catalogue, SessionView, Today } from '../../queries'
-import { nameOfSession } from '../labels'
+import { DONE } from '../../rules/kinds/help_session'
+import { labelOf, nameOfSession } from '../labels'
 import { showNotSaved, showSaved, summary } from '../log/messages'
 
 interface Props {
@@ -50,12 +51,17 @@ export function RepeatLast({ day, catalogue }: Props) {
           class="button primary"
           onClick={() => void tell(addOneMore(last.fields), summary(last, catalogue))}
         >
-          {t('home.once_more', { n: 1 })}
+          {endsAsUsual(last)
+            ? t('home.once_more', { n: 1 })
+            : `+1 ${labelOf(catalogue, 'outcome', DONE)}`}
         </button>
       )}
     </section>
   )
 }
+
+/** How one more will end is said where this session ended in another way, which is not copied. */
+const endsAsUsual = ({ services }: SessionView) => services.every(({ outcome }) => outcome === DONE)
 
 /**
  * Says how each write ended. Of taps that follow each other quickly, one that failed goes on being

@@ -5,7 +5,7 @@ import { notesForChat, notesHere } from './notes'
 beforeAll(loadLaterWords)
 
 const AT = '2026-11-24T06:50:00+07:00'
-const none = { onlyHere: 0, awaiting: 0, unclear: 0, contact: AT }
+const none = { joined: true, onlyHere: 0, awaiting: 0, unclear: 0, contact: AT }
 
 it('says the day with the time, on the screen and in a chat', () => {
   expect(notesHere(none)).toEqual([
@@ -20,8 +20,17 @@ it('says no more that nothing is left on a phone that keeps a teammate’s', () 
   expect(notesHere({ ...none, carried }).slice(1)).toEqual([carried])
 })
 
+it('speaks of no team where there is none', () => {
+  const kept = 'Chỉ tính những buổi còn giữ trên máy này.'
+  expect(notesHere({ ...none, joined: false })).toEqual([kept])
+  expect(notesHere({ ...none, joined: false, onlyHere: 2 })).toEqual([
+    kept,
+    'Còn 2 buổi chỉ nằm trên máy này.',
+  ])
+})
+
 it('never speaks of “this phone” to whoever reads it on another', () => {
-  const full = { onlyHere: 3, awaiting: 2, unclear: 1, contact: null }
+  const full = { joined: true, onlyHere: 3, awaiting: 2, unclear: 1, contact: null }
   expect(notesHere(full)).toHaveLength(4)
   const told = notesForChat(full)
   expect(told.join(' ')).toMatch(/3 buổi .*2 buổi .*1 lượt/)

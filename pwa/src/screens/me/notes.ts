@@ -14,16 +14,32 @@ export interface Missing {
   carried?: string | null
 }
 
+interface Here extends Missing {
+  /** Out of a team, a phone keeps nothing of what the team has. */
+  joined: boolean
+}
+
 /** A day is always said: a text stays in a chat, and a phone may lie for days. */
 const dated = (instant: string) => formatInstant(instant, 0)
 
 /** As of when the numbers hold, and what is not in them: for whoever holds the phone. */
-export function notesHere({ onlyHere, awaiting, unclear, contact, carried }: Missing): string[] {
+export function notesHere({
+  onlyHere,
+  awaiting,
+  unclear,
+  contact,
+  carried,
+  joined,
+}: Here): string[] {
   return [
-    contact ? t('numbers.as_of', { when: dated(contact) }) : t('sent.never'),
+    !joined
+      ? t('numbers.out')
+      : contact
+        ? t('numbers.as_of', { when: dated(contact) })
+        : t('sent.never'),
     ...(onlyHere > 0
       ? [t('numbers.here', { n: onlyHere })]
-      : carried
+      : carried || !joined
         ? []
         : [t('numbers.none_here')]),
     ...(carried ? [carried] : []),

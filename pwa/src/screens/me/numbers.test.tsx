@@ -2,7 +2,8 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { loadLaterWords } from '../../i18n'
+import { loadLaterWords, t } from '../../i18n'
+import { putSetting } from '../../store/settings'
 import { joinedPhone } from '../../sync/test-phone'
 import { Numbers } from './numbers'
 
@@ -24,4 +25,17 @@ it.each([
   act(() => render(<Numbers />, place))
   vi.useRealTimers()
   expect([...place.querySelectorAll('label')].at(-1)?.textContent).toBe(name)
+})
+
+it('shows no team where the phone was put out of it', async () => {
+  await putSetting('complete', true)
+  const card = () => place.querySelector('[aria-label="Phổ Cường"]')
+  act(() => render(<Numbers />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain(t('sent.never')))
+  expect(card()).not.toBeNull()
+  await putSetting('standing', 'revoked')
+  act(() => render(null, place))
+  act(() => render(<Numbers />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain(t('numbers.out')))
+  expect(card()).toBeNull()
 })

@@ -29,7 +29,7 @@ export function Numbers() {
   const person = useLive(me())
   const known = useLive(catalogue())
   const carried = useCarried()
-  const joined = person?.current?.state === 'approved'
+  const joined = person?.current?.state === 'approved' && person.state !== 'revoked'
   const missing = {
     onlyHere: done?.onlyHere ?? 0,
     awaiting: done?.awaiting.sessions ?? 0,
@@ -95,7 +95,7 @@ export function Numbers() {
           <p class="card quiet" role="status">
             {coming
               ? t('numbers.coming')
-              : notesHere({ ...missing, unclear: joined ? unclear : 0, carried }).join(' ')}
+              : notesHere({ ...missing, joined, unclear: joined ? unclear : 0, carried }).join(' ')}
           </p>
         </>
       )}

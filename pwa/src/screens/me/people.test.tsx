@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { loadLaterWords } from '../../i18n'
+import { loadLaterWords, t } from '../../i18n'
 import { readMe } from '../../queries/me'
 import type { Enrolment, Row } from '../../rules/types'
 import { bindJoined, choosePerson } from '../../store/bind-people'
@@ -72,9 +72,10 @@ afterEach(() => act(() => render(null, place)))
 it('says that the chosen person was not accepted, and what to do', async () => {
   await show()
   await vi.waitFor(() => expect([heading(0), heading(1)]).toEqual(['Đội chưa nhận Lan', 'Lan']))
-  expect(place.textContent).toMatch(/nằm lại trên máy, chưa gửi\. Bạn chọn người khác/)
+  expect(place.textContent).toMatch(/nằm lại trên máy, chưa gửi/)
+  expect(place.textContent).toContain('Chọn người khác')
   expect(place.textContent).not.toContain('Chưa vào đội')
-  expect(chosen()).toBe('Lan · Phổ Cường · chưa được nhận')
+  expect(chosen()).toBe('Lan · Phổ Cường · không ở trong đội')
   expect(chip('Hà')?.textContent).toBe('Hà · Phổ Cường')
 })
 
@@ -87,7 +88,7 @@ it('who is chosen is the author of what is recorded next', async () => {
   await show()
   expect(place.textContent).not.toContain('Đội chưa nhận')
   expect(chosen()).toBe('Hà · Phổ Cường')
-  expect(chip('Lan')?.textContent).toContain('chưa được nhận')
+  expect(chip('Lan')?.textContent).toContain('không ở trong đội')
   expect(await db.outbox.orderBy('no').toArray()).toMatchObject([
     { author: LAN, channel: null },
     { author: HA, channel: TEAM },
@@ -119,4 +120,15 @@ it('says that another phone uses the name, and what to do', async () => {
   await told({ ...lan, state: 'approved' })
   await show()
   expect(place.textContent).not.toContain('Một máy khác')
+})
+
+it('a phone that was stopped is in no team, here and on the first screen', async () => {
+  await told({ ...lan, state: 'approved' })
+  await putSetting('standing', 'revoked')
+  await show()
+  await vi.waitFor(() => expect(heading(0)).toBe('Máy này không còn trong đội'))
+  const said = [...place.querySelectorAll('p')].map((one) => one.textContent)
+  expect(said.filter((one) => one === t('home.revoked.text'))).toHaveLength(2)
+  expect(place.textContent).toContain('Không còn trong đội')
+  expect(place.textContent).not.toContain('Đã vào đội')
 })

@@ -4,26 +4,24 @@ import { t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
 import { type Me, mayAct, type Person } from '../../queries'
+import { whyStays } from '../home/not-taken'
 
 /** The person, team and standing of this phone; with several people, who holds it now. */
 export function People({ person }: { person: Me }) {
   const { current, people } = person
-  const others = people.some((p) => p !== current && mayAct(p))
+  // whoever is on a phone that was stopped is told no more how they stand
+  const isStopped = person.state === 'revoked'
   const shown = people.filter((p) => p === current || p.state !== 'ended')
   return (
     <section class="card">
       <h2>{current ? current.name : t('home.unjoined.title')}</h2>
-      {current ? <PersonState person={current} /> : <p>{t('home.unjoined.text')}</p>}
-      {current && !mayAct(current) && (
-        <p>
-          {t(
-            current.state === 'unknown'
-              ? 'home.unknown.text'
-              : others
-                ? 'home.not_taken.others'
-                : 'home.not_taken',
-          )}
-        </p>
+      {current ? (
+        <PersonState person={isStopped ? { ...current, state: 'ended' } : current} />
+      ) : (
+        <p>{t('home.unjoined.text')}</p>
+      )}
+      {current && (isStopped || !mayAct(current)) && (
+        <p>{whyStays(isStopped ? 'revoked' : current.state)}</p>
       )}
       {shown.length > (current ? 1 : 0) && (
         <Choice
@@ -65,7 +63,7 @@ function PersonState({ person }: { person: Person }) {
 
 /** Who was not accepted is marked in words: colour alone says it to nobody. */
 function labelOf(person: Person): string {
-  const standing = mayAct(person) ? [] : [t(`me.not.${person.state}` as Word)]
+  const standing = mayAct(person) ? [] : [t('me.not')]
   return [person.name, person.teamName, ...standing].join(' · ')
 }
 

@@ -149,6 +149,21 @@ describe('what an act is said to be', () => {
     )
   })
 
+  it('tells which target was taken back, as it stood', () => {
+    const before = {
+      unit: A,
+      measure: 'completed',
+      goal: 300,
+      from: '2026-01-01',
+      to: '2026-12-31',
+    }
+    const gone = act('target_withdrawn', { before }, 'Cụm Đức Phổ')
+    expect(describeAuditEntry({ ...gone, names: { [A]: 'Cụm Đức Phổ' } })).toEqual({
+      what: 'hủy chỉ tiêu: Cụm Đức Phổ',
+      more: 'tính theo: lượt hỗ trợ hoàn thành · cần đạt: 300 · từ ngày: 01/01/2026 · đến hết ngày: 31/12/2026',
+    })
+  })
+
   it('says that somebody left, and until when', () => {
     const details = {
       team: A,

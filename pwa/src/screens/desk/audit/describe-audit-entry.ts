@@ -58,8 +58,10 @@ function untold({ details, name, where, names = {} }: Act): Record<string, unkno
     (names[String(value)] === name || Boolean(where?.startsWith(names[String(value)] ?? '\n')))
   const less = (of: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(of).filter(([field, value]) => !isTold(field, value)))
-  const { after } = details
-  return less(isRecord(after) ? { ...details, after: less(after) } : details)
+  const { before, after } = details
+  if (isRecord(after)) return less({ ...details, after: less(after) })
+  // what was taken away is told as it stood
+  return less(isRecord(before) && after === undefined ? before : details)
 }
 
 const WHOSE = new Set(['team', 'unit'])

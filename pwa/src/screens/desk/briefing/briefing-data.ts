@@ -62,14 +62,17 @@ export function beforeSaid({ today, weekBefore }: BriefingData): string {
   return n > 0 ? t('briefing.before', { n, change: changeSaid(now, n) }) : t('briefing.before.none')
 }
 
-export const goalsSaid = ({ progress }: BriefingData): string[] =>
-  (progress?.rows ?? [])
+export function goalsSaid({ progress }: BriefingData): string[] {
+  if (!progress) return []
+  const { rows, on } = progress
+  return rows
     .slice(0, GOALS)
     .map((goal) =>
-      [`${goalName(goal)} (${formatShortDays(goal)}): ${goalProgress(goal)}`, goalPlan(goal)]
+      [`${goalName(goal)} (${formatShortDays(goal)}): ${goalProgress(goal)}`, goalPlan(goal, on)]
         .filter(Boolean)
         .join(' · '),
     )
+}
 
 export function silentSaid({ today: { completeness } }: BriefingData): string {
   const { teams, teams_reported_today } = completeness

@@ -52,6 +52,8 @@ const people = {
   members: [
     { ...time, ...issued.member, from: '2026-01-01', to: '2026-02-01' },
     { ...time, ...issued.member, from: '2026-03-01' },
+    { ...time, id: 'ha-too', name: 'Phan Thị Hà', from: '2025-05-05' },
+    { ...time, id: 'ha', name: 'Phan Thị Hà', from: '2026-11-29' },
     { ...time, id: 'mai', name: 'Mai', from: '2026-03-01', waiting: true },
   ],
 }
@@ -119,12 +121,19 @@ async function shown(code: string): Promise<void> {
   await vi.waitFor(() => expect(place.querySelector('.certificate')).not.toBeNull())
 }
 
-it('offers the team and who was in it, each once and nobody who waits', async () => {
+it('offers the team and who was in it, each once, told apart, and nobody who waits', async () => {
   act(() => setQuery({ team: undefined, member: undefined }))
   act(() => render(<IssueCertificate />, place))
   await vi.waitFor(() => expect(options(0)).toEqual([t('form.choose'), 'Đội hình Phổ Cường']))
   act(() => setQuery({ team: TEAM }))
-  await vi.waitFor(() => expect(options(1)).toEqual([t('form.choose'), 'Nguyễn Thị Lan']))
+  await vi.waitFor(() =>
+    expect(options(1)).toEqual([
+      t('form.choose'),
+      'Nguyễn Thị Lan',
+      'Phan Thị Hà (từ 05/05/2025)',
+      'Phan Thị Hà (từ 29/11/2026)',
+    ]),
+  )
   expect(server.read.filter((path) => path.includes('certificates'))).toEqual([])
 })
 

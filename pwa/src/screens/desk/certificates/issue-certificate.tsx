@@ -24,6 +24,7 @@ import { address, go } from '../../router'
 import { setQuery } from '../../shared/set-query'
 import { DeskPage } from '../shared/desk-page'
 import { formatCode } from '../shared/format-code'
+import { namesOf } from '../shared/member-names'
 
 /** Of whom and of which days, the figures, and what was issued before. The address keeps the choice. */
 export function IssueCertificate() {
@@ -88,14 +89,12 @@ function ChooseTeam({ team }: { team: string }) {
 
 function ChooseMember({ team, member }: { team: string; member: string }) {
   const answer = useAnswer<WholeTeam>(deskKeys.team(team), () => refreshTeam(team))
-  const named = new Map(
-    (answer.body?.members ?? []).filter((one) => !one.waiting).map((one) => [one.id, one.name]),
-  )
+  const names = namesOf((answer.body?.members ?? []).filter((one) => !one.waiting))
   return (
     <Select
       label={t('certificate.member')}
       options={optional(
-        [...named].map(([value, label]) => ({ value, label })),
+        [...names].map(([value, label]) => ({ value, label })),
         member,
       )}
       value={member}

@@ -52,12 +52,12 @@ interface Line {
   from?: string
 }
 
-/** "31/365 ngày của chỉ tiêu 20.100 (01/01/2026 – 31/12/2026)": where a plan that nobody set comes from. */
+/** "Chỉ tiêu: 31/365 ngày của 20.100 (01/01/2026 – 31/12/2026)": where a plan that nobody set comes from. */
 function planFrom({ plan_from = [] }: MonthlyReport, measure: string, of = ''): string {
-  return plan_from
+  const parts = plan_from
     .filter((row) => row.measure === measure && row.of === of)
     .map((row) =>
-      t('report.plan_from', {
+      t('report.plan_part', {
         n: row.planned_days,
         days: row.days,
         number: formatNumber(row.number),
@@ -66,6 +66,7 @@ function planFrom({ plan_from = [] }: MonthlyReport, measure: string, of = ''): 
       }),
     )
     .join(' + ')
+  return parts && t('report.plan_from', { parts })
 }
 
 const COMPLETED = 'XONG'

@@ -79,6 +79,23 @@ beforeEach(async () => {
 })
 afterEach(() => act(() => render(null, place)))
 
+it('names once the targets of which a plan of other days is put together', async () => {
+  const part = { measure: 'people', of: '', number: 100, from: '2026-01-01', to: '2026-12-31' }
+  const parts = [
+    { ...part, planned_days: 62, days: 365 },
+    { ...part, planned_days: 30, days: 30 },
+  ]
+  server.report = { ...body, plan: { people: 47 }, plan_from: parts }
+  act(() => setQuery({ month: '2024-05' }))
+  act(() => render(<Report />, place))
+  const days = '01/01/2026 – 31/12/2026'
+  await vi.waitFor(() =>
+    expect(place.querySelector('[data-figure=plan_from]')?.textContent).toBe(
+      `Chỉ tiêu: 62/365 ngày của 100 (${days}) + 30/30 ngày của 100 (${days})`,
+    ),
+  )
+})
+
 it.each([
   [THIS_MONTH, true],
   ['2025-06', true],

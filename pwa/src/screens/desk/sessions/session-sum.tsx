@@ -15,8 +15,22 @@ interface Props {
   more: boolean
 }
 
-/** What the sessions of a list come to. */
-export function SessionSum({ params, rows, known, more }: Props) {
+/** Filters that choose by one service of a session, which may have others beside it. */
+const BY_SERVICE = ['group', 'service', 'outcome', 'reason']
+
+/** What the sessions of a list come to: more than the number that led here, where it is a part of each. */
+export function SessionSum(props: Props) {
+  return (
+    <div>
+      <Sum {...props} />
+      {BY_SERVICE.some((name) => name in props.params) && (
+        <p class="soft small">{t('sessions.sum.whole')}</p>
+      )}
+    </div>
+  )
+}
+
+function Sum({ params, rows, known, more }: Props) {
   const [asked, setAsked] = useState(false)
   const { sort, limit, ...filter } = params
   const own = sumsOf(rows, known)

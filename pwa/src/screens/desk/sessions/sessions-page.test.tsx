@@ -123,6 +123,17 @@ it('adds up those too that are not fetched, where asked', async () => {
   expect(paths.at(-1)).toBe('/api/help-sessions/sums?from=2026-01-01&team=t&to=2026-11-24')
 })
 
+it('says that what is summed up are whole sessions, where one service of each led here', async () => {
+  pages.set('', { rows: [session('one')], next: null })
+  const whole = () => place.textContent?.includes('tính cả các việc khác trong buổi')
+  act(() => render(<SessionPages params={{ ...DAYS, limit: 5 }} all={false} />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain('Tổng 1 buổi'))
+  expect(whole()).toBe(false)
+  const params = { ...DAYS, outcome: 'KHONG', limit: 5 }
+  act(() => render(<SessionPages key="outcome" params={params} all={false} />, place))
+  await vi.waitFor(() => expect(whole()).toBe(true))
+})
+
 it('is sorted by the server as the address says, files too, and sums up what counts', async () => {
   three()
   at('?from=2026-01-01&to=2026-11-22&sort=-people&pages=3&all=1')

@@ -1,7 +1,7 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { expect, it } from 'vitest'
 import { addWords } from '../../../i18n'
-import { goalProgress, goalRest, percentOf } from './format-goal'
+import { goalPlan, goalProgress, goalRest, percentOf } from './format-goal'
 import type { Goal } from './target-types'
 
 it.each([
@@ -27,6 +27,13 @@ it('asks for so much a day only where one day is not enough', () => {
   const goal = { left: 1, days_left: 2, per_day: 1, from: '2026-11-01' } as Goal
   expect(goalRest(goal, '2026-11-29')).toBe('còn thiếu 1 · còn 2 ngày')
   expect(goalRest({ ...goal, left: 2 }, '2026-11-29')).toMatch(/cần 1 mỗi ngày để kịp$/)
+})
+
+it('speaks of no plan before the first day', () => {
+  addWords(vietnamese)
+  const goal = { done: 0, planned: 0, number: 300, measure: 'people', from: '2026-12-01' } as Goal
+  expect(goalPlan(goal, '2026-11-29')).toBe('')
+  expect(goalPlan(goal, '2026-12-01')).toBe('Đúng kế hoạch')
 })
 
 it('leaves no gap where nobody named what the share is of', () => {

@@ -75,9 +75,10 @@ export function goalRest(goal: Goal, on: string): string {
   return parts.join(' · ')
 }
 
-/** Ahead of the plan up to today, or behind it. */
-export function goalPlan(goal: Goal): string {
-  const { planned, measure, number } = goal
+/** Ahead of the plan up to today, or behind it; before its first day there is none. */
+export function goalPlan(goal: Goal, on: string): string {
+  const { planned, measure, number, from } = goal
+  if (from > on) return ''
   if (goal.done === null || planned === null || number === null || measure === 'indicator')
     return ''
   const done = goalDone(goal)

@@ -16,10 +16,11 @@ import type { Goal } from './target-types'
 export function GoalLine({ goal, on }: { goal: Goal; on: string }) {
   const { from, to, number, share, planned, today, week, carried } = goal
   const whole = number ?? share ?? 0
+  const begun = from <= on
   const soft = [
-    goalPlan(goal),
-    today && t('goal.today', { done: today.done, planned: today.planned ?? 0 }),
-    week && t('goal.week', { done: week.done, planned: week.planned ?? 0 }),
+    goalPlan(goal, on),
+    begun && today && t('goal.today', { done: today.done, planned: today.planned ?? 0 }),
+    begun && week && t('goal.week', { done: week.done, planned: week.planned ?? 0 }),
     goalAllTurns(goal),
     carried.length > 0 && t('goal.carried', { names: carried.join(', ') }),
     goal.set_here?.note,

@@ -10,8 +10,14 @@ import { todayHere } from '../../lead/today'
 import { go } from '../../router'
 import { ChangeMember, MoveMember } from './member-forms'
 
-/** What can be done about a member of a team: less, once that person has left. */
-export function memberActions(team: WholeTeam, member: Member, invite: () => void): RowAction[] {
+/** What can be done about a member of a team, who is called `name`: less, once that person has left. */
+export function memberActions(
+  team: WholeTeam,
+  member: Member,
+  name: string,
+  invite: () => void,
+): RowAction[] {
+  const named = { ...member, name }
   const change: RowAction = {
     label: t('members.change'),
     formName: forms.member(team.id, member.id),
@@ -42,19 +48,19 @@ export function memberActions(team: WholeTeam, member: Member, invite: () => voi
     ...(member.to ? [] : [{ label: t('members.new_phone'), run: invite }]),
     {
       label: t(member.role === 'lead' ? 'members.step_down' : 'members.lead'),
-      form: (close) => <GiveRole team={team.id} member={member} onClose={close} />,
+      form: (close) => <GiveRole team={team.id} member={named} onClose={close} />,
     },
     {
       label: t('members.move'),
       formName: forms.moveMember(team.id, member.id),
-      form: (close) => <MoveMember team={team} member={member} onClose={close} />,
+      form: (close) => <MoveMember team={team} member={named} onClose={close} />,
     },
     ...merge,
     {
       label: t('members.leave'),
       formName: forms.leaveTeam(team.id, member.id),
       danger: true,
-      form: (close) => <LeaveTeam team={team.id} member={member} onClose={close} />,
+      form: (close) => <LeaveTeam team={team.id} member={named} onClose={close} />,
     },
   ]
 }

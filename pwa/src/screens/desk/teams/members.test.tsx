@@ -5,10 +5,12 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { loadLaterWords, t } from '../../../i18n'
 import { shiftDay } from '../../../i18n/dates'
 import { freshStore } from '../../../sync/test-phone'
-import type { Member, WholeTeam } from '../../lead/api-types'
+import type { Member, Phone, WholeTeam } from '../../lead/api-types'
 import { unasked } from '../../lead/invitations/confirming'
 import { todayHere } from '../../lead/today'
+import { namesOf } from '../shared/member-names'
 import { Members } from './members'
+import { TeamPhones } from './team-phones'
 
 const yesterday = shiftDay(todayHere(), -1)
 let place: HTMLElement
@@ -45,6 +47,26 @@ afterEach(() => act(() => render(null, place)))
 it('tells who has left', async () => {
   await show(time('minh', 'Minh', {}), time('lan', 'Lan', { to: yesterday }))
   expect(names()).toEqual([['Minh'], ['Lan']])
+})
+
+it('tells two of one name apart', async () => {
+  await show(time('ha', 'Hà', { from: '2025-05-05' }), time('too', 'Hà', {}))
+  expect(names()).toEqual([['Hà (từ 05/05/2025)', 'Hà (từ 01/01/2026)']])
+})
+
+it('says of whose phone it is, where two bear one name', async () => {
+  const members = [time('ha', 'Hà', { from: '2025-05-05' }), time('too', 'Hà', {})]
+  const phones = members.map(({ id, name }) => ({
+    ...{ device: `of-${id}`, member: { id, name }, state: 'approved', people: [name] },
+    ...{ last_contact: null, pending: 0, clock_offset: 0, differs_since: null },
+  })) as unknown as Phone[]
+  act(() =>
+    render(
+      <TeamPhones team="t" phones={phones} names={namesOf(members)} onChanged={() => undefined} />,
+      place,
+    ),
+  )
+  expect(names()).toEqual([['Hà (từ 05/05/2025)', 'Hà (từ 01/01/2026)']])
 })
 
 it('says of nobody who leads the team now, or is back, that they have left it', async () => {

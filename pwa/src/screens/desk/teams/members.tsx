@@ -18,6 +18,7 @@ import { RowActions } from '../../lead/forms/row-actions'
 import type { Confirming } from '../../lead/invitations/confirming'
 import { todayHere } from '../../lead/today'
 import { ExcelLinks } from '../shared/excel-links'
+import { lastOfEach, namesOf } from '../shared/member-names'
 import { memberActions } from './member-actions'
 import { NewMemberForm } from './new-member'
 
@@ -35,6 +36,7 @@ export function Members({ team, confirmed, onInvited }: Props) {
   const today = todayHere()
   const here = team.members.filter((member) => !member.to || member.to >= today)
   const last = lastOfEach(team.members)
+  const names = namesOf(team.members)
   // Who came back, or leads the team since, has not left it.
   const left = team.members.filter(
     (member) => last.get(member.id) === member && member.to && member.to < today,
@@ -43,6 +45,7 @@ export function Members({ team, confirmed, onInvited }: Props) {
     <Line
       key={`${member.id}/${member.from}`}
       member={member}
+      name={names.get(member.id) ?? member.name}
       team={team}
       // Of several times in the team the last one is what can be changed.
       mayChange={last.get(member.id) === member}
@@ -97,10 +100,12 @@ export function Members({ team, confirmed, onInvited }: Props) {
 
 interface LineProps extends Props {
   member: Member
+  /** Told apart from others who bear it. */
+  name: string
   mayChange: boolean
 }
 
-function Line({ member, team, mayChange, confirmed, onInvited }: LineProps) {
+function Line({ member, name, team, mayChange, confirmed, onInvited }: LineProps) {
   const known = useLive(catalogue())
   const { once } = useOnce()
   const invite = async () => {
@@ -119,7 +124,7 @@ function Line({ member, team, mayChange, confirmed, onInvited }: LineProps) {
   return (
     <li class="line">
       <span class="spread">
-        <span class="name">{member.name}</span>
+        <span class="name">{name}</span>
         {member.role === 'lead' && <span class="tag good">{t('role.lead')}</span>}
         {member.waiting && <span class="tag attention">{t('team.state.pending')}</span>}
       </span>
@@ -134,19 +139,10 @@ function Line({ member, team, mayChange, confirmed, onInvited }: LineProps) {
       </span>
       {mayChange && !member.waiting && (
         <RowActions
-          name={member.name}
-          actions={memberActions(team, member, () => void once(invite))}
+          name={name}
+          actions={memberActions(team, member, name, () => void once(invite))}
         />
       )}
     </li>
   )
-}
-
-function lastOfEach(members: readonly Member[]): Map<string, Member> {
-  const last = new Map<string, Member>()
-  for (const member of members) {
-    const known = last.get(member.id)
-    if (!known || known.from < member.from) last.set(member.id, member)
-  }
-  return last
 }

@@ -9,12 +9,16 @@ import { PhoneActions } from '../../lead/phones/phone-actions'
 interface Props {
   team: string
   phones: Phone[]
+  /** What to call each member. */
+  names: ReadonlyMap<string, string>
   onChanged: () => void
 }
 
 /** The phones of a team: when each last spoke to the server, and what it still holds. */
-export function TeamPhones({ team, phones, onChanged }: Props) {
+export function TeamPhones({ team, phones, names, onChanged }: Props) {
   const own = useLive(me())?.device
+  const name = ({ member }: Phone) => (member && names.get(member.id)) ?? member?.name ?? ''
+  const read = { key: (phone: Phone) => phone.device, name, mark: markOf }
   return (
     <section class="stack">
       <h2>{t('team.phones')}</h2>
@@ -24,7 +28,7 @@ export function TeamPhones({ team, phones, onChanged }: Props) {
           {phones.map((phone) => (
             <li class="line" key={`${phone.device}/${phone.member?.id}`}>
               <span class="spread">
-                <span class="name">{phone.member?.name ?? ''}</span>
+                <span class="name">{name(phone)}</span>
                 {phone.device === own && <span class="tag">{t('team.phone.own')}</span>}
                 <span class={phone.state === 'approved' ? 'tag good' : 'tag'}>
                   {t(`team.state.${phone.state}` as Word)}
@@ -44,7 +48,7 @@ export function TeamPhones({ team, phones, onChanged }: Props) {
                   team={team}
                   device={phone.device}
                   member={phone.member.id}
-                  name={disambiguate(phone, phones, READ)}
+                  name={disambiguate(phone, phones, read)}
                   people={phone.people}
                   own={phone.device === own}
                   onChanged={onChanged}
@@ -56,12 +60,6 @@ export function TeamPhones({ team, phones, onChanged }: Props) {
       )}
     </section>
   )
-}
-
-const READ = {
-  key: (phone: Phone) => phone.device,
-  name: (phone: Phone) => phone.member?.name ?? '',
-  mark: markOf,
 }
 
 const MINUTE = 60

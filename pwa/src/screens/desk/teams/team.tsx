@@ -11,6 +11,7 @@ import { ShowInvitation } from '../../lead/invitations/show-invitation'
 import type { ScreenProps } from '../../route'
 import { useConfirmed } from '../security/confirmed'
 import { DeskPage } from '../shared/desk-page'
+import { namesOf } from '../shared/member-names'
 import { formatUnit } from '../shared/tree'
 import { useCatalogue } from '../shared/use-catalogue'
 import { Members } from './members'
@@ -63,7 +64,12 @@ export function Team({ params }: ScreenProps) {
               )}
               <Members team={whole} confirmed={confirmed} onInvited={setMade} />
               <Stood standings={whole.standings} />
-              <TeamPhones team={id} phones={whole.phones} onChanged={answer.refresh} />
+              <TeamPhones
+                team={id}
+                phones={whole.phones}
+                names={namesOf(whole.members)}
+                onChanged={answer.refresh}
+              />
             </div>
           </>
         )}

@@ -48,7 +48,7 @@ export function Goals({ body, place }: Props) {
 function GoalTile({ goal, on }: { goal: Goal; on: string }) {
   const { number, planned } = goal
   const done = goalDone(goal)
-  const said = [goalPlan(goal), isReached(goal) ? t('goal.reached') : goalRest(goal, on)]
+  const said = [goalPlan(goal, on), isReached(goal) ? t('goal.reached') : goalRest(goal, on)]
   return (
     <div data-figure="target" data-measure={goal.measure} data-of={goal.of}>
       <h2>{`${goalName(goal)} · ${formatShortDays(goal)}`}</h2>
