@@ -67,10 +67,8 @@ def check_request() -> None:
     allowed = who_may(rule.rule, request.method)
     if allowed != ANYONE:
         _check_kind(current_principal(), allowed, stages_of(rule.rule, request.method))
-    who = current_principal()
-    # Behind one address a whole team may join at the same moment.
-    if (who.account or who.device) and not rule.rule.startswith(_ROUNDS):
-        name_slot(current_client())
+        if not rule.rule.startswith(_ROUNDS):
+            name_slot(current_client())
     if is_limited_read(rule.rule, request.method):
         begin_read()
     if is_hashing(rule.rule, request.method):

@@ -39,7 +39,7 @@ def post_unit(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.patch("/api/units/<uuid:unit_id>")
 @blueprint.arguments(UnitChangeSchema)
 @blueprint.response(200, UnitSchema)
-@blueprint.problems("label_refused", "code_taken")
+@blueprint.problems("label_refused", "code_taken", "added_too_much")
 def patch_unit(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
     """Corrects the name or the code of a unit below the account's own."""
     return manage_units.change_unit(current_principal(), current_actor(), str(unit_id), given)
@@ -55,6 +55,7 @@ def patch_unit(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
     "code_taken",
     "closed_on_day",
     "already_replaced",
+    "added_too_much",
 )
 def post_unit_end(given: dict[str, str], unit_id: UUID) -> dict[str, Any]:
     """Ends a unit below the account's own; `on` is its last day."""
