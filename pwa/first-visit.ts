@@ -10,6 +10,7 @@ export const PAGE = 'first-visit.html'
 
 interface Drawn {
   firstVisit(): Record<string, string>
+  nowhereIn(): string
 }
 
 /** Makes PAGE: index.html with what a first visit shows, each screen in a template by its address. */
@@ -21,8 +22,10 @@ export function firstVisit(): Plugin {
     async generateBundle(_, files) {
       const page = files['index.html']
       if (page?.type !== 'asset') return // the worker, which is built apart
-      const templates = Object.entries(await draw()).map(
-        ([path, html]) => `<template data-path="${path}">${html}</template>`,
+      const { firstVisit, nowhereIn } = await drawn()
+      const templates = Object.entries(firstVisit()).map(
+        ([path, html]) =>
+          `<template data-path="${path}" data-nowhere-in="${nowhereIn()}">${html}</template>`,
       )
       const source = String(page.source).replace('<body>', (body) =>
         [body, ...templates].join('\n'),
@@ -32,13 +35,13 @@ export function firstVisit(): Plugin {
   }
 }
 
-async function draw(): Promise<Record<string, string>> {
+async function drawn(): Promise<Drawn> {
   // What these screens are made of asks at once where it is.
   Object.assign(globalThis, { location: new URL('http://localhost/') })
   try {
     const plugins = [preact(), words()]
     const { module } = await runnerImport<Drawn>(DRAWN, { configFile: false, plugins })
-    return module.firstVisit()
+    return module
   } finally {
     Reflect.deleteProperty(globalThis, 'location')
   }

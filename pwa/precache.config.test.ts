@@ -64,9 +64,9 @@ it('the first screen comes within its budget', () => {
 
 it('a first visit is shown its screen by the page itself, which a phone does not keep', () => {
   const [, home, join] = text(PAGE).split('<template data-path="')
-  expect(home).toMatch(/^\/">/)
+  expect(home).toMatch(/^\/" data-nowhere-in="[^"<>&]*Zalo[^"<>&]*">/)
   expect(home?.match(/ class="tile" /g)).toHaveLength(10)
-  expect(join).toMatch(/^\/j">/)
+  expect(join).toMatch(/^\/j" data-nowhere-in="/)
   expect(join).toContain('<h1 tabindex="-1">Vào đội</h1>')
   expect(text('index.html')).not.toContain('<template')
   expect(text('sw.js')).not.toContain(PAGE)

@@ -13,8 +13,6 @@
   const KEPT = 'tungngo.early'
   const PRACTICE = 'tungngo-practice'
   const CLICK_MS = 300
-  // Browsers inside chat apps are shown another screen (src/queries/environment.ts).
-  const INSIDE = /\bZalo\b|Messenger|Instagram|TikTok|musical_ly|FBA[NV]|FB_IAB|; wv\)|\bLine\//
   try {
     paintEarly()
   } catch {
@@ -85,12 +83,12 @@
   }
 
   function ofFirstVisit() {
-    if (navigator.serviceWorker?.controller !== null || INSIDE.test(navigator.userAgent))
-      return null
+    if (navigator.serviceWorker?.controller !== null) return null
     // Without a code the screen for joining is another one.
     if (location.pathname === '/j' && !location.hash) return null
     const screen = document.querySelector(`template[data-path="${location.pathname}"]`)
-    return screen && { holder: '', lang: 'vi', html: screen.innerHTML }
+    if (!screen || RegExp(screen.dataset.nowhereIn, 'i').test(navigator.userAgent)) return null
+    return { holder: '', lang: 'vi', html: screen.innerHTML }
   }
 
   function selectorOf({ dataset: { service }, localName, className, attributes: { href } }) {

@@ -127,8 +127,7 @@ def test_a_first_visit_sees_and_taps_its_screen_before_the_program_is_there(
     running, _found = house
     phone = new_phone("lan")
     page = phone.open("")
-    held: list[Route] = []
-    page.route(PROGRAM, lambda route: held.append(route))
+    held = keep_back(page)
     page.goto(f"{running.url}/", wait_until="commit")
     expect_early(page)
     services = "tiles => tiles.map(tile => tile.dataset.service)"
@@ -145,7 +144,7 @@ def test_a_first_visit_sees_and_taps_its_screen_before_the_program_is_there(
     assert page.locator(".page > .card").first.inner_text() == said
 
     # Who was here before may have joined: that is not told of them by a page.
-    page.route(PROGRAM, lambda route: held.append(route))
+    keep_back(page)
     page.goto("about:blank")
     page.goto(f"{running.url}/", wait_until="commit")
     page.wait_for_function("() => document.scripts.length && document.readyState !== 'loading'")
@@ -158,8 +157,7 @@ def test_who_comes_by_an_invitation_sees_where_they_are_before_the_program_is_th
     _running, found = house
     phone = new_phone("lan")
     page = phone.open("")
-    held: list[Route] = []
-    page.route(PROGRAM, lambda route: held.append(route))
+    held = keep_back(page)
     page.goto(desk.invite(found.team)["link"], wait_until="commit")
     expect(page.get_by_role("heading", name=t("do.join"), exact=True)).to_be_visible()
     expect(page.get_by_text(t("join.looking"))).to_be_visible()
@@ -169,9 +167,15 @@ def test_who_comes_by_an_invitation_sees_where_they_are_before_the_program_is_th
     start_logging(page)
 
 
+def keep_back(page: Page) -> list[Route]:
+    """The program does not come; who waits for it."""
+    held: list[Route] = []
+    page.route(PROGRAM, lambda route: held.append(route))
+    return held
+
+
 def go_on(page: Page, held: list[Route]) -> None:
     """The program may come now."""
     for route in held:
         route.continue_()
-    held.clear()
     page.unroute(PROGRAM)

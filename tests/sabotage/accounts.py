@@ -199,4 +199,12 @@ ACCOUNTS = (
         "    pass",
         (REPLAYING,),
     ),
+    Sabotage(
+        "what the password alone began goes on beside the first factor",
+        "4.10.3",
+        "server/accounts/use_cases/recovery.py",
+        "    accounts.end_sessions_of(session.id, but=session.session)\n",
+        "",
+        ("tests/server/accounts/test_second_factors.py",),
+    ),
 )

@@ -187,4 +187,28 @@ WAITING = (
         "hold_slot(FILE)",
         (FILES,),
     ),
+    Sabotage(
+        "many lines of one asker take all slots for writes",
+        "5.1.7",
+        "server/database/slots.py",
+        "            is_first = asker not in self.askers\n",
+        "            is_first = True\n",
+        (SLOTS,),
+    ),
+    Sabotage(
+        "who sends little and slowly makes room for who sends much",
+        "5.1.7",
+        "server/http/connection_loop.py",
+        "self._give_up(self._heaviest(), DROPPED)",
+        "self._give_up(next(iter(self._begun)), DROPPED)",
+        ("tests/server/http/test_buffering_worker.py",),
+    ),
+    Sabotage(
+        "strangers look up reports as often as they like",
+        "4.5.10",
+        "server/auth/permissions.py",
+        " or route == _PROOF",
+        "",
+        (READS,),
+    ),
 )

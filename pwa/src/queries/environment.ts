@@ -24,6 +24,9 @@ const INSIDE: [InAppBrowser, RegExp][] = [
   ['other', /iP(?:hone|ad|od)(?!.*Safari\/)/],
 ]
 
+/** All these signs in one, for boot.js, which asks before the app is there. */
+export const insideAnyApp = (): string => INSIDE.map(([, sign]) => sign.source).join('|')
+
 /**
  * Browsers inside other apps keep data apart and throw it away; nothing should be recorded there.
  * The app installed on an iPhone calls itself no browser either.

@@ -242,9 +242,11 @@ def test_memory_for_what_has_begun_is_bounded(serve: Serve) -> None:
 
 def test_who_sends_little_and_slowly_makes_no_room_for_who_sends_much(serve: Serve) -> None:
     head = LONG.partition(b"\r\n\r\n")[0].replace(b"Length: %d" % len(BODY), b"Length: 900000")
-    slow = serve(HURRIED).say(LONG[:-1])
-    for _ in range(3):
-        serve(HURRIED).say(head + b"\r\n\r\n" + bytes(400_000))
+    slow, *much = [serve(HURRIED) for _ in range(4)]
+    slow.say(LONG[:-1])
+    for line in much:
+        line.say(head + b"\r\n\r\n" + bytes(400_000))
+    assert much[0].is_closed()
     assert slow.say(LONG[-1:]).status() == 401
 
 

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import BOOT from '../../../public/boot.js?raw'
 import { PRACTICE_STORE } from '../../practice'
 import { catalogue, me, today, useLive } from '../../queries'
+import { inAppBrowser, insideAnyApp } from '../../queries/environment'
 import type { TeamPlan } from '../../queries/plan'
 import { today as dayNow } from '../../store/days'
 import { putSetting } from '../../store/settings'
@@ -240,7 +241,12 @@ describe('on a first visit', () => {
   beforeEach(() => {
     document.head.insertAdjacentHTML(
       'beforeend',
-      '<template data-path="/">tiles</template><template data-path="/j">joining</template>',
+      ['/', '/j']
+        .map(
+          (path) =>
+            `<template data-path="${path}" data-nowhere-in="${insideAnyApp()}">${path}</template>`,
+        )
+        .join(''),
     )
     Object.assign(navigator, { serviceWorker: { controller: null } })
   })
@@ -251,9 +257,9 @@ describe('on a first visit', () => {
   })
 
   it('shows what the page brings', () => {
-    expect(shown('/')).toBe('tiles')
+    expect(shown('/')).toBe('/')
     localStorage.clear()
-    expect(shown('/j#v1.0123456789abcdef')).toBe('joining')
+    expect(shown('/j#v1.0123456789abcdef')).toBe('/j')
     localStorage.clear()
     expect(shown('/j')).toBeUndefined()
     localStorage.clear()
@@ -261,7 +267,7 @@ describe('on a first visit', () => {
   })
 
   it('shows nobody who was here before that nobody has joined', async () => {
-    expect(shown('/')).toBe('tiles')
+    expect(shown('/')).toBe('/')
     expect(shown('/')).toBeUndefined()
     localStorage.clear()
     Object.assign(navigator, { serviceWorker: { controller: {} } })
@@ -273,8 +279,12 @@ describe('on a first visit', () => {
     expect(shown('/')).toBeUndefined()
   })
 
-  it('shows nothing in a browser inside a chat app', () => {
-    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Android 14; wv) Zalo android/12')
+  it.each([
+    'Android 14) Zalo android/12',
+    'iPhone; CPU iPhone OS 17_0) AppleWebKit/605 Mobile/15E148',
+  ])('shows nothing in a browser inside another app: %s', (agent) => {
+    expect(inAppBrowser(agent)).not.toBeNull()
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(agent)
     expect(shown('/')).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-import { render } from 'preact'
+import { type ComponentChildren, render } from 'preact'
 import { forgetEarlyScreen } from '../../actions/early-screen'
 import { keepFirstScreen } from '../../actions/keep-first-screen'
 import { language } from '../../i18n'
@@ -46,10 +46,7 @@ type EarlyProps = Omit<Props, 'holder' | 'onlyToday'>
 /** The first screen without a figure or a date: what was true at the last visit may not be now. */
 function Early({ who, day, catalogue, plan }: EarlyProps) {
   return (
-    <div class="shell phone">
-      <Top home="/">
-        <Opening />
-      </Top>
+    <EarlyFrame leads={isLead(who)}>
       <main class="page home">
         <Strip day={undefined} early joined who={who} onChoose={nothing}>
           {plan && <Lines plan={plan} day={day.day} target={nothing} />}
@@ -60,7 +57,25 @@ function Early({ who, day, catalogue, plan }: EarlyProps) {
           tile={(service) => <TileButton key={service.code} service={service} n={0} />}
         />
       </main>
-      <Tabs tabs={phoneTabs(isLead(who), 0)} />
+    </EarlyFrame>
+  )
+}
+
+/** What stands around a screen that is drawn before this phone has been read. */
+export function EarlyFrame({
+  leads = false,
+  children,
+}: {
+  leads?: boolean
+  children: ComponentChildren
+}) {
+  return (
+    <div class="shell phone">
+      <Top home="/">
+        <Opening />
+      </Top>
+      {children}
+      <Tabs tabs={phoneTabs(leads, 0)} />
     </div>
   )
 }
