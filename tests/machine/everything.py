@@ -4,6 +4,7 @@ import contextlib
 import os
 import subprocess
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,13 +26,16 @@ PREFIX = "tungngo-run-"
 def run() -> bool:
     began = time.monotonic()
     missing = gather()
+    app_tests: deque[str] = deque(maxlen=60)
     stages = {
         "check": check.run,
-        "vitest": lambda: succeeds(ROOT / "pwa", BIN / "npm", "test", "--silent"),
+        "vitest": lambda: run_vitest(app_tests),
         # The documentation was checked with the rest.
         "pytest": lambda: run_pytest(missing, "--ignore=tests/docs"),
     }
     failed = [name for name, stage in stages.items() if not shown(name, stage)]
+    if "vitest" in failed:  # whose failures stand half an hour further up
+        print(f"\n── vitest ended with\n{''.join(app_tests)}", end="")
     print(f"\n{time.monotonic() - began:.0f} s", end="")
     print(f"; failed: {', '.join(failed)}" if failed else "; all passed")
     for name, reason in missing.items():
@@ -48,6 +52,24 @@ def gather() -> dict[str, str]:
         except Unavailable as reason:
             missing[name] = str(reason)
     return missing
+
+
+def run_vitest(last: deque[str]) -> bool:
+    """The app's tests, shown as they run; `last` gets the last lines of it, in which failures stand."""
+    command = (str(BIN / "npm"), "test", "--silent")
+    with subprocess.Popen(
+        command,
+        cwd=ROOT / "pwa",
+        env=with_tools(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as running:
+        for line in running.stdout or ():
+            print(line, end="", flush=True)
+            last.append(line)
+    return running.returncode == 0
 
 
 def run_pytest(missing: dict[str, str], *which: str) -> bool:
@@ -79,6 +101,10 @@ def shown(name: str, stage: Callable[[], bool]) -> bool:
 
 
 def succeeds(folder: Path, *command: str | Path) -> bool:
-    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
     words = [str(part) for part in command]
-    return subprocess.run(words, cwd=folder, env={**os.environ, "PATH": path}).returncode == 0
+    return subprocess.run(words, cwd=folder, env=with_tools()).returncode == 0
+
+
+def with_tools() -> dict[str, str]:
+    """The environment, with what was installed for the tests found first."""
+    return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}

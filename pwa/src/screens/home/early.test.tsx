@@ -33,10 +33,13 @@ const PLAN: TeamPlan = {
 
 let opened: string[] = []
 let plan: TeamPlan | null = null
-let app: HTMLElement
+let app = document.createElement('div')
 
-/** The page as a start finds it, with what was kept before. */
+const leave = () => act(() => render(null, app))
+
+/** The page as a start finds it, with what was kept before: nothing of the last one is drawn on. */
 function start(path = '/'): void {
+  leave()
   history.replaceState(null, '', path)
   app = document.createElement('div')
   app.id = 'app'
@@ -104,7 +107,6 @@ async function visit(): Promise<void> {
   await drawn()
   expect(app.innerHTML).not.toContain('home.') // a sentence that comes later
   await isKept()
-  act(() => render(null, app))
   start()
 }
 
@@ -121,7 +123,7 @@ beforeEach(() => {
   sessionStorage.clear()
 })
 afterEach(() => {
-  act(() => render(null, app))
+  leave()
   vi.useRealTimers()
 })
 
@@ -196,7 +198,6 @@ it('leaves the tiles where they were painted, and paints the next start as this 
   expect(codes(app).slice(0, 10)).toEqual(before)
   // At first it may keep what it knew of before.
   await vi.waitFor(() => expect(codesKept()[1]).toBe('KN05'))
-  act(() => render(null, app))
   start()
   expect(codes(early())[1]).toBe('KN05')
 })
