@@ -11,6 +11,8 @@ from server.http.etag import TAGGED, conditional_response
 
 blueprint = ApiBlueprint("gatherings", __name__, url_prefix="/api", description="Days of action")
 
+_REFUSED = ("label_refused", "person_named", "activity_there", "activities_full", "added_too_much")
+
 
 @blueprint.get("/activities")
 @blueprint.arguments(schemas.ActivitiesQuerySchema, location="query")
@@ -23,7 +25,7 @@ def get_activities(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/activities")
 @blueprint.arguments(schemas.ActivityToWriteSchema)
 @blueprint.response(201, schemas.ActivitySchema)
-@blueprint.problems("label_refused", "person_named", "activity_there", "activities_full")
+@blueprint.problems(*_REFUSED)
 def post_activity(given: dict[str, Any]) -> dict[str, Any]:
     """Sets up a day of action; the sessions of its teams on its days belong to it."""
     return activities.add_activity(current_principal(), current_actor(), **given)
@@ -32,7 +34,7 @@ def post_activity(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.put("/activities/<uuid:activity_id>")
 @blueprint.arguments(schemas.ActivityToWriteSchema)
 @blueprint.response(200, schemas.ActivitySchema)
-@blueprint.problems("label_refused", "person_named", "activity_there", "activities_full")
+@blueprint.problems(*_REFUSED)
 def put_activity(given: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
     """Writes an activity anew."""
     return activities.change_activity(

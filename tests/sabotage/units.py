@@ -124,6 +124,14 @@ UNITS = (
         (DEAR_SHEETS,),
     ),
     Sabotage(
+        "an account writes an activity without an end",
+        "4.7.2",
+        "server/activities/use_cases/activities.py",
+        '            count_of_account(db.session(), "activity", principal)\n            publish',
+        "            publish",
+        ("tests/server/activities/test_activities.py",),
+    ),
+    Sabotage(
         "somebody of a full team who becomes its lead is sent away",
         "5.1.5",
         "server/enrolment/invitation_use.py",

@@ -10,6 +10,7 @@ from server.activities import store
 from server.activities.tables import Activity
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
+from server.auth.throttle import count_of_account
 from server.database.clock import now
 from server.database.engine import db, only_reading
 from server.database.sql import fetch_pipelined
@@ -51,10 +52,11 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Sets an activity up and commits. Raises not_found and wrong_role for a unit or a team that the
     account does not keep, label_refused, person_named, invalid_shape for days that stand the wrong way or go on
     for more than two months, activity_there for one of that name at that place on just these days,
-    activities_full."""
+    activities_full, added_too_much."""
     with only_reading():
         said, teams = _checked(principal, given)
     with writing(db.session) as writer:
+        count_of_account(db.session(), "activity", principal)
         _check_kept(principal, given)  # as things are by now
         _check_new(said)
         _check_room(said)
@@ -93,6 +95,7 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
         store.put_teams(db.session, row.id, teams)
         after = {**said, "teams": sorted(teams)}
         if before != after:
+            count_of_account(db.session(), "activity", principal)
             publish_plans(writer, there | teams)
             texts = [name for name in TEXTS if before[name] != after[name]]
             details = {"before": _told(before), "after": _told(after), "texts": texts}

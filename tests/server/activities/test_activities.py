@@ -1,5 +1,6 @@
 """Activities: the sessions of their teams on their days belong to them."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +10,8 @@ from sqlalchemy import insert, text
 from server.accounts.use_cases.password_sign_in import create_account
 from server.activities.tables import Activity
 from server.activities.use_cases.activities import MOST_ACTIVITIES
+from server.auth import throttle
+from server.auth.throttle import Limit
 from server.database.engine import db
 from server.organisation.tables import Team, TeamUnit
 from tests.server.directory.test_dear_sheets import statements, writes
@@ -73,6 +76,21 @@ def test_the_same_day_of_action_is_not_set_up_twice(town: Town) -> None:
     assert desk.delete(path).status == 204
     add(desk)
     assert len(rows(desk)) == 2
+
+
+def test_an_account_writes_activities_so_many_times_a_day(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(throttle._ADDED_AT_DESK, "activity", Limit(3, timedelta(hours=24)))
+    desk = town.desk()
+    path = f"/api/activities/{add(desk)['id']}"
+    assert {desk.put(path, {**BODY, "partners": name}).status for name in "ab"} == {200}
+    told = desk.put(path, {**BODY, "partners": "c"})
+    assert (told.status, told.code) == (429, "added_too_much")
+    assert desk.put(path, {**BODY, "partners": "b"}).status == 200  # nothing is written
+    assert desk.post("/api/activities", {**BODY, "place": "Chợ"}).code == "added_too_much"
+    town.clock.move(hours=25)
+    assert town.desk().put(path, {**BODY, "partners": "c"}).status == 200
 
 
 def test_of_two_that_stand_twice_each_can_still_be_mended(town: Town) -> None:
