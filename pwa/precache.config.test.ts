@@ -66,6 +66,7 @@ it('a first visit is shown its screen by the page itself, which a phone does not
   const [, home, join] = text(PAGE).split('<template data-path="')
   expect(home).toMatch(/^\/" data-nowhere-in="[^"<>&]*Zalo[^"<>&]*">/)
   expect(home?.match(/ class="tile" /g)).toHaveLength(10)
+  expect(home).toContain(' href="/desk"') // for officials, who come by a computer
   expect(join).toMatch(/^\/j" data-nowhere-in="/)
   expect(join).toContain('<h1 tabindex="-1">Vào đội</h1>')
   expect(text('index.html')).not.toContain('<template')

@@ -45,6 +45,16 @@ def _is_year(digits: str) -> bool:
     return len(digits) == 4 and _is_between(digits, 4, _FIRST, _LAST)
 
 
+def _is_short(note: Writing, at: int) -> bool:
+    """Tell whether a year is said by its last two figures: "sinh năm 62", "năm sinh 62"."""
+    digits = note.number(at)
+    return (
+        len(digits) == 2
+        and digits >= _SHORT_LONG_AGO
+        and "nam" in (note.text(at - 1), note.text(at - 2))
+    )
+
+
 def _sign(note: Writing, at: int) -> str:
     """Give the sign between two numbers of a date, or ""."""
     sign = note.gap(at).strip(" ")
@@ -114,7 +124,7 @@ def _born(note: Writing, at: int) -> Claim | None:
             break  # what was there has been blanked
         if note.number(place):
             last = _date(note, place)
-            if last < 0 and direct and _is_year(note.number(place)):
+            if last < 0 and direct and (_is_year(note.number(place)) or _is_short(note, place)):
                 budget = note.text(at) != "sinh" and note.number(place) > "2020"
                 last = -1 if budget or _is_of_many(note, at, place) else place
             if last < 0:

@@ -1,5 +1,5 @@
-"""Where somebody lives or owns land: "số nhà 12", "số 12 đường Lê Lợi", "thửa 45 tờ 7", and as maps say
-it: a link to one, "7P8QRX6W+2C", 14°48'44"N, 14.8123°N.
+"""Where somebody lives or owns land: "số nhà 12", "số 12 đường Lê Lợi", "đ/c: 12 Lê Lợi", "thửa 45 tờ 7",
+and as maps say it: a link to one, "7P8QRX6W+2C", 14°48'44"N, 14.8123°N.
 
 Nothing finer than a hamlet may be kept. Alleys, stalls, posts and schools with a number may.
 """
@@ -23,7 +23,7 @@ _PUBLIC = words(
 )
 _COUNTED = words("ho nha nguoi can cai tang luot xong da")
 _PARCEL = words("thửa")
-_HOUSES = words("so nha o tai sn")
+_HOUSES = words("so nha o tai sn chi c dc")
 _BEGINNINGS = _HOUSES | words("thua to")
 _PARTS = 3
 _LINKS = words("la cua so thu")
@@ -90,8 +90,10 @@ def _house(note: Writing, at: int) -> int:
     if word not in _HOUSES or not note.number(place):
         return -1
     street = _last_part(note, place) + 1
-    if word == "so":
-        return place if note.text(at - 1) not in _PUBLIC and _is_street(note, street) else -1
+    if _is_street(note, street):
+        return -1 if word == "so" and note.text(at - 1) in _PUBLIC else place
+    if word in ("so", "dc"):  # "đc 2 ngõ" is how many alleys
+        return -1
     short = word == "sn" and len(note.number(place)) <= 3
     return place if short or note.spelled(street, _STREETS) else -1
 

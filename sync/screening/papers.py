@@ -12,9 +12,9 @@ from .folding import Folded
 from .honest import is_compact_date
 
 # What stands before is matched too, since old phones know no lookbehind.
-# 76A-12345, 76B1-234.56, 29LD 123.45
+# 76A-12345, 76B1-234.56, 29LD 123.45, 76 C1 12345
 _PLATE = re.compile(
-    r"(^|[^a-z0-9])([1-9][0-9][-.]?)([a-z]{1,2})([0-9]?)([-. ]?)([0-9]{3}[.]?[0-9]{1,2})(?![a-z0-9/])"
+    r"(^|[^a-z0-9])([1-9][0-9][-. ]?)([a-z]{1,2})([0-9]?)([-. ]?)([0-9]{3}[.]?[0-9]{1,2})(?![a-z0-9/])"
 )
 # H48.15-250611-0001, 000.00.01.H48-250702-0012
 _FILE = re.compile(
@@ -33,10 +33,17 @@ def _is_plate(found: re.Match[str], folded: Folded) -> bool:
     """Tell a plate from "30k 50000", "12-HD-2026", "lô 12B 1200 m2" and "24h 2000"."""
     series, letters, gap = found[3], folded.at[found.start(3)], found[5]
     digits = found[6].replace(".", "")
+    parted = " " in found[2]
+    if parted and len(digits) < 5:
+        return False
     capital = folded.source[letters] != folded.source[letters].lower()
     if _VEHICLE.search(folded.chars[max(0, found.end(1) - 16) : found.end(1)]):
         return True
-    if gap == " " and "." not in found[6] and not (capital and (found[4] or len(digits) == 5)):
+    if (
+        (parted or gap == " ")
+        and "." not in found[6]
+        and not (capital and (found[4] or len(digits) == 5))
+    ):
         return False
     year = len(digits) == 4 and "1900" <= digits <= "2099"
     return not year and not (series in _UNITS and digits.endswith("00"))

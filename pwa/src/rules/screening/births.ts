@@ -112,7 +112,10 @@ function isOfMany(note: Writing, at: number, year: number): boolean {
 function lastOfBirth(note: Writing, at: number, place: number, direct: boolean): number {
   const last = dateAt(note, place)
   const year = note.number(place)
-  if (last >= 0 || !direct || !isYear(year)) return last
+  // By its last two figures: "sinh năm 62", "năm sinh 62".
+  const said = note.text(place - 1) === 'nam' || note.text(place - 2) === 'nam'
+  const short = said && year.length === 2 && year >= SHORT_LONG_AGO
+  if (last >= 0 || !direct || !(short || isYear(year))) return last
   const budget = note.text(at) !== 'sinh' && year > '2020'
   return budget || isOfMany(note, at, place) ? -1 : place
 }

@@ -1,5 +1,5 @@
-// Where somebody lives or owns land: "số nhà 12", "số 12 đường Lê Lợi", "thửa 45 tờ 7", and as maps
-// say it: a link to one, "7P8QRX6W+2C", 14°48'44"N, 14.8123°N.
+// Where somebody lives or owns land: "số nhà 12", "số 12 đường Lê Lợi", "đ/c: 12 Lê Lợi", "thửa 45
+// tờ 7", and as maps say it: a link to one, "7P8QRX6W+2C", 14°48'44"N, 14.8123°N.
 //
 // Nothing finer than a hamlet may be kept. Alleys, stalls, posts and schools with a number may.
 
@@ -17,7 +17,7 @@ const PUBLIC = words(
 )
 const COUNTED = words('ho nha nguoi can cai tang luot xong da')
 const PARCEL = words('thửa')
-const HOUSES = words('so nha o tai sn')
+const HOUSES = words('so nha o tai sn chi c dc')
 const BEGINNINGS: ReadonlySet<string> = new Set([...HOUSES, 'thua', 'to'])
 const PARTS = 3
 const LINKS = words('la cua so thu')
@@ -69,9 +69,8 @@ function house(note: Writing, at: number): number {
   if (pair === 'so nha' || pair === 'nha so') return countedHouse(note, at)
   if (!HOUSES.has(word) || note.number(place) === '') return -1
   const street = lastPart(note, place) + 1
-  if (word === 'so') {
-    return !PUBLIC.has(note.text(at - 1)) && isStreet(note, street) ? place : -1
-  }
+  if (isStreet(note, street)) return word === 'so' && PUBLIC.has(note.text(at - 1)) ? -1 : place
+  if (word === 'so' || word === 'dc') return -1
   const short = word === 'sn' && note.number(place).length <= 3
   return short || note.spelled(street, STREETS) ? place : -1
 }

@@ -8,9 +8,9 @@ import { isCompactDate } from './honest'
 import { item } from './lists'
 
 // What stands before is matched too, since old phones know no lookbehind.
-// 76A-12345, 76B1-234.56, 29LD 123.45
+// 76A-12345, 76B1-234.56, 29LD 123.45, 76 C1 12345
 const PLATE =
-  /(^|[^a-z0-9])([1-9][0-9][-.]?)([a-z]{1,2})([0-9]?)([-. ]?)([0-9]{3}[.]?[0-9]{1,2})(?![a-z0-9/])/g
+  /(^|[^a-z0-9])([1-9][0-9][-. ]?)([a-z]{1,2})([0-9]?)([-. ]?)([0-9]{3}[.]?[0-9]{1,2})(?![a-z0-9/])/g
 // H48.15-250611-0001, 000.00.01.H48-250702-0012
 const FILE =
   /(^|[^a-z0-9])((?:[0-9]{3}[.][0-9]{2}[.][0-9]{2}[.])?[a-z][0-9]{2}(?:[.][0-9]{2,3}){0,3}-)([0-9]{6})(-[0-9]{4,6})(?![a-z0-9])/g
@@ -25,10 +25,12 @@ function isPlate(found: RegExpMatchArray, folded: Folded): boolean {
   const start = (found.index ?? 0) + before.length
   const letter = item(folded.source, item(folded.at, start + year.length))
   const digits = number.split('.').join('')
+  const parted = year.includes(' ')
+  if (parted && digits.length < 5) return false
   if (VEHICLE.test(folded.chars.slice(Math.max(0, start - 16), start))) return true
   const capital = letter !== letter.toLowerCase()
   const sure = number.includes('.') || (capital && (mark !== '' || digits.length === 5))
-  if (gap === ' ' && !sure) return false
+  if ((parted || gap === ' ') && !sure) return false
   if (digits.length === 4 && '1900' <= digits && digits <= '2099') return false
   return !(UNITS.includes(series) && digits.endsWith('00'))
 }

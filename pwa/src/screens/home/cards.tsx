@@ -45,10 +45,15 @@ export function Away({ name, note }: AwayProps) {
       <h2>{t(`home.${name}.title`)}</h2>
       <p>{t(`home.${name}.text`)}</p>
       {note && <p class="soft small">{note}</p>}
-      <p>
+      <p class="row">
         <a class="button" href="/j">
           {t('do.join')}
         </a>
+        {name === 'unjoined' && (
+          <a class="button" href="/desk">
+            {t('home.desk')}
+          </a>
+        )}
       </p>
     </section>
   )
