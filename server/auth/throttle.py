@@ -13,7 +13,7 @@ between their tries, and at once by a passkey or by a reset link."""
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv6Address
 from math import ceil
 from typing import Literal, TypeVar
 
@@ -26,6 +26,7 @@ from server.auth.store import attempts
 from server.crypto.secrets import hash_guessable
 from server.database.clock import now
 from server.database.engine import read_session, separate_transaction
+from server.http.source import network_of, parsed_address
 from sync.problems import PROBLEMS, ProblemError
 
 KEPT = timedelta(hours=24)
@@ -137,7 +138,7 @@ def login_keys(login: str, address: str, known_browser: str | None = None) -> Ke
     name = login.casefold()
     if known_browser is not None:
         return ((hash_guessable(f"login:{name}|browser:{known_browser}"), _HERE),)
-    source = _network(address)
+    source = network_of(address)
     return (
         (hash_guessable(f"login:{name}|{source}"), _HERE),
         (hash_guessable(f"login|{source}"), _ADDRESS),
@@ -167,14 +168,14 @@ def confirm_keys(account_id: str, session: str) -> Keys:
 
 def reset_keys(address: str) -> Keys:
     """What a reset link that there is not counts against: the address, of IPv6 the wider networks too."""
-    own = (hash_guessable(f"reset|{_network(address)}"), _JOIN_ADDRESS)
+    own = (hash_guessable(f"reset|{network_of(address)}"), _JOIN_ADDRESS)
     return (own, *_keys_of_networks("reset", address))
 
 
 def join_keys(address: str) -> Keys:
     """What a code that does not exist counts against: the address, of IPv6 the wider networks too. So does a
     phone without a receipt of ours, apart: where many come at once, nobody is kept from joining by a code."""
-    own = (hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS)
+    own = (hash_guessable(f"join|{network_of(address)}"), _JOIN_ADDRESS)
     return (own, *_keys_of_networks("join", address))
 
 
@@ -182,7 +183,7 @@ def namesake_keys(invitation_id: str, address: str) -> Keys:
     """What each question whether a team has a name counts against, whatever the answer: the code by which
     it is asked at this address, and the code."""
     return (
-        (hash_guessable(f"namesake:{invitation_id}|{_network(address)}"), _NAMES_HERE),
+        (hash_guessable(f"namesake:{invitation_id}|{network_of(address)}"), _NAMES_HERE),
         (hash_guessable(f"namesake:{invitation_id}"), _NAMES),
     )
 
@@ -192,7 +193,7 @@ def renewal_keys(device: str, address: str) -> Keys:
     that many addresses together change nothing, and the address."""
     return (
         (hash_guessable(f"renewal:{device}"), _JOIN_ADDRESS),
-        (hash_guessable(f"renewal|{_network(address)}"), _JOIN_ADDRESS),
+        (hash_guessable(f"renewal|{network_of(address)}"), _JOIN_ADDRESS),
     )
 
 
@@ -345,17 +346,9 @@ def _note_failure(session: Session, kind: Kind, keys: Keys) -> list[str]:
     return attempts.add_attempts(session, kind, [key for key, _ in keys], now())
 
 
-def _network(address: str) -> str:
-    """The address; of IPv6 the network, since each customer has 2^64 addresses."""
-    parsed = _parsed(address)
-    if parsed is None:
-        return address
-    return str(int(parsed) >> 64 if isinstance(parsed, IPv6Address) else parsed)
-
-
 def _keys_of_networks(what: str, address: str) -> Keys:
     """The wider networks that an address of IPv6 lies in, with what is let through of each."""
-    parsed = _parsed(address)
+    parsed = parsed_address(address)
     if not isinstance(parsed, IPv6Address):
         return ()
     return tuple(
@@ -364,18 +357,9 @@ def _keys_of_networks(what: str, address: str) -> Keys:
     )
 
 
-def _parsed(address: str) -> IPv4Address | IPv6Address | None:
-    """A server that listens on both sees IPv4 inside of one network of IPv6."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return None
-    return (isinstance(parsed, IPv6Address) and parsed.ipv4_mapped) or parsed
-
-
 def client_at(address: str) -> str:
     """Who asks without an account and without a phone."""
-    return f"address {_network(address)}"
+    return f"address {network_of(address)}"
 
 
 def current_client() -> str:

@@ -7,6 +7,8 @@ nothing are answered whatever else is asked.
   else from writing, and a few wait at most.
 - Whatever else somebody reads (server/auth/read_limiter.py) needs one of the slots for reads, of which one
   asker has one at a time: however many lines somebody asks on, others' reads go on beside them.
+- Of those who wait, each address has its turn (server/database/fair_queue.py), since a stranger costs more to
+  tell from others than to let wait: whoever opens hundreds of lines waits behind themselves.
 - A password takes a twentieth of a second of the processor to hash and no lock, so one is hashed at a time in
   each worker: whoever tries passwords keeps nobody from writing. Only a few wait for that, and fewer of one
   asker. Who is known goes first, and strangers take none of the places of those. Before that one looks at a
@@ -24,7 +26,6 @@ server is busy.
 Outside of such a worker, in commands and tests, nothing is bounded."""
 
 import threading
-from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ from math import inf
 from time import monotonic
 from typing import IO, Any
 
+from server.database.fair_queue import FairQueue
 from server.database.slot_kinds import FILE, HASH, LOOK, READ, WRITE, Kind, kind_of
 from server.database.timeouts import ROUND, WRITE_WAIT
 from sync.problems import PROBLEMS, ProblemError
@@ -56,12 +58,12 @@ class ServerBusy(ProblemError):
 
 @dataclass
 class Line:
-    """The slots of one kind, and who waits for them, the first first: those who are `known` before the
+    """The slots of one kind, and who waits for them: those who are `known` before the
     `others`. `askers`: who has one in work, of a kind of which each has one at a time."""
 
     free: int
-    known: deque[Any] = field(default_factory=deque)
-    others: deque[Any] = field(default_factory=deque)
+    known: FairQueue = field(default_factory=FairQueue)
+    others: FairQueue = field(default_factory=FairQueue)
     askers: set[str] = field(default_factory=set)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -222,8 +224,8 @@ class SlotQueue:
         waiting = line.known if turn.is_known else line.others
         waiting.append(conn)
         self.advance()
-        if waiting and waiting[-1] is conn and _is_crowded(waiting, turn):
-            waiting.pop()
+        if conn in waiting and _is_crowded(waiting, turn):
+            waiting.remove(conn)
             turn.is_late = True
             self._submit(conn)
 
@@ -234,23 +236,34 @@ class SlotQueue:
         for kind, line in self._lines.items():
             for waiting in (line.known, line.others):
                 # Who has one in work already lets others go first.
-                for conn in list(waiting):
+                for conn in waiting:
                     turn = conn.turn
                     turn.is_late = turn.until - now < _LEAST_WAIT
-                    if turn.is_late or turn.take(kind):
+                    if turn.is_late or (line.free and turn.take(kind)):
                         waiting.remove(conn)
                         self._submit(conn)
-                    elif not line.free:
-                        break
 
     def seconds_left(self) -> float:
         """Until `advance` has something to do by itself."""
-        lines = self._lines.values()
-        first = [each[0].turn.until for line in lines for each in (line.known, line.others) if each]
-        return max(0.0, min(first, default=inf) - _LEAST_WAIT - monotonic())
+        until = (
+            conn.turn.until
+            for line in self._lines.values()
+            for waiting in (line.known, line.others)
+            for conn in waiting
+        )
+        return max(0.0, min(until, default=inf) - _LEAST_WAIT - monotonic())
+
+    def drop_of_heaviest(self, least: int) -> Any | None:
+        """Who came last of the address of which most wait for a write, if so many do; they wait no more."""
+        waiting = self._lines[WRITE].others
+        heaviest = waiting.heaviest()
+        if len(heaviest) < least:
+            return None
+        waiting.remove(heaviest[-1])
+        return heaviest[-1]
 
 
-def _is_crowded(waiting: deque[Any], turn: QueuedRequest) -> bool:
+def _is_crowded(waiting: FairQueue, turn: QueuedRequest) -> bool:
     """Whether too many wait, or too many of the asker of the last one."""
     if len(waiting) > turn.kind.room:
         return True

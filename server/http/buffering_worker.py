@@ -14,10 +14,14 @@ from gunicorn.workers.gthread import TConn
 
 from server.database.slots import NoSlot, SlotQueue
 from server.http.connection_loop import ConnectionLoop, host_of
-from server.http.worker_errors import status_of
+from server.http.source import source_of
+from server.http.worker_errors import DROPPED, status_of
 
 log = structlog.get_logger()
 
+MANY_OF_SOURCE = 50
+"""Requests of one address that wait for a write in one worker: where no line is left, the last of those goes
+before any other."""
 _AGAIN = object()
 """What `handle` gives for a request that has to wait for a slot."""
 
@@ -39,6 +43,8 @@ class Worker(ConnectionLoop):
 
     def enqueue_req(self, conn: TConn) -> None:
         """Gives a request a thread; one that needs a slot may have to wait for it."""
+        proxies = self.wsgi.config["SETTINGS"].trusted_proxies
+        conn.source = source_of(conn.received, host_of(conn.client), proxies)
         self._slots.begin(conn)
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
@@ -104,6 +110,17 @@ class Worker(ConnectionLoop):
         if not conn.sock.left:
             conn.turn.end_sent()
         super()._finish(conn, goes_on)
+
+    def _make_room(self) -> bool:
+        """Of one address that has very many lines the last goes first: it is told that the server is busy."""
+        conn = self._slots.drop_of_heaviest(MANY_OF_SOURCE)
+        if conn is None:
+            return super()._make_room()
+        conn.turn.end()
+        self._held -= len(conn.received)
+        self._say(conn, self._errors.answer(DROPPED, host_of(conn.client), len(conn.received), 0))
+        self._give_up(conn)
+        return True
 
     def _ways_out(self, conn: TConn) -> Iterator[Callable[[], None]]:
         yield from super()._ways_out(conn)

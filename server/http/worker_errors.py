@@ -23,7 +23,7 @@ _STATUS: tuple[tuple[type[Exception], HTTPStatus], ...] = (
 TIMED_OUT = HTTPStatus.REQUEST_TIMEOUT
 """In the log only: phones of released versions would take a 408 for a refusal of what they asked."""
 DROPPED = HTTPStatus.SERVICE_UNAVAILABLE
-"""In the log only: given up for the others' sake."""
+"""Given up for the others' sake; in the log only, where a request is not all here."""
 GONE = CLIENT_GONE
 """In the log only."""
 

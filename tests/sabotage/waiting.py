@@ -3,6 +3,7 @@
 from tests.sabotage.sabotage import Sabotage
 
 SLOTS = "tests/server/database/test_slots.py"
+WORKER = "tests/server/http/test_buffering_worker.py"
 TIMEOUTS = "tests/server/database/test_timeouts.py"
 BREAKER = "tests/server/database/test_circuit_breaker.py"
 HELD = "tests/faults/test_clock_held.py"
@@ -201,7 +202,39 @@ WAITING = (
         "server/http/connection_loop.py",
         "self._give_up(self._heaviest(), DROPPED)",
         "self._give_up(next(iter(self._begun)), DROPPED)",
-        ("tests/server/http/test_buffering_worker.py",),
+        (WORKER,),
+    ),
+    Sabotage(
+        "all wait in one line, whatever address they come from",
+        "5.1.7",
+        "server/database/fair_queue.py",
+        "        self._of.setdefault(conn.source, deque()).append(conn)",
+        '        conn.source = ""\n        self._of.setdefault(conn.source, deque()).append(conn)',
+        (SLOTS, WORKER),
+    ),
+    Sabotage(
+        "whose turn it was stays before all others",
+        "5.1.7",
+        "server/database/fair_queue.py",
+        "            self._of[conn.source] = of_source",
+        "            self._of = {conn.source: of_source} | self._of",
+        (SLOTS,),
+    ),
+    Sabotage(
+        "one address keeps all lines of a worker",
+        "5.1.7",
+        "server/http/buffering_worker.py",
+        "        conn = self._slots.drop_of_heaviest(MANY_OF_SOURCE)",
+        "        conn = None",
+        (WORKER,),
+    ),
+    Sabotage(
+        "a request chooses the address from which it comes",
+        "5.1.7",
+        "server/http/source.py",
+        "told[-proxies]",
+        "told[0]",
+        ("tests/server/http/test_source.py",),
     ),
     Sabotage(
         "strangers look up reports as often as they like",

@@ -63,8 +63,8 @@ def test_what_surely_needs_a_slot_is_told_from_its_bytes(
     assert kind_of(request(line, size)) is kind
 
 
-def conn(line: str = "POST /api/bundles") -> Any:
-    return SimpleNamespace(received=request(line), turn=None)
+def conn(line: str = "POST /api/bundles", source: str = "192.0.2.1") -> Any:
+    return SimpleNamespace(received=request(line), turn=None, source=source)
 
 
 def queue() -> tuple[SlotQueue, list[Any]]:
@@ -237,6 +237,34 @@ def test_many_lines_of_one_asker_leave_a_slot_for_writes_to_others() -> None:
     waiting.advance()
     assert submitted[-1] in crowd[1:]
     assert write_as(waiting, submitted[-1], "account a")
+
+
+def test_each_address_has_its_turn_however_many_of_another_wait() -> None:
+    waiting, submitted = queue()
+    crowd = [conn() for _ in range(20)]
+    others = [conn(source=f"198.51.100.{number % 2}") for number in range(3)]
+    for each in [*crowd, *others]:
+        waiting.begin(each)
+    assert submitted == crowd[:WRITES]
+    order = [crowd[2], *others[:2], crowd[3], others[2], *crowd[4:]]
+    for ended in submitted:
+        ended.turn.end()
+        waiting.advance()
+    assert submitted == [*crowd[:WRITES], *order]
+
+
+def test_of_whom_most_wait_the_last_makes_room() -> None:
+    waiting, submitted = queue()
+    crowd, other = [conn() for _ in range(WRITES + 5)], conn(source="198.51.100.1")
+    for each in [*crowd, other]:
+        waiting.begin(each)
+    assert waiting.drop_of_heaviest(6) is None
+    assert waiting.drop_of_heaviest(5) is crowd[-1]
+    assert waiting.drop_of_heaviest(5) is None
+    for ended in submitted:
+        ended.turn.end()
+        waiting.advance()
+    assert set(map(id, submitted)) == set(map(id, [*crowd[:-1], other]))
 
 
 def test_who_is_known_goes_before_all_strangers() -> None:

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from http.client import HTTPResponse
+from pathlib import Path
 from select import select
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from server.http.json_body import MAX_REFUSED_BODY_BYTES
 from server.http.request_buffer import LEAST_SPEED, SLOW_SECONDS, RequestBuffer
 from tests.demo.loading import command
+from tests.faults.holding import held_clock
 from tests.server.gunicorn import gunicorn
 
 Serve = Callable[..., "Line"]
@@ -22,6 +24,12 @@ LONG = (
     b"POST /api/sync/v1 HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
     b"Sec-Fetch-Site: same-origin\r\nContent-Length: %d\r\n\r\n"
 ) % len(BODY) + BODY
+_LOOK = b'{"token":"%s"}' % (b"a" * 43)
+WRITES = (
+    b"POST /api/reset/look HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    b"Sec-Fetch-Site: same-origin\r\nContent-Length: %d\r\n\r\n"
+) % len(_LOOK) + _LOOK
+"""Of a stranger, whose failure is counted: it waits for the writer's lock."""
 CHUNKED = b"POST /api/sync/v1 HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
 PLACES = 4
 """Of one worker (server/gunicorn_conf.py)."""
@@ -30,11 +38,12 @@ PLACES = 4
 class Line:
     """A line to the server, on which bytes are said and answers read."""
 
-    def __init__(self, address: str, room: int = 0) -> None:
+    def __init__(self, address: str, room: int = 0, source: str = "127.0.0.1") -> None:
         host, _, port = address.removeprefix("http://").partition(":")
         self.socket = socket.socket()
         if room:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        self.socket.bind((source, 0))
         self.socket.settimeout(10)
         self.socket.connect((host, int(port)))
         self._reader = self.socket.makefile("rb")
@@ -72,6 +81,10 @@ class Line:
         answer.read()
         return answer.status
 
+    def is_answered(self) -> bool:
+        """Whether something came."""
+        return bool(select([self.socket], [], [], 0)[0])
+
     def is_closed(self) -> bool:
         """Waits for the server to close it, or for something else to come."""
         try:
@@ -81,9 +94,13 @@ class Line:
 
 
 @pytest.fixture(scope="module")
-def address_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def address_of(folder: Path) -> Iterator[Callable[[str], str]]:
     """Gives the address of a server with one worker and a configuration."""
-    folder = tmp_path_factory.mktemp("served")
     assert command(folder, "db", "upgrade").returncode == 0
     with ExitStack() as stack:
 
@@ -100,8 +117,8 @@ def serve(address_of: Callable[[str], str]) -> Iterator[Serve]:
     """Opens lines to a server. `config`: of one other than usual."""
     with ExitStack() as stack:
 
-        def opened(config: str = "server.gunicorn_conf", room: int = 0) -> Line:
-            line = Line(address_of(config), room)
+        def opened(config: str = "server.gunicorn_conf", **line_of: Any) -> Line:
+            line = Line(address_of(config), **line_of)
             stack.callback(line.socket.close)
             return line
 
@@ -232,6 +249,25 @@ def test_lines_that_wait_make_room(serve: Serve) -> None:
     assert waiting[0].is_closed()
     late = serve(HURRIED).say(SHORT[:1])
     assert late.say(SHORT[1:]).status() == 200
+
+
+def test_many_lines_of_one_address_go_behind_one_of_another(serve: Serve, folder: Path) -> None:
+    with held_clock(f"sqlite:///{folder}/tungngo.sqlite"):
+        crowd = [serve().say(WRITES) for _ in range(60)]
+        assert not any(line.is_answered() for line in crowd)
+        other = serve(source="127.0.0.2").say(WRITES)
+    assert other.status() == 404
+    assert sum(line.is_answered() for line in crowd) < 30
+    assert {line.status() for line in crowd} <= {404, 429}
+
+
+def test_of_an_address_with_very_many_lines_the_last_makes_room(serve: Serve, folder: Path) -> None:
+    with held_clock(f"sqlite:///{folder}/tungngo.sqlite"):
+        crowd = [serve(HURRIED).say(WRITES) for _ in range(30)]
+        late = serve(HURRIED, source="127.0.0.2").say(SHORT)
+        assert late.status() == 200
+        assert not crowd[0].is_answered()
+        assert crowd[-1].status() == 503
 
 
 def test_memory_for_what_has_begun_is_bounded(serve: Serve) -> None:
