@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from flask import current_app, g
 
-from server.auth.allowances import Allowance, Allowances
+from server.auth.allowances import Allowance, Allowances, Debt
 from server.auth.current import current_principal
 from server.auth.principal import Kind, Principal
 from server.config import Settings
@@ -44,6 +44,9 @@ store 29 GB."""
 WAITING_OF_A_TEAM = Allowance(9_000, 300, 24_000_000, 96_000_000)
 """Of all phones together that ask to join a team: a poster lets two hundred ask, and whoever holds it may
 make as many. Sixty people who each bring sixty sessions go up at once."""
+WAITING_FREELY = Debt(300, 400_000)
+"""Who waits and has not handed in more lately, which is some fifty sessions, goes in whatever others who ask
+to join the team have spent: a stranger with the poster keeps nobody out."""
 REQUEST, KEPT, LINK = 20, 10, 1
 """Points of each push; of each item that is kept for a person, or closed by what replaces it; of each
 link to what was replaced before (PROTOCOL 4.1.4), and of each session that goes on from a changed one or
@@ -77,8 +80,9 @@ class PushPermit:
         """For a push whose body has so many bytes. Raises push_in_work, pushed_too_much and
         server_busy; nothing of it was looked at then."""
         if not self._is_in:
-            for place in self._shared:
-                self._limiter.check(place, WAITING_OF_A_TEAM, "pushed_too_much")
+            if not self._limiter.has_spent_little(self._who, self._allowance):
+                for place in self._shared:
+                    self._limiter.check(place, WAITING_OF_A_TEAM, "pushed_too_much")
             self._limiter.enter(self._who, self._allowance)
             self._is_in = True
             self.charge(REQUEST)
@@ -133,6 +137,11 @@ class PushLimiter(Allowances):
     def __init__(self, folder: Path, key: str) -> None:
         super().__init__(folder / FILE_NAME, key)
 
+    def has_spent_little(self, who: str, allowance: Allowance) -> bool:
+        """Whether somebody need not wait for others with whom they share an allowance."""
+        debt = self.debt(self.place(who), allowance)
+        return debt.points < WAITING_FREELY.points and debt.stored < WAITING_FREELY.stored
+
     def enter(self, who: str, allowance: Allowance) -> None:
         """Raises push_in_work and pushed_too_much; else `leave` has to follow."""
         place = self.place(who)
@@ -163,18 +172,24 @@ def push_limiter() -> PushLimiter:
     return found
 
 
-def limit_pushes(view: Callable[Said, Told]) -> Callable[Said, Told]:
-    """A view whose request may be a push. Its place is before the body is read: that costs too."""
+def limit_pushes(
+    *, carried: bool = False
+) -> Callable[[Callable[Said, Told]], Callable[Said, Told]]:
+    """A view whose request may be a push, or brings what another phone made. Its place is before the body is
+    read: that costs too."""
 
-    @wraps(view)
-    def limited(*args: Said.args, **kwargs: Said.kwargs) -> Told:
-        g.push_permit = _permit_for(current_principal())
-        try:
-            return view(*args, **kwargs)
-        finally:
-            g.push_permit.leave()
+    def limiting(view: Callable[Said, Told]) -> Callable[Said, Told]:
+        @wraps(view)
+        def limited(*args: Said.args, **kwargs: Said.kwargs) -> Told:
+            g.push_permit = _permit_for(current_principal(), carried=carried)
+            try:
+                return view(*args, **kwargs)
+            finally:
+                g.push_permit.leave()
 
-    return limited
+        return limited
+
+    return limiting
 
 
 def current_permit() -> PushPermit | None:
@@ -218,15 +233,17 @@ def charge_pulled(rows: int) -> None:
         permit.charge(rows // ROWS)
 
 
-def _permit_for(principal: Principal) -> PushPermit:
-    """Who brings something counts, whoever made it: a phone, or an account without one."""
+def _permit_for(principal: Principal, *, carried: bool) -> PushPermit:
+    """Who brings something counts, whoever made it: a phone, or an account without one. What it carries for
+    others costs it nothing of what it may bring of its own."""
+    what = "carried " if carried else ""
     if principal.device is None:
         account = principal.account.id if principal.account else ""
-        return PushPermit(push_limiter(), account, APPROVED)
+        return PushPermit(push_limiter(), what + account, APPROVED)
     few = {Kind.REVOKED: REVOKED, Kind.WAITING: WAITING}
     # That of the whole phone, whoever of its people holds it and whether it says so.
     whole = replace(principal, acting=None, acting_missing=False)
     allowance = few.get(whole.phone_kind, APPROVED)
     asks = whole.phone_kind is Kind.WAITING
     teams = {who.team for who in whole.enrolments if asks and who.state in ("pending", "refused")}
-    return PushPermit(push_limiter(), principal.device.id, allowance, teams)
+    return PushPermit(push_limiter(), what + principal.device.id, allowance, teams)

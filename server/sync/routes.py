@@ -26,7 +26,7 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 
 
 @blueprint.post("/sync/v1")
-@limit_pushes
+@limit_pushes()
 @blueprint.arguments(schemas.RoundSchema())
 @blueprint.response(200, schemas.AnswerSchema)
 @blueprint.problems(
@@ -54,7 +54,7 @@ def have(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.post("/bundles")
-@limit_pushes
+@limit_pushes(carried=True)
 @blueprint.arguments(schemas_of_bundles.BundleSchema)
 @blueprint.response(200, schemas_of_bundles.CarriedSchema)
 @blueprint.problems(

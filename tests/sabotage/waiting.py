@@ -237,6 +237,22 @@ WAITING = (
         ("tests/server/http/test_source.py",),
     ),
     Sabotage(
+        "a bundle that somebody made dear costs who carries it their own pushes",
+        "8.4",
+        "server/sync/push_limiter.py",
+        '    what = "carried " if carried else ""',
+        '    what = ""',
+        ("tests/server/sync/test_push_limiter.py",),
+    ),
+    Sabotage(
+        "strangers with a poster keep everybody else out who waits",
+        "4.5.7",
+        "server/sync/push_limiter.py",
+        "            if not self._limiter.has_spent_little(self._who, self._allowance):",
+        "            if True:",
+        ("tests/server/sync/test_push_limiter.py",),
+    ),
+    Sabotage(
         "strangers look up reports as often as they like",
         "4.5.10",
         "server/auth/permissions.py",

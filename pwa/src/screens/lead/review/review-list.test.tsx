@@ -99,6 +99,37 @@ it('what is settled makes room for the next', async () => {
   expect(cards()).toBe(25)
 })
 
+const ofStranger = (id: number): ReviewRow => ({
+  ...row(id),
+  kind: 'review',
+  author: { id: 's', name: 'Người Lạ' },
+  body: {},
+})
+
+it('turns down at once all that somebody has sent, page by page', async () => {
+  waiting = [row(1), ...Array.from({ length: 60 }, (_, id) => ofStranger(id + 100))]
+  act(() => render(<ReviewList list="grid" />, place))
+  const all = 'Không nhận tất cả của Người Lạ'
+  await vi.waitFor(() => expect(button(all)).toBeDefined())
+  act(() => button(all)?.click())
+  expect(written).toEqual([])
+  type('Lý do', 'Không phải người của đội')
+  const yes = [...place.querySelectorAll<HTMLButtonElement>('dialog button')].at(-1)
+  act(() => yes?.click())
+  await vi.waitFor(() => expect(waiting).toEqual([row(1)]))
+  await vi.waitFor(() => expect(cards()).toBe(1))
+  const word = { decision: 'refuse', reason: 'Không phải người của đội' }
+  expect(written).toEqual(Array.from({ length: 60 }, () => word))
+  expect(button(all)).toBeUndefined()
+})
+
+it('offers that for no proposals and not for a few', async () => {
+  waiting = [...waiting, ...Array.from({ length: 9 }, (_, id) => ofStranger(id + 100))].reverse()
+  act(() => render(<ReviewList list="grid" />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain('Người Lạ'))
+  expect(place.textContent).not.toContain('Không nhận tất cả')
+})
+
 it('can be taken back for a moment before it is sent', async () => {
   waiting = [row(9)]
   act(() => render(<ReviewList list="grid" />, place))

@@ -7,6 +7,7 @@ import { ServerAnswer, useAnswer } from '../answer'
 import type { ReviewPage } from '../api-types'
 import { Empty } from '../empty'
 import { AT_FIRST } from './page-size'
+import { RefuseAllOf } from './refuse-all-of'
 import { ReviewItem } from './review-item'
 
 const AT_MOST = 200
@@ -47,6 +48,7 @@ export function ReviewList({ team, list, open, onSettled }: Props) {
           <Empty why="zero" text={t('review.none')} />
         ) : (
           <>
+            <RefuseAllOf rows={rows} onSettled={settled} />
             <ul class={list}>
               {rows.map((row) => (
                 <ReviewItem
