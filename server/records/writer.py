@@ -40,8 +40,9 @@ ROW_BYTES = 600
 class ReviewQuota(Protocol):
     """The room of one phone for what waits for a person."""
 
-    def take(self, size: int, change: str | None = None) -> None:
-        """One more waits, of so many bytes. Raises where there is no room for it."""
+    def take(self, size: int, change: str | None = None, *, asks: bool) -> None:
+        """One more waits, of so many bytes; whether it asks a person by itself. Raises where there is no room
+        for it."""
 
     def is_taken_by(self, channel: str, kind: str) -> bool:
         """Whether a record of this kind waits for a person there."""
@@ -211,7 +212,9 @@ class Writer:
         if old is not None:
             author, device = author or old.author, device or old.device
         elif self.room is not None and self.room.is_taken_by(channel, kind):
-            self.room.take(len(spelled), fields.get("change") if kind == store.PROPOSAL else None)
+            is_proposal = kind == store.PROPOSAL
+            change = fields.get("change") if is_proposal else None
+            self.room.take(len(spelled), change, asks=is_proposal)
         if old is None:
             self.stored += ROW_BYTES + len(spelled)
         h = hash_of_canonical(record_id, ver, channel, state, spelled)
@@ -246,7 +249,7 @@ class Writer:
         phone has no room for it the push ends in waiting_full."""
         self.has_put = True
         if self.room is not None:
-            self.room.take(len(dumps_compact(item["body"])), item["change_id"])
+            self.room.take(len(dumps_compact(item["body"])), item["change_id"], asks=True)
         if self._behind:
             self._reviews_to_write.append(item)
         else:

@@ -19,18 +19,21 @@ _KINDS = (*OF_MEMBERS, PROPOSAL)
 
 
 class Most(NamedTuple):
-    """So many items of a phone may wait for a person, and so many bytes of JSON."""
+    """So many items of a phone may wait for a person, and so many bytes of JSON; and so many of them may ask
+    by themselves: what waits with its phone, until that is let in, asks nothing."""
 
     items: int
     size: int
+    asking: int
 
 
 MOST = {
-    "approved": Most(2_000, 4_000_000),
-    "pending": Most(1_000, 1_000_000),
-    "revoked": Most(200, 200_000),
+    "approved": Most(2_000, 4_000_000, 2_000),
+    "pending": Most(1_000, 1_000_000, 100),
+    "revoked": Most(200, 200_000, 100),
 }
-"""By the state of the phone that made it."""
+"""By the state of the phone that made it. Who holds a poster's code makes two hundred phones: what they ask
+would bury what a lead has to see."""
 
 
 class ReviewQuota:
@@ -42,14 +45,14 @@ class ReviewQuota:
         self._left: Most | None = None
         self._without: list[str] = []
 
-    def take(self, size: int, change: str | None = None) -> None:
-        """One more waits, of so many bytes. Raises waiting_full where there is none left: nothing of
+    def take(self, size: int, change: str | None = None, *, asks: bool) -> None:
+        """One more waits, of so many bytes; whether it asks a person by itself. Raises waiting_full where there is none left: nothing of
         the request is kept. Of a phone that is let in the rest may go in, so all changes without room
         are named: `check` raises for them."""
         if self._left is None:
-            items, kept = _waiting(self._session, self._device)
-            self._left = Most(self._most.items - items, self._most.size - kept)
-        left = Most(self._left.items - 1, self._left.size - size)
+            there = _waiting(self._session, self._device)
+            self._left = Most(*(most - each for most, each in zip(self._most, there, strict=True)))
+        left = Most(self._left.items - 1, self._left.size - size, self._left.asking - asks)
         permit = current_permit()
         if permit is not None:
             permit.charge(KEPT)
@@ -75,21 +78,22 @@ class ReviewQuota:
             raise ProblemError(PROBLEMS["waiting_full"], details, RETRY_SECONDS)
 
 
-def _waiting(session: AnySession, device: str) -> tuple[int, int]:
+def _waiting(session: AnySession, device: str) -> Most:
     told = {"device": device, "channel": device_channel(device)}
     rows = fetch_all(session, _WAITING, **told)
-    return sum(row[0] for row in rows), sum(int(row[1] or 0) for row in rows)
+    counts = [sum(int(row[place] or 0) for row in rows) for place in range(3)]
+    return Most(*counts)
 
 
 # A team's open proposals stand in an index, and a phone's are in teams of its people.
 _WAITING = f"""
-SELECT count(*), sum(length(CAST(body AS TEXT))) FROM review_item
+SELECT count(*), sum(length(CAST(body AS TEXT))), count(*) FROM review_item
 WHERE device_id = :device AND settled_at IS NULL
 UNION ALL
-SELECT count(*), sum(length(CAST(fields AS TEXT))) FROM record
+SELECT count(*), sum(length(CAST(fields AS TEXT))), 0 FROM record
 WHERE channel = :channel AND kind IN {_KINDS}
 UNION ALL
-SELECT count(*), sum(length(CAST(record.fields AS TEXT))) FROM record
+SELECT count(*), sum(length(CAST(record.fields AS TEXT))), count(*) FROM record
 WHERE waiting IS NOT NULL AND device = :device AND channel <> :channel AND channel IN (
  SELECT '{team_channel("")}' || team_id FROM enrolment WHERE device_id = :device
 )

@@ -498,7 +498,7 @@ def test_what_a_push_took_of_the_processor_counts_also_where_nothing_went_in(
     lan, ha = town.lan(), town.ha()
     seconds = iter(range(0, 1_000, 4))
     monkeypatch.setattr(push, "thread_time", lambda: next(seconds))
-    monkeypatch.setitem(review_quota.MOST, "approved", review_quota.Most(0, 0))
+    monkeypatch.setitem(review_quota.MOST, "approved", review_quota.Most(0, 0, 0))
     assert lan.ask([lan.session(people=900)]).code == "waiting_full"
     assert lan.ask([lan.session(people=900)]).code == "waiting_full"
     late = lan.ask([lan.session()])
