@@ -124,6 +124,14 @@ UNITS = (
         (DEAR_SHEETS,),
     ),
     Sabotage(
+        "a day of action loses what its teams did after its unit was merged",
+        "4.10.9",
+        "server/organisation/store/units.py",
+        "        after += [unit for unit in known[each].successors if unit not in after]\n",
+        "        pass\n",
+        ("tests/server/activities/test_activities.py",),
+    ),
+    Sabotage(
         "an account writes an activity without an end",
         "4.7.2",
         "server/activities/use_cases/activities.py",

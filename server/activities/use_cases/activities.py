@@ -208,7 +208,7 @@ def _show(rows: Sequence[Activity]) -> list[Shown]:
     teams = store.teams_of(db.session, [row.id for row in rows])
     names = team_names(db.session, [team for those in teams.values() for team in those])
     known = {unit.id: formal_name(unit) for unit in units.known_units().values()}
-    stood = {unit: units.days_below(unit) for unit in {row.unit_id for row in rows}}
+    stood = {unit: units.days_carried_on(unit) for unit in {row.unit_id for row in rows}}
     figures = [_figures(row, teams.get(row.id, []), stood[row.unit_id]) for row in rows]
     return [
         {
@@ -243,8 +243,8 @@ def teams_at_work(
     by: str = "",
     outcome: str | None = None,
 ) -> list[Where]:
-    """Where stands what teams did on an activity's days, those on which they stood under its unit
-    (`stood`)."""
+    """Where stands what teams did on an activity's days, those on which they stood under its unit or what took
+    its place (`stood`)."""
     together: dict[tuple[str, str], list[str]] = defaultdict(list)
     for team in sorted(teams):
         for begin, end in stood.get(team, ()):

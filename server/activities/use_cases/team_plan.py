@@ -38,5 +38,5 @@ def _activities(team: str, on: str) -> list[Shown]:
         {"id": row.id, "name": row.name, "from": row.first, "to": row.last, "place": row.place}
         for row in store.activities_of_team(db.session, team, on, last)
         # As they are counted: of a team that was moved, those of where it stands.
-        if is_within(max(on, row.first), units.days_below(row.unit_id).get(team, ()))
+        if is_within(max(on, row.first), units.days_carried_on(row.unit_id).get(team, ()))
     ]

@@ -200,6 +200,15 @@ def days_below(unit_id: str) -> Mapping[str, Sequence[Span]]:
     return standing_below(unit_id).days()
 
 
+def days_carried_on(unit_id: str) -> Mapping[str, Sequence[Span]]:
+    """The same of a unit and, where it is over, also of what took its place: of what goes on past that day."""
+    known, after = tree(), [unit_id]
+    for each in after:
+        after += [unit for unit in known[each].successors if unit not in after]
+    below = [standing_below(each) for each in after]
+    return below[0].stood.days_under(frozenset().union(*(each.units for each in below)))
+
+
 def teams_cared_for(unit_id: str, day: str) -> frozenset[str]:
     """The teams that a unit looks after on a day."""
     return standing_below(unit_id).cared_for(day)

@@ -76,7 +76,7 @@ def _counted(
     row: Activity, teams: list[str], by: str, outcome: str | None = None
 ) -> Mapping[str, Totals]:
     found: dict[str, Totals] = {}
-    stood = units.days_below(row.unit_id)
+    stood = units.days_carried_on(row.unit_id)
     asked = map(figures_query, teams_at_work(row, teams, stood, by, outcome))
     for part in fetch_pipelined(db.session, *asked):
         for key, each in part.items():

@@ -14,10 +14,12 @@ from server.auth import throttle
 from server.auth.throttle import Limit
 from server.database.engine import db
 from server.organisation.tables import Team, TeamUnit
+from tests.server.directory.changing import MERGE
+from tests.server.directory.changing import done as done_of
 from tests.server.directory.test_dear_sheets import statements, writes
 from tests.server.placements import placements_asked
 from tests.server.trail import trail
-from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Answer, Browser
 
 DAY = {"from": "2026-11-23", "to": "2026-11-24"}
@@ -143,6 +145,20 @@ def test_each_sees_those_at_and_below_the_own_unit(town: Town) -> None:
 def test_what_cannot_be_is_refused(town: Town, body: dict[str, Any], code: str) -> None:
     assert town.desk().post("/api/activities", {**BODY, **body}).code == code
     assert rows(town.desk()) == []
+
+
+def test_what_took_the_place_of_its_unit_carries_it_on(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-19", people=3), lan.session(day="2026-11-24", people=7))
+    days = {"from": "2026-11-19", "to": "2026-11-30"}
+    made = add(desk, unit=KHANH_CUONG, **days)
+    assert made["totals"]["people"] == 10
+    done_of(town.app, desk, MERGE)
+    (row,) = rows(desk)
+    assert (row["totals"]["people"], row["totals"]["sessions"]) == (10, 2)
+    assert [each["id"] for each in lan.web.get(f"/api/teams/{TEAM}/plan").json["activities"]] == [
+        made["id"]
+    ]
 
 
 def test_days_on_which_a_team_stood_elsewhere_are_not_told(town: Town) -> None:
