@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from sqlalchemy.exc import IntegrityError
+
 from server.accounts.credentials import Credential, Site
 from server.accounts.use_cases import recovery
 from server.accounts.use_cases.confirm_password import check_fresh, check_still_fresh
@@ -111,8 +113,11 @@ def add(
         name=label,
         created_at=now(),
     )
-    factors.add(row)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            factors.add(row)
+    except IntegrityError as error:  # another account has just registered it
+        raise _refused() from error
     codes = recovery.codes_with_first(session)
     actor, details = account_actor(account), {"factor": row.id}
     record_audit(db.session, actor, "factor_added", ("account", account.id), details)

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from server.auth.store import factors
 from server.auth.tables import Passkey, SpentChallenge
 from server.database.engine import db
 from tests.server.accounts.authenticators import PRESENT, Authenticator
@@ -143,6 +144,15 @@ def test_a_challenge_of_one_account_adds_to_no_other(town: Town, key: Authentica
 
 def test_a_credential_is_added_once(town: Town, desk: Browser, key: Authenticator) -> None:
     assert key.add(desk).code == "bad_factor"
+    assert key.add(town.sign_in("quan")).code == "bad_factor"
+
+
+def test_a_credential_is_added_once_also_by_two_at_the_same_moment(
+    town: Town, desk: Browser, key: Authenticator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        factors, "passkey_by_credential", lambda _: None
+    )  # both looked before either
     assert key.add(town.sign_in("quan")).code == "bad_factor"
 
 

@@ -61,12 +61,20 @@ def test_what_somebody_typed_is_no_formula(town: Town, lan: Phone) -> None:
     assert row["Ghi chú"].startswith("'=HYPERLINK")
 
 
+def test_nor_is_it_where_the_file_is_read_with_the_other_separator(town: Town, lan: Phone) -> None:
+    lan.sync(lan.session(note="x;=1+1; ＋1,-2"))
+    for said, other in (("comma", ";"), ("semicolon", ",")):
+        text = town.desk().get(f"{PATH}&separator={said}").body.decode()[1:]
+        cells = [cell for line in text.splitlines() for cell in line.split(other)]
+        assert not any(cell.lstrip().startswith(("=", "＋", "-")) for cell in cells), cells
+
+
 def test_semicolons_can_stand_between_the_values(town: Town, lan: Phone) -> None:
     lan.sync(lan.session(note="chợ sáng, chợ chiều; =1"))
     desk = town.desk()
     text = desk.get(f"{PATH}&separator=semicolon").body.decode()[1:]
     (row,) = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
-    assert row["Ghi chú"] == "chợ sáng, chợ chiều; =1"
+    assert row["Ghi chú"] == "chợ sáng, chợ chiều; '=1"
     assert row == rows(desk, "&separator=comma")[0] == rows(desk)[0]
     assert desk.get(f"{PATH}&separator=tab").code == "invalid_shape"
 

@@ -34,13 +34,17 @@ it.each([
   ['＠SUM(A1)', "'＠SUM(A1)"],
   ['\u3000＝1', "'\u3000＝1"],
   [' =1', "' =1"],
-  ['\t=1', "'\t=1"],
+  ['\t=1', "'\t'=1"],
 ])('no text acts as a formula: %j', (name, cell) => {
   expect(lineOf(name)).toBe(`${cell},1`)
 })
 
+it('nor does it where the file is read with the other separator', () => {
+  expect(lineOf('x;=1+1; ＋1,-2')).toBe(`"x;'=1+1; '＋1,'-2",1`)
+})
+
 it('a formula that would also end its line is quoted', () => {
-  expect(csvOf(columns, [{ name: '\r=1', people: 1 }])).toContain(`"'\r=1",1\r\n`)
+  expect(csvOf(columns, [{ name: '\r=1', people: 1 }])).toContain(`"'\r'=1",1\r\n`)
 })
 
 it.each([

@@ -12,6 +12,8 @@ export interface Column<Row> {
 // A spreadsheet takes text that begins so for a formula, blanks before it or not; in Japanese, Chinese
 // and Korean editions of Excel the wide signs too.
 const FORMULA = /^(\s*[=+\-@＝＋－＠]|[\t\r])/
+// Whoever has the file read with the other separator, or line by line, finds these at the beginning of a cell.
+const FORMULA_INSIDE = /([,;\t\r\n]\s*)(?=[=+\-@＝＋－＠])/g
 // Also for the other separator: where a comma stands in numbers, programs look for semicolons.
 const NEEDS_QUOTES = /[",;\r\n]|^\s|\s$/
 const BYTE_ORDER_MARK = '\ufeff'
@@ -31,7 +33,7 @@ export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
 function written(cell: Cell): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : ''
-  const text = cell.normalize('NFC')
+  const text = cell.normalize('NFC').replace(FORMULA_INSIDE, "$1'")
   const harmless = FORMULA.test(text) ? `'${text}` : text
   return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
