@@ -29,6 +29,7 @@ from server.sync.review_queue import (
     result,
 )
 from server.sync.settlements import close_item, settle_change
+from server.sync.store.numbers import gaps_within
 from sync.change import Change
 from sync.kinds import member
 from sync.problems import ProblemError
@@ -177,7 +178,7 @@ def _take(
     close_unlisted(writer, row)
     context.learn(received, decision)
     close_what_it_settles(writer, context, change, before, row, received, decision, device)
-    if change.op == "create" and decision.record is not None:
+    if decision.record is not None:
         apply_held(writer, context, change.record)
     return result(received, decision, writer.row(change.record))
 
@@ -232,7 +233,8 @@ and the clock is held meanwhile."""
 
 
 def apply_held(writer: Writer, context: BatchContext, record_id: str) -> None:
-    """The edits that came before the create of their record, which is there now. Nobody's session has
+    """The edits that came before the create of their record, or before an edit of their phone that was made
+    earlier, which is there now. Nobody's session has
     more than a few; what lies beyond `MOST_LATE`, and of the push beyond `MOST_LATE_TOGETHER`, waits for a
     person (PROTOCOL 5.2.5)."""
     held = context.held.take(record_id)
@@ -242,7 +244,8 @@ def apply_held(writer: Writer, context: BatchContext, record_id: str) -> None:
     in_time, for_a_person = held[:most], held[most:]
     context.held.late += len(in_time)
     for item in reviews.items_in_order(writer.session, [each.item for each in in_time]):
-        apply_late(writer, context, item)
+        if not apply_late(writer, context, item):
+            context.held.expect(record_id)
     if for_a_person:
         verdict, code = str(Verdict.REVIEW), "needs_create"
         ids = [each.item for each in for_a_person]
@@ -251,8 +254,26 @@ def apply_held(writer: Writer, context: BatchContext, record_id: str) -> None:
         changes.update_changes(writer.session, changed, verdict=verdict, code=code)
 
 
-def apply_late(writer: Writer, context: BatchContext, item: ReviewItem) -> None:
-    """A held edit whose create has come (PROTOCOL 5.2.5)."""
+def release_held(writer: Writer, context: BatchContext, device: str) -> None:
+    """What waits for an edit of its phone that was made earlier, once numbers have come that were missing."""
+    with sync_point(writer.session):
+        for record_id in reviews.held_of_records(writer.session, device):
+            context.held.expect(record_id)
+            apply_held(writer, context, record_id)
+
+
+def _lacks_own(writer: Writer, change: Change, device: str | None) -> bool:
+    """Whether nobody but its phone has changed a record so far, and what that made in between may not have come
+    yet."""
+    if device is None:
+        return False
+    last = changes.last_own(writer.session, change.record, device)
+    return last is not None and bool(gaps_within(writer.session, device, last + 1, change.no - 1))
+
+
+def apply_late(writer: Writer, context: BatchContext, item: ReviewItem) -> bool:
+    """A held edit whose create has come (PROTOCOL 5.2.5). Whether it waits no more: it does where it is at odds
+    with nobody else, and what its phone changed before it has not come yet."""
     # What is kept was screened when it came, and the lock is held meanwhile.
     received = receive_stored(item.body, item.payload_hash, dumps_canonical) or receive(item.body)
     change = received.change
@@ -266,7 +287,9 @@ def apply_late(writer: Writer, context: BatchContext, item: ReviewItem) -> None:
         verdict, code = str(Verdict.REVIEW), decision.code or "bad_shape"
         reviews.reopen_as(writer.session, [item.id], verdict, code)
         changes.update_change(writer.session, item.change_id, verdict=verdict, code=code)
-        return
+        return True
+    if decision.verdict is Verdict.CONFLICT and _lacks_own(writer, change, item.device_id):
+        return False
     before = writer.row(change.record)
     row = write_decision(writer, change, decision, item.device_id)
     changes.update_change(
@@ -286,6 +309,7 @@ def apply_late(writer: Writer, context: BatchContext, item: ReviewItem) -> None:
         # It went in, on a day that somebody has to look at (PROTOCOL 5.3.3).
         reviews.reopen_as(writer.session, [item.id], str(Verdict.REVIEW), "bad_day")
         reviews.offer_day(writer.session, item.id, decision.fits)
-        return
+        return True
     outcome = "refused" if decision.verdict is Verdict.GONE else str(decision.verdict)
     close_item(writer, item, outcome)
+    return True

@@ -109,7 +109,7 @@ class Batch:
         return (
             changes.existing_changes_query([each.id for each in self.received]),
             records.rows_query(self.records),
-            reviews.awaited_query(self.created),
+            reviews.awaited_query(self.records),
             memberships_query(self.people),
             # Asked again under the clock's lock, so that a revocation that was committed before
             # this transaction holds for it.

@@ -11,17 +11,18 @@ from sync.protocol_limits import SAFE_INTEGER
 from sync.receive import Received
 
 
-def note_numbers(session: AnySession, device: str, known: int, come: Collection[int]) -> None:
-    """Keeps that these numbers of a phone have come; `known` is the highest that had. Call it with
-    the clock taken."""
+def note_numbers(session: AnySession, device: str, known: int, come: Collection[int]) -> bool:
+    """Keeps that these numbers of a phone have come; `known` is the highest that had. Whether some of them were
+    missing. Call it with the clock taken."""
     if not come:
-        return
+        return False
     highest = max(known, *come)
     old = store.gaps_within(session, device, min(come), known) if min(come) <= known else []
     lacking = [*old, (known + 1, highest)] if highest > known else old
     store.replace_gaps(session, device, old, without(lacking, come))
     if highest > known:
         store.put_highest_no(session, device, highest)
+    return bool(old)
 
 
 def number_of(received: Received) -> int | None:

@@ -106,6 +106,17 @@ SELECT change_id FROM review_item WHERE change_id IN_JSON(:ids) AND device_id = 
 """
 
 
+def last_own(session: AnySession, record_id: str, device_id: str) -> int | None:
+    """The number of the last change of a record that went in, where all were made on this phone."""
+    chosen = select(Change.device_id, Change.no).where(
+        Change.record_id == record_id, Change.applied.is_not(None)
+    )
+    there = session.execute(chosen).all()
+    if not there or any(device != device_id for device, _ in there):
+        return None
+    return max(number or 0 for _, number in there)
+
+
 def create_of(session: AnySession, record_id: str) -> Change | None:
     """The change that made a record."""
     return creates_of(session, [record_id]).get(record_id)

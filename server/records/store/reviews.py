@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, literal, select, tuple_, update
 
 from server.database.bulk import batched, column_encoders, insert_rows, table_of
 from server.database.connections import AnySession
-from server.database.sql import Query, json_array
+from server.database.sql import Query, fetch_all, json_array
 from server.records.rows import StoredRow
 from server.records.store.records import COLUMNS, PROPOSAL, stored
 from server.records.tables import Change, Record, ReviewItem
@@ -65,6 +65,11 @@ def held_edits_query(record_id: str) -> Query[list[HeldEdit]]:
     return Query(_HELD, {"record": record_id}, _held_edits)
 
 
+def held_of_records(session: AnySession, device_id: str) -> list[str]:
+    """The records that are there and for which edits of a phone are held all the same."""
+    return [row[0] for row in fetch_all(session, _HELD_THERE, device=device_id)]
+
+
 def items_in_order(session: AnySession, ids: Sequence[str]) -> list[ReviewItem]:
     """These items, few of them, in this order."""
     items = session.scalars(select(ReviewItem).where(ReviewItem.id.in_(ids)))
@@ -93,6 +98,13 @@ SELECT record_id, COUNT(*) FROM review_item
 WHERE record_id IN_JSON(:records) AND verdict = 'held' AND settled_at IS NULL
  AND device_id = :device
 GROUP BY record_id
+"""
+_HELD_THERE = """
+SELECT DISTINCT review_item.record_id
+FROM review_item JOIN record ON record.id = review_item.record_id
+WHERE review_item.device_id = :device AND review_item.verdict = 'held'
+ AND review_item.settled_at IS NULL
+ORDER BY review_item.record_id
 """
 _HELD = """
 SELECT review_item.id, review_item.change_id

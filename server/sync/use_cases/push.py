@@ -15,7 +15,7 @@ from server.database.pipeline import pipeline
 from server.http.request_log import hashed, note_verdicts
 from server.records.rows import Fields
 from server.records.writer import Writer, begin_writing
-from server.sync.apply import take_each, take_together
+from server.sync.apply import release_held, take_each, take_together
 from server.sync.context import Batch, BatchContext
 from server.sync.numbers import note_numbers, number_of
 from server.sync.push_limiter import charge_also_read, charge_seconds, charge_stored
@@ -74,7 +74,8 @@ def _write(
         writer.room.check()
         if writer.has_put:
             note(session, results)
-            note_numbers(session, device, highest, _numbers(received, results))
+            if note_numbers(session, device, highest, _numbers(received, results)):
+                release_held(writer, context, device)
             counts = dict(Counter([each["verdict"] for each in results]))
             actor = Actor("device", device)
             record_audit(session, actor, "changes_received", ("device", device), counts)

@@ -50,6 +50,72 @@ def test_a_late_conflict_is_told_when_somebody_settled_it(town: Town) -> None:
     assert (told["f"]["outcome"], told["f"]["fields"]) == ("refused", ["people"])
 
 
+def chain(phone: Phone, *between: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """A session, an edit of it, other changes, and a second edit that follows on the first."""
+    create = phone.session(note="chợ")
+    record = create["record"]
+    return (
+        create,
+        phone.edit(record, {"people": 2, "note": "chợ sáng"}, {"people": 1, "note": "chợ"}),
+        *(phone.session() for _ in range(3)),
+        phone.edit(record, {"people": 8, "note": None}, {"people": 2, "note": "chợ sáng"}),
+    )
+
+
+def stands(phone: Phone, record: str) -> tuple[int, str | None]:
+    fields = phone.rows[record]["f"]
+    return fields["people"], fields.get("note")
+
+
+def test_an_edit_waits_for_an_earlier_one_of_its_phone_too(town: Town) -> None:
+    """As after a backup, where somebody brings the session again before its phone comes back."""
+    lan = town.lan()
+    create, first, *others, second = chain(lan)
+    lan.sync(second)
+    lan.sync(create)
+    (waits,) = town.desk().get("/api/review").json["rows"]
+    assert (waits["kind"], stands(lan, create["record"])) == ("held", (1, "chợ"))
+    lan.sync(first)
+    assert stands(lan, create["record"]) == (8, None)
+    assert town.desk().get("/api/review").json["rows"] == []
+    lan.sync(*others)
+    (told,) = lan.of_kind("settlement")
+    assert (told["f"]["change"], told["f"]["outcome"]) == (second["id"], "applied")
+
+
+def test_the_edit_in_between_may_come_in_one_push_with_the_session(town: Town) -> None:
+    lan = town.lan()
+    create, first, *others, second = chain(lan)
+    lan.sync(second)
+    lan.sync(create, first, *others)
+    assert stands(lan, create["record"]) == (8, None)
+    assert town.desk().get("/api/review").json["rows"] == []
+
+
+def test_it_waits_no_longer_when_all_that_was_made_before_has_come(town: Town) -> None:
+    lan = town.lan()
+    create, first, *others, second = chain(lan)
+    lan.sync(second)
+    lan.sync(create)
+    lan.sync(*others, {**lan.session(), "no": first["no"]})
+    (asked, *_) = town.desk().get("/api/review").json["rows"]
+    assert asked["kind"] == "proposal"
+
+
+def test_it_waits_no_longer_when_somebody_else_has_changed_the_session(town: Town) -> None:
+    lan, ha = town.lan(), town.ha()
+    create, *_, second = chain(lan)
+    lan.sync(second)
+    lan.sync(create)
+    ha.sync()
+    ha.sync(ha.edit(create["record"], {"people": 5}, {"people": 1}))
+    asked = town.desk().get("/api/review").json["rows"]
+    assert [(row["kind"], row["field"]) for row in asked] == [
+        ("proposal", "note"),
+        ("proposal", "people"),
+    ]
+
+
 def test_of_many_held_edits_the_first_go_in_and_a_person_decides_on_the_rest(town: Town) -> None:
     """Each of them writes the record, and all others who bring something wait meanwhile."""
     lan, ha = town.lan(), town.ha()
