@@ -22,7 +22,11 @@ export function Summary({ session, catalogue }: Props) {
   const shown = [
     'people',
     ...services.map(({ code }) => `services.${code}`),
-    ...['place_kind', 'place', 'age_band', 'companions', 'note'],
+    'place_kind',
+    'place',
+    'age_band',
+    'companions',
+    'note',
   ].filter((name) => String(fields[name] ?? ''))
   return (
     <section class="card">
