@@ -85,7 +85,7 @@ export const PACKS = {
     indicators.*`,
   // what the list of sessions says, and a session's page
   sessions: `
-    sessions.* problem.too_many_sessions`,
+    sessions.* why.said problem.too_many_sessions`,
   // what papers for volunteers say, which few issue
   certificates: `
     certificate.* problem.certificates_full problem.nothing_to_confirm`,

@@ -49,8 +49,7 @@ export function differenceOf(
 ): { set: Fields; prev: Fields } {
   const before = fieldsOf(seen)
   const set = differing(withoutServicesLeft(fieldsOf(input), before), before)
-  const prev = Object.fromEntries(Object.keys(set).map((name) => [name, before[name] ?? null]))
-  return { set, prev }
+  return { set, prev: standing(set, before) }
 }
 
 /** A service that stood there and is not in the form any more goes away. */
@@ -62,9 +61,14 @@ function withoutServicesLeft(set: Fields, before: Fields): Fields {
 const isService = (name: string) => name.startsWith(SERVICE)
 
 function differing(set: Fields, before: Fields): Fields {
-  const names = Object.keys(set).filter((name) => !same(set[name], before[name]))
-  return Object.fromEntries(names.map((name) => [name, set[name]]))
+  return Object.fromEntries(
+    Object.entries(set).filter(([name, value]) => !same(value, before[name])),
+  )
 }
+
+/** What stands in the fields that a change speaks of. */
+const standing = (set: Fields, now: Fields): Fields =>
+  Object.fromEntries(Object.keys(set).map((name) => [name, now[name] ?? null]))
 
 /** Somebody has read what was changed of these sessions, and why. */
 export async function readCorrections(sessions: string[]): Promise<void> {
@@ -78,6 +82,14 @@ export async function voidHelpSession(id: string, why?: string): Promise<Outcome
 
 export async function restoreHelpSession(id: string, why?: string): Promise<Outcome> {
   return await edit(id, () => ({ status: 'live' }), { why })
+}
+
+/**
+ * Withdraws what the server did not let in: what stands in these fields is said anew, in its place.
+ * There is nothing to look at any more then.
+ */
+export async function withdrawEdit(id: string, set: Fields): Promise<Outcome> {
+  return await edit(id, (now) => standing(set, now))
 }
 
 export interface Seen {
@@ -99,7 +111,7 @@ export async function edit(
   })
 }
 
-/** Only what really differs, with what the person saw before: that is what the server compares. */
+/** What really differs, with what the person saw before: that is what the server compares. */
 function composeEdit(
   known: RecordState,
   wanted: (now: Fields) => Fields,
@@ -108,15 +120,15 @@ function composeEdit(
   const now = known.fields
   if (!now) throw new ChangeRefused('not_found')
   const clean = validate('help_session', wanted(now), 'edit')
-  const changed = Object.keys(clean).filter((name) => !same(clean[name], now[name]))
-  if (changed.length === 0) return null
-  const set = Object.fromEntries(changed.map((name) => [name, clean[name]]))
-  const saw = before ? validate('help_session', before, 'edit') : now
-  const prev = Object.fromEntries(changed.map((name) => [name, saw[name] ?? null]))
+  const aside = replacing(known, 'edit', clean)
+  // To say again what stands is no change, but takes back what was put aside about the same.
+  const set = aside.replaces ? clean : differing(clean, now)
+  if (Object.keys(set).length === 0) return null
+  const prev = standing(set, before ? validate('help_session', before, 'edit') : now)
   const whole = merge(now, set, prev).fields
   // A session that is not whole must not keep anybody from taking it out of the count, or back.
   if (!('status' in set)) checkWhole('help_session', whole)
-  return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...replacing(known, 'edit', set) }
+  return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...aside }
 }
 
 /** A create explains nothing: there is nothing yet that it changes. */

@@ -7,7 +7,13 @@ import { readRecordState } from '../store/outbox'
 import type { Ports } from '../sync/ports'
 import { freshStore, joinedPhone, LAN, record, sync } from '../sync/test-phone'
 import { TEAM, type TestServer } from '../sync/test-server'
-import { differenceOf, editHelpSession, restoreHelpSession, voidHelpSession } from './edit-session'
+import {
+  differenceOf,
+  editHelpSession,
+  restoreHelpSession,
+  voidHelpSession,
+  withdrawEdit,
+} from './edit-session'
 import { addOneMore, type HelpSessionInput } from './help-session'
 import { clearDraft, saveDraft } from './phone'
 import { saveHelpSession } from './save-session'
@@ -230,6 +236,27 @@ describe('correcting what the server did not take', () => {
     await editHelpSession(id, { people: 7 })
     const [anew] = await db.outbox.toArray()
     expect(anew?.replaces).toBe(first?.id)
+  })
+
+  it('a refused edit is withdrawn by saying again what stands', async () => {
+    const { server, ports } = await joinedPhone()
+    const id = await saved()
+    await sync(ports)
+    const day = server.rows.get(id)?.f.day
+    await editHelpSession(id, { day: '2024-02-29', note: 'trời nắng' })
+    const [wrong] = await db.outbox.toArray()
+    server.verdicts.set(id, { verdict: 'review', code: 'not_member', fields: ['day'] })
+    await sync(ports)
+    server.verdicts.clear()
+    expect(await withdrawEdit(id, wrong?.set ?? {})).toEqual({ ok: true })
+    const [anew] = await db.outbox.toArray()
+    const stands = { day, note: null }
+    expect(anew).toMatchObject({ op: 'edit', set: stands, prev: stands, replaces: wrong?.id })
+    await sync(ports)
+    expect(await db.sent.where('open').equals(1).count()).toBe(0)
+    expect(server.rows.get(id)?.f.day).toBe(day)
+    expect(await withdrawEdit(id, wrong?.set ?? {})).toEqual({ ok: true })
+    expect(await db.outbox.count()).toBe(0)
   })
 
   it('a create in review is sent as a new one that replaces it', async () => {

@@ -59,7 +59,7 @@ function isSession(held: RecordView, sessions: string[]): boolean {
 function titleOf({ id, fields, waiting, open }: RecordView, context: ReadContext): string {
   const kind = (waiting[0] ?? open[0])?.kind
   if (kind === 'member') return String(fields?.name ?? '')
-  return kind === 'place' ? (context.places.get(id) ?? '') : ''
+  return kind === 'place' ? (context.names.get(id) ?? '') : ''
 }
 
 /** Another kind than a session, or a session that is no more (erased): a line without its fields. */

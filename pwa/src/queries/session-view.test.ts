@@ -72,7 +72,7 @@ describe('where a session stands', () => {
     expect(await view(id)).toMatchObject({
       where: 'attention',
       people: 3,
-      problem: { code: 'not_member', fields: ['day'] },
+      problem: { code: 'not_member', sent: { fields: ['day'] } },
     })
     expect(await views()).toHaveLength(1)
   })
@@ -93,7 +93,7 @@ describe('where a session stands', () => {
     await sync(ports)
     expect(await view(id)).toMatchObject({
       where: 'received',
-      problem: { code: 'refused', reason: 'Ghi hai lần', canDismiss: true },
+      problem: { code: 'refused', sent: { settled: { reason: 'Ghi hai lần' } }, canDismiss: true },
     })
     expect((await figures()).team.sessions).toBe(0)
     await dismissSent(sent?.id ?? '')
@@ -202,7 +202,7 @@ describe('the figures', () => {
     const state = await first(syncState())
     expect(state).toMatchObject({ attention: 1, here: 0 })
     const { sessions } = await first(lists('attention'))
-    expect(sessions).toMatchObject([{ id, problem: { code: 'not_member', canDismiss: false } }])
+    expect(sessions).toMatchObject([{ id, problem: { code: 'not_member' } }])
     expect(await figures()).toMatchObject({ mine: { sessions: 0 }, helped: new Map() })
   })
 

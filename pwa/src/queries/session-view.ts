@@ -10,13 +10,7 @@ import type { Coming, SessionView, Trouble, Where } from './types'
 export { isSession, whereOf } from '../store/standing'
 
 /** The server has all of it, and the lead is asked whether it counts: the phone was refused. */
-const NOT_COUNTED: Trouble = {
-  change: '',
-  code: 'not_member',
-  fields: [],
-  reason: null,
-  canDismiss: false,
-}
+const NOT_COUNTED: Trouble = { code: 'not_member' }
 
 /** It went in on a day that did not fit, and the session counts by now: nothing is left to say. */
 const isMended = ({ verdict, code }: SentItem, row: RecordView['row']): boolean =>
@@ -29,20 +23,15 @@ export function troubleOf({
   open,
 }: Omit<RecordView, 'id' | 'fields'>): Trouble | null {
   const aside = waiting.find((item) => item.error !== null)
-  if (aside) {
-    const code = aside.error ?? 'internal'
-    return { change: aside.id, code, fields: [], reason: null, canDismiss: false }
-  }
+  if (aside) return { code: aside.error ?? 'internal' }
   const told = open.filter(
     (item) => !waiting.some((one) => one.replaces === item.id) && !isMended(item, row),
   )
   const item = told.find((one) => unsettled(one, waiting)) ?? told[0]
   if (!item) return row?.state === 'attention' && waiting.length === 0 ? NOT_COUNTED : null
   return {
-    change: item.id,
-    code: item.settled ? item.settled.outcome : (item.code ?? item.verdict),
-    fields: item.fields,
-    reason: item.settled?.reason ?? null,
+    code: item.settled?.outcome ?? item.code ?? item.verdict,
+    sent: item,
     canDismiss: item.settled !== undefined || ['applied', 'gone'].includes(item.verdict),
   }
 }
@@ -72,7 +61,7 @@ export function viewOf(held: RecordView, context: ReadContext): SessionView | nu
     people: Number(fields.people ?? 0),
     placeKind: String(fields.place_kind ?? ''),
     place: (fields.place as string | null | undefined) ?? null,
-    placeName: context.places.get(String(fields.place)) ?? null,
+    placeName: context.names.get(String(fields.place)) ?? null,
     ageBand: String(fields.age_band ?? ''),
     companions: (fields.companions as string[] | undefined) ?? [],
     services: servicesOf(fields).map(([code, service]) => ({ code, ...service })),

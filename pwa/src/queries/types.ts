@@ -1,5 +1,6 @@
 // What the screens are given. Times are ISO text, days "YYYY-MM-DD", ids lowercase uuids.
 
+import type { SentItem } from '../store/rows'
 import type { Where } from '../store/standing'
 
 export type { Where }
@@ -18,14 +19,11 @@ export interface ServiceLine {
 
 /** Why a record is in "Cần sửa", or (with `where` not attention) a notice, such as `screened`. */
 export interface Trouble {
-  change: string
   code: string
-  /** Field names the trouble is about, e.g. `people`, `services.DD01`. */
-  fields: string[]
-  /** The lead's reason, once it has been settled with one. */
-  reason: string | null
+  /** What was sent and the server's word on it; none of what was set aside here. */
+  sent?: SentItem
   /** It is a notice: `acknowledge` takes it away. The others last until somebody settles them. */
-  canDismiss: boolean
+  canDismiss?: boolean
 }
 
 export interface SessionView {

@@ -18,12 +18,10 @@ export interface ReadContext {
   person: { member: string; team: string; role: 'volunteer' | 'lead' } | null
   /** Who on this phone waits for a team's approval, as `member/team`. */
   waiting: ReadonlySet<string>
-  /** Member id → name. */
+  /** What members and places are called, by id. */
   names: Map<string, string>
   /** Who was merged into whom: what is unsent may still say the old id. PROTOCOL 5.10 */
   merged: ReadonlyMap<string, string>
-  /** Place id → name. */
-  places: Map<string, string>
   /** Change → the teammate who is said to have it. */
   handed: Map<string, string>
 }
@@ -47,9 +45,9 @@ export async function readContext(): Promise<ReadContext> {
     ),
   )
   for (const [old, kept] of merged) names.set(old, names.get(kept) ?? '')
-  const named: [string, string][] = places.map((row) => [row.id, (row.f as unknown as Place).name])
+  for (const { id, f } of places) names.set(id, (f as unknown as Place).name)
   for (const item of outbox) {
-    if (item.kind === 'place' && item.set.name) named.push([item.record, String(item.set.name)])
+    if (item.kind === 'place' && item.set.name) names.set(item.record, String(item.set.name))
     if (item.kind === 'member') names.set(String(item.set.member), String(item.set.name))
   }
   return {
@@ -59,7 +57,6 @@ export async function readContext(): Promise<ReadContext> {
     waiting: new Set(waiting.map(({ member, team }) => `${member}/${team}`)),
     names,
     merged,
-    places: new Map(named),
     handed: new Map((notes ?? []).flatMap(({ to, changes }) => changes.map((one) => [one, to]))),
   }
 }

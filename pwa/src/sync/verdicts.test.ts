@@ -141,11 +141,13 @@ describe('the verdicts', () => {
         expect(held && whereOf(held)).toBe(n === 0 ? 'attention' : 'received')
         expect(held && troubleOf(held)).toMatchObject(
           n === 0
-            ? { code: 'conflict', fields: ['start'], canDismiss: false }
+            ? { code: 'conflict', sent: { fields: ['start'] }, canDismiss: false }
             : {
                 code: 'refused',
-                fields: [outcomes[0] === 'refused' ? 'people' : 'start'],
-                reason: 'Đã hỏi lại',
+                sent: {
+                  fields: [outcomes[0] === 'refused' ? 'people' : 'start'],
+                  settled: { reason: 'Đã hỏi lại' },
+                },
                 canDismiss: true,
               },
         )

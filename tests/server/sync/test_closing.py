@@ -205,6 +205,23 @@ def test_of_what_a_correction_replaces_link_by_link(town: Town) -> None:
         expect_told(town, lan, each, "replaced")
 
 
+def test_of_an_edit_whose_author_says_again_what_stands(town: Town) -> None:
+    """So a wrong day is withdrawn: the session stays as it is, and nobody has to look at it."""
+    lan = town.lan()
+    create = lan.session()
+    lan.sync(create)
+    stands = {"day": create["set"]["day"], "note": None}
+    wrong = lan.edit(create["record"], {"day": "2016-02-29", "note": "mưa"}, stands)
+    assert [each["verdict"] for each in lan.sync(wrong)] == ["review"]
+    withdrawn = {**lan.edit(create["record"], stands, stands), "replaces": wrong["id"]}
+    (result,) = lan.sync(withdrawn)
+    assert (result["verdict"], result["code"]) == ("applied", None)
+    fields = result["row"]["f"]
+    assert fields["day"] == stands["day"]
+    assert fields.get("note") is fields.get("corrected") is None
+    expect_told(town, lan, wrong, "replaced")
+
+
 def test_of_a_session_that_counts_once_its_phone_is_let_in_after_all(town: Town) -> None:
     phone, change = refused_phone(town)
     assert [item["code"] for item in items(town)] == ["not_member"]

@@ -3,8 +3,5 @@ import { type Live, live } from '../live'
 
 /** What members and places are called on this phone, by id. */
 export function names(): Live<ReadonlyMap<string, string>> {
-  return live('names', async () => {
-    const context = await readContext()
-    return new Map([...context.names, ...context.places])
-  })
+  return live('names', async () => (await readContext()).names)
 }

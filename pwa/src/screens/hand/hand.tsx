@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import '../../styles/poster.css'
+import '../../styles/qr.css'
 import { fileName } from '../../actions/file-name'
 import {
   type HandOver,

@@ -4,7 +4,7 @@ import { Field } from '../../components/field'
 import { t } from '../../i18n'
 import { inVietnam, shiftDay } from '../../i18n/dates'
 import { formatDay } from '../../i18n/format'
-import { type Draft, endsWrongly, startsLater } from './draft'
+import { type Draft, endsWrongly, firstDay, isWrongDay, startsLater } from './draft'
 
 interface Props {
   draft: Draft
@@ -12,11 +12,10 @@ interface Props {
   onChange: (draft: Draft) => void
 }
 
-const FURTHEST_BACK = 370
-
 /** Hôm nay, Hôm qua, or a day picked from the phone's own calendar; never one to come. */
 export function Day({ draft, today, onChange }: Props) {
   const yesterday = shiftDay(today, -1)
+  const min = firstDay(today)
   const now = inVietnam(Date.now())
   const [other, setOther] = useState(draft.day !== today && draft.day !== yesterday)
   const chosen = other ? 'other' : draft.day
@@ -40,11 +39,13 @@ export function Day({ draft, today, onChange }: Props) {
         <Field
           type="date"
           label={t('log.day.pick')}
-          min={shiftDay(today, -FURTHEST_BACK)}
+          min={min}
           max={today}
           value={draft.day}
           onInput={(day) => day && onChange({ ...draft, day, timed: true })}
-          wrong={draft.day > today ? t('log.day.future') : undefined}
+          wrong={
+            isWrongDay(draft, today) ? t('log.day.wrong', { from: formatDay(min) }) : undefined
+          }
         />
       )}
       <Field

@@ -1,5 +1,6 @@
 // The form of a help session while a person fills it in. Pure: time and what is usual come in.
 import type { HelpSessionInput } from '../../actions/help-session'
+import { shiftDay } from '../../i18n/dates'
 import type { Catalogue, ServiceLine, SessionView } from '../../queries'
 import type { Usual } from '../../queries/usual'
 import { comesBack } from '../../queries/visits'
@@ -7,6 +8,8 @@ import { DONE } from '../../rules/kinds/help_session'
 
 export interface Draft {
   day: string
+  /** The day on which a session stands that is being changed: it may be longer ago than a new one. */
+  stood?: string | undefined
   start: string
   /** Somebody has said when it was: what stands there by itself is the phone's own clock. */
   timed?: boolean | undefined
@@ -74,12 +77,11 @@ export function newDraft(
 
 export function draftOf(session: SessionView): Draft {
   const { day, start, people, placeKind, place, ageBand, companions, note } = session
-  const due = (session.fields.due as string | undefined) ?? null
-  const end = (session.fields.end as string | undefined) ?? null
-  const continues = (session.fields.continues as string | undefined) ?? null
+  const { end = null, due = null, continues = null } = session.fields as Partial<Draft>
   const services = session.services.map((line) => ({ ...line, reasons: [...line.reasons] }))
   return {
     day,
+    stood: day,
     start,
     end,
     people,
@@ -127,6 +129,13 @@ export function servesTooMany(draft: Draft, stands?: Draft): boolean {
     (line) => more(line, draft.people) > more(lineOf(stands, line.code), stands?.people),
   )
 }
+
+/** The first day that the form takes: what is longer ago nobody remembers, and a year is soon mistyped. */
+export const firstDay = (today: string): string => shiftDay(today, -370)
+
+/** True when the day is still to come, or too long ago for anything but what stands there. */
+export const isWrongDay = ({ day, stood }: Draft, today: string): boolean =>
+  day > today || (day < firstDay(today) && day !== stood)
 
 /**
  * True when somebody has said a time that is still to come by this phone's clock. What the clock
@@ -183,6 +192,7 @@ export function toInput({
   newPlace: _typed,
   newPlaceKind: _kind,
   timed: _said,
+  stood: _stood,
   ...draft
 }: Draft): Input {
   return {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { loadLaterWords, t } from '../../i18n'
 import type { Catalogue } from '../../queries'
 import { type Draft, newDraft, patchService, setPeople, toInput } from './draft'
-import { whatIsMissing } from './saving'
+import { isBlocked, whatIsMissing } from './saving'
 
 const catalogue = { outcomes: [] } as unknown as Catalogue
 const now = { day: '2026-11-24', time: '09:10' }
@@ -69,4 +69,15 @@ it('does not save a start that somebody said and that is still to come', async (
   // The clock was an hour ahead when the form was opened, and has been set since.
   expect(late(draft, '08:10')).toBeNull()
   expect(toInput(said)).toEqual(toInput({ ...draft, start: '09:11' }))
+})
+
+it('does not save a day further back than the field goes, unless the session stands there', () => {
+  const draft = newDraft(['DD01'], now, null)
+  const on = (day: string, stood?: string) => isBlocked({ ...draft, day, stood }, now.day)
+  expect([on('2026-11-24'), on('2025-11-19'), on('2025-11-18')]).toEqual([false, false, true])
+  expect(on('2024-02-29')).toBe(true)
+  expect(on('2024-02-29', '2024-02-29')).toBe(false)
+  expect(on('2024-02-28', '2024-02-29')).toBe(true)
+  expect(on('2026-11-25')).toBe(true)
+  expect(toInput({ ...draft, stood: '2024-02-29' })).not.toHaveProperty('stood')
 })

@@ -11,6 +11,7 @@ import { MOST_NOTE } from '../../rules/kinds/session-bounds'
 import {
   type Draft,
   endsWrongly,
+  isWrongDay,
   lacksReason,
   type PersistedDraft,
   servesTooMany,
@@ -57,7 +58,7 @@ export function whatIsMissing(
 /** True when the form holds something that may not be saved; the field itself says what. */
 export function isBlocked(draft: Draft, today: string): boolean {
   const note = draft.note.normalize('NFC')
-  return draft.day > today || [...note].length > MOST_NOTE || containsCitizenData(note)
+  return isWrongDay(draft, today) || [...note].length > MOST_NOTE || containsCitizenData(note)
 }
 
 /**

@@ -73,7 +73,7 @@ function Other({ other, catalogue }: { other: OtherView; catalogue: Catalogue })
             <button
               type="button"
               class="button"
-              onClick={() => other.problem && acknowledge(other.problem.change)}
+              onClick={() => other.problem?.sent && acknowledge(other.problem.sent.id)}
             >
               {t('session.understood')}
             </button>

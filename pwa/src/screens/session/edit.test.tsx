@@ -174,3 +174,18 @@ it('says that what was kept of an earlier visit is not saved', async () => {
   await saved()
   await vi.waitFor(() => expect(unsaved()).toBe(false))
 })
+
+it('refuses a mistyped year beside the day, and saves nothing', async () => {
+  HTMLElement.prototype.scrollIntoView = () => undefined
+  choose('other')
+  const field = () => place.querySelector<HTMLInputElement>('input[type=date]')
+  await vi.waitFor(() => expect(field()).not.toBeNull())
+  const typed = field() as HTMLInputElement
+  typed.value = '2024-02-29'
+  act(() => void typed.dispatchEvent(new Event('input', { bubbles: true })))
+  const wrong = () => place.querySelector('.field .wrong')?.textContent
+  await vi.waitFor(() => expect(wrong()).toMatch(/^Bạn chọn một ngày từ [\d/]+ đến hôm nay\.$/))
+  act(() => saveButton().click())
+  await vi.waitFor(() => expect(place.textContent).toContain(t('log.blocked')))
+  expect(sent).toEqual([])
+})

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { readCorrections, restoreHelpSession } from '../../actions/edit-session'
+import { readCorrections, restoreHelpSession, withdrawEdit } from '../../actions/edit-session'
 import { acknowledge } from '../../actions/phone'
 import { useOnce } from '../../components/once'
 import { showSnackbar } from '../../components/snackbar'
@@ -7,12 +7,12 @@ import { problem, t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
 import { type Catalogue, mayAct, me, type SessionView, type Trouble, useLive } from '../../queries'
-import { labelOf } from '../labels'
 import { showNotSaved } from '../log/messages'
 import { describeCorrection } from '../shared/describe-correction'
 import { WhereTag } from '../shared/session-line'
 import { formatSessionTime } from '../shared/session-time'
 import { ReasonSheet } from './reason-sheet'
+import { Facts, fieldName } from './summary'
 
 interface Props {
   session: SessionView
@@ -76,9 +76,7 @@ export function SessionState({ session, catalogue }: Props) {
           onNo={() => setAsking(false)}
         />
       )}
-      {session.problem && (
-        <Why trouble={session.problem} catalogue={catalogue} editable={canEdit(session)} />
-      )}
+      {session.problem && <Why trouble={session.problem} session={session} catalogue={catalogue} />}
     </>
   )
 }
@@ -96,43 +94,54 @@ function Corrected({ session }: { session: SessionView }) {
 /** Somebody else has a say in it: the session is another's, or another voided it. */
 const asksWhy = ({ mine, corrected }: SessionView) => !mine || (corrected && !corrected.own)
 
-const canEdit = (session: SessionView) => session.editable && session.status === 'live'
-
-interface WhyProps {
+interface WhyProps extends Props {
   trouble: Trouble
-  catalogue: Catalogue
-  editable: boolean
 }
 
-function Why({ trouble, catalogue, editable }: WhyProps) {
+function Why({ trouble: { code, sent, canDismiss }, session, catalogue }: WhyProps) {
+  const { busy, once } = useOnce()
+  const set = sent?.set ?? {}
+  const isConflict = sent?.verdict === 'conflict'
+  // What went in is shown as it stands, and what the server does not have as it was recorded.
+  const isEdit = session.state && sent?.op === 'edit' && sent.verdict !== 'applied'
+  const names = isEdit && !isConflict ? Object.keys(set) : (sent?.fields ?? [])
+  const reason = sent?.settled?.reason
+  const withdraw = async () => {
+    const answer = await withdrawEdit(session.id, set)
+    if (!answer.ok) void showNotSaved(answer)
+  }
   return (
     <section class="card look">
       <h2>{t('session.why')}</h2>
-      <p>{problem(trouble.code)}</p>
-      {trouble.reason && <p>{t('session.reason', { reason: trouble.reason })}</p>}
-      {trouble.fields.length > 0 && (
-        <p class="small">
-          {t('session.fields', {
-            fields: trouble.fields.map((field) => fieldName(field, catalogue)).join(', '),
-          })}
-        </p>
+      <p>{problem(code)}</p>
+      {reason && <p>{t('session.reason', { reason })}</p>}
+      {isEdit ? (
+        <>
+          <p>{t('session.edited')}</p>
+          <Facts of={set} whose={session} names={names} catalogue={catalogue} />
+        </>
+      ) : (
+        names.length > 0 && (
+          <p class="small">
+            {t('session.fields', {
+              fields: names.map((field) => fieldName(field, catalogue)).join(', '),
+            })}
+          </p>
+        )
       )}
-      {editable && !trouble.canDismiss && <p>{t('session.todo')}</p>}
-      {trouble.canDismiss && (
+      {!canDismiss && session.editable && session.status === 'live' && <p>{t('session.todo')}</p>}
+      {(canDismiss || (isEdit && session.editable && !isConflict)) && (
         <p>
-          <button type="button" class="button" onClick={() => acknowledge(trouble.change)}>
-            {t('session.understood')}
+          <button
+            type="button"
+            class="button"
+            disabled={busy}
+            onClick={() => once(canDismiss ? () => acknowledge(sent?.id ?? '') : withdraw)}
+          >
+            {t(canDismiss ? 'session.understood' : 'session.withdraw')}
           </button>
         </p>
       )}
     </section>
   )
-}
-
-/** The name on screen of a field of the record: `services.DD01` is the service itself. */
-export function fieldName(field: string, catalogue: Catalogue): string {
-  if (field.startsWith('services.')) {
-    return labelOf(catalogue, 'service', field.slice('services.'.length))
-  }
-  return t(`field.${field}` as Word)
 }

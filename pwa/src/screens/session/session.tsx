@@ -27,7 +27,7 @@ export function Session({ params }: ScreenProps) {
       {typeof session.fields.continues === 'string' && (
         <p class="card calm">
           <a class="link" href={`/session/${session.fields.continues}`}>
-            {t('visit.before')}
+            {t('field.continues')}
           </a>
         </p>
       )}

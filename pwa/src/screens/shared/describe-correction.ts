@@ -10,7 +10,7 @@ export function describeCorrection(
   const said = session.corrected
   if (!said) return null
   const key = said.own ? 'back' : session.status === 'void' ? 'voided' : 'edited'
-  const name = said.name ?? t(said.own ? 'session.someone' : 'why.lead')
+  const name = said.name ?? t(said.own ? 'session.someone' : 'role.lead')
   const sentence =
     which === 'this'
       ? t(`why.${key}`, { name })

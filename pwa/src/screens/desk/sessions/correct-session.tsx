@@ -96,6 +96,7 @@ export function RestoreSession({ session }: { session: WholeSession }) {
 function draftOfRow(session: WholeSession): Draft {
   return {
     day: session.day,
+    stood: session.day,
     start: session.start,
     end: session.end ?? null,
     people: session.people,

@@ -94,7 +94,7 @@ function Facts({ session, catalogue: known, mayCorrect }: FactsProps) {
     ]),
     [t('log.place'), session.place_name ? `${place} · ${session.place_name}` : place],
     [t('log.age_band'), labelOf(known, 'age_band', session.age_band)],
-    [t('session.companions'), session.companions.map((who) => who.name).join(', ')],
+    [t('field.companions'), session.companions.map((who) => who.name).join(', ')],
     [t('field.due'), session.due ? formatDay(session.due) : ''],
     [t('log.note'), session.note ?? ''],
     [t('record.received'), formatInstant(session.received_at)],

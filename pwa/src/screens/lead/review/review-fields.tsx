@@ -3,12 +3,13 @@ import { Field } from '../../../components/field'
 import { DayField } from '../../../components/lead/day-field'
 import { Stepper } from '../../../components/stepper'
 import { t } from '../../../i18n'
+import { formatDay } from '../../../i18n/format'
 import type { Catalogue } from '../../../queries'
 import type { Companions as Known } from '../../../queries/companions'
 import { specOf } from '../../../rules/kinds'
 import { MOST_PEOPLE } from '../../../rules/kinds/session-bounds'
 import { Companions } from '../../log/companions'
-import { addService, type Draft } from '../../log/draft'
+import { addService, type Draft, firstDay } from '../../log/draft'
 import { Note } from '../../log/note'
 import { PlaceChoice } from '../../log/place'
 import { ServiceBlock } from '../../log/services'
@@ -51,7 +52,7 @@ export function ReviewField({ kind, name, values, catalogue, around, today, onCh
         max={today}
         value={text}
         onInput={(day) => day && set(day)}
-        wrong={text > today ? t('log.day.future') : undefined}
+        wrong={text > today ? t('log.day.wrong', { from: formatDay(firstDay(today)) }) : undefined}
       />
     )
   if ('time' in spec)

@@ -73,6 +73,7 @@ export function draftOfValues(values: Values): Draft {
   const text = (name: string) => String(values[name] ?? '')
   return {
     day: text('day'),
+    stood: text('day'),
     start: text('start'),
     end: (values.end as string | null | undefined) ?? null,
     people: Number(values.people),
