@@ -557,6 +557,12 @@ TARGET_THERE = _problem(
     "Đã có chỉ tiêu loại này cho đúng những ngày đó. Bạn tìm trong danh sách rồi sửa nhé.",
     "There is a target of this kind for just these days already. Change that one in the list.",
 )
+TARGET_ABOVE = _problem(
+    "target_above",
+    409,
+    "Cấp trên đã đặt chỉ tiêu này cho đúng những ngày đó. Bạn chọn ngày khác, cách tính khác, hoặc đề nghị cấp trên sửa.",
+    "The level above has set this target for just these days. Choose other days or another measure, or ask them.",
+)
 PARTS_THERE = _problem(
     "parts_there",
     409,

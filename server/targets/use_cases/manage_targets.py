@@ -56,7 +56,7 @@ def set_target(
 ) -> Shown:
     """Sets what a unit or a team is to reach, in the place of what was set for the same measure
     and days, and commits. Raises targets_full, not_found and wrong_role for one that the account does
-    not keep on these days or whose target was set further up, closed_on_day for days after the unit
+    not keep on these days, target_above where its target was set further up, closed_on_day for days after the unit
     ended, invalid_shape for days that stand the wrong way and for what is neither a goal nor a share,
     label_refused for a name that could tell of a citizen, that and person_named for such a note. With
     `saw`, what the asker saw there: target_there (saw nothing), changed_meanwhile and not_found (it
@@ -250,10 +250,11 @@ def _check_room(scopes: Collection[Scope], key: Key) -> None:
 def _replaceable(
     principal: Principal, scopes: Collection[Scope], key: Key
 ) -> Mapping[Scope, Target]:
-    """What is set already. Raises wrong_role for what was set further up."""
+    """What is set already. Raises target_above for what was set further up: whoever asks may set
+    targets there, other ones."""
     there = store.targets_like(db.session, scopes, key)
     if any(set_further_up(principal, each) for each in {row.set_from for row in there.values()}):
-        raise ProblemError(PROBLEMS["wrong_role"])
+        raise ProblemError(PROBLEMS["target_above"])
     return there
 
 
