@@ -78,6 +78,8 @@ def drop_target(principal: Principal, actor: Actor, target_id: str) -> None:
     """Takes a target back and commits. Raises not_found and wrong_role."""
     with writing(db.session) as writer:
         target = _load(principal, target_id)
+        if set_further_up(principal, target.set_from):
+            raise ProblemError(PROBLEMS["wrong_role"])
         store.drop_target(db.session, target)
         _tell_phones(writer, Scope(target.scope_kind, target.scope_id))
         details = {"before": _told(show_target(target))}
@@ -90,10 +92,12 @@ def share_out(
 ) -> list[Shown]:
     """Sets, for each unit right below that lasts, its part of a unit's target by the units'
     weights, so that the parts add up to the whole, and commits; a share is the same for all, of
-    each one's part of the denominator. Another number that stands for one of them is replaced only
+    each one's part of the denominator. What was set further up stays as it is, and is shared out by
+    whoever got it: the parts are set from the sharer's own unit. Another number that stands for one of them is replaced only
     where it is in `replaces`, the units with what they were seen to have: nobody's number goes
-    unseen. Raises not_found, wrong_role, targets_full, change_slow; nothing_to_share where no unit stands below, or nothing can
-    be counted; parts_there, with what each unit has and would have, where another one stands."""
+    unseen. Raises not_found, wrong_role, targets_full, change_slow; nothing_to_share where no unit
+    stands below, or nothing can be counted; target_above where one of them has its own from further
+    up; parts_there, with what each unit has and would have, where another one stands."""
     with writing(db.session):
         budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
         key, parts = _parts(_load(principal, target_id))
@@ -296,8 +300,6 @@ def _load(principal: Principal, target_id: str) -> Target:
     if target is None:
         raise ProblemError(PROBLEMS["not_found"])
     check_solely_in_charge(principal, Scope(target.scope_kind, target.scope_id), target.last)
-    if set_further_up(principal, target.set_from):
-        raise ProblemError(PROBLEMS["wrong_role"])
     return target
 
 
