@@ -225,7 +225,7 @@ function columnsOf(rows: TallyRow[], by: ByName, unit: Props['unit']): Column<Ta
       cell: (row) => (isHidden(row) ? t('table.hidden') : row.totals.turns),
     })
   if (isPlanned(rows, by))
-    columns.push({ name: t('report.col.plan'), cell: (row) => planOf(row, by) })
+    columns.push({ name: t('desk.col.planned'), cell: (row) => planOf(row, by) })
   if (hasVolunteers(rows)) {
     const force = (name: 'union' | 'police' | 'partner' | 'other'): Column<TallyRow> => ({
       name: t(`desk.col.${name}`),
