@@ -17899,6 +17899,13 @@ export interface components {
             people: number;
             turns: number;
         };
+        HowSettled: {
+            field: string | null;
+            outcome: string;
+            by_name: string | null;
+            /** Format: date-time */
+            at: string | null;
+        };
         History: {
             change: string;
             op: string | null;
@@ -17907,6 +17914,8 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             verdict: string;
+            waits: boolean;
+            settled: components["schemas"]["HowSettled"][];
             why: string | null;
             set: {
                 [key: string]: unknown;
