@@ -101,3 +101,12 @@ it('calls the plan to date in the file what it is, and not the target', async ()
   expect(line?.split(',')[at]).toBe('1044')
   expect(head?.split(',')).not.toContain('Chỉ tiêu')
 })
+
+it('counts reasons in turns, as the report does', async () => {
+  addWords(vietnamese)
+  await show(rowsOf(1, 'nguyên nhân'), 'reason')
+  const heads = [...place.querySelectorAll('thead th')].map((head) => head.textContent)
+  expect(heads).toEqual(['Tên', 'Lượt'])
+  expect(place.textContent).toContain('Số lượt chưa hoàn thành')
+  expect(t('report.reasons.n', { n: 2 })).toBe('2 lượt')
+})
