@@ -64,7 +64,7 @@ export const PACKS = {
     problem.reset_unknown problem.sheet_busy problem.sheet_changes_many problem.sheet_empty
     problem.sheet_refused problem.sheet_slow problem.sheet_too_large problem.sheet_too_old
     problem.sheet_unreadable problem.sheet_without_headings problem.still_undecided
-    problem.target_there problem.targets_full problem.unit_full problem.unit_has_accounts
+    problem.target_above problem.target_there problem.targets_full problem.unit_full problem.unit_has_accounts
     problem.unit_in_use problem.wrong_password`,
   // what only the first screen of the desk and the evening's briefing say, then the briefing and a trend
   // alone

@@ -53,7 +53,7 @@ BAD_JSON = _problem(
 TOO_DEEP = _problem(
     "too_deep",
     400,
-    "Nội dung vừa gửi lồng nhau quá nhiều lớp. Bạn cập nhật ứng dụng rồi gửi lại nhé.",
+    "Máy chủ không đọc được nội dung vừa gửi. Bạn cập nhật ứng dụng rồi gửi lại nhé.",
     "What was sent is nested too deeply. Update the app and send again.",
 )
 BAD_TEXT = _problem(
@@ -83,13 +83,13 @@ BATCH_TOO_LARGE = _problem(
 UNSUPPORTED_ENCODING = _problem(
     "unsupported_encoding",
     415,
-    "Máy chủ không mở được gói dữ liệu nén này. Bạn cập nhật ứng dụng rồi gửi lại nhé.",
+    "Máy chủ không đọc được nội dung vừa gửi. Bạn cập nhật ứng dụng rồi gửi lại nhé.",
     "The server cannot unpack this encoding. Update the app and send again.",
 )
 UNSUPPORTED_MEDIA_TYPE = _problem(
     "unsupported_media_type",
     415,
-    "Máy chủ chỉ nhận dữ liệu JSON. Bạn cập nhật ứng dụng rồi gửi lại nhé.",
+    "Máy chủ không đọc được nội dung vừa gửi. Bạn cập nhật ứng dụng rồi gửi lại nhé.",
     "The server takes JSON only. Update the app and send again.",
 )
 INVALID_SHAPE = _problem(
@@ -556,6 +556,12 @@ TARGET_THERE = _problem(
     409,
     "Đã có chỉ tiêu loại này cho đúng những ngày đó. Bạn tìm trong danh sách rồi sửa nhé.",
     "There is a target of this kind for just these days already. Change that one in the list.",
+)
+TARGET_ABOVE = _problem(
+    "target_above",
+    409,
+    "Cấp trên đã đặt chỉ tiêu này cho đúng những ngày đó. Bạn chọn ngày khác, cách tính khác, hoặc đề nghị cấp trên sửa.",
+    "The level above has set this target for just these days. Choose other days or another measure, or ask them.",
 )
 PARTS_THERE = _problem(
     "parts_there",

@@ -16,6 +16,15 @@ def entries_about(session: AnySession, action: str, subject: str) -> list[AuditE
     return list(session.scalars(chosen))
 
 
+def acts_about(session: AnySession, action: str, subjects: Collection[str]) -> list[AuditEntry]:
+    """The same of some things at once, the earliest first."""
+    if not subjects:
+        return []
+    about = AuditEntry.subject_id.in_(sorted(subjects))
+    chosen = select(AuditEntry).where(AuditEntry.action == action, about)
+    return list(session.scalars(chosen.order_by(AuditEntry.id)))
+
+
 def last_done_by(session: AnySession, actor: str, actions: Collection[str]) -> set[str]:
     """What an account was the last to do such an act to."""
     last = dict(session.execute(done_query(actions)).all())

@@ -11,7 +11,7 @@ from server.reports import heading
 from server.reports.comparison import comparison_said
 from server.reports.content import Content
 from server.reports.issuing import organisation
-from server.reports.lines import COMPLETED_TURNS, COUNTED, Line, Part, parts, sections
+from server.reports.lines import Line, Part, parts, sections
 from server.reports.period_names import long_period, within
 from server.reports.vietnamese import (
     capital,
@@ -26,7 +26,6 @@ BLANK = "…" * 27
 _MOST_NAMED = 8
 """So many of a kind are named; of more, the number of the rest is told."""
 _BEST = 3
-_COUNTED = {COMPLETED_TURNS, *(label for label, _ in COUNTED.values())}
 
 Paragraphs = list[str]
 
@@ -72,9 +71,7 @@ def _directing(content: Content) -> Paragraphs:
         f"{content['to'][:4]}, {organisation(content['unit'])} đã chỉ đạo, {kept} tình nguyện "
         f"hỗ trợ người dân chuyển đổi số trên địa bàn {titled(content['unit'])}."
     ]
-    planned = [
-        _aim(line) for line in _lines(content) if line.plan is not None and not line.is_share
-    ]
+    planned = [_aim(line) for line in _lines(content) if line.plan is not None]
     if planned:
         said.append(f"Chỉ tiêu {within(content)}: {'; '.join(planned)}.")
     return [*said, f"Văn bản, kế hoạch đã ban hành: {BLANK[:14]}"]
@@ -263,17 +260,19 @@ def _against(line: Line) -> str:
 
 
 def _aim(line: Line) -> str:
-    """ "1.000 lượt hỗ trợ", "5.000.000 đồng (Nguồn lực huy động)"."""
+    """ "1.000 lượt hỗ trợ", "5.000.000 đồng (nguồn lực huy động)", "tỷ lệ số hóa đạt 40,0%"."""
+    if line.is_share:
+        return f"{_name(line)} đạt {line.told(line.plan)}"
     if line.label.lower().startswith(line.counted_in.lower()):
         return f"{line.told(line.plan)} {lowered(line.label)}"
     if line.said:
         return f"{line.told(line.plan)} {line.said}"
-    return f"{line.told(line.plan)} {line.counted_in} ({line.label})"
+    return f"{line.told(line.plan)} {line.counted_in} ({lowered(line.label)})"
 
 
 def _name(line: Line) -> str:
-    """What is counted is told in the sentence's own letters, what has a name keeps it."""
-    return line.said or (lowered(line.label) if line.label in _COUNTED else line.label)
+    """What the line is of, inside a sentence."""
+    return line.said or lowered(line.label)
 
 
 def _active(content: Content) -> list[Part]:

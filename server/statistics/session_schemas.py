@@ -105,8 +105,17 @@ class SessionSumsSchema(Schema):
     turns = fields.Integer(required=True)
 
 
+class HowSettledSchema(Schema):
+    """How what waited of a change was settled: one field of it, or all of it."""
+
+    field = fields.String(required=True, allow_none=True)
+    outcome = fields.String(required=True)
+    by_name = fields.String(required=True, allow_none=True)
+    at = fields.AwareDateTime(required=True, allow_none=True)
+
+
 class HistorySchema(Schema):
-    """One change of a session."""
+    """One change of a session. `waits`: a person is still to look at some of it."""
 
     change = fields.String(required=True)
     op = fields.String(required=True, allow_none=True)
@@ -114,6 +123,8 @@ class HistorySchema(Schema):
     at = fields.String(required=True, allow_none=True)
     received_at = fields.AwareDateTime(required=True)
     verdict = fields.String(required=True)
+    waits = fields.Boolean(required=True)
+    settled = fields.List(fields.Nested(HowSettledSchema), required=True)
     why = fields.String(required=True, allow_none=True)
     set = fields.Dict(required=True, allow_none=True)
     prev = fields.Dict(required=True, allow_none=True)

@@ -29,6 +29,7 @@ def get_progress(query: dict[str, Any]) -> Any:
     "label_refused",
     "person_named",
     "closed_on_day",
+    "target_above",
     "target_there",
     "changed_meanwhile",
     "targets_full",
@@ -48,7 +49,9 @@ def delete_target(target_id: UUID) -> None:
 @blueprint.post("/targets/<uuid:target_id>/parts")
 @blueprint.arguments(schemas.SharingSchema)
 @blueprint.response(200, schemas.TargetsSchema)
-@blueprint.problems("nothing_to_share", "parts_there", "targets_full", "change_slow")
+@blueprint.problems(
+    "nothing_to_share", "target_above", "parts_there", "targets_full", "change_slow"
+)
 def post_parts(given: dict[str, Any], target_id: UUID) -> dict[str, Any]:
     """Shares a unit's target out among the units right below, by their weights."""
     made = manage_targets.share_out(current_principal(), current_actor(), str(target_id), **given)

@@ -43,6 +43,19 @@ class UnitScope:
         """The teams that stand in the scope, or ever stood in what counts as it."""
         return frozenset(self._stood.days_under(self._units(unit or self._unit)))
 
+    def teams_apart(self, parts: Sequence[KnownUnit]) -> dict[str, frozenset[str]]:
+        """The teams of each of these units, each team at the one where it stood last: what a phone
+        still holds is of no day yet, and is told once."""
+        last: dict[str, tuple[str, str]] = {}
+        for unit in parts:
+            for team, spans in self._stood.days_under(self._units(unit.id)).items():
+                stood = (max(end for _, end in spans), unit.id)
+                last[team] = max(last.get(team, stood), stood)
+        return {
+            unit.id: frozenset(team for team, (_, at) in last.items() if at == unit.id)
+            for unit in parts
+        }
+
     def teams_on(self, day: str) -> frozenset[str]:
         """The teams that stand under the unit on a day."""
         units = self._tree.below(self._unit) if self._unit else frozenset(self._tree)

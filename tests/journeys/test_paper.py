@@ -93,6 +93,10 @@ def test_a_view_goes_onto_paper(son: tuple[PassingPhone, Desk, Loaded], path: st
     expect_a_sheet(page, text)
     if path == "/desk/report":
         assert re.search(t("report.as_of", at=r"\d\d/\d\d/\d{4} \d\d:\d\d"), text)
+    elif path == "/desk/briefing":
+        # One time alone, that of its figures: it says so on the screen too.
+        assert re.search(t("desk.as_of", at=r"\d\d:\d\d"), text)
+        assert not AS_OF.search(text)
     else:
         assert AS_OF.search(text)
     # Guides are the same for everybody, whichever unit reads them.

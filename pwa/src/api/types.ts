@@ -10858,7 +10858,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description targets_full, closed_on_day, target_there, changed_meanwhile */
+                /** @description targets_full, closed_on_day, target_there, target_above, changed_meanwhile */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -11111,7 +11111,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description targets_full, parts_there, nothing_to_share */
+                /** @description targets_full, target_above, parts_there, nothing_to_share */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -17899,6 +17899,13 @@ export interface components {
             people: number;
             turns: number;
         };
+        HowSettled: {
+            field: string | null;
+            outcome: string;
+            by_name: string | null;
+            /** Format: date-time */
+            at: string | null;
+        };
         History: {
             change: string;
             op: string | null;
@@ -17907,6 +17914,8 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             verdict: string;
+            waits: boolean;
+            settled: components["schemas"]["HowSettled"][];
             why: string | null;
             set: {
                 [key: string]: unknown;

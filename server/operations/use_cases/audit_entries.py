@@ -13,11 +13,11 @@ from server.auth.store import accounts
 from server.catalogue.store import labels
 from server.database.clock import ZONE, today
 from server.database.engine import db
-from server.operations.use_cases.audit_actors import ActorNames
 from server.organisation.store import teams, units
 from server.organisation.unit_names import formal_name
 from server.records.store.records import rows_by_id
 from server.scope.reach import teams_coordinated, units_in_scope
+from server.sync.actor_names import ActorNames
 from server.sync.store.people import member_names, team_names
 from server.targets import store as targets
 from server.targets.tables import Indicator

@@ -248,6 +248,12 @@ def proposals_of(session: AnySession, channel: str, record_ids: Collection[str])
     return [row for row in rows if row.f.get("record") in record_ids]
 
 
+def items_about(session: AnySession, record_id: str) -> list[ReviewItem]:
+    """All items about a record, settled or not, the earliest first."""
+    chosen = select(ReviewItem).where(ReviewItem.record_id == record_id)
+    return list(session.scalars(chosen.order_by(ReviewItem.received_at, ReviewItem.id)))
+
+
 def item(session: AnySession, item_id: str) -> ReviewItem | None:
     """One item, settled or not."""
     return session.get(ReviewItem, item_id, populate_existing=True)

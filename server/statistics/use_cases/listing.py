@@ -23,6 +23,7 @@ from server.statistics.store import sessions
 from server.statistics.store.places import place_names
 from server.statistics.store.sessions import SESSION, Filter, Key
 from server.statistics.use_cases.searching import SERVICE, matching
+from server.statistics.use_cases.settled_changes import SettledChanges
 from server.statistics.use_cases.sorting import (
     Looked,
     is_descending,
@@ -123,13 +124,14 @@ def session_of(principal: Principal, session_id: str, after: str | None = None) 
     history, older = _history(session_id, after)
     companions = row.f.get("companions") or []
     acted = [_who(each) for each in history]
+    settled = SettledChanges(session_id, team, history)
     names = people.member_names(db.session, [*companions, *acted])
     return {
         **shown(db.session, [row])[0],
         "place": row.f.get("place"),
         "due": row.f.get("due"),
         "companions": [people.named(names, member) for member in companions],
-        "history": [_happened(each, names) for each in history],
+        "history": [_happened(each, names, settled) for each in history],
         "next": older,
     }
 
@@ -155,17 +157,22 @@ def _who(change: PastChange) -> str | None:
     return change.author or said.get("by")
 
 
-def _happened(change: PastChange, names: dict[str, str]) -> Shown:
+def _happened(change: PastChange, names: dict[str, str], settled: SettledChanges) -> Shown:
     applied = change.applied or {}
     said = applied.get(FIELD) or {}
     own = {name: value for name, value in applied.items() if name != FIELD}
+    author = said.get("name") or names.get(_who(change) or "")
+    if author is None and change.op == "settle":
+        author = settled.name_at(change.received_at)
     return {
         "change": change.id,
         "op": change.op,
-        "author_name": said.get("name") or names.get(_who(change) or ""),
+        "author_name": author,
         "at": change.at,
         "received_at": change.received_at,
         "verdict": change.verdict,
+        "waits": settled.waits(change),
+        "settled": settled.settled(change),
         "set": change.set_ if change.set_ is not None else own or None,
         "prev": change.prev,
         "why": said.get("why"),

@@ -252,15 +252,14 @@ def _by_unit(
     heard, total, completed, figures = fetch_pipelined(db.session, *asked, figures_query(parts))
     rest = total[""].copy()
     rows: list[Shown] = []
-    placed: set[str] = set()
+    teams = scope.teams_apart(children)
+    placed = frozenset[str]().union(*teams.values())
     for child in children:
-        teams = scope.teams(child.id)
-        placed |= teams
         own = nothing(parts)
         for each in scopes[child.id]:
             own.add(figures.get(each, nothing(parts)))
         rest.add(own, -1)
-        rows.append(_row(child, child.kind, own, heard, teams))
+        rows.append(_row(child, child.kind, own, heard, teams[child.id]))
     here = known_units()[unit] if unit else None
     if here and not (rest.is_nothing() and rows):
         rows.append(_row(here, "own", rest, heard, scope.teams() - placed))

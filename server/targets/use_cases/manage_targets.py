@@ -56,7 +56,7 @@ def set_target(
 ) -> Shown:
     """Sets what a unit or a team is to reach, in the place of what was set for the same measure
     and days, and commits. Raises targets_full, not_found and wrong_role for one that the account does
-    not keep on these days or whose target was set further up, closed_on_day for days after the unit
+    not keep on these days, target_above where its target was set further up, closed_on_day for days after the unit
     ended, invalid_shape for days that stand the wrong way and for what is neither a goal nor a share,
     label_refused for a name that could tell of a citizen, that and person_named for such a note. With
     `saw`, what the asker saw there: target_there (saw nothing), changed_meanwhile and not_found (it
@@ -78,6 +78,8 @@ def drop_target(principal: Principal, actor: Actor, target_id: str) -> None:
     """Takes a target back and commits. Raises not_found and wrong_role."""
     with writing(db.session) as writer:
         target = _load(principal, target_id)
+        if set_further_up(principal, target.set_from):
+            raise ProblemError(PROBLEMS["wrong_role"])
         store.drop_target(db.session, target)
         _tell_phones(writer, Scope(target.scope_kind, target.scope_id))
         details = {"before": _told(show_target(target))}
@@ -90,10 +92,12 @@ def share_out(
 ) -> list[Shown]:
     """Sets, for each unit right below that lasts, its part of a unit's target by the units'
     weights, so that the parts add up to the whole, and commits; a share is the same for all, of
-    each one's part of the denominator. Another number that stands for one of them is replaced only
+    each one's part of the denominator. What was set further up stays as it is, and is shared out by
+    whoever got it: the parts are set from the sharer's own unit. Another number that stands for one of them is replaced only
     where it is in `replaces`, the units with what they were seen to have: nobody's number goes
-    unseen. Raises not_found, wrong_role, targets_full, change_slow; nothing_to_share where no unit stands below, or nothing can
-    be counted; parts_there, with what each unit has and would have, where another one stands."""
+    unseen. Raises not_found, wrong_role, targets_full, change_slow; nothing_to_share where no unit
+    stands below, or nothing can be counted; target_above where one of them has its own from further
+    up; parts_there, with what each unit has and would have, where another one stands."""
     with writing(db.session):
         budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
         key, parts = _parts(_load(principal, target_id))
@@ -250,10 +254,11 @@ def _check_room(scopes: Collection[Scope], key: Key) -> None:
 def _replaceable(
     principal: Principal, scopes: Collection[Scope], key: Key
 ) -> Mapping[Scope, Target]:
-    """What is set already. Raises wrong_role for what was set further up."""
+    """What is set already. Raises target_above for what was set further up: whoever asks may set
+    targets there, other ones."""
     there = store.targets_like(db.session, scopes, key)
     if any(set_further_up(principal, each) for each in {row.set_from for row in there.values()}):
-        raise ProblemError(PROBLEMS["wrong_role"])
+        raise ProblemError(PROBLEMS["target_above"])
     return there
 
 
@@ -295,8 +300,6 @@ def _load(principal: Principal, target_id: str) -> Target:
     if target is None:
         raise ProblemError(PROBLEMS["not_found"])
     check_solely_in_charge(principal, Scope(target.scope_kind, target.scope_id), target.last)
-    if set_further_up(principal, target.set_from):
-        raise ProblemError(PROBLEMS["wrong_role"])
     return target
 
 

@@ -100,9 +100,18 @@ def test_a_share_and_what_has_no_word_for_its_unit_read_well() -> None:
     ]
     said = narrative(content(indicators=entered))
     assert said.weaknesses[0] == (
-        "Chưa đạt chỉ tiêu: Thanh niên dùng dịch vụ công đạt 30,0% (chỉ tiêu 40,0%)."
+        "Chưa đạt chỉ tiêu: thanh niên dùng dịch vụ công đạt 30,0% (chỉ tiêu 40,0%)."
     )
-    assert said.directing[1] == "Chỉ tiêu trong tháng: 5.000.000 đồng (Nguồn lực huy động)."
+    assert said.directing[1] == (
+        "Chỉ tiêu trong tháng: thanh niên dùng dịch vụ công đạt 40,0%; "
+        "5.000.000 đồng (nguồn lực huy động)."
+    )
+    acronym = [indicator("VNeID mức 2 đã kích hoạt", 300, 400, kind="share", unit="%")]
+    assert (
+        narrative(content(indicators=acronym))
+        .weaknesses[0]
+        .startswith("Chưa đạt chỉ tiêu: VNeID mức 2")
+    )
 
 
 def test_a_month_without_anything_is_told_as_such_and_leaves_room_to_write() -> None:

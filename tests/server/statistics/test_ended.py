@@ -128,3 +128,16 @@ def test_the_plan_of_a_unit_that_ended_is_that_of_the_days_on_which_it_stood(tow
         assert sum(number for number in planned if number is not None) == goal, by
     past = f"/api/tallies?unit={KHANH_CUONG}&by=team&from=2026-11-20&to=2026-11-28&boundaries=then"
     assert desk.get(past).json["plan"] is None
+
+
+@pytest.mark.parametrize("boundaries", ["then", "now"])
+def test_what_a_phone_holds_still_is_told_of_one_unit(town: Town, boundaries: str) -> None:
+    """Its team stood in both on days of the month; the rows add up to what the whole has."""
+    lan, desk = town.lan(), town.desk()
+    lan.sync(pending=5, oldest="2026-11-10T08:00:00+07:00")
+    merge = {"kind": "merge", "units": [KHANH_CUONG], "into": [{"id": TRA_CAU}], "goes": []}
+    answer = desk.post("/api/units/changes", {**merge, "on": "2026-11-20", "dry_run": False})
+    assert answer.status == 200, answer.body
+    answer = told(desk, "unit", CLUSTER, boundaries)
+    unsent = {row["key"]: row["unsent_at_least"] for row in answer["rows"]}
+    assert answer["completeness"]["unsent_at_least"] == sum(unsent.values()) == unsent[TRA_CAU] == 5

@@ -183,6 +183,44 @@ def test_a_session_that_was_refused_goes_in_with_what_is_right(
     check_totals(app)
 
 
+@pytest.mark.parametrize(("decision", "outcome"), [("accept", "accepted"), ("refuse", "refused")])
+@pytest.mark.parametrize("by", ["coordinator", "lead"])
+def test_the_history_tells_who_settled_what_and_how(
+    town: Town, by: str, decision: str, outcome: str
+) -> None:
+    _, ha, made = late_value(town)
+
+    def history() -> Any:
+        return town.desk().get(f"/api/help-sessions/{made['record']}").json["history"]
+
+    assert [each["waits"] for each in history()] == [False, False, True]
+    assert history()[2]["settled"] == []
+    (item,) = review_of(town)
+    web, name = (town.desk(), "Sơn") if by == "coordinator" else (ha.web, "Hà")
+    path = f"/api/review/{item['id']}/settlement"
+    assert web.post(path, {"decision": decision}).status == 200
+    late, *server = history()[2:]
+    (told,) = late["settled"]
+    assert (told["field"], told["outcome"], told["by_name"]) == ("people", outcome, name)
+    assert not any(each["waits"] for each in history())
+    accepted = [("settle", name)] if decision == "accept" else []
+    assert [(each["op"], each["author_name"]) for each in server] == accepted
+
+
+def test_the_history_tells_who_let_a_whole_change_in(town: Town) -> None:
+    lan, minh, ha = town.lan(), town.minh(), town.ha()
+    made = lan.session()
+    lan.sync(made)
+    minh.sync(minh.edit(made["record"], {"people": 9}, {"people": 1}))
+    (item,) = review_of(town)
+    path = f"/api/review/{item['id']}/settlement"
+    assert ha.web.post(path, {"decision": "refuse"}).status == 200
+    edit_ = town.desk().get(f"/api/help-sessions/{made['record']}").json["history"][1]
+    (told,) = edit_["settled"]
+    assert (told["field"], told["outcome"], told["by_name"]) == (None, "refused", "Hà")
+    assert (edit_["verdict"], edit_["waits"]) == ("review", False)
+
+
 def test_held_edits_follow_a_session_that_goes_in_edited(town: Town, app: Flask) -> None:
     lan = town.lan()
     made = lan.session(people=0)

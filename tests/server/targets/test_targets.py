@@ -21,7 +21,17 @@ from server.targets.use_cases import manage_targets
 from server.targets.use_cases.manage_targets import MOST_IN_FORCE, MOST_TARGETS
 from tests.server.directory.test_dear_sheets import statements
 from tests.server.trail import trail
-from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, PHO_CUONG, TEAM, TRA_CAU, Town
+from tests.town import (
+    CLUSTER,
+    KHANH_CUONG,
+    OTHER_TEAM,
+    PASSWORD,
+    PHO_CUONG,
+    PROVINCE,
+    TEAM,
+    TRA_CAU,
+    Town,
+)
 from tests.wires import Browser
 
 NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
@@ -169,8 +179,9 @@ def test_a_commune_does_not_lower_what_the_cluster_set_for_it(town: Town) -> Non
     told = set_target(town.desk(), unit=KHANH_CUONG, goal=300)
     below = commune(town)
     body = {"unit": KHANH_CUONG, "measure": "people", **NOVEMBER, "goal": 3}
-    assert below.put("/api/targets", body).code == "wrong_role"
-    assert below.put("/api/targets", {**body, "saw": None}).code == "wrong_role"
+    for asked in (body, {**body, "saw": None}):
+        answer = below.put("/api/targets", asked)
+        assert (answer.status, answer.code) == (409, "target_above")
     assert below.delete(f"/api/targets/{told['id']}").code == "wrong_role"
     (row,) = progress(below)["rows"]
     assert (row["number"], row["may_change"]) == (300, False)
@@ -191,6 +202,33 @@ def test_a_target_is_shared_out_by_weight_and_adds_up(town: Town) -> None:
     weights = {row["unit"]: row for row in desk.get(f"/api/units/{CLUSTER}/weights").json["rows"]}
     assert (weights[KHANH_CUONG]["weight"], weights[KHANH_CUONG]["note"]) == (50, "Xã miền núi")
     assert weights[TRA_CAU]["weight"] == 100
+
+
+def test_what_was_set_from_above_is_shared_out_by_who_got_it(town: Town) -> None:
+    """The province's is left as it is, and the parts are the cluster's own."""
+    with town.app.app_context():
+        create_account("tinh", "Tỉnh", "coordinator", PROVINCE, PASSWORD)
+    above, desk = town.desk("tinh"), town.desk()
+    whole = set_target(above, unit=CLUSTER, goal=1000)
+    place = f"/api/targets/{whole['id']}"
+    rows = desk.post(f"{place}/parts", {}).json["rows"]
+    assert sum(row["goal"] for row in rows) == 1000
+    (part,) = (row for row in rows if row["unit"] == KHANH_CUONG)
+    set_target(desk, unit=KHANH_CUONG, goal=part["goal"] + 1)
+    assert desk.delete(f"/api/targets/{part['id']}").status == 204
+    assert desk.delete(place).code == "wrong_role"
+    assert progress(desk)["rows"][0]["number"] == 1000
+    # The communes got their parts from the cluster, and have nobody below.
+    below = commune(town, TRA_CAU)
+    (row,) = progress(below)["rows"]
+    assert not row["may_change"]
+    asked = f"/api/targets/{row['set_here']['id']}/parts"
+    assert below.post(asked, {}).code == "nothing_to_share"
+    assert below.post(f"{place}/parts", {}).code == "not_found"
+    # What the province set for a commune itself is not replaced by a part.
+    set_target(above, unit=KHANH_CUONG, goal=5)
+    answer = desk.post(f"{place}/parts", {})
+    assert (answer.status, answer.code) == (409, "target_above")
 
 
 def test_no_note_names_a_person_and_none_stands_in_the_trail(town: Town) -> None:

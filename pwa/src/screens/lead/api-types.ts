@@ -92,6 +92,10 @@ export interface Happened {
   at: string
   received_at: string
   verdict: string
+  /** Whether a person is still to look at some of it; an older server does not tell. */
+  waits?: boolean
+  /** How what waited of it was settled. */
+  settled?: Wire['HowSettled'][]
   /** Why somebody changed what is not their own. */
   why: string | null
   set: Record<string, unknown> | null

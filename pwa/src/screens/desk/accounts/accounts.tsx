@@ -3,17 +3,20 @@ import '../../../styles/desk.css'
 import '../../../styles/security.css'
 import { useState } from 'preact/hooks'
 import { refreshAccounts } from '../../../actions/desk/accounts'
+import { refreshUnits } from '../../../actions/lead/desk'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { t, type Word } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { AccountRow, Rows } from '../../lead/api-types'
+import type { AccountRow, Rows, Unit } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
+import { useSignedIn } from '../../lead/signed-in'
+import { todayHere } from '../../lead/today'
 import { type MadeReset, ShownReset } from '../security/shown-reset'
 import { DeskPage } from '../shared/desk-page'
-import { formatUnit } from '../shared/tree'
+import { formatUnit, unitOptions } from '../shared/tree'
 import { AccountLine } from './account-line'
 import { NewAccountForm } from './new-account'
 import { type Secret, ShownPassword } from './shown-password'
@@ -24,6 +27,13 @@ export function Accounts() {
   const [adding, setAdding] = useOpenForm(forms.newAccount)
   const [secret, setSecret] = useState<Secret | null>(null)
   const [reset, setReset] = useState<MadeReset | null>(null)
+  const own = useSignedIn()?.unit
+  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  // An account is made strictly below the own unit; who has none makes them everywhere.
+  const below = unitOptions(units.body?.rows ?? [], todayHere(), {}).some(
+    ({ value }) => value !== own?.id,
+  )
+  const noneBelow = own && units.body && !below ? own : null
   const show = (made: Secret) => {
     setAdding(false)
     setReset(null)
@@ -43,7 +53,7 @@ export function Accounts() {
       {secret && <ShownPassword secret={secret} onClose={() => setSecret(null)} />}
       {reset && <ShownReset made={reset} onClose={() => setReset(null)} />}
       {adding && <NewAccountForm onMade={show} onCancel={() => setAdding(false)} />}
-      {!adding && (
+      {!adding && !noneBelow && (
         <p>
           <button type="button" class="button primary" onClick={() => setAdding(true)}>
             {t('accounts.add')}
@@ -53,7 +63,16 @@ export function Accounts() {
       <ServerAnswer answer={answer}>
         {({ rows }) => (
           <>
-            {rows.length === 0 && <Empty why="not_begun" text={t('accounts.none')} />}
+            {rows.length === 0 && (
+              <Empty
+                why="not_begun"
+                text={
+                  noneBelow
+                    ? t('accounts.none_below', { unit: formatUnit(noneBelow) })
+                    : t('accounts.none')
+                }
+              />
+            )}
             {rows.length > 0 && (
               <>
                 <p>

@@ -43,11 +43,12 @@ export function Briefing() {
   const unit = query.get('unit')
   const team = query.get('team')
   const place = team ? { team } : unit ? { unit } : {}
-  const { answer, shown, dataOf } = useBriefing(place)
+  const { answer, dataOf } = useBriefing(place)
   const data = answer.body && dataOf(answer.body)
   return (
     <DeskPage
-      paper={{ shown, whose: null }}
+      // Below the title it says already whose it is and as of when: the time of its figures.
+      paper={{ shown: null, whose: null }}
       title={t('screen.name.briefing')}
       back={totalsAddress({ ...place, days: { period: 'today', from: '', to: '' } })}
       under={data && <p class="number">{`${nameOf(data)} · ${whenOf(data)}`}</p>}

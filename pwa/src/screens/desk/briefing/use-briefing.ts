@@ -22,8 +22,6 @@ interface Place {
  * without; the rest stands in `data` as it comes. */
 export function useBriefing(place: Place): {
   answer: Answer<Tallies>
-  /** The name of the answer of today's figures. */
-  shown: string
   dataOf: (today: Tallies) => BriefingData
 } {
   const account = useSignedIn()
@@ -44,7 +42,6 @@ export function useBriefing(place: Place): {
   const rest = { day, weekBefore, year, progress, silent }
   return {
     answer,
-    shown: deskKeys.tallies(now),
     // What waits is told of all that is looked after, so only beside the figures of all that.
     dataOf: (today) => ({ today, ...rest, waiting: place.unit || place.team ? null : waiting }),
   }

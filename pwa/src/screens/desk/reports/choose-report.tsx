@@ -5,6 +5,7 @@ import { t, type Word } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
+import { Empty } from '../../lead/empty'
 import { todayHere } from '../../lead/today'
 import { setQuery } from '../../shared/set-query'
 import type { Activity } from '../activities/api-types'
@@ -51,9 +52,19 @@ function queryFor(kind: Kind, { from, to }: Period) {
 
 function Campaign({ period, unit }: { period: Period; unit: string }) {
   const { from, to } = period
-  const where = { ...(unit && { unit }), from: `${Number(from.slice(0, 4)) - 1}-01-01`, to }
+  const year = Number(from.slice(0, 4)) - 1
+  const where = { ...(unit && { unit }), from: `${year}-01-01`, to }
   const key = deskKeys.activities(where)
-  const rows = useAnswer<Rows<Activity>>(key, () => refreshActivities(where)).body?.rows ?? []
+  const { body } = useAnswer<Rows<Activity>>(key, () => refreshActivities(where))
+  const rows = body?.rows ?? []
+  if (body && rows.length === 0 && !period.activity)
+    return (
+      <Empty why="not_begun" text={t('report.campaign.none', { year: String(year) })}>
+        <a class="button" href="/desk/activities">
+          {t('screen.name.activities')}
+        </a>
+      </Empty>
+    )
   return (
     <>
       <Select

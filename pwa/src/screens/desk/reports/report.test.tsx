@@ -232,3 +232,13 @@ it('has the files above the tables', async () => {
   const order = [...place.querySelectorAll('a[download], table')].map((one) => one.tagName)
   expect(order.slice(0, 5)).toEqual(['A', 'A', 'A', 'A', 'TABLE'])
 })
+
+it('says of days of action where none is, and leads to where they are set up', async () => {
+  act(() => setQuery({ kind: 'campaign', month: undefined, unit: 'u' }))
+  act(() => render(<Report />, place))
+  const year = String(Number(THIS_MONTH.slice(0, 4)) - 1)
+  await vi.waitFor(() => expect(place.textContent).toContain(t('report.campaign.none', { year })))
+  expect(place.querySelector('.empty a')?.getAttribute('href')).toBe('/desk/activities')
+  expect(place.textContent).not.toContain(t('report.campaign.choose'))
+  act(() => setQuery({ kind: undefined }))
+})

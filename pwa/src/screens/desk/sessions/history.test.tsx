@@ -28,6 +28,8 @@ const happened = (who: string): Happened => ({
   at: '2026-11-20T09:10:00+07:00',
   received_at: '2026-11-20T02:10:00Z',
   verdict: 'applied',
+  waits: false,
+  settled: [],
   why: null,
   set: null,
   prev: null,
@@ -67,4 +69,22 @@ it('offers nothing older where all is there, nor from the answer of an older ser
   const { next: _, ...without } = page(['Minh'], null)
   shown(without as WholeSession)
   expect(button()).toBeNull()
+})
+
+it('tells who settled what waited and how, and calls nothing waiting that does not', () => {
+  const late = { ...happened('Lan'), op: 'edit', verdict: 'conflict', set: { people: 3 } }
+  const told = { by_name: 'Đặng Trưởng', at: '2026-11-20T15:01:00Z' }
+  const waiting = () => [...place.querySelectorAll('.tag')].map((tag) => tag.textContent)
+  const draw = (change: Partial<Happened>) =>
+    shown({ ...page([], null), history: [{ ...late, ...change }] } as WholeSession)
+  draw({ waits: true })
+  expect(waiting()).toEqual([t('record.verdict.conflict')])
+  draw({ settled: [{ field: 'people', outcome: 'accepted', ...told }] })
+  expect(waiting()).toEqual([])
+  expect(place.textContent).toMatch(/: Đặng Trưởng đã nhận 20\/11/)
+  draw({
+    verdict: 'review',
+    settled: [{ field: null, outcome: 'refused', ...told, by_name: null }],
+  })
+  expect(place.textContent).toContain('Người phụ trách không nhận')
 })

@@ -49,16 +49,41 @@ function Changes({ session, catalogue }: Props) {
               <b>{change.author_name ?? t('record.server')}</b>{' '}
               {t(`record.op.${change.op}` as Word)}{' '}
               <span class="soft small number">{formatInstant(change.at)}</span>{' '}
-              {change.verdict !== 'applied' && (
+              {isOpen(change) && (
                 <span class="tag attention">{t(`record.verdict.${change.verdict}` as Word)}</span>
               )}
             </p>
             {change.why && <p>{t('why.said', { why: change.why })}</p>}
             {isEdit(change) && <Edited change={change} catalogue={catalogue} names={names} />}
+            <Settled change={change} catalogue={catalogue} />
           </li>
         ))}
       </ol>
     </>
+  )
+}
+
+/** Whether its verdict is to be told: one that waited for a person says how that ended instead. */
+const isOpen = ({ verdict, waits }: Happened) =>
+  verdict !== 'applied' && !(ASKS.has(verdict) && waits === false)
+const ASKS: ReadonlySet<string> = new Set(['conflict', 'review'])
+
+/** Who settled what waited of a change, and how. */
+function Settled({ change, catalogue }: Pick<EditedProps, 'change' | 'catalogue'>) {
+  const settled = change.settled ?? []
+  if (settled.length === 0) return null
+  return (
+    <ul class="small">
+      {settled.map(({ field, outcome, by_name, at }) => {
+        const how = t(`record.settled.${outcome}` as Word, { name: by_name ?? t('record.server') })
+        return (
+          <li key={field}>
+            {field ? t('record.set', { field: formatField(field, catalogue), to: how }) : how}{' '}
+            {at && <span class="soft number">{formatInstant(at)}</span>}
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

@@ -4,12 +4,14 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { addWords, loadLaterWords, t } from '../../../i18n'
+import * as snackbar from '../../../components/snackbar'
+import { addWords, loadLaterWords, problem, t } from '../../../i18n'
 import { freshStore } from '../../../sync/test-phone'
 import { goalAllTurns, goalProgress, isReached } from '../shared/format-goal'
 import type { Goal } from '../shared/target-types'
 import { TargetForm } from './target-form'
 
+let refused: string | undefined
 const { sent } = vi.hoisted(() => ({ sent: [] as unknown[] }))
 const outcome = (code: string, label_vi: string, counts: boolean) => ({
   kind: 'outcome',
@@ -35,7 +37,8 @@ vi.mock('../../../api/desk', () => ({
   }),
   writeDesk: async (_method: string, _path: string, body: unknown) => {
     sent.push(body)
-    return { status: 200, body: {}, etag: null, retryAfter: null }
+    const status = refused ? 409 : 200
+    return { status, body: refused && { code: refused }, etag: null, retryAfter: null }
   },
 }))
 
@@ -47,6 +50,7 @@ beforeEach(async () => {
   addWords(vietnamese)
   await loadLaterWords()
   sent.length = 0
+  refused = undefined
   close.mockClear()
   place = document.createElement('div')
   act(() => render(<TargetForm place={{ unit: 'u' }} form="target" onClose={close} />, place))
@@ -131,4 +135,15 @@ it('tells what was completed first, and does not call a turn that failed a succe
   expect(isReached({ ...goal, completed: 1000 })).toBe(true)
   expect(goalProgress({ ...goal, number: 0 })).not.toContain('%')
   expect(isReached({ ...goal, number: 0 })).toBeNull()
+})
+
+it('says in the form alone that the level above has set the target for these days', async () => {
+  refused = 'target_above'
+  const told = vi.spyOn(snackbar, 'showSnackbar')
+  write(t('targets.goal'), '40')
+  await submit()
+  const said = () => [...place.querySelectorAll('[role=alert]')].map((one) => one.textContent)
+  await vi.waitFor(() => expect(said()).toEqual([problem('target_above')]))
+  expect(told).not.toHaveBeenCalled()
+  expect(close).not.toHaveBeenCalled()
 })

@@ -26,7 +26,7 @@ interface Props {
   onClose: () => void
 }
 
-const GONE: ReadonlySet<string> = new Set(['not_found', 'wrong_role'])
+const GONE: ReadonlySet<string> = new Set(['not_found', 'target_above', 'wrong_role'])
 const COUNTED = ['people', 'completed', 'turns', 'volunteers', 'sessions'] as const
 
 /** What is to be reached, by what it is counted, and until when. */
@@ -72,7 +72,7 @@ export function TargetForm({ place, form, target, onClose }: Props) {
         if (answer.ok) return answer
         setTold(answer.problem === 'changed_meanwhile')
         // One that is gone, or is set from above since, takes its form with it.
-        if (GONE.has(answer.problem)) showSnackbar(problem(answer.problem))
+        if (target && GONE.has(answer.problem)) showSnackbar(problem(answer.problem))
         return answer
       }}
       saved={t('targets.saved')}

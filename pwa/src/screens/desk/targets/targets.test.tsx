@@ -5,6 +5,7 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import * as actions from '../../../actions/desk/targets'
+import * as snackbar from '../../../components/snackbar'
 import { addWords, loadLaterWords, t } from '../../../i18n'
 import type { Goal } from '../shared/target-types'
 import { GoalActions } from './targets'
@@ -25,13 +26,17 @@ beforeAll(async () => {
 })
 afterEach(() => act(() => render(null, place)))
 
+const draw = (one: Goal, mayShare = true) => {
+  const props = { goal: one, on: '2026-11-29', place: { unit: 'cluster' }, mayShare }
+  act(() => render(<GoalActions {...props} />, place))
+}
 const button = (text: string) =>
   [...place.querySelectorAll('button')].filter((one) => one.textContent === text).at(-1)
 const tap = (text: string) => act(async () => button(text)?.click())
 
 it('asks before a target is shared out, and tells that the parts stay when it is taken back', async () => {
   const sharing = vi.spyOn(actions, 'shareOut').mockResolvedValue({ ok: true, parts: 5 })
-  act(() => render(<GoalActions goal={goal} on="2026-11-29" place={{ unit: 'cluster' }} />, place))
+  draw(goal)
   await tap(t('form.open'))
   await tap(t('targets.share_out'))
   expect(sharing).not.toHaveBeenCalled()
@@ -41,4 +46,23 @@ it('asks before a target is shared out, and tells that the parts stay when it is
   await tap(t('form.open'))
   await tap(t('targets.withdraw'))
   expect(place.textContent).toContain(t('targets.withdraw.why'))
+})
+
+it('shares out what was set from above, and leaves it as it is', async () => {
+  const refused = { ok: false, problem: 'target_above' } as const
+  const sharing = vi.spyOn(actions, 'shareOut').mockResolvedValue(refused)
+  sharing.mockClear()
+  const told = vi.spyOn(snackbar, 'showSnackbar')
+  draw({ ...goal, may_change: false })
+  expect(place.textContent).toContain(t('targets.above'))
+  expect(button(t('form.open'))).toBeUndefined()
+  await tap(t('targets.share_out'))
+  await tap(t('targets.share_out'))
+  expect(sharing).toHaveBeenCalledExactlyOnceWith('target', [])
+  expect(told).toHaveBeenCalledExactlyOnceWith(t('targets.share_out.above'))
+})
+
+it('offers to share out only where a unit stands below', () => {
+  draw({ ...goal, may_change: false }, false)
+  expect(place.textContent).toBe(t('targets.above'))
 })

@@ -28,7 +28,7 @@ import { DeskPage } from '../shared/desk-page'
 import { goalName } from '../shared/format-goal'
 import { GoalLine } from '../shared/goal'
 import type { Goal, Progress } from '../shared/target-types'
-import { formatUnit } from '../shared/tree'
+import { formatUnit, stands } from '../shared/tree'
 import { TargetForm } from './target-form'
 import { Weights } from './weights'
 
@@ -48,6 +48,7 @@ export function Targets() {
   const key = team ?? unit ?? ''
   const [adding, setAdding] = useOpenForm(forms.newTarget(key))
   const days = { period: 'today' as const, from: todayHere(), to: todayHere() }
+  const below = useUnitsBelow(unit)
   return (
     <DeskPage
       paper={{ shown: deskKeys.progress(place), whose: null }}
@@ -86,14 +87,19 @@ export function Targets() {
               ) : (
                 <Empty why="not_begun" text={t('targets.none')} />
               ))}
-            <Goals goals={body.rows} on={body.on} place={place} />
+            <Goals goals={body.rows} on={body.on} place={place} mayShare={body.may_set && below} />
             {body.other.length > 0 && (
               <section class="stack">
                 <h2>{t('targets.other')}</h2>
-                <Goals goals={body.other} on={body.on} place={place} />
+                <Goals
+                  goals={body.other}
+                  on={body.on}
+                  place={place}
+                  mayShare={body.may_set && below}
+                />
               </section>
             )}
-            {body.may_set && unit && <WeightsBelow unit={unit} />}
+            {body.may_set && unit && below && <Weights key={unit} unit={unit} />}
           </>
         )}
       </ServerAnswer>
@@ -101,16 +107,19 @@ export function Targets() {
   )
 }
 
-function WeightsBelow({ unit }: { unit: string }) {
+/** Whether something can be shared out: a unit stands right below that lasts. */
+function useUnitsBelow(unit: string | undefined): boolean {
   const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
-  const below = (units.body?.rows ?? []).some((one) => one.parent === unit)
-  return below ? <Weights key={unit} unit={unit} /> : null
+  const today = todayHere()
+  return (units.body?.rows ?? []).some((one) => one.parent === unit && stands(one, today))
 }
 
 interface GoalsProps {
   goals: Goal[]
   on: string
   place: Place
+  /** Whoever looks after the unit shares out also what was set for it from above. */
+  mayShare: boolean
 }
 
 function Goals({ goals, ...rest }: GoalsProps) {
@@ -126,14 +135,14 @@ function Goals({ goals, ...rest }: GoalsProps) {
   )
 }
 
-export function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
+export function GoalActions({ goal, place, mayShare }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
   const [asking, setAsking] = useState(false)
   const [sharing, setSharing] = useState(false)
   const [there, setThere] = useState<PartThere[] | null>(null)
   const { once } = useOnce()
   const target = goal.set_here
   if (!target) return null
-  if (!goal.may_change) return <p class="soft small">{t('targets.above')}</p>
+  const shares = mayShare && goal.measure !== 'indicator'
   const withdraw = async () => {
     setAsking(false)
     const answer = await withdrawTarget(target.id, place)
@@ -145,7 +154,9 @@ export function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal:
     const parts = answer.ok ? null : answer.details?.parts
     setThere(Array.isArray(parts) ? parts : null)
     if (parts) return
-    showSnackbar(answer.ok ? t('targets.shared', { n: answer.parts }) : problem(answer.problem))
+    if (answer.ok) return showSnackbar(t('targets.shared', { n: answer.parts }))
+    const above = answer.problem === 'target_above'
+    showSnackbar(above ? t('targets.share_out.above') : problem(answer.problem))
   }
   const form = forms.target(target.id)
   const actions: RowAction[] = [
@@ -154,14 +165,23 @@ export function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal:
       formName: form,
       form: (close) => <TargetForm place={place} form={form} target={target} onClose={close} />,
     },
-    ...(place.unit && goal.measure !== 'indicator'
-      ? [{ label: t('targets.share_out'), run: () => setSharing(true) }]
-      : []),
+    ...(shares ? [{ label: t('targets.share_out'), run: () => setSharing(true) }] : []),
     { label: t('targets.withdraw'), danger: true, run: () => setAsking(true) },
   ]
   return (
     <>
-      <RowActions name={goalName(goal)} actions={actions} />
+      {goal.may_change ? (
+        <RowActions name={goalName(goal)} actions={actions} />
+      ) : (
+        <div class="row">
+          <p class="soft small">{t('targets.above')}</p>
+          {shares && (
+            <button type="button" class="button" onClick={() => setSharing(true)}>
+              {t('targets.share_out')}
+            </button>
+          )}
+        </div>
+      )}
       {sharing && (
         <Confirm
           question={t('targets.share_out.ask')}

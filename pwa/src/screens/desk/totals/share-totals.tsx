@@ -8,7 +8,7 @@ import type { Days } from '../shared/period'
 import { formatUnit } from '../shared/tree'
 import type { ByName } from './by'
 import { completeSentence } from './complete'
-import { countsPeople, countsTurns, inOrder, isHidden, measure, nameOf } from './table-row'
+import { figuresSaid, inOrder, isHidden, measure, nameOf } from './table-row'
 
 interface Props {
   body: Tallies
@@ -35,8 +35,7 @@ export function ShareTotals({ body, by, days }: Props) {
     by: t(`desk.by.${by}` as Word),
     rows: rows.map((row) => ({
       name: nameOf(row, by, body.unit),
-      people: countsPeople(by) ? row.totals.people : null,
-      turns: countsTurns(by) ? row.totals.turns : null,
+      ...figuresSaid(row, by),
     })),
     notes: [
       ...(by === 'reason' ? [t('desk.reasons')] : []),

@@ -55,12 +55,13 @@ export function Snapshot({ params }: ScreenProps) {
 
 const holds = ({ same, reopened_at }: SnapshotCheck): boolean => same && !reopened_at
 
-function Compared({ total, told, now, same }: SnapshotCheck) {
+function Compared({ total, told, now, same, reopened_at }: SnapshotCheck) {
   const columns: { name: string; at: string; of: FourFigures }[] = [
     { name: t('snapshot.col.then'), at: 'then', of: total },
   ]
   if (!same) {
-    columns.push({ name: t('snapshot.col.told'), at: 'told', of: told })
+    // Of a month that is open again nothing counts as reported, though the paper says what was.
+    if (!reopened_at) columns.push({ name: t('snapshot.col.told'), at: 'told', of: told })
     columns.push({ name: t('snapshot.col.now'), at: 'now', of: now })
   }
   return (

@@ -1,4 +1,4 @@
-import { t } from '../../../i18n'
+import { t, type Word } from '../../../i18n'
 import { formatMonth, monthEnd } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
 import type { TallyRow, UnitRef } from '../../lead/api-types'
@@ -17,6 +17,22 @@ export const isInTime = (by: ByName): boolean => IN_TIME.includes(by)
  * outcome: who gave up was no turn of help, and yet was there. */
 export const countsPeople = (by: ByName): boolean => !BY_TURNS.includes(by)
 export const countsTurns = (by: ByName): boolean => by !== 'reason'
+
+/** Reasons are asked for each service: whoever came with two of them is there twice, which are turns. */
+const peopleAreTurns = (by: ByName): boolean => by === 'reason'
+
+/** What the column of `countsPeople` is called. */
+export const peopleHead = (by: ByName): Word =>
+  peopleAreTurns(by) ? 'desk.col.turns' : 'desk.col.people'
+
+/** A row's numbers as a message tells them; null for what is not counted by this. */
+export function figuresSaid({ totals }: TallyRow, by: ByName) {
+  if (peopleAreTurns(by)) return { people: null, turns: totals.people }
+  return {
+    people: countsPeople(by) ? totals.people : null,
+    turns: countsTurns(by) ? totals.turns : null,
+  }
+}
 
 /** The number that a row is drawn and ordered by. */
 export function measure(row: TallyRow, by: ByName): number {

@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
+import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { loadLaterWords, t } from '../../../i18n'
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import * as file from '../../../components/file'
+import { addWords, loadLaterWords, t } from '../../../i18n'
 import type { TallyRow } from '../../lead/api-types'
 import type { ByName } from './by'
-import { Table } from './table'
+import { Table, TakeTable } from './table'
 
 beforeAll(loadLaterWords)
 
@@ -82,4 +84,29 @@ it('a hidden row leads nowhere: the sessions behind it would tell its number', a
     expect(place.querySelectorAll('td[data-figure=people]')[1]?.textContent).toBe(t('table.hidden'))
     expect([...place.querySelectorAll('tbody a')].map((a) => a.textContent)).toEqual(['CHO 0'])
   }
+})
+
+it('calls the plan to date in the file what it is, and not the target', async () => {
+  addWords(vietnamese)
+  const taken = vi.spyOn(file, 'download').mockImplementation(async () => {})
+  const [row] = rowsOf(1, 'đội') as [TallyRow]
+  const plan = { people: 1044, turns: null, completed: null, volunteers: null, sessions: null }
+  await act(() =>
+    render(<TakeTable rows={[{ ...row, plan }]} by="team" days={days} unit={undefined} />, place),
+  )
+  place.querySelector('button')?.click()
+  const written = await taken.mock.calls[0]?.[0].text()
+  const [head, line] = written?.slice(1).split('\r\n') ?? []
+  const at = head?.split(',').indexOf('Kế hoạch đến nay') ?? -1
+  expect(line?.split(',')[at]).toBe('1044')
+  expect(head?.split(',')).not.toContain('Chỉ tiêu')
+})
+
+it('counts reasons in turns, as the report does', async () => {
+  addWords(vietnamese)
+  await show(rowsOf(1, 'nguyên nhân'), 'reason')
+  const heads = [...place.querySelectorAll('thead th')].map((head) => head.textContent)
+  expect(heads).toEqual(['Tên', 'Lượt'])
+  expect(place.textContent).toContain('Số lượt chưa hoàn thành')
+  expect(t('report.reasons.n', { n: 2 })).toBe('2 lượt')
 })

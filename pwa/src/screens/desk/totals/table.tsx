@@ -28,6 +28,7 @@ import {
   measure,
   nameOf,
   opensTotals,
+  peopleHead,
   planOf,
 } from './table-row'
 
@@ -91,7 +92,7 @@ export function Table({ rows, before, sessions, by, days, unit, team, opens }: P
           <thead>
             <tr>
               <th scope="col">{t('desk.col.name')}</th>
-              {people && <th scope="col">{t('desk.col.people')}</th>}
+              {people && <th scope="col">{t(peopleHead(by))}</th>}
               {turns && <th scope="col">{t('desk.col.turns')}</th>}
               {volunteers && (
                 <th scope="col" class="third">
@@ -216,7 +217,7 @@ function columnsOf(rows: TallyRow[], by: ByName, unit: Props['unit']): Column<Ta
   ]
   if (countsPeople(by))
     columns.push({
-      name: t('desk.col.people'),
+      name: t(peopleHead(by)),
       cell: (row) => row.totals.people ?? t('table.hidden'),
     })
   if (countsTurns(by))
@@ -225,7 +226,7 @@ function columnsOf(rows: TallyRow[], by: ByName, unit: Props['unit']): Column<Ta
       cell: (row) => (isHidden(row) ? t('table.hidden') : row.totals.turns),
     })
   if (isPlanned(rows, by))
-    columns.push({ name: t('report.col.plan'), cell: (row) => planOf(row, by) })
+    columns.push({ name: t('desk.col.planned'), cell: (row) => planOf(row, by) })
   if (hasVolunteers(rows)) {
     const force = (name: 'union' | 'police' | 'partner' | 'other'): Column<TallyRow> => ({
       name: t(`desk.col.${name}`),
