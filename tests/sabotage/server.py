@@ -68,8 +68,8 @@ SERVER = (
         "what waited for its create goes on waiting",
         "5.2.5",
         "server/sync/apply.py",
-        "        apply_late(writer, context, item)",
-        "        pass",
+        "        if not apply_late(writer, context, item):",
+        "        if False:",
         (HELD,),
     ),
     Sabotage(

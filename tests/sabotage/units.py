@@ -124,6 +124,14 @@ UNITS = (
         (DEAR_SHEETS,),
     ),
     Sabotage(
+        "a merged unit puts its own number in the place of what was set from above",
+        "4.10.7",
+        "server/targets/use_cases/manage_targets.py",
+        "    stands = [*there.values(), *store.targets_like(db.session, brought, key).values()]",
+        "    stands = [*there.values()]",
+        ("tests/server/targets/test_moved_unit.py",),
+    ),
+    Sabotage(
         "a day of action loses what its teams did after its unit was merged",
         "4.10.9",
         "server/organisation/store/units.py",

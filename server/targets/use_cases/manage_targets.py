@@ -254,10 +254,17 @@ def _check_room(scopes: Collection[Scope], key: Key) -> None:
 def _replaceable(
     principal: Principal, scopes: Collection[Scope], key: Key
 ) -> Mapping[Scope, Target]:
-    """What is set already. Raises target_above for what was set further up: whoever asks may set
-    targets there, other ones."""
+    """What is set already. Raises target_above for what was set further up, also for a unit whose place another
+    one took, to which it comes: whoever asks may set targets there, other ones."""
     there = store.targets_like(db.session, scopes, key)
-    if any(set_further_up(principal, each) for each in {row.set_from for row in there.values()}):
+    brought = [
+        Scope("unit", before)
+        for scope in scopes
+        if scope.kind == "unit" and scope not in there
+        for before in units.units_counted_as(scope.id, "now")
+    ]
+    stands = [*there.values(), *store.targets_like(db.session, brought, key).values()]
+    if any(set_further_up(principal, each) for each in {row.set_from for row in stands}):
         raise ProblemError(PROBLEMS["target_above"])
     return there
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from tests.server.directory.changing import MERGE, ON, ask
+from tests.server.directory.changing import MERGE, NEW, ON, ask
 from tests.server.directory.test_changing_units import coordinator
 from tests.server.moved_units import Desks, desks_of
 from tests.server.targets.test_indicators import enter, values, withdraw
+from tests.server.targets.test_targets import commune
 from tests.town import KHANH_CUONG, TRA_CAU, Town
 from tests.wires import Answer, Browser
 
@@ -99,6 +100,19 @@ def test_of_units_that_merged_their_cluster_says_on(desks: Desks) -> None:
         assert asked_to_aim(desks.former, unit, OWN_DAYS).status == 200
         assert withdraw(desks.former, value) == (204, None)
         assert asked_to_enter(desks.former, unit, DAYS_AFTER).code == "closed_on_day"
+
+
+def test_what_merged_does_not_lower_what_its_cluster_had_set(town: Town, desks: Desks) -> None:
+    month = {"from": "2026-11-01", "to": "2026-11-30"}
+    assert asked_to_aim(desks.former, KHANH_CUONG, month, 300).status == 200
+    assert ask(desks.former, MERGE).status == 200
+    rows = desks.former.get("/api/units").json["rows"]
+    (new,) = (row["id"] for row in rows if row["name"] == NEW["name"])
+    below = commune(town, new)
+    answer = asked_to_aim(below, new, month, 3)
+    assert (answer.status, answer.code) == (409, "target_above")
+    assert asked_to_aim(below, new, DAYS_AFTER, 3).status == 200
+    assert asked_to_aim(desks.former, new, month, 500).status == 200
 
 
 def test_the_province_says_on_what_was_of_a_unit_that_moved(desks: Desks) -> None:
