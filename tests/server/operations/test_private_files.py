@@ -42,6 +42,7 @@ def test_whatever_is_set_up_by_the_readme_is_private(tmp_path: Path) -> None:
     for words in (("db", "upgrade"), ("units", "import"), ("backup", str(backup))):
         done = command(folder, *words)
         assert done.returncode == 0, done
+        assert open_to_others(tmp_path) == {}  # the next one closes what it finds open
     database = f"sqlite:///{folder}/tungngo.sqlite"
     with gunicorn("server:create_app()", database, folder) as address:
         assert Browser(OverHttp(address)).get("/healthz").status == 200
