@@ -18,16 +18,16 @@ interface Props {
 /** Turns down at once all that waits of whoever has sent very much, one after the other, as more of it is shown. */
 export function RefuseAllOf({ rows, onSettled }: Props) {
   const [author, setAuthor] = useState<ReviewRow['author']>(null)
-  const [reason, setReason] = useState<string | null>(null)
-  const waiting = rows.filter((row) => row.kind !== 'proposal' && row.author)
-  const of = (who: ReviewRow['author']) => waiting.filter((row) => row.author?.id === who?.id)
-  const many = waiting.find((row) => of(row.author).length >= MANY)?.author ?? null
+  const [reason, setReason] = useState('')
+  const of = (who: ReviewRow['author']) =>
+    rows.filter((row) => row.kind !== 'proposal' && row.author && row.author.id === who?.id)
+  const many = rows.find((row) => of(row.author).length >= MANY)?.author
   const stop = () => {
-    setReason(null)
+    setReason('')
     setAuthor(null)
   }
   useEffect(() => {
-    if (reason === null) return
+    if (!reason) return
     const left = of(author)
     if (left.length === 0) return stop()
     let goesOn = true
@@ -49,7 +49,7 @@ export function RefuseAllOf({ rows, onSettled }: Props) {
     }
     // What is on the page says how far it is.
   }, [reason, rows])
-  if (reason !== null) return <p role="status">{t('review.refusing', { name: nameOf(author) })}</p>
+  if (reason) return <p role="status">{t('review.refusing', { name: nameOf(author) })}</p>
   return (
     <>
       {many && (
