@@ -172,24 +172,26 @@ def push_limiter() -> PushLimiter:
     return found
 
 
-def limit_pushes(
-    *, carried: bool = False
-) -> Callable[[Callable[Said, Told]], Callable[Said, Told]]:
-    """A view whose request may be a push, or brings what another phone made. Its place is before the body is
-    read: that costs too."""
+def limit_pushes(view: Callable[Said, Told]) -> Callable[Said, Told]:
+    """A view whose request may be a push. Its place is before the body is read: that costs too."""
+    return _limited(view, carried=False)
 
-    def limiting(view: Callable[Said, Told]) -> Callable[Said, Told]:
-        @wraps(view)
-        def limited(*args: Said.args, **kwargs: Said.kwargs) -> Told:
-            g.push_permit = _permit_for(current_principal(), carried=carried)
-            try:
-                return view(*args, **kwargs)
-            finally:
-                g.push_permit.leave()
 
-        return limited
+def limit_carried(view: Callable[Said, Told]) -> Callable[Said, Told]:
+    """The same of one that brings what another phone made."""
+    return _limited(view, carried=True)
 
-    return limiting
+
+def _limited(view: Callable[Said, Told], *, carried: bool) -> Callable[Said, Told]:
+    @wraps(view)
+    def limited(*args: Said.args, **kwargs: Said.kwargs) -> Told:
+        g.push_permit = _permit_for(current_principal(), carried=carried)
+        try:
+            return view(*args, **kwargs)
+        finally:
+            g.push_permit.leave()
+
+    return limited
 
 
 def current_permit() -> PushPermit | None:

@@ -11,7 +11,7 @@ from server.sync.bundles import Bundle
 from server.sync.decoding import SyncParser
 from server.sync.editing import Settlement
 from server.sync.json_answer import dump_answer
-from server.sync.push_limiter import limit_pushes
+from server.sync.push_limiter import limit_carried, limit_pushes
 from server.sync.round_request import RoundRequest
 from server.sync.use_cases import exchange, relay, reviewing, settling
 
@@ -26,7 +26,7 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 
 
 @blueprint.post("/sync/v1")
-@limit_pushes()
+@limit_pushes
 @blueprint.arguments(schemas.RoundSchema())
 @blueprint.response(200, schemas.AnswerSchema)
 @blueprint.problems(
@@ -54,7 +54,7 @@ def have(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.post("/bundles")
-@limit_pushes(carried=True)
+@limit_carried
 @blueprint.arguments(schemas_of_bundles.BundleSchema)
 @blueprint.response(200, schemas_of_bundles.CarriedSchema)
 @blueprint.problems(

@@ -101,3 +101,7 @@ def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable
     """The application, which carries out what the request orders."""
     _ordered.order, _ordered.commits = environ.get("HTTP_FAULT", ""), False
     return made(environ, start_response)
+
+
+# What the worker asks of an application.
+vars(app).update(config=made.config, extensions=made.extensions)
