@@ -9,7 +9,7 @@ import type { Plugin } from 'vite'
 export const PACKS = {
   // what the first screen says; it comes with the first file, so that opening the app waits for nothing
   first: `
-    app.* do.again do.join home.* home.find screen.name.attention screen.name.count
+    app.* do.again do.join home.* home.find me.desk screen.name.attention screen.name.count
     screen.name.desk screen.name.guides screen.name.log screen.name.own_team screen.name.session
     screen.name.visit state.* tab.*
     problem.newer_version problem.storage_unavailable`,

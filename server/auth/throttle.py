@@ -26,7 +26,7 @@ from server.auth.store import attempts
 from server.crypto.secrets import hash_guessable
 from server.database.clock import now
 from server.database.engine import read_session, separate_transaction
-from server.http.source import network_of, parsed_address
+from server.http.request_source import customer_of, parsed_address
 from sync.problems import PROBLEMS, ProblemError
 
 KEPT = timedelta(hours=24)
@@ -138,7 +138,7 @@ def login_keys(login: str, address: str, known_browser: str | None = None) -> Ke
     name = login.casefold()
     if known_browser is not None:
         return ((hash_guessable(f"login:{name}|browser:{known_browser}"), _HERE),)
-    source = network_of(address)
+    source = customer_of(address)
     return (
         (hash_guessable(f"login:{name}|{source}"), _HERE),
         (hash_guessable(f"login|{source}"), _ADDRESS),
@@ -168,14 +168,14 @@ def confirm_keys(account_id: str, session: str) -> Keys:
 
 def reset_keys(address: str) -> Keys:
     """What a reset link that there is not counts against: the address, of IPv6 the wider networks too."""
-    own = (hash_guessable(f"reset|{network_of(address)}"), _JOIN_ADDRESS)
+    own = (hash_guessable(f"reset|{customer_of(address)}"), _JOIN_ADDRESS)
     return (own, *_keys_of_networks("reset", address))
 
 
 def join_keys(address: str) -> Keys:
     """What a code that does not exist counts against: the address, of IPv6 the wider networks too. So does a
     phone without a receipt of ours, apart: where many come at once, nobody is kept from joining by a code."""
-    own = (hash_guessable(f"join|{network_of(address)}"), _JOIN_ADDRESS)
+    own = (hash_guessable(f"join|{customer_of(address)}"), _JOIN_ADDRESS)
     return (own, *_keys_of_networks("join", address))
 
 
@@ -183,7 +183,7 @@ def namesake_keys(invitation_id: str, address: str) -> Keys:
     """What each question whether a team has a name counts against, whatever the answer: the code by which
     it is asked at this address, and the code."""
     return (
-        (hash_guessable(f"namesake:{invitation_id}|{network_of(address)}"), _NAMES_HERE),
+        (hash_guessable(f"namesake:{invitation_id}|{customer_of(address)}"), _NAMES_HERE),
         (hash_guessable(f"namesake:{invitation_id}"), _NAMES),
     )
 
@@ -193,7 +193,7 @@ def renewal_keys(device: str, address: str) -> Keys:
     that many addresses together change nothing, and the address."""
     return (
         (hash_guessable(f"renewal:{device}"), _JOIN_ADDRESS),
-        (hash_guessable(f"renewal|{network_of(address)}"), _JOIN_ADDRESS),
+        (hash_guessable(f"renewal|{customer_of(address)}"), _JOIN_ADDRESS),
     )
 
 
@@ -359,7 +359,7 @@ def _keys_of_networks(what: str, address: str) -> Keys:
 
 def client_at(address: str) -> str:
     """Who asks without an account and without a phone."""
-    return f"address {network_of(address)}"
+    return f"address {customer_of(address)}"
 
 
 def current_client() -> str:

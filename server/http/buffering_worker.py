@@ -14,7 +14,7 @@ from gunicorn.workers.gthread import TConn
 
 from server.database.slots import NoSlot, SlotQueue
 from server.http.connection_loop import ConnectionLoop, host_of
-from server.http.source import source_of
+from server.http.request_source import source_of
 from server.http.worker_errors import DROPPED, status_of
 
 log = structlog.get_logger()

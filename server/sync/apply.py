@@ -233,10 +233,9 @@ and the clock is held meanwhile."""
 
 
 def apply_held(writer: Writer, context: BatchContext, record_id: str) -> None:
-    """The edits that came before the create of their record, or before an edit of their phone that was made
-    earlier, which is there now. Nobody's session has
-    more than a few; what lies beyond `MOST_LATE`, and of the push beyond `MOST_LATE_TOGETHER`, waits for a
-    person (PROTOCOL 5.2.5)."""
+    """The edits that came before the create of their record, or before an earlier edit of their phone, which
+    is there now. Nobody's session has more than a few; what lies beyond `MOST_LATE`, and of the push beyond
+    `MOST_LATE_TOGETHER`, waits for a person (PROTOCOL 5.2.5)."""
     held = context.held.take(record_id)
     if not held:
         return
@@ -257,7 +256,7 @@ def apply_held(writer: Writer, context: BatchContext, record_id: str) -> None:
 def release_held(writer: Writer, context: BatchContext, device: str) -> None:
     """What waits for an edit of its phone that was made earlier, once numbers have come that were missing."""
     with sync_point(writer.session):
-        for record_id in reviews.held_of_records(writer.session, device):
+        for record_id in reviews.records_with_held_edits(writer.session, device):
             context.held.expect(record_id)
             apply_held(writer, context, record_id)
 

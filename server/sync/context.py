@@ -71,11 +71,6 @@ class Batch:
         return list(dict.fromkeys([change.record for change in self.parsed]))
 
     @cached_property
-    def created(self) -> list[str]:
-        """The records of which a create is among them."""
-        return list(dict.fromkeys([each.record for each in self.parsed if each.op == "create"]))
-
-    @cached_property
     def records_not_understood(self) -> list[str]:
         """The records that those speak of which were not understood."""
         named = [record_of(each) for each in self.received if each.change is None]

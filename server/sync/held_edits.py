@@ -1,5 +1,5 @@
-"""The edits that wait for the create of their record (PROTOCOL 5.2.5), as far as a batch asks for them: the
-clock is held meanwhile, so what waits is read only for a create that goes in."""
+"""The edits that wait for the create of their record, or for an earlier edit of their phone (PROTOCOL 5.2.5),
+as far as a batch asks for them: the clock is held meanwhile, so what waits is read only when that goes in."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from server.records.store.reviews import HeldEdit
 
 class HeldEdits:
     """For a batch of the phone `device` that edits the records `edited`; edits of any phone wait for those
-    in `awaited` whose create it has. `note` keeps it true while the batch goes in."""
+    in `awaited` that it speaks of. `note` keeps it true while the batch goes in."""
 
     def __init__(
         self, session: AnySession, device: str, edited: Iterable[str], awaited: Collection[str]
@@ -25,7 +25,7 @@ class HeldEdits:
         """How many edits that waited went in with the batch."""
 
     def is_awaited(self, record_id: str) -> bool:
-        """Whether edits may wait for this record, of which the create is here."""
+        """Whether edits may wait for this record, of which a change is here."""
         return record_id in self._awaited
 
     def expect(self, record_id: str) -> None:

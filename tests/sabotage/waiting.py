@@ -231,10 +231,10 @@ WAITING = (
     Sabotage(
         "a request chooses the address from which it comes",
         "5.1.7",
-        "server/http/source.py",
+        "server/http/request_source.py",
         "told[-proxies]",
         "told[0]",
-        ("tests/server/http/test_source.py",),
+        ("tests/server/http/test_request_source.py",),
     ),
     Sabotage(
         "a bundle that somebody made dear costs who carries it their own pushes",

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from server.auth.tables import Device, Enrolment
 from server.database.engine import db
-from server.records.tables import Change, Record, ReviewItem
+from server.records.tables import Change, NumberGap, Record, ReviewItem
 from sync.channel import device_of
 from sync.receive import receive
 from sync.values import same
@@ -178,10 +178,12 @@ def _bodies_of_erased(world: World, town: Town) -> Iterator[str]:
 
 
 def _waiting_in_vain(town: Town) -> Iterator[str]:
-    """PROTOCOL 5.2.5: no edit is held for a create that is there; and 5.7.4: nothing waits for an
-    approval that was given."""
+    """PROTOCOL 5.2.5: no edit is held for a create that is there, unless its phone lacks numbers; and
+    5.7.4: nothing waits for an approval that was given."""
+    lacking = set(db.session.scalars(select(NumberGap.device_id)))
     for item in (each for those in town.items.values() for each in those):
-        if item.verdict == "held" and item.settled_at is None and item.record_id in town.records:
+        is_held = item.verdict == "held" and item.settled_at is None
+        if is_held and item.record_id in town.records and item.device_id not in lacking:
             yield f"{item.change_id} is held, and its record is there"
     rows = db.session.execute(
         select(Enrolment.device_id, Enrolment.member_id, Enrolment.team_id).where(

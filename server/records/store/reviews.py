@@ -65,7 +65,7 @@ def held_edits_query(record_id: str) -> Query[list[HeldEdit]]:
     return Query(_HELD, {"record": record_id}, _held_edits)
 
 
-def held_of_records(session: AnySession, device_id: str) -> list[str]:
+def records_with_held_edits(session: AnySession, device_id: str) -> list[str]:
     """The records that are there and for which edits of a phone are held all the same."""
     return [row[0] for row in fetch_all(session, _HELD_THERE, device=device_id)]
 

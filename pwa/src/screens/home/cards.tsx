@@ -51,7 +51,7 @@ export function Away({ name, note }: AwayProps) {
         </a>
         {name === 'unjoined' && (
           <a class="button" href="/desk">
-            {t('home.desk')}
+            {t('me.desk')}
           </a>
         )}
       </p>

@@ -7,7 +7,7 @@ import { ServerAnswer, useAnswer } from '../answer'
 import type { ReviewPage } from '../api-types'
 import { Empty } from '../empty'
 import { AT_FIRST } from './page-size'
-import { RefuseAllOf } from './refuse-all-of'
+import { RefuseAll } from './refuse-all'
 import { ReviewItem } from './review-item'
 
 const AT_MOST = 200
@@ -48,7 +48,7 @@ export function ReviewList({ team, list, open, onSettled }: Props) {
           <Empty why="zero" text={t('review.none')} />
         ) : (
           <>
-            <RefuseAllOf rows={rows} onSettled={settled} />
+            <RefuseAll rows={rows} onSettled={settled} />
             <ul class={list}>
               {rows.map((row) => (
                 <ReviewItem

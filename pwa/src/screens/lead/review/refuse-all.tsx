@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Turns down at once all that waits of whoever has sent very much, one after the other, as more of it is shown. */
-export function RefuseAllOf({ rows, onSettled }: Props) {
+export function RefuseAll({ rows, onSettled }: Props) {
   const [author, setAuthor] = useState<ReviewRow['author']>(null)
   const [reason, setReason] = useState('')
   const of = (who: ReviewRow['author']) =>

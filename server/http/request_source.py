@@ -16,10 +16,10 @@ def source_of(received: bytes, peer: str, proxies: int) -> str:
         told = [address.strip() for address in said if address.strip()]
         if len(told) >= proxies:
             peer = told[-proxies]
-    return network_of(peer)
+    return customer_of(peer)
 
 
-def network_of(address: str) -> str:
+def customer_of(address: str) -> str:
     """The address; of IPv6 the network, since each customer has 2^64 addresses."""
     parsed = parsed_address(address)
     if parsed is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.http.source import source_of
+from server.http.request_source import source_of
 
 PEER = "192.0.2.1"
 
