@@ -50,7 +50,7 @@ export function Away({ name, note }: AwayProps) {
           {t('do.join')}
         </a>
         {name === 'unjoined' && (
-          <a class="button" href="/desk">
+          <a class="link" href="/desk">
             {t('me.desk')}
           </a>
         )}

@@ -59,7 +59,13 @@ export function RefuseAll({ rows, onSettled }: Props) {
           </button>
         </p>
       )}
-      {author && <RefuseReason onRefuse={setReason} onClose={stop} />}
+      {author && (
+        <RefuseReason
+          title={t('review.refuse_all', { name: nameOf(author) })}
+          onRefuse={setReason}
+          onClose={stop}
+        />
+      )}
     </>
   )
 }

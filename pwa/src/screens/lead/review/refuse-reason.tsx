@@ -5,6 +5,8 @@ import { t } from '../../../i18n'
 import { containsCitizenData, screened } from '../../log/screened'
 
 interface Props {
+  /** What is refused, where that is more than one thing. */
+  title?: string
   onRefuse: (reason: string) => void
   onClose: () => void
 }
@@ -12,7 +14,7 @@ interface Props {
 const MOST = 200
 
 /** Nobody is refused without a sentence that says why. */
-export function RefuseReason({ onRefuse, onClose }: Props) {
+export function RefuseReason({ title, onRefuse, onClose }: Props) {
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState(false)
   const refuse = () => {
@@ -23,7 +25,7 @@ export function RefuseReason({ onRefuse, onClose }: Props) {
   return (
     <Sheet
       ask
-      title={t('review.refuse.question')}
+      title={title ?? t('review.refuse.question')}
       onClose={onClose}
       foot={
         <>
