@@ -9,9 +9,9 @@ from typing import Any
 from server.organisation.unit_names import titled
 from server.reports import heading
 from server.reports.comparison import comparison_said
-from server.reports.content import Content
+from server.reports.content import FIGURES, Content
 from server.reports.issuing import organisation
-from server.reports.lines import Line, Part, parts, sections
+from server.reports.lines import COUNTED, Line, Part, parts, sections
 from server.reports.period_names import long_period, within
 from server.reports.vietnamese import (
     capital,
@@ -153,6 +153,9 @@ def _outcomes(content: Content) -> Paragraphs:
             found[-1] += f" Trong số này, {whole(uncounted)} lượt không tính là lượt hỗ trợ."
     for late in content["late"]:
         found.append(_late(late))
+    below = [_closed_otherwise(each, content) for each in content.get("closed_below", [])]
+    if below:
+        found.append(f"Đã chốt tháng này với số liệu khác báo cáo này: {_some(below)}.")
     found.append(f"{heading.as_of(content)}: {heading.completeness(content)}.")
     return found
 
@@ -172,6 +175,18 @@ def _late(late: Mapping[str, Any]) -> str:
         f"Bổ sung số liệu ghi nhận sau khi chốt tháng {numeric_month(late['month'])}: "
         f"{', '.join(changes)}."
     )
+
+
+def _closed_otherwise(closed: Mapping[str, Any], content: Content) -> str:
+    """ "Phường Trà Câu (lượt hỗ trợ: đã chốt 120, nay 123)"."""
+    here = next(row["figures"] for row in content["rows"] if row["key"] == closed["key"])
+    others = [
+        f"{lowered(COUNTED[name][0])}: đã chốt {whole(closed['figures'][name])}, nay {whole(here[name])}"
+        for name in FIGURES
+        if closed["figures"][name] != here[name]
+    ]
+    unit = capital(titled({"name": closed["label"], "kind": closed["kind"]}))
+    return f"{unit} ({'; '.join(others)})"
 
 
 def _strengths(content: Content) -> Paragraphs:

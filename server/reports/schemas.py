@@ -250,6 +250,15 @@ class LateSchema(Schema):
     figures = fields.Nested(FiguresSchema, required=True)
 
 
+class ClosedBelowSchema(Schema):
+    """A unit below that closed the month with other figures than count here, and with which."""
+
+    key = fields.String(required=True)
+    label = fields.String(required=True)
+    kind = fields.String(required=True)
+    figures = fields.Nested(FiguresSchema, required=True)
+
+
 class ReportClosedSchema(Schema):
     """Under which code, and when (ISO 8601), a month was closed."""
 
@@ -292,6 +301,7 @@ class ReportSchema(Schema):
     indicators = fields.List(fields.Nested(ReportIndicatorSchema), required=True)
     activities = fields.List(fields.Nested(ReportActivitySchema))
     late = fields.List(fields.Nested(LateSchema), required=True)
+    closed_below = fields.List(fields.Nested(ClosedBelowSchema))
     compared = fields.List(fields.Nested(ComparedSchema))
     plan_from = fields.List(fields.Nested(PlanFromSchema))
     # Of a closed month what is counted today.

@@ -1,6 +1,6 @@
 """Reading and writing closed months."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import delete, select
 
@@ -24,6 +24,16 @@ def snapshots_of(session: AnySession, line: Sequence[str]) -> list[Snapshot]:
     were closed."""
     chosen = select(Snapshot).where(Snapshot.unit_id.in_(line))
     return list(session.scalars(chosen.order_by(Snapshot.closed_at, Snapshot.month)))
+
+
+def snapshots_in(
+    session: AnySession, unit_ids: Collection[str], month: str
+) -> dict[str, dict[str, int]]:
+    """The counted figures with which units closed a month, by unit; nothing of one that has not."""
+    chosen = select(Snapshot.unit_id, Snapshot.content).where(
+        Snapshot.unit_id.in_(unit_ids), Snapshot.month == month
+    )
+    return {unit: content["total"] for unit, content in session.execute(chosen)}
 
 
 def reopened_with(session: AnySession, code: str) -> ReopenedMonth | None:

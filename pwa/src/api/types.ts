@@ -18264,6 +18264,12 @@ export interface components {
             month: string;
             figures: components["schemas"]["Figures"];
         };
+        ClosedBelow: {
+            key: string;
+            label: string;
+            kind: string;
+            figures: components["schemas"]["Figures"];
+        };
         ComparedFigures: {
             people: number;
             turns: number;
@@ -18309,6 +18315,7 @@ export interface components {
             indicators: components["schemas"]["ReportIndicator"][];
             activities?: components["schemas"]["ReportActivity"][];
             late: components["schemas"]["Late"][];
+            closed_below?: components["schemas"]["ClosedBelow"][];
             compared?: components["schemas"]["Compared"][];
             plan_from?: components["schemas"]["PlanFrom"][];
             now?: components["schemas"]["Figures"];

@@ -89,6 +89,7 @@ def compose(principal: Principal, unit_id: str, first: date, last: date) -> Cont
         "indicators": _indicators(unit_id, first, last),
         "activities": _activities(principal, unit_id, first, last),
         "late": late_of(unit_id, month) if month else [],
+        "closed_below": _closed_otherwise(told["rows"], month) if month and by == "unit" else [],
         "compared": compared_with(unit_id, first, last),
         "plan_from": _plan_from(unit_id, first, last),
     }
@@ -105,6 +106,19 @@ def late_of(unit_id: str, month: str) -> list[Content]:
             figures = without(figures_now(row.content), told_of(row.month, told))
             if any(figures.values()):
                 found.append({"month": row.month, "figures": figures})
+    return found
+
+
+def _closed_otherwise(rows: Sequence[dict[str, Any]], month: str) -> list[Content]:
+    """The units below that closed the month with figures other than those that count here, with what
+    they closed: what came after is told by their next report, and here it is in already."""
+    lines = {row["key"]: units.line_of(row["key"]) for row in rows if row["kind"] != "own"}
+    kept = store.snapshots_in(db.session, {each for line in lines.values() for each in line}, month)
+    found = []
+    for row in rows:
+        closed = next((kept[each] for each in lines.get(row["key"], ()) if each in kept), None)
+        if closed is not None and closed != figures_of(row["totals"]):
+            found.append({**{name: row[name] for name in ("key", "label", "kind")}, "figures": closed})
     return found
 
 

@@ -61,6 +61,20 @@ def test_all_reports_together_tell_each_record_once(town: Town) -> None:
     assert told["figures"]["people"] == 1
 
 
+def test_the_unit_above_tells_who_closed_with_other_figures(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-20", people=5))
+    close(desk, "2026-11", KHANH_CUONG)
+    close(desk, "2026-11", TRA_CAU)
+    assert report(desk, "2026-11")["closed_below"] == []
+    lan.sync(lan.session(day="2026-11-21", people=3))
+    (told,) = report(desk, "2026-11")["closed_below"]
+    assert (told["key"], told["label"], told["kind"]) == (KHANH_CUONG, "Khánh Cường", "xa")
+    assert told["figures"] == {"people": 5, "turns": 1, "volunteers": 1, "sessions": 1}
+    assert report(desk, "2026-11", KHANH_CUONG)["closed_below"] == []
+    assert close(desk, "2026-11")["closed_below"] == [told]
+
+
 def test_what_is_voided_after_closing_is_told_as_less(town: Town) -> None:
     desk, lan = town.desk(), town.lan()
     session = lan.session(day="2026-11-20", people=5)

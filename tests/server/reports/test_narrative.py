@@ -72,6 +72,17 @@ def test_units_that_reached_their_targets_are_named() -> None:
     ]
 
 
+def test_who_closed_the_month_with_other_figures_is_told_with_both() -> None:
+    closed = row("Trà Câu", 5)
+    rows = [row("Trà Câu", 8), row("Khánh Cường", 3, kind="xa")]
+    closed["figures"]["sessions"] = 8
+    said = narrative(content(by="unit", rows=rows, closed_below=[closed])).outcomes
+    assert (
+        "Đã chốt tháng này với số liệu khác báo cáo này: Phường Trà Câu (lượt người dân được giúp: đã "
+        "chốt 5, nay 8; lượt hỗ trợ: đã chốt 5, nay 8; lượt đoàn viên tham gia: đã chốt 5, nay 8)."
+    ) in said
+
+
 def test_outcomes_reasons_and_what_came_late_are_told() -> None:
     outcomes = [
         {"key": "XONG", "label": "Hoàn thành", "people": 1790},

@@ -41,6 +41,31 @@ export function ByTeam({ body }: { body: MonthlyReport }) {
   )
 }
 
+/** Units below that closed the month with other figures than count here. */
+export function ClosedBelow({ body }: { body: MonthlyReport }) {
+  if (!body.closed_below?.length) return null
+  const counted = new Map(body.rows.map(({ key, figures }) => [key, figures]))
+  return (
+    <section class="card look">
+      <h2>{t('report.closed_below')}</h2>
+      <ul>
+        {body.closed_below.map(({ key, label, kind, figures }) => (
+          <li key={key} class="number" data-figure="closed_below" data-of={key}>
+            {t('report.closed_below.of', {
+              ...figures,
+              name: formatUnit({ name: label, kind }),
+              now_people: counted.get(key)?.people ?? 0,
+              now_turns: counted.get(key)?.turns ?? 0,
+              now_sessions: counted.get(key)?.sessions ?? 0,
+              now_volunteers: counted.get(key)?.volunteers ?? 0,
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 const FIGURES = ['people', 'turns', 'volunteers'] as const
 
 interface PartsProps {

@@ -5,7 +5,7 @@ import { percentOf } from '../shared/format-goal'
 import { labelIn } from '../shared/label-in'
 import type { MonthlyReport } from '../shared/target-types'
 import { Comparison } from './comparison'
-import { ByRow, ByTeam } from './report-parts'
+import { ByRow, ByTeam, ClosedBelow } from './report-parts'
 import { Table } from './report-table'
 
 function DaysOfAction({ rows }: { rows: NonNullable<MonthlyReport['activities']> }) {
@@ -179,6 +179,7 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       )}
       {entered.length > 0 && <Lines title={t('report.entered')} lines={entered} />}
       <ByRow body={body} />
+      <ClosedBelow body={body} />
       <ByTeam body={body} />
       <DaysOfAction rows={body.activities ?? []} />
       {body.reasons.length > 0 && (

@@ -242,3 +242,14 @@ it('says of days of action where none is, and leads to where they are set up', a
   expect(place.textContent).not.toContain(t('report.campaign.choose'))
   act(() => setQuery({ kind: undefined }))
 })
+
+it('names the units below that closed the month with other figures, with both', async () => {
+  const of = (people: number) => ({ ...figures, people })
+  const unit = { key: 'b', label: 'Trà Câu', kind: 'phuong' }
+  const rows = [{ ...unit, figures: of(8), plan: null }]
+  server.report = { ...body, by: 'unit', rows, closed_below: [{ ...unit, figures: of(5) }] }
+  await opened('2024-07')
+  await vi.waitFor(() => expect(place.querySelector('[data-figure="closed_below"]')).not.toBeNull())
+  const said = place.querySelector('[data-figure="closed_below"]')?.textContent
+  expect(said).toMatch(/^Phường Trà Câu: đã chốt 5 người, .* bảng trên tính 8 người, /)
+})

@@ -138,6 +138,7 @@ export interface MonthlyReport {
     figures: FourFigures
   }[]
   late: { month: string; figures: FourFigures }[]
+  closed_below?: Wire['ClosedBelow'][]
   compared?: Wire['Compared'][]
   plan_from?: Wire['PlanFrom'][]
   /** Of a closed month what is counted today. */
