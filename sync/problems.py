@@ -566,8 +566,8 @@ TARGET_ABOVE = _problem(
 PARTS_THERE = _problem(
     "parts_there",
     409,
-    "Có đơn vị bên dưới đã được đặt số khác. Bạn xem từng số rồi mới thay, hoặc để nguyên như cũ.",
-    "Some units below have a number of their own already. Look at each before it is replaced, or leave them.",
+    "Bên dưới đã có nơi được đặt số khác. Bạn xem từng số rồi mới thay, hoặc để nguyên như cũ.",
+    "Some below have a number of their own already. Look at each before it is replaced, or leave them.",
 )
 ACTIVITY_THERE = _problem(
     "activity_there",
@@ -614,8 +614,8 @@ LAST_ACTIVE = _problem(
 NOTHING_TO_SHARE = _problem(
     "nothing_to_share",
     409,
-    "Chưa chia được vì không có gì để chia. Bạn đặt chỉ tiêu riêng cho từng đơn vị nhé.",
-    "There is nothing here to share out. Set a target for each unit instead.",
+    "Chưa chia được vì bên dưới chưa có đơn vị hay đội nào, hoặc trọng số đều bằng 0.",
+    "Nothing is shared out: no unit or team stands below, or all weights are 0.",
 )
 
 # Spreadsheets that somebody filled in.

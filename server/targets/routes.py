@@ -53,7 +53,7 @@ def delete_target(target_id: UUID) -> None:
     "nothing_to_share", "target_above", "parts_there", "targets_full", "change_slow"
 )
 def post_parts(given: dict[str, Any], target_id: UUID) -> dict[str, Any]:
-    """Shares a unit's target out among the units right below, by their weights."""
+    """Shares a unit's target out among the units right below, by their weights, or else its teams."""
     made = manage_targets.share_out(current_principal(), current_actor(), str(target_id), **given)
     return {"rows": made}
 

@@ -73,16 +73,15 @@ class TargetSchema(Schema):
     note = fields.String(required=True, allow_none=True)
 
 
-class PartStandingSchema(Schema):
-    """What a unit below was seen to have as its part: the number that it comes to, null for a share
-    that is measured."""
+class PartStandingSchema(ScopeSchema):
+    """What a unit or a team below was seen to have as its part: the number that it comes to, null for
+    a share that is measured."""
 
-    unit = fields.String(required=True, validate=_UUID)
     number = fields.Integer(strict=True, required=True, allow_none=True)
 
 
 class SharingSchema(Schema):
-    """`replaces` is what the asker saw to be set for the units below and means to write over."""
+    """`replaces` is what the asker saw to be set for the units or teams below and means to write over."""
 
     replaces = fields.List(
         fields.Nested(PartStandingSchema), load_default=list, validate=validate.Length(max=1000)
@@ -90,7 +89,7 @@ class SharingSchema(Schema):
 
 
 class TargetsSchema(Schema):
-    """Targets of the units among which one was shared out."""
+    """Targets of the units or teams among which one was shared out."""
 
     rows = fields.List(fields.Nested(TargetSchema), required=True)
 

@@ -11050,7 +11050,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shares a unit's target out among the units right below, by their weights. */
+        /** Shares a unit's target out among the units right below, by their weights, or else its teams. */
         post: {
             parameters: {
                 query?: never;
@@ -18094,7 +18094,10 @@ export interface components {
             saw?: components["schemas"]["Aim"] | null;
         };
         PartStanding: {
-            unit: string;
+            /** @default null */
+            unit: string | null;
+            /** @default null */
+            team: string | null;
             number: number | null;
         };
         Sharing: {

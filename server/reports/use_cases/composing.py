@@ -118,7 +118,9 @@ def _closed_otherwise(rows: Sequence[dict[str, Any]], month: str) -> list[Conten
     for row in rows:
         closed = next((kept[each] for each in lines.get(row["key"], ()) if each in kept), None)
         if closed is not None and closed != figures_of(row["totals"]):
-            found.append({**{name: row[name] for name in ("key", "label", "kind")}, "figures": closed})
+            found.append(
+                {**{name: row[name] for name in ("key", "label", "kind")}, "figures": closed}
+            )
     return found
 
 

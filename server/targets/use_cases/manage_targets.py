@@ -1,6 +1,6 @@
 """Setting, sharing out and withdrawing targets."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -28,6 +28,7 @@ from server.targets.access import (
 from server.targets.store import Scope, aim_of, key_of
 from server.targets.tables import Target, UnitWeight
 from server.targets.target_math import ORDINARY, Aim, Key, most_on_one_day, shared_out
+from server.totals.boundaries import UnitScope, team_labels_query
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -69,7 +70,7 @@ def set_target(
         if "saw" in said:
             _check_seen(there.get(scope), said["saw"], cleaned)
         (shown,) = _put(principal, actor, key, {scope: cleaned}, there)
-        _tell_phones(writer, scope)
+        _tell_phones(writer, [scope])
     db.session.commit()
     return shown
 
@@ -81,7 +82,7 @@ def drop_target(principal: Principal, actor: Actor, target_id: str) -> None:
         if set_further_up(principal, target.set_from):
             raise ProblemError(PROBLEMS["wrong_role"])
         store.drop_target(db.session, target)
-        _tell_phones(writer, Scope(target.scope_kind, target.scope_id))
+        _tell_phones(writer, [Scope(target.scope_kind, target.scope_id)])
         details = {"before": _told(show_target(target))}
         record_audit(db.session, actor, "target_withdrawn", ("target", target_id), details)
     db.session.commit()
@@ -91,51 +92,65 @@ def share_out(
     principal: Principal, actor: Actor, target_id: str, replaces: Sequence[Mapping[str, Any]] = ()
 ) -> list[Shown]:
     """Sets, for each unit right below that lasts, its part of a unit's target by the units'
-    weights, so that the parts add up to the whole, and commits; a share is the same for all, of
-    each one's part of the denominator. What was set further up stays as it is, and is shared out by
+    weights, so that the parts add up to the whole, and commits; where none stands below, for each team
+    an equal part. A share is the same for all, of each one's part of the denominator. What was set further up stays as it is, and is shared out by
     whoever got it: the parts are set from the sharer's own unit. Another number that stands for one of them is replaced only
-    where it is in `replaces`, the units with what they were seen to have: nobody's number goes
-    unseen. Raises not_found, wrong_role, targets_full, change_slow; nothing_to_share where no unit
+    where it is in `replaces`, the units or teams with what they were seen to have: nobody's number goes
+    unseen. Raises not_found, wrong_role, targets_full, change_slow; nothing_to_share where nobody
     stands below, or nothing can be counted; target_above where one of them has its own from further
-    up; parts_there, with what each unit has and would have, where another one stands."""
-    with writing(db.session):
+    up; parts_there, with what each of them has and would have, where another one stands."""
+    with writing(db.session) as writer:
         budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
         key, parts = _parts(_load(principal, target_id))
         there = _replaceable(principal, parts, key)
-        _check_parts_seen(parts, there, {each["unit"]: each for each in replaces})
+        seen = {scope_named(each["unit"], each["team"]): each["number"] for each in replaces}
+        _check_parts_seen(parts, there, seen)
         budget.check()
         shown = _put(principal, actor, key, parts, there)
+        _tell_phones(writer, parts)
         budget.check()
     db.session.commit()
     return shown
 
 
-def _tell_phones(writer: Writer, scope: Scope) -> None:
+def _tell_phones(writer: Writer, scopes: Iterable[Scope]) -> None:
     """Phones show what their own team is to reach, and nothing of what a unit is to."""
-    if scope.kind == "team":
-        publish_plans(writer, [scope.id])
+    teams = [scope.id for scope in scopes if scope.kind == "team"]
+    if teams:
+        publish_plans(writer, teams)
 
 
 def _parts(target: Target) -> tuple[Key, Mapping[Scope, Mapping[str, Any]]]:
-    """What a target is of, and what of it falls to each unit right below that lasts. Raises
-    nothing_to_share."""
-    below = [
-        unit
-        for unit in units.known_units().values()
-        if unit.parent_id == target.scope_id and not units.is_over(unit, today())
-    ]
+    """What a target is of, and what of it falls to each unit right below that lasts, or else to each
+    team. Raises nothing_to_share."""
     aim, key = aim_of(target), key_of(target)
-    weights = fetch(db.session, store.weights_query())
-    shares = {unit.id: weights.get(unit.id, ORDINARY) for unit in below}
+    kind, shares = "unit", _units_below(target.scope_id)
+    if not shares:
+        kind, shares = "team", _teams_below(target.scope_id, target.last)
     whole = aim.goal if aim.goal is not None else aim.denominator
     if target.scope_kind != "unit" or whole is None or not any(shares.values()):
         raise ProblemError(PROBLEMS["nothing_to_share"])
     said = {name: getattr(target, name) for name in SAID}
     measure = "goal" if aim.goal is not None else "denominator"
     return key, {
-        Scope("unit", unit_id): {**said, measure: part}
-        for unit_id, part in shared_out(whole, shares).items()
+        Scope(kind, each): {**said, measure: part}
+        for each, part in shared_out(whole, shares).items()
     }
+
+
+def _units_below(unit_id: str) -> dict[str, int]:
+    """The units right below one that last, with their weights."""
+    weights = fetch(db.session, store.weights_query())
+    return {
+        unit.id: weights.get(unit.id, ORDINARY)
+        for unit in units.known_units().values()
+        if unit.parent_id == unit_id and not units.is_over(unit, today())
+    }
+
+
+def _teams_below(unit_id: str, last: str) -> dict[str, int]:
+    """The teams that stand under a unit, of days that are over on the last of them: there they count."""
+    return dict.fromkeys(UnitScope(unit_id, "now").teams_on(min(last, today())), ORDINARY)
 
 
 def set_weight(
@@ -283,21 +298,28 @@ def _check_seen(
 def _check_parts_seen(
     parts: Mapping[Scope, Mapping[str, Any]],
     there: Mapping[Scope, Target],
-    seen: Mapping[str, Mapping[str, Any]],
+    seen: Mapping[Scope, int | None],
 ) -> None:
     others: list[Shown] = []
     unseen = False
     known = units.known_units()
+    teams = fetch(db.session, team_labels_query(each.id for each in there if each.kind == "team"))
     for scope, part in parts.items():
         if scope not in there:
             continue
         number = aim_of(there[scope]).number
         becomes = Aim(part["goal"], part["share"], part["denominator"]).number
         if number != becomes:
-            unit = known[scope.id]
-            told = {"unit": unit.id, "name": unit.name, "kind": unit.kind}
-            others.append({**told, "number": number, "becomes": becomes})
-            unseen |= unit.id not in seen or seen[unit.id]["number"] != number
+            if scope.kind == "unit":
+                named = {
+                    "unit": scope.id,
+                    "name": known[scope.id].name,
+                    "kind": known[scope.id].kind,
+                }
+            else:
+                named = {"team": scope.id, "name": teams[scope.id][0]}
+            others.append({**named, "number": number, "becomes": becomes})
+            unseen |= scope not in seen or seen[scope] != number
     if unseen:
         raise ProblemError(PROBLEMS["parts_there"], {"parts": others})
 

@@ -218,12 +218,13 @@ def test_what_was_set_from_above_is_shared_out_by_who_got_it(town: Town) -> None
     assert desk.delete(f"/api/targets/{part['id']}").status == 204
     assert desk.delete(place).code == "wrong_role"
     assert progress(desk)["rows"][0]["number"] == 1000
-    # The communes got their parts from the cluster, and have nobody below.
+    # The communes got their parts from the cluster, and share them out among their teams.
     below = commune(town, TRA_CAU)
     (row,) = progress(below)["rows"]
     assert not row["may_change"]
     asked = f"/api/targets/{row['set_here']['id']}/parts"
-    assert below.post(asked, {}).code == "nothing_to_share"
+    (shared,) = below.post(asked, {}).json["rows"]
+    assert (shared["team"], shared["number"]) == (OTHER_TEAM, row["number"])
     assert below.post(f"{place}/parts", {}).code == "not_found"
     # What the province set for a commune itself is not replaced by a part.
     set_target(above, unit=KHANH_CUONG, goal=5)
@@ -268,9 +269,9 @@ def test_a_weight_that_stands_already_is_no_act_and_no_row(town: Town) -> None:
     assert len(trail(town.app, "weight_set")) == 2
 
 
-def test_nothing_is_shared_out_below_a_commune_without_units(town: Town) -> None:
+def test_nothing_is_shared_out_below_a_commune_without_teams(town: Town) -> None:
     desk = town.desk()
-    told = set_target(desk, unit=TRA_CAU, goal=10)
+    told = set_target(desk, unit=unit_id("21439", "2025-07-01"), goal=10)
     assert desk.post(f"/api/targets/{told['id']}/parts", {}).code == "nothing_to_share"
 
 
@@ -434,6 +435,28 @@ def test_sharing_out_writes_over_nobodys_number_unseen(town: Town) -> None:
     (row,) = progress(desk, f"unit={KHANH_CUONG}")["rows"]
     assert row["number"] == there["becomes"]
     assert parts().status == 200  # once more: all have what they would get
+
+
+def test_a_commune_shares_out_among_its_teams_and_their_phones_are_told(town: Town) -> None:
+    """Nobody's number is replaced unseen, a team that stands elsewhere gets nothing."""
+    desk, tam = town.desk(), town.phone("Tâm", OTHER_TEAM)
+    tam.sync()
+    target = set_target(desk, unit=KHANH_CUONG, goal=7)["id"]
+    own = set_target(desk, team=TEAM, goal=5)
+    answer = desk.post(f"/api/targets/{target}/parts", {})
+    assert (answer.status, answer.code) == (409, "parts_there")
+    (there,) = answer.json["details"]["parts"]
+    assert (there["team"], there["number"], there["becomes"]) == (TEAM, 5, 7)
+    assert progress(desk, f"team={TEAM}")["rows"][0]["set_here"] == own
+    seen = [{"team": TEAM, "number": 5}]
+    rows = desk.post(f"/api/targets/{target}/parts", {"replaces": seen}).json["rows"]
+    assert [(row["team"], row["unit"], row["goal"]) for row in rows] == [(TEAM, None, 7)]
+    assert desk.post(f"/api/targets/{target}/parts", {"replaces": [{"number": 5}]}).status == 422
+    assert not progress(desk, f"team={OTHER_TEAM}")["rows"]
+    # Past days are shared out among those that stood there then.
+    early = {"from": "2020-01-01", "to": "2020-01-31"}
+    past = set_target(desk, unit=KHANH_CUONG, goal=7, **early)["id"]
+    assert desk.post(f"/api/targets/{past}/parts", {}).code == "nothing_to_share"
 
 
 def test_what_falls_on_which_days_is_worked_out_once_for_all_of_them(

@@ -50,11 +50,12 @@ export async function withdrawTarget(id: string, place: Place): Promise<Outcome>
   return await change('DELETE', target(id), undefined, [deskKeys.progress(place)])
 }
 
-/** What a unit below has, and what it would get. */
+/** What a unit or a team below has, and what it would get; a team is of no kind of units. */
 export interface PartThere {
-  unit: string
+  unit?: string
+  team?: string
   name: string
-  kind: string
+  kind?: string
   number: number | null
   becomes: number | null
 }
@@ -67,7 +68,10 @@ export async function shareOut(
   id: string,
   seen: readonly PartThere[] = [],
 ): Promise<Outcome<{ parts: number }>> {
-  const replaces = seen.map(({ unit, number }) => ({ unit, number }))
+  const replaces = seen.map(({ unit, team, number }) => ({
+    ...(team ? { team } : { unit }),
+    number,
+  }))
   const answer = await change('POST', `${target(id)}/parts`, { replaces }, [])
   if (!answer.ok) return answer
   return { ok: true, parts: (answer.body as { rows: unknown[] }).rows.length }

@@ -26,8 +26,8 @@ beforeAll(async () => {
 })
 afterEach(() => act(() => render(null, place)))
 
-const draw = (one: Goal, mayShare = true) => {
-  const props = { goal: one, on: '2026-11-29', place: { unit: 'cluster' }, mayShare }
+const draw = (one: Goal, sharesAmong: 'units' | 'teams' | null = 'units') => {
+  const props = { goal: one, on: '2026-11-29', place: { unit: 'cluster' }, sharesAmong }
   act(() => render(<GoalActions {...props} />, place))
 }
 const button = (text: string) =>
@@ -62,7 +62,24 @@ it('shares out what was set from above, and leaves it as it is', async () => {
   expect(told).toHaveBeenCalledExactlyOnceWith(t('targets.share_out.above'))
 })
 
-it('offers to share out only where a unit stands below', () => {
-  draw({ ...goal, may_change: false }, false)
+it('shares out among teams, and asks anew with the number that one of them has', async () => {
+  const part = { team: 'b', name: 'Đội Bàu', number: 5, becomes: 7 }
+  const refused = { ok: false, problem: 'parts_there', details: { parts: [part] } } as const
+  const sharing = vi
+    .spyOn(actions, 'shareOut')
+    .mockReset()
+    .mockResolvedValueOnce(refused as never)
+  sharing.mockResolvedValueOnce({ ok: true, parts: 1 })
+  draw({ ...goal, may_change: false }, 'teams')
+  await tap(t('targets.share_out.teams'))
+  expect(place.textContent).toContain(t('targets.share_out.parts.teams'))
+  await tap(t('targets.share_out.teams'))
+  expect(place.textContent).toContain('Đội Bàu: đang là 5, chia ra 7')
+  await tap(t('targets.share_out.yes'))
+  expect(sharing.mock.lastCall).toEqual(['target', [part]])
+})
+
+it('offers to share out only to who looks after the unit', () => {
+  draw({ ...goal, may_change: false }, null)
   expect(place.textContent).toBe(t('targets.above'))
 })

@@ -48,7 +48,7 @@ export function Targets() {
   const key = team ?? unit ?? ''
   const [adding, setAdding] = useOpenForm(forms.newTarget(key))
   const days = { period: 'today' as const, from: todayHere(), to: todayHere() }
-  const below = useUnitsBelow(unit)
+  const hasUnits = useUnitsBelow(unit)
   return (
     <DeskPage
       paper={{ shown: deskKeys.progress(place), whose: null }}
@@ -64,44 +64,42 @@ export function Targets() {
         />
       )}
       <ServerAnswer answer={answer}>
-        {(body) => (
-          <>
-            {adding && (
-              <TargetForm
-                key={key}
-                place={place}
-                form={forms.newTarget(key)}
-                onClose={() => setAdding(false)}
-              />
-            )}
-            {!adding && body.may_set && (
-              <p>
-                <button type="button" class="button primary" onClick={() => setAdding(true)}>
-                  {t('goal.set')}
-                </button>
-              </p>
-            )}
-            {body.rows.length === 0 &&
-              (body.other.length > 0 ? (
-                <Empty why="other_days" text={t('targets.none_today')} />
-              ) : (
-                <Empty why="not_begun" text={t('targets.none')} />
-              ))}
-            <Goals goals={body.rows} on={body.on} place={place} mayShare={body.may_set && below} />
-            {body.other.length > 0 && (
-              <section class="stack">
-                <h2>{t('targets.other')}</h2>
-                <Goals
-                  goals={body.other}
-                  on={body.on}
+        {(body) => {
+          const among = !body.may_set || team ? null : hasUnits ? 'units' : 'teams'
+          return (
+            <>
+              {adding && (
+                <TargetForm
+                  key={key}
                   place={place}
-                  mayShare={body.may_set && below}
+                  form={forms.newTarget(key)}
+                  onClose={() => setAdding(false)}
                 />
-              </section>
-            )}
-            {body.may_set && unit && below && <Weights key={unit} unit={unit} />}
-          </>
-        )}
+              )}
+              {!adding && body.may_set && (
+                <p>
+                  <button type="button" class="button primary" onClick={() => setAdding(true)}>
+                    {t('goal.set')}
+                  </button>
+                </p>
+              )}
+              {body.rows.length === 0 &&
+                (body.other.length > 0 ? (
+                  <Empty why="other_days" text={t('targets.none_today')} />
+                ) : (
+                  <Empty why="not_begun" text={t('targets.none')} />
+                ))}
+              <Goals goals={body.rows} on={body.on} place={place} sharesAmong={among} />
+              {body.other.length > 0 && (
+                <section class="stack">
+                  <h2>{t('targets.other')}</h2>
+                  <Goals goals={body.other} on={body.on} place={place} sharesAmong={among} />
+                </section>
+              )}
+              {among === 'units' && unit && <Weights key={unit} unit={unit} />}
+            </>
+          )
+        }}
       </ServerAnswer>
     </DeskPage>
   )
@@ -118,8 +116,9 @@ interface GoalsProps {
   goals: Goal[]
   on: string
   place: Place
-  /** Whoever looks after the unit shares out also what was set for it from above. */
-  mayShare: boolean
+  /** Whoever looks after the unit shares out also what was set for it from above: among the units right
+   * below, or else among its teams. */
+  sharesAmong: 'units' | 'teams' | null
 }
 
 function Goals({ goals, ...rest }: GoalsProps) {
@@ -135,14 +134,19 @@ function Goals({ goals, ...rest }: GoalsProps) {
   )
 }
 
-export function GoalActions({ goal, place, mayShare }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
+export function GoalActions({
+  goal,
+  place,
+  sharesAmong,
+}: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
   const [asking, setAsking] = useState(false)
   const [sharing, setSharing] = useState(false)
   const [there, setThere] = useState<PartThere[] | null>(null)
   const { once } = useOnce()
   const target = goal.set_here
   if (!target) return null
-  const shares = mayShare && goal.measure !== 'indicator'
+  const shares = goal.measure === 'indicator' ? null : sharesAmong
+  const shareLabel = t(shares === 'teams' ? 'targets.share_out.teams' : 'targets.share_out')
   const withdraw = async () => {
     setAsking(false)
     const answer = await withdrawTarget(target.id, place)
@@ -165,7 +169,7 @@ export function GoalActions({ goal, place, mayShare }: Omit<GoalsProps, 'goals'>
       formName: form,
       form: (close) => <TargetForm place={place} form={form} target={target} onClose={close} />,
     },
-    ...(shares ? [{ label: t('targets.share_out'), run: () => setSharing(true) }] : []),
+    ...(shares ? [{ label: shareLabel, run: () => setSharing(true) }] : []),
     { label: t('targets.withdraw'), danger: true, run: () => setAsking(true) },
   ]
   return (
@@ -177,16 +181,16 @@ export function GoalActions({ goal, place, mayShare }: Omit<GoalsProps, 'goals'>
           <p class="soft small">{t('targets.above')}</p>
           {shares && (
             <button type="button" class="button" onClick={() => setSharing(true)}>
-              {t('targets.share_out')}
+              {shareLabel}
             </button>
           )}
         </div>
       )}
       {sharing && (
         <Confirm
-          question={t('targets.share_out.ask')}
-          detail={t('targets.share_out.ask.why')}
-          yes={t('targets.share_out')}
+          question={t(`targets.share_out.ask.${shares ?? 'units'}`)}
+          detail={`${t(`targets.share_out.parts.${shares ?? 'units'}`)} ${t('targets.share_out.ask.why')}`}
+          yes={shareLabel}
           onYes={() => once(() => share())}
           onNo={() => setSharing(false)}
         />
@@ -203,9 +207,9 @@ export function GoalActions({ goal, place, mayShare }: Omit<GoalsProps, 'goals'>
         >
           <ul class="plain-list number">
             {there.map((part) => (
-              <li key={part.unit}>
+              <li key={part.team ?? part.unit}>
                 {t('targets.share_out.row', {
-                  name: formatUnit(part),
+                  name: part.kind ? formatUnit({ name: part.name, kind: part.kind }) : part.name,
                   number: part.number ?? '–',
                   becomes: part.becomes ?? '–',
                 })}
