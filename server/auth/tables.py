@@ -203,7 +203,8 @@ class Enrolment(Base):
     how often the lock of that person's name on the phone was taken away. `stands_alone`: the person
     is in the team without this phone, so that refusing it leaves the membership. `claimed`: whoever came by
     the team's code says to be that person, and nobody has confirmed it (PROTOCOL 4.7.10).
-    `vouched_by`: the lead's phone by whose word it stands in a name that somebody had before (4.7.2)."""
+    `vouched_by`: the lead's phone by whose word it stands in a name that somebody had before (4.7.2).
+    `held_back`: only a person's word lets them in, whatever code comes for anybody (7.10)."""
 
     __tablename__ = "enrolment"
 
@@ -220,6 +221,7 @@ class Enrolment(Base):
     stands_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
     claimed: Mapped[bool] = mapped_column(default=False, server_default=false())
     vouched_by: Mapped[str | None] = mapped_column(String(36))
+    held_back: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def told_state(self) -> str:

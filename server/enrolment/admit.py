@@ -148,9 +148,10 @@ def put_enrolment(
     invitation_id: str | None = None,
     claimed: bool = False,
     vouched_by: str | None = None,
+    held_back: bool = False,
 ) -> Enrolment:
     """The person on the phone for the team: approved, pending or refused. `stays`: the membership
-    outlives a refusal. `claimed`: nobody but who holds the phone says that it is this person. `vouched_by`: as in the table."""
+    outlives a refusal. `claimed`: nobody but who holds the phone says that it is this person. `vouched_by`, `held_back`: as in the table."""
     enrolment = devices.enrolment(device_id, member_id, team_id)
     if enrolment is None:
         enrolment = Enrolment(
@@ -160,6 +161,7 @@ def put_enrolment(
     enrolment.stands_alone = stays
     enrolment.claimed = claimed
     enrolment.vouched_by = vouched_by
+    enrolment.held_back = held_back
     enrolment.phrase = two_word_phrase(randomness.randbelow(PHRASES))
     enrolment.invitation_id = invitation_id
     enrolment.decided_at = None if state == "pending" else now()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from server.audit.writing import Actor
-from server.auth.store import devices, invitations
+from server.auth.store import devices
 from server.auth.tables import Enrolment, Invitation
 from server.database.clock import day_after, now, today
 from server.organisation.rejoin_membership import go_on
@@ -43,7 +43,7 @@ def _still_fits(member_id: str, invitation: Invitation) -> bool:
 def is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:
     """Whether joining by the invitation would add nothing to what the person is already."""
     again = enrolment.invitation_id == invitation.id
-    if is_held_back(enrolment) and invitation.member_id is None:
+    if enrolment.held_back and invitation.member_id is None:
         again = again or (invitation.auto_approve and invitation.role == "volunteer")
     if enrolment.state != "approved":
         return again and enrolment.state == "pending"
@@ -66,18 +66,21 @@ def was_removed(device_id: str, team_id: str, persons: Sequence[Enrolment]) -> b
 def _is_out(enrolment: Enrolment) -> bool:
     """Whether a time in the team has an end, or a person stopped the phone or refused it; who came back
     since waits."""
-    if enrolment.state in ("barred", "refused") or is_held_back(enrolment):
+    if enrolment.state in ("barred", "refused") or enrolment.held_back:
         return True
     held = memberships.latest_membership(enrolment.member_id, enrolment.team_id)
     return held is not None and held.valid_to is not None
 
 
-def is_held_back(enrolment: Enrolment) -> bool:
-    """Whether somebody waits who came by a code that lets others in at once."""
-    if enrolment.state != "pending" or enrolment.invitation_id is None:
+def waits_for_a_word(persons: Sequence[Enrolment]) -> bool:
+    """Whether a person has to let somebody in though a code lets others in at once: none of their own
+    enrolments on the phone lets them in, and one is held back, or they were let in once, here or elsewhere.
+    A code that anybody may hold, and a name that anybody may type, say nothing about who has the phone."""
+    if any(each.state == "approved" for each in persons):
         return False
-    code = invitations.invitation_by_id(enrolment.invitation_id)
-    return code is not None and code.auto_approve
+    phones = devices.enrolments_of_members({each.member_id for each in persons})
+    let_in = any(row.state in devices.LET_IN for row, _ in phones)
+    return let_in or any(each.held_back for each in persons)
 
 
 def is_lasting(member_id: str, invitation: Invitation) -> bool:
@@ -102,11 +105,15 @@ def begin_membership(
         return False
     if all(each.valid_to is not None for each in times):
         check_team_room(invitation.team_id)
+    day = day_after(ending.valid_to) if ending and ending.valid_to else today()
+    lasting = memberships.lasting_memberships(member_id, invitation.team_id, day)
+    if any(each.role == invitation.role for each in lasting):
+        return False  # By another code with which they wait already.
     memberships.begin(
         member_id,
         invitation.team_id,
         role=invitation.role,
         affiliation=ending.affiliation if ending else invitation.affiliation,
-        day=day_after(ending.valid_to) if ending and ending.valid_to else today(),
+        day=day,
     )
     return False

@@ -5,14 +5,12 @@ import secrets as randomness
 from collections.abc import Iterable
 
 from server.audit.writing import Actor
-from server.auth.store import devices, invitations
-from server.auth.store.principals import find_enrolments
+from server.auth.store import devices
 from server.auth.tables import Enrolment
-from server.auth.withdraw_codes import withdraw_codes
-from server.database.clock import now, today
+from server.database.clock import now
 from server.database.engine import db
 from server.enrolment.publish_device import publish_devices, publish_phones_of
-from server.enrolment.recheck_phones import recheck_phones
+from server.enrolment.recheck_phones import withdraw_codes_on
 from server.records.writer import Writer
 from server.sync.approval import move_waiting_records
 from sync.phrase import PHRASES, two_word_phrase
@@ -67,25 +65,6 @@ def withdraw_codes_of_lead(writer: Writer, actor: Actor, member_id: str, team_id
     withdraw_codes_on(writer, actor, member_id, team_id, devices.devices_of_member(member_id))
 
 
-def withdraw_codes_on(
-    writer: Writer, actor: Actor, member_id: str, team_id: str, device_ids: Iterable[str]
-) -> None:
-    """The same of these of the member's phones."""
-    for device_id in device_ids:
-        if _leads(device_id, team_id):
-            continue
-        codes = invitations.open_codes_of(team_id, device_id, now())
-        withdraw_codes(actor, codes, lead=member_id)
-        recheck_phones(writer, actor, device_id, team_id)
-
-
-def _leads(device_id: str, team_id: str) -> bool:
-    return any(
-        (who.team, who.role, who.state) == (team_id, "lead", "approved")
-        for who in find_enrolments(db.session(), device_id, today())
-    )
-
-
 def _let_in(actor: Actor, device_id: str, member_id: str, team_id: str) -> bool:
     """Answers whether that phone was waiting for this team."""
     enrolment = devices.enrolment(device_id, member_id, team_id)
@@ -105,5 +84,6 @@ def _let_in(actor: Actor, device_id: str, member_id: str, team_id: str) -> bool:
 
 def _decide(enrolment: Enrolment, actor: Actor, state: str) -> None:
     enrolment.state = state
+    enrolment.held_back = enrolment.held_back and state != "approved"
     enrolment.decided_at = now()
     enrolment.decided_by = actor.id

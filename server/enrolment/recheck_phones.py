@@ -2,10 +2,14 @@
 over: nobody else looked at them, and each goes along with the person whose name it has. Called inside the
 `writing` of the use case that takes the right away."""
 
+from collections.abc import Iterable
+
 from server.audit.writing import Actor, record_audit
-from server.auth.store import devices
+from server.auth.store import devices, invitations
+from server.auth.store.principals import find_enrolments
 from server.auth.tables import Enrolment
-from server.database.clock import now
+from server.auth.withdraw_codes import withdraw_codes
+from server.database.clock import now, today
 from server.database.engine import db
 from server.enrolment.admit import put_enrolment
 from server.enrolment.publish_device import publish_phones_of
@@ -22,6 +26,32 @@ def recheck_phones(writer: Writer, actor: Actor, maker: str, team_id: str | None
         _recheck(actor, enrolment, maker)
     db.session.flush()
     publish_phones_of(writer, {each.member_id for each in found})
+    # Such a phone's own codes are worth no more than it is, and who came in by them waits, too.
+    teams = {each.team_id for each in found}
+    makers = invitations.makers_of_open(teams, now()) | devices.makers_of_phones(teams)
+    for each in found:
+        if (each.team_id, each.device_id) in makers:
+            withdraw_codes_on(writer, actor, each.member_id, each.team_id, [each.device_id])
+
+
+def withdraw_codes_on(
+    writer: Writer, actor: Actor, member_id: str, team_id: str, device_ids: Iterable[str]
+) -> None:
+    """Withdraws the open codes into a team that were made on these of the member's phones, but on one on
+    which somebody else leads it, and has those wait who came in by its codes."""
+    for device_id in device_ids:
+        if _leads(device_id, team_id):
+            continue
+        codes = invitations.open_codes_of(team_id, device_id, now())
+        withdraw_codes(actor, codes, lead=member_id)
+        recheck_phones(writer, actor, device_id, team_id)
+
+
+def _leads(device_id: str, team_id: str) -> bool:
+    return any(
+        (who.team, who.role, who.state) == (team_id, "lead", "approved")
+        for who in find_enrolments(db.session(), device_id, today())
+    )
 
 
 def _recheck(actor: Actor, enrolment: Enrolment, maker: str) -> None:
@@ -33,6 +63,14 @@ def _recheck(actor: Actor, enrolment: Enrolment, maker: str) -> None:
         enrolment.state, enrolment.decided_at, enrolment.decided_by = "barred", now(), actor.id
         enrolment.invitation_id = enrolment.vouched_by = None
         return
-    put_enrolment(device_id, member_id, team_id, state="pending", stays=True, vouched_by=maker)
+    put_enrolment(
+        device_id,
+        member_id,
+        team_id,
+        state="pending",
+        stays=True,
+        vouched_by=maker,
+        held_back=True,
+    )
     details = {"device": device_id, "team": team_id}
     record_audit(db.session, actor, "enrolment_rechecked", ("member", member_id), details)

@@ -115,6 +115,7 @@ def _have_others_wait(principal: Principal, device: Device, member_id: str, team
             state="pending",
             stays=True,
             invitation_id=row.invitation_id,
+            held_back=True,
         )
 
 

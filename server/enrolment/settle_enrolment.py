@@ -22,7 +22,7 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
     db.session.flush()
     if state == "approved":
         enrolment.vouched_by = _voucher(actor, enrolment)
-        enrolment.claimed = False
+        enrolment.claimed = enrolment.held_back = False
         join_up(actor, member_id, team_id, [device_id])
         memberships.end_others(member_id, team_id, today())
         publish_member(writer, member_id, team_id)

@@ -10,6 +10,8 @@ CODES = "tests/server/enrolment/test_withdrawn_codes.py"
 BACK = "tests/server/enrolment/test_coming_back.py"
 RETURNING = "tests/server/enrolment/test_returning.py"
 INVITATIONS = "tests/server/enrolment/test_invitations.py"
+RENEWALS = "tests/server/enrolment/test_renewals.py"
+REJOIN = "tests/server/enrolment/test_rejoin.py"
 KEEPERS = "tests/server/accounts/test_keeping_accounts.py"
 
 OUT = (
@@ -28,6 +30,62 @@ OUT = (
         '        return held.state == "barred"',
         "        return False",
         (LET_OUT,),
+    ),
+    Sabotage(
+        "a code for anybody stands for the word that somebody waits for",
+        "7.10",
+        "server/enrolment/use_cases/join.py",
+        "    waits = waits or waits_for_a_word(persons)\n",
+        "",
+        (RECHECKED,),
+    ),
+    Sabotage(
+        "who is in the team on another phone is so on one that was refused",
+        "7.10",
+        "server/enrolment/invitation_use.py",
+        "    return let_in or any(",
+        "    return any(",
+        (BACK,),
+    ),
+    Sabotage(
+        "a code with which everybody waits makes nobody wait any more",
+        "7.10",
+        "server/enrolment/use_cases/join.py",
+        "held_back=waits and not at_once,",
+        "held_back=waits and not at_once and invitation.auto_approve,",
+        (BACK,),
+    ),
+    Sabotage(
+        "a second code makes a member of who only waits",
+        "7.10",
+        "server/enrolment/use_cases/join.py",
+        'all(row.stands_alone for row in waiting if row.state == "pending")',
+        "True",
+        (BACK,),
+    ),
+    Sabotage(
+        "another code makes a phone forget by whose word it was there",
+        "4.7.2",
+        "server/enrolment/use_cases/join.py",
+        "vouched_by=None if at_once else _vouched_by(persons, invitation.team_id),",
+        "vouched_by=None,",
+        (VOUCHED,),
+    ),
+    Sabotage(
+        "the codes of a phone that waits again let others in",
+        "4.7.2",
+        "server/enrolment/recheck_phones.py",
+        "        if (each.team_id, each.device_id) in makers:",
+        "        if False:",
+        (RECHECKED,),
+    ),
+    Sabotage(
+        "who only said to be a member is that one after a restore",
+        "7.11",
+        "server/enrolment/use_cases/rejoin.py",
+        "is_claim = receipt.start is None",
+        "is_claim = False",
+        (REJOIN,),
     ),
     Sabotage(
         "a phone that comes back only ends who was on it",

@@ -16,9 +16,10 @@ from server.auth.tables import Enrolment
 from server.catalogue.store import catalogue_codes
 from server.database.clock import day_before, now, today
 from server.database.engine import db
-from server.enrolment.propagate_membership import set_phones_state, withdraw_codes_on
+from server.enrolment.propagate_membership import set_phones_state
 from server.enrolment.publish_device import publish_devices
 from server.enrolment.publish_team import publish_people
+from server.enrolment.recheck_phones import withdraw_codes_on
 from server.organisation.serializers import audit_details
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership

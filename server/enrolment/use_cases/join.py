@@ -41,6 +41,7 @@ from server.enrolment.invitation_use import (
     check_usable,
     is_lasting,
     is_settled,
+    waits_for_a_word,
     was_removed,
 )
 from server.enrolment.publish_device import publish_device, publish_phones_of, receipt_of
@@ -176,8 +177,8 @@ def _enrol(
 ) -> tuple[Enrolment, Member]:
     """The person's enrolment on the phone for the invitation's team, and the person; `namesakes` as
     `same_person` has them. Where the phone comes back after it was stopped, or somebody who was removed,
-    only a code for that very person lets in at once; `is_same`: nor does it who says to be somebody of
-    the team."""
+    or waits there for somebody's word, only a code for that very person lets in at once; `is_same`: nor
+    does it who says to be somebody of the team."""
     for enrolment, member in namesakes:
         if enrolment.team_id == invitation.team_id and is_settled(enrolment, invitation):
             return enrolment, member
@@ -195,7 +196,9 @@ def _enrol(
     claimed = claimed_member(invitation, name) if is_same and not namesakes else None
     if claimed is None and known is None and any(row.claimed for row, _ in namesakes):
         claimed = namesakes[0][1]
-    waits = back or was_removed(device_id, invitation.team_id, [row for row, _ in namesakes])
+    persons = [row for row, _ in namesakes]
+    waits = back or was_removed(device_id, invitation.team_id, persons)
+    waits = waits or waits_for_a_word(persons)
     at_once = invitation.auto_approve and claimed is None and (known is not None or not waits)
     if known is not None:
         member, stays = _known_member(known), True
@@ -206,6 +209,9 @@ def _enrol(
         if not at_once and not is_lasting(member.id, invitation):
             _check_nowhere_else_let_in(device_id, member.id, invitation.team_id)
         stays = begin_membership(actor, device_id, member.id, invitation, at_once)
+        # What they wait for by another code already is theirs no more than before.
+        waiting = [row for row in persons if row.team_id == invitation.team_id]
+        stays = stays and all(row.stands_alone for row in waiting if row.state == "pending")
     enrolment = put_enrolment(
         device_id,
         member.id,
@@ -214,11 +220,18 @@ def _enrol(
         stays=stays,
         invitation_id=invitation.id,
         claimed=claimed is not None,
+        vouched_by=None if at_once else _vouched_by(persons, invitation.team_id),
+        held_back=waits and not at_once,
     )
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
     joiner = replace(actor, member=member.id)
     record_audit(db.session, joiner, "joined", ("member", member.id), details)
     return enrolment, member
+
+
+def _vouched_by(persons: Sequence[Enrolment], team_id: str) -> str | None:
+    """By whose word they were in the team whose right is over since: another code makes nobody forget it."""
+    return next((each.vouched_by for each in persons if each.team_id == team_id), None)
 
 
 def _check_room(device_id: str) -> None:

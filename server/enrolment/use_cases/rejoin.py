@@ -146,7 +146,17 @@ def _enrol(receipt: Receipt, names: Mapping[str, str], is_back: bool) -> str:
         new_member(receipt.member, usable_name(names.get(receipt.member, "")) or NAMELESS)
     stays = is_stopped or _put_membership(receipt)
     state = "refused" if is_stopped else "pending"
-    put_enrolment(receipt.device, receipt.member, receipt.team, state=state, stays=stays)
+    # A receipt for who only said to be a member tells nothing of that one.
+    is_claim = receipt.start is None
+    put_enrolment(
+        receipt.device,
+        receipt.member,
+        receipt.team,
+        state=state,
+        stays=stays,
+        claimed=is_claim,
+        held_back=True,
+    )
     actor = Actor("device", receipt.device, member=receipt.member)
     details = {"team": receipt.team, "state": state}
     record_audit(db.session, actor, "rejoined", ("member", receipt.member), details)

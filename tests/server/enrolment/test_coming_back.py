@@ -134,11 +134,41 @@ def test_coming_back_leaves_its_audit_row(town: Town) -> None:
 def test_no_second_code_and_no_other_name_let_a_stopped_phone_in(town: Town) -> None:
     ha, lan = town.ha(), town.lan()
     stop(town, lan)
-    codes = [town.invite() for _ in range(3)]
-    for code, name in zip(codes, ("Lan", "Lan", "Người khác"), strict=True):
+    # Also not after one with which everybody waits.
+    codes = [town.invite(auto_approve=each) for each in (True, False, True, True)]
+    for code, name in zip(codes, ("Lan", "Lan", "Lan", "Người khác"), strict=True):
         assert lan.join(code, name).json["device"]["state"] == "pending", (code, name)
     assert members(town)["Người khác"]
     # A refusal is no way round either.
     assert ha.web.post(decision(lan), {"decision": "refuse"}).status == 200
     assert lan.join(codes[0], "Người khác").json["device"]["state"] == "pending"
     assert ha.web.post(decision(lan), {"decision": "approve"}).status == 200
+
+
+def test_who_was_refused_waits_whatever_codes_come_after_another(town: Town) -> None:
+    ha, phone = town.ha(), Phone(town.connect(), town.clock)
+    codes = [town.invite(auto_approve=each) for each in (False, True, False, True)]
+    phone.join(codes[0], "Lan")
+    assert ha.web.post(decision(phone), {"decision": "refuse"}).status == 200
+    for code in codes[1:]:
+        assert phone.join(code, "Lan").json["device"]["state"] == "pending"
+
+
+def test_a_second_code_makes_nobody_a_member_who_is_refused(town: Town) -> None:
+    ha, phone = town.ha(), Phone(town.connect(), town.clock)
+    for _ in range(2):
+        phone.join(town.invite(auto_approve=False), "Lan")
+    assert ha.web.post(decision(phone), {"decision": "refuse"}).status == 200
+    assert "Lan" not in members(town)
+
+
+def test_who_is_let_in_on_another_phone_is_not_so_on_one_that_was_refused(town: Town) -> None:
+    """Somebody came by the poster in her name first, and she by the code that the lead made for her."""
+    ha, phone = town.ha(), Phone(town.connect(), town.clock)
+    vy = phone.join(town.invite(auto_approve=False), "Vy").json["member"]["id"]
+    made = ha.web.post(f"/api/teams/{TEAM}/invitations", {"member": vy})
+    hers = Phone(town.connect(), town.clock)
+    assert hers.join(made.json["code"], "").json["device"]["state"] == "approved"
+    assert ha.web.post(decision(phone), {"decision": "refuse"}).status == 200
+    answer = phone.join(town.invite(OTHER_TEAM), "Vy").json
+    assert (answer["member"]["id"], answer["device"]["state"]) == (vy, "pending")

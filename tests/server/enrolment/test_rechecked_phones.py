@@ -191,3 +191,40 @@ def test_so_is_who_was_moved_with_it_until_it_waits(
     assert others(lan) == others(second) == [None, TODAY]
     stop(town, ha)
     assert others(lan) == [None, None]
+
+
+@pytest.mark.parametrize("team", [TEAM, OTHER_TEAM])
+def test_no_code_for_anybody_lets_in_who_waits_for_a_word(
+    town: Town, ha: Phone, lan: Phone, second: Phone, team: str
+) -> None:
+    """Whoever has the phone knew the name, and a code that the team gave to all: it read the team again."""
+    stop(town, ha)
+    answer = second.join(town.invite(team), "Lan")
+    assert answer.json["device"]["state"] == "pending"
+    assert reads(second) == []
+    assert reads(lan) == [f"team:{TEAM}"]
+    # A code for that very person is somebody's word.
+    made = town.desk().post(f"{PATH}/invitations", {"member": lan.member})
+    assert second.join(made.json["code"], "").json["device"]["state"] == "approved"
+    assert reads(second) == [f"team:{TEAM}"]
+
+
+def test_codes_made_on_such_a_phone_end_with_it_and_so_does_who_came_by_them(
+    town: Town, ha: Phone, lan: Phone, second: Phone
+) -> None:
+    """She was made a lead meanwhile, and whoever had the phone in her name let in others."""
+    tam = town.phone("Tâm")
+    desk = town.desk()
+    assert desk.patch(f"{PATH}/members/{lan.member}", {"role": "lead"}).status == 200
+    second.sync()
+    third = joined(town, second, tam.member)
+    third.sync()
+    fourth = joined(town, lan, tam.member)
+    fourth.sync()
+    code = second.web.post(f"{PATH}/invitations", {"auto_approve": True}).json["code"]
+    assert reads(third) == reads(fourth) == [f"team:{TEAM}"]
+    stop(town, ha)
+    assert reads(second) == reads(third) == []
+    assert reads(tam) == reads(fourth) == reads(lan) == [f"team:{TEAM}"]
+    stranger = Phone(town.connect(), town.clock)
+    assert stranger.join(code, "Ai đó").code == "invitation_revoked"

@@ -15,7 +15,7 @@ from tests.restoring import KeepingPhone, approve, back_up, joins, restore
 from tests.server.enrolment.joining import commits, count
 from tests.server.trail import trail
 from tests.tables import Rows
-from tests.town import TEAM, Town
+from tests.town import OTHER_TEAM, TEAM, Town
 
 
 @pytest.fixture
@@ -84,6 +84,30 @@ def test_who_led_waits_as_a_volunteer(town: Town, empty: Rows) -> None:
     assert [(each["role"], each["state"]) for each in ha.enrolments()] == [
         ("volunteer", "approved")
     ]
+
+
+def test_who_only_said_to_be_a_member_says_so_still(town: Town) -> None:
+    """A code that lets others in made that member of whoever had been told of the name, and ended what
+    the member led."""
+    ha = joins(town, "Hà", role="lead")
+    before = back_up(town)
+    stranger = KeepingPhone(town)
+    assert stranger.join(town.invite(), "Hà", namesake="same").json["member"]["id"] == ha.member
+    restore(town, before)
+    assert stranger.rejoin().json["people"][0]["state"] == "pending"
+    (row,) = town.desk().get("/api/enrolments").json["rows"]
+    assert (row["device"], row["claimed"]) == (stranger.device, True)
+    assert stranger.join(town.invite(), "Hà").json["device"]["state"] == "pending"
+    other = stranger.join(town.invite(OTHER_TEAM), "Hà").json
+    assert (other["device"]["state"], other["member"]["id"] == ha.member) == ("approved", False)
+    ha.sync()
+    assert [each["role"] for each in ha.enrolments()] == ["lead"]
+
+
+def test_nobody_comes_back_by_a_code_for_anybody(town: Town, lan: KeepingPhone) -> None:
+    lan.rejoin()
+    assert lan.join(town.invite(), "Lan").json["device"]["state"] == "pending"
+    assert lan.join(town.invite(OTHER_TEAM), "Lan").json["device"]["state"] == "pending"
 
 
 def test_a_refusal_leaves_no_membership(town: Town, lan: KeepingPhone) -> None:

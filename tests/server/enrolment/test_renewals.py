@@ -297,8 +297,9 @@ def test_a_released_app_whose_answer_got_lost_waits_by_the_code_that_it_used_up(
 
 def test_who_is_on_it_for_another_team_waits_for_that_one(town: Town) -> None:
     ha, lan, tam = town.ha(), town.lan(), town.phone("Tâm", OTHER_TEAM, role="lead")
-    assert lan.join(town.invite(OTHER_TEAM), "Minh").status == 200
+    assert lan.join(town.invite(OTHER_TEAM, auto_approve=False), "Minh").status == 200
     minh = lan.member
+    assert tam.web.post(decision(lan), {"decision": "approve"}).status == 200
     assert lan.join(town.invite(), "Vy").status == 200
     again = asking(town, lan)
     assert decide(ha.web, again) is None
@@ -309,6 +310,9 @@ def test_who_is_on_it_for_another_team_waits_for_that_one(town: Town) -> None:
         ("Vy", TEAM): "approved",
         ("Minh", OTHER_TEAM): "pending",
     }
+    # Nor does a code help that lets in whoever holds it.
+    joined = again.join(town.invite(OTHER_TEAM), "Minh").json
+    assert (joined["member"]["id"], joined["device"]["state"]) == (minh, "pending")
     again.sync()
     assert f"team:{OTHER_TEAM}" not in again.last["channels"]
     (row,) = tam.web.get("/api/enrolments").json["rows"]
@@ -317,6 +321,16 @@ def test_who_is_on_it_for_another_team_waits_for_that_one(town: Town) -> None:
     assert refused.status == 200
     team = town.desk().get(f"/api/teams/{OTHER_TEAM}").json
     assert {row["name"]: row["to"] for row in team["members"]} == {"Minh": None, "Tâm": None}
+
+
+def test_who_is_in_two_teams_on_it_waits_in_the_one_for_which_nobody_spoke(town: Town) -> None:
+    ha, lan, tam = town.ha(), town.lan(), town.phone("Tâm", OTHER_TEAM, role="lead")
+    assert lan.join(town.invite(), "Minh").status == 200
+    assert lan.join(town.invite(OTHER_TEAM, auto_approve=False), "Minh").status == 200
+    assert tam.web.post(decision(lan), {"decision": "approve"}).status == 200
+    again = asking(town, lan)
+    assert decide(ha.web, again) is None
+    assert again.join(town.invite(OTHER_TEAM), "Minh").json["device"]["state"] == "pending"
 
 
 def test_a_lead_brings_no_other_lead_back_and_not_the_own_phone(town: Town) -> None:

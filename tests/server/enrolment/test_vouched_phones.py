@@ -166,3 +166,19 @@ def test_who_left_comes_back_without_it(town: Town, ha: Phone, lan: Phone) -> No
     assert desk.patch(path, {"to": None}).status == 200
     assert reads(second) == []
     assert reads(lan) == OURS
+
+
+def test_another_code_makes_nobody_forget_by_whose_word_a_phone_was_there(
+    town: Town, ha: Phone
+) -> None:
+    """A volunteer who was written down has no phone but this one; the next lead's word is one, too."""
+    minh = town.phone("Minh", role="lead")
+    assert town.desk().post(f"{PATH}/members", {"name": "Vy"}).status == 201
+    phone = claims(town, "Vy")
+    approve(ha.web, phone)
+    stop(town, ha)
+    assert phone.join(town.invite(auto_approve=False), "Vy").json["device"]["state"] == "pending"
+    approve(minh.web, phone)
+    assert reads(phone) == OURS
+    stop(town, minh)
+    assert reads(phone) == []
