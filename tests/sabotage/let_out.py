@@ -107,8 +107,8 @@ OUT = (
         "a second code lets in who waits after a stop",
         "7.10",
         "server/enrolment/invitation_use.py",
-        "    return code is not None and code.auto_approve",
-        "    return False",
+        'in ("barred", "refused") or enrolment.held_back:',
+        'in ("barred", "refused"):',
         (BACK,),
     ),
     Sabotage(
@@ -244,7 +244,7 @@ OUT = (
     Sabotage(
         "phones that a lead let in outlive the role",
         "4.7.2",
-        "server/enrolment/propagate_membership.py",
+        "server/enrolment/recheck_phones.py",
         "        recheck_phones(writer, actor, device_id, team_id)",
         "        pass",
         (RECHECKED,),
@@ -301,7 +301,7 @@ OUT = (
         "a second lead's word for a phone that waits again holds for ever",
         "4.7.2",
         "server/enrolment/recheck_phones.py",
-        ", vouched_by=maker",
+        "        vouched_by=maker,\n",
         "",
         (VOUCHED,),
     ),

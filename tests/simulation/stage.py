@@ -50,16 +50,25 @@ class Stage:
         self._trace = hashlib.sha256()
         self._inside = False
         clock.moment = START
-        with app.app_context():
-            push_limiter().forget()
-            read_limiter().forget()
-        forget_rates()
+        self._forget_rates()
         host.tell("forget")
 
     @property
     def trace(self) -> str:
         """A hash of all that went over the network: the same for the same seed."""
         return self._trace.hexdigest()
+
+    def wait(self, **span: int) -> None:
+        """Some time goes by, in minutes or hours."""
+        self.clock.move(**span)
+        self._forget_rates()
+
+    def _forget_rates(self) -> None:
+        """So many a minute are counted by the machine's own clock, and a fortnight is played in seconds."""
+        with self.town.app.app_context():
+            push_limiter().forget()
+            read_limiter().forget()
+        forget_rates()
 
     # Phones
 

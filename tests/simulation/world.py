@@ -297,7 +297,7 @@ class World(Stage):
             self._desk = None
             for handset in list(self.handsets):
                 for _ in range(self.rng.randint(3, 7)):
-                    self.clock.move(minutes=self.rng.randint(1, 40))
+                    self.wait(minutes=self.rng.randint(1, 40))
                     step = self.rng.choices(list(ON_A_PHONE), list(ON_A_PHONE.values()))[0]
                     step(self, handset)
             for step, chance in IN_TOWN.items():
@@ -305,7 +305,7 @@ class World(Stage):
                     step(self)
             if self.thief.rng.random() < 0.6:
                 self.steal()
-            self.clock.move(hours=8)
+            self.wait(hours=8)
         self.heal()
 
     def heal(self) -> None:
@@ -318,12 +318,12 @@ class World(Stage):
             if turn == 3:
                 # What another phone's bundle waits for may have come after it was turned away: it is
                 # brought again after a day (PROTOCOL 8.3).
-                self.clock.move(hours=24)
+                self.wait(hours=24)
             for handset in self.handsets:
                 handset.old = False
                 self.open(handset)
                 self.call(handset, "tryAgain")
-                self.clock.move(minutes=11)
+                self.wait(minutes=11)
                 self.call(handset, "sync")
 
 
