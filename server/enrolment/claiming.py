@@ -21,6 +21,17 @@ def count_name_question(invitation_id: str, address: str) -> None:
     begin_attempt("namesake", namesake_keys(invitation_id, address))
 
 
+def is_name_asked(invitation_id: str, address: str) -> bool:
+    """Counts a question in the same way, and answers whether it may be answered: who comes after too many,
+    whosever they were, joins without being asked, as somebody whom a lead may merge."""
+    try:
+        count_name_question(invitation_id, address)
+    except ProblemError:
+        db.session.rollback()
+        return False
+    return True
+
+
 def ask_about_namesake(device_id: str, name: str, invitation_id: str) -> None:
     """Who joins under a name that the team has is told so, and nothing of anybody else. Raises
     name_in_team."""

@@ -28,6 +28,7 @@ from server.enrolment.claiming import (
     ask_about_namesake,
     claimed_member,
     count_name_question,
+    is_name_asked,
     same_person,
 )
 from server.enrolment.device_admission import (
@@ -115,10 +116,10 @@ def join(request: Request, address: str) -> tuple[Shown, str | None]:
     with slowing_down("join", address):
         if request.namesake == "ask":
             check_joining_device(request.claimed, name, invitation_id)
-        if request.namesake is not None:
+            if is_name_asked(invitation_id, address):
+                ask_about_namesake(request.claimed.device, name, invitation_id)
+        elif request.namesake is not None:
             count_name_question(invitation_id, address)
-        if request.namesake == "ask":
-            ask_about_namesake(request.claimed.device, name, invitation_id)
         with writing_if_new(db.session, 3) as writer:
             invitation = invitations.invitation_by_id(invitation_id)
             assert invitation is not None  # They are never deleted.
