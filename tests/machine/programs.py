@@ -36,11 +36,17 @@ def jq() -> Path:
     return _installed("jq", "jq")
 
 
-def _installed(program: str, package: str) -> Path:
-    found = shutil.which(program)
+@cache
+def nft() -> Path:
+    """Its path. Raises Unavailable."""
+    return _installed("nft", "nftables", SYSTEM)
+
+
+def _installed(program: str, package: str, places: str | None = None) -> Path:
+    found = shutil.which(program, path=places)
     if found is None:
         apt_install(package)
-        found = shutil.which(program)
+        found = shutil.which(program, path=places)
     if found is None:
         raise Unavailable(f"no {program}: install Debian's {package}")
     return Path(found)

@@ -7,6 +7,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from http.client import HTTPResponse
 
@@ -30,17 +31,20 @@ http {{
     access_log off;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
     uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+    set_real_ip_from 127.0.0.1; real_ip_header X-From;
     {site}
+    server {{ listen 127.0.0.1:{told}; return 200 "$customer"; }}
 }}
 """
 
 
 @dataclass
 class Front:
-    """Where nginx listens."""
+    """Where nginx listens; at `told` it answers as whose a request counts."""
 
     plain: int
     tls: int
+    told: int
 
 
 def site(front: Front, behind: str) -> str:
@@ -60,14 +64,18 @@ def site(front: Front, behind: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Front]]:
-    """Starts nginx in front of an address."""
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Front]]:
+    """Starts nginx in front of an address, with other numbers in place of the README's."""
     running = []
 
-    def started(behind: str) -> Front:
+    def started(behind: str, **numbers: str) -> Front:
         folder = tmp_path_factory.mktemp("nginx")
-        front = Front(free_port(), free_port())
-        text = AROUND.format(folder=folder, site=site(front, behind))
+        front = Front(free_port(), free_port(), free_port())
+        own = site(front, behind)
+        for name, put in numbers.items():
+            own, count = re.subn(rf"\b{name}([ =])[0-9]+[^ ;]*", rf"{name}\g<1>{put}", own)
+            assert count == 1, name
+        text = AROUND.format(folder=folder, site=own, told=front.told)
         (folder / "nginx.conf").write_text(text, encoding="utf-8")
         arguments = ["-p", folder, "-e", folder / "error.log", "-c", folder / "nginx.conf"]
         running.append(subprocess.Popen([nginx(), *arguments], stderr=subprocess.DEVNULL))
@@ -87,9 +95,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
 
 
 @pytest.fixture(scope="module")
-def front(
-    serve: Callable[[str], Front], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Front]:
+def front(serve: Callable[..., Front], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     folder = tmp_path_factory.mktemp("behind")
     assert command(folder, "db", "upgrade").returncode == 0
     database = f"sqlite:///{folder}/tungngo.sqlite"
@@ -99,7 +105,7 @@ def front(
 
 
 @pytest.fixture(scope="module")
-def silent(serve: Callable[[str], Front]) -> Front:
+def silent(serve: Callable[..., Front]) -> Front:
     """With no server behind it."""
     return serve(f"http://127.0.0.1:{free_port()}")
 
@@ -182,6 +188,61 @@ def test_who_comes_without_tls(front: Front) -> None:
     wrong = said(front.tls, GET % b"/", tls=False)
     assert wrong.status == 400
     check_own(wrong)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("2001:db8:1:2::a", "2001:db8:1:2:3:4:5:6", True),
+        ("2001:db8::1", "2001:db8::2:3:4:5", True),
+        ("2001:db8:1:2::a", "2001:db8:1:3::a", False),
+        ("2001:db8:1::a", "2001:db8:2::a", False),
+        ("203.0.113.7", "203.0.113.8", False),
+    ],
+)
+def test_a_network_of_ipv6_is_one_customer(
+    front: Front, one: str, other: str, are_one: bool
+) -> None:
+    told = set()
+    for address in (one, other):
+        asked = f"GET / HTTP/1.0\r\nX-From: {address}\r\n\r\n".encode()
+        with socket.create_connection(("127.0.0.1", front.told), timeout=20) as line:
+            line.sendall(asked)
+            told.add(line.makefile("rb").read().partition(b"\r\n\r\n")[2])
+    assert len(told) == 2 - are_one
+    assert b"" not in told
+
+
+def from_network(network: int, host: int, path: str = "/api/probe") -> bytes:
+    head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nX-From: 2001:db8:1:{network}::{host}\r\n"
+    return f"{head}Connection: close\r\n\r\n".encode()
+
+
+def test_one_customer_has_so_many_requests_in_work(serve: Callable[..., Front]) -> None:
+    """None of them is answered before its body is here."""
+    with socket.create_server(("127.0.0.1", 0)) as behind, ExitStack() as lines:
+        front = serve(f"http://127.0.0.1:{behind.getsockname()[1]}", lines="3")
+        context = ssl.create_default_context(cafile=str(CERTIFICATE))
+        context.check_hostname = False
+        for host in range(3):
+            line = socket.create_connection(("127.0.0.1", front.tls), timeout=20)
+            line = lines.enter_context(context.wrap_socket(line, server_hostname=NAME))
+            line.sendall(from_network(1, host))
+            behind.settimeout(20)
+            lines.enter_context(behind.accept()[0])
+        assert said(front.tls, from_network(1, 9)).status == 503
+        elsewhere = context.wrap_socket(
+            socket.create_connection(("127.0.0.1", front.tls), timeout=20), server_hostname=NAME
+        )
+        lines.enter_context(elsewhere).sendall(from_network(2, 9))
+        lines.enter_context(behind.accept()[0])
+
+
+def test_one_customer_asks_so_often(serve: Callable[..., Front]) -> None:
+    front = serve(f"http://127.0.0.1:{free_port()}", rate="1r/m", burst="2")
+    told = [said(front.tls, from_network(1, host)).status for host in range(4)]
+    assert told == [502, 502, 502, 503]
+    assert said(front.tls, from_network(2, 0)).status == 502
 
 
 def check_own(answer: HTTPResponse) -> None:
