@@ -3,7 +3,9 @@
 Each read for which somebody has to be known (server/auth/permissions.py), and each page of rows that a
 round takes away, waits without a thread for one of the slots for reads (server/database/slots.py), of
 which each asker has one at a time in each worker. What it takes comes out of the asker's allowance
-(server/auth/allowances.py), so that nobody keeps a processor busy for long. A round that finds nothing new
+(server/auth/allowances.py), so that nobody keeps a processor busy for long. What looks through thousands of
+sessions, for an order, for words or for a sum, takes seconds: whoever asks, one such read is in work in each
+worker, so that twenty phones which ask for that leave the other slot to what others read. A round that finds nothing new
 reads nothing, and comes here never. A spreadsheet that somebody brings has a turn of its own
 (server/spreadsheets/turn.py), which one account would keep without end: its seconds come out of the allowance
 too."""
@@ -14,7 +16,7 @@ from dataclasses import replace
 from time import monotonic, thread_time
 from typing import NamedTuple
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from server.auth.allowances import Allowance, Allowances
 from server.auth.current import current_principal
@@ -34,6 +36,11 @@ waits or was stopped, which has nothing to take away but its own. A coordinator'
 of a second; a phone's first 50,000 rows, in pages, take one."""
 
 
+_SEARCHES = {"/api/help-sessions": ("q", "sort"), "/api/help-sessions/sums": ()}
+"""Which reads look through thousands of sessions: with one of these in the address, or always."""
+_SEARCHER = "whoever searches"
+
+
 class Reading(NamedTuple):
     """Whose read is in work, and since when."""
 
@@ -49,7 +56,7 @@ def begin_read() -> None:
         return
     asker = current_client()
     place, allowance = _check_allowance(asker)
-    hold_slot(READ, asker)
+    hold_slot(READ, _SEARCHER if _is_search() else asker)
     g.reading = Reading(place, allowance, _spent())
 
 
@@ -59,6 +66,12 @@ def end_read(_error: BaseException | None) -> None:
     if reading is not None:
         cost = (_spent() - reading.since) * POINTS_PER_SECOND
         read_limiter().spend(reading.place, reading.allowance, cost)
+
+
+def _is_search() -> bool:
+    rule = request.url_rule
+    by = _SEARCHES.get(rule.rule) if rule else None
+    return by is not None and (not by or any(name in request.args for name in by))
 
 
 @contextmanager

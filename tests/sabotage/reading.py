@@ -2,6 +2,7 @@
 
 from tests.sabotage.sabotage import Sabotage
 
+READ_LIMITER = "tests/server/auth/test_read_limiter.py"
 PAGE_BYTES = "tests/server/sync/test_page_bytes.py"
 SEND_QUEUE = "tests/server/http/test_send_queue.py"
 LEADS = "tests/server/operations/test_trail_of_leads.py"
@@ -25,6 +26,14 @@ BOOK = "tests/server/reports/test_help_sessions_xlsx.py"
 DELAYED = "src/screens/lead/review/use-delayed.test.ts"
 
 READING = (
+    Sabotage(
+        "those who search take all slots from what others read",
+        "4.5.10",
+        "server/auth/read_limiter.py",
+        "    hold_slot(READ, _SEARCHER if _is_search() else asker)",
+        "    hold_slot(READ, asker)",
+        (READ_LIMITER,),
+    ),
     Sabotage(
         "a month of a unit is given days of action without an end",
         "4.10.9",

@@ -67,6 +67,20 @@ def test_many_lines_of_one_asker_leave_threads_and_slots_to_all_others(
     assert [line.told()[0] for line in lines] == [200] * AT_ONCE
 
 
+def test_many_who_search_leave_a_slot_to_what_others_read(town: Town, server: Server) -> None:
+    """Twenty phones of one code had each list sorted that takes seconds."""
+    ha, phones = town.ha(), [town.lan(), town.minh(), town.phone("Vy")]
+    for phone in (ha, *phones):
+        phone.sync()
+    with server.hold():
+        searches = [server.line(phone).ask(f"{SESSIONS}&sort=note") for phone in phones]
+        server.wait_until_begun()
+        for _ in range(5):
+            assert server.line(ha).ask(TALLIES).told()[0] == 200
+        assert server.more_begun() == 0
+    assert [line.told()[0] for line in searches] == [200] * 3
+
+
 def test_who_read_too_much_goes_on_after_a_while(town: Town) -> None:
     lan, minh = town.lan(), town.minh()
     lan.sync()
