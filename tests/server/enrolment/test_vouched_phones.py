@@ -118,10 +118,11 @@ def test_so_does_it_for_who_has_no_phone(town: Town, ha: Phone) -> None:
     assert reads(phone) == []
 
 
-def test_to_leave_and_join_anew_makes_it_nobody_elses_word(
-    town: Town, ha: Phone, lan: Phone
+@pytest.mark.parametrize("first", ["lead", "coordinator"])
+def test_to_leave_and_join_anew_makes_it_the_word_of_the_lead_who_lets_it_in(
+    town: Town, ha: Phone, lan: Phone, first: str
 ) -> None:
-    second = in_her_name(town, ha.web, lan, "claimed")
+    second = in_her_name(town, ha.web if first == "lead" else town.desk(), lan, "claimed")
     path = f"{PATH}/members/{lan.member}"
     assert ha.web.patch(path, {"to": "2026-11-25"}).status == 200
     assert second.join(town.invite(), "Lan").json["device"]["state"] == "pending"
