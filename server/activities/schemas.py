@@ -64,7 +64,7 @@ class ActivitiesSchema(Schema):
 
 class TeamTargetSchema(Schema):
     """A target of a team that its sessions count for. `before` is what was counted from its first day up
-    to the day before the one of the answer: what came since, the phone counts itself."""
+    to the day before `on`: what came since, the phone counts itself."""
 
     measure = fields.String(required=True)
     of = fields.String(required=True)

@@ -62,7 +62,7 @@ export interface Result {
   row?: Row
 }
 
-/** A target of a team, from its first to its last day; `before`: done before the day of the answer. */
+/** A target of a team, from its first to its last day; `before`: done before the plan's day `on`. */
 export interface TeamTarget {
   measure: string
   /** A group of services, empty for all. */
@@ -84,7 +84,7 @@ export interface TeamActivity {
   place: string
 }
 
-/** What a team is out for, as of the day `on`. */
+/** What a team is out for. From the day `on` the phone counts itself. */
 export interface TeamPlan {
   on: string
   /** `plan` of the team's row as this was told; absent from a server of before. */

@@ -7,7 +7,7 @@ import { getDeskAnswer } from '../store/desk/read'
 import { getSetting, putSetting } from '../store/settings'
 import { refresh } from './desk'
 import { refreshPlan } from './plan'
-import { edit, joinedPhone, record, sync } from './test-phone'
+import { joinedPhone } from './test-phone'
 import { Silence, TEAM } from './test-server'
 
 const KEY = planKey(TEAM.slice(5))
@@ -62,31 +62,6 @@ it('asks at once where a round has told that it was changed', async () => {
   await refreshPlan()
   await refreshPlan()
   expect(server.asked).toHaveLength(2)
-})
-
-it('asks at once where what was sent belongs to the days that the server counts', async () => {
-  const { ports, clock } = await joinedPhone()
-  const round = async () => {
-    clock.ms += MINUTE
-    await sync(ports)
-    await refreshPlan()
-    return server.asked.length
-  }
-  const first = await round()
-  await record()
-  expect(await round()).toBe(first)
-  const id = await record({ day: '2026-11-23' })
-  expect(await round()).toBe(first + 1)
-  await refreshPlan()
-  expect(server.asked).toHaveLength(first + 1)
-  await edit(id, { status: 'void' }, { status: 'live' })
-  expect(await round()).toBe(first + 2)
-  const moved = await record()
-  expect(await round()).toBe(first + 2)
-  await edit(moved, { day: '2026-11-23' }, { day: '2026-11-24' })
-  expect(await round()).toBe(first + 3)
-  await edit(moved, { day: '2026-11-24' }, { day: '2026-11-23' })
-  expect(await round()).toBe(first + 4)
 })
 
 it('keeps what was told last where no network is, and asks with the next one', async () => {

@@ -19,16 +19,18 @@ AHEAD = timedelta(days=13)
 
 def team_plan(principal: Principal, team: str) -> Shown:
     """The targets of a team that are in force today and that its sessions count for, and its days of
-    action of today and the next thirteen days. `version` is what the team's row says of them
+    action of today and the next thirteen days. From the day `on` a phone counts itself: the first of the
+    month, since what others send of earlier days would else be missing until it asks anew. `version` is what the team's row says of them
     (`publish_plans`). Raises not_found."""
-    on = today()
+    day = date.fromisoformat(today())
+    on = day.replace(day=1)
     # Before what it is the version of: a change meanwhile is then asked for once more, and not missed.
     found = records.rows_by_id(db.session, [team])
     return {
-        "on": on,
+        "on": on.isoformat(),
         "version": sum(row.f.get("plan", 0) for row in found),
-        "targets": targets_in_force(principal, team, date.fromisoformat(on)),
-        "activities": _activities(team, on),
+        "targets": targets_in_force(principal, team, day, on),
+        "activities": _activities(team, day.isoformat()),
     }
 
 

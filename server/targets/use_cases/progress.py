@@ -65,8 +65,8 @@ def progress(principal: Principal, unit: str | None, team: str | None, on: date 
     }
 
 
-def targets_in_force(principal: Principal, team: str, day: date) -> list[Shown]:
-    """Of what a team's sessions count for on a day: each target with what was done before that day.
+def targets_in_force(principal: Principal, team: str, day: date, since: date) -> list[Shown]:
+    """Of what a team's sessions count for on a day: each target with what was done `before` another one.
     Raises not_found."""
     scope = Scope("team", team)
     check_reads(principal, scope)
@@ -75,15 +75,17 @@ def targets_in_force(principal: Principal, team: str, day: date) -> list[Shown]:
         for key, aim in plans.aims_of(scope, days_of_teams(principal, scope)).items()
         if key.measure in plans.COUNTED and key.first <= day <= key.last and aim.number
     }
-    counted = _Counted(principal, scope, day, aims)
+    counted = _Counted(principal, scope, day, aims, since)
     return [_in_force(key, aim, counted) for key, aim in _ordered(aims)]
 
 
 class _Counted:
     """The figures that the targets of a unit or a team ask for, asked for together."""
 
-    def __init__(self, principal: Principal, scope: Scope, day: date, aims: Aims) -> None:
-        self._scope, self._day = scope, day
+    def __init__(
+        self, principal: Principal, scope: Scope, day: date, aims: Aims, since: date | None = None
+    ) -> None:
+        self._scope, self._day, self._since = scope, day, since
         self._days = days_of_teams(principal, scope)
         self._spans = _spans(principal, scope)
         self._scopes = [scope.id] if scope.kind == "team" else UnitScope(scope.id, "now").scopes()
@@ -106,7 +108,10 @@ class _Counted:
         return {store.key_of(row): row for row in store.targets_of(db.session, self._scope)}
 
     def spans(self, key: Key) -> dict[str, Span]:
-        """The days up to now: of the target, of the week in it, and today; none before it began."""
+        """The days up to now: of the target, of the week in it, and today; none before it began. Or with
+        `since` those before that day alone."""
+        if self._since is not None:
+            return {"before": (key.first, self._since - timedelta(days=1))}
         day = min(self._day, key.last)
         monday = self._day - timedelta(days=self._day.weekday())
         return {
@@ -228,8 +233,7 @@ def _row(
 
 
 def _in_force(key: Key, aim: Aim, counted: _Counted) -> Shown:
-    spans = counted.spans(key)
-    before = counted.done(key, spans["period"]) - counted.done(key, spans["today"])
+    before = counted.done(key, counted.spans(key)["before"])
     return {**_told(key, aim.number, counted), "before": before}
 
 

@@ -24,23 +24,27 @@ def plan(phone: Browser) -> dict[str, Any]:
     return told
 
 
-def test_a_target_is_told_with_what_was_counted_before_today(town: Town) -> None:
+def test_a_target_is_told_with_what_was_counted_before_this_month(town: Town) -> None:
+    """The days of the month a phone counts itself, also what others send of earlier ones."""
     lan, ha = town.lan(), town.ha()
     lan.sync(
-        lan.session(day="2026-11-22", people=5),
-        lan.session(day="2026-11-23", people=7),
-        lan.session(day="2026-11-24", people=100),
+        lan.session(day="2026-10-30", people=5),
+        lan.session(day="2026-10-31", people=7),
+        lan.session(day="2026-11-01", people=100),
     )
+    year = {"from": "2026-10-31", "to": "2026-12-31"}
     set_target(town.desk(), team=TEAM, goal=300)
+    set_target(town.desk(), team=TEAM, goal=900, **year)
     for phone in (lan, ha):
         told = plan(phone.web)
-        (target,) = told["targets"]
-        assert told["on"] == "2026-11-24"
-        assert (target["measure"], target["number"], target["before"]) == ("people", 300, 12)
-        assert (target["from"], target["to"]) == (NOVEMBER["from"], NOVEMBER["to"])
-    town.clock.move(days=1)
-    (target,) = plan(lan.web)["targets"]
-    assert target["before"] == 112
+        assert told["on"] == "2026-11-01"
+        month, longer = told["targets"]
+        assert (month["measure"], month["number"], month["before"]) == ("people", 300, 0)
+        assert (month["from"], month["to"]) == (NOVEMBER["from"], NOVEMBER["to"])
+        assert longer["before"] == 7
+    town.clock.move(days=10)
+    told = plan(lan.web)
+    assert (told["on"], [row["before"] for row in told["targets"]]) == ("2026-12-01", [107])
 
 
 def test_only_what_is_in_force_and_counted_is_told_the_shortest_days_first(town: Town) -> None:
@@ -154,7 +158,7 @@ def test_who_is_not_in_the_team_reads_nothing_and_what_stands_is_not_sent_again(
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_was_before_and_what_is_of_today_add_up_to_what_is_done(town: Town, seed: int) -> None:
+def test_what_was_before_this_month_is_what_was_done_on_its_days(town: Town, seed: int) -> None:
     chance = Random(seed)
     desk, phones = town.desk(), (town.lan(), town.ha())
     measures = [
@@ -165,11 +169,12 @@ def test_what_was_before_and_what_is_of_today_add_up_to_what_is_done(town: Town,
         ("turns", "TT"),
     ]
     for measure, of in measures:
-        set_target(desk, team=TEAM, goal=400, measure=measure, of=of)
+        quarter = {"from": "2026-10-01", "to": "2026-12-31"}
+        set_target(desk, team=TEAM, goal=400, measure=measure, of=of, **quarter)
     counted: list[tuple[str, dict[str, Any]]] = []
     for phone in phones:
         for _ in range(12):
-            day = f"2026-11-{chance.randint(20, 24)}"
+            day = chance.choice(["2026-10-28", "2026-10-31", "2026-11-01", "2026-11-24"])
             people = chance.randint(1, 9)
             services = {
                 f"services.{code}": {
@@ -188,7 +193,7 @@ def test_what_was_before_and_what_is_of_today_add_up_to_what_is_done(town: Town,
             else:
                 counted.append((day, made["set"]))
     told = {(row["measure"], row["of"]): row["before"] for row in plan(phones[0].web)["targets"]}
-    before = [said for day, said in counted if day < "2026-11-24"]
+    before = [said for day, said in counted if day < "2026-11-01"]
     lines = [(name[9:11], each) for said in before for name, each in said.items() if "." in name]
     turns = {of: sum(each["people"] for group, each in lines if group == of) for of in ("DD", "TT")}
     assert told == {

@@ -16,7 +16,7 @@ interface Props {
 
 /** The team's target in a bar and a line: how far it is, and how many a day it takes. */
 export function TargetLine({ aim, team, on, day }: Props) {
-  const since = useLive(teamDone(team, on, day))
+  const since = useLive(teamDone(team, on > aim.from ? on : aim.from, day))
   if (!since?.whole) return null
   const done = doneOf(aim, since)
   const left = aim.number - done

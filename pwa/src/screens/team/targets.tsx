@@ -6,7 +6,7 @@ import { language } from '../../i18n/language'
 import { useLive } from '../../queries'
 import { deskAnswer, deskKeys } from '../../queries/desk-answer'
 import { onDay, type TeamPlan, type TeamTarget } from '../../queries/plan'
-import { doneOf, paceFrom, plannedBy, type TeamDone, teamDone } from '../../queries/target-progress'
+import { doneOf, paceFrom, plannedBy, teamDone } from '../../queries/target-progress'
 
 /** What the team is out for: each target in force with its pace, and the days of action ahead. */
 export function Targets({ team }: { team: string }) {
@@ -16,15 +16,18 @@ export function Targets({ team }: { team: string }) {
 
 function Known({ plan, at, team }: { plan: TeamPlan; at: string; team: string }) {
   const day = inVietnam(Date.now()).day
-  const since = useLive(teamDone(team, plan.on, day))
+  const whole = useLive(teamDone(team, plan.on, day))?.whole
   const targets = onDay(plan.targets, day)
   const ahead = plan.activities.filter(({ to }) => day <= to)
-  if (!since?.whole || targets.length + ahead.length === 0) return null
+  if (!whole || targets.length + ahead.length === 0) return null
   return (
     <section class="card roomy">
       {targets.length > 0 && <h2>{t('own_team.aim')}</h2>}
       {targets.map((aim) => (
-        <Target key={`${aim.measure}${aim.of}${aim.from}${aim.to}`} {...{ aim, since, day }} />
+        <Target
+          key={`${aim.measure}${aim.of}${aim.from}${aim.to}`}
+          {...{ aim, team, on: plan.on, day }}
+        />
       ))}
       {targets.length > 0 && (
         <p class="soft small">{t('own_team.aim.at', { when: formatInstant(at) })}</p>
@@ -43,7 +46,16 @@ function Known({ plan, at, team }: { plan: TeamPlan; at: string; team: string })
 const daysOf = (from: string, to: string): string =>
   from === to ? formatDay(from) : `${formatDay(from)} – ${formatDay(to)}`
 
-function Target({ aim, since, day }: { aim: TeamTarget; since: TeamDone; day: string }) {
+interface Props {
+  aim: TeamTarget
+  team: string
+  on: string
+  day: string
+}
+
+function Target({ aim, team, on, day }: Props) {
+  const since = useLive(teamDone(team, on > aim.from ? on : aim.from, day))
+  if (!since) return null
   const { measure, of, number, from, to, label_vi, label_en } = aim
   const done = doneOf(aim, since)
   const planned = plannedBy(aim, day)
