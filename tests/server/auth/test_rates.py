@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import select
 
+from server.auth import rate_limits
 from server.auth.rate_limits import OF_JOINING_ADDRESS
 from server.auth.tables import Attempt
 from server.auth.throttle import client_at
@@ -76,6 +77,27 @@ def test_signing_in_rightly_again_and_again_has_a_pace(town: Town) -> None:
     assert sign_in(known).status == 200
     town.clock.move(seconds=3)
     assert sign_in(stranger).status == 200
+
+
+def test_a_right_password_that_others_overtook_is_no_failure(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it waited for a slot."""
+    look, asked = rate_limits.OF_PASSWORDS.look, list[str]()
+
+    def looked(account: str) -> None:
+        look(account)
+        asked.append(account)
+
+    def overtaken(*_: object, **__: object) -> None:
+        for _each in range(40):
+            rate_limits.OF_PASSWORDS.check(asked[-1])
+
+    desk = town.sign_in()
+    monkeypatch.setattr(rate_limits.OF_PASSWORDS, "look", looked)
+    monkeypatch.setattr(rate_limits, "hold_slot", overtaken)
+    assert confirm(desk).status == 429
+    assert count(town, Attempt) == 0
 
 
 @pytest.mark.parametrize(("nets", "free"), [(1, 100), (1 << 8, 300)])
