@@ -52,24 +52,27 @@ class Line:
 
     @property
     def ratio(self) -> float | None:
-        """The result as a part of the plan."""
-        return None if self.result is None or not self.plan else self.result / self.plan
+        """What counts towards the plan as a part of it: of turns those that were completed, as on the
+        screens of targets."""
+        return self._part(self.result if self.completed is None else self.completed)
 
     @property
-    def reached(self) -> float | None:
-        """What counts towards the plan as a part of it: of turns those that were completed."""
-        if self.completed is None or not self.plan:
-            return self.ratio
-        return self.completed / self.plan
+    def ratio_of_all(self) -> float | None:
+        """The result as a part of the plan."""
+        return self._part(self.result)
+
+    def _part(self, done: float | None) -> float | None:
+        return None if done is None or not self.plan else done / self.plan
 
     @property
     def completed_part(self) -> str:
-        """ "trong đó hoàn thành 2.804 (103,9%)": as the screens of targets say it; "" where nothing else
-        was counted."""
+        """ "hoàn thành 2.804 (103,9%); tính cả lượt chưa xong là 126,2%"; "" where nothing else was
+        counted."""
         if self.completed is None or not self.plan or self.completed == self.result:
             return ""
         return (
-            f"trong đó hoàn thành {whole(self.completed)} ({percent(self.completed / self.plan)})"
+            f"hoàn thành {whole(self.completed)} ({percent(self.ratio or 0)}); "
+            f"tính cả lượt chưa xong là {percent(self.ratio_of_all or 0)}"
         )
 
     def told(self, value: float | None) -> str:

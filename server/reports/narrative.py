@@ -191,7 +191,7 @@ def _closed_otherwise(closed: Mapping[str, Any], content: Content) -> str:
 
 def _strengths(content: Content) -> Paragraphs:
     found = []
-    reached = [_against(line) for line in _lines(content) if (line.reached or 0) >= 1]
+    reached = [_against(line) for line in _lines(content) if (line.ratio or 0) >= 1]
     if reached:
         found.append(f"Đạt và vượt chỉ tiêu: {'; '.join(reached)}.")
     ahead = [
@@ -256,7 +256,7 @@ def _lines(content: Content) -> Iterable[Line]:
 
 
 def _missed(content: Content) -> list[Line]:
-    return [line for line in _lines(content) if line.reached is not None and line.reached < 1]
+    return [line for line in _lines(content) if line.ratio is not None and line.ratio < 1]
 
 
 def _against(line: Line) -> str:
@@ -268,10 +268,10 @@ def _against(line: Line) -> str:
     by_outcome = line.completed_part != ""
     towards = line.completed if by_outcome else line.result
     fraction = f"{line.told(towards)}/{line.told(line.plan)} {line.counted_in}"
-    said = f"{name}{' hoàn thành' * by_outcome} đạt {percent(line.reached or 0)} ({fraction})"
+    said = f"{name}{' hoàn thành' * by_outcome} đạt {percent(line.ratio or 0)} ({fraction})"
     if not by_outcome:
         return said
-    return f"{said}, kể cả lượt chưa xong là {line.told(line.result)} ({percent(line.ratio or 0)})"
+    return f"{said}, kể cả lượt chưa xong là {line.told(line.result)} ({percent(line.ratio_of_all or 0)})"
 
 
 def _aim(line: Line) -> str:

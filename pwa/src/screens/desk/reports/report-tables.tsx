@@ -44,6 +44,8 @@ interface Line {
   unit: string
   plan: number | null | undefined
   result: number | null
+  /** What counts towards the plan, where that is not all of the result. */
+  towards?: number
   /** Of a share in tenths of a percent. */
   share?: boolean
   part?: boolean
@@ -79,8 +81,10 @@ function planOfTurns(body: MonthlyReport, line: Line, completed: number, of = ''
     number: plan ?? 0,
     percent: formatNumber(percentOf(completed, plan ?? 0)),
   }
-  const said = plan && completed !== result ? t('goal.completed', told) : ''
-  return [planFrom(body, 'turns', of), said].filter(Boolean).join('. ')
+  const all = { done: result ?? 0, percent: formatNumber(percentOf(result ?? 0, plan ?? 0)) }
+  const said =
+    plan && completed !== result ? [t('goal.completed', told), t('goal.all_turns', all)] : []
+  return [planFrom(body, 'turns', of), ...said].filter(Boolean).join('. ')
 }
 
 /** A group of services, and where they have a target of their own its completed turns. */
@@ -93,6 +97,7 @@ function ofGroup(
   const all: Line = { ...line, plan: group.plan, result: group.turns }
   const done = group.completed_plan == null ? (group.completed ?? group.turns) : group.turns
   all.from = planOfTurns(body, all, done, group.key)
+  all.towards = done
   if (group.completed_plan == null) return [all]
   const completed = {
     key: `completed:${group.key}`,
@@ -124,7 +129,7 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       plan: plan?.people,
       result: total.people,
     },
-    { ...allTurns, from: planOfTurns(body, allTurns, completed) },
+    { ...allTurns, from: planOfTurns(body, allTurns, completed), towards: completed },
     {
       key: 'completed',
       what: t('measure.completed'),
@@ -226,17 +231,17 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ key, what, unit, plan, result, share, part, from }) => (
+        {lines.map(({ key, what, unit, plan, result, towards = result, share, part, from }) => (
           <tr key={key} class={part ? 'part' : undefined}>
             <th scope="row">
               {what} <span class="soft small">({unit})</span>
               {plan !== null && plan !== undefined && (
                 <span class="soft small number narrow-only">
-                  {result === null
+                  {towards === null
                     ? t('report.of_plan.none', { plan: written(plan, share) })
                     : t('report.of_plan', {
                         plan: written(plan, share),
-                        percent: formatNumber(percentOf(result, plan)),
+                        percent: formatNumber(percentOf(towards, plan)),
                       })}
                 </span>
               )}
@@ -256,7 +261,7 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
             </td>
             {plans && (
               <td class="third" data-figure="ratio" data-of={key}>
-                {plan && result !== null ? `${formatNumber(percentOf(result, plan))}%` : '–'}
+                {plan && towards !== null ? `${formatNumber(percentOf(towards, plan))}%` : '–'}
               </td>
             )}
           </tr>
