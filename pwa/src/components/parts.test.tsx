@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { loadLaterWords } from '../i18n'
 import { Checks } from './choice'
 import { Field } from './field'
+import { QrFrame } from './qr-frame'
 import { hideSnackbar, Snackbar, showSnackbar } from './snackbar'
 import { Stepper } from './stepper'
 
@@ -87,4 +88,13 @@ it('says where a text is full, so that nothing is cut in silence', () => {
   expect(place.textContent).not.toContain('không được giữ')
   show(field('Lan A'))
   expect(place.textContent).toContain('Đã đủ 5 chữ')
+})
+
+it('lays nothing that was said over a code that somebody is to scan', () => {
+  show(<Snackbar />)
+  act(() => showSnackbar('Đã lưu trên máy'))
+  expect(place.textContent).toContain('Đã lưu trên máy')
+  const code = document.createElement('div')
+  act(() => render(<QrFrame text="a" label="Mã 1" />, code))
+  expect(place.textContent).toBe('')
 })

@@ -1,5 +1,6 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { encode } from 'uqr'
+import { hideSnackbar } from './snackbar'
 
 const QUIET = 4
 /** Dots of the picture for a module: sharp on the screens of phones, whatever the code's size. */
@@ -11,6 +12,8 @@ const DOTS = 6
  */
 export function QrFrame({ text, label }: { text: string; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null)
+  // On a small screen what was said last lies over the code.
+  useEffect(hideSnackbar, [])
   useLayoutEffect(() => {
     const element = canvas.current
     const context = element?.getContext('2d')

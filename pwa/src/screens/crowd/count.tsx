@@ -4,6 +4,7 @@ import { forgetEarlyScreen } from '../../actions/early-screen'
 import { Choice } from '../../components/choice'
 import { Icon } from '../../components/icon'
 import { useOnce } from '../../components/once'
+import { hideSnackbar } from '../../components/snackbar'
 import { Stepper } from '../../components/stepper'
 import { t } from '../../i18n'
 import { inVietnam } from '../../i18n/dates'
@@ -53,6 +54,8 @@ function Stall({ holder, known, day, last, ours }: Props) {
   const [adding, setAdding] = useState<string | null>(null)
   const { busy, once } = useOnce()
   useAwake(counting?.crowd.version)
+  // "Hoàn tác" of what was saved before stands right over that of the last tap.
+  useEffect(hideSnackbar, [])
   if (!counting) return null
   const { crowd, step } = counting
   const add = (code: string, n: number) => {
