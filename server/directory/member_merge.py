@@ -11,6 +11,7 @@ from server.certificates.store import give_certificates
 from server.database.clock import today
 from server.database.connections import AnySession
 from server.database.engine import db
+from server.enrolment.invitation_use import voucher_of
 from server.enrolment.propagate_membership import notify_phones
 from server.enrolment.publish_team import publish_member, withdraw_member
 from server.enrolment.settle_enrolment import settle_enrolment
@@ -127,7 +128,7 @@ def _vouch(phone: str | None, merged: Member, kept: Member) -> None:
     for row, _ in devices.enrolments_of_members([later.id]):
         there = devices.enrolment(row.device_id, first.id, row.team_id)
         is_in = there is not None and there.state in devices.LET_IN
-        row.vouched_by = row.vouched_by or (there.vouched_by if there and is_in else phone)
+        row.vouched_by = row.vouched_by or (voucher_of(there) if there and is_in else phone)
 
 
 def _give_phones(merged: str, kept: str) -> None:

@@ -78,6 +78,8 @@ def _let_in(actor: Actor, device_id: str, member_id: str, team_id: str) -> bool:
             created_at=now(),
         )
     _decide(enrolment, actor, "approved")
+    # It came along, whatever code it waits by: no longer than the phone is theirs (4.7.2).
+    enrolment.invitation_id, enrolment.claimed = None, False
     devices.add(enrolment)
     return waited
 

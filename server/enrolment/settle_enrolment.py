@@ -1,7 +1,7 @@
 """How a phone that waits is settled. Called inside the `writing` of the use case that decides it."""
 
 from server.audit.writing import Actor, record_audit
-from server.auth.store import devices
+from server.auth.store import devices, invitations
 from server.auth.tables import Enrolment
 from server.database.clock import now, today
 from server.database.engine import db
@@ -30,7 +30,7 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
     else:
         refuse_waiting_records(writer, device_id, member_id, team_id)
         if not enrolment.stands_alone:
-            _forget_membership(member_id, team_id)
+            _forget_membership(enrolment)
     if state == "approved":
         publish_phones_of(writer, [member_id])
     else:
@@ -54,13 +54,21 @@ def _voucher(actor: Actor, enrolment: Enrolment) -> str | None:
     return actor.id if enrolment.claimed or enrolment.vouched_by or others else None
 
 
-def _forget_membership(member_id: str, team_id: str) -> None:
-    """A membership that never came to be is removed, unless another phone of the person was
-    let in meanwhile."""
+def _forget_membership(enrolment: Enrolment) -> None:
+    """A membership that never came to be is removed, unless another phone of the person was let in
+    meanwhile, or waits for it. One that is over, or as what the code did not make them, came to be."""
+    member_id, team_id = enrolment.member_id, enrolment.team_id
     phones = devices.enrolments_of_member(member_id, team_id)
-    if any(each.state == "approved" for each in phones):
+    if any(each.state in ("approved", "pending") for each in phones):
         return
+    code = (
+        invitations.invitation_by_id(enrolment.invitation_id) if enrolment.invitation_id else None
+    )
     held = memberships.latest_membership(member_id, team_id)
-    if held is not None:
+    if (
+        held is not None
+        and held.valid_to is None
+        and held.role == (code.role if code else "volunteer")
+    ):
         db.session.delete(held)
         db.session.flush()

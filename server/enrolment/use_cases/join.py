@@ -210,9 +210,9 @@ def _enrol(
         if not at_once and not is_lasting(member.id, invitation):
             _check_nowhere_else_let_in(device_id, member.id, invitation.team_id)
         stays = begin_membership(actor, device_id, member.id, invitation, at_once)
-        # What they wait for by another code already is theirs no more than before.
-        waiting = [row for row in persons if row.team_id == invitation.team_id]
-        stays = stays and all(row.stands_alone for row in waiting if row.state == "pending")
+        # What somebody waits for already, here or on another phone, is theirs no more than before.
+        phones = devices.enrolments_of_member(member.id, invitation.team_id)
+        stays = stays and all(row.stands_alone for row in phones if row.state == "pending")
     enrolment = put_enrolment(
         device_id,
         member.id,

@@ -172,3 +172,15 @@ def test_who_is_let_in_on_another_phone_is_not_so_on_one_that_was_refused(town: 
     assert ha.web.post(decision(phone), {"decision": "refuse"}).status == 200
     answer = phone.join(town.invite(OTHER_TEAM), "Vy").json
     assert (answer["member"]["id"], answer["device"]["state"]) == (vy, "pending")
+
+
+def test_a_leads_stopped_phone_takes_the_lead_from_nobody_while_it_waits(town: Town) -> None:
+    """Another lead could let it in as a volunteer's, which ended the role."""
+    ha = town.ha()
+    minh = town.phone("Minh", role="lead")
+    stop(town, ha)
+    assert ha.join(town.invite(auto_approve=False), "Hà").json["device"]["state"] == "pending"
+    rows = town.desk().get(f"/api/teams/{TEAM}").json["members"]
+    assert [(row["role"], row["to"]) for row in rows if row["name"] == "Hà"] == [("lead", None)]
+    answer = minh.web.post(decision(ha), {"decision": "approve"})
+    assert (answer.status, answer.code) == (403, "wrong_role")

@@ -228,3 +228,41 @@ def test_codes_made_on_such_a_phone_end_with_it_and_so_does_who_came_by_them(
     assert reads(tam) == reads(fourth) == reads(lan) == [f"team:{TEAM}"]
     stranger = Phone(town.connect(), town.clock)
     assert stranger.join(code, "Ai đó").code == "invitation_revoked"
+
+
+def test_a_leads_code_for_somebody_is_no_word_for_another_team(
+    town: Town, ha: Phone, lan: Phone
+) -> None:
+    """She leads the other team, and a code for anybody of it let in a phone that this team's lead had put
+    into her name: it ended her role there."""
+    town.clock.move(days=1)
+    assert lan.join(town.invite(OTHER_TEAM), "Lan").status == 200
+    town.clock.move(days=1)
+    desk, path = town.desk(), f"/api/teams/{OTHER_TEAM}/members/{lan.member}"
+    assert desk.patch(path, {"role": "lead"}).status == 200
+    phone = joined(town, ha, lan.member)
+    for auto_approve in (True, False):
+        answer = phone.join(town.invite(OTHER_TEAM, auto_approve=auto_approve), "Lan")
+        assert (answer.status, answer.code) == (409, "already_in_team")
+    assert reads(phone) == [f"team:{TEAM}"]
+    rows = desk.get(f"/api/teams/{OTHER_TEAM}").json["members"]
+    assert {row["role"]: row["to"] for row in rows if row["id"] == lan.member} == {
+        "lead": None, "volunteer": "2026-11-25",
+    }  # fmt: skip
+    # Where she only was before, they wait for that team.
+    assert desk.patch(path, {"to": "2026-11-26"}).status == 200
+    town.clock.move(days=1)
+    answer = phone.join(town.invite(OTHER_TEAM), "Lan")
+    assert answer.json["device"]["state"] == "pending"
+
+
+def test_a_phone_that_waited_where_its_person_was_moved_came_along(
+    town: Town, ha: Phone, lan: Phone, second: Phone
+) -> None:
+    answer = second.join(town.invite(OTHER_TEAM, auto_approve=False), "Lan")
+    assert answer.json["device"]["state"] == "pending"
+    moves(town, lan.member)
+    assert reads(second) == [f"team:{OTHER_TEAM}"]
+    stop(town, ha)
+    assert reads(second) == []
+    assert reads(lan) == [f"team:{OTHER_TEAM}"]

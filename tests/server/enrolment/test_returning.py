@@ -233,3 +233,23 @@ def test_on_a_shared_phone_who_is_new_comes_in_at_once_and_who_was_removed_does_
     assert phone.member != lan
     assert phone.join(town.invite(), "Minh").json["device"]["state"] == "approved"
     assert phone.join(town.invite(), "Bình").json["device"]["state"] == "pending"
+
+
+@pytest.mark.parametrize("first", ["refuse", "approve"])
+def test_two_phones_that_wait_for_one_time_in_the_team_are_decided_apart(
+    town: Town, ha: Phone, first: str
+) -> None:
+    """Refusing both took the time away that was before."""
+    one = town.lan()
+    made = ha.web.post(f"/api/teams/{TEAM}/invitations", {"member": one.member})
+    other = Phone(town.connect(), town.clock)
+    other.join(made.json["code"], "")
+    town.clock.move(days=2)
+    leave(ha, one, "2026-11-25")
+    code = town.invite(auto_approve=False)
+    for phone in (one, other):
+        assert phone.join(code, "Lan").json["device"]["state"] == "pending"
+    decide(ha, one, "refuse")
+    decide(ha, other, first)
+    assert times(town) == [("volunteer", JOINED, "2026-11-25" if first == "refuse" else None)]
+    assert is_in(other) == (first == "approve")

@@ -183,3 +183,17 @@ def test_another_code_makes_nobody_forget_by_whose_word_a_phone_was_there(
     assert reads(phone) == OURS
     stop(town, minh)
     assert reads(phone) == []
+
+
+def test_a_merge_into_who_is_on_a_phone_by_a_code_for_the_other_holds_no_longer_than_the_code(
+    town: Town, ha: Phone, lan: Phone
+) -> None:
+    phone = town.phone("Lan B")
+    made_up = phone.member
+    made = ha.web.post(f"{PATH}/invitations", {"member": lan.member})
+    assert phone.join(made.json["code"], "").status == 200
+    path = f"{PATH}/members/{lan.member}/merge"
+    assert ha.web.post(path, {"into": made_up}).status == 200
+    stop(town, ha)
+    assert reads(phone) == []
+    assert reads(lan) == OURS
