@@ -245,7 +245,7 @@ class EnrolmentSchema(Schema):
     """A person's phone in a team, with the phrase that both sides see. `namesake`: another of the
     team is called the same, with a phone or only added by name. `claimed`: whoever came by the team's
     code says to be this member, whom the team had before. `renewal`: the id of what a known phone
-    asks, to come back without having proven that it is the one."""
+    asks, to come back without having proven that it is the one, and `others`: whose it is so far."""
 
     device = fields.UUID(required=True)
     member = fields.Nested(NamedSchema, required=True)
@@ -258,6 +258,7 @@ class EnrolmentSchema(Schema):
     )
     claimed = fields.Boolean(required=True)
     renewal = fields.UUID(required=True, allow_none=True)
+    others = fields.List(fields.String(), required=True)
     created_at = fields.AwareDateTime(required=True)
 
 

@@ -95,18 +95,20 @@ def _approve(writer: Writer, principal: Principal, actor: Actor, renewal: Device
     renewals.drop(device.id)
     device.secret_hash, device.secret_renewed_at = secret_hash, now()
     readmit(actor, device, invitation)
-    _have_others_wait(principal, device, member_id, team_id)
+    _have_others_wait(principal, device, renewal)
     _let_in(writer, actor, device, invitation, (member_id, name))
     publish_device(writer, device.id)
 
 
-def _have_others_wait(principal: Principal, device: Device, member_id: str, team_id: str) -> None:
-    """Who is on the phone for a team for which the asker cannot speak waits for those who can; being
-    refused costs nobody the membership."""
+def _have_others_wait(principal: Principal, device: Device, renewal: DeviceRenewal) -> None:
+    """Who is on the phone for a team for which the asker cannot speak waits for those who can; and all
+    others do where somebody new asked, since of those the asker heard nothing. Being refused costs nobody
+    the membership."""
     for row, _, _ in devices.enrolments_of(device.id):
-        own = (row.member_id, row.team_id) == (member_id, team_id)
+        own = (row.member_id, row.team_id) == (renewal.member_id, renewal.team_id)
         role = enrolment_role(row.member_id, row.team_id)
-        if row.state != "approved" or own or may_let_in(principal, device.id, row.team_id, role):
+        knows = may_let_in(principal, device.id, row.team_id, role) and not renewal.member_name
+        if row.state != "approved" or own or knows:
             continue
         put_enrolment(
             device.id,

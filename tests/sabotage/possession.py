@@ -22,6 +22,14 @@ PROVE = "src/sync/prove.test.ts"
 
 POSSESSION = (
     Sabotage(
+        "a newcomer's two words let in everybody else on a phone",
+        "4.7.8",
+        "server/enrolment/renew_device.py",
+        " and not renewal.member_name",
+        "",
+        ("tests/server/enrolment/test_renewals.py",),
+    ),
+    Sabotage(
         "a proof is taken without looking at the signature",
         "4.7.6",
         CHALLENGES,

@@ -17206,6 +17206,7 @@ export interface components {
             claimed: boolean;
             /** Format: uuid */
             renewal: string | null;
+            others: string[];
             /** Format: date-time */
             created_at: string;
         };

@@ -1,6 +1,6 @@
 """Letting phones in, turning them away, and taking their right back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NoReturn
 
@@ -55,7 +55,7 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
     found = devices.enrolments_in(wanted, state)
     roles = memberships.latest_roles(member.id for _, member, _ in found)
     people = people_by_name({team.id for _, _, team in found}, today())
-    rows = [
+    rows: list[Shown] = [
         {
             "device": enrolment.device_id,
             "member": {"id": member.id, "name": member.name},
@@ -66,16 +66,18 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
             "namesake": _namesake(people.get((team.id, fold(member.name)), {}), member),
             "claimed": enrolment.claimed,
             "renewal": None,
+            "others": [],
             "created_at": enrolment.created_at,
         }
         for enrolment, member, team in found
     ]
-    rows += [_show_renewal(each) for each in returning]
+    on_phones = devices.people_on({each.device for each in returning}, wanted)
+    rows += [_show_renewal(each, on_phones.get(each.device, ())) for each in returning]
     return sorted(rows, key=lambda row: row["created_at"])
 
 
-def _show_renewal(renewing: OpenRenewal) -> Shown:
-    """A known phone that asks to come back, as one that waits."""
+def _show_renewal(renewing: OpenRenewal, people: Iterable[str]) -> Shown:
+    """A known phone that asks to come back, as one that waits; of these people it is so far."""
     return {
         "device": renewing.device,
         "member": {"id": renewing.member, "name": renewing.name},
@@ -88,6 +90,7 @@ def _show_renewal(renewing: OpenRenewal) -> Shown:
         "namesake": None,
         "claimed": False,
         "renewal": renewing.id,
+        "others": [name for name in people if name != renewing.name],
         "created_at": renewing.at,
     }
 

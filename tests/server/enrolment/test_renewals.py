@@ -58,7 +58,7 @@ def test_ha_lets_lans_phone_back_in(town: Town) -> None:
     (row,) = ha.web.get("/api/enrolments").json["rows"]
     assert row == {
         "device": lan.device, "member": {"id": lan.member, "name": "Lan"}, "role": "volunteer",
-        "team": {"id": TEAM, "name": "Đội hình Phổ Cường"}, "state": "pending", "renewal": row["renewal"],
+        "team": {"id": TEAM, "name": "Đội hình Phổ Cường"}, "state": "pending", "renewal": row["renewal"], "others": [],
         "phrase": again.joined[-1]["phrase"], "namesake": None, "claimed": False, "created_at": row["created_at"],
     }  # fmt: skip
     assert again.member == lan.member
@@ -331,6 +331,18 @@ def test_who_is_in_two_teams_on_it_waits_in_the_one_for_which_nobody_spoke(town:
     again = asking(town, lan)
     assert decide(ha.web, again) is None
     assert again.join(town.invite(OTHER_TEAM), "Minh").json["device"]["state"] == "pending"
+
+
+def test_who_is_on_it_waits_where_somebody_new_asks_for_it(town: Town) -> None:
+    """The two words were those of a newcomer: whose phone it is, nobody had said."""
+    ha, lan = town.ha(), town.lan()
+    again = asking(town, lan, "Người Mới")
+    (row,) = ha.web.get("/api/enrolments").json["rows"]
+    assert row["others"] == ["Lan"]
+    again.joined[0]["member"]["id"] = row["member"]["id"]
+    assert decide(ha.web, again) is None
+    assert states(town)["Lan", TEAM] == "pending"
+    assert states(town)["Người Mới", TEAM] == "approved"
 
 
 def test_a_lead_brings_no_other_lead_back_and_not_the_own_phone(town: Town) -> None:

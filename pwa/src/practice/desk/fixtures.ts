@@ -103,6 +103,7 @@ export function phonesWaiting(now: string): Wire['Enrolment'][] {
     namesake: null,
     claimed: false,
     renewal: null,
+    others: [],
     created_at: now,
   })
   return [

@@ -173,7 +173,7 @@ export type CatalogueRow = Wire['CatalogueItem']
 /** A guide as it was written once; `written_by` is null for what came with the server. */
 export type GuideRow = Wire['Guide']
 
-export type EnrolmentRow = Wire['Enrolment']
+export type EnrolmentRow = Older<Wire['Enrolment'], 'others'>
 
 export interface ReviewRow {
   id: string

@@ -18,6 +18,7 @@ const lan: EnrolmentRow = {
   namesake: null,
   claimed: false,
   renewal: null,
+  others: [],
   created_at: '2026-11-24T02:00:00Z',
 }
 
@@ -45,8 +46,9 @@ it.each(['phone', 'no_phone'] as const)('warns of another one of that name: %s',
 it('has a lead compare the two words before a known phone comes back', async () => {
   const deciding = vi.spyOn(desk, 'decideEnrolment').mockResolvedValue({ ok: true })
   deciding.mockClear()
-  const back = { ...lan, renewal: 'asked' }
+  const back = { ...lan, renewal: 'asked', others: ['Minh'] }
   act(() => render(<WaitingPhones rows={[lan, back]} onDecided={vi.fn()} />, place))
+  expect(place.textContent).toContain(t('phones.renewal.others', { names: 'Minh' }))
   const cards = [...place.querySelectorAll('li')].map((card) => card.textContent ?? '')
   const why = t('phones.renewal.why', { name: 'Lan' })
   expect(cards.map((text) => text.includes(why))).toEqual([false, true])

@@ -155,6 +155,7 @@ function Waiting({ row, busy, onApprove, onRefuse }: WaitingProps) {
       {row.renewal && (
         <p class="small">
           <strong>{t('phones.renewal')}</strong> {t('phones.renewal.why', { name })}
+          {row.others?.[0] && ` ${t('phones.renewal.others', { names: row.others.join(', ') })}`}
         </p>
       )}
       {row.claimed && (
