@@ -5,7 +5,8 @@ round takes away, waits without a thread for one of the slots for reads (server/
 which each asker has one at a time in each worker. What it takes comes out of the asker's allowance
 (server/auth/allowances.py), so that nobody keeps a processor busy for long. What looks through thousands of
 sessions, for an order, for words or for a sum, takes seconds: whoever asks, one such read is in work in each
-worker, so that twenty phones which ask for that leave the other slot to what others read. A round that finds nothing new
+worker, so that twenty phones which ask for that leave the other slot to what others read; accounts and leads
+come before volunteers with it, of whom one code makes twenty. A round that finds nothing new
 reads nothing, and comes here never. A spreadsheet that somebody brings has a turn of its own
 (server/spreadsheets/turn.py), which one account would keep without end: its seconds come out of the allowance
 too."""
@@ -56,7 +57,10 @@ def begin_read() -> None:
         return
     asker = current_client()
     place, allowance = _check_allowance(asker)
-    hold_slot(READ, _SEARCHER if _is_search() else asker)
+    if _is_search():
+        hold_slot(READ, _SEARCHER, is_known=_looks_after_teams(current_principal()))
+    else:
+        hold_slot(READ, asker)
     g.reading = Reading(place, allowance, _spent())
 
 
@@ -66,6 +70,10 @@ def end_read(_error: BaseException | None) -> None:
     if reading is not None:
         cost = (_spent() - reading.since) * POINTS_PER_SECOND
         read_limiter().spend(reading.place, reading.allowance, cost)
+
+
+def _looks_after_teams(who: Principal) -> bool:
+    return who.account is not None or who.phone_kind is Kind.LEAD
 
 
 def _is_search() -> bool:

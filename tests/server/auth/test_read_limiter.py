@@ -13,7 +13,7 @@ from server.auth.throttle import client_at
 from server.sync.push_limiter import APPROVED as OF_PUSHES
 from server.sync.push_limiter import push_limiter
 from tests.phones import Phone
-from tests.server.held_server import Server, held_server
+from tests.server.held_server import Server, first_answered, held_server
 from tests.town import Town
 from tests.wires import Answer, Browser
 
@@ -79,6 +79,22 @@ def test_many_who_search_leave_a_slot_to_what_others_read(town: Town, server: Se
             assert server.line(ha).ask(TALLIES).told()[0] == 200
         assert server.more_begun() == 0
     assert [line.told()[0] for line in searches] == [200] * 3
+
+
+def test_who_looks_after_teams_searches_before_volunteers(town: Town, server: Server) -> None:
+    desk, phones = town.desk(), [town.lan(), town.minh(), town.phone("Vy")]
+    for phone in phones:
+        phone.sync()
+    with server.hold():
+        first = server.line(phones[0]).ask(f"{SESSIONS}&q=a")
+        server.wait_until_begun()
+        others = [server.line(phone).ask(f"{SESSIONS}&q=a") for phone in phones[1:]]
+        own = server.line_of_desk(desk).ask(f"{SESSIONS}&q=b")
+        for _ in range(20):  # by then all are in the line
+            assert server.line(phones[0]).idle_round() == 200
+    told = [first, own, *others]
+    assert [first_answered([one, *told[at + 1 :]]) for at, one in enumerate(told[:2])] == told[:2]
+    assert [line.told()[0] for line in told] == [200] * 4
 
 
 def test_who_read_too_much_goes_on_after_a_while(town: Town) -> None:
