@@ -132,6 +132,8 @@ def _let_in(
     member_id, name = who
     found = devices.enrolment(device.id, member_id, invitation.team_id)
     if found is not None and found.state == "approved" and is_settled(found, invitation):
+        # Whoever asked has the phone from now on, by this word.
+        found.vouched_by = actor.id if actor.kind == "device" else None
         return
     if memberships.member_by_id(member_id) is None:
         new_member(member_id, name or "")
@@ -145,5 +147,6 @@ def _let_in(
             state="pending",
             stays=stays,
             invitation_id=invitation.id,
+            held_back=name is None,
         )
     settle_enrolment(writer, actor, found, "approved")

@@ -42,8 +42,8 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
 
 
 def _voucher(actor: Actor, enrolment: Enrolment) -> str | None:
-    """The lead's phone that lets another one in under a name that somebody has; None under a name of its
-    own, and by a coordinator."""
+    """The lead's phone that lets another one in under a name that somebody has, or one back that waited for
+    a word; None under a name of its own, by a coordinator, and of who proved by a receipt who they are."""
     if actor.kind != "device":
         return None
     others = [
@@ -51,7 +51,8 @@ def _voucher(actor: Actor, enrolment: Enrolment) -> str | None:
         for row, _ in devices.enrolments_of_members([enrolment.member_id])
         if row.device_id != enrolment.device_id and row.state in devices.LET_IN
     ]
-    return actor.id if enrolment.claimed or enrolment.vouched_by or others else None
+    is_back = enrolment.held_back and enrolment.invitation_id is not None
+    return actor.id if enrolment.claimed or enrolment.vouched_by or others or is_back else None
 
 
 def _forget_membership(enrolment: Enrolment) -> None:

@@ -172,14 +172,6 @@ UNITS = (
         (DEAR_SHEETS,),
     ),
     Sabotage(
-        "what is only worked out of units is written",
-        "5.1.5",
-        "server/directory/use_cases/changing_units.py",
-        "        book.let_go()\n",
-        "",
-        (DEAR_SHEETS,),
-    ),
-    Sabotage(
         "a month that runs is compared with a whole one",
         "4.10.7",
         "server/reports/periods.py",

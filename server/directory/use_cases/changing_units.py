@@ -64,7 +64,6 @@ def change_units(
 
     with only_reading():  # what cannot be done at all is told while nobody waits
         book = UnitBook(principal)
-        book.let_go()
         change = work_out(book)
         if change.refusals.found and dry_run:
             closed = ClosedMonths(_touched(change.named, into), on)

@@ -53,11 +53,6 @@ class UnitBook:
         self._renamed: list[str] = []
         self._acts: list[Act] = []
 
-    def let_go(self) -> None:
-        """Whatever becomes of the units from now on is only worked out, and never written."""
-        for unit in self._by_id.values():
-            db.session.expunge(unit)
-
     def seen(self) -> Iterator[Unit]:
         """The units that the account sees, by code and time."""
         return (unit for unit in self._by_id.values() if unit.id in self._seen)

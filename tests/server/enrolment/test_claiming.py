@@ -207,6 +207,7 @@ def test_no_later_code_lets_in_who_only_says_so(town: Town, lan: Phone) -> None:
             lan.member,
             "pending",
         )
+        assert [row["claimed"] for row in waiting(town)] == [True]
     assert decide(town, new, "refuse").status == 200
     assert new.join(town.invite(), "Lan").json["device"]["state"] == "pending"
     for_her = new.join(town.invite(member=lan.member), "")

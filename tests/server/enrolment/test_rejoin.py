@@ -13,6 +13,8 @@ from tests.bundles import Key
 from tests.phones import KEY, new_id
 from tests.restoring import KeepingPhone, approve, back_up, joins, restore
 from tests.server.enrolment.joining import commits, count
+from tests.server.enrolment.test_coming_back import stop
+from tests.server.enrolment.test_enrolments import decision
 from tests.server.trail import trail
 from tests.tables import Rows
 from tests.town import OTHER_TEAM, TEAM, Town
@@ -102,6 +104,23 @@ def test_who_only_said_to_be_a_member_says_so_still(town: Town) -> None:
     assert (other["device"]["state"], other["member"]["id"] == ha.member) == ("approved", False)
     ha.sync()
     assert [each["role"] for each in ha.enrolments()] == ["lead"]
+
+
+def test_a_lead_who_lets_in_again_one_of_two_phones_answers_for_it(town: Town) -> None:
+    ha, first = town.ha(), town.lan()
+    before = back_up(town)
+    second = KeepingPhone(town)
+    path = f"/api/teams/{TEAM}/invitations"
+    made = town.desk().post(path, {"member": first.member})
+    second.join(made.json["code"], "")
+    restore(town, before)
+    second.rejoin()
+    assert ha.web.post(decision(second), {"decision": "approve"}).status == 200
+    second.sync()
+    assert f"team:{TEAM}" in second.last["channels"]
+    stop(town, ha)
+    second.sync()
+    assert f"team:{TEAM}" not in second.last["channels"]
 
 
 def test_nobody_comes_back_by_a_code_for_anybody(town: Town, lan: KeepingPhone) -> None:

@@ -8,6 +8,7 @@ from tests.server.directory.test_merging_members import merge
 from tests.server.enrolment.test_coming_back import states, stop
 from tests.server.enrolment.test_enrolments import decision
 from tests.server.enrolment.test_rechecked_phones import PATH, TODAY, ends, moves, reads
+from tests.server.enrolment.test_renewals import asking, decide
 from tests.server.trail import trail
 from tests.town import OTHER_TEAM, TEAM, Town
 from tests.wires import Browser
@@ -197,3 +198,22 @@ def test_a_merge_into_who_is_on_a_phone_by_a_code_for_the_other_holds_no_longer_
     stop(town, ha)
     assert reads(phone) == []
     assert reads(lan) == OURS
+
+
+@pytest.mark.parametrize("way", ["renewed", "stopped"])
+def test_a_phone_that_a_lead_let_back_waits_once_the_lead_is_none(
+    town: Town, ha: Phone, lan: Phone, way: str
+) -> None:
+    """By two words that were read out, or after it was stopped."""
+    back = asking(town, lan) if way == "renewed" else lan
+    if way == "stopped":
+        stop(town, lan)
+        assert back.join(town.invite(), "Lan").json["device"]["state"] == "pending"
+        approve(ha.web, back)
+    else:
+        assert decide(ha.web, back) is None
+    assert reads(back) == OURS
+    stop(town, ha)
+    assert reads(back) == []
+    approve(town.desk(), back)
+    assert reads(back) == OURS

@@ -18,6 +18,7 @@ def read(file: bytes) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "one style too many",
         "250,000 styles",
         "1.1 million shared strings",
         "3 million cells in a row",

@@ -3,6 +3,7 @@ the field: 21 to 48 kB that cost a server ten to twenty seconds and over a gigab
 
 from collections.abc import Callable, Iterator, Mapping
 
+from server.spreadsheets.bounds import MAX_STYLES
 from tests.server.spreadsheets.hostile.packing import (
     BOOK,
     HEAD,
@@ -80,6 +81,7 @@ def _of_sheets() -> bytes:
 
 
 ATTACKS: dict[str, Made] = {
+    "one style too many": lambda: packed({STYLES: styles("<xf/>" * (MAX_STYLES + 1))}),
     "250,000 styles": lambda: packed({STYLES: styles('<xf numFmtId="14"/>' * 250_000)}),
     "1.1 million shared strings": lambda: packed({STRINGS: strings("<si><t/></si>" * 1_100_000)}),
     "3 million cells in a row": lambda: packed({SHEET: sheet(HEAD + _row("<c/>" * 3_000_000))}),
