@@ -55,8 +55,10 @@ def is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:
 
 def was_removed(device_id: str, team_id: str, persons: Sequence[Enrolment]) -> bool:
     """Whether somebody has to be let in again by a person, whatever code they come by: they left the team,
-    or their phone was stopped since. On a phone on which somebody else is in the team that is asked of
-    the person's own enrolments alone, else of all of it: else another name would be enough."""
+    on whichever phone, or this one was stopped since. On a phone on which somebody else is in the team that
+    is asked of the person's own enrolments alone, else of all of it: else another name would be enough."""
+    if any(_is_over(each.member_id, team_id) for each in persons):
+        return True
     here = [row for row, _, _ in devices.enrolments_of(device_id) if row.team_id == team_id]
     theirs = [row for row in here if row.member_id in {each.member_id for each in persons}]
     is_shared = any(row.state == "approved" and not _is_out(row) for row in here)
@@ -68,7 +70,11 @@ def _is_out(enrolment: Enrolment) -> bool:
     since waits."""
     if enrolment.state in ("barred", "refused") or enrolment.held_back:
         return True
-    held = memberships.latest_membership(enrolment.member_id, enrolment.team_id)
+    return _is_over(enrolment.member_id, enrolment.team_id)
+
+
+def _is_over(member_id: str, team_id: str) -> bool:
+    held = memberships.latest_membership(member_id, team_id)
     return held is not None and held.valid_to is not None
 
 

@@ -120,6 +120,14 @@ OUT = (
         (VOUCHED,),
     ),
     Sabotage(
+        "who was removed comes back on the phone of another team",
+        "7.10",
+        "server/enrolment/invitation_use.py",
+        "    if any(_is_over(each.member_id, team_id) for each in persons):",
+        "    if False:",
+        (RETURNING,),
+    ),
+    Sabotage(
         "another code makes a phone forget by whose word it was there",
         "4.7.2",
         "server/enrolment/use_cases/join.py",

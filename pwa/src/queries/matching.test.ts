@@ -16,3 +16,10 @@ it('takes commas and strokes for the ends of words', () => {
 it('finds everything by nothing', () => {
   expect(matches(' ', 'Zalo')).toBe(true)
 })
+
+it('takes a word that is written apart or at the end of another one', () => {
+  expect(matches('wifi', 'Chỉnh Wi-Fi, 4G')).toBe(true)
+  expect(matches('passcode', 'Lấy lại mật khẩu, pass code')).toBe(true)
+  expect(matches('khau', 'mật khẩu')).toBe(true)
+  expect(matches('hau', 'mật khẩu')).toBe(false)
+})

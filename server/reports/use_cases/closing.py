@@ -57,7 +57,7 @@ def close_month(
         )
         store.add_snapshot(db.session, row)
         details = {"unit": unit_id, "month": month, "code": row.code, "total": content["total"]}
-        record_audit(db.session, actor, "month_closed", ("snapshot", row.id), details)
+        record_audit(db.session, actor, "month_closed", ("unit", unit_id), details)
     closed = {"code": row.code, "at": row.closed_at.isoformat()}
     db.session.commit()
     return {**content, "closed": closed}

@@ -44,5 +44,5 @@ def reopen_month(principal: Principal, actor: Actor, unit_id: str, month: str, r
         )
         store.move_to_reopened(db.session, row, reopened)
         details = {"unit": row.unit_id, "month": month, "code": row.code, "reason": said}
-        record_audit(db.session, actor, "month_reopened", ("snapshot", row.id), details)
+        record_audit(db.session, actor, "month_reopened", ("unit", row.unit_id), details)
     db.session.commit()

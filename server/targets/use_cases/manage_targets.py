@@ -30,6 +30,7 @@ from server.targets.tables import Target, UnitWeight
 from server.targets.target_math import ORDINARY, Aim, Key, most_on_one_day, shared_out
 from server.totals.boundaries import UnitScope, team_labels_query
 from sync.problems import PROBLEMS, ProblemError
+from sync.text import collated
 
 Shown = dict[str, Any]
 TEXTS = {"note": 400}
@@ -187,7 +188,7 @@ def list_weights(principal: Principal, unit_id: str) -> list[Shown]:
     known = {row.unit_id: row for row in store.weight_rows(db.session, [u.id for u in below])}
     return [
         {**_show_weight(unit.id, known.get(unit.id)), "name": unit.name, "kind": unit.kind}
-        for unit in sorted(below, key=lambda unit: unit.name)
+        for unit in sorted(below, key=lambda unit: collated(unit.name))
     ]
 
 

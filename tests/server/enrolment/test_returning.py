@@ -10,7 +10,7 @@ from server.database.engine import db
 from server.organisation.tables import Membership
 from tests.phones import Phone
 from tests.server.trail import trail
-from tests.town import TEAM, Town
+from tests.town import OTHER_TEAM, TEAM, Town
 
 JOINED, TODAY = "2026-11-24", "2026-11-26"
 LEAD = {"role": "lead", "hours": 24, "max_uses": 1}
@@ -253,3 +253,18 @@ def test_two_phones_that_wait_for_one_time_in_the_team_are_decided_apart(
     decide(ha, other, first)
     assert times(town) == [("volunteer", JOINED, "2026-11-25" if first == "refuse" else None)]
     assert is_in(other) == (first == "approve")
+
+
+def test_who_was_removed_waits_on_the_phone_of_another_team_too(town: Town, ha: Phone) -> None:
+    lan = town.lan()
+    other = town.phone("Minh", OTHER_TEAM)
+    made = town.desk().post(f"/api/teams/{TEAM}/invitations", {"member": lan.member}).json["code"]
+    other.join(made, "")
+    assert other.join(town.invite(OTHER_TEAM), "Lan").json["device"]["state"] == "approved"
+    phone = Phone(town.connect(), town.clock)
+    made = town.desk().post(f"/api/teams/{OTHER_TEAM}/invitations", {"member": lan.member})
+    phone.join(made.json["code"], "")
+    town.clock.move(days=2)
+    leave(ha, lan)
+    town.clock.move(days=1)
+    assert phone.join(town.invite(), "Lan").json["device"]["state"] == "pending"

@@ -337,6 +337,9 @@ def test_a_closed_month_is_opened_again_from_above_with_a_reason(town: Town) -> 
     assert report(desk, "2026-11", KHANH_CUONG)["closed"] is None
     ((_, details),) = trail(town.app, "month_reopened")
     assert (details["code"], details["reason"]) == (code, "Đếm sót một buổi")
+    # Whose month it is reads of it, too.
+    seen = own.get("/api/audit").json["rows"]
+    assert "month_reopened" in {row["action"] for row in seen}
     # The paper that lies about says so, and the month is closed anew under another code.
     told = Browser(town.connect()).get(f"/api/snapshots/{code}").json
     assert told["reopened_at"] is not None
