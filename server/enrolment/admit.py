@@ -151,7 +151,8 @@ def put_enrolment(
     held_back: bool = False,
 ) -> Enrolment:
     """The person on the phone for the team: approved, pending or refused. `stays`: the membership
-    outlives a refusal. `claimed`: nobody but who holds the phone says that it is this person. `vouched_by`, `held_back`: as in the table."""
+    outlives a refusal. `claimed`: nobody but who holds the phone says that it is this person.
+    `vouched_by`, `held_back`: as in the table."""
     enrolment = devices.enrolment(device_id, member_id, team_id)
     if enrolment is None:
         enrolment = Enrolment(

@@ -112,8 +112,9 @@ def begin_membership(
     actor: Actor, device_id: str, member_id: str, invitation: Invitation, at_once: bool
 ) -> bool:
     """A membership from today for who joins on this phone, unless one in the same role holds without
-    an end, or they lead the team, which a code for volunteers takes from nobody; answers whether one does. One that has its last day today goes on; for a phone that waits
-    another one begins the day after, so that a refusal leaves the last day as it is. Raises team_full."""
+    an end, or they lead the team, which a code for volunteers takes from nobody; answers whether one does.
+    One that has its last day today goes on; for a phone that waits another one begins the day after, so
+    that a refusal leaves the last day as it is. Raises team_full."""
     times = memberships.memberships_on(member_id, invitation.team_id, today())
     held = [each for each in times if each.role == invitation.role]
     if any(each.valid_to is None and each.role in (invitation.role, "lead") for each in times):

@@ -46,7 +46,7 @@ def check_alive(phone: Phone) -> None:
         (b'{"pending": NaN}', "not_finite_number"),
         (b'{"pending": -Infinity}', "not_finite_number"),
         (b'{"pending": 1e999}', "not_finite_number"),
-        (b"[" * 1_000, "too_deep"),
+        (b"[" * 1_000 + b"]" * 1_000, "too_deep"),
         (b'{"a":' * 500 + b"1" + b"}" * 500, "too_deep"),
         (b"[" * 34 + b"]" * 34, "too_deep"),
     ],
