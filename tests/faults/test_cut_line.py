@@ -13,6 +13,8 @@ from tests.faults.line import ANSWER, DIRECTIONS, Line
 from tests.faults.phone import BATCH
 
 NEAR = 5
+OF_A_PHONE = 100
+"""So many cuts leave a phone some of its allowance (PROTOCOL 4.5.7)."""
 STEP = 397
 PARTS = 4 if WHOLE else 1
 
@@ -45,8 +47,13 @@ def test_a_line_cut_anywhere_loses_and_doubles_nothing(
     lan.save_mixed()
     whole = line.cut()
     lan.send()
-    happened = 0
-    for after, from_end in cuts(whole.passed[direction], part):
+    happened, phones = 0, [lan]
+    for number, (after, from_end) in enumerate(cuts(whole.passed[direction], part), start=1):
+        if number % OF_A_PHONE == 0:
+            line.cut()
+            lan = ground.phone(f"Lan {number}", line.address)
+            phones.append(lan)
+            lan.send()
         lan.save_mixed()
         cut = line.cut(direction, after, from_end=from_end)
         if lan.round() is None:
@@ -59,7 +66,7 @@ def test_a_line_cut_anywhere_loses_and_doubles_nothing(
                 assert there == 0
         happened += cut.happened
         lan.send()
-    reckoned = ground.reckon(lan)
+    reckoned = ground.reckon(*phones)
     assert happened > 2 * NEAR
     tell(
         f"line cut in the {direction}, part {part + 1} of {PARTS}, {sort}",
