@@ -614,8 +614,8 @@ LAST_ACTIVE = _problem(
 NOTHING_TO_SHARE = _problem(
     "nothing_to_share",
     409,
-    "Chưa chia được vì bên dưới chưa có đơn vị hay đội nào, hoặc trọng số đều bằng 0.",
-    "Nothing is shared out: no unit or team stands below, or all weights are 0.",
+    "Chưa chia được: bên dưới chưa có đơn vị hay đội nào, hoặc trọng số đều bằng 0. Bạn thêm đội, hoặc sửa trọng số rồi chia.",
+    "Nothing is shared out: no unit or team stands below, or all weights are 0. Add a team or change the weights first.",
 )
 
 # Spreadsheets that somebody filled in.

@@ -128,14 +128,6 @@ OUT = (
         (RETURNING,),
     ),
     Sabotage(
-        "another code makes a phone forget by whose word it was there",
-        "4.7.2",
-        "server/enrolment/use_cases/join.py",
-        "vouched_by=None if at_once else _vouched_by(persons, invitation.team_id),",
-        "vouched_by=None,",
-        (VOUCHED,),
-    ),
-    Sabotage(
         "the codes of a phone that waits again let others in",
         "4.7.2",
         "server/enrolment/recheck_phones.py",

@@ -20,8 +20,8 @@ AHEAD = timedelta(days=13)
 def team_plan(principal: Principal, team: str) -> Shown:
     """The targets of a team that are in force today and that its sessions count for, and its days of
     action of today and the next thirteen days. From the day `on` a phone counts itself: the first of the
-    month, since what others send of earlier days would else be missing until it asks anew. `version` is what the team's row says of them
-    (`publish_plans`). Raises not_found."""
+    month, since what others send of earlier days would else be missing until it asks anew. `version` is what
+    the team's row says of them (`publish_plans`). Raises not_found."""
     day = date.fromisoformat(today())
     on = day.replace(day=1)
     # Before what it is the version of: a change meanwhile is then asked for once more, and not missed.

@@ -221,18 +221,12 @@ def _enrol(
         stays=stays,
         invitation_id=invitation.id,
         claimed=claimed is not None,
-        vouched_by=None if at_once else _vouched_by(persons, invitation.team_id),
         held_back=waits and not at_once,
     )
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
     joiner = replace(actor, member=member.id)
     record_audit(db.session, joiner, "joined", ("member", member.id), details)
     return enrolment, member
-
-
-def _vouched_by(persons: Sequence[Enrolment], team_id: str) -> str | None:
-    """By whose word they were in the team whose right is over since: another code makes nobody forget it."""
-    return next((each.vouched_by for each in persons if each.team_id == team_id), None)
 
 
 def _check_room(device_id: str) -> None:

@@ -94,10 +94,10 @@ def share_out(
 ) -> list[Shown]:
     """Sets, for each unit right below that lasts, its part of a unit's target by the units'
     weights, so that the parts add up to the whole, and commits; where none stands below, for each team
-    an equal part. A share is the same for all, of each one's part of the denominator. What was set further up stays as it is, and is shared out by
-    whoever got it: the parts are set from the sharer's own unit. Another number that stands for one of them is replaced only
-    where it is in `replaces`, the units or teams with what they were seen to have: nobody's number goes
-    unseen. Raises not_found, wrong_role, targets_full, change_slow; nothing_to_share where nobody
+    an equal part. A share is the same for all, of each one's part of the denominator. What was set further
+    up stays as it is, and is shared out by whoever got it: the parts are set from the sharer's own unit.
+    Another number that stands for one of them is replaced only where it is in `replaces`, the units or
+    teams with what they were seen to have: nobody's number goes unseen. Raises not_found, wrong_role, targets_full, change_slow; nothing_to_share where nobody
     stands below, or nothing can be counted; target_above where one of them has its own from further
     up; parts_there, with what each of them has and would have, where another one stands."""
     with writing(db.session) as writer:
