@@ -15,6 +15,7 @@ from server.database.clock import ZONE, today
 from server.database.engine import db
 from server.organisation.store import teams, units
 from server.organisation.unit_names import formal_name
+from server.records.store import reviews
 from server.records.store.records import rows_by_id
 from server.scope.reach import teams_coordinated, units_in_scope
 from server.sync.actor_names import ActorNames
@@ -147,10 +148,22 @@ def _names(rows: Iterable[AuditEntry]) -> dict[str, str]:
 
 
 def _authors(rows: Iterable[AuditEntry]) -> dict[str, str]:
-    """Whose the sessions are that were acted on, by id."""
-    sessions = [row.subject_id for row in rows if row.subject_kind == help_session.NAME]
-    found = rows_by_id(db.session, sessions)
-    return {row.id: row.author for row in found if row.author and not row.erased}
+    """Whose what was acted on is, by its id: of what waited for a person who changed it, of another
+    session who logged it."""
+    of_sessions = {
+        row.subject_id: row.subject_id for row in rows if row.subject_kind == help_session.NAME
+    }
+    asked = [row for row in rows if row.subject_kind == "review"]
+    of_sessions |= {row.subject_id: str(row.details.get("record")) for row in asked}
+    found = rows_by_id(db.session, sorted(set(of_sessions.values())))
+    logged = {row.id: row.author for row in found if row.author and not row.erased}
+    erased = {row.id for row in found if row.erased}
+    changed = reviews.authors_of_items(db.session, [row.subject_id for row in asked])
+    return {
+        each: author
+        for each, record in of_sessions.items()
+        if (author := changed.get(each) or logged.get(record)) and record not in erased
+    }
 
 
 def _about(row: AuditEntry) -> str:

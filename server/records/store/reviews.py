@@ -77,6 +77,12 @@ def items_in_order(session: AnySession, ids: Sequence[str]) -> list[ReviewItem]:
     return [found[each] for each in ids]
 
 
+def authors_of_items(session: AnySession, ids: Sequence[str]) -> dict[str, str]:
+    """Who made what these items are about, where that is known."""
+    chosen = select(ReviewItem.id, ReviewItem.author).where(ReviewItem.id.in_(ids))
+    return {item: author for item, author in session.execute(chosen) if author}
+
+
 def _first_of_each(rows: Sequence[Any]) -> set[str]:
     return {row[0] for row in rows}
 

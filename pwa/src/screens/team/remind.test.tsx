@@ -66,5 +66,7 @@ it('names who came in these days and has logged nothing apart, and reminds them 
   })
   const [added, asked] = [...place.querySelectorAll('.card')].map((card) => card.textContent)
   expect(added).toBe('Mới vào đội, chưa ghi buổi nào (1): Tú')
-  expect(asked).toContain('Cần nhắc: Bình, Hoa, Minh')
+  expect(asked).toContain(
+    'Cần nhắc (3)Bình: máy còn 2 mục chưa gửiHoa, Minh: 3 ngày rồi chưa thấy máy gửi',
+  )
 })

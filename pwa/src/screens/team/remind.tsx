@@ -7,9 +7,9 @@ import { notBegun } from '../../queries/lead/newcomers'
 import { useAnswer } from '../lead/answer'
 import type { PhoneRow, Rows } from '../lead/api-types'
 import { groupOf } from './phone-needs'
-import { reminderFor, toRemind } from './reminder'
+import { errandsOf, reminderFor, toRemind } from './reminder'
 
-/** So many names fit beside a button. */
+/** So many are told of before the button is out of sight. */
 const NAMED = 3
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
   newcomers?: readonly string[] | undefined
 }
 
-/** Who should be reminded, and the word for it, to be pasted into the team's chat. */
+/** Who should be reminded and of what, and the word for it, to be pasted into the team's chat. */
 export function Remind({ phones, name = ({ member }) => member.name, newcomers }: Props) {
   const own = useLive(me())?.device
   // Whoever holds this phone sees on it what it lacks.
@@ -47,11 +47,14 @@ interface AskedProps {
 }
 
 function Asked({ asked, others, name }: AskedProps) {
-  const names = asked.slice(0, NAMED).map(name).join(', ')
-  const n = asked.length - NAMED
+  const left = asked.length - NAMED
   return (
     <section class="card look">
-      <p>{n > 0 ? t('reminder.who.more', { names, n }) : t('reminder.who', { names })}</p>
+      <p>{t('reminder.who', { n: asked.length })}</p>
+      {errandsOf(asked.slice(0, NAMED), name).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {left > 0 && <p>{t('reminder.more', { n: left })}</p>}
       <p>
         <Copy text={reminderFor(others, name)} label={t('reminder.copy')} />
       </p>

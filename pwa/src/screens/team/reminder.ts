@@ -45,11 +45,9 @@ export function reminderFor(phones: PhoneRow[], name: (phone: PhoneRow) => strin
   for (let said = Math.min(all.length, MOST); said > 0; said -= 1) {
     const left = all.length - said
     const more = left > 0 ? [t('reminder.more', { n: left })] : []
-    const asked = linesOf(all.slice(0, said), name)
     const lines = [
       t(opens ? 'reminder.hello' : 'reminder.hello.settings'),
-      ...asked,
-      ...more,
+      ...[...errandsOf(all.slice(0, said), name), ...more].map((line) => `- ${line}`),
       t('reminder.thanks'),
     ]
     const text = lines.join('\n').normalize('NFC')
@@ -58,8 +56,8 @@ export function reminderFor(phones: PhoneRow[], name: (phone: PhoneRow) => strin
   return ''
 }
 
-/** "- Lan, Minh: 4 ngày rồi chưa thấy gửi", in the order of who needs it most. */
-function linesOf(asked: PhoneRow[], name: (phone: PhoneRow) => string): string[] {
+/** "Lan, Minh: 4 ngày rồi chưa thấy gửi", in the order of who needs it most. */
+export function errandsOf(asked: PhoneRow[], name: (phone: PhoneRow) => string): string[] {
   const named = new Map<string, string[]>()
   for (const phone of asked) {
     const [need] = needsOf(phone)
@@ -67,5 +65,5 @@ function linesOf(asked: PhoneRow[], name: (phone: PhoneRow) => string): string[]
     const errand = ERRANDS[need](phone)
     named.set(errand, [...(named.get(errand) ?? []), name(phone)])
   }
-  return [...named].map(([errand, names]) => `- ${names.join(', ')}: ${errand}`)
+  return [...named].map(([errand, names]) => `${names.join(', ')}: ${errand}`)
 }

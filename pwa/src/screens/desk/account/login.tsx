@@ -57,7 +57,7 @@ export function Login() {
   }
   return (
     <SignInForm
-      expired={expired}
+      why={expired ? 'factor.expired' : address.value.query.has('next') ? 'login.next' : null}
       onIn={(stage, password) => {
         setExpired(false)
         setTyped(password)

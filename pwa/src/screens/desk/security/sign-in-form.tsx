@@ -9,7 +9,7 @@ import { canPasskey } from '../../../actions/desk/security/webauthn'
 import { Field } from '../../../components/field'
 import { useOnce } from '../../../components/once'
 import { Page } from '../../../components/page'
-import { t } from '../../../i18n'
+import { t, type Word } from '../../../i18n'
 import { useLive } from '../../../queries'
 import { isSigningOut } from '../../../queries/desk/leaving'
 import { Check } from '../shared/check'
@@ -17,13 +17,13 @@ import { AskForm } from './ask-form'
 import { type Failed, type Refused, refusedOf, waitOf } from './refused'
 
 interface Props {
-  /** A sign-in that was begun here was not finished in time. */
-  expired: boolean
+  /** The sentence that says why one stands here: a sign-in was not finished in time, or a page asked for it. */
+  why: Word | null
   onIn: (stage: Stage, password: string | null) => void
 }
 
 /** Login and password, or a passkey alone. */
-export function SignInForm({ expired, onIn }: Props) {
+export function SignInForm({ why, onIn }: Props) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
@@ -42,9 +42,9 @@ export function SignInForm({ expired, onIn }: Props) {
           {t('desk.sign_out.untold')}
         </p>
       )}
-      {expired && (
+      {why && (
         <p class="card look" role="status">
-          {t('factor.expired')}
+          {t(why)}
         </p>
       )}
       <div class="card roomy">
