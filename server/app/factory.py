@@ -14,7 +14,7 @@ from server.app.lazy_cli import install_commands
 from server.auth.body_limits import MAX_BODY_BYTES, most_bytes
 from server.auth.database_state import read_state
 from server.auth.openapi import GUARD
-from server.auth.request_guard import install_guard
+from server.auth.request_guard import check_right, install_guard
 from server.catalogue import routes as catalogue
 from server.catalogue.use_cases.manage_items import install_usage
 from server.certificates import routes as certificates
@@ -40,7 +40,7 @@ from server.operations import routes as operations
 from server.operations.health import check_durability
 from server.operations.private_files import close_to_others, write_privately
 from server.qr_posters import routes as qr_posters
-from server.records.writer import install_observers
+from server.records.writer import install_observers, install_right_check
 from server.reports import routes as reports
 from server.statistics import routes as statistics
 from server.sync import routes as sync
@@ -119,6 +119,7 @@ def _install_database(app: Flask, settings: Settings) -> None:
 def _install_from_above(app: Flask) -> None:
     """What lower floors use of higher ones, whose imports go down only."""
     install_observers(app, TotalsObserver)
+    install_right_check(app, check_right)
     install_etags(app, read_state)
     install_usage(app, usage)
 

@@ -4,15 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from flask import g, request
-from sqlalchemy import Connection
+from flask import g, has_request_context, request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server.audit.writing import SYSTEM, Actor, account_actor
 from server.auth.cookies import ACCOUNT, DEVICE, read_cookie
 from server.auth.permissions import is_of_whole_phone
-from server.auth.principal import Phone, Principal, SignedIn
+from server.auth.principal import Enrolled, Principal, SignedIn
 from server.auth.second_factor_policy import requires_second_factor
 from server.auth.sessions import idle_limit, phone_idle_limit
 from server.auth.stages import Stage
@@ -20,6 +19,7 @@ from server.auth.store import principals, renewals
 from server.auth.store.principals import FoundAccount
 from server.crypto.secrets import hash_token
 from server.database.clock import now, today
+from server.database.connections import Connectable
 from server.database.engine import autocommit_connection, read_session, separate_transaction
 from server.database.timeouts import hardly_waiting
 
@@ -65,43 +65,65 @@ def current_actor() -> Actor:
     return Actor("device", who.device.id, member=who.holder) if who.device else SYSTEM
 
 
+def principal_now(database: Connectable) -> Principal | None:
+    """Who asks, by what stands by now, where that was looked up before in this request and is somebody
+    else or may less; None where all holds."""
+    known: Principal | None = g.get("principal") if has_request_context() else None
+    if known is None or known == Principal():
+        return None
+    found, _ = _read_principal(database)
+    if _rights(known) <= _rights(found):
+        return None
+    g.principal = found
+    return found
+
+
+def _rights(who: Principal) -> set[object]:
+    """What somebody may act by."""
+    phone = who.device.id if who.device and not who.device.revoked else None
+    approved = {(phone, each) for each in who.enrolments if phone and each.state == "approved"}
+    return {who.account, who.unfinished, phone, *approved}
+
+
 def _find_principal() -> Principal:
-    token, secret = read_cookie(ACCOUNT), read_cookie(DEVICE)
-    if not token and not secret:
+    if not read_cookie(ACCOUNT) and not read_cookie(DEVICE):
         return Principal()
-    account = found = None
     with autocommit_connection(once_more=True) as connection:
-        if token:
-            account = _find_account(connection, hash_token(token))
-        if secret:
-            live_since = now() - phone_idle_limit()
-            found = principals.find_phone(connection, hash_token(secret), today(), live_since)
-    phone, enrolments = found or (None, ())
+        found, stale = _read_principal(connection)
+    if stale is not None:
+        _note(lambda session: principals.touch_session(session, stale, now()))
+    phone, acting = found.device, found.acting
+    if phone is not None and acting is not None and not phone.acting_required and _is_one_persons():
+        _note(lambda session: principals.require_acting(session, phone.id))
+    return found
+
+
+def _read_principal(database: Connectable) -> tuple[Principal, str | None]:
+    """Who asks, and the hash of the account's session where its last use has to be written."""
+    token, secret = read_cookie(ACCOUNT), read_cookie(DEVICE)
+    account = unfinished = stale = phone = None
+    enrolments: tuple[Enrolled, ...] = ()
+    if token:
+        key = hash_token(token)
+        found = principals.find_account(database, key, now(), idle_limit(), _TOUCH_EVERY)
+        if found is not None:
+            account, stale = _as_demanded(found), key if found.is_stale else None
+    if secret:
+        live_since = now() - phone_idle_limit()
+        kept = principals.find_phone(database, hash_token(secret), today(), live_since)
+        phone, enrolments = kept or (None, ())
     acting = request.headers.get(ACTING)
-    unfinished = None
     if account is not None and account.stage is not Stage.READY:
         account, unfinished = None, account
-    return Principal(account, phone, enrolments, acting, _lacks_acting(phone, acting), unfinished)
+    lacks = phone is not None and phone.acting_required and acting is None and _is_one_persons()
+    return Principal(account, phone, enrolments, acting, lacks, unfinished), stale
 
 
-def _lacks_acting(phone: Phone | None, acting: str | None) -> bool:
-    """Whether a phone that has to name who holds it does not. One that does for the first time has to
-    from then on."""
+def _is_one_persons() -> bool:
+    """Whether a phone that ever named who holds it has to name who does for this: from the first time
+    on."""
     rule = request.url_rule
-    if phone is None or rule is None or is_of_whole_phone(rule.rule, request.method):
-        return False
-    if acting is not None and not phone.acting_required:
-        _note(lambda session: principals.require_acting(session, phone.id))
-    return acting is None and phone.acting_required
-
-
-def _find_account(connection: Connection, token_hash: str) -> SignedIn | None:
-    found = principals.find_account(connection, token_hash, now(), idle_limit(), _TOUCH_EVERY)
-    if found is None:
-        return None
-    if found.is_stale:
-        _note(lambda session: principals.touch_session(session, token_hash, now()))
-    return _as_demanded(found)
+    return rule is not None and not is_of_whole_phone(rule.rule, request.method)
 
 
 def _as_demanded(found: FoundAccount) -> SignedIn:

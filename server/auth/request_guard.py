@@ -3,9 +3,10 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, has_request_context, request
+from sqlalchemy.orm import Session
 
-from server.auth.current import current_principal, has_open_renewal
+from server.auth.current import current_principal, has_open_renewal, principal_now
 from server.auth.permissions import (
     ANYONE,
     PERMISSIONS,
@@ -73,6 +74,18 @@ def check_request() -> None:
         begin_read()
     if is_hashing(rule.rule, request.method):
         hold_slot(HASH, current_client(), is_known=True)
+
+
+def check_right(session: Session) -> None:
+    """Whoever asks has, behind the clock, the right by which they came in. Raises what the gate raises, and
+    server_busy where another right is left: asked again, it is judged by that."""
+    found, rule = principal_now(session), request.url_rule if has_request_context() else None
+    if found is None or rule is None:
+        return
+    allowed = who_may(rule.rule, request.method)
+    if allowed != ANYONE:
+        _check_kind(found, allowed, stages_of(rule.rule, request.method))
+    raise ProblemError(PROBLEMS["server_busy"], retry_after=1)
 
 
 def _check_address() -> None:

@@ -75,7 +75,13 @@ def install_observers(app: Flask, *makers: Callable[[Session], Observer]) -> Non
     app.extensions[_OBSERVERS] = makers
 
 
-_OBSERVERS = "record_observers"
+def install_right_check(app: Flask, check: Callable[[Session], None]) -> None:
+    """Asked once the clock is taken, before anything is written: what ends somebody's right takes the
+    clock, too, so from then on it holds until the commit. Raises where it does not."""
+    app.extensions[_RIGHT_CHECK] = check
+
+
+_OBSERVERS, _RIGHT_CHECK = "record_observers", "right_check"
 
 
 @contextmanager
@@ -83,7 +89,7 @@ def writing(session: AnySession, n: int = 1) -> Iterator["Writer"]:
     """Takes the clock for about `n` numbers (more are taken when needed) and gives the writer.
     Take it before any other write of the transaction: two that lock in different orders would
     wait for each other."""
-    writer, _ = begin_writing(session, n)
+    writer = _begin(session, n)
     yield writer
     writer.finish()
 
@@ -92,7 +98,7 @@ def writing(session: AnySession, n: int = 1) -> Iterator["Writer"]:
 def writing_if_new(session: AnySession, n: int = 1) -> Iterator["Writer"]:
     """The same for what may have been done before. Where nothing is changed inside, through the writer
     or in tables of the session, it leaves no commit, and the transaction is over."""
-    writer, _ = begin_writing(session, n)
+    writer = _begin(session, n)
     flushes: list[object] = []
     note = partial(_note_flush, flushes)
     event.listen(writer.session, "after_flush", note)
@@ -105,6 +111,14 @@ def writing_if_new(session: AnySession, n: int = 1) -> Iterator["Writer"]:
         writer.finish()
     else:
         writer.session.rollback()
+
+
+def _begin(session: AnySession, n: int) -> "Writer":
+    writer, _ = begin_writing(session, n)
+    check = current_app.extensions.get(_RIGHT_CHECK)
+    if check is not None:
+        check(writer.session)
+    return writer
 
 
 def _note_flush(flushes: list[object], _session: Session, context: object) -> None:

@@ -96,8 +96,9 @@ def change_account(
     who kept it keeps it no more. Raises not_found, wrong_role, name_refused,
     closed_on_day for a unit that is over or ends, confirm_first for more than a name, invalid_shape (a unit
     for an administrator)."""
-    # The clock first, as whoever ends units and takes their accounts along.
-    with writing(db.session) if "unit" in given else nullcontext():
+    # The clock first, as whoever ends units and takes their accounts along; and whatever an account has
+    # under way gives nobody a right any more once it may not sign in.
+    with writing(db.session) if {"unit", "disabled"} & given.keys() else nullcontext():
         shown = _change(principal, actor, account_id, given)
     db.session.commit()
     return shown

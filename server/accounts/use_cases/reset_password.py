@@ -18,6 +18,7 @@ from server.database.clock import now
 from server.database.engine import db, read_session
 from server.database.slot_kinds import HASH, WRITE
 from server.database.slots import hold_slot
+from server.records.writer import writing
 from sync.problems import PROBLEMS, ProblemError
 
 HOLDS = timedelta(minutes=30)
@@ -28,27 +29,36 @@ VERSION = "v1."
 def make_link_for(principal: Principal, actor: Actor, account_id: str) -> dict[str, object]:
     """{"link", "expires_at"} for an account that the asker keeps, and commits. The answer is the only
     place where the link ever stands. Raises not_found, wrong_role, confirm_first, account_disabled."""
-    account = account_to_give_access(principal, account_id)
-    if account.disabled_at is not None:
-        raise ProblemError(PROBLEMS["account_disabled"])
-    return _make_link(account, actor)
+    with writing(db.session):
+        account = account_to_give_access(principal, account_id)
+        if account.disabled_at is not None:
+            raise ProblemError(PROBLEMS["account_disabled"])
+        link = _make_link(account, actor)
+    db.session.commit()
+    return link
 
 
 def make_link_by_command(login: str) -> dict[str, object]:
     """The same for any account that is not disabled. Raises not_found."""
-    return _make_link(_account_of(login), SYSTEM)
+    link = _make_link(_account_of(login), SYSTEM)
+    db.session.commit()
+    return link
 
 
 def drop_factors_of(principal: Principal, actor: Actor, account_id: str) -> None:
     """Takes all second factors of an account away that the asker keeps, signs it out everywhere and
     commits. Raises not_found, wrong_role, confirm_first."""
-    _drop_factors(account_to_give_access(principal, account_id), actor)
+    with writing(db.session):
+        _drop_factors(account_to_give_access(principal, account_id), actor)
+    db.session.commit()
 
 
 def drop_factors_by_command(login: str) -> int:
     """The same for any account that is not disabled; answers how many factors it had. Raises
     not_found."""
-    return _drop_factors(_account_of(login), SYSTEM)
+    count = _drop_factors(_account_of(login), SYSTEM)
+    db.session.commit()
+    return count
 
 
 def read_reset_link(token: str, address: str) -> dict[str, str]:
@@ -84,7 +94,6 @@ def _make_link(account: Account, actor: Actor) -> dict[str, object]:
         ResetLink(account_id=account.id, token_hash=hash_token(token), expires_at=expires_at)
     )
     record_audit(db.session, actor, "reset_made", ("account", account.id))
-    db.session.commit()
     link = f"{current_settings().public_url}/reset#{VERSION}{token}"
     return {"link": link, "expires_at": expires_at}
 
@@ -94,7 +103,6 @@ def _drop_factors(account: Account, actor: Actor) -> int:
     accounts.end_sessions_of(account.id)
     details = {"factor": "all", "count": count}
     record_audit(db.session, actor, "factor_removed", ("account", account.id), details)
-    db.session.commit()
     return count
 
 

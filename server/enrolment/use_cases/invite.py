@@ -20,6 +20,7 @@ from server.crypto.secrets import hash_guessable, hash_token, new_invitation_sec
 from server.database.clock import now, today
 from server.database.engine import db
 from server.organisation.store import memberships
+from server.records.writer import writing
 from server.scope.reach import actor_by_right, check_team_in_care, teams_coordinated
 from server.scope.unit_editing import check_team_open
 from sync.code import ALPHABET, LENGTH, grouped, short_code
@@ -75,23 +76,33 @@ def invite(principal: Principal, actor: Actor, team_id: str, wish: InvitationOpt
     person is in the team. Raises not_found (also for who is no member, or has a last day), wrong_role
     (only a coordinator appoints leads and lets them in on another phone), closed_on_day for a team
     that has ended, confirm_first for a code that makes a lead, added_too_much, or invalid_shape."""
-    check_team_in_care(principal, team_id)
-    check_team_open(team_id)
-    if wish.member is not None:
-        wish = _as_the_member_is(team_id, wish.member, wish)
-    coordinated = team_id in teams_coordinated(principal)
-    if wish.role == "lead":
+    with writing(db.session):
+        check_team_in_care(principal, team_id)
+        check_team_open(team_id)
+        if wish.member is not None:
+            wish = _as_the_member_is(team_id, wish.member, wish)
+        coordinated = team_id in teams_coordinated(principal)
+        if wish.role == "lead":
+            if not coordinated:
+                raise ProblemError(PROBLEMS["wrong_role"])
+            check_confirmed_lately(principal)
         if not coordinated:
-            raise ProblemError(PROBLEMS["wrong_role"])
-        check_confirmed_lately(principal)
-    if not coordinated:
-        count_of_lead(db.session(), "code", principal)
-    return create_invitation(actor_by_right(principal, actor, [team_id]), team_id, wish)
+            count_of_lead(db.session(), "code", principal)
+        shown = _put_invitation(actor_by_right(principal, actor, [team_id]), team_id, wish)
+    db.session.commit()
+    return shown
 
 
 def create_invitation(actor: Actor, team_id: str, wish: InvitationOptions) -> Shown:
     """Makes an invitation and commits. The answer is the only place where its secret code,
     link and short code ever stand. Raises invalid_shape."""
+    with writing(db.session):
+        shown = _put_invitation(actor, team_id, wish)
+    db.session.commit()
+    return shown
+
+
+def _put_invitation(actor: Actor, team_id: str, wish: InvitationOptions) -> Shown:
     _check_options(wish)
     secret = new_invitation_secret()
     short = short_code(randomness.randbelow(len(ALPHABET) ** LENGTH))
@@ -120,7 +131,6 @@ def create_invitation(actor: Actor, team_id: str, wish: InvitationOptions) -> Sh
         details["member"] = wish.member
     record_audit(db.session, actor, "invitation_created", ("invitation", invitation.id), details)
     shown = show_invitation(invitation)
-    db.session.commit()
     code = f"v1.{secret}"
     return {**shown, "code": code, "link": link_of(code, short), "short_code": grouped(short)}
 

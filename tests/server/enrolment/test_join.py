@@ -58,7 +58,9 @@ def test_joining_once_more_changes_nothing_that_anybody_would_ask_for_anew(town:
     again = lan.join(code, "Lan")
     assert (again.status, again.json) == (200, first.json)
     assert commits(town) == before
-    lan.join(town.invite(role="lead"), "Lan")
+    lead = town.invite(role="lead")
+    before = commits(town)
+    lan.join(lead, "Lan")
     assert len(commits(town)) == len(before) + 1
 
 
