@@ -14,6 +14,8 @@ _FUTURE = timedelta(days=FUTURE_DAYS)
 Role = Literal["volunteer", "lead"]
 EnrolmentState = Literal["approved", "pending", "refused", "ended", "barred"]
 """`barred`: was let in, until the phone was stopped; phones are told `ended`."""
+OUT: frozenset[EnrolmentState] = frozenset({"refused", "barred"})
+"""Of whom nobody says any more that the phone is theirs."""
 
 
 class Membership(NamedTuple):
@@ -104,16 +106,6 @@ def is_member(member: str, team: str, today: date, memberships: Iterable[Members
     """Whether the member stands in the team now."""
     return any(
         each.member == member and each.team == team and _open(each, today) for each in memberships
-    )
-
-
-def goes_on(member: str, team: str, today: date, memberships: Iterable[Membership]) -> bool:
-    """Whether the member stands in the team now and after today."""
-    return any(
-        (each.member, each.team) == (member, team)
-        and each.start <= today
-        and (each.end is None or today < each.end)
-        for each in memberships
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from .channel import device_of, team_of
 from .kinds.kind import Codes
-from .membership import Enrolment, EnrolmentState, Membership, goes_on
+from .membership import OUT, Enrolment, EnrolmentState, Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,5 @@ class Situation:
         return member in [each.member for each in self.enrolments]
 
     def may_act(self, member: str) -> bool:
-        """Whether the member is let in on this phone for any team, waits to be, or has left: not who
-        was on it when it was stopped, nor who was refused on it and goes on in the team."""
-        return any(each.member == member and not self._is_out(each) for each in self.enrolments)
-
-    def _is_out(self, held: Enrolment) -> bool:
-        if held.state == "refused":
-            return goes_on(held.member, held.team, self.today, self.memberships)
-        return held.state == "barred"
+        """Whether the member is let in on this phone for any team, waits to be, or has left."""
+        return any(each.member == member and each.state not in OUT for each in self.enrolments)

@@ -9,7 +9,15 @@ from .channel import device, team_of
 from .channel import team as team_channel
 from .formats import read_day, read_instant
 from .kinds import KINDS, member
-from .membership import is_lead, is_member, is_possible_day, may_create, may_edit_own
+from .membership import (
+    OUT,
+    EnrolmentState,
+    is_lead,
+    is_member,
+    is_possible_day,
+    may_create,
+    may_edit_own,
+)
 from .merge import Merge
 from .record_id import is_servers
 from .refusal import ChangeRefused
@@ -50,29 +58,35 @@ def judge_create(change: Change, situation: Situation) -> Placing:
     if team is None:
         raise ChangeRefused("wrong_channel", "channel")
     kind = KINDS[change.kind]
+    enrolment = _enrolment(change.author, team, situation)
     if kind.created_by == "lead":
         return _judge_member(change, team, situation)
     void = kind.counts and change.set.get("status") == "void"
-    enrolment = situation.enrolment(change.author, team)
     if enrolment == "pending":
         _check_companions(change.set, team, _day(change, change.set), situation)
         waiting = "void" if void else "awaiting_approval"
         return Placing(team, device(situation.device), waiting)
-    if enrolment is None:
-        raise ChangeRefused("wrong_channel", "channel")
     fits = _check_day(change, change.set, change.author, team, situation)
     attention = fits is not None and kind.counts
     state = "void" if void else "attention" if attention else "counted"
     return Placing(team, team_channel(team), state, fits)
 
 
+def _enrolment(author: str, team: str, situation: Situation) -> EnrolmentState:
+    """How the author stands on the phone for the team. Raises ChangeRefused for who never asked to join it
+    there, and for who is out (PROTOCOL 5.3.1, 5.3.3)."""
+    held = situation.enrolment(author, team)
+    if held is None:
+        raise ChangeRefused("wrong_channel", "channel")
+    if held in OUT:
+        raise ChangeRefused("unknown_author", "author")
+    return held
+
+
 def _judge_member(change: Change, team: str, situation: Situation) -> Placing:
     """Only who leads the team now adds a member to it (PROTOCOL 5.3.9)."""
-    enrolment = situation.enrolment(change.author, team)
-    if enrolment == "pending":
+    if situation.enrolment(change.author, team) == "pending":
         raise ChangeRefused("device_pending_other")
-    if enrolment is None:
-        raise ChangeRefused("wrong_channel", "channel")
     if not _leads(change.author, team, situation):
         raise ChangeRefused("lead_only")
     day = read_day(change.set.get("from"))
@@ -174,7 +188,7 @@ def may_change(change: Change, there: Record, situation: Situation) -> bool:
 
 
 def _may_edit(author: str, there: Record, team: str, situation: Situation) -> bool:
-    if situation.enrolment(author, team) is None:
+    if situation.enrolment(author, team) in (None, *OUT):
         return False
     # Only leads pass for somebody who is nobody's author.
     own = None if KINDS[there.kind].edited_by == "lead" else there.author
@@ -194,6 +208,8 @@ def _check_editor(change: Change, there: Record, team: str, situation: Situation
     today, memberships = situation.today, situation.memberships
     if _may_edit(change.author, there, team, situation):
         return
+    if situation.enrolment(change.author, team) in OUT:
+        raise ChangeRefused("unknown_author", "author")
     if is_member(change.author, team, today, memberships):
         raise ChangeRefused("lead_only" if KINDS[change.kind].edited_by == "lead" else "not_author")
     if any(each.member == change.author and each.team == team for each in memberships):

@@ -172,17 +172,31 @@ def test_the_last_day_of_a_membership_still_counts() -> None:
     assert on_day("2026-11-21", left).code == "not_member"
 
 
-@pytest.mark.parametrize("state", ["refused", "ended"])
-def test_after_a_phone_was_refused_or_ended_the_membership_of_the_day_decides(
-    state: str,
-) -> None:
-    enrolments = (Enrolment(LAN, TEAM, state),)  # type: ignore[arg-type]
+def test_of_who_left_the_membership_of_the_day_decides() -> None:
+    enrolments = (Enrolment(LAN, TEAM, "ended"),)
     left = replace(
         SITUATION, enrolments=enrolments, memberships=(member(LAN, end=date(2026, 11, 20)),)
     )
     assert on_day("2026-11-20", left).verdict == "applied"
     assert on_day("2026-11-22", left).verdict == "review"
     assert on_day("2026-11-20", replace(left, memberships=())).verdict == "review"
+
+
+@pytest.mark.parametrize("state", ["refused", "barred"])
+@pytest.mark.parametrize("elsewhere", ["pending", "approved", "ended"])
+def test_who_is_out_in_a_team_writes_nothing_in_it_whatever_they_are_elsewhere(
+    state: str, elsewhere: str
+) -> None:
+    enrolments = (
+        Enrolment(LAN, TEAM, state),  # type: ignore[arg-type]
+        Enrolment(LAN, OTHER_TEAM, elsewhere),  # type: ignore[arg-type]
+    )
+    for end in (None, date(2026, 11, 20)):
+        out = replace(SITUATION, enrolments=enrolments, memberships=(member(LAN, end=end),))
+        assert on_day("2026-11-20", out).code == "unknown_author"
+        assert (
+            verdict(edit({"people": 2}, {"people": 1}), on(there(), out)).code == "unknown_author"
+        )
 
 
 def test_tomorrow_fits_and_the_day_after_does_not() -> None:

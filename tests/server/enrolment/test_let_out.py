@@ -138,3 +138,52 @@ def test_a_code_for_one_team_writes_for_nobody_in_another(town: Town) -> None:
     own: dict[str, Any] = {"author": lan.member, "channel": f"team:{OTHER_TEAM}"}
     assert verdict(strange.sync(strange.session() | own))[0] == "applied"
     assert verdict(lan.sync(lan.session() | own))[0] == "applied"
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_who_is_out_in_a_team_writes_nothing_in_it_by_asking_another_one(
+    town: Town, refused: bool
+) -> None:
+    ha, lan = town.ha(), town.lan()
+    kept = lan.session()
+    lan.sync(kept)
+    stop(town, lan)
+    if refused:
+        lan.join(town.invite(auto_approve=False), "Lan")
+        assert ha.web.post(decision(lan), {"decision": "refuse"}).status == 200
+    answer = lan.join(town.invite(OTHER_TEAM, auto_approve=False), "Lan")
+    assert answer.json["device"]["state"] == "pending"
+    void = lan.edit(kept["record"], {"status": "void"}, {"status": "live"})
+    told = lan.sync(lan.session(people=400) | {"channel": f"team:{TEAM}"}, void)
+    assert [verdict([each]) for each in told] == [OUT, OUT]
+    assert counted(town) == 1
+
+
+@pytest.mark.parametrize("how", ["leaves", "moves", "is in two teams"])
+def test_a_stranger_who_said_to_be_a_member_and_was_refused_writes_nothing(
+    town: Town, how: str
+) -> None:
+    """Whatever becomes of the member since."""
+    lan = town.lan()
+    town.clock.move(days=1)
+    desk = town.desk()
+    if how == "is in two teams":
+        assert lan.join(town.invite(OTHER_TEAM), "Lan").json["device"]["state"] == "approved"
+    stranger = Phone(town.connect(), town.clock)
+    poster = town.invite(auto_approve=False)
+    assert stranger.join(poster, "Lan", namesake="same").json["device"]["state"] == "pending"
+    assert stranger.member == lan.member
+    assert desk.post(decision(stranger), {"decision": "refuse"}).status == 200
+    path = f"/api/teams/{TEAM}/members/{lan.member}"
+    if how == "leaves":
+        assert desk.patch(path, {"to": "2026-11-24"}).status == 200
+    elif how == "moves":
+        to = {"team": OTHER_TEAM, "on": "2026-11-25"}
+        assert desk.post(f"{path}/move", to).status == 200
+    else:
+        other = town.invite(OTHER_TEAM, auto_approve=False)
+        answer = stranger.join(other, "Lan", namesake="same")
+        assert answer.json["device"]["state"] == "pending"
+    made = stranger.session(people=400, day="2026-11-24") | {"channel": f"team:{TEAM}"}
+    assert verdict(stranger.sync(made)) == OUT
+    assert counted(town) == 0
