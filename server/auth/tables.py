@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, false, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database.engine import Base, Id
@@ -200,10 +209,8 @@ class Device(Base):
 class Enrolment(Base):
     """One person in one team on one phone: pending, approved, refused, ended or barred, which is
     whoever was let in when the phone was stopped, until they are let in again. `pin_resets` counts
-    how often the lock of that person's name on the phone was taken away. `stands_alone`: the person
-    is in the team without this phone, so that refusing it leaves the membership. `claimed`: whoever came by
+    how often the lock of that person's name on the phone was taken away. `claimed`: whoever came by
     the team's code says to be that person, and nobody has confirmed it (PROTOCOL 4.7.10).
-    `vouched_by`: the lead's phone by whose word it stands in a name that somebody had before (4.7.2).
     `held_back`: only a person's word lets them in, whatever code comes for anybody (7.10)."""
 
     __tablename__ = "enrolment"
@@ -218,15 +225,33 @@ class Enrolment(Base):
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = mapped_column(String(36))
     pin_resets: Mapped[int] = mapped_column(default=0, server_default="0")
-    stands_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
     claimed: Mapped[bool] = mapped_column(default=False, server_default=false())
-    vouched_by: Mapped[str | None] = mapped_column(String(36))
     held_back: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def told_state(self) -> str:
         """The state as phones and pages know it."""
         return "ended" if self.state == "barred" else self.state
+
+
+class Voucher(Base):
+    """A lead's word, by which somebody is on a phone under a name that was there before (PROTOCOL 4.7.2):
+    given on which phone, by the right in which team. It goes along with them into other teams."""
+
+    __tablename__ = "voucher"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["device_id", "member_id", "team_id"],
+            ["enrolment.device_id", "enrolment.member_id", "enrolment.team_id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    device_id: Mapped[Id] = mapped_column(primary_key=True)
+    member_id: Mapped[Id] = mapped_column(primary_key=True)
+    team_id: Mapped[Id] = mapped_column(primary_key=True)
+    given_on: Mapped[Id] = mapped_column(ForeignKey("device.id"), primary_key=True, index=True)
+    given_in: Mapped[Id] = mapped_column(ForeignKey("team.id"), primary_key=True)
 
 
 class DeviceRenewal(Base):

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from server.audit.writing import Actor
 from server.auth.store import devices, invitations, renewals
+from server.auth.store.vouchers import set_words, word_of, words_for
 from server.certificates.store import give_certificates
 from server.database.clock import today
 from server.database.connections import AnySession
 from server.database.engine import db
-from server.enrolment.invitation_use import voucher_of
 from server.enrolment.propagate_membership import notify_phones
 from server.enrolment.publish_team import publish_member, withdraw_member
 from server.enrolment.settle_enrolment import settle_enrolment
@@ -54,7 +54,7 @@ def merge(
     them is refused. Raises the budget's problem."""
     _refuse_claims(writer, actor, [merged.id, kept.id])
     if actor.kind == "device":
-        _vouch(actor.id, merged, kept)
+        _vouch(actor, merged, kept)
     teams = teams_of(merged.id)
     phones = devices.devices_of_member(merged.id)
     channels = _channels_of(merged.id)
@@ -121,14 +121,18 @@ def _refuse_claims(writer: Writer, actor: Actor, member_ids: Iterable[str]) -> N
             settle_enrolment(writer, actor, row, "refused")
 
 
-def _vouch(phone: str | None, merged: Member, kept: Member) -> None:
-    """Nobody but the lead on a phone says that the one who came later is the other, whichever name is
-    kept: so stand that one's phones, but where the other is let in, too."""
-    first, later = sorted([kept, merged], key=lambda each: each.created_at)
-    for row, _ in devices.enrolments_of_members([later.id]):
-        there = devices.enrolment(row.device_id, first.id, row.team_id)
-        is_in = there is not None and there.state in devices.LET_IN
-        row.vouched_by = row.vouched_by or (voucher_of(there) if there and is_in else phone)
+def _vouch(actor: Actor, merged: Member, kept: Member) -> None:
+    """Nobody but a lead says that the two are one: by that word stand the phones of either from now on;
+    where both were let in, by the words for both."""
+    other = {merged.id: kept.id, kept.id: merged.id}
+    words = {}
+    for row, _ in devices.enrolments_of_members(other):
+        there = devices.enrolment(row.device_id, other[row.member_id], row.team_id)
+        is_both = there is not None and there.state in devices.WITH_TEAM
+        said = words_for(there) if there and is_both else word_of(actor, row.team_id)
+        words[row] = words_for(row) | said
+    for row, said in words.items():
+        set_words(row, said)
 
 
 def _give_phones(merged: str, kept: str) -> None:
@@ -137,7 +141,8 @@ def _give_phones(merged: str, kept: str) -> None:
     for old, _ in devices.enrolments_of_members([merged]):
         there = devices.enrolment(old.device_id, kept, old.team_id)
         if there is None or _STANDING[old.state] < _STANDING[there.state]:
-            devices.give_enrolment(old, kept, there)
+            words = words_for(old)
+            set_words(devices.give_enrolment(old, kept, there), words)
         else:
             devices.remove(old)
 

@@ -3,7 +3,7 @@ person on the phone become known. Called inside the `writing` of either but wher
 said."""
 
 import secrets as randomness
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Phone
 from server.auth.rate_limits import OF_JOINING, OF_JOINING_ADDRESS
 from server.auth.store import devices, renewals
+from server.auth.store.vouchers import Word, set_words
 from server.auth.tables import Device, Enrolment
 from server.auth.throttle import (
     Kind,
@@ -138,34 +139,42 @@ def new_member(member_id: str, name: str) -> Member:
     return member
 
 
+def bar(actor: Actor, rows: Iterable[Enrolment]) -> list[Enrolment]:
+    """Whoever is on a phone is there no more until a person lets them in: that they are in the team says
+    nothing about who has the phone. Answers who was let in until now."""
+    found = [row for row in rows if row.state in (*devices.WITH_TEAM, "pending")]
+    let_in = [row for row in found if row.state == "approved"]
+    for row in found:
+        row.state, row.decided_at, row.decided_by = "barred", now(), actor.id
+        set_words(row, ())
+    return let_in
+
+
 def put_enrolment(
     device_id: str,
     member_id: str,
     team_id: str,
     *,
     state: str,
-    stays: bool,
     invitation_id: str | None = None,
     claimed: bool = False,
-    vouched_by: str | None = None,
+    words: Collection[Word] = (),
     held_back: bool = False,
 ) -> Enrolment:
-    """The person on the phone for the team: approved, pending or refused. `stays`: the membership
-    outlives a refusal. `claimed`: nobody but who holds the phone says that it is this person.
-    `vouched_by`, `held_back`: as in the table."""
+    """The person on the phone for the team: approved, pending or refused. `claimed`: nobody but who holds the phone says that it is this person.
+    `words`: the leads' words that put them there. `held_back`: as in the table."""
     enrolment = devices.enrolment(device_id, member_id, team_id)
     if enrolment is None:
         enrolment = Enrolment(
             device_id=device_id, member_id=member_id, team_id=team_id, created_at=now()
         )
     enrolment.state = state
-    enrolment.stands_alone = stays
     enrolment.claimed = claimed
-    enrolment.vouched_by = vouched_by
     enrolment.held_back = held_back
     enrolment.phrase = two_word_phrase(randomness.randbelow(PHRASES))
     enrolment.invitation_id = invitation_id
     enrolment.decided_at = None if state == "pending" else now()
     enrolment.decided_by = None
     devices.add(enrolment)
+    set_words(enrolment, words)
     return enrolment

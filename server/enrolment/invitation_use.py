@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from server.audit.writing import Actor
-from server.auth.store import devices, invitations
+from server.auth.store import devices
+from server.auth.store.vouchers import words_for
 from server.auth.tables import Enrolment, Invitation
 from server.database.clock import day_after, now, today
 from server.organisation.rejoin_membership import go_on
@@ -83,23 +84,11 @@ def waits_for_a_word(persons: Sequence[Enrolment]) -> bool:
     enrolments on the phone lets them in, or only a lead's word put them there, which is no word for another
     team; and one is held back, or they were let in once, here or elsewhere. A code that anybody may hold, and
     a name that anybody may type, say nothing about who has the phone."""
-    if any(each.state == "approved" for each in persons) and not any(map(voucher_of, persons)):
+    if any(each.state == "approved" for each in persons) and not any(map(words_for, persons)):
         return False
     phones = devices.enrolments_of_members({each.member_id for each in persons})
     let_in = any(row.state in devices.LET_IN for row, _ in phones)
     return let_in or any(each.held_back for each in persons)
-
-
-def voucher_of(enrolment: Enrolment) -> str | None:
-    """The lead's phone by whose word they stand under a name that somebody had: by a decision, or by a code
-    for that one that was made there; None for whom a coordinator's word or nobody's put there."""
-    code = (
-        invitations.invitation_by_id(enrolment.invitation_id) if enrolment.invitation_id else None
-    )
-    if enrolment.vouched_by is not None or code is None or code.member_id is None:
-        return enrolment.vouched_by
-    maker = code.created_by
-    return maker if maker is not None and devices.device_by_id(maker) is not None else None
 
 
 def is_lasting(member_id: str, invitation: Invitation) -> bool:
@@ -110,30 +99,30 @@ def is_lasting(member_id: str, invitation: Invitation) -> bool:
 
 def begin_membership(
     actor: Actor, device_id: str, member_id: str, invitation: Invitation, at_once: bool
-) -> bool:
+) -> None:
     """A membership from today for who joins on this phone, unless one in the same role holds without
-    an end, or they lead the team, which a code for volunteers takes from nobody; answers whether one does.
-    One that has its last day today goes on; for a phone that waits another one begins the day after, so
-    that a refusal leaves the last day as it is. Raises team_full."""
+    an end, or they lead the team, which a code for volunteers takes from nobody. One that has its last day
+    today goes on; for a phone that waits another one begins the day after, so that a refusal leaves the
+    last day as it is. Raises team_full."""
     times = memberships.memberships_on(member_id, invitation.team_id, today())
     held = [each for each in times if each.role == invitation.role]
     if any(each.valid_to is None and each.role in (invitation.role, "lead") for each in times):
-        return True
+        return
     ending = max(held, key=lambda each: each.valid_to or "", default=None)
     if ending is not None and at_once:
         go_on(actor, ending, [device_id])
-        return False
+        return
     if all(each.valid_to is not None for each in times):
         check_team_room(invitation.team_id)
     day = day_after(ending.valid_to) if ending and ending.valid_to else today()
     lasting = memberships.lasting_memberships(member_id, invitation.team_id, day)
     if any(each.role == invitation.role for each in lasting):
-        return False  # By another code with which they wait already.
+        return  # By another code with which they wait already.
     memberships.begin(
         member_id,
         invitation.team_id,
         role=invitation.role,
         affiliation=ending.affiliation if ending else invitation.affiliation,
         day=day,
+        provisional=not at_once,
     )
-    return False

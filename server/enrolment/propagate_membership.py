@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from server.audit.writing import Actor
 from server.auth.store import devices
+from server.auth.store.vouchers import set_words, words_for
 from server.auth.tables import Enrolment
 from server.database.clock import now
 from server.database.engine import db
@@ -51,7 +52,9 @@ def move_phones(
     they can go on recording at once. Answers which."""
     moved = end_phones(writer, actor, member_id, old_team)
     for device_id in moved:
-        waited = _let_in(actor, device_id, member_id, new_team)
+        before = devices.enrolment(device_id, member_id, old_team)
+        assert before is not None  # It was let in a moment ago.
+        waited = _let_in(actor, before, new_team)
         if waited:
             move_waiting_records(writer, device_id, member_id, new_team)
     publish_phones_of(writer, [member_id])
@@ -65,10 +68,13 @@ def withdraw_codes_of_lead(writer: Writer, actor: Actor, member_id: str, team_id
     withdraw_codes_on(writer, actor, member_id, team_id, devices.devices_of_member(member_id))
 
 
-def _let_in(actor: Actor, device_id: str, member_id: str, team_id: str) -> bool:
-    """Answers whether that phone was waiting for this team."""
+def _let_in(actor: Actor, before: Enrolment, team_id: str) -> bool:
+    """Lets the phone of somebody into another team, by the words that let it into the one before where it
+    was not in that team already. Answers whether it was waiting for it."""
+    device_id, member_id = before.device_id, before.member_id
     enrolment = devices.enrolment(device_id, member_id, team_id)
     waited = enrolment is not None and enrolment.state == "pending"
+    was_in = enrolment is not None and enrolment.state in devices.WITH_TEAM
     if enrolment is None:
         enrolment = Enrolment(
             device_id=device_id,
@@ -78,9 +84,11 @@ def _let_in(actor: Actor, device_id: str, member_id: str, team_id: str) -> bool:
             created_at=now(),
         )
     _decide(enrolment, actor, "approved")
-    # It came along, whatever code it waits by: no longer than the phone is theirs (4.7.2).
-    enrolment.invitation_id, enrolment.claimed = None, False
     devices.add(enrolment)
+    if not was_in:
+        # It came along, whatever code it waits by: no longer than the phone is theirs (4.7.2).
+        enrolment.invitation_id, enrolment.claimed = None, False
+        set_words(enrolment, words_for(before))
     return waited
 
 

@@ -1,11 +1,11 @@
 """A phone that was stopped comes back (PROTOCOL 7.10). It keeps its identity: what it holds and what
 waits for a person goes on under the same id, and nothing is doubled."""
 
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.store import devices
 from server.auth.tables import Device, Invitation
-from server.database.clock import now
 from server.database.engine import db
+from server.enrolment.admit import bar
 
 
 def readmit(actor: Actor, device: Device, invitation: Invitation) -> bool:
@@ -15,10 +15,7 @@ def readmit(actor: Actor, device: Device, invitation: Invitation) -> bool:
     if device.revoked_at is None:
         return False
     device.revoked_at = None
-    let_in = [row for row, _, _ in devices.enrolments_of(device.id) if row.state == "approved"]
-    for row in let_in:
-        row.state, row.decided_at, row.decided_by = "barred", now(), None
-    db.session.flush()
+    let_in = bar(SYSTEM, [row for row, _, _ in devices.enrolments_of(device.id)])
     ended = [{"member": row.member_id, "team": row.team_id} for row in let_in]
     # An entry for each team, so that whoever looks after one of them sees it.
     for team in sorted({invitation.team_id, *(row.team_id for row in let_in)}):

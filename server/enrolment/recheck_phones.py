@@ -5,13 +5,13 @@ over: nobody else looked at them, and each goes along with the person whose name
 from collections.abc import Iterable
 
 from server.audit.writing import Actor, record_audit
-from server.auth.store import devices, invitations
+from server.auth.store import devices, invitations, vouchers
 from server.auth.store.principals import find_enrolments
 from server.auth.tables import Enrolment
 from server.auth.withdraw_codes import withdraw_codes
 from server.database.clock import now, today
 from server.database.engine import db
-from server.enrolment.admit import put_enrolment
+from server.enrolment.admit import bar, put_enrolment
 from server.enrolment.publish_device import publish_phones_of
 from server.records.writer import Writer
 
@@ -21,17 +21,23 @@ def recheck_phones(writer: Writer, actor: Actor, maker: str, team_id: str | None
     one team or any, also in a team into which the phone came along since. Being refused costs nobody a
     membership, and who was approved by somebody else does not wait again for that one's word. A phone that
     was stopped is asked about by nobody: it stays out."""
-    found = devices.let_in_by(maker, team_id)
+    found = vouchers.let_in_by(maker, team_id)
     for enrolment in found:
-        _recheck(actor, enrolment, maker)
+        _recheck(actor, enrolment)
     db.session.flush()
     publish_phones_of(writer, {each.member_id for each in found})
     # Such a phone's own codes are worth no more than it is, and who came in by them waits, too.
     teams = {each.team_id for each in found}
-    makers = invitations.makers_of_open(teams, now()) | devices.makers_of_phones(teams)
+    makers = invitations.makers_of_open(teams, now()) | vouchers.givers_of(teams)
     for each in found:
         if (each.team_id, each.device_id) in makers:
             withdraw_codes_on(writer, actor, each.member_id, each.team_id, [each.device_id])
+
+
+def recheck_phones_of_team(writer: Writer, actor: Actor, team_id: str) -> None:
+    """The same of all who led a team that is over."""
+    for _, maker in sorted(vouchers.givers_of([team_id])):
+        recheck_phones(writer, actor, maker, team_id)
 
 
 def withdraw_codes_on(
@@ -54,23 +60,21 @@ def _leads(device_id: str, team_id: str) -> bool:
     )
 
 
-def _recheck(actor: Actor, enrolment: Enrolment, maker: str) -> None:
+def _recheck(actor: Actor, enrolment: Enrolment) -> None:
     device_id, member_id, team_id = enrolment.device_id, enrolment.member_id, enrolment.team_id
     device = devices.device_by_id(device_id)
     is_stopped = device is None or device.revoked_at is not None
     if is_stopped or enrolment.state != "approved":
         # Out of the team, or nobody decides on it: to be in the team again brings the phone back no more.
-        enrolment.state, enrolment.decided_at, enrolment.decided_by = "barred", now(), actor.id
-        enrolment.invitation_id = enrolment.vouched_by = None
+        bar(actor, [enrolment])
         return
     put_enrolment(
         device_id,
         member_id,
         team_id,
         state="pending",
-        stays=True,
-        vouched_by=maker,
         held_back=True,
+        words=vouchers.words_for(enrolment),
     )
     details = {"device": device_id, "team": team_id}
     record_audit(db.session, actor, "enrolment_rechecked", ("member", member_id), details)

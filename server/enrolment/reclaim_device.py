@@ -7,9 +7,11 @@ from server.audit.store import entries_about
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.store import devices
 from server.auth.tables import Device
-from server.database.clock import now
+from server.auth.withdraw_codes import withdraw_codes_of
 from server.database.engine import db
+from server.enrolment.admit import bar
 from server.enrolment.receipts import Receipt
+from server.enrolment.recheck_phones import recheck_phones
 from server.enrolment.settle_enrolment import settle_enrolment
 from server.records.writer import Writer
 
@@ -28,12 +30,13 @@ def reclaim_device(writer: Writer, actor: Actor, device: Device, key: Mapping[st
     """Gives a phone its own key again; the caller gives it another secret. Everybody who is on it under
     the other key is out, as at a stop: who waits is refused, and what they handed in waits for a
     person."""
-    let_in = [row for row, _, _ in devices.enrolments_of(device.id) if row.state == "approved"]
-    for row, _, _ in devices.enrolments_of(device.id):
+    people = [row for row, _, _ in devices.enrolments_of(device.id)]
+    for row in people:
         if row.state == "pending":
             settle_enrolment(writer, SYSTEM, row, "refused")
-    for row in let_in:
-        row.state, row.decided_at, row.decided_by = "ended", now(), None
+    let_in = bar(SYSTEM, people)
+    withdraw_codes_of(SYSTEM, device.id)
+    recheck_phones(writer, SYSTEM, device.id)
     device.public_key, device.acting_required = dict(key), False
     db.session.flush()
     ended = [{"member": row.member_id, "team": row.team_id} for row in let_in]

@@ -5,14 +5,15 @@ it changes, and whoever has its cookie goes on. Called inside the `writing` of a
 import secrets as randomness
 from uuid import uuid4
 
-from server.audit.writing import Actor, record_audit
+from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices, invitations, renewals
+from server.auth.store.vouchers import set_words, word_of, words_for
 from server.auth.tables import Device, DeviceRenewal, Invitation
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
 from server.database.engine import db
-from server.enrolment.admit import new_member, put_enrolment
+from server.enrolment.admit import bar, new_member, put_enrolment
 from server.enrolment.invitation_use import begin_membership, is_settled
 from server.enrolment.publish_device import enrolment_role, publish_device
 from server.enrolment.readmit import readmit
@@ -103,21 +104,26 @@ def _approve(writer: Writer, principal: Principal, actor: Actor, renewal: Device
 def _have_others_wait(principal: Principal, device: Device, renewal: DeviceRenewal) -> None:
     """Who is on the phone for a team for which the asker cannot speak waits for those who can; and all
     others do where somebody new asked, since of those the asker heard nothing. Being refused costs nobody
-    the membership."""
-    for row, _, _ in devices.enrolments_of(device.id):
-        own = (row.member_id, row.team_id) == (renewal.member_id, renewal.team_id)
+    the membership. Whose time is over comes back on it by a person's word alone."""
+    others = [
+        row
+        for row, _, _ in devices.enrolments_of(device.id)
+        if (row.member_id, row.team_id) != (renewal.member_id, renewal.team_id)
+    ]
+    bar(SYSTEM, [row for row in others if row.state == "ended"])
+    for row in others:
         role = enrolment_role(row.member_id, row.team_id)
         knows = may_let_in(principal, device.id, row.team_id, role) and not renewal.member_name
-        if row.state != "approved" or own or knows:
+        if row.state != "approved" or knows:
             continue
         put_enrolment(
             device.id,
             row.member_id,
             row.team_id,
             state="pending",
-            stays=True,
             invitation_id=row.invitation_id,
             held_back=True,
+            words=words_for(row),
         )
 
 
@@ -133,19 +139,18 @@ def _let_in(
     found = devices.enrolment(device.id, member_id, invitation.team_id)
     if found is not None and found.state == "approved" and is_settled(found, invitation):
         # Whoever asked has the phone from now on, by this word.
-        found.vouched_by = actor.id if actor.kind == "device" else None
+        set_words(found, word_of(actor, found.team_id))
         return
     if memberships.member_by_id(member_id) is None:
         new_member(member_id, name or "")
     invitations.take_use(invitation.id, now())  # The person's word counts for more than its bound.
     if found is None or found.state != "pending":
-        stays = begin_membership(actor, device.id, member_id, invitation, at_once=True)
+        begin_membership(actor, device.id, member_id, invitation, at_once=True)
         found = put_enrolment(
             device.id,
             member_id,
             invitation.team_id,
             state="pending",
-            stays=stays,
             invitation_id=invitation.id,
             held_back=name is None,
         )

@@ -1,7 +1,10 @@
 """How a phone that waits is settled. Called inside the `writing` of the use case that decides it."""
 
+from collections.abc import Collection, Sequence
+
 from server.audit.writing import Actor, record_audit
-from server.auth.store import devices, invitations
+from server.auth.store import devices
+from server.auth.store.vouchers import Word, set_words, word_of, words_for
 from server.auth.tables import Enrolment
 from server.database.clock import now, today
 from server.database.engine import db
@@ -21,16 +24,17 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
     enrolment.decided_by = actor.id
     db.session.flush()
     if state == "approved":
-        enrolment.vouched_by = _voucher(actor, enrolment)
+        set_words(enrolment, _words(actor, enrolment))
         enrolment.claimed = enrolment.held_back = False
         join_up(actor, member_id, team_id, [device_id])
+        memberships.confirm(member_id, team_id)
         memberships.end_others(member_id, team_id, today())
         publish_member(writer, member_id, team_id)
         move_waiting_records(writer, device_id, member_id, team_id)
     else:
         refuse_waiting_records(writer, device_id, member_id, team_id)
-        if not enrolment.stands_alone:
-            _forget_membership(enrolment)
+        if not any(each.state in ("approved", "pending") for each in _phones(enrolment)):
+            memberships.forget_provisional(member_id, team_id)
     if state == "approved":
         publish_phones_of(writer, [member_id])
     else:
@@ -41,35 +45,18 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
     )
 
 
-def _voucher(actor: Actor, enrolment: Enrolment) -> str | None:
-    """The lead's phone that lets another one in under a name that somebody has, or one back that waited for
-    a word; None under a name of its own, by a coordinator, and of who proved by a receipt who they are."""
-    if actor.kind != "device":
-        return None
+def _words(actor: Actor, enrolment: Enrolment) -> Collection[Word]:
+    """The word of a lead who lets a phone in under a name that somebody has, or one back that waited for
+    a word; none under a name of its own, by a coordinator, and of who proved by a receipt who they are."""
     others = [
         row
         for row, _ in devices.enrolments_of_members([enrolment.member_id])
         if row.device_id != enrolment.device_id and row.state in devices.LET_IN
     ]
     is_back = enrolment.held_back and enrolment.invitation_id is not None
-    return actor.id if enrolment.claimed or enrolment.vouched_by or others or is_back else None
+    vouched = enrolment.claimed or words_for(enrolment) or others or is_back
+    return word_of(actor, enrolment.team_id) if vouched else ()
 
 
-def _forget_membership(enrolment: Enrolment) -> None:
-    """A membership that never came to be is removed, unless another phone of the person was let in
-    meanwhile, or waits for it. One that is over, or as what the code did not make them, came to be."""
-    member_id, team_id = enrolment.member_id, enrolment.team_id
-    phones = devices.enrolments_of_member(member_id, team_id)
-    if any(each.state in ("approved", "pending") for each in phones):
-        return
-    code = (
-        invitations.invitation_by_id(enrolment.invitation_id) if enrolment.invitation_id else None
-    )
-    held = memberships.latest_membership(member_id, team_id)
-    if (
-        held is not None
-        and held.valid_to is None
-        and held.role == (code.role if code else "volunteer")
-    ):
-        db.session.delete(held)
-        db.session.flush()
+def _phones(enrolment: Enrolment) -> Sequence[Enrolment]:
+    return devices.enrolments_of_member(enrolment.member_id, enrolment.team_id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database.engine import Base, Day, Id
@@ -71,7 +71,8 @@ class Member(Base):
 
 class Membership(Base):
     """A member's time in a team (days included), in one role and affiliation. `moved_to` is the
-    team into which a coordinator moved the member, where that ended it."""
+    team into which a coordinator moved the member, where that ended it. `provisional`: it began as
+    somebody asked to join, and nobody has let them in yet."""
 
     __tablename__ = "membership"
     __table_args__ = (Index(None, "member_id", "team_id"),)
@@ -84,3 +85,4 @@ class Membership(Base):
     valid_from: Mapped[Day]
     valid_to: Mapped[Day | None]
     moved_to: Mapped[Id | None] = mapped_column(ForeignKey("team.id"))
+    provisional: Mapped[bool] = mapped_column(default=False, server_default=false())

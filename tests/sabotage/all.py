@@ -18,6 +18,7 @@ from tests.sabotage.phone_sync import PHONE_SYNC
 from tests.sabotage.possession import POSSESSION
 from tests.sabotage.reading import READING
 from tests.sabotage.restoring import RESTORING
+from tests.sabotage.rights import RIGHTS
 from tests.sabotage.rules import RULES
 from tests.sabotage.sabotage import Sabotage
 from tests.sabotage.screening import SCREENING
@@ -31,5 +32,5 @@ from tests.sabotage.wire import WIRE
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
-    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *SCREENING,
+    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *SCREENING, *RIGHTS,
 )  # fmt: skip

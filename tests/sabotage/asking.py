@@ -14,8 +14,8 @@ ASKING = (
         "a phone that said who holds it need not go on saying so",
         "4.1.12",
         "server/auth/current.py",
-        "return acting is None and phone.acting_required",
-        "return False",
+        "phone.acting_required and acting is None and",
+        "False and",
         (ACTING,),
     ),
     Sabotage(

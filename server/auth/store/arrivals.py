@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from server.auth.store.renewals import open_renewals
-from server.auth.tables import Device, Enrolment
+from server.auth.tables import Device, Enrolment, Invitation
 from server.database.connections import AnySession
 from server.organisation.tables import Member
 
@@ -20,7 +20,7 @@ def arrivals(
     phone."""
     by_known_code = and_(
         Enrolment.state == "approved",
-        Enrolment.stands_alone,
+        Enrolment.invitation_id.in_(select(Invitation.id).where(Invitation.member_id.is_not(None))),
         Enrolment.decided_by.is_(None),
         Enrolment.decided_at >= since,
     )

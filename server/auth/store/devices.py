@@ -15,8 +15,8 @@ from server.organisation.tables import Member, Team
 
 LET_IN = ("approved", "ended", "barred")
 """The states of whoever was let in once."""
-_WITH_TEAM = ("approved", "ended")
-"""The states of whoever is in the team whenever the person is."""
+WITH_TEAM = ("approved", "ended")
+"""The states of whoever is in the team whenever the person is: nobody took the phone from them since."""
 
 
 def device_by_id(device_id: str) -> Device | None:
@@ -48,7 +48,7 @@ def remove(row: Base) -> None:
     db.session.flush()
 
 
-def give_enrolment(row: Enrolment, member_id: str, instead_of: Enrolment | None) -> None:
+def give_enrolment(row: Enrolment, member_id: str, instead_of: Enrolment | None) -> Enrolment:
     """Somebody's enrolment is another member's from now on, in place of the one that this one had."""
     told = {column.name: getattr(row, column.name) for column in table_of(Enrolment).columns}
     told |= {"member_id": member_id}
@@ -56,7 +56,9 @@ def give_enrolment(row: Enrolment, member_id: str, instead_of: Enrolment | None)
         told |= {"pin_resets": max(row.pin_resets, instead_of.pin_resets)}
         remove(instead_of)
     remove(row)
-    add(Enrolment(**told))
+    given = Enrolment(**told)
+    add(given)
+    return given
 
 
 def devices_by_id(device_ids: Iterable[str]) -> list[Device]:
@@ -129,60 +131,6 @@ def enrolments_of_members(member_ids: Iterable[str]) -> list[tuple[Enrolment, bo
         for part in in_parts(member_ids)
         for each in _with_their_code(Enrolment.member_id.in_(part))
     ]
-
-
-def let_in_by(maker: str, team_id: str | None) -> list[Enrolment]:
-    """Where people are, or were, let in on phones on which they joined by codes for known members that
-    were made on a phone, or are who they are by its word, into one team or any: for these teams, and for
-    others into which such a phone came along without a code."""
-    named = select(Enrolment.device_id, Enrolment.member_id, Enrolment.invitation_id)
-    by_code = named.join(Invitation, Invitation.id == Enrolment.invitation_id).where(
-        Invitation.created_by == maker,
-        Invitation.member_id.is_not(None),
-        Enrolment.state.in_(_WITH_TEAM),
-    )
-    by_word = named.where(Enrolment.vouched_by == maker, Enrolment.state.in_(_WITH_TEAM))
-    if team_id is not None:
-        by_code = by_code.where(Invitation.team_id == team_id)
-        by_word = by_word.where(Enrolment.team_id == team_id)
-    ways = by_code.union(by_word).subquery()
-    rows = db.session.scalars(
-        select(Enrolment)
-        .join(
-            ways,
-            (ways.c.device_id == Enrolment.device_id)
-            & (ways.c.member_id == Enrolment.member_id)
-            & (
-                Enrolment.invitation_id.is_(None)
-                | (Enrolment.invitation_id == ways.c.invitation_id)
-            ),
-        )
-        .where(Enrolment.state.in_(_WITH_TEAM))
-        .order_by(Enrolment.device_id, Enrolment.member_id, Enrolment.team_id)
-    )
-    return list(dict.fromkeys(rows))
-
-
-def makers_of_phones(team_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """(team, phone) of every code for a known member into these teams, and of every other word, by which
-    somebody is let in."""
-    found: set[tuple[str, str]] = set()
-    for part in in_parts(team_ids):
-        by_code = (
-            select(Invitation.team_id, Invitation.created_by)
-            .join(Enrolment, Enrolment.invitation_id == Invitation.id)
-            .where(
-                Invitation.team_id.in_(part),
-                Invitation.member_id.is_not(None),
-                Enrolment.state.in_(_WITH_TEAM),
-            )
-        )
-        by_word = select(Enrolment.team_id, Enrolment.vouched_by).where(
-            Enrolment.team_id.in_(part), Enrolment.state.in_(_WITH_TEAM)
-        )
-        rows = db.session.execute(by_code.union(by_word))
-        found |= {(team, maker) for team, maker in rows if maker}
-    return frozenset(found)
 
 
 def enrolments_in_team(team_id: str) -> list[tuple[Enrolment, bool]]:

@@ -10,8 +10,7 @@ from uuid import uuid4
 
 from server.audit.writing import Act, Actor, record_audits
 from server.auth.principal import Principal
-from server.auth.store import devices, invitations
-from server.auth.store.devices import LET_IN
+from server.auth.store import devices, invitations, vouchers
 from server.auth.tables import Enrolment
 from server.catalogue.store import catalogue_codes
 from server.database.clock import day_before, now, today
@@ -68,13 +67,12 @@ class Changes:
 
     def find(self, member_id: str, team_id: str) -> tuple[Member, Membership]:
         """A member and their latest time in a team. Raises not_found, and still_waiting for somebody
-        whose phone nobody has let in yet."""
+        whom nobody has let in yet."""
         member = self._members.get(member_id)
         held = memberships.latest_of(self._times.get((member_id, team_id), ()))
         if member is None or held is None:
             raise ProblemError(PROBLEMS["not_found"])
-        phones = {each.state for each in self._phones_in(member_id, team_id)}
-        if "pending" in phones and not phones.intersection(LET_IN):
+        if held.provisional:
             raise ProblemError(PROBLEMS["still_waiting"])
         return member, held
 
@@ -159,7 +157,7 @@ class Changes:
         one by one."""
         with_phones = [each for each in changes if self._phones[each.member.id]]
         teams = {each.held.team_id for each in with_phones}
-        made = invitations.makers_of_open(teams, now()) | devices.makers_of_phones(teams)
+        made = invitations.makers_of_open(teams, now()) | vouchers.givers_of(teams)
         for each in with_phones:
             team = each.held.team_id
             found = {phone.device_id for phone, _ in self._phones[each.member.id]}

@@ -17,6 +17,7 @@ from server.directory.use_cases.reading import read_team
 from server.enrolment.propagate_membership import notify_team, set_phones_state
 from server.enrolment.publish_device import publish_devices
 from server.enrolment.publish_team import publish_people, publish_team
+from server.enrolment.recheck_phones import recheck_phones_of_team
 from server.organisation.names import clean_label
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member, Membership, TeamUnit
@@ -116,6 +117,7 @@ def end_team(principal: Principal, actor: Actor, team_id: str, day: str) -> Show
         present.valid_to = day
         ended = _end_memberships(writer, actor, team_id, day, budget)
         invitations.revoke_all_of(team_id, now())
+        recheck_phones_of_team(writer, actor, team_id)
         publish_team(writer, team_id)
         record_audit(
             db.session, actor, "team_ended", ("team", team_id), {"on": day, "members": ended}

@@ -9,6 +9,7 @@ from server.accounts.account_units import reassign_account
 from server.audit.writing import Actor
 from server.auth.store import accounts
 from server.auth.tables import Account
+from server.auth.withdraw_codes import withdraw_codes_into
 from server.database.clock import day_before
 from server.database.engine import db
 from server.directory.move_team import place
@@ -195,6 +196,9 @@ class Succession:
                         into[unit.id] = self._one_of(to, gone.get(team.id))
             leads = {before: after.id for before, after in into.items()}
             days = place(writer, self.actor, team.id, leads, self.on)
+            if any(len(self.after.get(unit.id, ())) > 1 for unit in stood):
+                # Whoever looked after it goes along with none of several units.
+                withdraw_codes_into(self.actor, team.id)
             self.teams.append(Moved(team, stood[-1], into.get(stood[-1].id), days))
 
     @staticmethod

@@ -8,6 +8,7 @@ from uuid import uuid4
 from server.audit.writing import Actor, record_audit
 from server.auth.rate_limits import OF_JOINING_ADDRESS
 from server.auth.store import devices, invitations
+from server.auth.store.vouchers import word_of_code
 from server.auth.tables import DeviceRenewal, Enrolment, Invitation
 from server.auth.throttle import (
     client_at,
@@ -202,26 +203,25 @@ def _enrol(
     waits = waits or waits_for_a_word(persons)
     at_once = invitation.auto_approve and claimed is None and (known is not None or not waits)
     if known is not None:
-        member, stays = _known_member(known), True
+        member = _known_member(known)
     elif claimed is not None:
-        member, stays = claimed, True
+        member = claimed
     else:
         member = namesakes[0][1] if namesakes else new_member(str(uuid4()), name)
         if not at_once and not is_lasting(member.id, invitation):
             _check_nowhere_else_let_in(device_id, member.id, invitation.team_id)
-        stays = begin_membership(actor, device_id, member.id, invitation, at_once)
-        # What somebody waits for already, here or on another phone, is theirs no more than before.
-        phones = devices.enrolments_of_member(member.id, invitation.team_id)
-        stays = stays and all(row.stands_alone for row in phones if row.state == "pending")
+        begin_membership(actor, device_id, member.id, invitation, at_once)
+    if at_once:
+        memberships.confirm(member.id, invitation.team_id)
     enrolment = put_enrolment(
         device_id,
         member.id,
         invitation.team_id,
         state="approved" if at_once else "pending",
-        stays=stays,
         invitation_id=invitation.id,
         claimed=claimed is not None,
         held_back=waits and not at_once,
+        words=word_of_code(invitation) if at_once else (),
     )
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
     joiner = replace(actor, member=member.id)

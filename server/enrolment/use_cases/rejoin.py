@@ -144,7 +144,8 @@ def _enrol(receipt: Receipt, names: Mapping[str, str], is_back: bool) -> str:
     is_stopped = device is not None and device.revoked_at is not None
     if memberships.member_by_id(receipt.member) is None:
         new_member(receipt.member, usable_name(names.get(receipt.member, "")) or NAMELESS)
-    stays = is_stopped or _put_membership(receipt)
+    if not is_stopped:
+        _put_membership(receipt)
     state = "refused" if is_stopped else "pending"
     # A receipt for who only said to be a member tells nothing of that one.
     is_claim = receipt.start is None
@@ -153,7 +154,6 @@ def _enrol(receipt: Receipt, names: Mapping[str, str], is_back: bool) -> str:
         receipt.member,
         receipt.team,
         state=state,
-        stays=stays,
         claimed=is_claim,
         held_back=True,
     )
@@ -163,13 +163,13 @@ def _enrol(receipt: Receipt, names: Mapping[str, str], is_back: bool) -> str:
     return state
 
 
-def _put_membership(receipt: Receipt) -> bool:
+def _put_membership(receipt: Receipt) -> None:
     """A membership from the first day that the receipt tells, so that what was recorded since fits
-    it, unless one holds; answers whether one does. It ends with the team."""
+    it, unless one holds. It ends with the team."""
     held = memberships.latest_membership(receipt.member, receipt.team)
     last = held.valid_to if held else None
     if held is not None and (last is None or last >= today()):
-        return True
+        return
     start = receipt.start or today()
     row = memberships.begin(
         receipt.member,
@@ -177,7 +177,7 @@ def _put_membership(receipt: Receipt) -> bool:
         role="volunteer",
         affiliation=receipt.affiliation or AFFILIATION,
         day=max(start, day_after(last)) if last else start,
+        provisional=True,
     )
     row.valid_to = teams.last_day_of(receipt.team)
     db.session.flush()
-    return False

@@ -21,6 +21,7 @@ from server.database.engine import db
 from server.directory.erasing import NAMELESS, erase_name
 from server.directory.member_merge import leads, merge, waits
 from server.directory.use_cases.manage_members import change_role
+from server.enrolment.admit import bar
 from server.enrolment.propagate_membership import (
     end_phones,
     notify_phones,
@@ -191,14 +192,12 @@ def _enrolment(writer: Writer, event: Event, topic: Topic) -> bool:
         return False
     _, device_id, member_id, team_id = topic
     found = devices.enrolment(device_id, member_id, team_id)
-    if found is None or found.state not in ("pending", "approved"):
+    if found is None or found.state not in ("pending", *devices.WITH_TEAM):
         return False
     if found.state == "pending" and event.action == "enrolment_refused":
         settle_enrolment(writer, SYSTEM, found, "refused")
         return True
-    back = event.action == "device_readmitted"
-    found.state, found.decided_at, found.decided_by = "barred" if back else "ended", now(), None
-    db.session.flush()
+    bar(SYSTEM, [found])
     publish_device(writer, device_id)
     details = {"device": device_id, "team": team_id}
     record_audit(db.session, SYSTEM, "enrolment_ended", ("member", member_id), details)

@@ -240,7 +240,15 @@ def first_time(
     )
 
 
-def begin(member_id: str, team_id: str, *, role: str, affiliation: str, day: str) -> MembershipRow:
+def begin(
+    member_id: str,
+    team_id: str,
+    *,
+    role: str,
+    affiliation: str,
+    day: str,
+    provisional: bool = False,
+) -> MembershipRow:
     """A new time in a team, from the day on. One from the same day that was over before it began
     is taken up again."""
     found = [row for row in _memberships_in(member_id, team_id) if not came_to_be(row)]
@@ -249,8 +257,24 @@ def begin(member_id: str, team_id: str, *, role: str, affiliation: str, day: str
         row = MembershipRow(id=str(uuid4()), member_id=member_id, team_id=team_id, valid_from=day)
         db.session.add(row)
     row.role, row.affiliation, row.valid_to, row.moved_to = role, affiliation, None, None
+    row.provisional = provisional
     db.session.flush()
     return row
+
+
+def confirm(member_id: str, team_id: str) -> None:
+    """Somebody was let in: no time of theirs in the team goes with a phone that is refused."""
+    for row in _memberships_in(member_id, team_id):
+        row.provisional = False
+    db.session.flush()
+
+
+def forget_provisional(member_id: str, team_id: str) -> None:
+    """Takes away the times in a team that never came to be."""
+    for row in _memberships_in(member_id, team_id):
+        if row.provisional:
+            db.session.delete(row)
+    db.session.flush()
 
 
 def teams_keeping(member_id: str, day: str) -> frozenset[str]:

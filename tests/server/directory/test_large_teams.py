@@ -44,7 +44,7 @@ def fill(town: Town, team: str, count: int) -> list[str]:
     held = [{"id": str(uuid4()), "member_id": key, **time} for key in people]
     known = [{"id": key, "secret_hash": key, "public_key": {}, "created_at": at} for key in phones]
     let_in = {"team_id": team, "state": "approved", "phrase": "sen đá", "created_at": at}
-    let_in |= {"stands_alone": False, "pin_resets": 0}
+    let_in |= {"pin_resets": 0}
     pairs = zip(phones, people, strict=True)
     on_them = [{"device_id": phone, "member_id": who, **let_in} for phone, who in pairs]
     with town.app.app_context():

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from server.database.engine import db
 from server.organisation.tables import Membership
 from tests.phones import Phone
+from tests.server.sync.reviewing import verdict
 from tests.server.trail import trail
 from tests.town import OTHER_TEAM, TEAM, Town
 
@@ -114,7 +115,8 @@ def test_who_is_turned_away_keeps_the_time_that_was(town: Town, ha: Phone, lan: 
     lan.join(town.invite(auto_approve=False), "Lan")
     decide(ha, lan, "refuse")
     assert times(town) == [("volunteer", JOINED, TODAY)]
-    assert lan.sync(before)[0]["verdict"] == "applied"
+    # Somebody said no to whoever has the phone now: a person looks at it.
+    assert verdict(lan.sync(before)) == ("review", "unknown_author")
     assert not is_in(lan)
 
 
@@ -268,3 +270,19 @@ def test_who_was_removed_waits_on_the_phone_of_another_team_too(town: Town, ha: 
     leave(ha, lan)
     town.clock.move(days=1)
     assert phone.join(town.invite(), "Lan").json["device"]["state"] == "pending"
+
+
+@pytest.mark.parametrize("name", ["Lan", "Lạ"])
+def test_no_refusal_costs_a_time_in_the_team_that_somebody_was_let_in_for(
+    town: Town, ha: Phone, name: str
+) -> None:
+    """One phone asked first and is forgotten; the person is let in on another one, which is stolen."""
+    forgotten, second = town.phone("Mai", auto_approve=False), Phone(town.connect(), town.clock)
+    mai, path = forgotten.member, f"/api/teams/{TEAM}/invitations"
+    second.join(ha.web.post(path, {"member": mai}).json["code"], "")
+    assert ha.web.delete(f"/api/devices/{second.device}").status == 204
+    town.clock.move(minutes=1)
+    second.join(town.invite(auto_approve=False), "Mai" if name == "Lan" else name)
+    decide(ha, forgotten, "refuse")
+    decide(ha, second, "refuse")
+    assert ha.web.post(path, {"member": mai}).status == 201

@@ -7,7 +7,7 @@ from tests.phones import Phone
 from tests.server.directory.test_merging_members import merge
 from tests.server.enrolment.test_coming_back import states, stop
 from tests.server.enrolment.test_enrolments import decision
-from tests.server.enrolment.test_rechecked_phones import PATH, TODAY, ends, moves, reads
+from tests.server.enrolment.test_rechecked_phones import PATH, TODAY, ends, joined, moves, reads
 from tests.server.enrolment.test_renewals import asking, decide
 from tests.server.trail import trail
 from tests.town import OTHER_TEAM, TEAM, Town
@@ -67,9 +67,11 @@ def test_a_phone_by_a_leads_word_waits_once_the_lead_is_none(
     ends(town, ha, how)
     assert reads(second) == []
     assert states(second) == {"Lan": "pending"}
-    assert reads(lan) == OURS
-    ((_, told),) = trail(town.app, "enrolment_rechecked")
-    assert told == {"device": second.device, "team": TEAM}
+    # Which of two that were merged is the other one nobody else said.
+    assert reads(lan) == (OURS if way == "claimed" else [])
+    waiting = {second.device} if way == "claimed" else {second.device, lan.device}
+    rechecked = [told for _, told in trail(town.app, "enrolment_rechecked")]
+    assert {told["device"] for told in rechecked} == waiting
     (result,) = second.sync(second.session(people=50))
     assert result["row"]["state"] == "awaiting_approval"
 
@@ -90,7 +92,7 @@ def test_nor_does_it_read_the_team_into_which_it_came_along(
     assert reads(second) == [f"team:{OTHER_TEAM}"]
     stop(town, ha)
     assert reads(second) == []
-    assert reads(lan) == [f"team:{OTHER_TEAM}"]
+    assert reads(lan) == ([f"team:{OTHER_TEAM}"] if way == "claimed" else [])
 
 
 def test_another_leads_word_holds_as_long_as_that_lead_leads(
@@ -141,8 +143,7 @@ def test_nor_does_a_merge_on_one_phone(town: Town, ha: Phone, lan: Phone) -> Non
     path = f"{PATH}/members/{lan.member}/merge"
     assert ha.web.post(path, {"into": made_up}).status == 200
     stop(town, ha)
-    assert reads(second) == []
-    assert reads(lan) == OURS
+    assert reads(second) == reads(lan) == []
 
 
 def test_who_is_on_the_phone_in_her_name_already_stays(town: Town, ha: Phone, lan: Phone) -> None:
@@ -161,7 +162,7 @@ def test_who_is_let_in_under_the_own_name_stays(town: Town, ha: Phone) -> None:
 
 
 def test_who_left_comes_back_without_it(town: Town, ha: Phone, lan: Phone) -> None:
-    second = in_her_name(town, ha.web, lan, "merged")
+    second = in_her_name(town, ha.web, lan, "claimed")
     path, desk = f"{PATH}/members/{lan.member}", town.desk()
     assert desk.patch(path, {"to": TODAY}).status == 200
     stop(town, ha)
@@ -196,8 +197,7 @@ def test_a_merge_into_who_is_on_a_phone_by_a_code_for_the_other_holds_no_longer_
     path = f"{PATH}/members/{lan.member}/merge"
     assert ha.web.post(path, {"into": made_up}).status == 200
     stop(town, ha)
-    assert reads(phone) == []
-    assert reads(lan) == OURS
+    assert reads(phone) == reads(lan) == []
 
 
 @pytest.mark.parametrize("way", ["renewed", "stopped"])
@@ -217,3 +217,50 @@ def test_a_phone_that_a_lead_let_back_waits_once_the_lead_is_none(
     assert reads(back) == []
     approve(town.desk(), back)
     assert reads(back) == OURS
+
+
+@pytest.mark.parametrize("way", ["claimed", "code"])
+def test_a_leads_word_goes_along_into_another_team_and_back(
+    town: Town, ha: Phone, lan: Phone, way: str
+) -> None:
+    is_code = way == "code"
+    second = joined(town, ha, lan.member) if is_code else in_her_name(town, ha.web, lan, way)
+    moves(town, lan.member)
+    moves(town, lan.member, OTHER_TEAM, TEAM)
+    assert reads(second) == OURS
+    stop(town, ha)
+    assert reads(second) == []
+    assert reads(lan) == OURS
+
+
+def test_to_ask_again_in_the_first_team_washes_no_word_off(
+    town: Town, ha: Phone, lan: Phone
+) -> None:
+    second = in_her_name(town, ha.web, lan, "claimed")
+    moves(town, lan.member)
+    poster = town.invite(auto_approve=False)
+    assert second.join(poster, "Lan").json["device"]["state"] == "pending"
+    stop(town, ha)
+    assert reads(second) == []
+
+
+def test_a_word_ends_with_the_team(town: Town, ha: Phone, lan: Phone) -> None:
+    second = in_her_name(town, ha.web, lan, "claimed")
+    moves(town, lan.member)
+    assert reads(second) == [f"team:{OTHER_TEAM}"]
+    assert town.desk().post(f"/api/teams/{TEAM}/end", {"on": TODAY}).status == 200
+    assert reads(second) == []
+    assert reads(lan) == [f"team:{OTHER_TEAM}"]
+
+
+def test_a_merge_says_of_whoever_came_first_too_that_they_are_the_other(
+    town: Town, ha: Phone
+) -> None:
+    """Nobody but the lead says which of the two has the name."""
+    rogue = town.phone("Vũ")
+    town.clock.move(days=1)
+    lan = town.lan()
+    assert merge(ha.web, rogue, lan).status == 200
+    assert reads(rogue) == OURS
+    stop(town, ha)
+    assert reads(rogue) == []

@@ -7,6 +7,7 @@ import pytest
 from server.accounts.use_cases.password_sign_in import create_account
 from tests.phones import Phone
 from tests.server.accounts.test_accounts import account_id
+from tests.server.directory.test_changing_units import SPLIT
 from tests.town import KHANH_CUONG, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
@@ -48,6 +49,18 @@ def test_codes_made_by_an_account_end_with_its_right(
     lead, poster = code(thu, **LEAD), code(thu, **POSTER)
     desk = town.desk()
     assert desk.patch(f"/api/accounts/{account_id(town.app, 'thu')}", change).status == 200
+    assert joins(town, lead) == (410, "invitation_revoked")
+    assert joins(town, poster) == (200, "pending")
+
+
+def test_codes_into_a_team_end_when_its_unit_is_divided(town: Town, thu: Browser) -> None:
+    """Whoever looked after it does so no more, and goes along with neither of the new ones."""
+    lead, poster = code(thu, **LEAD), code(thu, **POSTER)
+    on = town.clock().date().isoformat()
+    division = SPLIT | {"on": on, "goes": [{"team": TEAM, "into": 0}], "dry_run": False}
+    answer = town.desk().post("/api/units/changes", division)
+    assert answer.status == 200, answer.body
+    assert thu.get(f"/api/teams/{TEAM}").status == 404
     assert joins(town, lead) == (410, "invitation_revoked")
     assert joins(town, poster) == (200, "pending")
 

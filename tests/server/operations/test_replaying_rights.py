@@ -18,6 +18,7 @@ from tests.restoring import KeepingPhone, back_up, counted, joins, restore
 from tests.server.accounts.authenticators import add_totp
 from tests.server.directory.changing import MERGE, ask
 from tests.server.enrolment.joining import count, new_phone
+from tests.server.enrolment.test_enrolments import decision
 from tests.server.enrolment.test_renewals import asking, decide
 from tests.server.enrolment.test_taking_back import key_of, squatted
 from tests.server.operations.test_commands import run
@@ -354,3 +355,22 @@ def test_a_phone_that_a_lead_let_in_waits_after_a_restore_too(
     assert replay(backup).done == {done: 1}
     rows = town.desk().get("/api/enrolments").json["rows"]
     assert [row["device"] for row in rows] == [second.device]
+
+
+def test_who_was_refused_on_a_phone_that_came_back_is_out_after_a_restore_too(
+    town: Town, replay: Any
+) -> None:
+    lan, desk = joins(town), town.desk()
+    backup = later(town)
+    assert desk.delete(f"/api/devices/{lan.device}").status == 204
+    town.clock.move(minutes=1)
+    lan.join(town.invite(auto_approve=False), "Lan")
+    assert desk.post(decision(lan), {"decision": "refuse"}).status == 200
+    replay(backup)
+    path = f"/api/teams/{TEAM}/members/{lan.member}"
+    for to in ("2026-11-24", None):
+        assert town.desk().patch(path, {"to": to}).status == 200
+    lan.sync()
+    assert lan.standing() == {TEAM: "ended"}
+    lan.record()
+    assert counted(town) == 0

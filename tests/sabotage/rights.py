@@ -1,0 +1,102 @@
+"""Sabotages of what ends with a right: a phone that was taken from somebody, a lead's word, and what is under
+way while the right ends."""
+
+from tests.sabotage.sabotage import Sabotage
+
+BARRED = "tests/server/enrolment/test_barred_phones.py"
+CODES = "tests/server/enrolment/test_withdrawn_codes.py"
+LET_OUT = "tests/server/enrolment/test_let_out.py"
+MEANWHILE = "tests/server/auth/test_right_meanwhile.py"
+RETURNING = "tests/server/enrolment/test_returning.py"
+VOUCHED = "tests/server/enrolment/test_vouched_phones.py"
+
+RIGHTS = (
+    Sabotage(
+        "who left a team comes back on a phone that was stopped since",
+        "7.10",
+        "server/enrolment/admit.py",
+        'in (*devices.WITH_TEAM, "pending")]',
+        'in ("approved", "pending")]',
+        (BARRED,),
+    ),
+    Sabotage(
+        "whose time was over is there for whoever gets the phone's cookie",
+        "4.7.8",
+        "server/enrolment/renew_device.py",
+        '    bar(SYSTEM, [row for row in others if row.state == "ended"])\n',
+        "",
+        (BARRED,),
+    ),
+    Sabotage(
+        "a restore ends only who was refused on a phone",
+        "5.9",
+        "server/operations/use_cases/replaying.py",
+        "    bar(SYSTEM, [found])\n",
+        '    found.state = "ended"\n',
+        ("tests/server/operations/test_replaying_rights.py",),
+    ),
+    Sabotage(
+        "who is out in a team writes in it",
+        "5.3.1",
+        "sync/write_permissions.py",
+        '    if held in OUT:\n        raise ChangeRefused("unknown_author", "author")\n    return held',
+        "    return held",
+        (LET_OUT,),
+    ),
+    Sabotage(
+        "a lead's word is lost where somebody goes along",
+        "4.7.2",
+        "server/enrolment/propagate_membership.py",
+        "    if not was_in:\n",
+        "    if True:\n",
+        (VOUCHED,),
+    ),
+    Sabotage(
+        "a lead's word outlives the team",
+        "4.7.2",
+        "server/directory/use_cases/manage_teams.py",
+        "        recheck_phones_of_team(writer, actor, team_id)\n",
+        "",
+        (VOUCHED,),
+    ),
+    Sabotage(
+        "codes into a team of a divided unit let in on",
+        "4.7.2",
+        "server/directory/use_cases/succession.py",
+        "                withdraw_codes_into(self.actor, team.id)\n",
+        "                pass\n",
+        (CODES,),
+    ),
+    Sabotage(
+        "a right that ended while a request waited for the clock is used",
+        "4.7.2",
+        "server/records/writer.py",
+        "    if check is not None:\n        check(writer.session)\n",
+        "",
+        (MEANWHILE,),
+    ),
+    Sabotage(
+        "a code is made without the clock",
+        "4.7.2",
+        "server/enrolment/use_cases/invite.py",
+        "    with writing(db.session):\n        check_team_in_care",
+        "    if True:\n        check_team_in_care",
+        (MEANWHILE,),
+    ),
+    Sabotage(
+        "a right that became less is used as it was",
+        "4.7.2",
+        "server/auth/request_guard.py",
+        '    raise ProblemError(PROBLEMS["server_busy"], retry_after=1)\n',
+        "",
+        (MEANWHILE,),
+    ),
+    Sabotage(
+        "a refusal takes a time in the team that somebody was let in for",
+        "7.10",
+        "server/enrolment/use_cases/join.py",
+        "        memberships.confirm(member.id, invitation.team_id)\n",
+        "        pass\n",
+        (RETURNING,),
+    ),
+)
