@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { t } from '../i18n'
 import { readNumber } from '../i18n/parse'
 import { Icon } from './icon'
@@ -12,29 +12,26 @@ interface Props {
   onChange: (value: number) => void
 }
 
-/** A whole number between two bounds, by taps or by typing. */
+/**
+ * A whole number between two bounds, by taps or by typing. What was typed beyond them stands as it was typed
+ * and is 0 to the form, which refuses that: it becomes no other number without a word, and a telephone
+ * number is kept nowhere.
+ */
 export function Stepper({ label, value, min = 1, max, compact = false, onChange }: Props) {
   const id = useId()
   // What is being typed stands until the field is left; a screen drawn anew meanwhile, as when a
   // phone has just sent something, must not take it away.
   const [typed, setTyped] = useState<string | null>(null)
-  const within = (next: number) => Math.min(max, Math.max(min, next))
-  // What was typed is no number that goes in: then what was there before stands, and nobody's number
-  // becomes another one without a word.
-  const [wrong, setWrong] = useState(false)
-  const before = useRef(value)
+  const fits = (next: number) => next >= min && next <= max
+  const wrong = !fits(value) && typed !== ''
   const step = (by: number) => {
-    setWrong(false)
-    onChange(within(value + by))
+    setTyped(null)
+    onChange(Math.min(max, Math.max(min, value + by)))
   }
   const type = (text: string) => {
-    if (typed === null) before.current = value
     setTyped(text)
-    const next = readNumber(text)
-    const fits = next !== null && next === within(next)
-    setWrong(text.trim() !== '' && !fits)
-    const now = fits ? next : before.current
-    if (now !== value) onChange(now)
+    const next = readNumber(text) ?? 0
+    onChange(fits(next) ? next : 0)
   }
   return (
     <div class="stack tight">
@@ -56,10 +53,10 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
           inputMode="numeric"
           autocomplete="off"
           value={typed ?? String(value)}
-          aria-invalid={wrong || value > max ? 'true' : undefined}
+          aria-invalid={wrong ? 'true' : undefined}
           onFocus={(event) => event.currentTarget.select()}
           onInput={(event) => type(event.currentTarget.value)}
-          onBlur={() => setTyped(null)}
+          onBlur={() => wrong || setTyped(null)}
         />
         <button
           type="button"

@@ -266,3 +266,15 @@ def test_a_phone_that_waited_where_its_person_was_moved_came_along(
     stop(town, ha)
     assert reads(second) == []
     assert reads(lan) == [f"team:{OTHER_TEAM}"]
+
+
+def test_who_is_moved_to_where_they_wait_by_a_poster_came_by_no_code(
+    town: Town, ha: Phone, lan: Phone
+) -> None:
+    there = town.phone("Tâm", OTHER_TEAM, role="lead")
+    poster = town.invite(OTHER_TEAM, auto_approve=False)
+    assert lan.join(poster, "Lan").json["device"]["state"] == "pending"
+    moves(town, lan.member)
+    there.sync()
+    told = {row["f"]["name"]: row["f"]["by_code"] for row in there.of_kind("member")}
+    assert told["Lan"] is False

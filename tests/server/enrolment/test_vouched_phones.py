@@ -264,3 +264,31 @@ def test_a_merge_says_of_whoever_came_first_too_that_they_are_the_other(
     assert reads(rogue) == OURS
     stop(town, ha)
     assert reads(rogue) == []
+
+
+def test_each_of_two_leads_answers_for_a_phone_that_both_put_there(
+    town: Town, ha: Phone, lan: Phone
+) -> None:
+    """One by a code for somebody, the other by saying that this is her."""
+    binh = town.phone("Bình", role="lead")
+    made_up = town.phone("Lan B")
+    second = joined(town, binh, made_up.member)
+    assert merge(ha.web, second, lan).status == 200
+    stop(town, binh)
+    assert reads(second) == []
+
+
+def test_to_be_moved_in_from_a_team_where_a_coordinator_said_so_washes_no_word_off(
+    town: Town, ha: Phone, lan: Phone
+) -> None:
+    second = in_her_name(town, ha.web, lan, "claimed")
+    assert lan.join(town.invite(OTHER_TEAM), "Lan").json["device"]["state"] == "approved"
+    path = f"/api/teams/{OTHER_TEAM}/invitations"
+    code = town.desk().post(path, {"member": lan.member}).json["code"]
+    assert second.join(code, "").json["device"]["state"] == "approved"
+    move = {"team": TEAM, "on": "2026-11-25"}
+    answer = town.desk().post(f"/api/teams/{OTHER_TEAM}/members/{lan.member}/move", move)
+    assert answer.status == 200, answer.body
+    assert reads(second) == OURS
+    stop(town, ha)
+    assert reads(second) == []

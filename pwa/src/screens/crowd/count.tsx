@@ -186,7 +186,10 @@ function About({ counting, known, ours }: OfCrowd) {
               value={peopleOf(crowd)}
               min={fewestOf(crowd)}
               max={all}
-              onChange={(people) => step({ set: { again: all - people } })}
+              onChange={(people) => {
+                if (people >= fewestOf(crowd) && people <= all)
+                  step({ set: { again: all - people } })
+              }}
             />
             <p class="hint">{t('count.twice')}</p>
           </div>

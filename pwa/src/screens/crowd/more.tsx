@@ -25,7 +25,7 @@ export function More({ title, onAdd, onClose }: Props) {
       title={title}
       onClose={onClose}
       foot={
-        <button type="button" class="button primary big" onClick={add}>
+        <button type="button" class="button primary big" disabled={n < 1 || n > MOST} onClick={add}>
           {t('count.add', { n })}
         </button>
       }

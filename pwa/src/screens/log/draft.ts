@@ -110,6 +110,7 @@ export function rebaseDraft({ draft, seen }: PersistedDraft, now: Draft): Draft 
  * form before its people began to change: on the way to 35, typing passes through 3.
  */
 export function setPeople(draft: Draft, people: number, from: Draft = draft): Draft {
+  if (people < 1) return { ...draft, people }
   const services = draft.services.map((line) => {
     const before = (lineOf(from, line.code) ?? line).people
     return { ...line, people: before === from.people ? people : Math.min(before, people) }

@@ -7,7 +7,7 @@ import { problem, t } from '../../i18n'
 import { inVietnam } from '../../i18n/dates'
 import type { Catalogue } from '../../queries'
 import { onlyClean } from '../../queries/screening'
-import { MOST_NOTE } from '../../rules/kinds/session-bounds'
+import { MOST_NOTE, MOST_PEOPLE } from '../../rules/kinds/session-bounds'
 import {
   type Draft,
   endsWrongly,
@@ -41,6 +41,8 @@ export function whatIsMissing(
   { author = null, stands }: { author?: string | null; stands?: Draft } = {},
   now = inVietnam(Date.now()),
 ): Missing | null {
+  if ([draft, ...draft.services].some(({ people }) => people < 1))
+    return { at: 'people', text: t('do.between', { min: 1, max: MOST_PEOPLE }) }
   if (draft.services.length === 0) return { at: 'services', text: t('log.no_service') }
   if (draft.newPlace?.trim()) return { at: 'place', text: t('log.place.unadded') }
   if (lacksReason(catalogue, draft, stands)) return { at: 'reasons', text: t('log.no_reason') }

@@ -106,7 +106,12 @@ export function NewInvitationForm({
         />
       )}
       <ProblemMessage said={said} />
-      <button type="button" class="button primary big" disabled={busy} onClick={() => once(make)}>
+      <button
+        type="button"
+        class="button primary big"
+        disabled={busy || maxUses < 1 || maxUses > most.uses}
+        onClick={() => once(make)}
+      >
         {t('invite.make')}
       </button>
     </div>
