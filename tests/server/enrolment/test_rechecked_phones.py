@@ -275,6 +275,7 @@ def test_who_is_moved_to_where_they_wait_by_a_poster_came_by_no_code(
     poster = town.invite(OTHER_TEAM, auto_approve=False)
     assert lan.join(poster, "Lan").json["device"]["state"] == "pending"
     moves(town, lan.member)
+    assert town.desk().patch(f"/api/members/{lan.member}", {"name": "Lan Anh"}).status == 200
     there.sync()
     told = {row["f"]["name"]: row["f"]["by_code"] for row in there.of_kind("member")}
-    assert told["Lan"] is False
+    assert told["Lan Anh"] is False
