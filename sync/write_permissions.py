@@ -248,7 +248,9 @@ def _check_companions(
     fields: Mapping[str, Any], team: str, day: date, situation: Situation
 ) -> None:
     for companion in fields.get("companions") or []:
-        if not _fits(companion, team, day, situation):
+        # Who waits on the same phone is let in or not as its own person.
+        waits = situation.enrolment(companion, team) == "pending"
+        if not waits and not _fits(companion, team, day, situation):
             raise ChangeRefused("unknown_code", "companions")
 
 

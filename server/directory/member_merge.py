@@ -86,7 +86,10 @@ def leads(member_id: str) -> frozenset[str]:
     return frozenset(
         team_id
         for (_, team_id), rows in memberships.times_of([member_id]).items()
-        if any(row.role == "lead" and (row.valid_to or today()) >= today() for row in rows)
+        if any(
+            row.role == "lead" and (row.valid_to or today()) >= today()
+            for row in memberships.held_of(rows)
+        )
     )
 
 

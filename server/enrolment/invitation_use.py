@@ -48,7 +48,7 @@ def is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:
         again = again or (invitation.auto_approve and invitation.role == "volunteer")
     if enrolment.state != "approved":
         return again and enrolment.state == "pending"
-    held = memberships.latest_membership(enrolment.member_id, enrolment.team_id)
+    held = memberships.held_membership(enrolment.member_id, enrolment.team_id)
     if held is None or held.valid_to is not None:
         return False
     return again or held.role == "lead" or invitation.role == "volunteer"
@@ -75,7 +75,7 @@ def _is_out(enrolment: Enrolment) -> bool:
 
 
 def _is_over(member_id: str, team_id: str) -> bool:
-    held = memberships.latest_membership(member_id, team_id)
+    held = memberships.held_membership(member_id, team_id)
     return held is not None and held.valid_to is not None
 
 
@@ -105,6 +105,8 @@ def begin_membership(
     today goes on; for a phone that waits another one begins the day after, so that a refusal leaves the
     last day as it is. Raises team_full."""
     times = memberships.memberships_on(member_id, invitation.team_id, today())
+    if at_once:
+        times = memberships.held_of(times)
     held = [each for each in times if each.role == invitation.role]
     if any(each.valid_to is None and each.role in (invitation.role, "lead") for each in times):
         return
@@ -117,7 +119,7 @@ def begin_membership(
     day = day_after(ending.valid_to) if ending and ending.valid_to else today()
     lasting = memberships.lasting_memberships(member_id, invitation.team_id, day)
     if any(each.role == invitation.role for each in lasting):
-        return  # By another code with which they wait already.
+        return  # They asked for it already, by another code.
     memberships.begin(
         member_id,
         invitation.team_id,

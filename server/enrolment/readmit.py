@@ -15,10 +15,10 @@ def readmit(actor: Actor, device: Device, invitation: Invitation) -> bool:
     if device.revoked_at is None:
         return False
     device.revoked_at = None
-    let_in = bar(SYSTEM, [row for row, _, _ in devices.enrolments_of(device.id)])
-    ended = [{"member": row.member_id, "team": row.team_id} for row in let_in]
+    barred = bar(SYSTEM, [row for row, _, _ in devices.enrolments_of(device.id)])
+    ended = [{"member": row.member_id, "team": row.team_id} for row in barred]
     # An entry for each team, so that whoever looks after one of them sees it.
-    for team in sorted({invitation.team_id, *(row.team_id for row in let_in)}):
+    for team in sorted({invitation.team_id, *(row.team_id for row in barred)}):
         out = [each for each in ended if each["team"] == team]
         details = {"invitation": invitation.id, "team": team, "ended": out}
         record_audit(db.session, actor, "device_readmitted", ("device", device.id), details)

@@ -34,11 +34,11 @@ def reclaim_device(writer: Writer, actor: Actor, device: Device, key: Mapping[st
     for row in people:
         if row.state == "pending":
             settle_enrolment(writer, SYSTEM, row, "refused")
-    let_in = bar(SYSTEM, people)
+    barred = bar(SYSTEM, people)
     withdraw_codes_of(SYSTEM, device.id)
     recheck_phones(writer, SYSTEM, device.id)
     device.public_key, device.acting_required = dict(key), False
     db.session.flush()
-    ended = [{"member": row.member_id, "team": row.team_id} for row in let_in]
+    ended = [{"member": row.member_id, "team": row.team_id} for row in barred]
     details = {"key": device.public_key, "ended": ended}
     record_audit(db.session, actor, TAKEN_BACK, ("device", device.id), details)

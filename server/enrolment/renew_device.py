@@ -17,6 +17,7 @@ from server.enrolment.admit import bar, new_member, put_enrolment
 from server.enrolment.invitation_use import begin_membership, is_settled
 from server.enrolment.publish_device import enrolment_role, publish_device
 from server.enrolment.readmit import readmit
+from server.enrolment.recheck_phones import withdraw_codes_on
 from server.enrolment.settle_enrolment import settle_enrolment
 from server.organisation.names import same_name
 from server.organisation.store import memberships
@@ -96,15 +97,18 @@ def _approve(writer: Writer, principal: Principal, actor: Actor, renewal: Device
     renewals.drop(device.id)
     device.secret_hash, device.secret_renewed_at = secret_hash, now()
     readmit(actor, device, invitation)
-    _have_others_wait(principal, device, renewal)
+    _have_others_wait(writer, principal, actor, device, renewal)
     _let_in(writer, actor, device, invitation, (member_id, name))
     publish_device(writer, device.id)
 
 
-def _have_others_wait(principal: Principal, device: Device, renewal: DeviceRenewal) -> None:
+def _have_others_wait(
+    writer: Writer, principal: Principal, actor: Actor, device: Device, renewal: DeviceRenewal
+) -> None:
     """Who is on the phone for a team for which the asker cannot speak waits for those who can; and all
     others do where somebody new asked, since of those the asker heard nothing. Being refused costs nobody
-    the membership. Whose time is over comes back on it by a person's word alone."""
+    the membership. Whose time is over comes back on it by a person's word alone. What was made on it by the
+    right to lead a team that way ends, as where that right does."""
     others = [
         row
         for row, _, _ in devices.enrolments_of(device.id)
@@ -125,6 +129,8 @@ def _have_others_wait(principal: Principal, device: Device, renewal: DeviceRenew
             held_back=True,
             words=words_for(row),
         )
+        db.session.flush()
+        withdraw_codes_on(writer, actor, row.member_id, row.team_id, [device.id])
 
 
 def _let_in(

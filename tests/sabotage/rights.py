@@ -7,6 +7,7 @@ BARRED = "tests/server/enrolment/test_barred_phones.py"
 CODES = "tests/server/enrolment/test_withdrawn_codes.py"
 LET_OUT = "tests/server/enrolment/test_let_out.py"
 MEANWHILE = "tests/server/auth/test_right_meanwhile.py"
+PROVISIONAL = "tests/server/enrolment/test_provisional_times.py"
 RETURNING = "tests/server/enrolment/test_returning.py"
 VOUCHED = "tests/server/enrolment/test_vouched_phones.py"
 
@@ -98,5 +99,45 @@ RIGHTS = (
         "        memberships.confirm(member.id, invitation.team_id)\n",
         "        pass\n",
         (RETURNING,),
+    ),
+    Sabotage(
+        "who waits to lead leads by a code for volunteers",
+        "7.10",
+        "server/organisation/store/memberships.py",
+        "_memberships_in(member_id, team_id) if row.role == role]",
+        "_memberships_in(member_id, team_id)]",
+        (PROVISIONAL,),
+    ),
+    Sabotage(
+        "what somebody only asked for lets them write",
+        "5.3.2",
+        "server/organisation/store/memberships.py",
+        " AND NOT held.provisional ORDER BY",
+        " ORDER BY",
+        (PROVISIONAL,),
+    ),
+    Sabotage(
+        "who is moved comes as what they asked to be",
+        "5.3.2",
+        "server/directory/use_cases/moving_members.py",
+        "    memberships.forget_provisional(held.member_id, team_id)\n",
+        "",
+        (PROVISIONAL,),
+    ),
+    Sabotage(
+        "codes of a lead who waits on a phone that another one got let in on",
+        "4.7.8",
+        "server/enrolment/renew_device.py",
+        "        withdraw_codes_on(writer, actor, row.member_id, row.team_id, [device.id])\n",
+        "",
+        (PROVISIONAL,),
+    ),
+    Sabotage(
+        "a restore forgets what ended with a stop of a phone that came back",
+        "5.9",
+        "server/operations/use_cases/replaying.py",
+        "return device is not None and _end_given_on(writer, device.id)",
+        "return False",
+        ("tests/server/operations/test_replaying_rights.py",),
     ),
 )

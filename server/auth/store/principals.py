@@ -123,7 +123,8 @@ PEOPLE = People(
 LEFT JOIN enrolment ON enrolment.device_id = device.id
 LEFT JOIN membership ON membership.member_id = enrolment.member_id
  AND membership.team_id = enrolment.team_id AND membership.valid_from <= :day
- AND (membership.valid_to IS NULL OR membership.valid_to >= :day)""",
+ AND (membership.valid_to IS NULL OR membership.valid_to >= :day)
+ AND (NOT membership.provisional OR enrolment.state = 'pending')""",
     "enrolment.created_at, enrolment.member_id",
 )
 _PHONE = (

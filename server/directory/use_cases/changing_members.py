@@ -69,7 +69,8 @@ class Changes:
         """A member and their latest time in a team. Raises not_found, and still_waiting for somebody
         whom nobody has let in yet."""
         member = self._members.get(member_id)
-        held = memberships.latest_of(self._times.get((member_id, team_id), ()))
+        times = self._times.get((member_id, team_id), ())
+        held = memberships.latest_of(memberships.held_of(times)) or memberships.latest_of(times)
         if member is None or held is None:
             raise ProblemError(PROBLEMS["not_found"])
         if held.provisional:

@@ -65,6 +65,8 @@ def move_member(
 
 def _begin(held: Membership, team_id: str, day: str) -> Membership:
     """The membership in the other team: one that holds there already goes on."""
+    # What they asked for there has become superfluous: whoever is moved comes as a volunteer.
+    memberships.forget_provisional(held.member_id, team_id)
     latest = memberships.latest_membership(held.member_id, team_id)
     if latest is not None and latest.valid_from > day:
         raise ProblemError(PROBLEMS["day_too_early"])

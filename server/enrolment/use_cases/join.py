@@ -212,7 +212,7 @@ def _enrol(
             _check_nowhere_else_let_in(device_id, member.id, invitation.team_id)
         begin_membership(actor, device_id, member.id, invitation, at_once)
     if at_once:
-        memberships.confirm(member.id, invitation.team_id)
+        _confirm(device_id, member.id, invitation)
     enrolment = put_enrolment(
         device_id,
         member.id,
@@ -227,6 +227,15 @@ def _enrol(
     joiner = replace(actor, member=member.id)
     record_audit(db.session, joiner, "joined", ("member", member.id), details)
     return enrolment, member
+
+
+def _confirm(device_id: str, member_id: str, invitation: Invitation) -> None:
+    """They are in the team as what the code says, and as nothing that only this phone waited for."""
+    team_id = invitation.team_id
+    memberships.confirm(member_id, team_id, invitation.role)
+    phones = devices.enrolments_of_member(member_id, team_id)
+    if all(each.state != "pending" for each in phones if each.device_id != device_id):
+        memberships.forget_provisional(member_id, team_id)
 
 
 def _check_room(device_id: str) -> None:

@@ -18,8 +18,8 @@ _WITHOUT_END = "9999-12-31"
 
 
 def memberships_of(member_ids: Iterable[str]) -> dict[str, list[Membership]]:
-    """The memberships of each of the members, oldest first; members without one are left out. Those of
-    somebody who was merged are the kept one's, and name that one."""
+    """The memberships of each of the members, oldest first, without what somebody only asked for; members
+    without one are left out. Those of somebody who was merged are the kept one's, and name that one."""
     return fetch(db.session, memberships_query(member_ids))
 
 
@@ -38,7 +38,7 @@ def _by_member(rows: Sequence[Any]) -> dict[str, list[Membership]]:
 _MEMBERSHIPS = """
 SELECT asked.id, held.member_id, held.team_id, held.role, held.affiliation, held.valid_from, held.valid_to
 FROM member AS asked JOIN membership AS held ON held.member_id = COALESCE(asked.merged_into, asked.id)
-WHERE asked.id IN_JSON(:members) ORDER BY held.valid_from, held.id
+WHERE asked.id IN_JSON(:members) AND NOT held.provisional ORDER BY held.valid_from, held.id
 """
 
 
@@ -115,8 +115,19 @@ def member_by_id(member_id: str) -> Member | None:
 
 def latest_membership(member_id: str, team_id: str) -> MembershipRow | None:
     """The membership that lasts longest, of several the one that began last, a lead's before a
-    volunteer's of the same day. None that was over before it began."""
+    volunteer's of the same day; one that somebody only asked for, too. None that was over before it
+    began."""
     return latest_of(_memberships_in(member_id, team_id))
+
+
+def held_membership(member_id: str, team_id: str) -> MembershipRow | None:
+    """The same of those for which somebody was let in."""
+    return latest_of(held_of(_memberships_in(member_id, team_id)))
+
+
+def held_of(rows: Iterable[MembershipRow]) -> list[MembershipRow]:
+    """Without those that somebody only asked for."""
+    return [row for row in rows if not row.provisional]
 
 
 def latest_of(rows: Iterable[MembershipRow]) -> MembershipRow | None:
@@ -262,15 +273,19 @@ def begin(
     return row
 
 
-def confirm(member_id: str, team_id: str) -> None:
-    """Somebody was let in: no time of theirs in the team goes with a phone that is refused."""
-    for row in _memberships_in(member_id, team_id):
+def confirm(member_id: str, team_id: str, role: str) -> None:
+    """Somebody was let in as this: what they asked for comes true, unless they are it already."""
+    rows = [row for row in _memberships_in(member_id, team_id) if row.role == role]
+    is_held = any(row.valid_to is None for row in held_of(rows))
+    for row in rows:
+        if row.provisional and is_held:
+            db.session.delete(row)
         row.provisional = False
     db.session.flush()
 
 
 def forget_provisional(member_id: str, team_id: str) -> None:
-    """Takes away the times in a team that never came to be."""
+    """Takes away the times in a team that somebody only asked for."""
     for row in _memberships_in(member_id, team_id):
         if row.provisional:
             db.session.delete(row)
@@ -294,9 +309,9 @@ def keeping_of(rows: Sequence[MembershipRow], day: str) -> frozenset[str]:
 def end_others(member_id: str, team_id: str, day: str) -> None:
     """Ends, with the day before, every membership but the latest: a volunteer who becomes a
     lead is not both. One that began on the day itself is removed."""
-    latest = latest_membership(member_id, team_id)
+    latest = held_membership(member_id, team_id)
     yesterday = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-    for row in memberships_on(member_id, team_id, day):
+    for row in held_of(memberships_on(member_id, team_id, day)):
         if latest is None or row.id == latest.id:
             continue
         if row.valid_from > yesterday:

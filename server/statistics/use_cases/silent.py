@@ -68,6 +68,7 @@ def _leads(silent: list[str]) -> dict[str, list[str]]:
     day = today()
     found: dict[str, list[str]] = {}
     for member, held in memberships.latest_of_teams(silent):
-        if held.role == "lead" and held.valid_from <= day <= (held.valid_to or day):
+        is_lead = held.role == "lead" and not held.provisional
+        if is_lead and held.valid_from <= day <= (held.valid_to or day):
             found.setdefault(held.team_id, []).append(member.name)
     return found

@@ -374,3 +374,47 @@ def test_who_was_refused_on_a_phone_that_came_back_is_out_after_a_restore_too(
     assert lan.standing() == {TEAM: "ended"}
     lan.record()
     assert counted(town) == 0
+
+
+@pytest.mark.parametrize("ended", ["before the backup", "after it"])
+def test_a_time_that_is_opened_again_after_a_restore_brings_no_phone_back_that_was_stopped(
+    town: Town, replay: Any, ended: str
+) -> None:
+    lan = joins(town)
+    path, owner = f"/api/teams/{TEAM}/members/{lan.member}", lan.member
+    town.clock.move(days=1)
+
+    def end() -> None:
+        assert town.desk().patch(path, {"to": "2026-11-24"}).status == 200
+
+    if ended == "before the backup":
+        end()
+    backup = later(town)
+    if ended == "after it":
+        end()
+    assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
+    town.clock.move(minutes=1)
+    lan.join(town.invite(auto_approve=False), "Lạ")
+    replay(backup)
+    assert town.desk().patch(path, {"to": None}).status == 200
+    lan.sync()
+    told = {each["member"]: each["state"] for each in lan.enrolments()}
+    assert told[owner] == "ended"
+
+
+def test_a_leads_word_and_codes_end_with_a_stop_also_where_the_phone_came_back(
+    town: Town, replay: Any
+) -> None:
+    ha, lan, second = joins(town, "Hà", role="lead"), joins(town), KeepingPhone(town)
+    path = f"/api/teams/{TEAM}/invitations"
+    code = ha.web.post(path, {"member": lan.member}).json["code"]
+    assert second.join(code, "").status == 200
+    left = ha.web.post(path, {}).json["code"]
+    backup = later(town)
+    assert town.desk().delete(f"/api/devices/{ha.device}").status == 204
+    town.clock.move(minutes=1)
+    ha.join(town.invite(auto_approve=False), "Lạ")
+    assert replay(backup).done["device_readmitted"] >= 1
+    rows = town.desk().get("/api/enrolments").json["rows"]
+    assert second.device in {row["device"] for row in rows}
+    assert KeepingPhone(town).join(left, "Mai").code == "invitation_revoked"
