@@ -59,8 +59,8 @@ OUT = (
         "a second code makes a member of who only waits",
         "7.10",
         "server/enrolment/use_cases/join.py",
-        "    if at_once:\n        memberships.confirm",
-        "    if True:\n        memberships.confirm",
+        "    if at_once:\n        _confirm(",
+        "    if True:\n        _confirm(",
         (BACK,),
     ),
     Sabotage(

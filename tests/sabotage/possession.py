@@ -241,7 +241,7 @@ POSSESSION = (
         "who approves a renewal speaks for all people of the phone",
         "4.7.8",
         RENEWING,
-        "    _have_others_wait(principal, device, renewal)\n",
+        "    _have_others_wait(writer, principal, actor, device, renewal)\n",
         "",
         (RENEWALS,),
     ),

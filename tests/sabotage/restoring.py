@@ -215,8 +215,8 @@ RESTORING = (
         "who was let in under another key stays on a phone that was taken back",
         "7.11",
         "server/enrolment/reclaim_device.py",
-        "    let_in = bar(SYSTEM, people)",
-        "    let_in = list(people)",
+        "    barred = bar(SYSTEM, people)",
+        "    barred = list(people)",
         (TAKING_BACK,),
     ),
     Sabotage(
