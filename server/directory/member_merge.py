@@ -60,6 +60,8 @@ def merge(
     channels = _channels_of(merged.id)
     memberships.point_to(merged, kept)
     for team_id in teams:
+        for each in (merged, kept):
+            memberships.forget_provisional(each.id, team_id)
         _join_times(merged.id, kept.id, team_id)
     _give_phones(merged.id, kept.id)
     invitations.give_codes(merged.id, kept.id)

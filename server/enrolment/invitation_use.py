@@ -36,7 +36,7 @@ def check_usable(invitation: Invitation) -> None:
 def _still_fits(member_id: str, invitation: Invitation) -> bool:
     """Not one that would give back a membership that got an end since, be it today, or let in as a
     lead who was none when it was made."""
-    held = memberships.lasting_memberships(member_id, invitation.team_id, today())
+    held = memberships.lasting_to_join(member_id, invitation.team_id, today())
     outgrown = invitation.role != "lead" and any(each.role == "lead" for each in held)
     return bool(held) and not outgrown
 

@@ -213,8 +213,9 @@ def _counted(content: Content) -> Iterator[Line]:
 def _group(group: Mapping[str, Any], content: Content) -> Iterator[Line]:
     note = plan_note(content, "turns", group["key"])
     turns, plan = (group["plan"], group["turns"]), group.get("completed_plan")
-    done = group.get("completed") if plan is None else None
-    line = Line(group["label"], "lượt", *turns, note, is_part=True, completed=done)
+    line = Line(
+        group["label"], "lượt", *turns, note, is_part=True, completed=group.get("completed")
+    )
     said = f"lượt hỗ trợ {lowered(group['label'])}"
     yield _with_completed(replace(line, said=said))
     if plan is not None:

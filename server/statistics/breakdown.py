@@ -28,12 +28,17 @@ class Divided:
     service: str | None
 
 
-def rows_of(question: Divided, found: Mapping[str, Totals]) -> list[dict[str, Any]]:
+def rows_of(
+    question: Divided, found: Mapping[str, Totals], completed: Mapping[str, Totals] | None = None
+) -> list[dict[str, Any]]:
     """A row for each part in the order of its list, with what it is called, the days or months in
-    theirs. Of few people by place or by age it is not told how many they were."""
+    theirs, and with how many of its turns were completed where that is known. Of few people by place or by
+    age it is not told how many they were."""
     by = question.by
     if by == "group":
-        found = groups_by(found, groups_of_services(db.session))
+        groups = groups_of_services(db.session)
+        found = groups_by(found, groups)
+        completed = completed and groups_by(completed, groups)
     if by == "day":
         found = _every_day(question, found)
     names = (
@@ -49,11 +54,17 @@ def rows_of(question: Divided, found: Mapping[str, Totals]) -> list[dict[str, An
             "label": names[key][0] if key in names else key,
             "label_en": names[key][1] if key in names else key,
             "kind": by,
-            "totals": UNTOLD if key in few else found[key].wire(),
+            "totals": UNTOLD if key in few else found[key].wire() | _completed(key, completed),
         }
         for key in order
         if by == "day" or not found[key].is_nothing()
     ]
+
+
+def _completed(key: str, completed: Mapping[str, Totals] | None) -> dict[str, int]:
+    if completed is None:
+        return {}
+    return {"completed": (completed[key].turns or 0) if key in completed else 0}
 
 
 def _size(cell: Totals) -> int:

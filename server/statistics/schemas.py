@@ -49,8 +49,8 @@ class ForcesSchema(Schema):
 class TotalsSchema(Schema):
     """The three figures, and sessions; null where the question has no answer. By reason only
     people are counted, and they do not add up: somebody may have two. By place and by age none is
-    told where `people` is null: so few people could be found out. Of a whole, `completed` is how many
-    of the turns were."""
+    told where `people` is null: so few people could be found out. Of a whole, of a service and of a group
+    of them `completed` is how many of the turns were."""
 
     sessions = fields.Integer(required=True, allow_none=True)
     people = fields.Integer(required=True, allow_none=True)

@@ -179,7 +179,7 @@ def show_invitation(invitation: Invitation) -> Shown:
 
 
 def _as_the_member_is(team_id: str, member_id: str, wish: InvitationOptions) -> InvitationOptions:
-    held = memberships.lasting_memberships(member_id, team_id, today())
+    held = memberships.lasting_to_join(member_id, team_id, today())
     if not held:
         raise ProblemError(PROBLEMS["not_found"])
     strongest = min(held, key=lambda each: each.role)  # "lead" before "volunteer"

@@ -204,7 +204,7 @@ def _enrolment(writer: Writer, event: Event, topic: Topic) -> bool:
     found = devices.enrolment(device_id, member_id, team_id)
     if found is None or found.state not in ("pending", *devices.WITH_TEAM):
         return False
-    if found.state == "pending" and event.action == "enrolment_refused":
+    if found.state == "pending":  # Then a person looks at what waits.
         settle_enrolment(writer, SYSTEM, found, "refused")
         return True
     bar(SYSTEM, [found])

@@ -201,6 +201,13 @@ def lasting_memberships(member_id: str, team_id: str, day: str) -> list[Membersh
     return [row for row in memberships_on(member_id, team_id, day) if row.valid_to is None]
 
 
+def lasting_to_join(member_id: str, team_id: str, day: str) -> list[MembershipRow]:
+    """The same for whoever is to join as what they are: what they only asked for counts where they are
+    nothing else."""
+    rows = lasting_memberships(member_id, team_id, day)
+    return held_of(rows) or rows
+
+
 def end_among(rows: Iterable[MembershipRow], membership: MembershipRow) -> str | None:
     """The last day of the other times of the same person in the same team, None without any that came
     to be."""

@@ -101,12 +101,12 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
         asked: list[Asked] = [contacts_query(current), team_labels_query([team])]
         asked += _whole_queries(where)
         if by_column:
-            asked.append(figures_query(_parts(question, "team", [team], ranges)))
+            asked += _parts_queries(_parts(question, "team", [team], ranges))
         heard, names, total, completed, *found = fetch_pipelined(database, *asked)
     plans = Plans(boundaries=question.boundaries, teams=True, days={team: spans})
     name, kind = names.get(team, ("", ""))
     rows = (
-        rows_of(_divided(question), found[0])
+        rows_of(_divided(question), *found)
         if by_column
         else [_team_row(team, name, kind, total[""], heard)]
     )
@@ -141,8 +141,9 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
         heard, total, completed, rows = _by_team(question, scope, asked, current)
     else:
         parts = _parts(question, "unit", scope.scopes(), ranges)
-        heard, total, completed, found = fetch_pipelined(db.session, *asked, figures_query(parts))
-        rows = rows_of(_divided(question), found)
+        queries = _parts_queries(parts)
+        heard, total, completed, *found = fetch_pipelined(db.session, *asked, *queries)
+        rows = rows_of(_divided(question), *found)
     return {
         "unit": show_unit(known_units()[unit]) if unit else None,
         "team": None,
@@ -229,6 +230,15 @@ def _parts(question: Question, kind: str, scopes: list[str], ranges: Ranges) -> 
     periods = [each for first, last in ranges for each in split(first, last)]
     by = COLUMNS.get(question.by, question.by)
     return Where(kind, scopes, periods, by, question.service)
+
+
+def _parts_queries(parts: Where) -> list[Asked]:
+    """Asks for the figures of the parts; of groups of services, whose turns have targets, also for those
+    of what was completed alone, by which they are judged."""
+    found = [figures_query(parts)]
+    if parts.by == "service":
+        found.append(figures_query(replace(parts, outcome=COMPLETED)))
+    return found
 
 
 def _divided(question: Question) -> Divided:

@@ -48,7 +48,13 @@ export const measuresOf = (rows: readonly TallyRow[], by: ByName): Map<string, n
 
 /** What of the targets falls on the days of a row, of what the row is drawn by; null where nothing does. */
 export function planOf({ plan }: TallyRow, by: ByName): number | null {
-  return (countsPeople(by) ? plan?.people : plan?.turns) ?? null
+  return (countsPeople(by) ? plan?.people : (plan?.turns ?? plan?.completed)) ?? null
+}
+
+/** What of a row counts towards its plan: of turns those that were completed, as where targets are set. */
+export function towardsPlan(row: TallyRow, by: ByName): number {
+  const completed = countsPeople(by) ? undefined : row.totals.completed
+  return completed ?? measure(row, by)
 }
 
 /** Days and months from the newest back, everything else from the most to the least. */

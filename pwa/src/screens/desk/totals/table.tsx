@@ -30,6 +30,7 @@ import {
   opensTotals,
   peopleHead,
   planOf,
+  towardsPlan,
 } from './table-row'
 
 const AT_ONCE = 40
@@ -123,7 +124,11 @@ export function Table({ rows, before, sessions, by, days, unit, team, opens }: P
                     opens={opens}
                     wide={wide}
                   />
-                  <Bullet done={measure(row, by)} planned={planOf(row, by)} whole={most} />
+                  <Bullet
+                    done={planOf(row, by) === null ? measure(row, by) : towardsPlan(row, by)}
+                    planned={planOf(row, by)}
+                    whole={most}
+                  />
                 </th>
                 {people && (
                   <td data-figure="people" data-of={row.key}>
@@ -198,10 +203,12 @@ function Before({ row, by, before }: CellProps & { before: number | undefined })
 function Planned({ row, by }: CellProps) {
   const planned = planOf(row, by)
   if (planned === null) return <td />
-  const percent = formatNumber(percentOf(measure(row, by), planned))
+  const done = towardsPlan(row, by)
+  const percent = formatNumber(percentOf(done, planned))
+  const of = countsPeople(by) ? 'desk.col.plan.of' : 'desk.col.plan.done'
   return (
     <td class="beside-number" data-figure="plan" data-of={row.key}>
-      {`${percent}%`} <small>{t('desk.col.plan.of', { planned })}</small>
+      {`${percent}%`} <small>{t(of, { done, planned })}</small>
     </td>
   )
 }
@@ -267,8 +274,9 @@ function Name({
       )}
       {!wide && planned !== null && (
         <span class="soft small number">
-          {t('table.of_plan', {
-            percent: formatNumber(percentOf(measure(row, by), planned)),
+          {t(countsPeople(by) ? 'table.of_plan' : 'table.of_plan.done', {
+            percent: formatNumber(percentOf(towardsPlan(row, by), planned)),
+            done: towardsPlan(row, by),
             planned,
           })}
         </span>
