@@ -134,3 +134,89 @@ def test_acts_and_activities_of_before_are_of_the_unit_where_the_account_is(
         " UNION ALL SELECT id, set_from FROM activity"
     )
     assert brought_up(app, "0026", ACTED, asked) == {"a": "xa", "b": None, "c": "xa"}
+
+
+def _member(member: str, *times: tuple[str, str, str]) -> list[str]:
+    """Somebody with times in team t: (role, first, last or NULL)."""
+    rows = ", ".join(
+        f"('{member} {first}', '{member}', 't', '{role}', 'DOAN', '{first}', {last})"
+        for role, first, last in times
+    )
+    return [
+        f"INSERT INTO member (id, name, consented_at, created_at)"
+        f" VALUES ('{member}', '{member}', '{AT}', '{AT}')",
+        "INSERT INTO membership (id, member_id, team_id, role, affiliation, valid_from, valid_to)"
+        f" VALUES {rows}",
+    ]
+
+
+def _on(device: str, member: str, team: str, state: str, decided: str, **more: str) -> str:
+    names = ", ".join(["", *more])
+    values = ", ".join(["", *more.values()])
+    return (
+        "INSERT INTO enrolment (device_id, member_id, team_id, state, phrase, created_at, decided_at"
+        f"{names}) VALUES ('{device}', '{member}', '{team}', '{state}', '', '{AT}', {decided}{values})"
+    )
+
+
+def _devices(*ids: str) -> list[str]:
+    values = ", ".join(f"('{each}', '{each}', '{{}}', '{AT}')" for each in ids)
+    return [f"INSERT INTO device (id, secret_hash, public_key, created_at) VALUES {values}"]
+
+
+TEAMS = ["INSERT INTO team (id, name, kind, label) VALUES ('t', 'T', 'khac', ''), ('u', 'U', 'khac', '')"]
+ASKED_FOR = [
+    *TEAMS,
+    *_devices("d", "e", "f"),
+    *_member("new", ("volunteer", DAY, "NULL")),
+    _on("d", "new", "t", "pending", "NULL"),
+    # Whoever left days before asks on one phone, and is on another one no more.
+    *_member("back", ("volunteer", "2026-10-01", "'2026-10-09'"), ("volunteer", DAY, "NULL")),
+    _on("d", "back", "t", "pending", "NULL"),
+    _on("e", "back", "t", "ended", "'2026-10-09 10:00:00'"),
+    # Whoever is in the team asks on a second phone; whoever was added has none that was let in.
+    *_member("two", ("volunteer", DAY, "NULL")),
+    _on("d", "two", "t", "pending", "NULL", stands_alone="TRUE"),
+    _on("e", "two", "t", "approved", f"'{AT}'"),
+    *_member("added", ("volunteer", DAY, "NULL")),
+]
+
+
+def test_which_times_somebody_only_asked_for_is_told_from_their_phones(
+    database_url_of_its_own: str, tmp_path: Path, clock: Clock
+) -> None:
+    app = make_app(database_url_of_its_own, clock, tmp_path)
+    asked = "SELECT id, CAST(provisional AS INTEGER) FROM membership"
+    assert brought_up(app, "0035", ASKED_FOR, asked) == {
+        f"new {DAY}": 1,
+        "back 2026-10-01": 0,
+        f"back {DAY}": 1,
+        f"two {DAY}": 0,
+        f"added {DAY}": 0,
+    }
+
+
+CODE = (
+    "INSERT INTO invitation (id, team_id, role, affiliation, secret_hash, short_hash, auto_approve,"
+    " member_id, expires_at, max_uses, uses, created_by, created_at) VALUES "
+)
+VOUCHED = [
+    *TEAMS,
+    *_devices("lead", "d", "e", "f"),
+    *_member("lan", ("volunteer", DAY, "NULL")),
+    CODE + f"('c', 't', 'volunteer', 'DOAN', 'a', 'b', TRUE, 'lan', '{AT}', 1, 1, 'lead', '{AT}')",
+    _on("d", "lan", "t", "ended", f"'{AT}'", invitation_id="'c'"),
+    # It came along into another team.
+    _on("d", "lan", "u", "approved", f"'{AT}'"),
+    _on("e", "lan", "t", "approved", f"'{AT}'", vouched_by="'lead'"),
+    _on("f", "lan", "t", "approved", f"'{AT}'"),
+]
+
+
+def test_the_words_of_leads_are_told_from_codes_and_decisions(
+    database_url_of_its_own: str, tmp_path: Path, clock: Clock
+) -> None:
+    app = make_app(database_url_of_its_own, clock, tmp_path)
+    asked = "SELECT device_id || ' ' || team_id, given_on || ' ' || given_in FROM voucher"
+    found = brought_up(app, "0034", VOUCHED, asked)
+    assert found == {"d t": "lead t", "d u": "lead t", "e t": "lead t"}
