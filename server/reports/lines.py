@@ -252,12 +252,19 @@ def completed(content: Content) -> int:
 
 def _entered(row: Mapping[str, Any], content: Content) -> Line:
     said = row["sources"] and f"Nguồn: {row['sources']}"
-    note = said or ("" if row["value"] is not None else "Chưa nhập")
+    beyond = row.get("beyond") or ()
+    note = said or ("" if row["value"] is not None or beyond else "Chưa nhập")
+    note = _noted(note, *map(_not_of_these_days, beyond))
     is_share = row["kind"] == "share"
     if not is_share:
         note = _noted(note, plan_note(content, "indicator", row["key"]))
     line = Line(row["label"], row["unit"], row["plan"], row["value"], note)
     return _as_share(line) if is_share else line
+
+
+def _not_of_these_days(row: Mapping[str, Any]) -> str:
+    days = f"{numeric_day(row['from'])} – {numeric_day(row['to'])}"
+    return f"Chưa tính {whole(row['value'])} nhập chung cho {days}"
 
 
 def _as_share(line: Line) -> Line:

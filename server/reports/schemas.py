@@ -215,8 +215,17 @@ class ReportPeopleSchema(Schema):
     people = fields.Integer(required=True)
 
 
+class ReportBeyondSchema(Schema):
+    """What was entered of an indicator over more days than the report's."""
+
+    value = fields.Integer(required=True)
+    first = fields.String(required=True, data_key="from", attribute="from")
+    last = fields.String(required=True, data_key="to", attribute="to")
+
+
 class ReportIndicatorSchema(Schema):
-    """What was entered of an indicator; of kind share in tenths of a percent."""
+    """What was entered of an indicator; of kind share in tenths of a percent. A month that was closed
+    before it was told apart has no `beyond`."""
 
     key = fields.String(required=True)
     label = fields.String(required=True)
@@ -227,6 +236,7 @@ class ReportIndicatorSchema(Schema):
     value = fields.Integer(required=True, allow_none=True)
     plan = fields.Integer(required=True, allow_none=True)
     sources = fields.String(required=True)
+    beyond = fields.List(fields.Nested(ReportBeyondSchema))
 
 
 class ReportActivitySchema(Schema):

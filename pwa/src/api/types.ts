@@ -18242,6 +18242,11 @@ export interface components {
             label_en?: string;
             people: number;
         };
+        ReportBeyond: {
+            value: number;
+            from: string;
+            to: string;
+        };
         ReportIndicator: {
             key: string;
             label: string;
@@ -18252,6 +18257,7 @@ export interface components {
             value: number | null;
             plan: number | null;
             sources: string;
+            beyond?: components["schemas"]["ReportBeyond"][];
         };
         ReportActivity: {
             id: string;

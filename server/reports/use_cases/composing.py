@@ -1,7 +1,7 @@
 """The content of a unit's report, from the totals, the targets and what was entered."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from server.activities.use_cases.activities import list_activities
@@ -253,32 +253,40 @@ def _reasons(told: dict[str, Any]) -> list[Content]:
 
 
 def _indicators(unit_id: str, first: date, last: date) -> list[Content]:
-    """Every indicator in use, with what was entered over days of the month, None for nothing, and
-    what of its targets falls on the month; of a share the target of the shortest days that holds the
-    month's last."""
+    """Every indicator in use, with what was entered over these days, None for nothing, and what of its
+    targets falls on them; of a share the target of the shortest days that holds the last one. What was
+    counted over days before these, too, stands in the month of its last one, and of a week or other days
+    apart (`beyond`): a month's figure is none of theirs."""
     scope = Scope("unit", unit_id)
     span = (first.isoformat(), last.isoformat())
     entered = values_below(scope, units.days_below(unit_id), *span)
     targets = plans.aims_of(scope)
-    by_indicator = [
-        (each, [row for row in entered if row.indicator == each.code])
-        for each in aims.indicators(db.session)
-    ]
-    return [
-        {
-            "key": each.code,
-            "label": each.label_vi,
-            "label_en": each.label_en,
-            "kind": each.kind,
-            "unit": each.unit_vi,
-            "unit_en": each.unit_en,
-            "value": value_told(each, rows_told(each, rows, scope), scope),
-            "plan": _aim(each, targets, first, last),
-            "sources": _sources([row.source for row in rows_told(each, rows, scope)]),
-        }
-        for each, rows in by_indicator
-        if each.active or rows
-    ]
+    in_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+    found = []
+    for each in aims.indicators(db.session):
+        rows = [row for row in entered if row.indicator == each.code]
+        if not (each.active or rows):
+            continue
+        is_apart = each.kind == "count" and not in_months
+        beyond = [row for row in rows if is_apart and row.first < span[0]]
+        told = rows_told(each, [row for row in rows if row not in beyond], scope)
+        found.append(
+            {
+                "key": each.code,
+                "label": each.label_vi,
+                "label_en": each.label_en,
+                "kind": each.kind,
+                "unit": each.unit_vi,
+                "unit_en": each.unit_en,
+                "value": value_told(each, told, scope),
+                "plan": _aim(each, targets, first, last),
+                "sources": _sources([row.source for row in told]),
+                "beyond": [
+                    {"value": row.value, "from": row.first, "to": row.last} for row in beyond
+                ],
+            }
+        )
+    return found
 
 
 def _activities(principal: Principal, unit_id: str, first: date, last: date) -> list[Content]:

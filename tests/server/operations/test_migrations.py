@@ -164,7 +164,9 @@ def _devices(*ids: str) -> list[str]:
     return [f"INSERT INTO device (id, secret_hash, public_key, created_at) VALUES {values}"]
 
 
-TEAMS = ["INSERT INTO team (id, name, kind, label) VALUES ('t', 'T', 'khac', ''), ('u', 'U', 'khac', '')"]
+TEAMS = [
+    "INSERT INTO team (id, name, kind, label) VALUES ('t', 'T', 'khac', ''), ('u', 'U', 'khac', '')"
+]
 ASKED_FOR = [
     *TEAMS,
     *_devices("d", "e", "f"),

@@ -49,6 +49,9 @@ def test_a_target_of_completed_turns_is_held_against_those_alone() -> None:
     found = lines(plan=plan, outcomes=outcomes, groups=[group])
     assert (found["2"].ratio, found["2.1"].ratio) == (None, 0.8)
     assert (found["2.3"].label, found["2.3"].ratio) == ("Định danh điện tử: hoàn thành", 0.9)
+    # Beside it a target of all turns keeps its verdict, by what was completed.
+    both = lines(groups=[{**GROUPS[0], "completed": 900, "completed_plan": 1000}])
+    assert both["2.2"].ratio == 0.9
 
 
 def test_a_target_of_all_turns_says_what_of_them_was_completed() -> None:

@@ -72,6 +72,16 @@ def test_a_whole_tells_how_many_of_its_turns_were_completed(
         assert (of_service["turns"], of_service["completed"]) == (12, 0)
 
 
+@pytest.mark.parametrize("by", ["service", "group"])
+def test_services_and_their_groups_tell_it_too(town: Town, lan: Phone, by: str) -> None:
+    """By it they are held against their targets, as where those are set."""
+    lan.sync(lan.session(**STALL))
+    for place in (f"unit={CLUSTER}", f"team={TEAM}"):
+        rows = ask(town, f"{TODAY}&by={by}&{place}")["rows"]
+        told = sorted((row["totals"]["turns"], row["totals"]["completed"]) for row in rows)
+        assert told == [(12, 0), (30, 30)]
+
+
 def test_only_outcomes_that_count_make_a_turn(town: Town, lan: Phone) -> None:
     gone = {"people": 2, "outcome": "THOI", "reasons": ["ND1"]}
     lan.sync(lan.session(people=5, **{"services.DD07": gone}))

@@ -225,6 +225,25 @@ def test_a_value_over_two_months_stands_in_the_month_of_its_last_day(town: Town)
     assert months == {"2026-10": None, "2026-11": 5}
 
 
+def test_what_was_entered_of_a_month_is_no_figure_of_a_week(town: Town) -> None:
+    town.clock.move(days=8)
+    desk = town.desk()
+    enter(desk, unit=CLUSTER, value=14, **{"from": "2026-11-01", "to": "2026-11-30"})
+    enter(desk, unit=CLUSTER, value=2, **{"from": "2026-11-30", "to": "2026-11-30"})
+    days = "from=2026-11-30&to=2026-12-06"
+    told = desk.get(f"/api/reports?unit={CLUSTER}&{days}").json["indicators"]
+    row = next(row for row in told if row["key"] == "TAPHUAN")
+    assert (row["value"], row["beyond"]) == (
+        2,
+        [{"value": 14, "from": "2026-11-01", "to": "2026-11-30"}],
+    )
+    month = desk.get(f"/api/reports?unit={CLUSTER}&month=2026-11").json["indicators"]
+    row = next(row for row in month if row["key"] == "TAPHUAN")
+    assert (row["value"], row["beyond"]) == (16, [])
+    csv = desk.get(f"/api/exports/report.csv?unit={CLUSTER}&{days}").body.decode()
+    assert "Chưa tính 14 nhập chung cho 01/11/2026 – 30/11/2026" in csv
+
+
 def test_a_report_holds_a_month_against_its_part_of_a_target(town: Town) -> None:
     desk = town.desk()
     body = {"unit": CLUSTER, "measure": "indicator", "of": "TAPHUAN", "goal": 365}

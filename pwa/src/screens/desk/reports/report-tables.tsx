@@ -161,7 +161,14 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
     plan: one.plan,
     result: one.value,
     share: one.kind === 'share',
-    from: one.kind === 'share' ? '' : planFrom(body, 'indicator', one.key),
+    from: [
+      one.kind === 'share' ? '' : planFrom(body, 'indicator', one.key),
+      ...(one.beyond ?? []).map(({ value, from, to }) =>
+        t('report.beyond', { n: value, from: formatDay(from), to: formatDay(to) }),
+      ),
+    ]
+      .filter(Boolean)
+      .join('. '),
   }))
   return (
     <>

@@ -124,6 +124,7 @@ export interface MonthlyReport {
     value: number | null
     plan: number | null
     sources: string
+    beyond?: { value: number; from: string; to: string }[]
   }[]
   /** A month that was closed by a version before this one has none. */
   activities?: {

@@ -110,3 +110,14 @@ it('counts reasons in turns, as the report does', async () => {
   expect(place.textContent).toContain('Số lượt chưa hoàn thành')
   expect(t('report.reasons.n', { n: 2 })).toBe('2 lượt')
 })
+
+it('holds turns of a group against their plan by what was completed of them', () => {
+  const plan = { people: null, turns: 2700, completed: null, volunteers: null, sessions: null }
+  const [row] = rowsOf(1, 'group')
+  if (!row) throw new Error('no row')
+  const done = { ...totals, people: null, turns: 3373, completed: 2510 }
+  show([{ ...row, totals: done, plan }], 'group')
+  expect(place.textContent).toContain('hoàn thành 2.510/2.700')
+  expect(place.textContent).toContain('93')
+  expect(place.textContent).not.toContain('124,9')
+})
