@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from server.audit.writing import Actor
-from server.auth.store import devices
+from server.auth.store import devices, invitations
 from server.auth.store.vouchers import words_for
 from server.auth.tables import Enrolment, Invitation
 from server.database.clock import day_after, now, today
@@ -36,7 +36,8 @@ def check_usable(invitation: Invitation) -> None:
 def _still_fits(member_id: str, invitation: Invitation) -> bool:
     """Not one that would give back a membership that got an end since, be it today, or let in as a
     lead who was none when it was made."""
-    held = memberships.lasting_to_join(member_id, invitation.team_id, today())
+    lasting = memberships.lasting_memberships(member_id, invitation.team_id, today())
+    held = memberships.held_of(lasting)
     outgrown = invitation.role != "lead" and any(each.role == "lead" for each in held)
     return bool(held) and not outgrown
 
@@ -93,8 +94,21 @@ def waits_for_a_word(persons: Sequence[Enrolment]) -> bool:
 
 def is_lasting(member_id: str, invitation: Invitation) -> bool:
     """Whether somebody is without an end already what the invitation makes of people."""
-    held = memberships.lasting_memberships(member_id, invitation.team_id, today())
-    return any(each.role == invitation.role for each in held)
+    lasting = memberships.lasting_memberships(member_id, invitation.team_id, today())
+    return any(each.role == invitation.role for each in memberships.held_of(lasting))
+
+
+def asked_role(enrolment: Enrolment) -> str:
+    """As what somebody asked to join; by a receipt, as a volunteer (PROTOCOL 7.11)."""
+    code = enrolment.invitation_id and invitations.invitation_by_id(enrolment.invitation_id)
+    return code.role if code else "volunteer"
+
+
+def forget_unasked(member_id: str, team_id: str) -> None:
+    """Of what somebody only asked for nothing stays but what a phone of theirs still waits for."""
+    phones = devices.enrolments_of_member(member_id, team_id)
+    asked = {asked_role(each) for each in phones if each.state == "pending"}
+    memberships.forget_provisional(member_id, team_id, but=asked)
 
 
 def begin_membership(
@@ -104,9 +118,7 @@ def begin_membership(
     an end, or they lead the team, which a code for volunteers takes from nobody. One that has its last day
     today goes on; for a phone that waits another one begins the day after, so that a refusal leaves the
     last day as it is. Raises team_full."""
-    times = memberships.memberships_on(member_id, invitation.team_id, today())
-    if at_once:
-        times = memberships.held_of(times)
+    times = memberships.held_of(memberships.memberships_on(member_id, invitation.team_id, today()))
     held = [each for each in times if each.role == invitation.role]
     if any(each.valid_to is None and each.role in (invitation.role, "lead") for each in times):
         return

@@ -1,13 +1,14 @@
 """How a phone that waits is settled. Called inside the `writing` of the use case that decides it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from server.audit.writing import Actor, record_audit
-from server.auth.store import devices, invitations
+from server.auth.store import devices
 from server.auth.store.vouchers import Word, set_words, word_of, words_for
 from server.auth.tables import Enrolment
 from server.database.clock import now, today
 from server.database.engine import db
+from server.enrolment.invitation_use import asked_role, forget_unasked
 from server.enrolment.publish_device import publish_device, publish_phones_of
 from server.enrolment.publish_team import publish_member
 from server.organisation.rejoin_membership import join_up
@@ -27,14 +28,13 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
         set_words(enrolment, _words(actor, enrolment))
         enrolment.claimed = enrolment.held_back = False
         join_up(actor, member_id, team_id, [device_id])
-        memberships.confirm(member_id, team_id, _role(enrolment))
+        memberships.confirm(member_id, team_id, asked_role(enrolment))
         memberships.end_others(member_id, team_id, today())
         publish_member(writer, member_id, team_id)
         move_waiting_records(writer, device_id, member_id, team_id)
     else:
         refuse_waiting_records(writer, device_id, member_id, team_id)
-        if not any(each.state in ("approved", "pending") for each in _phones(enrolment)):
-            memberships.forget_provisional(member_id, team_id)
+    forget_unasked(member_id, team_id)
     if state == "approved":
         publish_phones_of(writer, [member_id])
     else:
@@ -56,13 +56,3 @@ def _words(actor: Actor, enrolment: Enrolment) -> Collection[Word]:
     is_back = enrolment.held_back and enrolment.invitation_id is not None
     vouched = enrolment.claimed or words_for(enrolment) or others or is_back
     return word_of(actor, enrolment.team_id) if vouched else ()
-
-
-def _role(enrolment: Enrolment) -> str:
-    """As what they asked to join; by a receipt, as a volunteer (PROTOCOL 7.11)."""
-    code = enrolment.invitation_id and invitations.invitation_by_id(enrolment.invitation_id)
-    return code.role if code else "volunteer"
-
-
-def _phones(enrolment: Enrolment) -> Sequence[Enrolment]:
-    return devices.enrolments_of_member(enrolment.member_id, enrolment.team_id)

@@ -59,8 +59,8 @@ OUT = (
         "a second code makes a member of who only waits",
         "7.10",
         "server/enrolment/use_cases/join.py",
-        "    if at_once:\n        _confirm(",
-        "    if True:\n        _confirm(",
+        "    if at_once:\n        memberships.confirm(",
+        "    if True:\n        memberships.confirm(",
         (BACK,),
     ),
     Sabotage(
@@ -82,9 +82,9 @@ OUT = (
     Sabotage(
         "a refusal takes the time away for which another phone waits",
         "7.10",
-        "server/enrolment/settle_enrolment.py",
-        'in ("approved", "pending") for each in _phones',
-        'in ("approved",) for each in _phones',
+        "server/enrolment/invitation_use.py",
+        'if each.state == "pending"}',
+        'if each.state == "approved"}',
         (RETURNING,),
     ),
     Sabotage(

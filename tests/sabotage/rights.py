@@ -96,7 +96,7 @@ RIGHTS = (
         "a refusal takes a time in the team that somebody was let in for",
         "7.10",
         "server/enrolment/use_cases/join.py",
-        "        _confirm(device_id, member.id, invitation)\n",
+        "        memberships.confirm(member.id, invitation.team_id, invitation.role)\n",
         "        pass\n",
         (RETURNING,),
     ),

@@ -4847,7 +4847,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description closed_on_day */
+                /** @description closed_on_day, still_waiting */
                 409: {
                     headers: {
                         [name: string]: unknown;

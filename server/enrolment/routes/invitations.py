@@ -19,7 +19,7 @@ def get_invitations(team_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/teams/<uuid:team_id>/invitations")
 @blueprint.arguments(InvitationWishSchema)
 @blueprint.response(201, NewInvitationSchema)
-@blueprint.problems("closed_on_day", "confirm_first", "added_too_much")
+@blueprint.problems("closed_on_day", "confirm_first", "added_too_much", "still_waiting")
 def post_invitation(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Makes an invitation and shows its codes, once."""
     wish = invite.invitation_options(**given)

@@ -73,7 +73,8 @@ def invitation_options(
 
 def invite(principal: Principal, actor: Actor, team_id: str, wish: InvitationOptions) -> Shown:
     """Makes an invitation into a team in the asker's care; one for a known member keeps what that
-    person is in the team. Raises not_found (also for who is no member, or has a last day), wrong_role
+    person is in the team. Raises not_found (also for who is no member, or has a last day), still_waiting (nobody
+    has let them in yet), wrong_role
     (only a coordinator appoints leads and lets them in on another phone), closed_on_day for a team
     that has ended, confirm_first for a code that makes a lead, added_too_much, or invalid_shape."""
     with writing(db.session):
@@ -179,9 +180,10 @@ def show_invitation(invitation: Invitation) -> Shown:
 
 
 def _as_the_member_is(team_id: str, member_id: str, wish: InvitationOptions) -> InvitationOptions:
-    held = memberships.lasting_to_join(member_id, team_id, today())
+    lasting = memberships.lasting_memberships(member_id, team_id, today())
+    held = memberships.held_of(lasting)
     if not held:
-        raise ProblemError(PROBLEMS["not_found"])
+        raise ProblemError(PROBLEMS["still_waiting" if lasting else "not_found"])
     strongest = min(held, key=lambda each: each.role)  # "lead" before "volunteer"
     most_hours, _ = longest(strongest.role, wish.auto_approve, for_one=True)
     return replace(

@@ -41,6 +41,7 @@ from server.enrolment.invitation_codes import hash_code, is_long
 from server.enrolment.invitation_use import (
     begin_membership,
     check_usable,
+    forget_unasked,
     is_lasting,
     is_settled,
     waits_for_a_word,
@@ -212,7 +213,7 @@ def _enrol(
             _check_nowhere_else_let_in(device_id, member.id, invitation.team_id)
         begin_membership(actor, device_id, member.id, invitation, at_once)
     if at_once:
-        _confirm(device_id, member.id, invitation)
+        memberships.confirm(member.id, invitation.team_id, invitation.role)
     enrolment = put_enrolment(
         device_id,
         member.id,
@@ -223,19 +224,11 @@ def _enrol(
         held_back=waits and not at_once,
         words=word_of_code(invitation) if at_once else (),
     )
+    forget_unasked(member.id, invitation.team_id)
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
     joiner = replace(actor, member=member.id)
     record_audit(db.session, joiner, "joined", ("member", member.id), details)
     return enrolment, member
-
-
-def _confirm(device_id: str, member_id: str, invitation: Invitation) -> None:
-    """They are in the team as what the code says, and as nothing that only this phone waited for."""
-    team_id = invitation.team_id
-    memberships.confirm(member_id, team_id, invitation.role)
-    phones = devices.enrolments_of_member(member_id, team_id)
-    if all(each.state != "pending" for each in phones if each.device_id != device_id):
-        memberships.forget_provisional(member_id, team_id)
 
 
 def _check_room(device_id: str) -> None:

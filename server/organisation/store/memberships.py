@@ -1,6 +1,6 @@
 """Who was in which team, when, as what."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal, cast
 from uuid import uuid4
@@ -201,13 +201,6 @@ def lasting_memberships(member_id: str, team_id: str, day: str) -> list[Membersh
     return [row for row in memberships_on(member_id, team_id, day) if row.valid_to is None]
 
 
-def lasting_to_join(member_id: str, team_id: str, day: str) -> list[MembershipRow]:
-    """The same for whoever is to join as what they are: what they only asked for counts where they are
-    nothing else."""
-    rows = lasting_memberships(member_id, team_id, day)
-    return held_of(rows) or rows
-
-
 def end_among(rows: Iterable[MembershipRow], membership: MembershipRow) -> str | None:
     """The last day of the other times of the same person in the same team, None without any that came
     to be."""
@@ -268,9 +261,9 @@ def begin(
     provisional: bool = False,
 ) -> MembershipRow:
     """A new time in a team, from the day on. One from the same day that was over before it began
-    is taken up again."""
+    is taken up again, but for what somebody only asks for."""
     found = [row for row in _memberships_in(member_id, team_id) if not came_to_be(row)]
-    row = next((row for row in found if row.valid_from == day), None)
+    row = next((row for row in found if row.valid_from == day and not provisional), None)
     if row is None:
         row = MembershipRow(id=str(uuid4()), member_id=member_id, team_id=team_id, valid_from=day)
         db.session.add(row)
@@ -291,10 +284,10 @@ def confirm(member_id: str, team_id: str, role: str) -> None:
     db.session.flush()
 
 
-def forget_provisional(member_id: str, team_id: str) -> None:
-    """Takes away the times in a team that somebody only asked for."""
+def forget_provisional(member_id: str, team_id: str, but: Collection[str] = ()) -> None:
+    """Takes away the times in a team that somebody only asked for, but those as these."""
     for row in _memberships_in(member_id, team_id):
-        if row.provisional:
+        if row.provisional and row.role not in but:
             db.session.delete(row)
     db.session.flush()
 

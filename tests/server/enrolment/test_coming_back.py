@@ -163,12 +163,13 @@ def test_a_second_code_makes_nobody_a_member_who_is_refused(town: Town) -> None:
 
 
 def test_who_is_let_in_on_another_phone_is_not_so_on_one_that_was_refused(town: Town) -> None:
-    """Somebody came by the poster in her name first, and she by the code that the lead made for her."""
+    """Her second phone was stopped, and whoever has it asked again in her name."""
     ha, phone = town.ha(), Phone(town.connect(), town.clock)
-    vy = phone.join(town.invite(auto_approve=False), "Vy").json["member"]["id"]
+    vy = town.phone("Vy").member
     made = ha.web.post(f"/api/teams/{TEAM}/invitations", {"member": vy})
-    hers = Phone(town.connect(), town.clock)
-    assert hers.join(made.json["code"], "").json["device"]["state"] == "approved"
+    assert phone.join(made.json["code"], "").json["device"]["state"] == "approved"
+    stop(town, phone)
+    assert phone.join(town.invite(auto_approve=False), "Vy").json["device"]["state"] == "pending"
     assert ha.web.post(decision(phone), {"decision": "refuse"}).status == 200
     answer = phone.join(town.invite(OTHER_TEAM), "Vy").json
     assert (answer["member"]["id"], answer["device"]["state"]) == (vy, "pending")

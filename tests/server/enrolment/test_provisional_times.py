@@ -110,3 +110,60 @@ def test_what_was_made_on_a_phone_ends_where_its_lead_waits_for_a_word(
     assert town.desk().post(who, {"decision": word}).status == 200
     assert reads(second) == []
     assert Phone(town.connect(), town.clock).join(left, "Mai").code == "invitation_revoked"
+
+
+def test_nobody_makes_a_code_for_who_only_waits(town: Town) -> None:
+    """Whoever knows them lets the phone in that waits."""
+    ha, mai = town.ha(), town.phone("Mai", auto_approve=False)
+    for web in (ha.web, town.desk()):
+        assert web.post(f"{PATH}/invitations", {"member": mai.member}).code == "still_waiting"
+
+
+def test_to_ask_anew_makes_no_old_code_good_again(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    code = ha.web.post(f"{PATH}/invitations", {"member": lan.member}).json["code"]
+    town.clock.move(days=1)
+    assert town.desk().patch(f"{PATH}/members/{lan.member}", {"to": TODAY}).status == 200
+    other = Phone(town.connect(), town.clock)
+    assert other.join(code, "").code == "invitation_revoked"
+    asks(lan, town.invite(auto_approve=False))
+    assert other.join(code, "").code == "invitation_revoked"
+
+
+def test_who_asks_first_as_a_lead_and_then_as_a_volunteer_becomes_a_volunteer(town: Town) -> None:
+    ha, lan = town.ha(), Phone(town.connect(), town.clock)
+    asks(lan, town.invite(**LEAD))
+    asks(lan, town.invite(auto_approve=False))
+    assert ha.web.post(decision(lan), {"decision": "approve"}).status == 200
+    assert verdict(lan.sync(lan.session())) == ("applied", None)
+    assert not leads(lan)
+    assert counted(town) == 1
+
+
+def test_nothing_is_left_of_what_a_phone_asked_for_that_was_refused(town: Town) -> None:
+    """Another one of theirs was let in meanwhile, as a volunteer."""
+    ha, first = town.ha(), town.phone("Lan", OTHER_TEAM)
+    path = f"/api/teams/{OTHER_TEAM}/invitations"
+    second = Phone(town.connect(), town.clock)
+    code = town.desk().post(path, {"member": first.member}).json["code"]
+    assert second.join(code, "").json["device"]["state"] == "approved"
+    asks(first, town.invite(**LEAD))
+    if second.join(town.invite(), "Lan").json["device"]["state"] == "pending":
+        assert town.desk().post(decision(second), {"decision": "approve"}).status == 200
+    assert town.desk().post(decision(first), {"decision": "refuse"}).status == 200
+    again = ha.web.post(f"{PATH}/invitations", {"member": first.member})
+    assert (again.status, again.json["role"]) == (201, "volunteer")
+
+
+def test_to_ask_the_team_of_a_morning_again_takes_no_session_out(town: Town) -> None:
+    """Whoever was moved on the day of joining did something in the first team before."""
+    lan, second = town.lan(), Phone(town.connect(), town.clock)
+    code = town.desk().post(f"{PATH}/invitations", {"member": lan.member}).json["code"]
+    assert second.join(code, "").json["device"]["state"] == "approved"
+    made = second.session(people=4)
+    moves(town, lan.member)
+    asks(lan, town.invite(auto_approve=False))
+    assert verdict(second.sync(made)) == ("applied", None)
+    assert town.desk().post(decision(lan), {"decision": "refuse"}).status == 200
+    assert verdict(second.sync(second.session() | {"channel": f"team:{TEAM}"})) == ("applied", None)
+    assert counted(town) == 2
