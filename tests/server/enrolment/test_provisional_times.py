@@ -167,3 +167,12 @@ def test_to_ask_the_team_of_a_morning_again_takes_no_session_out(town: Town) -> 
     assert town.desk().post(decision(lan), {"decision": "refuse"}).status == 200
     assert verdict(second.sync(second.session() | {"channel": f"team:{TEAM}"})) == ("applied", None)
     assert counted(town) == 2
+
+
+def test_who_asked_by_a_poster_is_in_by_a_code_that_lets_in_at_once(town: Town) -> None:
+    ha, lan = town.ha(), Phone(town.connect(), town.clock)
+    asks(lan, town.invite(auto_approve=False))
+    assert lan.join(town.invite(), "Lan").json["device"]["state"] == "approved"
+    assert verdict(lan.sync(lan.session())) == ("applied", None)
+    assert counted(town) == 1
+    assert ha.web.post(f"{PATH}/invitations", {"member": lan.member}).status == 201
