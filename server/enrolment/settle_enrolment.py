@@ -29,6 +29,7 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
         enrolment.claimed = enrolment.held_back = False
         join_up(actor, member_id, team_id, [device_id])
         memberships.confirm(member_id, team_id, asked_role(enrolment))
+        _take_in(member_id, team_id)
         memberships.end_others(member_id, team_id, today())
         publish_member(writer, member_id, team_id)
         move_waiting_records(writer, device_id, member_id, team_id)
@@ -43,6 +44,19 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
     record_audit(
         db.session, actor, action, ("member", member_id), {"device": device_id, "team": team_id}
     )
+
+
+def _take_in(member_id: str, team_id: str) -> None:
+    """Whose time in the team ended while a phone of theirs waited is in it again by this word."""
+    latest = memberships.held_membership(member_id, team_id)
+    if latest is not None and latest.valid_to is not None and latest.valid_to < today():
+        memberships.begin(
+            member_id,
+            team_id,
+            role="volunteer",
+            affiliation=latest.affiliation,
+            day=today(),
+        )
 
 
 def _words(actor: Actor, enrolment: Enrolment) -> Collection[Word]:

@@ -139,4 +139,12 @@ RIGHTS = (
         "return False",
         ("tests/server/operations/test_replaying_rights.py",),
     ),
+    Sabotage(
+        "whoever is approved after their time ended is nobody",
+        "7.10",
+        "server/enrolment/settle_enrolment.py",
+        "        _take_in(member_id, team_id)\n",
+        "",
+        (PROVISIONAL,),
+    ),
 )

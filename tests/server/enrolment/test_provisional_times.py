@@ -176,3 +176,17 @@ def test_who_asked_by_a_poster_is_in_by_a_code_that_lets_in_at_once(town: Town) 
     assert verdict(lan.sync(lan.session())) == ("applied", None)
     assert counted(town) == 1
     assert ha.web.post(f"{PATH}/invitations", {"member": lan.member}).status == 201
+
+
+def test_whose_time_ended_while_a_phone_waited_is_in_the_team_by_a_persons_word(
+    town: Town,
+) -> None:
+    ha, lan = town.ha(), town.lan()
+    other = Phone(town.connect(), town.clock)
+    answer = other.join(town.invite(auto_approve=False), "Lan", namesake="same")
+    assert answer.json["device"]["state"] == "pending"
+    town.clock.move(days=1)
+    assert town.desk().patch(f"{PATH}/members/{lan.member}", {"to": TODAY}).status == 200
+    assert ha.web.post(decision(other), {"decision": "approve"}).status == 200
+    assert verdict(other.sync(other.session())) == ("applied", None)
+    assert counted(town) == 1
