@@ -17,7 +17,7 @@ export function Phones() {
       under={<p class="soft">{t('phones.why')}</p>}
     >
       <ServerAnswer answer={answer}>
-        {({ rows }) => <WaitingPhones rows={rows} onDecided={answer.refresh} />}
+        {({ rows }) => <WaitingPhones appoints rows={rows} onDecided={answer.refresh} />}
       </ServerAnswer>
     </DeskPage>
   )

@@ -104,3 +104,17 @@ it('turns away all strangers at once, whom a code that got out has brought', asy
   ])
   expect(deciding.mock.calls.every(([, , decision]) => decision === 'refuse')).toBe(true)
 })
+
+it('says who asks to lead, and lets a coordinator alone decide, after a question', async () => {
+  const deciding = vi.spyOn(desk, 'decideEnrolment').mockResolvedValue({ ok: true })
+  deciding.mockClear()
+  const asks = { ...lan, role: 'lead' as const }
+  act(() => render(<WaitingPhones rows={[asks]} onDecided={vi.fn()} />, place))
+  expect(place.textContent).toContain(t('phones.lead'))
+  expect(place.textContent).toContain(t('phones.lead.who'))
+  expect(place.querySelector('button')).toBeNull()
+  act(() => render(<WaitingPhones appoints rows={[asks]} onDecided={vi.fn()} />, place))
+  await act(async () => place.querySelector('button')?.click())
+  expect(deciding).not.toHaveBeenCalled()
+  expect(place.textContent).toContain(t('phones.lead.question', { name: 'Lan', team: 'Phổ Cường' }))
+})

@@ -12,6 +12,8 @@ type Decision = 'approve' | 'refuse'
 
 interface Props {
   rows: EnrolmentRow[]
+  /** Whether the asker lets leads in, too: only a coordinator does. */
+  appoints?: boolean
   /** After a phone was let in or turned away. */
   onDecided: (row: EnrolmentRow, decision: Decision) => void
 }
@@ -20,7 +22,7 @@ interface Props {
 const MANY = 5
 
 /** Phones that wait, each with the two words that its own screen shows too. */
-export function WaitingPhones({ rows, onDecided }: Props) {
+export function WaitingPhones({ rows, appoints = false, onDecided }: Props) {
   const [asking, setAsking] = useState<[EnrolmentRow, Decision] | null>(null)
   const [refusingAll, setRefusingAll] = useState(false)
   const [refused, setRefused] = useState(0)
@@ -60,9 +62,10 @@ export function WaitingPhones({ rows, onDecided }: Props) {
             key={`${row.device}/${row.member.id}/${row.renewal}`}
             row={row}
             busy={busy}
+            decides={appoints || row.role !== 'lead' || row.claimed}
             // Nothing but the two words tells a phone that comes back from one that only says so.
             onApprove={() =>
-              row.renewal || row.claimed
+              row.renewal || row.claimed || row.role === 'lead'
                 ? setAsking([row, 'approve'])
                 : once(() => decide(row, 'approve'))
             }
@@ -106,6 +109,17 @@ interface SureProps {
 
 function Sure({ asked: [row, decision], onYes, onNo }: SureProps) {
   const { name } = row.member
+  if (decision === 'approve' && !row.renewal && !row.claimed) {
+    return (
+      <Confirm
+        question={t('phones.lead.question', { name, team: row.team.name })}
+        detail={t('phones.lead.detail')}
+        yes={t('phones.approve')}
+        onYes={onYes}
+        onNo={onNo}
+      />
+    )
+  }
   if (decision === 'approve') {
     return (
       <Confirm
@@ -139,11 +153,12 @@ function Sure({ asked: [row, decision], onYes, onNo }: SureProps) {
 interface WaitingProps {
   row: EnrolmentRow
   busy: boolean
+  decides: boolean
   onApprove: () => void
   onRefuse: () => void
 }
 
-function Waiting({ row, busy, onApprove, onRefuse }: WaitingProps) {
+function Waiting({ row, busy, decides, onApprove, onRefuse }: WaitingProps) {
   const { name } = row.member
   return (
     <li class="card">
@@ -152,6 +167,11 @@ function Waiting({ row, busy, onApprove, onRefuse }: WaitingProps) {
         {`${row.team.name} · ${t('phones.asked', { when: formatInstant(row.created_at) })}`}
       </p>
       <p class="phrase">{row.phrase}</p>
+      {row.role === 'lead' && !row.claimed && (
+        <p class="small">
+          <strong>{t('phones.lead')}</strong> {!decides && t('phones.lead.who')}
+        </p>
+      )}
       {row.renewal && (
         <p class="small">
           <strong>{t('phones.renewal')}</strong> {t('phones.renewal.why', { name })}
@@ -164,26 +184,28 @@ function Waiting({ row, busy, onApprove, onRefuse }: WaitingProps) {
         </p>
       )}
       {row.namesake && <p class="small">{t(`phones.namesake.${row.namesake}`, { name })}</p>}
-      <div class="row">
-        <button
-          type="button"
-          class="button primary"
-          aria-label={t('phones.approve.of', { name })}
-          disabled={busy}
-          onClick={onApprove}
-        >
-          {t('phones.approve')}
-        </button>
-        <button
-          type="button"
-          class="button"
-          aria-label={t('phones.refuse.of', { name })}
-          disabled={busy}
-          onClick={onRefuse}
-        >
-          {t('phones.refuse')}
-        </button>
-      </div>
+      {decides && (
+        <div class="row">
+          <button
+            type="button"
+            class="button primary"
+            aria-label={t('phones.approve.of', { name })}
+            disabled={busy}
+            onClick={onApprove}
+          >
+            {t('phones.approve')}
+          </button>
+          <button
+            type="button"
+            class="button"
+            aria-label={t('phones.refuse.of', { name })}
+            disabled={busy}
+            onClick={onRefuse}
+          >
+            {t('phones.refuse')}
+          </button>
+        </div>
+      )}
     </li>
   )
 }
