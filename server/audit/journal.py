@@ -69,7 +69,7 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "device_readmitted": _named("ended"),
     "device_secret_renewed": _named(),
     "device_taken_back": _named("key"),
-    "renewal_approved": _named(),
+    "renewal_approved": _named("others"),
     "invitation_revoked": _named(),
     "certificate_withdrawn": _named("code"),
     "joined": _named("team", "invitation", "state"),

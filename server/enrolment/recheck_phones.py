@@ -40,6 +40,26 @@ def recheck_phones_of_team(writer: Writer, actor: Actor, team_id: str) -> None:
         recheck_phones(writer, actor, maker, team_id)
 
 
+def have_wait(writer: Writer, actor: Actor, row: Enrolment) -> None:
+    """Somebody is on a phone by nobody's word any more: who was let in waits for one, which being refused
+    costs nobody a membership, and whose time was over comes back by one alone. What was made on it by the
+    right to lead the team ends, as where that right does."""
+    if row.state == "ended":
+        bar(actor, [row])
+    else:
+        put_enrolment(
+            row.device_id,
+            row.member_id,
+            row.team_id,
+            state="pending",
+            invitation_id=row.invitation_id,
+            held_back=True,
+            words=vouchers.words_for(row),
+        )
+    db.session.flush()
+    withdraw_codes_on(writer, actor, row.member_id, row.team_id, [row.device_id])
+
+
 def withdraw_codes_on(
     writer: Writer, actor: Actor, member_id: str, team_id: str, device_ids: Iterable[str]
 ) -> None:

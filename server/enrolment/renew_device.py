@@ -5,19 +5,19 @@ it changes, and whoever has its cookie goes on. Called inside the `writing` of a
 import secrets as randomness
 from uuid import uuid4
 
-from server.audit.writing import SYSTEM, Actor, record_audit
+from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices, invitations, renewals
-from server.auth.store.vouchers import set_words, word_of, words_for
+from server.auth.store.vouchers import set_words, word_of
 from server.auth.tables import Device, DeviceRenewal, Invitation
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
 from server.database.engine import db
-from server.enrolment.admit import bar, new_member, put_enrolment
+from server.enrolment.admit import new_member, put_enrolment
 from server.enrolment.invitation_use import begin_membership, is_settled
 from server.enrolment.publish_device import enrolment_role, publish_device
 from server.enrolment.readmit import readmit
-from server.enrolment.recheck_phones import withdraw_codes_on
+from server.enrolment.recheck_phones import have_wait
 from server.enrolment.settle_enrolment import settle_enrolment
 from server.organisation.names import same_name
 from server.organisation.store import memberships
@@ -77,14 +77,18 @@ def settle_renewal(
     details = {"team": renewal.team_id, "member": renewal.member_id}
     subject = ("device", renewal.device_id)
     if decision == "approve":
-        _approve(writer, principal, actor, renewal)
-        record_audit(db.session, actor, "renewal_approved", subject, details)
+        others = _approve(writer, principal, actor, renewal)
+        told = details | ({"others": others} if others else {})
+        record_audit(db.session, actor, "renewal_approved", subject, told)
     else:
         renewals.drop(renewal.device_id)
         record_audit(db.session, actor, "renewal_refused", subject, details)
 
 
-def _approve(writer: Writer, principal: Principal, actor: Actor, renewal: DeviceRenewal) -> None:
+def _approve(
+    writer: Writer, principal: Principal, actor: Actor, renewal: DeviceRenewal
+) -> list[dict[str, str]]:
+    """Answers who else is not on the phone any more by that."""
     device = devices.device_by_id(renewal.device_id)
     invitation = invitations.invitation_by_id(renewal.invitation_id)
     assert device is not None  # Neither is ever deleted.
@@ -97,40 +101,27 @@ def _approve(writer: Writer, principal: Principal, actor: Actor, renewal: Device
     renewals.drop(device.id)
     device.secret_hash, device.secret_renewed_at = secret_hash, now()
     readmit(actor, device, invitation)
-    _have_others_wait(writer, principal, actor, device, renewal)
+    others = _have_others_wait(writer, principal, actor, device, renewal)
     _let_in(writer, actor, device, invitation, (member_id, name))
     publish_device(writer, device.id)
+    return others
 
 
 def _have_others_wait(
     writer: Writer, principal: Principal, actor: Actor, device: Device, renewal: DeviceRenewal
-) -> None:
+) -> list[dict[str, str]]:
     """Who is on the phone for a team for which the asker cannot speak waits for those who can; and all
-    others do where somebody new asked, since of those the asker heard nothing. Being refused costs nobody
-    the membership. Whose time is over comes back on it by a person's word alone. What was made on it by the
-    right to lead a team that way ends, as where that right does."""
-    others = [
-        row
-        for row, _, _ in devices.enrolments_of(device.id)
-        if (row.member_id, row.team_id) != (renewal.member_id, renewal.team_id)
-    ]
-    bar(SYSTEM, [row for row in others if row.state == "ended"])
-    for row in others:
+    others do where somebody new asked, since of those the asker heard nothing; and whose time was over is
+    not there by itself any more. Answers who that is."""
+    found = []
+    for row, _, _ in devices.enrolments_of(device.id):
+        own = (row.member_id, row.team_id) == (renewal.member_id, renewal.team_id)
         role = enrolment_role(row.member_id, row.team_id)
         knows = may_let_in(principal, device.id, row.team_id, role) and not renewal.member_name
-        if row.state != "approved" or knows:
-            continue
-        put_enrolment(
-            device.id,
-            row.member_id,
-            row.team_id,
-            state="pending",
-            invitation_id=row.invitation_id,
-            held_back=True,
-            words=words_for(row),
-        )
-        db.session.flush()
-        withdraw_codes_on(writer, actor, row.member_id, row.team_id, [device.id])
+        if not own and (row.state == "ended" or (row.state == "approved" and not knows)):
+            have_wait(writer, actor, row)
+            found.append({"member": row.member_id, "team": row.team_id})
+    return found
 
 
 def _let_in(

@@ -240,9 +240,9 @@ POSSESSION = (
     Sabotage(
         "who approves a renewal speaks for all people of the phone",
         "4.7.8",
-        RENEWING,
-        "    _have_others_wait(writer, principal, actor, device, renewal)\n",
-        "",
+        "server/enrolment/renew_device.py",
+        "    others = _have_others_wait(writer, principal, actor, device, renewal)\n",
+        "    others: list[dict[str, str]] = []\n",
         (RENEWALS,),
     ),
     Sabotage(

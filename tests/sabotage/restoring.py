@@ -119,8 +119,8 @@ RESTORING = (
         "the first of several acts counts",
         "5.9.2",
         "server/operations/use_cases/replaying.py",
-        "    for each in told:\n        with replayer",
-        "    for each in reversed(told):\n        with replayer",
+        "    for place, each in enumerate(told):\n",
+        "    for place, each in reversed(list(enumerate(told))):\n",
         (REPLAYING,),
     ),
     Sabotage(
@@ -359,8 +359,8 @@ RESTORING = (
         "whom the backup never knew is merged by the second replay",
         "5.9.2",
         "server/operations/use_cases/replaying.py",
-        'sorted(last.items(), key=lambda item: item[0][0] != "name")',
-        "last.items()",
+        '(item[0][0] != "name", item[1][0])',
+        "(False, item[1][0])",
         (NAMES,),
     ),
     Sabotage(

@@ -12,9 +12,8 @@ down_revision = "0035"
 branch_labels = None
 depends_on = None
 
-# A time without an end and the phones of its member in its team that wait for it, or on which they were let
-# in since it began. An hour or two more or less than Vietnam's day makes no difference: nobody waits for the
-# day on which they left.
+# A time without an end and the phones of its member in its team that wait for it, or on which they are let
+# in, or were when the phone was stopped. Whose other phone is ended by now had left and asks anew.
 _WAITING = (
     "SELECT membership.id FROM membership JOIN enrolment"
     " ON enrolment.member_id = membership.member_id AND enrolment.team_id = membership.team_id"
@@ -26,7 +25,7 @@ _LET_IN = (
     "SELECT membership.id, membership.valid_from, enrolment.decided_at, enrolment.state"
     " FROM membership JOIN enrolment"
     " ON enrolment.member_id = membership.member_id AND enrolment.team_id = membership.team_id"
-    " WHERE membership.valid_to IS NULL AND enrolment.state IN ('approved', 'ended', 'barred')"
+    " WHERE membership.valid_to IS NULL AND enrolment.state IN ('approved', 'barred')"
 )
 
 
@@ -38,7 +37,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     waiting = {row[0] for row in connection.execute(sa.text(_WAITING))}
     for membership, began, decided, state in connection.execute(sa.text(_LET_IN)):
-        if state == "approved" or str(decided)[:10] >= began:
+        if state == "approved" or str(decided)[:10] > began:
             waiting.discard(membership)
     for membership in sorted(waiting):
         connection.execute(

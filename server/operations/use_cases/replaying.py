@@ -30,7 +30,7 @@ from server.enrolment.propagate_membership import (
 )
 from server.enrolment.publish_device import publish_device
 from server.enrolment.publish_team import publish_member
-from server.enrolment.recheck_phones import recheck_phones
+from server.enrolment.recheck_phones import have_wait, recheck_phones, withdraw_codes_on
 from server.enrolment.settle_enrolment import settle_enrolment
 from server.enrolment.use_cases.approve import stop_device
 from server.enrolment.use_cases.restoring_devices import end_secret, give_key_back
@@ -87,13 +87,23 @@ def replay_journal(path: Path) -> Replayed:
 
 
 def _replay(replayer: ActReplayer, told: Sequence[Event], lost: set[str]) -> None:
-    last: dict[Topic, Event] = {}
-    for each in told:
+    last: dict[Topic, tuple[int, Event]] = {}
+    for place, each in enumerate(told):
         with replayer.naming_failure(each):
-            last |= dict.fromkeys(_topics(each), each)
+            found = _topics(each)
+            # Whoever left and was let in again leads no more by the time of before.
+            found += [
+                ("membership back", *topic[1:])
+                for topic in found
+                if topic in last and each.action in _LETTING_IN and _is_end(last[topic][1], topic)
+            ]
+            last |= dict.fromkeys(found, (place, each))
     # Names first: what is merged into somebody without a name has none any more, nor has it where the
-    # merge cannot be replayed, and whom the backup never knew is there to be merged.
-    for topic, each in sorted(last.items(), key=lambda item: item[0][0] != "name"):
+    # merge cannot be replayed, and whom the backup never knew is there to be merged. The rest as it was:
+    # whoever was merged into somebody who left was not there any more.
+    for topic, (_, each) in sorted(
+        last.items(), key=lambda item: (item[0][0] != "name", item[1][0])
+    ):
         if each.id in lost:
             replayer.replay(each, partial(_ACTS[topic[0]], replayer.writer, each, topic))
     for invitation, each in _used_up(each for each in told if each.id in lost).items():
@@ -112,7 +122,10 @@ def _topics(event: Event) -> list[Topic]:
         case "device_taken_back":
             return [("device key", subject)]
         case "device_secret_renewed" | "renewal_approved":
-            return [("secret", subject)]
+            others = [
+                ("enrolment", subject, e["member"], e["team"]) for e in parts.get("others", ())
+            ]
+            return [("secret", subject), *others]
         case "joined" if parts["state"] == "pending":
             return []
         case "joined" | "enrolment_approved" | "enrolment_refused":
@@ -197,17 +210,24 @@ def _secret(writer: Writer, event: Event, topic: Topic) -> bool:
 
 
 def _enrolment(writer: Writer, event: Event, topic: Topic) -> bool:
-    """Who was turned away, or was let out when the phone came back after a stop."""
-    if event.action not in ("enrolment_refused", "device_readmitted"):
+    """Who was turned away, was let out when the phone came back after a stop, or waited since somebody
+    else was let in on it."""
+    if event.action not in ("enrolment_refused", "device_readmitted", "renewal_approved"):
         return False
     _, device_id, member_id, team_id = topic
     found = devices.enrolment(device_id, member_id, team_id)
     if found is None or found.state not in ("pending", *devices.WITH_TEAM):
         return False
-    if found.state == "pending":  # Then a person looks at what waits.
-        settle_enrolment(writer, SYSTEM, found, "refused")
-        return True
-    bar(SYSTEM, [found])
+    only_waits = event.action == "renewal_approved"
+    if found.state == "pending":
+        if not only_waits:  # Then a person looks at what waits.
+            settle_enrolment(writer, SYSTEM, found, "refused")
+        return not only_waits
+    if only_waits:
+        have_wait(writer, SYSTEM, found)
+    else:
+        bar(SYSTEM, [found])
+        withdraw_codes_on(writer, SYSTEM, member_id, team_id, [device_id])
     publish_device(writer, device_id)
     details = {"device": device_id, "team": team_id}
     record_audit(db.session, SYSTEM, "enrolment_ended", ("member", member_id), details)
@@ -240,12 +260,23 @@ def _membership_to(writer: Writer, event: Event, topic: Topic) -> bool:
     return True
 
 
+_LETTING_IN = ("joined", "enrolment_approved")
+
+
+def _is_end(event: Event, topic: Topic) -> bool:
+    """Whether somebody left the team of the topic by that, or was moved out of it."""
+    if topic[0] != "membership to":
+        return False
+    moved = event.action == "member_moved" and event.parts["before"] == topic[2]
+    return moved or event.parts.get("to") is not None
+
+
 def _membership_role(writer: Writer, event: Event, topic: Topic) -> bool:
-    """Who leads no more."""
+    """Who leads no more: a lead was made a volunteer, or left and was let in again as one."""
     _, member_id, team_id = topic
     held = memberships.held_membership(member_id, team_id)
     gone = held is not None and held.valid_to is not None and held.valid_to < today()
-    if event.parts["role"] == "lead" or held is None or gone or held.role != "lead":
+    if event.parts.get("role") == "lead" or held is None or gone or held.role != "lead":
         return False
     before = audit_details(held)
     held = change_role(held, "volunteer")
@@ -370,6 +401,7 @@ _ACTS: dict[str, Callable[[Writer, Event, Topic], bool]] = {
     "enrolment": _enrolment,
     "membership to": _membership_to,
     "membership role": _membership_role,
+    "membership back": _membership_role,
     "merged": _merged,
     "invitation": _invitation,
     "certificate": _certificate,

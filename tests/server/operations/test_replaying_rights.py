@@ -418,3 +418,56 @@ def test_a_leads_word_and_codes_end_with_a_stop_also_where_the_phone_came_back(
     rows = town.desk().get("/api/enrolments").json["rows"]
     assert second.device in {row["device"] for row in rows}
     assert KeepingPhone(town).join(left, "Mai").code == "invitation_revoked"
+
+
+def test_who_led_left_and_came_back_as_a_volunteer_leads_no_more_after_a_restore(
+    town: Town, replay: Any
+) -> None:
+    ha = joins(town, "Hà", role="lead")
+    town.clock.move(days=1)
+    backup = later(town)
+    path = f"/api/teams/{TEAM}/members/{ha.member}"
+    assert town.desk().patch(path, {"to": "2026-11-24"}).status == 200
+    ha.join(town.invite(auto_approve=False), "Hà")
+    assert town.desk().post(decision(ha), {"decision": "approve"}).status == 200
+    codes = f"/api/teams/{TEAM}/invitations"
+    assert ha.web.post(codes, {}).status == 403
+    replay(backup)
+    ha.come_back()
+    assert ha.web.post(codes, {}).status == 403
+
+
+def test_who_was_merged_into_somebody_who_left_is_out_after_a_restore_too(
+    town: Town, replay: Any
+) -> None:
+    ha, lan, again = joins(town, "Hà", role="lead"), joins(town), joins(town)
+    town.clock.move(days=1)
+    backup = later(town)
+    merging = f"/api/teams/{TEAM}/members/{again.member}/merge"
+    assert ha.web.post(merging, {"into": lan.member}).status == 200
+    path = f"/api/teams/{TEAM}/members/{lan.member}"
+    assert town.desk().patch(path, {"to": "2026-11-24"}).status == 200
+    replay(backup)
+    for phone in (lan, again):
+        phone.come_back()
+        assert f"team:{TEAM}" not in phone.last["channels"]
+
+
+@pytest.mark.parametrize("word", [None, "refuse"])
+def test_what_was_made_on_a_leads_phone_ends_with_a_renewal_after_a_restore_too(
+    town: Town, replay: Any, word: str | None
+) -> None:
+    ha, lan, second = joins(town, "Hà", role="lead"), joins(town), KeepingPhone(town)
+    path = f"/api/teams/{TEAM}/invitations"
+    code = ha.web.post(path, {"member": lan.member}).json["code"]
+    assert second.join(code, "").status == 200
+    backup = later(town)
+    found = asking(town, ha, "Lạ")
+    assert decide(town.desk(), found) is None
+    if word is not None:
+        assert town.desk().post(decision(ha), {"decision": word}).status == 200
+    replay(backup)
+    second.sync()
+    assert f"team:{TEAM}" not in second.last["channels"]
+    ha.rejoin()
+    assert ha.web.post(path, {}).status == 403
