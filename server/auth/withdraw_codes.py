@@ -19,12 +19,11 @@ def withdraw_codes(actor: Actor, codes: Iterable[Invitation], **details: str) ->
     db.session.flush()
 
 
-def withdraw_codes_of(actor: Actor, maker: str) -> bool:
+def withdraw_codes_of(actor: Actor, maker: str) -> None:
     """Withdraws what an account or a phone made that still lets somebody in before anybody looks; a code
-    with which one waits, as on a poster, stays. Answers whether there was any."""
-    codes = [code for code in invitations.open_codes_made_by(maker, now()) if _lets_in(code)]
-    withdraw_codes(actor, codes)
-    return bool(codes)
+    with which one waits, as on a poster, stays."""
+    codes = invitations.open_codes_made_by(maker, now())
+    withdraw_codes(actor, [code for code in codes if _lets_in(code)])
 
 
 def withdraw_codes_into(actor: Actor, team_id: str) -> None:

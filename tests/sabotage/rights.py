@@ -135,8 +135,8 @@ RIGHTS = (
         "a restore forgets what ended with a stop of a phone that came back",
         "5.9",
         "server/operations/use_cases/replaying.py",
-        "return device is not None and _end_given_on(writer, device.id)",
-        "return False",
+        "        withdraw_codes_on(writer, SYSTEM, member_id, team_id, [device_id])\n",
+        "",
         ("tests/server/operations/test_replaying_rights.py",),
     ),
     Sabotage(

@@ -12,9 +12,8 @@ from server.accounts.use_cases.restoring_factors import drop_factor, forget_shor
 from server.audit.journal import Event, read_journal
 from server.audit.store import visible_entries
 from server.audit.writing import SYSTEM, Actor, record_audit
-from server.auth.store import accounts, devices, factors, invitations, vouchers
+from server.auth.store import accounts, devices, factors, invitations
 from server.auth.tables import Device
-from server.auth.withdraw_codes import withdraw_codes_of
 from server.certificates.use_cases.restoring_certificates import withdraw_again
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import day_before, now, today
@@ -30,7 +29,7 @@ from server.enrolment.propagate_membership import (
 )
 from server.enrolment.publish_device import publish_device
 from server.enrolment.publish_team import publish_member
-from server.enrolment.recheck_phones import have_wait, recheck_phones, withdraw_codes_on
+from server.enrolment.recheck_phones import have_wait, withdraw_codes_on
 from server.enrolment.settle_enrolment import settle_enrolment
 from server.enrolment.use_cases.approve import stop_device
 from server.enrolment.use_cases.restoring_devices import end_secret, give_key_back
@@ -166,11 +165,10 @@ def _topics(event: Event) -> list[Topic]:
 
 
 def _device(writer: Writer, event: Event, topic: Topic) -> bool:
-    """A phone that was stopped, also one that the backup never knew: it may come back by its key. Of one
-    that came back since what was made on it before the stop is none the less over."""
+    """A phone that was stopped, also one that the backup never knew: it may come back by its key."""
+    if event.action != "device_revoked":
+        return False
     device = devices.device_by_id(event.subject)
-    if event.action == "device_readmitted":
-        return device is not None and _end_given_on(writer, device.id)
     if device is None:
         device = Device(
             id=event.subject,
@@ -183,13 +181,6 @@ def _device(writer: Writer, event: Event, topic: Topic) -> bool:
         return False
     stop_device(writer, SYSTEM, device, event.at)
     return True
-
-
-def _end_given_on(writer: Writer, device_id: str) -> bool:
-    vouched = vouchers.let_in_by(device_id, None)
-    had_codes = withdraw_codes_of(SYSTEM, device_id)
-    recheck_phones(writer, SYSTEM, device_id)
-    return had_codes or bool(vouched)
 
 
 def _device_key(writer: Writer, event: Event, topic: Topic) -> bool:
