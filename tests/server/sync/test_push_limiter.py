@@ -76,11 +76,15 @@ def debt_of(town: Town, phone: Phone, what: str = "") -> Debt:
 
 
 def size_of_database(town: Town) -> int:
+    """Of the own tables. PostgreSQL's catalogue grows by itself, whenever it looks through tables for its
+    statistics."""
     with town.app.app_context():
-        is_postgres = db.engine.dialect.name == "postgresql"
-        asked = "pg_database_size(current_database())" if is_postgres else "page_count * page_size"
-        of = "" if is_postgres else " FROM pragma_page_count, pragma_page_size"
-        return int(db.session.scalar(text(f"SELECT {asked}{of}")) or 0)
+        if db.engine.dialect.name == "postgresql":
+            names = ", ".join(f"'{table.name}'::regclass" for table in db.metadata.sorted_tables)
+            asked = f"SUM(pg_total_relation_size(each)) FROM unnest(ARRAY[{names}]) AS each"
+        else:
+            asked = "page_count * page_size FROM pragma_page_count, pragma_page_size"
+        return int(db.session.scalar(text(f"SELECT {asked}")) or 0)
 
 
 def leave_no_room(town: Town) -> None:
