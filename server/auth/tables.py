@@ -234,7 +234,7 @@ class Enrolment(Base):
         return "ended" if self.state == "barred" else self.state
 
 
-class Voucher(Base):
+class EnrolmentVoucher(Base):
     """A lead's word, by which somebody is on a phone under a name that was there before (PROTOCOL 4.7.2):
     given on which phone, by the right in which team. It goes along with them into other teams."""
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from server.audit.writing import Actor
 from server.auth.store import devices, invitations, renewals
-from server.auth.store.vouchers import set_words, word_of, words_for
+from server.auth.store.vouchers import set_vouchers, voucher_of, vouchers_of
 from server.certificates.store import give_certificates
 from server.database.clock import today
 from server.database.connections import AnySession
@@ -128,16 +128,16 @@ def _refuse_claims(writer: Writer, actor: Actor, member_ids: Iterable[str]) -> N
 
 def _vouch(actor: Actor, merged: Member, kept: Member) -> None:
     """Nobody but a lead says that the two are one: by that word stand the phones of either from now on;
-    where both were let in, by the words for both."""
+    where both were let in, by those for both."""
     other = {merged.id: kept.id, kept.id: merged.id}
-    words = {}
+    found = {}
     for row, _ in devices.enrolments_of_members(other):
         there = devices.enrolment(row.device_id, other[row.member_id], row.team_id)
         is_both = there is not None and there.state in devices.WITH_TEAM
-        said = words_for(there) if there and is_both else word_of(actor, row.team_id)
-        words[row] = words_for(row) | said
-    for row, said in words.items():
-        set_words(row, said)
+        said = vouchers_of(there) if there and is_both else voucher_of(actor, row.team_id)
+        found[row] = vouchers_of(row) | said
+    for row, vouchers in found.items():
+        set_vouchers(row, vouchers)
 
 
 def _give_phones(merged: str, kept: str) -> None:
@@ -146,8 +146,8 @@ def _give_phones(merged: str, kept: str) -> None:
     for old, _ in devices.enrolments_of_members([merged]):
         there = devices.enrolment(old.device_id, kept, old.team_id)
         if there is None or _STANDING[old.state] < _STANDING[there.state]:
-            words = words_for(old)
-            set_words(devices.give_enrolment(old, kept, there), words)
+            vouchers = vouchers_of(old)
+            set_vouchers(devices.give_enrolment(old, kept, there), vouchers)
         else:
             devices.remove(old)
 

@@ -11,7 +11,7 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Phone
 from server.auth.rate_limits import OF_JOINING, OF_JOINING_ADDRESS
 from server.auth.store import devices, renewals
-from server.auth.store.vouchers import Word, set_words
+from server.auth.store.vouchers import Voucher, set_vouchers
 from server.auth.tables import Device, Enrolment
 from server.auth.throttle import (
     Kind,
@@ -145,7 +145,7 @@ def bar(actor: Actor, rows: Iterable[Enrolment]) -> list[Enrolment]:
     found = [row for row in rows if row.state in (*devices.WITH_TEAM, "pending")]
     for row in found:
         row.state, row.decided_at, row.decided_by = "barred", now(), actor.id
-        set_words(row, ())
+        set_vouchers(row, ())
     return found
 
 
@@ -157,11 +157,11 @@ def put_enrolment(
     state: str,
     invitation_id: str | None = None,
     claimed: bool = False,
-    words: Collection[Word] = (),
+    vouchers: Collection[Voucher] = (),
     held_back: bool = False,
 ) -> Enrolment:
-    """The person on the phone for the team: approved, pending or refused. `claimed`: nobody but who holds the phone says that it is this person.
-    `words`: the leads' words that put them there. `held_back`: as in the table."""
+    """The person on the phone for the team: approved, pending or refused. `claimed`: nobody but who holds
+    the phone says that it is this person. `vouchers`: of the leads by whose word they are there. `held_back`: as in the table."""
     enrolment = devices.enrolment(device_id, member_id, team_id)
     if enrolment is None:
         enrolment = Enrolment(
@@ -175,5 +175,5 @@ def put_enrolment(
     enrolment.decided_at = None if state == "pending" else now()
     enrolment.decided_by = None
     devices.add(enrolment)
-    set_words(enrolment, words)
+    set_vouchers(enrolment, vouchers)
     return enrolment

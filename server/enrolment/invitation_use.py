@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from server.audit.writing import Actor
 from server.auth.store import devices, invitations
-from server.auth.store.vouchers import words_for
+from server.auth.store.vouchers import vouchers_of
 from server.auth.tables import Enrolment, Invitation
 from server.database.clock import day_after, now, today
 from server.organisation.rejoin_membership import go_on
@@ -85,7 +85,7 @@ def waits_for_a_word(persons: Sequence[Enrolment]) -> bool:
     enrolments on the phone lets them in, or only a lead's word put them there, which is no word for another
     team; and one is held back, or they were let in once, here or elsewhere. A code that anybody may hold, and
     a name that anybody may type, say nothing about who has the phone."""
-    if any(each.state == "approved" for each in persons) and not any(map(words_for, persons)):
+    if any(each.state == "approved" for each in persons) and not any(map(vouchers_of, persons)):
         return False
     phones = devices.enrolments_of_members({each.member_id for each in persons})
     let_in = any(row.state in devices.LET_IN for row, _ in phones)

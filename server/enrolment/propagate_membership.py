@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from server.audit.writing import Actor
 from server.auth.store import devices
-from server.auth.store.vouchers import set_words, words_for
+from server.auth.store.vouchers import set_vouchers, vouchers_of
 from server.auth.tables import Enrolment
 from server.database.clock import now
 from server.database.engine import db
@@ -88,7 +88,7 @@ def _let_in(actor: Actor, before: Enrolment, team_id: str) -> bool:
     if not was_in:
         # It came along, whatever code it waits by: no longer than the phone is theirs (4.7.2).
         enrolment.invitation_id, enrolment.claimed = None, False
-        set_words(enrolment, words_for(before))
+        set_vouchers(enrolment, vouchers_of(before))
     return waited
 
 

@@ -47,16 +47,7 @@ def have_wait(writer: Writer, actor: Actor, row: Enrolment) -> None:
     if row.state == "ended":
         bar(actor, [row])
     else:
-        put_enrolment(
-            row.device_id,
-            row.member_id,
-            row.team_id,
-            state="pending",
-            invitation_id=row.invitation_id,
-            held_back=True,
-            words=vouchers.words_for(row),
-        )
-    db.session.flush()
+        _hold_back(row)
     withdraw_codes_on(writer, actor, row.member_id, row.team_id, [row.device_id])
 
 
@@ -81,20 +72,26 @@ def _leads(device_id: str, team_id: str) -> bool:
 
 
 def _recheck(actor: Actor, enrolment: Enrolment) -> None:
-    device_id, member_id, team_id = enrolment.device_id, enrolment.member_id, enrolment.team_id
-    device = devices.device_by_id(device_id)
+    device = devices.device_by_id(enrolment.device_id)
     is_stopped = device is None or device.revoked_at is not None
     if is_stopped or enrolment.state != "approved":
         # Out of the team, or nobody decides on it: to be in the team again brings the phone back no more.
         bar(actor, [enrolment])
         return
+    _hold_back(enrolment)
+    details = {"device": enrolment.device_id, "team": enrolment.team_id}
+    about = ("member", enrolment.member_id)
+    record_audit(db.session, actor, "enrolment_rechecked", about, details)
+
+
+def _hold_back(row: Enrolment) -> None:
+    """It waits for a person's word, and is still known by whose it was there."""
     put_enrolment(
-        device_id,
-        member_id,
-        team_id,
+        row.device_id,
+        row.member_id,
+        row.team_id,
         state="pending",
+        invitation_id=row.invitation_id,
         held_back=True,
-        words=vouchers.words_for(enrolment),
+        vouchers=vouchers.vouchers_of(row),
     )
-    details = {"device": device_id, "team": team_id}
-    record_audit(db.session, actor, "enrolment_rechecked", ("member", member_id), details)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices, invitations, renewals
-from server.auth.store.vouchers import set_words, word_of
+from server.auth.store.vouchers import set_vouchers, voucher_of
 from server.auth.tables import Device, DeviceRenewal, Invitation
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
@@ -136,7 +136,7 @@ def _let_in(
     found = devices.enrolment(device.id, member_id, invitation.team_id)
     if found is not None and found.state == "approved" and is_settled(found, invitation):
         # Whoever asked has the phone from now on, by this word.
-        set_words(found, word_of(actor, found.team_id))
+        set_vouchers(found, voucher_of(actor, found.team_id))
         return
     if memberships.member_by_id(member_id) is None:
         new_member(member_id, name or "")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from server.audit.writing import Actor, record_audit
 from server.auth.store import devices
-from server.auth.store.vouchers import Word, set_words, word_of, words_for
+from server.auth.store.vouchers import Voucher, set_vouchers, voucher_of, vouchers_of
 from server.auth.tables import Enrolment
 from server.database.clock import now, today
 from server.database.engine import db
@@ -25,7 +25,7 @@ def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: 
     enrolment.decided_by = actor.id
     db.session.flush()
     if state == "approved":
-        set_words(enrolment, _words(actor, enrolment))
+        set_vouchers(enrolment, _vouchers(actor, enrolment))
         enrolment.claimed = enrolment.held_back = False
         join_up(actor, member_id, team_id, [device_id])
         memberships.confirm(member_id, team_id, asked_role(enrolment))
@@ -59,7 +59,7 @@ def _take_in(member_id: str, team_id: str) -> None:
         )
 
 
-def _words(actor: Actor, enrolment: Enrolment) -> Collection[Word]:
+def _vouchers(actor: Actor, enrolment: Enrolment) -> Collection[Voucher]:
     """The word of a lead who lets a phone in under a name that somebody has, or one back that waited for
     a word; none under a name of its own, by a coordinator, and of who proved by a receipt who they are."""
     others = [
@@ -68,5 +68,5 @@ def _words(actor: Actor, enrolment: Enrolment) -> Collection[Word]:
         if row.device_id != enrolment.device_id and row.state in devices.LET_IN
     ]
     is_back = enrolment.held_back and enrolment.invitation_id is not None
-    vouched = enrolment.claimed or words_for(enrolment) or others or is_back
-    return word_of(actor, enrolment.team_id) if vouched else ()
+    vouched = enrolment.claimed or vouchers_of(enrolment) or others or is_back
+    return voucher_of(actor, enrolment.team_id) if vouched else ()

@@ -33,7 +33,7 @@ RIGHTS = (
         "server/operations/use_cases/replaying.py",
         "    bar(SYSTEM, [found])\n",
         '    found.state = "ended"\n',
-        ("tests/server/operations/test_replaying_rights.py",),
+        ("tests/server/operations/test_replaying_phones.py",),
     ),
     Sabotage(
         "who is out in a team writes in it",
@@ -137,7 +137,7 @@ RIGHTS = (
         "server/operations/use_cases/replaying.py",
         "        withdraw_codes_on(writer, SYSTEM, member_id, team_id, [device_id])\n",
         "",
-        ("tests/server/operations/test_replaying_rights.py",),
+        ("tests/server/operations/test_replaying_phones.py",),
     ),
     Sabotage(
         "whoever is approved after their time ended is nobody",
@@ -153,7 +153,7 @@ RIGHTS = (
         "server/operations/use_cases/replaying.py",
         '            return [("secret", subject), *others]\n',
         '            return [("secret", subject)]\n',
-        ("tests/server/operations/test_replaying_rights.py",),
+        ("tests/server/operations/test_replaying_phones.py",),
     ),
     Sabotage(
         "a restore makes a lead of who came back as a volunteer",
@@ -161,7 +161,7 @@ RIGHTS = (
         "server/operations/use_cases/replaying.py",
         '    "membership back": _membership_role,\n',
         '    "membership back": lambda *_: False,\n',
-        ("tests/server/operations/test_replaying_rights.py",),
+        ("tests/server/operations/test_replaying_phones.py",),
     ),
     Sabotage(
         "a restore merges somebody into who is out by then",
@@ -169,6 +169,6 @@ RIGHTS = (
         "server/operations/use_cases/replaying.py",
         '(item[0][0] != "name", item[1][0])',
         '(item[0][0] != "name", item[0][0] == "merged", item[1][0])',
-        ("tests/server/operations/test_replaying_rights.py",),
+        ("tests/server/operations/test_replaying_phones.py",),
     ),
 )

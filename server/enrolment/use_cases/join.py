@@ -8,7 +8,7 @@ from uuid import uuid4
 from server.audit.writing import Actor, record_audit
 from server.auth.rate_limits import OF_JOINING_ADDRESS
 from server.auth.store import devices, invitations
-from server.auth.store.vouchers import word_of_code
+from server.auth.store.vouchers import voucher_of_code
 from server.auth.tables import DeviceRenewal, Enrolment, Invitation
 from server.auth.throttle import (
     client_at,
@@ -222,7 +222,7 @@ def _enrol(
         invitation_id=invitation.id,
         claimed=claimed is not None,
         held_back=waits and not at_once,
-        words=word_of_code(invitation) if at_once else (),
+        vouchers=voucher_of_code(invitation) if at_once else (),
     )
     forget_unasked(member.id, invitation.team_id)
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}

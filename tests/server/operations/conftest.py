@@ -1,4 +1,4 @@
-"""Servers of other settings, beside the town's."""
+"""Servers of other settings, beside the town's; a journal, and what replays it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,12 @@ from flask import Flask
 
 from server import create_app
 from server.database.engine import db
+from server.operations.use_cases.replaying import Replayed, replay_journal
+from server.totals.use_cases.recounting import recount
 from tests.applications import new_database
+from tests.restoring import restore
+from tests.tables import Rows
+from tests.town import Town
 
 MakeApp = Callable[..., Flask]
 
@@ -63,6 +68,23 @@ def journal(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     found = tmp_path / "kept" / "journal.jsonl"
     monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], journal=found))
     return found
+
+
+@pytest.fixture
+def replay(town: Town, journal: Path) -> Callable[[Rows], Replayed]:
+    """Puts the server back to a backup, an hour later, and replays the journal. The same once more
+    does nothing, as it must, and neither does it after a second restore and replay."""
+
+    def run(backup: Rows) -> Replayed:
+        town.clock.move(hours=1)
+        restore(town, backup)
+        with town.app.app_context():
+            found = replay_journal(journal)
+            assert replay_journal(journal).done == {}
+            assert recount().differences == []
+        return found
+
+    return run
 
 
 @pytest.fixture

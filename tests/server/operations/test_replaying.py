@@ -1,14 +1,12 @@
 """A restored backup does not give back what was taken away since (PROTOCOL 5.9)."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from server.operations.use_cases.erasing import erase_member, erase_record
 from server.operations.use_cases.replaying import Replayed, replay_journal
-from server.totals.use_cases.recounting import recount
 from sync.kinds.member import ERASED_NAME
 from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
 from tests.server.accounts.authenticators import Authenticator, add_totp
@@ -18,23 +16,6 @@ from tests.town import OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Answer, Browser
 
 WORD = "Vungrieng"
-
-
-@pytest.fixture
-def replay(town: Town, journal: Path) -> Callable[[Rows], Replayed]:
-    """Puts the server back to a backup, an hour later, and replays the journal. The same once more
-    does nothing, as it must, and neither does it after a second restore and replay."""
-
-    def run(backup: Rows) -> Replayed:
-        town.clock.move(hours=1)
-        restore(town, backup)
-        with town.app.app_context():
-            found = replay_journal(journal)
-            assert replay_journal(journal).done == {}
-            assert recount().differences == []
-        return found
-
-    return run
 
 
 Replay = Callable[[Rows], Replayed]
