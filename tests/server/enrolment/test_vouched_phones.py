@@ -292,3 +292,18 @@ def test_to_be_moved_in_from_a_team_where_a_coordinator_said_so_washes_no_word_o
     assert reads(second) == OURS
     stop(town, ha)
     assert reads(second) == []
+
+
+def test_the_only_phone_of_somebody_came_along_and_is_there_by_the_next_leads_word(
+    town: Town, ha: Phone
+) -> None:
+    tam = town.phone("Tâm", OTHER_TEAM, role="lead")
+    tai = ha.web.post(f"{PATH}/members", {"name": "Võ Văn Tài"}).json["id"]
+    phone = joined(town, ha, tai)
+    moves(town, tai)
+    stop(town, ha)
+    assert reads(phone) == []
+    approve(tam.web, phone)
+    assert reads(phone) == [f"team:{OTHER_TEAM}"]
+    stop(town, tam)
+    assert reads(phone) == []
