@@ -62,7 +62,7 @@ def set_vouchers(row: Enrolment, vouchers: Collection[Voucher]) -> None:
 
 
 def let_in_by(device_id: str, team_id: str | None) -> list[Enrolment]:
-    """Where people are, or were, let in by words that were given on a phone, by the right to lead one team
+    """Where people are, or were, let in by vouchers that were given on a phone, by the right to lead one team
     or any."""
     found = (
         select(Enrolment)
@@ -78,7 +78,7 @@ def let_in_by(device_id: str, team_id: str | None) -> list[Enrolment]:
 
 
 def givers_of(team_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """(team, phone) of every word by the right to lead one of these teams by which somebody is let in."""
+    """(team, phone) of every voucher by the right to lead one of these teams by which somebody is let in."""
     found: set[tuple[str, str]] = set()
     for part in in_parts(team_ids):
         rows = db.session.execute(
