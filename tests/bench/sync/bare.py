@@ -11,6 +11,8 @@ import orjson
 import psycopg
 from flask import Flask, Response, request
 
+from server.config import read_settings
+
 TABLE = "CREATE TABLE bare (id text PRIMARY KEY, record text, channel text, no bigint, body text)"
 INSERT = "INSERT INTO bare VALUES (?, ?, ?, ?, ?)"
 COPY = "COPY bare FROM STDIN"
@@ -19,8 +21,10 @@ NOTHING = "/nothing"
 
 
 def create_app() -> Flask:
-    """Keeps what comes in the database that BARE_SQLITE (a file) or BARE_POSTGRESQL names."""
+    """Keeps what comes in the database that BARE_SQLITE (a file) or BARE_POSTGRESQL names. The settings
+    are there for our worker, which serves it, too."""
     app = Flask(__name__)
+    app.config["SETTINGS"] = read_settings(os.environ)
     held = local()
 
     @app.post("/api/sync/v1")

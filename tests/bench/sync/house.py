@@ -28,7 +28,7 @@ from tests.machine.ports import free_port
 from tests.server.gunicorn import wait_for
 
 WORKERS = 2
-PEOPLE = Path(__file__).with_name("people.py")
+PEOPLE = Path(__file__).with_name("people.py").relative_to(ROOT)
 SERVED = [
     "--config",
     "python:server.gunicorn_conf",
@@ -158,7 +158,7 @@ def house(sort: str, tree: Path = ROOT) -> Iterator[House]:
             url = settings["DATABASE_URL"] = cluster.create_database()
             bare = cluster.create_database().replace("postgresql+psycopg:", "postgresql:")
         _python(tree, settings, "-m", "flask", "--app", "server", "db", "upgrade")
-        told = json.loads(_python(tree, settings, str(PEOPLE)).splitlines()[-1])
+        told = json.loads(_python(tree, settings, str(tree / PEOPLE)).splitlines()[-1])
         running = stack.enter_context(_serving(tree, port, settings))
         beside = stack.enter_context(yardstick(folder, bare, SERVED))
         teams, codes, login = told["teams"], told["codes"], ("son", told["password"])

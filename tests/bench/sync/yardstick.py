@@ -103,7 +103,7 @@ def yardstick(folder: Path, url: str | None, words: list[str]) -> Iterator[Yards
     running = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *words, "--bind", f"127.0.0.1:{port}", BARE],
         cwd=ROOT,
-        env={**os.environ, **settings},
+        env={**os.environ, **settings, "INSTANCE_DIR": str(folder / "bare")},
     )
     try:
         wait_for(f"http://127.0.0.1:{port}")
