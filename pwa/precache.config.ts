@@ -43,7 +43,7 @@ export const BUNDLES: Bundle[] = [
     when: 'first use',
     holds: [
       'screens/team',
-      ...below(['screens', 'actions', 'queries', 'components'], 'lead'),
+      ...below(['screens', 'actions', 'queries', 'components', 'store'], 'lead'),
       'i18n/packs/lead',
     ],
   },

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { settleOnLeaving } from './desk'
+import { settleAs } from './desk'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -9,7 +9,7 @@ it('settles while the page is left: at once, and so that the browser goes on wit
     asked.push([path, init])
     return Response.json({})
   })
-  const answer = settleOnLeaving('c', 'accept', 'lan')
+  const answer = settleAs('c', 'accept', 'lan')
   // Nothing was waited for: the page may be gone by now.
   expect(asked.map(([path, { keepalive }]) => [path, keepalive])).toEqual([
     ['/api/review/c/settlement', true],

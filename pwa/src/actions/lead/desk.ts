@@ -124,14 +124,9 @@ export async function settle(id: string, decision: Decision, reason?: string): P
   return await postSettlement(id, { decision, reason: reason || null })
 }
 
-/** The same while the page is left; `acting` is what `actingMember` said before. */
-export const settleOnLeaving = (
-  id: string,
-  decision: Decision,
-  acting: string | null,
-): Promise<Outcome> => changeOnLeaving('POST', settlementOf(id), { decision, reason: null }, acting)
-
-export { actingMember } from '../../store/acting'
+/** The same in the name of who decided, who may not hold the phone any more; also while the page is left. */
+export const settleAs = (id: string, decision: Decision, acting: string | null): Promise<Outcome> =>
+  changeOnLeaving('POST', settlementOf(id), { decision, reason: null }, acting)
 
 async function postSettlement(id: string, said: object): Promise<Outcome> {
   return await change('POST', settlementOf(id), said, [])

@@ -9,6 +9,7 @@ import { deskAnswer, deskKeys } from '../../queries/desk-answer'
 import { type Tab, Tabs } from '../frame'
 import type { Account } from '../lead/api-types'
 import { AT_FIRST } from '../lead/review/page-size'
+import { useResumeAccepted } from '../lead/review/use-resume-accepted'
 import { useSignedIn } from '../lead/signed-in'
 import { later, type Route } from '../route'
 import { address } from '../router'
@@ -109,6 +110,7 @@ function useAskedWaiting(): Record<string, number> {
     void refreshEnrolments()
     void refreshReview({ limit: AT_FIRST })
   }, [looksAfter, account?.id, first])
+  useResumeAccepted(looksAfter, () => void refreshReview({ limit: AT_FIRST }))
   const waiting = useWaiting()
   return waiting ? { '/desk/phones': waiting.phones, '/desk/attention': waiting.reviews } : {}
 }

@@ -1,11 +1,6 @@
-import { useRef, useState } from 'preact/hooks'
-import {
-  actingMember,
-  type Decision,
-  settle,
-  settleOnLeaving,
-  settleWithEdit,
-} from '../../../actions/lead/desk'
+import { useState } from 'preact/hooks'
+import { accept, takeBack } from '../../../actions/lead/accepting'
+import { type Decision, settle, settleWithEdit } from '../../../actions/lead/desk'
 import type { Outcome } from '../../../actions/outcome'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
@@ -23,11 +18,12 @@ import { RefuseReason } from './refuse-reason'
 import { canBeAccepted, linesOf, titleOf, whyNot } from './review-body'
 import { EditAtDesk, EditHere } from './review-edit'
 import { begin } from './review-form'
-import { useDelayed } from './use-delayed'
 
 interface Props {
   row: ReviewRow
   catalogue: Catalogue
+  /** It is sent in a moment, and can be taken back until then. */
+  isAccepted: boolean
   /** Where a session opens: at the desk, or on the lead's own phone. */
   open?: (session: string) => string
   onSettled: () => void
@@ -42,7 +38,7 @@ const SAID = {
 const atDesk = (session: string) => `/desk/session/${session}`
 
 /** One thing to settle: what stands, what is wanted instead, by whom and when. */
-export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) {
+export function ReviewItem({ row, catalogue, isAccepted, open = atDesk, onSettled }: Props) {
   // Of whom and where a change speaks by id the phone may know, that of the lead always.
   const names = useLive(namesHere())
   const [refusing, setRefusing] = useState(false)
@@ -58,22 +54,8 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
     showSnackbar(answer.ok ? t(SAID[decision], { day: day ?? '' }) : problem(whyNot(answer)))
     onSettled()
   }
-  const acting = useRef<string | null | undefined>(undefined)
-  const delayed = useDelayed(
-    (decision: Decision) => once(() => decide(decision)),
-    (decision) =>
-      acting.current === undefined
-        ? void decide(decision)
-        : void settleOnLeaving(row.id, decision, acting.current).then((answer) =>
-            tell(decision, answer),
-          ),
-  )
-  const accept = () => {
-    delayed.begin('accept')
-    void actingMember().then((who) => {
-      acting.current = who
-    })
-  }
+  const acceptSoon = () =>
+    void accept(row.id).then((answer) => (answer ? tell('accept', answer) : onSettled()))
   const form = begin(row, todayHere())
   const edit = async (own: Record<string, unknown>, reason: string) => {
     const answer = await settleWithEdit(row.id, own, reason)
@@ -119,10 +101,10 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
       )}
       {!canBeAccepted(row) && <p class="soft">{t(whyNotAsItIs(row, form !== null))}</p>}
       {day && <p>{t('review.fits', { day })}</p>}
-      {delayed.pending ? (
+      {isAccepted ? (
         <div class="row" role="status">
           <p>{t('review.accepting')}</p>
-          <button type="button" class="button" onClick={delayed.takeBack}>
+          <button type="button" class="button" onClick={() => takeBack(row.id)}>
             {t('do.undo')}
           </button>
         </div>
@@ -153,7 +135,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
               type="button"
               class={day ? 'button' : 'button primary'}
               disabled={busy}
-              onClick={() => (row.code ? setAsking(true) : accept())}
+              onClick={() => (row.code ? setAsking(true) : acceptSoon())}
             >
               {t(day ? 'review.keep_day' : 'review.accept')}
             </button>
@@ -180,7 +162,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
           yes={t('review.accept.yes')}
           onYes={() => {
             setAsking(false)
-            accept()
+            acceptSoon()
           }}
           onNo={() => setAsking(false)}
         />

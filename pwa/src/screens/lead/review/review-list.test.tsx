@@ -3,11 +3,11 @@ import '../../team/words'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { TAKE_BACK_MS } from '../../../actions/lead/accepting'
 import { loadLaterWords } from '../../../i18n'
 import { freshStore } from '../../../sync/test-phone'
 import type { ReviewRow } from '../api-types'
 import { ReviewList } from './review-list'
-import { TAKE_BACK_MS } from './use-delayed'
 
 const asked: string[] = []
 let waiting: ReviewRow[]
@@ -135,7 +135,7 @@ it('can be taken back for a moment before it is sent', async () => {
   act(() => render(<ReviewList list="grid" />, place))
   await vi.waitFor(() => expect(cards()).toBe(1))
   act(() => button('Nhận')?.click())
-  expect(button('Nhận')).toBeUndefined()
+  await vi.waitFor(() => expect(button('Nhận')).toBeUndefined())
   act(() => button('Hoàn tác')?.click())
   await vi.waitFor(() => expect(button('Nhận')).toBeDefined())
   act(() => render(null, place))

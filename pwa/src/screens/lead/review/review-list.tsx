@@ -3,12 +3,14 @@ import { refreshReview } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
 import { catalogue, useLive } from '../../../queries'
 import { deskKeys } from '../../../queries/desk-answer'
+import { acceptedItems } from '../../../queries/lead/accepted'
 import { ServerAnswer, useAnswer } from '../answer'
 import type { ReviewPage } from '../api-types'
 import { Empty } from '../empty'
 import { AT_FIRST } from './page-size'
 import { RefuseAll } from './refuse-all'
 import { ReviewItem } from './review-item'
+import { useResumeAccepted } from './use-resume-accepted'
 
 const AT_MOST = 200
 
@@ -40,6 +42,8 @@ export function ReviewList({ team, list, open, onSettled }: Props) {
     // The tab counts by the first page.
     if (!team && limit > AT_FIRST) void refreshReview({ limit: AT_FIRST })
   }
+  useResumeAccepted(true, settled)
+  const accepted = useLive(acceptedItems())
   if (!known) return null
   return (
     <ServerAnswer answer={{ ...answer, body }}>
@@ -55,6 +59,7 @@ export function ReviewList({ team, list, open, onSettled }: Props) {
                   key={row.id}
                   row={row}
                   catalogue={known}
+                  isAccepted={accepted?.includes(row.id) ?? false}
                   {...(open && { open })}
                   onSettled={settled}
                 />
