@@ -49,13 +49,14 @@ def close_ways_in(actor: Actor, account: Account) -> None:
     else."""
     count = factors.remove_all(account.id)
     browsers.forget_all(account.id)
-    _end_password(actor, account)
+    end_password(actor, account)
     if count:
         details = {"factor": "all", "count": count}
         record_audit(db.session, actor, "factor_removed", ("account", account.id), details)
 
 
-def _end_password(actor: Actor, account: Account) -> None:
+def end_password(actor: Actor, account: Account) -> None:
+    """An account has no password until its owner sets one by a link."""
     account.password_hash = NO_PASSWORD
     record_audit(db.session, actor, "password_ended", ("account", account.id))
 
@@ -80,7 +81,7 @@ def end_rights_given_by(actor: Actor, keeper: Account) -> None:
     for account_id in sorted(last_done_by(db.session, keeper.id, _MAKES_PASSWORD)):
         account = accounts.account_to_change(account_id)
         if account is not None and account.password_made:
-            _end_password(actor, account)
+            end_password(actor, account)
 
 
 def shut_out(account: Account) -> None:

@@ -1,6 +1,6 @@
 """The commands of `flask --app server …`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -280,13 +280,20 @@ def _erase(erase: Callable[[str, str], bool], key: str, reason: str) -> None:
     _tell_of_remains(clear_remains())
 
 
+def _counted(acts: Mapping[str, int]) -> str:
+    return ", ".join(f"{action} {count}" for action, count in sorted(acts.items()))
+
+
 def _summary(replayed: Replayed) -> str:
-    done = ", ".join(f"{action} {count}" for action, count in sorted(replayed.done.items()))
-    said = f"{replayed.lost} acts since the backup; done again: {done or 'none'}"
-    if replayed.left:
-        left = ", ".join(f"{action} {count}" for action, count in sorted(replayed.left.items()))
+    said = f"{replayed.lost} acts since the backup; done again: {_counted(replayed.done) or 'none'}"
+    if replayed.given:
         said += (
-            f"\nto be done again by hand before anybody signs in: {left}. Units stand as in the backup, "
+            f"\ngiven since the backup, and only people give it again: {_counted(replayed.given)}. "
+            "Phones that wait stand under Duyệt điện thoại; accounts that were let in again are blocked"
+        )
+    if replayed.left:
+        said += (
+            f"\nto be done again by hand before anybody signs in: {_counted(replayed.left)}. Units stand as in the backup, "
             "and their coordinators look after the teams of then: end, merge, divide or move the units "
             "and the teams again, or block the accounts of those units first"
         )

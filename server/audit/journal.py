@@ -66,7 +66,7 @@ def _membership(details: Parts) -> Parts | None:
 
 _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "device_revoked": _named("key"),
-    "device_readmitted": _named("ended"),
+    "device_readmitted": _named(),
     "device_secret_renewed": _named(),
     "device_taken_back": _named("key"),
     "renewal_approved": _named("others"),
@@ -86,12 +86,14 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "unit_ended": _named("after"),
     "enrolment_approved": _named("device", "team"),
     "enrolment_refused": _named("device", "team"),
+    "enrolment_rechecked": _named("device", "team"),
+    "password_ended": _named(),
+    "month_reopened": _named("code"),
     "record_erased": _named("kind", "channel"),
     "member_erased": _named(),
 }
-"""Which acts of the audit trail are told, and what of each. Those that give something are told
-where they undo one that takes something away, and what became of units so that whoever restores knows
-that it has to be done again."""
+"""Which acts of the audit trail are told, and what of each. Of those that give something, and of what
+became of units, whoever restores is told how many there were: people do them again."""
 
 
 def note(

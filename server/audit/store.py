@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, text
 
@@ -66,6 +67,13 @@ def visible_entries(
         )
         found |= {(action, subject, at) for action, subject, at in session.execute(chosen)}
     return found
+
+
+def last_details(session: AnySession, action: str) -> tuple[datetime, dict[str, Any]] | None:
+    """When an action was done for the last time, and its details; None where it never was."""
+    chosen = select(AuditEntry.at, AuditEntry.details).where(AuditEntry.action == action)
+    row = session.execute(chosen.order_by(AuditEntry.id.desc()).limit(1)).first()
+    return row and (row.at, row.details)
 
 
 def names_before(

@@ -1,6 +1,7 @@
 """Reading and writing closed months."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import delete, select
 
@@ -48,9 +49,23 @@ def reopened_of(session: AnySession, line: Sequence[str]) -> list[ReopenedMonth]
     return list(session.scalars(chosen.order_by(ReopenedMonth.reopened_at, ReopenedMonth.month)))
 
 
-def move_to_reopened(session: AnySession, row: Snapshot, reopened: ReopenedMonth) -> None:
+def move_to_reopened(
+    session: AnySession, row: Snapshot, *, by: str, at: datetime, reason: str
+) -> None:
     """Takes a closed month out of those that are closed, and keeps it among the reopened ones."""
     session.execute(delete(Snapshot).where(Snapshot.id == row.id))
+    reopened = ReopenedMonth(
+        id=row.id,
+        code=row.code,
+        unit_id=row.unit_id,
+        month=row.month,
+        content=row.content,
+        closed_by=row.closed_by,
+        closed_at=row.closed_at,
+        reopened_by=by,
+        reopened_at=at,
+        reason=reason,
+    )
     session.add(reopened)
     session.flush()
 

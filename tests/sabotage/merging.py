@@ -198,7 +198,7 @@ MERGED = (
     Sabotage(
         "replaying makes a phone a lead's",
         "5.10.5",
-        "server/operations/use_cases/replaying.py",
+        "server/operations/use_cases/replaying_people.py",
         "    if leads(merged.id) or leads(kept.id):",
         "    if False:",
         (REPLAYING,),
@@ -206,7 +206,7 @@ MERGED = (
     Sabotage(
         "what a lead merged is nobody's word after a restore",
         "5.10.5",
-        "server/operations/use_cases/replaying.py",
+        "server/operations/use_cases/replaying_people.py",
         '    done = merge(writer, Actor("device", by) if by else SYSTEM, merged, kept)',
         "    done = merge(writer, SYSTEM, merged, kept)",
         (REPLAYING,),

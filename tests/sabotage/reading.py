@@ -23,7 +23,7 @@ TOTALS = "tests/server/statistics/test_totals.py"
 SILENT = "tests/server/statistics/test_silent.py"
 FILE = "tests/server/reports/test_help_sessions_csv.py"
 BOOK = "tests/server/reports/test_help_sessions_xlsx.py"
-DELAYED = "src/screens/lead/review/use-delayed.test.ts"
+ACCEPTING = "src/actions/lead/accepting.test.ts"
 
 READING = (
     Sabotage(
@@ -381,9 +381,17 @@ READING = (
     Sabotage(
         "what was accepted by a slip is sent though it was taken back",
         "5.7.1",
-        "pwa/src/screens/lead/review/use-delayed.ts",
-        "    stopped.current()",
-        "    void stopped",
-        (DELAYED,),
+        "pwa/src/actions/lead/accepting.ts",
+        "  waiting.get(item)?.('taken back')\n  await dropAccepted(item)",
+        "  waiting.get(item)",
+        (ACCEPTING,),
+    ),
+    Sabotage(
+        "what was accepted on a page that was left is forgotten",
+        "5.7.1",
+        "pwa/src/actions/lead/accepting.ts",
+        "  if (answer && !isUndone(answer)) await dropAccepted(item)",
+        "  await dropAccepted(item)",
+        (ACCEPTING,),
     ),
 )

@@ -12,6 +12,7 @@ BACKING_UP = "tests/server/operations/test_backing_up.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
 NAMES = "tests/server/operations/test_replaying_names.py"
 MEMBERS = "tests/server/directory/test_members.py"
+PHONES = "tests/server/operations/test_replaying_phones.py"
 RIGHTS = "tests/server/operations/test_replaying_rights.py"
 TAKING_BACK = "tests/server/enrolment/test_taking_back.py"
 HEALTH = "tests/server/operations/test_health.py"
@@ -116,11 +117,59 @@ RESTORING = (
         (JOURNAL,),
     ),
     Sabotage(
-        "the first of several acts counts",
+        "what people gave after a replaying is taken away by the next one",
         "5.9.2",
         "server/operations/use_cases/replaying.py",
-        "    for place, each in enumerate(told):\n",
-        "    for place, each in reversed(list(enumerate(told))):\n",
+        "        due = _not_replayed(lost)",
+        "        due = lost",
+        (REPLAYING,),
+    ),
+    Sabotage(
+        "an act that failed is not tried again",
+        "5.9.2",
+        "server/operations/use_cases/replaying.py",
+        "if each.at >= replayed_at or [each.action, each.subject] in failed",
+        "if each.at >= replayed_at",
+        (NAMES,),
+    ),
+    Sabotage(
+        "who had to wait again is let in by a restore",
+        "5.9.2",
+        "server/audit/journal.py",
+        '    "enrolment_rechecked": _named("device", "team"),\n',
+        "",
+        (PHONES,),
+    ),
+    Sabotage(
+        "a password that was ended opens the account after a restore",
+        "5.9.2",
+        "server/audit/journal.py",
+        '    "password_ended": _named(),\n',
+        "",
+        (RIGHTS,),
+    ),
+    Sabotage(
+        "a restore closes a month again that was opened",
+        "5.9.2",
+        "server/audit/journal.py",
+        '    "month_reopened": _named("code"),\n',
+        "",
+        (REPLAYING,),
+    ),
+    Sabotage(
+        "a phone that was taken back can be taken back once more after a restore",
+        "7.11",
+        "server/enrolment/use_cases/restoring_devices.py",
+        '        record_audit(db.session, SYSTEM, TAKEN_BACK, ("device", device_id), {"key": dict(key)})\n',
+        "",
+        (RIGHTS,),
+    ),
+    Sabotage(
+        "a merge of somebody whom the backup does not know is forgotten",
+        "5.10.5",
+        "server/operations/use_cases/replaying_people.py",
+        '        raise ProblemError(PROBLEMS["not_found"])\n',
+        "        return False\n",
         (REPLAYING,),
     ),
     Sabotage(
@@ -359,14 +408,14 @@ RESTORING = (
         "whom the backup never knew is merged by the second replay",
         "5.9.2",
         "server/operations/use_cases/replaying.py",
-        '(item[0][0] != "name", item[1][0])',
-        "(False, item[1][0])",
+        'key=lambda act: act.action != "member_erased"',
+        "key=lambda act: 0",
         (NAMES,),
     ),
     Sabotage(
         "a merge brings a name to an erased member",
         "5.10.5",
-        "server/operations/use_cases/replaying.py",
+        "server/operations/use_cases/replaying_people.py",
         "    if kept.name == NAMELESS and erase_name(writer, merged.id):",
         "    if False:",
         (NAMES,),

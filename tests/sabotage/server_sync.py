@@ -179,8 +179,8 @@ SERVER_SYNC = (
         "a restored server starts as it was backed up",
         "5.9.2",
         "server/operations/use_cases/replaying.py",
-        "        _replay(replayer, told, ids)\n",
-        "        _replay(replayer, told, set())\n",
+        "        due = _not_replayed(lost)",
+        "        due = []",
         (REPLAYING,),
     ),
     Sabotage(

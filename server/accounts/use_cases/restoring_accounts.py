@@ -4,9 +4,11 @@ from datetime import datetime
 
 from server.accounts.account_units import (
     audit_details,
+    end_password,
     end_rights_given_by,
     set_account_unit,
 )
+from server.accounts.passwords import NO_PASSWORD
 from server.audit.writing import SYSTEM, record_audit
 from server.auth.tables import Account
 from server.database.engine import db
@@ -38,6 +40,15 @@ def move_account(account_id: str, unit_id: str, at: datetime) -> bool:
     set_account_unit(SYSTEM, account, unit_id)
     end_rights_given_by(SYSTEM, account)
     _record(account, before)
+    return True
+
+
+def end_password_again(account_id: str) -> bool:
+    """Has no password open an account whose password was ended; whether one did. Commits nothing."""
+    account = db.session.get(Account, account_id)
+    if account is None or account.password_hash == NO_PASSWORD:
+        return False
+    end_password(SYSTEM, account)
     return True
 
 

@@ -1,6 +1,8 @@
 """Opening a closed month again, by those above the unit that closed it."""
 
-from server.audit.writing import Actor, record_audit
+from datetime import datetime
+
+from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import Principal
 from server.database.clock import now
 from server.database.engine import db
@@ -8,7 +10,6 @@ from server.organisation.names import clean_texts
 from server.organisation.store import units
 from server.records.writer import writing
 from server.reports import store
-from server.reports.tables import ReopenedMonth
 from server.scope.unit_editing import check_unit_in_charge
 from sync.problems import PROBLEMS, ProblemError
 
@@ -30,19 +31,19 @@ def reopen_month(principal: Principal, actor: Actor, unit_id: str, month: str, r
             raise ProblemError(PROBLEMS["not_found"])
         if any(each.month > month for each in store.snapshots_of(db.session, line)):
             raise ProblemError(PROBLEMS["later_closed"])
-        reopened = ReopenedMonth(
-            id=row.id,
-            code=row.code,
-            unit_id=row.unit_id,
-            month=row.month,
-            content=row.content,
-            closed_by=row.closed_by,
-            closed_at=row.closed_at,
-            reopened_by=str(actor.id),
-            reopened_at=now(),
-            reason=said,
-        )
-        store.move_to_reopened(db.session, row, reopened)
+        store.move_to_reopened(db.session, row, by=str(actor.id), at=now(), reason=said or "")
         details = {"unit": row.unit_id, "month": month, "code": row.code, "reason": said}
         record_audit(db.session, actor, "month_reopened", ("unit", row.unit_id), details)
     db.session.commit()
+
+
+def reopen_again(code: str, by: str, at: datetime) -> bool:
+    """After a restore: what was opened again since is open, and its paper holds no more. The journal has
+    no word of why. Answers whether it was closed. Called inside `writing`; the caller commits."""
+    row = store.snapshot_with(db.session, code)
+    if row is None:
+        return False
+    store.move_to_reopened(db.session, row, by=by, at=at, reason="")
+    details = {"unit": row.unit_id, "month": row.month, "code": code}
+    record_audit(db.session, SYSTEM, "month_reopened", ("unit", row.unit_id), details)
+    return True

@@ -1,6 +1,7 @@
 """A restored backup does not give back what was taken away since (PROTOCOL 5.9)."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +9,11 @@ import pytest
 from server.operations.use_cases.erasing import erase_member, erase_record
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from sync.kinds.member import ERASED_NAME
-from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
+from tests.restoring import KeepingPhone, approve, back_up, counted, joins
 from tests.server.accounts.authenticators import Authenticator, add_totp
 from tests.server.trail import trail
 from tests.tables import Rows, read_tables, write_tables
-from tests.town import OTHER_TEAM, PASSWORD, TEAM, Town
+from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Answer, Browser
 
 WORD = "Vungrieng"
@@ -72,22 +73,11 @@ def test_a_stopped_phone_that_the_backup_never_knew_comes_back_stopped(
     assert (told["verdict"], told["code"]) == ("review", "device_revoked")
 
 
-def test_a_phone_that_came_back_after_it_was_stopped_is_not_stopped_again(
-    town: Town, replay: Replay
+@pytest.mark.parametrize("let_in", [True, False])
+def test_a_phone_that_came_back_after_it_was_stopped_is_let_in_by_a_person(
+    town: Town, replay: Replay, journal: Path, let_in: bool
 ) -> None:
-    lan = joins(town)
-    lan.sync()
-    backup = later(town)
-    stop(town, lan)
-    town.clock.move(minutes=1)
-    code = town.invite()
-    assert lan.join(code, "Lan").json["device"]["state"] == "pending"
-    replay(backup)
-    lan.come_back()
-    assert lan.standing() == {TEAM: "ended"}
-
-
-def test_who_was_let_in_again_after_that_is_in(town: Town, replay: Replay) -> None:
+    """And then it is in, also where the journal is replayed once more."""
     lan = joins(town)
     lan.sync()
     backup = later(town)
@@ -95,9 +85,19 @@ def test_who_was_let_in_again_after_that_is_in(town: Town, replay: Replay) -> No
     town.clock.move(minutes=1)
     lan.join(town.invite(), "Lan")
     town.clock.move(minutes=1)
-    approve(town, lan)
-    assert replay(backup).done == {}
+    if let_in:
+        approve(town, lan)
+    given = {"device_readmitted": 1, **({"enrolment_approved": 1} if let_in else {})}
+    assert replay(backup).given == given
+    (told,) = lan.sync(lan.session())
+    assert told["code"] == "device_revoked"
+    town.clock.move(minutes=1)
     lan.come_back()
+    assert lan.join(town.invite(), "Lan").json["device"]["state"] == "pending"
+    approve(town, lan)
+    with town.app.app_context():
+        assert replay_journal(journal).done == {}
+    lan.sync()
     assert lan.standing() == {TEAM: "approved"}
 
 
@@ -153,7 +153,9 @@ def test_who_left_the_team_is_out(town: Town, replay: Replay) -> None:
     assert [each["to"] for each in found] == ["2026-11-25"]
 
 
-def test_who_left_and_was_taken_back_is_in(town: Town, replay: Replay) -> None:
+def test_who_left_and_was_taken_back_is_taken_back_by_a_person(
+    town: Town, replay: Replay, journal: Path
+) -> None:
     lan = joins(town)
     lan.sync()
     backup = later(town)
@@ -161,7 +163,11 @@ def test_who_left_and_was_taken_back_is_in(town: Town, replay: Replay) -> None:
     for day in ("2026-11-24", None):
         done(town.desk().patch(member, {"to": day}))
         town.clock.move(minutes=1)
-    assert replay(backup).done == {}
+    found = replay(backup)
+    assert (found.done, found.given) == ({"membership_changed": 1}, {"membership_changed": 1})
+    done(town.desk().patch(member, {"to": None}))
+    with town.app.app_context():
+        assert replay_journal(journal).done == {}
     lan.come_back()
     assert lan.standing() == {TEAM: "approved"}
 
@@ -292,7 +298,7 @@ def test_recovery_codes_that_were_renewed_are_not_given_back(town: Town, replay:
     backup = later(town)
     done(desk.post("/api/account/recovery", {}))
     done(desk.post("/api/account/recovery", {}))
-    assert replay(backup).done == {"factor_added": len(stolen)}
+    assert replay(backup).done == {"factor_added": 1}
     for code in stolen[:3]:
         answer = half_signed_in(town).post("/api/session/factor", {"recovery": code})
         assert answer.code == "bad_factor"
@@ -357,21 +363,6 @@ def test_a_second_restore_of_the_same_backup_is_like_the_first(town: Town, repla
     assert told["code"] == "device_revoked"
 
 
-def test_what_came_after_the_restore_overrules_what_was_lost(town: Town, replay: Replay) -> None:
-    """Somebody replays only after phones have been back for a while."""
-    lan = joins(town)
-    backup = later(town)
-    member = f"/api/teams/{TEAM}/members/{lan.member}"
-    done(town.desk().patch(member, {"to": "2026-11-24"}))
-    town.clock.move(hours=1)
-    restore(town, backup)
-    done(town.desk().patch(member, {"to": "2026-11-24"}))
-    town.clock.move(minutes=1)
-    done(town.desk().patch(member, {"to": None}))
-    now = later(town)
-    assert replay(now).done == {}
-
-
 @pytest.mark.parametrize("known", [True, False])
 def test_what_was_erased_does_not_come_back(town: Town, replay: Replay, known: bool) -> None:
     """`known`: the backup has the session; else only phones do, and send it again."""
@@ -427,6 +418,22 @@ def test_a_certificate_that_was_withdrawn_does_not_hold_again(town: Town, replay
     assert done(town.desk().get(f"/api/certificates/{other}"))["withdrawn_at"] is None
 
 
+def test_a_month_that_was_opened_again_is_open_and_its_paper_holds_no_more(
+    town: Town, replay: Replay
+) -> None:
+    desk = town.desk()
+    town.lan()
+    month = {"unit": KHANH_CUONG, "month": "2026-10"}
+    code = done(desk.post("/api/reports", {**month, "despite": True}))["closed"]["code"]
+    backup = later(town)
+    done(desk.post("/api/reports/reopened", {**month, "reason": "Đếm sót một buổi"}))
+    assert replay(backup).done == {"month_reopened": 1}
+    told = done(Browser(town.connect()).get(f"/api/snapshots/{code}"))
+    assert told["reopened_at"] is not None
+    rows = done(town.desk().get(f"/api/reports/closed?unit={KHANH_CUONG}"))["rows"]
+    assert [row["reopened"]["reason"] for row in rows] == [""]
+
+
 def test_who_was_merged_is_merged_again_and_counts_once(town: Town, replay: Replay) -> None:
     lan, again = joins(town), joins(town)
     lan.record()
@@ -456,6 +463,31 @@ def test_who_a_lead_merged_is_so_by_that_leads_word_again(town: Town, replay: Re
         phone.come_back()
         told = [(each["member"], each["state"]) for each in phone.enrolments()]
         assert told == [(lan.member, "pending")]
+
+
+def test_who_was_merged_into_somebody_newer_than_the_backup_is_merged_once_that_one_is_back(
+    town: Town, replay: Replay, journal: Path
+) -> None:
+    lan = joins(town)
+    lan.record()
+    backup = later(town)
+    again = joins(town)
+    again.record()
+    merging = f"/api/teams/{TEAM}/members/{lan.member}/merge"
+    done(town.desk().post(merging, {"into": again.member}))
+    found = replay(backup)
+    assert [(each.action, each.subject, each.reason) for each in found.failed] == [
+        ("member_merged", lan.member, "not_found")
+    ]
+    again.come_back()
+    approve(town, again)
+    again.sync()
+    with town.app.app_context():
+        assert replay_journal(journal).done == {"member_merged": 1}
+        assert replay_journal(journal).done == {}
+    again.sync()
+    rows = {row["f"]["author"] for row in again.of_kind("help_session")}
+    assert (counted(town), rows) == (2, {again.member})
 
 
 def test_nobody_is_merged_again_into_who_leads(town: Town, replay: Replay) -> None:

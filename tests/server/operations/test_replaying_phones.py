@@ -10,13 +10,15 @@ from tests.restoring import KeepingPhone, counted, joins
 from tests.server.enrolment.test_enrolments import decision
 from tests.server.enrolment.test_renewals import asking, decide
 from tests.server.operations.test_replaying import later
-from tests.town import TEAM, Town
+from tests.town import OTHER_TEAM, TEAM, Town
 
 
+@pytest.mark.parametrize("again", [False, True])
 @pytest.mark.parametrize("how", ["stopped", "demoted"])
 def test_a_phone_that_a_lead_let_in_waits_after_a_restore_too(
-    town: Town, replay: Any, how: str
+    town: Town, replay: Any, how: str, again: bool
 ) -> None:
+    """`again`: the lead has the right again."""
     ha, lan, second = town.ha(), town.lan(), Phone(town.connect(), town.clock)
     made = ha.web.post(f"/api/teams/{TEAM}/invitations", {"member": lan.member})
     assert second.join(made.json["code"], "").status == 200
@@ -26,8 +28,15 @@ def test_a_phone_that_a_lead_let_in_waits_after_a_restore_too(
     else:
         path = f"/api/teams/{TEAM}/members/{ha.member}"
         assert town.desk().patch(path, {"role": "volunteer"}).status == 200
+        if again:
+            assert town.desk().patch(path, {"role": "lead"}).status == 200
+    if how == "stopped" and again:
+        town.clock.move(minutes=1)
+        back = town.invite(member=ha.member)
+        assert ha.join(back, "").json["device"]["state"] == "approved"
     done = "device_revoked" if how == "stopped" else "membership_changed"
-    assert replay(backup).done == {done: 1}
+    found = replay(backup).done
+    assert {"enrolment_rechecked": 1, done: 1}.items() <= found.items()
     rows = town.desk().get("/api/enrolments").json["rows"]
     assert [row["device"] for row in rows] == [second.device]
 
@@ -45,9 +54,11 @@ def test_who_was_refused_on_a_phone_that_came_back_is_out_after_a_restore_too(
     path = f"/api/teams/{TEAM}/members/{lan.member}"
     for to in ("2026-11-24", None):
         assert town.desk().patch(path, {"to": to}).status == 200
-    lan.sync()
-    assert lan.standing() == {TEAM: "ended"}
-    lan.record()
+    (told,) = lan.sync(lan.session())
+    assert told["code"] == "device_revoked"
+    town.clock.move(minutes=1)
+    lan.come_back()
+    assert lan.join(town.invite(), "Lan").json["device"]["state"] == "pending"
     assert counted(town) == 0
 
 
@@ -72,6 +83,9 @@ def test_a_time_that_is_opened_again_after_a_restore_brings_no_phone_back_that_w
     lan.join(town.invite(auto_approve=False), "Lạ")
     replay(backup)
     assert town.desk().patch(path, {"to": None}).status == 200
+    town.clock.move(minutes=1)
+    lan.come_back()
+    assert lan.join(town.invite(auto_approve=False), "Lạ").status == 200
     lan.sync()
     told = {each["member"]: each["state"] for each in lan.enrolments()}
     assert told[owner] == "ended"
@@ -110,6 +124,40 @@ def test_who_led_left_and_came_back_as_a_volunteer_leads_no_more_after_a_restore
     replay(backup)
     ha.come_back()
     assert ha.web.post(codes, {}).status == 403
+
+
+def test_a_lead_who_was_moved_away_and_back_leads_no_more_after_a_restore(
+    town: Town, replay: Any
+) -> None:
+    ha = joins(town, "Hà", role="lead")
+    backup = later(town)
+    for old, new in ((TEAM, OTHER_TEAM), (OTHER_TEAM, TEAM)):
+        moved = {"team": new, "on": town.clock.moment.date().isoformat()}
+        answer = town.desk().post(f"/api/teams/{old}/members/{ha.member}/move", moved)
+        assert answer.status == 200, answer.body
+        town.clock.move(days=1)
+    codes = f"/api/teams/{TEAM}/invitations"
+    assert ha.web.post(codes, {}).status == 403
+    replay(backup)
+    ha.come_back()
+    assert ha.web.post(codes, {}).status == 403
+
+
+def test_of_who_left_and_came_back_on_one_phone_the_other_is_out_after_a_restore_too(
+    town: Town, replay: Any
+) -> None:
+    lan, second = joins(town), KeepingPhone(town)
+    assert second.join(town.invite(member=lan.member), "").status == 200
+    second.sync()
+    town.clock.move(days=1)
+    backup = later(town)
+    path = f"/api/teams/{TEAM}/members/{lan.member}"
+    assert town.desk().patch(path, {"to": "2026-11-24"}).status == 200
+    lan.join(town.invite(auto_approve=False), "Lan")
+    assert town.desk().post(decision(lan), {"decision": "approve"}).status == 200
+    replay(backup)
+    second.come_back()
+    assert f"team:{TEAM}" not in second.last["channels"]
 
 
 def test_who_was_merged_into_somebody_who_left_is_out_after_a_restore_too(

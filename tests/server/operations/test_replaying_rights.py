@@ -146,6 +146,24 @@ def test_a_phone_that_was_taken_back_is_still_its_owners(
     assert lan.standing() == {TEAM: "pending"}
 
 
+def test_nor_to_whom_it_was_taken_back_from_where_a_newer_backup_knows_the_owner(
+    town: Town, replay: Any
+) -> None:
+    """The older backup was the wrong one: a stranger came under the phone's id meanwhile."""
+    empty = back_up(town)
+    lan = joins(town)
+    lan.record()
+    newer = later(town)
+    restore(town, empty)
+    thief = squatted(town, lan, approved=False)
+    town.clock.move(minutes=1)
+    assert lan.rejoin().status == 200
+    assert replay(newer).done["device_taken_back"] == 1
+    assert thief.come_with_receipts().code == "proof_refused"
+    lan.come_back()
+    assert (key_of(town, lan), lan.standing()) == (KEY, {TEAM: "approved"})
+
+
 def account_of_mai(town: Town, unit: str) -> str:
     asked = {"login": "mai", "name": "Mai", "role": "coordinator", "unit": unit}
     answer = town.desk().post("/api/accounts", asked)
@@ -180,9 +198,18 @@ def test_an_account_that_was_moved_is_not_back_at_its_old_unit(
     assert unit_of(town, mai) == (is_, True)
 
 
-@pytest.mark.parametrize("given", [{"disabled": True}, {"unit": TRA_CAU}], ids=["blocked", "moved"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        [{"disabled": True}],
+        [{"unit": TRA_CAU}],
+        [{"disabled": True}, {"disabled": False}],
+        [{"unit": TRA_CAU}, {"unit": KHANH_CUONG}],
+    ],
+    ids=["blocked", "moved", "blocked and let in again", "moved and moved back"],
+)
 def test_no_password_is_good_again_that_somebody_made_who_may_not_act_there(
-    town: Town, replay: Any, given: dict[str, Any]
+    town: Town, replay: Any, given: list[dict[str, Any]]
 ) -> None:
     """And no code that lets in at once."""
     with town.app.app_context():
@@ -194,9 +221,11 @@ def test_no_password_is_good_again_that_somebody_made_who_may_not_act_there(
     made = desk.post("/api/accounts", below).json["password"]
     code = desk.post(f"/api/teams/{TEAM}/invitations", {"auto_approve": True}).json["code"]
     backup = later(town)
-    answer = town.desk("quan").patch(f"/api/accounts/{mai}", given)
-    assert answer.status == 200, answer.body
-    assert replay(backup).done["account_changed"] == 1
+    for each in given:
+        answer = town.desk("quan").patch(f"/api/accounts/{mai}", each)
+        assert answer.status == 200, answer.body
+        town.clock.move(minutes=1)
+    assert replay(backup).done["account_changed"] > 0
     signed_in = Browser(town.connect()).post("/api/session", {"login": "cuong", "password": made})
     assert signed_in.code == "bad_credentials"
     assert KeepingPhone(town).join(code, "Lan").code == "invitation_revoked"
@@ -208,7 +237,8 @@ def test_an_account_that_was_only_given_more_is_where_the_backup_has_it(
     mai = account_of_mai(town, KHANH_CUONG)
     backup = later(town)
     put(town, mai, PROVINCE)
-    assert replay(backup).done == {}
+    # Its keepers of before keep it no more.
+    assert replay(backup).done == {"password_ended": 1}
     assert unit_of(town, mai) == (KHANH_CUONG, True)
 
 
@@ -218,7 +248,7 @@ def test_an_account_that_was_moved_and_moved_back_is_there(town: Town, replay: A
     for unit in (TRA_CAU, KHANH_CUONG):
         put(town, mai, unit)
         town.clock.move(minutes=1)
-    assert replay(backup).done == {}
+    assert replay(backup).done == {"account_changed": 2}
     assert unit_of(town, mai) == (KHANH_CUONG, True)
 
 
@@ -306,7 +336,11 @@ def test_an_account_that_left_a_keepers_reach_is_not_opened_again_by_what_they_k
     add_totp(town.desk("mai"), town.clock)
     backup = later(town)
     put(town, mai, other)
-    assert replay(backup).done == {"account_changed": 1, "factor_removed": 1}
+    assert replay(backup).done == {
+        "account_changed": 1,
+        "factor_removed": 1,
+        "password_ended": 1,
+    }
     assert unit_of(town, mai) == (other, True)
     signing_in = {"login": "mai", "password": PASSWORD}
     answer = Browser(town.connect()).post("/api/session", signing_in)

@@ -235,7 +235,7 @@ function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
                     t('report.reopened_by', {
                       who: row.reopened.by ?? '',
                       at: formatInstant(row.reopened.at, 0),
-                      reason: row.reopened.reason,
+                      reason: row.reopened.reason || t('report.reopened.restored'),
                     }),
                 ]
                   .filter(Boolean)
