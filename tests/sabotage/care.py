@@ -99,14 +99,6 @@ CARE = (
         (LOST_KEEPERS,),
     ),
     Sabotage(
-        "a restored backup opens what a former keeper knew",
-        "5.9.2",
-        "server/accounts/use_cases/restoring_accounts.py",
-        "    set_account_unit(SYSTEM, account, unit_id)",
-        "    account.unit_id = unit_id",
-        (RIGHTS,),
-    ),
-    Sabotage(
         "administrators read what was done about people",
         "4.10.6",
         "server/operations/use_cases/audit_entries.py",

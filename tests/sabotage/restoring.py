@@ -429,14 +429,6 @@ RESTORING = (
         (RIGHTS,),
     ),
     Sabotage(
-        "a team that was moved back goes again",
-        "5.9.2",
-        "server/operations/use_cases/replaying_units.py",
-        "[*moves[each.subject], each] if each.id in lost else []",
-        "[*moves[each.subject], *([each] if each.id in lost else [])]",
-        (RIGHTS,),
-    ),
-    Sabotage(
         "whoever restores is not told what became of units",
         "5.9.2",
         "server/operations/use_cases/replaying_units.py",

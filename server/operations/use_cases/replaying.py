@@ -59,7 +59,7 @@ def replay_journal(path: Path) -> Replayed:
         lost = [each for each in told if (each.action, each.subject, each.at) not in known]
         due = _not_replayed(lost)
         replayer = ActReplayer(writer)
-        move_teams(replayer, told, {each.id for each in due})
+        move_teams(replayer, due)
         left = left_to_people(lost)
         # Names first: what is merged into somebody without a name has none any more, nor has it where the
         # merge cannot be replayed, and whom the backup never knew is there to be merged.

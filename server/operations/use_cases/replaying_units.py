@@ -2,8 +2,8 @@
 put since the backup, so that nobody looks after them again who does so no more; units are not, since
 too much hangs on them that the backup does not have."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 
 from server.audit.journal import Event
@@ -16,11 +16,12 @@ from server.records.writer import Writer
 OF_UNITS = ("units_replaced", "unit_ended")
 
 
-def move_teams(replayer: ActReplayer, told: Sequence[Event], lost: set[str]) -> None:
-    """Puts teams under other units again, by the acts that were lost (by id). Of what was put under a
-    unit that the backup does not know `left_to_people` tells."""
-    for each in _moves(told, lost):
-        replayer.replay(each, partial(_move, replayer.writer, each))
+def move_teams(replayer: ActReplayer, due: Iterable[Event]) -> None:
+    """Puts teams under other units again, each move in its order: days in between count under the units in
+    between. Of what was put under a unit that the backup does not know `left_to_people` tells."""
+    for each in due:
+        if each.action == "team_moved":
+            replayer.replay(each, partial(_move, replayer.writer, each))
 
 
 def _move(writer: Writer, event: Event) -> bool:
@@ -38,16 +39,6 @@ def left_to_people(lost: Iterable[Event]) -> dict[str, int]:
             or (each.action == "team_moved" and not _is_known(each.parts.get("after", "")))
         )
     )
-
-
-def _moves(told: Iterable[Event], lost: set[str]) -> list[Event]:
-    """The moves of teams that were lost, each team's in their order: days in between count under the
-    units in between. Not those before a move that the backup knows, which overruled them."""
-    moves: dict[str, list[Event]] = defaultdict(list)
-    for each in told:
-        if each.action == "team_moved":
-            moves[each.subject] = [*moves[each.subject], each] if each.id in lost else []
-    return [each for those in moves.values() for each in those]
 
 
 def _is_known(unit_id: str) -> bool:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPResponse
 
 import pytest
@@ -25,7 +26,7 @@ from tests.server.gunicorn import gunicorn, wait_for
 
 pytestmark = pytest.mark.nginx
 AROUND = """
-worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error.log;
+user root; worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 64; }}
 http {{
     access_log off;
@@ -110,18 +111,22 @@ def silent(serve: Callable[..., Front]) -> Front:
     return serve(f"http://127.0.0.1:{free_port()}")
 
 
+def over_tls(port: int) -> socket.socket:
+    """A line to nginx."""
+    context = ssl.create_default_context(cafile=str(CERTIFICATE))
+    context.check_hostname = False
+    line = socket.create_connection(("127.0.0.1", port), timeout=20)
+    return context.wrap_socket(line, server_hostname=NAME)
+
+
 def said(port: int, text: bytes, tls: bool = True) -> HTTPResponse:
     """The answer to these bytes."""
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
-        if tls:
-            context = ssl.create_default_context(cafile=str(CERTIFICATE))
-            context.check_hostname = False
-            line = context.wrap_socket(line, server_hostname=NAME)
+    plain = partial(socket.create_connection, ("127.0.0.1", port), timeout=20)
+    with over_tls(port) if tls else plain() as line:
         line.sendall(text)
         answer = HTTPResponse(line)
         answer.begin()
         answer.read()
-        line.close()
     return answer
 
 
@@ -222,20 +227,49 @@ def test_one_customer_has_so_many_requests_in_work(serve: Callable[..., Front]) 
     """None of them is answered before its body is here."""
     with socket.create_server(("127.0.0.1", 0)) as behind, ExitStack() as lines:
         front = serve(f"http://127.0.0.1:{behind.getsockname()[1]}", lines="3")
-        context = ssl.create_default_context(cafile=str(CERTIFICATE))
-        context.check_hostname = False
         for host in range(3):
-            line = socket.create_connection(("127.0.0.1", front.tls), timeout=20)
-            line = lines.enter_context(context.wrap_socket(line, server_hostname=NAME))
+            line = lines.enter_context(over_tls(front.tls))
             line.sendall(from_network(1, host))
             behind.settimeout(20)
             lines.enter_context(behind.accept()[0])
         assert said(front.tls, from_network(1, 9)).status == 503
-        elsewhere = context.wrap_socket(
-            socket.create_connection(("127.0.0.1", front.tls), timeout=20), server_hostname=NAME
-        )
-        lines.enter_context(elsewhere).sendall(from_network(2, 9))
+        lines.enter_context(over_tls(front.tls)).sendall(from_network(2, 9))
         lines.enter_context(behind.accept()[0])
+
+
+@pytest.mark.parametrize(
+    ("zone", "path", "beside"),
+    [("bodies", "/api/sync/v1", "/api/units/import"), ("sheets", "/api/units/import", "/api/join")],
+)
+def test_one_customer_hands_in_so_many_bodies_at_once(
+    serve: Callable[..., Front], zone: str, path: str, beside: str
+) -> None:
+    """What dribbles in lies on the disk, as long as somebody likes."""
+    front = serve(f"http://127.0.0.1:{free_port()}", **{zone: "2"})
+    head = b"POST %s HTTP/1.1\r\nHost: localhost\r\nX-From: %s\r\nContent-Length: 9\r\n\r\n"
+    one, other = b"2001:db8:1:1::1", b"2001:db8:1:2::1"
+    with ExitStack() as lines:
+        for _ in range(2):
+            line = lines.enter_context(over_tls(front.tls))
+            # Before the next one has agreed on its keys, this is read.
+            line.sendall(head % (path.encode(), one) + b"12345678")
+        assert said(front.tls, head % (path.encode(), one) + b"123456789").status == 503
+        for where, whose in ((path, other), (beside, one if zone == "sheets" else other)):
+            text = head % (where.encode(), whose) + b"123456789"
+            assert said(front.tls, text).status == 502
+        assert said(front.tls, GET % b"/").status == 502
+
+
+def test_only_a_sheet_is_long(silent: Front) -> None:
+    for path, length, status in (
+        ("/api/sync/v1", 1_048_576, 502),
+        ("/api/sync/v1", 1_300_000, 413),
+        ("/api/members/import", 3_145_728, 502),
+        ("/api/members/import", 4_300_000, 413),
+    ):
+        head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n"
+        body = b"" if status == 413 else length * b"a"
+        assert said(silent.tls, head.encode() + body).status == status
 
 
 def test_one_customer_asks_so_often(serve: Callable[..., Front]) -> None:

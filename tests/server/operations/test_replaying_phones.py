@@ -62,6 +62,20 @@ def test_who_was_refused_on_a_phone_that_came_back_is_out_after_a_restore_too(
     assert counted(town) == 0
 
 
+def test_who_had_left_and_was_refused_is_out_after_a_restore_too(town: Town, replay: Any) -> None:
+    lan = joins(town)
+    town.clock.move(days=1)
+    path = f"/api/teams/{TEAM}/members/{lan.member}"
+    assert town.desk().patch(path, {"to": "2026-11-24"}).status == 200
+    backup = later(town)
+    lan.join(town.invite(auto_approve=False), "Lan")
+    assert town.desk().post(decision(lan), {"decision": "refuse"}).status == 200
+    replay(backup)
+    assert town.desk().patch(path, {"to": None}).status == 200
+    lan.come_back()
+    assert f"team:{TEAM}" not in lan.last["channels"]
+
+
 @pytest.mark.parametrize("ended", ["before the backup", "after it"])
 def test_a_time_that_is_opened_again_after_a_restore_brings_no_phone_back_that_was_stopped(
     town: Town, replay: Any, ended: str

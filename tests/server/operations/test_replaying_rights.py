@@ -208,10 +208,11 @@ def test_an_account_that_was_moved_is_not_back_at_its_old_unit(
     ],
     ids=["blocked", "moved", "blocked and let in again", "moved and moved back"],
 )
+@pytest.mark.parametrize("changed", [False, True])
 def test_no_password_is_good_again_that_somebody_made_who_may_not_act_there(
-    town: Town, replay: Any, given: list[dict[str, Any]]
+    town: Town, replay: Any, given: list[dict[str, Any]], changed: bool
 ) -> None:
-    """And no code that lets in at once."""
+    """And no code that lets in at once. `changed`: by its owner, since the backup."""
     with town.app.app_context():
         mai = create_account("mai", "Mai", "coordinator", KHANH_CUONG, PASSWORD)
     desk = town.desk("mai")
@@ -221,6 +222,11 @@ def test_no_password_is_good_again_that_somebody_made_who_may_not_act_there(
     made = desk.post("/api/accounts", below).json["password"]
     code = desk.post(f"/api/teams/{TEAM}/invitations", {"auto_approve": True}).json["code"]
     backup = later(town)
+    cuong = Browser(town.connect())
+    if changed:
+        assert cuong.post("/api/session", {"login": "cuong", "password": made}).status == 200
+        own = {"old": made, "new": "mot-cau-that-dai-va-la-7"}
+        assert cuong.post("/api/session/password", own).status == 200
     for each in given:
         answer = town.desk("quan").patch(f"/api/accounts/{mai}", each)
         assert answer.status == 200, answer.body
