@@ -141,8 +141,8 @@ class Browser:
     def put(self, path: str, body: Any, **headers: str) -> Answer:
         return self._write("PUT", path, json.dumps(body).encode(), **headers)
 
-    def delete(self, path: str) -> Answer:
-        return self.wire.send("DELETE", path, None, {"Sec-Fetch-Site": "same-origin"})
+    def delete(self, path: str, **headers: str) -> Answer:
+        return self.wire.send("DELETE", path, None, {"Sec-Fetch-Site": "same-origin", **headers})
 
     def zipped(self, path: str, body: bytes) -> Answer:
         return self.raw(path, gzip.compress(body), **{"Content-Encoding": "gzip"})

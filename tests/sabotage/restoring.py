@@ -117,6 +117,22 @@ RESTORING = (
         (JOURNAL,),
     ),
     Sabotage(
+        "who was merged into somebody newer than the backup keeps what was taken from that one",
+        "5.9.2",
+        "server/operations/use_cases/replaying.py",
+        "        for other in merges.apart(each.subject):",
+        "        for other in ():",
+        (PHONES,),
+    ),
+    Sabotage(
+        "a merge that later acts made possible is left to a second replay",
+        "5.9.2",
+        "server/operations/use_cases/replaying.py",
+        "    while any(_replay_merge(replayer, merges, each) for each in merges.left()):",
+        "    while False:",
+        (NAMES,),
+    ),
+    Sabotage(
         "what people gave after a replaying is taken away by the next one",
         "5.9.2",
         "server/operations/use_cases/replaying.py",

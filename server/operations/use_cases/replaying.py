@@ -3,7 +3,7 @@ journal (PROTOCOL 5.9). To replay again changes nothing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from server.database.clock import now
 from server.database.engine import db
 from server.directory.erasing import erase_name
 from server.operations.use_cases import replaying_people as people
-from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct
+from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct, Merges
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
 from server.records.writer import Writer, writing
 from server.reports.use_cases.reopening import reopen_again
@@ -61,11 +61,7 @@ def replay_journal(path: Path) -> Replayed:
         replayer = ActReplayer(writer)
         move_teams(replayer, due)
         left = left_to_people(lost)
-        # Names first: what is merged into somebody without a name has none any more, nor has it where the
-        # merge cannot be replayed, and whom the backup never knew is there to be merged.
-        for each in sorted(due, key=lambda act: act.action != "member_erased"):
-            if each.action in _ACTS:
-                replayer.replay(each, partial(_ACTS[each.action], replayer.writer, each))
+        _replay(replayer, due)
         for invitation, each in _used_up(due).items():
             replayer.replay(each, partial(_withdraw, invitation))
         given = dict(Counter(each.action for each in lost if _gives(each)))
@@ -76,6 +72,35 @@ def replay_journal(path: Path) -> Replayed:
         record_audit(db.session, SYSTEM, "journal_replayed", ("journal", "all"), details)
     db.session.commit()
     return Replayed(len(lost), done, left, given, failed)
+
+
+def _replay(replayer: ActReplayer, due: Sequence[Event]) -> None:
+    merges = Merges()
+    # Names first: what is merged into somebody without a name has none any more, nor has it where the
+    # merge cannot be replayed, and whom the backup never knew is there to be merged.
+    for each in sorted(due, key=lambda act: act.action != "member_erased"):
+        if each.action not in _ACTS:
+            continue
+        is_done = _replay_one(replayer, each)
+        if each.action == "member_merged":
+            merges.add(each, is_done)
+            continue
+        # What was taken from somebody is taken from all who were that person by then.
+        for other in merges.apart(each.subject):
+            _replay_one(replayer, replace(each, subject=other))
+    # Later acts may have taken away what stood against a merge.
+    while any(_replay_merge(replayer, merges, each) for each in merges.left()):
+        pass
+
+
+def _replay_merge(replayer: ActReplayer, merges: Merges, event: Event) -> bool:
+    is_done = _replay_one(replayer, event)
+    merges.add(event, is_done)
+    return is_done
+
+
+def _replay_one(replayer: ActReplayer, event: Event) -> bool:
+    return replayer.replay(event, partial(_ACTS[event.action], replayer.writer, event))
 
 
 def _not_replayed(lost: Sequence[Event]) -> list[Event]:

@@ -2,8 +2,7 @@
 with it, and is named (PROTOCOL 5.9.2)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
@@ -33,31 +32,59 @@ class ActReplayer:
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self.done: Counter[str] = Counter()
-        self.failed: list[FailedAct] = []
+        self._failed: dict[tuple[str, str], FailedAct] = {}
 
-    def replay(self, event: Event, act: Callable[[], object]) -> None:
-        """Does an act in a savepoint; one that answers something true has changed something. Raises
-        OperationalError and InterfaceError alone: without the database nothing can be done."""
-        with self.naming_failure(event):
+    @property
+    def failed(self) -> list[FailedAct]:
+        """What could not be replayed so far."""
+        return list(self._failed.values())
+
+    def replay(self, event: Event, act: Callable[[], object]) -> bool:
+        """Does an act in a savepoint; one that answers something true has changed something. Answers whether
+        it could be done; where it could not, the log has the traceback. Raises OperationalError and
+        InterfaceError alone: without the database nothing can be done."""
+        key = event.action, event.subject
+        try:
             with self.writer.savepoint():
                 is_done = act()
-            if is_done:
-                self.done[event.action] += 1
-
-    @contextmanager
-    def naming_failure(self, event: Event) -> Iterator[None]:
-        """What fails inside goes into `failed`, and into the log with its traceback."""
-        try:
-            yield
         except (OperationalError, InterfaceError):
             raise
         except Exception as error:
-            failed = FailedAct(event.action, event.subject, _reason(error))
-            log.error(
-                "act_not_replayed", action=event.action, subject=event.subject, exc_info=error
-            )
-            if failed not in self.failed:
-                self.failed.append(failed)
+            self._failed[key] = FailedAct(*key, _reason(error))
+            log.error("act_not_replayed", action=key[0], subject=key[1], exc_info=error)
+            return False
+        self._failed.pop(key, None)
+        if is_done:
+            self.done[event.action] += 1
+        return True
+
+
+class Merges:
+    """Who was merged into whom, and which of these merges could not be replayed."""
+
+    def __init__(self) -> None:
+        self._into: dict[str, str] = {}
+        self._left: dict[str, Event] = {}
+
+    def add(self, event: Event, is_done: bool) -> None:
+        """A merge that was replayed, or could not be."""
+        self._into[event.subject] = event.parts["into"]
+        self._left.pop(event.subject, None)
+        if not is_done:
+            self._left[event.subject] = event
+
+    def left(self) -> list[Event]:
+        """Those that could not be replayed so far."""
+        return list(self._left.values())
+
+    def apart(self, member: str) -> list[str]:
+        """Who is still somebody of their own and was this member by then."""
+        return [each for each in self._left if self._whoever(each) == member]
+
+    def _whoever(self, member: str) -> str:
+        while member in self._into:
+            member = self._into[member]
+        return member
 
 
 def _reason(error: Exception) -> str:

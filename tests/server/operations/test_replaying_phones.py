@@ -190,6 +190,24 @@ def test_who_was_merged_into_somebody_who_left_is_out_after_a_restore_too(
         assert f"team:{TEAM}" not in phone.last["channels"]
 
 
+def test_who_was_merged_into_somebody_newer_who_left_is_out_after_a_restore_too(
+    town: Town, replay: Any
+) -> None:
+    """The backup does not know that they are one."""
+    lan = joins(town)
+    lan.sync()
+    town.clock.move(days=1)
+    backup = later(town)
+    again = joins(town)
+    path = f"/api/teams/{TEAM}/members/{lan.member}"
+    assert town.desk().post(f"{path}/merge", {"into": again.member}).status == 200
+    left = f"/api/teams/{TEAM}/members/{again.member}"
+    assert town.desk().patch(left, {"to": "2026-11-24"}).status == 200
+    assert [each.reason for each in replay(backup).failed] == ["not_found"]
+    lan.come_back()
+    assert f"team:{TEAM}" not in lan.last["channels"]
+
+
 @pytest.mark.parametrize("word", [None, "refuse"])
 def test_what_was_made_on_a_leads_phone_ends_with_a_renewal_after_a_restore_too(
     town: Town, replay: Any, word: str | None
