@@ -57,6 +57,13 @@ class CertificateSchema(Schema):
     reason = fields.String(required=True, allow_none=True)
 
 
+class PartElsewhereSchema(NamedSchema):
+    """Another team of the asker's care, and in how many sessions of it the same member took part in those
+    days."""
+
+    sessions = fields.Integer(required=True)
+
+
 class CertificatePreviewSchema(Schema):
     """On how many days, in how many sessions and for how many hours, as far as sessions say when they
     were over, a member took part in a team; and what was issued to them about it, the latest first: 60 at
@@ -67,4 +74,5 @@ class CertificatePreviewSchema(Schema):
     days = fields.Integer(required=True)
     sessions = fields.Integer(required=True)
     hours = fields.Float(required=True)
+    elsewhere = fields.List(fields.Nested(PartElsewhereSchema), required=True)
     rows = fields.List(fields.Nested(CertificateSchema), required=True)

@@ -15,6 +15,7 @@ from server.records.writer import Writer
 from server.sync.review_queue import close_attention
 from server.sync.settlements import settle_proposal
 from server.sync.store import devices
+from server.totals.waiting import count_who_waited
 from sync.channel import device as device_channel
 from sync.channel import device_of
 from sync.channel import team as team_channel
@@ -28,6 +29,7 @@ def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id
     into the totals. One whose day no membership covers gets the state `attention` and waits for
     the lead, who is offered the day that fits by the phone's clock; of the others nobody has to say
     any more how they count. Proposals go with their record. Answers how many records moved."""
+    count_who_waited(writer.session, member_id, team_id)
     rows = _waiting(writer, device_id, member_id, team_id)
     situation = _situation(writer, device_id, member_id, rows)
     days: list[tuple[StoredRow, str | None]] = []

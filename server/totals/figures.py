@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from server.database.sql import Query
+from server.organisation.store.memberships import WAITING
 from server.totals.store import Sort, Where, sums_query
 
 # How the affiliations are called in an answer.
@@ -108,7 +109,7 @@ def _figures(where: Where, rows: Sequence[Any]) -> Mapping[str, Totals]:
             figures.turns = int(second or 0)
             if not whole:
                 figures.people = int(first or 0)
-        elif figures.forces is not None:
+        elif figures.forces is not None and affiliation != WAITING:
             figures.forces[affiliation] = int(first)
     return found
 

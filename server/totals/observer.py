@@ -6,7 +6,7 @@ from typing import Any
 from server.catalogue.store import outcomes_query
 from server.database.connections import AnySession
 from server.database.sql import Query
-from server.organisation.store import UnitChains, chains_query, memberships_query
+from server.organisation.store import UnitChains, affiliations_query, chains_query
 from server.records.rows import StoredRow
 from server.totals.affiliations import affiliation_on
 from server.totals.apply_delta import Basis, move_totals
@@ -58,7 +58,7 @@ class TotalsObserver:
             return []
         return [
             outcomes_query(),
-            memberships_query({member for _, _, member in present}),
+            affiliations_query({member for _, _, member in present}),
             presences_query(present),
             *chains_query(teams),
         ]

@@ -11,6 +11,7 @@ from server.database.bulk import put_rows, table_of, upsert_rows
 from server.database.connections import AnySession
 from server.database.engine import Base
 from server.database.sql import Query, execute, fetch, fetch_all, json_array
+from server.organisation.store.memberships import WAITING
 from server.totals.tables import (
     Presence,
     PresenceTally,
@@ -72,12 +73,12 @@ def taken_part_query(
     """Asks by member in how many counted sessions of a team they took part on these days (from day
     to day, both included), and on how many days."""
     held, days = _on_days(spans)
-    return Query(_TAKEN_PART.format(held), {"team": team, **days}, _taken_part)
+    return Query(_TAKEN_PART.format(held), {"team": team, "waiting": WAITING, **days}, _taken_part)
 
 
 _TAKEN_PART = """
 SELECT member_id, SUM(sessions), COUNT(*) FROM presence
-WHERE team_id = :team AND sessions > 0 AND ({}) GROUP BY member_id
+WHERE team_id = :team AND sessions > 0 AND affiliation <> :waiting AND ({}) GROUP BY member_id
 """
 
 

@@ -18451,6 +18451,12 @@ export interface components {
             code: string;
             short_code: string;
         };
+        PartElsewhere: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            sessions: number;
+        };
         Letterhead: {
             superior: string;
             issuer: string;
@@ -18483,6 +18489,7 @@ export interface components {
             days: number;
             sessions: number;
             hours: number;
+            elsewhere: components["schemas"]["PartElsewhere"][];
             rows: components["schemas"]["Certificate"][];
         };
         Days: {

@@ -75,6 +75,7 @@ def preview_certificate(
         "days": figures.days,
         "sessions": figures.sessions,
         "hours": hours_of(figures.minutes),
+        "elsewhere": _elsewhere(principal, team_id, member_id, first, last),
         "rows": [show_certificate(row) for row in rows],
     }
 
@@ -215,6 +216,21 @@ def _is_issuer(principal: Principal, row: Certificate) -> bool:
     place."""
     unit = principal.unit_id
     return unit is not None and row.unit_id in units.units_solely_in_charge(unit)
+
+
+def _elsewhere(
+    principal: Principal, team_id: str, member_id: str, first: str, last: str
+) -> list[Shown]:
+    """The other teams of the member in which they took part on these days, as far as the asker reads them:
+    whoever was moved has a certificate from each."""
+    found = []
+    for other in memberships.teams_of_member(member_id):
+        spans = _basis(principal, other, first, last).spans if other != team_id else ()
+        _, sessions = fetch(db.session, member_part_query(other, member_id, spans))
+        team = teams.team_by_id(other) if sessions else None
+        if team is not None:
+            found.append({"id": team.id, "name": team.name, "sessions": sessions})
+    return found
 
 
 def _basis(principal: Principal, team_id: str, first: str, last: str) -> Basis:

@@ -14,6 +14,8 @@ from server.organisation.tables import Membership as MembershipRow
 from sync.membership import Membership
 from sync.text import collated
 
+WAITING = "?"
+"""As what somebody is in a team whom nobody has let in yet."""
 _WITHOUT_END = "9999-12-31"
 
 
@@ -28,6 +30,11 @@ def memberships_query(member_ids: Iterable[str]) -> Query[dict[str, list[Members
     return Query(_MEMBERSHIPS, {"members": json_array(set(member_ids))}, _by_member)
 
 
+def affiliations_query(member_ids: Iterable[str]) -> Query[dict[str, list[Membership]]]:
+    """The same with the times that somebody only asked for, whose affiliation is WAITING."""
+    return Query(_AFFILIATIONS, {"members": json_array(set(member_ids))}, _by_member)
+
+
 def _by_member(rows: Sequence[Any]) -> dict[str, list[Membership]]:
     found: dict[str, list[Membership]] = {}
     for row in rows:
@@ -39,6 +46,13 @@ _MEMBERSHIPS = """
 SELECT asked.id, held.member_id, held.team_id, held.role, held.affiliation, held.valid_from, held.valid_to
 FROM member AS asked JOIN membership AS held ON held.member_id = COALESCE(asked.merged_into, asked.id)
 WHERE asked.id IN_JSON(:members) AND NOT held.provisional ORDER BY held.valid_from, held.id
+"""
+
+_AFFILIATIONS = f"""
+SELECT asked.id, held.member_id, held.team_id, held.role,
+ CASE WHEN held.provisional THEN '{WAITING}' ELSE held.affiliation END, held.valid_from, held.valid_to
+FROM member AS asked JOIN membership AS held ON held.member_id = COALESCE(asked.merged_into, asked.id)
+WHERE asked.id IN_JSON(:members) ORDER BY held.valid_from, held.id
 """
 
 

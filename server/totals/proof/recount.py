@@ -1,10 +1,11 @@
 """Counting every total again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from server.catalogue.store import outcomes_that_count
 from server.database.engine import db
-from server.organisation.store import memberships_of
+from server.database.sql import fetch
+from server.organisation.store import affiliations_query
 from server.organisation.store.placements import all_placements
 from server.organisation.store.teams import all_team_ids
 from server.organisation.store.units import tree
@@ -13,7 +14,6 @@ from server.totals.affiliations import affiliation_on
 from server.totals.proof.cells import Cells, count_cells
 from server.totals.proof.compare import Comparison, Key, Present
 from server.totals.proof.replay import fold_sessions
-from sync.membership import Membership
 
 Affiliation = Callable[[str, str], str]
 
@@ -76,7 +76,8 @@ class ScopeRecount:
         sessions = [each for each in self.sessions.of(team) if span[0] <= each.day <= span[1]]
         pairs = {(each.day, member) for each in sessions for member in each.members}
         unknown = {member for day, member in pairs if (day, member) not in kept}
-        memberships: Mapping[str, list[Membership]] = memberships_of(unknown) if unknown else {}
+        asked = affiliations_query(unknown)
+        memberships = fetch(db.session, asked) if unknown else {}
 
         def affiliation(day: str, member: str) -> str:
             if (day, member) in kept:

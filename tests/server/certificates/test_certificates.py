@@ -376,3 +376,39 @@ def test_so_many_of_a_member_hold_and_are_listed(
     # What holds is listed, however much was withdrawn since.
     assert codes() == [anew, made[1]]
     assert issue(desk, lan, to="2026-11-23").code == "certificates_full"
+
+
+def test_whoever_was_moved_within_the_day_of_joining_has_a_certificate_from_either_team(
+    town: Town, desk: Browser
+) -> None:
+    lan = town.lan()
+    lan.sync(lan.session(), lan.session())
+    moved = {"team": OTHER_TEAM, "on": "2026-11-24"}
+    assert desk.post(f"/api/teams/{TEAM}/members/{lan.member}/move", moved).status == 200
+    lan.sync()
+    asked = "from=2026-01-01&to=2026-11-24"
+    told = desk.get(f"/api/teams/{OTHER_TEAM}/members/{lan.member}/certificates?{asked}").json
+    other = {"id": TEAM, "name": "Đội hình Phổ Cường", "sessions": 2}
+    assert (told["sessions"], told["elsewhere"]) == (0, [other])
+    told = desk.get(f"/api/teams/{TEAM}/members/{lan.member}/certificates?{asked}").json
+    assert (told["sessions"], told["elsewhere"]) == (2, [])
+
+
+def test_of_teams_that_are_not_theirs_a_coordinator_hears_nothing(town: Town, lan: Phone) -> None:
+    moved = {"team": OTHER_TEAM, "on": "2026-11-24"}
+    assert town.desk().post(f"/api/teams/{TEAM}/members/{lan.member}/move", moved).status == 200
+    with town.app.app_context():
+        create_account("cuong", "Cường", "coordinator", TRA_CAU, PASSWORD)
+    asked = "from=2026-01-01&to=2026-11-24"
+    assert (
+        town.desk()
+        .get(f"/api/teams/{OTHER_TEAM}/members/{lan.member}/certificates?{asked}")
+        .json["elsewhere"][0]["id"]
+        == TEAM
+    )
+    assert (
+        town.desk("cuong")
+        .get(f"/api/teams/{OTHER_TEAM}/members/{lan.member}/certificates?{asked}")
+        .json["elsewhere"]
+        == []
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from server.totals.use_cases.recounting import recount
 from tests.phones import Phone
 from tests.server.enrolment.test_enrolments import decision
 from tests.server.enrolment.test_rechecked_phones import PATH, TODAY, moves, reads
@@ -189,3 +190,34 @@ def test_whose_time_ended_while_a_phone_waited_is_in_the_team_by_a_persons_word(
     assert ha.web.post(decision(other), {"decision": "approve"}).status == 200
     assert verdict(other.sync(other.session())) == ("applied", None)
     assert counted(town) == 1
+
+
+@pytest.mark.parametrize("word", ["approve", "refuse"])
+def test_who_stands_in_a_session_before_they_are_let_in_counts_from_then_on(
+    town: Town, word: str
+) -> None:
+    """As what they are by then; of who is refused nothing is counted."""
+    phone, desk = town.lan(), town.desk()
+    assert phone.join(town.invite(auto_approve=False), "Cúc").status == 200
+    lan, cuc = (each["member"]["id"] for each in phone.joined)
+    for _ in range(2):
+        phone.sync(phone.session(companions=[cuc]) | {"author": lan, "channel": f"team:{TEAM}"})
+
+    def turns() -> dict[str, int]:
+        address = f"/api/tallies?team={TEAM}&from=2026-11-01&to=2026-11-30"
+        found = desk.get(address).json["total"]["volunteer_turns"]
+        return {name: number for name, number in found.items() if number}
+
+    def at_work() -> set[str]:
+        address = f"/api/tallies/members?team={TEAM}&from=2026-11-01&to=2026-11-30"
+        return {row["id"] for row in desk.get(address).json["rows"] if row["sessions"]}
+
+    assert (turns(), at_work()) == ({"union": 1, "all": 1}, {lan})
+    assert desk.post(decision(phone), {"decision": word}).status == 200
+    let_in = word == "approve"
+    assert turns() == {"union": 1 + let_in, "all": 1 + let_in}
+    assert at_work() == ({lan, cuc} if let_in else {lan})
+    phone.sync(phone.session() | {"author": lan, "channel": f"team:{TEAM}"})
+    assert turns() == {"union": 1 + let_in, "all": 1 + let_in}
+    with town.app.app_context():
+        assert recount().differences == []

@@ -3,7 +3,7 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { loadLaterWords, t } from '../../i18n'
-import { putSetting } from '../../store/settings'
+import { getSetting, putSetting } from '../../store/settings'
 import { joinedPhone } from '../../sync/test-phone'
 import { Numbers } from './numbers'
 
@@ -38,4 +38,15 @@ it('shows no team where the phone was put out of it', async () => {
   act(() => render(<Numbers />, place))
   await vi.waitFor(() => expect(place.textContent).toContain(t('numbers.out')))
   expect(card()).toBeNull()
+})
+
+it('says where the sessions count of who was moved to another team', async () => {
+  await putSetting('complete', true)
+  const [now] = (await getSetting('enrolments')) ?? []
+  if (!now) throw new Error('nobody has joined')
+  const before = { ...now, team: 'before', team_name: 'Phổ Thuận', state: 'ended' as const }
+  await putSetting('enrolments', [now, before])
+  act(() => render(<Numbers />, place))
+  const told = t('numbers.moved', { team: 'Phổ Thuận' })
+  await vi.waitFor(() => expect(place.textContent).toContain(told))
 })

@@ -6,7 +6,7 @@ import { t, type Word } from '../../i18n'
 import { inVietnam } from '../../i18n/dates'
 import { formatDay, formatNumber } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
-import { catalogue, me, syncState, useLive } from '../../queries'
+import { catalogue, type Me, me, syncState, useLive } from '../../queries'
 import { numbers } from '../../queries/numbers'
 import type { Done } from '../../queries/sums'
 import { useCarried } from '../home/use-carried'
@@ -95,7 +95,9 @@ export function Numbers() {
           <p class="card quiet" role="status">
             {coming
               ? t('numbers.coming')
-              : notesHere({ ...missing, joined, unclear: joined ? unclear : 0, carried }).join(' ')}
+              : notesHere({ ...missing, joined, unclear: joined ? unclear : 0, carried })
+                  .concat(person ? notesOfLeft(person) : [])
+                  .join(' ')}
           </p>
         </>
       )}
@@ -118,6 +120,12 @@ export function Numbers() {
     </Page>
   )
 }
+
+/** Of the teams that the person is out of: what was recorded there is on this phone no more. */
+const notesOfLeft = ({ people, current }: Me): string[] =>
+  people.flatMap(({ member, state, teamName }) =>
+    member === current?.member && state === 'ended' ? t('numbers.moved', { team: teamName }) : [],
+  )
 
 interface CardProps {
   name: string

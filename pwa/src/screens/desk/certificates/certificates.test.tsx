@@ -234,3 +234,14 @@ it('is withdrawn with a reason or without one, which stays where it is refused',
   expect(text()).toContain(t('certificate.withdrawn.reason', { reason: 'Ghi nhầm' }))
   expect(text()).not.toContain(t('certificate.print'))
 })
+
+it('leads to the other teams of who was moved', async () => {
+  const elsewhere = [{ id: 'other', name: 'Đội Trà Câu', sessions: 8 }]
+  server.preview = { ...preview, days: 0, sessions: 0, rows: [], elsewhere }
+  act(() => setQuery({ team: TEAM, member: LAN, from: undefined, to: undefined }))
+  act(() => render(<IssueCertificate />, place))
+  await vi.waitFor(() => expect(text()).toContain(t('certificate.elsewhere')))
+  const link = place.querySelector<HTMLAnchorElement>('a[href*="team=other"]')
+  expect(link?.textContent).toContain('Đội Trà Câu')
+  expect(new URL(link?.href ?? '').searchParams.get('member')).toBe(LAN)
+})

@@ -122,7 +122,7 @@ function Preview({ of }: { of: CertificateParams }) {
   }
   return (
     <ServerAnswer answer={answer}>
-      {({ member, days, sessions, hours, rows }) => (
+      {({ member, days, sessions, hours, elsewhere, rows }) => (
         <>
           <section class="card roomy">
             <h2>{member.name}</h2>
@@ -148,11 +148,38 @@ function Preview({ of }: { of: CertificateParams }) {
             ) : (
               <p>{problem('nothing_to_confirm')}</p>
             )}
+            <Elsewhere of={of} teams={elsewhere} />
           </section>
           <Issued rows={rows} />
         </>
       )}
     </ServerAnswer>
+  )
+}
+
+interface ElsewhereProps {
+  of: CertificateParams
+  /** An answer that was kept by an earlier version has none. */
+  teams: CertificatePreview['elsewhere'] | undefined
+}
+
+/** Whoever was moved has a paper about each team. */
+function Elsewhere({ of, teams = [] }: ElsewhereProps) {
+  if (teams.length === 0) return null
+  return (
+    <>
+      <p>{t('certificate.elsewhere')}</p>
+      <ul class="lines">
+        {teams.map(({ id, name, sessions }) => (
+          <li key={id}>
+            <a class="line" href={`/desk/certify?${new URLSearchParams({ ...of, team: id })}`}>
+              <span class="name">{name}</span>
+              <span class="soft small number">{t('certificate.elsewhere.n', { n: sessions })}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
