@@ -35,18 +35,19 @@ const ha = { member: HA, member_name: 'Hà', team, team_name: 'Phổ Cường', 
 const joined = { ...ha, role: 'lead', state: 'approved', phrase: null } as const
 const keys = async () => (await db.desk.toArray()).map(({ key }) => key)
 
-it('leaves to the next one nothing of what the server told, but who is signed in', async () => {
+it('leaves to the next one who is signed in and what the team is out for, and nothing else', async () => {
   await bindJoined(joined, null)
   const at = '2026-11-24T02:00:00.000Z'
-  for (const key of ['/api/session', '/api/phones']) {
+  const plan = `/api/teams/${team}/plan`
+  for (const key of ['/api/session', '/api/phones', plan, '/api/teams/other/plan']) {
     const asking = await beginRead(key)
     if (asking) await putDeskAnswer(asking, { at, etag: null, body: {} })
   }
   const late = await beginRead('/api/review')
   await choosePerson(HA, team)
-  expect(await keys()).toEqual(['/api/phones', '/api/session'])
+  expect(await keys()).toHaveLength(4)
   await choosePerson(LAN, team)
-  expect(await keys()).toEqual(['/api/session'])
+  expect(await keys()).toEqual(['/api/session', plan])
   if (late) await putDeskAnswer(late, { at, etag: null, body: {} })
-  expect(await keys()).toEqual(['/api/session'])
+  expect(await keys()).toEqual(['/api/session', plan])
 })

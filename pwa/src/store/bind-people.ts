@@ -1,7 +1,7 @@
 import { teamOf } from '../rules/channel'
 import type { Enrolment, Row } from '../rules/types'
 import { db } from './database'
-import { ACCOUNT } from './desk/account'
+import { ACCOUNT, planKey } from './desk/account'
 import { withStore } from './errors'
 import { isSamePerson, type Membership, readEnrolments } from './people'
 import type { OutboxItem } from './rows'
@@ -116,12 +116,15 @@ export async function choosePerson(member: string, team: string): Promise<void> 
 
 /**
  * What the server told the one before is not for the next one, nor what is still on its way; who is
- * signed in at the desk stays so.
+ * signed in at the desk stays so, and a team is out for the same whoever of it holds the phone.
  */
 async function changeHands(person: Membership): Promise<void> {
   const before = await getSetting('person')
   await putSetting('person', person)
   if (before && isSamePerson(before, person)) return
   await bump('deskGeneration')
-  await db.desk.where('key').notEqual(ACCOUNT).delete()
+  await db.desk
+    .where('key')
+    .noneOf([ACCOUNT, planKey(person.team)])
+    .delete()
 }
