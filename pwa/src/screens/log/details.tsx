@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { Choice } from '../../components/choice'
 import { t } from '../../i18n'
 import { type Catalogue, useLive } from '../../queries'
@@ -26,6 +27,12 @@ interface Props {
 export function Details(props: Props) {
   const { draft, catalogue, today, whole, whose, around, missing, onChange } = props
   const ours = useLive(companions(whose))
+  // Whoever came along today was not there on another day by that.
+  const [usual] = useState(draft.stood ? null : draft.companions)
+  const onDay = (next: Draft) =>
+    onChange(
+      next.day !== draft.day && next.companions === usual ? { ...next, companions: [] } : next,
+    )
   return (
     <div class="stack roomy">
       {!whole && draft.services.length === 1 && (
@@ -45,7 +52,7 @@ export function Details(props: Props) {
         missing={missing}
         onChange={onChange}
       />
-      <Day draft={draft} today={today} onChange={onChange} />
+      <Day draft={draft} today={today} onChange={onDay} />
       {ours && (
         <Companions
           {...ours}

@@ -3,7 +3,7 @@ import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { loadLaterWords } from '../../i18n'
+import { loadLaterWords, t } from '../../i18n'
 import type { Catalogue } from '../../queries'
 import { freshStore } from '../../sync/test-phone'
 import { addService, type Draft, newDraft, patchService, setPeople } from './draft'
@@ -13,10 +13,12 @@ import { whatIsMissing } from './saving'
 const now = { day: '2026-11-24', time: '09:10' }
 let place: HTMLElement
 let draft: Draft
+let change: (draft: Draft) => void
 
 function Screen({ start }: { start: Draft }) {
   const [kept, setKept] = useState(start)
   draft = kept
+  change = setKept
   const whose = { team: null, author: null }
   return <LogForm whole draft={kept} today={now.day} whose={whose} onChange={setKept} />
 }
@@ -90,4 +92,22 @@ it('a telephone number in the wrong field becomes no number of people', () => {
   type(0, '31')
   expect(numbers()).toEqual([31, 31, 12])
   expect(place.querySelector('.stepper + [role=alert]')).toBeNull()
+})
+
+it.each([
+  [['lan'], [], 'prefilled'],
+  [['ha'], ['ha'], 'chosen in this form'],
+])('on another day nobody came along but who was %s', async (chosen, kept) => {
+  act(() => render(null, place))
+  const usual = { day: now.day, placeKind: 'NVH', place: null, companions: ['lan'] }
+  act(() => render(<Screen start={newDraft(['DD01'], now, usual)} />, place))
+  await vi.waitFor(() => expect(field(0)).toBeDefined())
+  const before = draft.companions
+  if (chosen[0] !== 'lan') act(() => change({ ...draft, companions: chosen }))
+  const yesterday = [...place.querySelectorAll('label')].find((one) =>
+    one.textContent?.includes(t('log.day.yesterday')),
+  )
+  act(() => yesterday?.querySelector('input')?.click() ?? yesterday?.click())
+  expect(draft.day).toBe('2026-11-23')
+  expect([draft.companions, before]).toEqual([kept, ['lan']])
 })
