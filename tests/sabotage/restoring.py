@@ -12,6 +12,7 @@ BACKING_UP = "tests/server/operations/test_backing_up.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
 NAMES = "tests/server/operations/test_replaying_names.py"
 MEMBERS = "tests/server/directory/test_members.py"
+TIMES = "tests/server/enrolment/test_provisional_times.py"
 PHONES = "tests/server/operations/test_replaying_phones.py"
 RIGHTS = "tests/server/operations/test_replaying_rights.py"
 TAKING_BACK = "tests/server/enrolment/test_taking_back.py"
@@ -115,6 +116,30 @@ RESTORING = (
         '        append(path, [{"undone": line["id"]} for line in lines])',
         "        pass",
         (JOURNAL,),
+    ),
+    Sabotage(
+        "who only waits counts as a volunteer's turn",
+        "5.5",
+        "server/totals/figures.py",
+        "figures.forces is not None and affiliation != WAITING:",
+        "figures.forces is not None:",
+        (TIMES,),
+    ),
+    Sabotage(
+        "who only waits is listed among those at work",
+        "5.5",
+        "server/totals/store.py",
+        " AND affiliation <> :waiting AND ({})",
+        " AND :waiting <> '' AND ({})",
+        (TIMES,),
+    ),
+    Sabotage(
+        "who was let in stays uncounted for the days before",
+        "5.5",
+        "server/sync/approval.py",
+        "    count_who_waited(writer.session, member_id, team_id)\n",
+        "",
+        (TIMES,),
     ),
     Sabotage(
         "who was merged into somebody newer than the backup keeps what was taken from that one",
