@@ -88,7 +88,7 @@ def test_the_whole_way(town: Town, tmp_path: Path) -> None:
     assert counted(town) == 3
     with town.app.app_context():
         assert recount().differences == []
-    assert run(town.app, "journal", "replay")[1].endswith("done again: none\n")
+    assert "done again: none\n" in run(town.app, "journal", "replay")[1]
     assert run(town.app, "db", "check")[0] == 0
 
 
@@ -131,7 +131,7 @@ def test_an_act_that_cannot_be_replayed_keeps_no_other_from_being_done(
         db.session.commit()
     code, said = run(town.app, "journal", "replay")
     assert (code, said.endswith("done again: record_erased 1\n")) == (0, True), said
-    assert run(town.app, "journal", "replay")[1].endswith("done again: none\n")
+    assert "done again: none\n" in run(town.app, "journal", "replay")[1]
 
 
 def test_the_old_database_is_kept(town: Town, tmp_path: Path) -> None:

@@ -76,6 +76,14 @@ it('is sent at once where the page is left, and kept for the next one until it i
   expect(await kept()).toEqual([])
 })
 
+it('is told that somebody else has settled it', async () => {
+  ;[status, code] = [409, 'conflict_settled']
+  const { answer } = await begun('c')
+  vi.advanceTimersByTime(TAKE_BACK_MS)
+  expect(await answer).toMatchObject({ ok: false, problem: 'conflict_settled' })
+  expect(await kept()).toEqual([])
+})
+
 it('is told where nobody answers, and decided anew', async () => {
   status = 0
   const { answer } = await begun('c')

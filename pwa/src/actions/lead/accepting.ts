@@ -17,7 +17,7 @@ const waiting = new Map<string, (end: End) => void>()
 /**
  * Accepts an item a moment later, so that a slip can be taken back; at once where the page is left. It is
  * kept until the server has answered: the next page sends what this one could not. Null where it was
- * taken back, or somebody has settled it meanwhile.
+ * taken back.
  */
 export async function accept(item: string): Promise<Outcome | null> {
   const accepted = { item, acting: await actingMember(), at: Date.now() }
@@ -28,11 +28,16 @@ export async function accept(item: string): Promise<Outcome | null> {
   return answer
 }
 
-/** Goes on with what an earlier page had accepted. What cannot be sent now is kept for the next one. */
+/**
+ * Goes on with what an earlier page had accepted. What cannot be sent now is kept for the next one; what
+ * was settled meanwhile that page may have sent itself, so nobody is told.
+ */
 export async function resumeAccepted(): Promise<Outcome[]> {
   const earlier = (await readAccepted()).filter(({ item }) => !waiting.has(item))
   const ended = await Promise.all(earlier.map(settleInAMoment))
-  return ended.flatMap(({ answer }) => (answer && !isUndone(answer) ? [answer] : []))
+  return ended.flatMap(({ answer }) =>
+    answer && !isUndone(answer) && !wasSettled(answer) ? [answer] : [],
+  )
 }
 
 /** Nothing is sent, in whatever page it was accepted. */
@@ -49,7 +54,7 @@ async function settleInAMoment(accepted: Accepted): Promise<{ answer: Outcome | 
   const isDue = end === 'left' || (end === 'due' && (await isKept(item)))
   const answer = isDue ? await settleAs(item, 'accept', acting) : null
   if (answer && !isUndone(answer)) await dropAccepted(item)
-  return { answer: wasSettled(answer) ? null : answer, end }
+  return { answer, end }
 }
 
 function momentOf({ item, at }: Accepted): Promise<End> {
@@ -64,5 +69,4 @@ const isKept = async (item: string) => (await readAccepted()).some((each) => eac
 
 const isUndone = (answer: Outcome | null) => !answer?.ok && UNDONE.includes(answer?.problem ?? '')
 
-const wasSettled = (answer: Outcome | null) =>
-  answer?.ok === false && answer.problem === 'conflict_settled'
+const wasSettled = (answer: Outcome) => !answer.ok && answer.problem === 'conflict_settled'
