@@ -103,6 +103,14 @@ class UnheardTeamSchema(Schema):
     last_contact = fields.AwareDateTime(required=True, allow_none=True)
 
 
+class UnitBelowSchema(Schema):
+    """A unit below."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+
+
 class MissingFromMonthSchema(Schema):
     """What a month still lacks; of the teams the first fifty are named. `asks`: it is closed only
     despite that."""
@@ -114,6 +122,7 @@ class MissingFromMonthSchema(Schema):
     silent_teams = fields.Integer(required=True)
     silent = fields.List(fields.Nested(UnheardTeamSchema), required=True)
     waiting = fields.Integer(required=True)
+    open_below = fields.List(fields.Nested(UnitBelowSchema), required=True)
     asks = fields.Boolean(required=True)
 
 

@@ -18347,6 +18347,11 @@ export interface components {
             /** Format: date-time */
             last_contact: string | null;
         };
+        UnitBelow: {
+            id: string;
+            name: string;
+            kind: string;
+        };
         MissingFromMonth: {
             runs: boolean;
             unsent_teams: number;
@@ -18355,6 +18360,7 @@ export interface components {
             silent_teams: number;
             silent: components["schemas"]["UnheardTeam"][];
             waiting: number;
+            open_below: components["schemas"]["UnitBelow"][];
             asks: boolean;
         };
         MonthToReopen: {

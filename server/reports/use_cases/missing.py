@@ -17,6 +17,7 @@ from server.statistics.contacts import TeamContacts, contacts_query
 from server.totals.boundaries import UnitScope, team_labels_query
 from server.totals.periods import days_of
 from sync.problems import PROBLEMS, ProblemError
+from sync.text import collated
 
 Shown = dict[str, Any]
 MOST_NAMED = 50
@@ -25,7 +26,8 @@ MOST_NAMED = 50
 def missing_of(principal: Principal, unit_id: str, month: str) -> Shown:
     """What a unit's month still lacks: whether it runs, the teams whose phones hold something, those
     not heard of since it ended (while it runs: today), and how many sessions wait for a decision.
-    `asks` is whether all that has to be confirmed. Raises as `check_closes`."""
+    `open_below` are the units right below that closed a month before, and not this one. `asks` is
+    whether all but that has to be confirmed. Raises as `check_closes`."""
     check_closes(principal, unit_id, month)
     _, last = days_of(month)
     now = date.fromisoformat(today())
@@ -52,8 +54,23 @@ def missing_of(principal: Principal, unit_id: str, month: str) -> Shown:
         "silent_teams": len(silent),
         "silent": silent[:MOST_NAMED],
         "waiting": reviews.count_open(db.session, teams),
+        "open_below": _open_below(unit_id, month),
         "asks": now <= last or bool(unsent or silent),
     }
+
+
+def _open_below(unit_id: str, month: str) -> list[Shown]:
+    known = units.known_units()
+    last = days_of(month)[1].isoformat()
+    found = []
+    for unit in known.values():
+        over = unit.valid_to is not None and unit.valid_to < last
+        if unit.parent_id != unit_id or over or unit.valid_from > last:
+            continue
+        closed = {row.month for row in store.snapshots_of(db.session, units.line_of(unit.id))}
+        if any(each < month for each in closed) and month not in closed:
+            found.append({"id": unit.id, "name": unit.name, "kind": unit.kind})
+    return sorted(found, key=lambda unit: collated(unit["name"]))
 
 
 def check_closes(principal: Principal, unit_id: str, month: str) -> None:

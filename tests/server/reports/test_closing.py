@@ -373,3 +373,17 @@ def test_a_closed_report_says_what_is_counted_today(town: Town) -> None:
     lan.sync(lan.session(day="2026-11-21", people=3))
     told = report(desk, "2026-11")
     assert (told["total"]["people"], told["now"]["people"]) == (5, 8)
+
+
+def test_before_a_month_is_closed_the_units_below_are_named_that_have_not_closed_it(
+    town: Town,
+) -> None:
+    """Of those that close their months."""
+    desk = town.desk()
+    address = f"/api/reports/missing?unit={CLUSTER}&month=2026-10"
+    assert desk.get(address).json["open_below"] == []
+    close(desk, "2026-09", KHANH_CUONG)
+    (below,) = desk.get(address).json["open_below"]
+    assert below["id"] == KHANH_CUONG
+    close(desk, "2026-10", KHANH_CUONG)
+    assert desk.get(address).json["open_below"] == []

@@ -105,7 +105,14 @@ export function missingOf(
   const { id, name } = SILENT
   return {
     runs: month === today.slice(0, 7),
-    ...{ unsent_teams: 1, unsent_at_least: UNSENT, silent_teams: 1, waiting, asks: true },
+    ...{
+      unsent_teams: 1,
+      unsent_at_least: UNSENT,
+      silent_teams: 1,
+      waiting,
+      open_below: [],
+      asks: true,
+    },
     unsent: [{ id, name, unsent_at_least: UNSENT }],
     silent: [{ id, name, last_contact: heard }],
   }

@@ -153,12 +153,12 @@ function told({ sessions, given }: GatheredPerson): string {
   return [t('home.sessions', { n: sessions }), way].filter(Boolean).join(' · ')
 }
 
-function textOf({ day, team, people }: Gathered, title: string, given: number): string {
+function textOf({ day, team, people, waiting }: Gathered, title: string, given: number): string {
   return messageOf({
     title,
     from: day,
     to: day,
     ...team,
-    notes: [t('gather.text', { n: given, of: people.length })],
+    notes: [t(waiting > 0 ? 'gather.text' : 'gather.given', { n: given, of: people.length })],
   })
 }

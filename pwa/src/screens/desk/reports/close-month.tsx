@@ -12,6 +12,7 @@ import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { formatInstant, formatMonth } from '../../../i18n/dates'
+import { formatUnit } from '../../lead/format-unit'
 import { ConfirmReason } from '../shared/confirm-reason'
 
 interface Props {
@@ -88,9 +89,9 @@ const isMonth = (typed: string, month: string): boolean => {
 
 function WhatIsMissing(props: Missing & { month: string; notEntered: number }) {
   const { runs, month, unsent, unsent_teams, unsent_at_least, silent, silent_teams } = props
-  const { waiting, notEntered } = props
-  if (!runs && !unsent_teams && !silent_teams && !waiting && !notEntered)
-    return <p>{t('report.lacks.nothing')}</p>
+  const { waiting, notEntered, open_below: below } = props
+  const complete = !runs && !unsent_teams && !silent_teams && !waiting && !notEntered
+  if (complete && below.length === 0) return <p>{t('report.lacks.nothing')}</p>
   return (
     <>
       <p>{t('report.lacks')}</p>
@@ -112,6 +113,9 @@ function WhatIsMissing(props: Missing & { month: string; notEntered: number }) {
           </li>
         )}
         {waiting > 0 && <li>{t('report.lacks.waiting', { n: waiting })}</li>}
+        {below.length > 0 && (
+          <li>{t('report.lacks.below', { units: below.map(formatUnit).join(', ') })}</li>
+        )}
         {notEntered > 0 && <li>{t('report.lacks.entered', { n: notEntered })}</li>}
       </ul>
     </>

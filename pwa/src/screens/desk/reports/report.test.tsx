@@ -40,6 +40,7 @@ const lacks = {
   unsent_at_least: 4,
   unsent: [{ id: 't', name: 'Đội Phổ Cường', unsent_at_least: 4 }],
   silent_teams: 0,
+  open_below: [{ id: 'k', name: 'Khánh Cường', kind: 'xa' }],
   silent: [],
   waiting: 2,
   asks: true,
@@ -135,6 +136,7 @@ it('says what is missing, and closes what still runs by a typed month alone', as
   const told = place.querySelector('dialog')?.textContent
   expect(told).toContain('Đội Phổ Cường (4)')
   expect(told).toContain(t('report.lacks.waiting', { n: 2 }))
+  expect(told).toContain(t('report.lacks.below', { units: 'Xã Khánh Cường' }))
   await press(t('report.close.despite'), 'dialog')
   expect(server.sent).toEqual([])
   expect(place.textContent).toContain(t('report.close.typed.wrong', { month: '01/2025' }))
@@ -146,8 +148,12 @@ it('says what is missing, and closes what still runs by a typed month alone', as
 })
 
 it('closes a month that lacks nothing without a word to type', async () => {
-  const nothing = { runs: false, unsent_teams: 0, unsent_at_least: 0, waiting: 0, asks: false }
-  server.missing = { ...lacks, ...nothing, unsent: [] }
+  const nothing = {
+    ...{ runs: false, unsent_teams: 0, unsent_at_least: 0 },
+    waiting: 0,
+    asks: false,
+  }
+  server.missing = { ...lacks, ...nothing, unsent: [], open_below: [] }
   await opened('2025-02')
   await press(t('report.close'))
   await vi.waitFor(() => expect(place.textContent).toContain(t('report.lacks.nothing')))
