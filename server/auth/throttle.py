@@ -75,6 +75,9 @@ _FACTOR = (Delay(10, timedelta(hours=24), timedelta(seconds=30), timedelta(minut
 _SESSIONS = (Delay(30, timedelta(hours=1), timedelta(seconds=2), timedelta(minutes=1)),)
 """Of one account's password in all its open sessions. Looser than each of them, so that whoever guesses
 in a session that was stolen hardly keeps the owner waiting in another."""
+_CODES = (Delay(5, timedelta(minutes=1), timedelta(seconds=5), timedelta(minutes=1)),)
+"""Of join codes at one address, which a hall full of people may share: nobody is kept out of it for long by
+who types wrong ones there. The shortest has 50 bits, of which five hundred guesses an hour find nothing."""
 _JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
 _NAMES_HERE = (Limit(60, timedelta(minutes=1)), Limit(240, timedelta(hours=1)))
 """Of one code at one address: names that a team is asked for. Thirty people who join there at once ask for
@@ -175,7 +178,7 @@ def reset_keys(address: str) -> Keys:
 def join_keys(address: str) -> Keys:
     """What a code that does not exist counts against: the address, of IPv6 the wider networks too. So does a
     phone without a receipt of ours, apart: where many come at once, nobody is kept from joining by a code."""
-    own = (hash_guessable(f"join|{customer_of(address)}"), _JOIN_ADDRESS)
+    own = (hash_guessable(f"join|{customer_of(address)}"), _CODES)
     return (own, *_keys_of_networks("join", address))
 
 

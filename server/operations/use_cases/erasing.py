@@ -4,6 +4,7 @@ from server.audit.writing import SYSTEM, record_audit, record_audits
 from server.database.engine import db
 from server.directory.erasing import erase_name
 from server.organisation.store import memberships
+from server.records.store import changes
 from server.records.writer import writing
 from server.sync.erasing import empty_record
 from sync.kinds import OF_MEMBERS
@@ -19,14 +20,16 @@ def erase_record(record_id: str, reason: str) -> bool:
     drop their copies with the next sync, and it never comes back. Answers False for one that was
     erased before. Raises NothingToErase."""
     with writing(db.session, 3) as writer:
-        row = writer.row(record_id)
-        if row is None:
+        # Of what never went in, and still waits or was refused, there are changes alone.
+        found = writer.row(record_id) or changes.first_change_of(writer.session, record_id)
+        if found is None:
             raise NothingToErase(f"there is no record {record_id}")
-        if row.kind not in OF_MEMBERS:
-            raise NothingToErase(f"{record_id} is a {row.kind}: only {' or '.join(OF_MEMBERS)}")
-        if not empty_record(writer, record_id, row.kind, row.channel):
+        kind, channel = str(found.kind), str(found.channel)
+        if kind not in OF_MEMBERS:
+            raise NothingToErase(f"{record_id} is a {kind}: only {' or '.join(OF_MEMBERS)}")
+        if not empty_record(writer, record_id, kind, channel):
             return False
-        details = {"kind": row.kind, "channel": row.channel, "reason": _screened(reason)}
+        details = {"kind": kind, "channel": channel, "reason": _screened(reason)}
         record_audit(db.session, SYSTEM, "record_erased", ("record", record_id), details)
     db.session.commit()
     return True

@@ -181,6 +181,12 @@ def empty_changes(session: AnySession, record_id: str) -> None:
     session.execute(update(table).where(ours, table.c.device_id.is_not(None)).values(**told))
 
 
+def first_change_of(session: AnySession, record_id: str) -> Change | None:
+    """The first change of a record that came, whatever became of it."""
+    chosen = select(Change).where(Change.record_id == record_id).order_by(Change.seq, Change.id)
+    return session.scalars(chosen.limit(1)).first()
+
+
 def makers_of(session: AnySession, record_id: str) -> dict[str, str]:
     """The phones that sent changes of a record, with the id of one change of each."""
     chosen = select(Change.device_id, func.min(Change.id)).where(

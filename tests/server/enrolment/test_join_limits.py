@@ -8,7 +8,7 @@ from server.auth.tables import Attempt, Enrolment, Invitation
 from server.database.engine import db
 from server.organisation.tables import Member
 from tests.server.enrolment.joining import body, count, new_phone
-from tests.town import Town
+from tests.town import TEAM, Town
 
 
 def test_wrong_codes_from_one_address_are_slowed_down(town: Town) -> None:
@@ -22,6 +22,16 @@ def test_wrong_codes_from_one_address_are_slowed_down(town: Town) -> None:
     assert web.post("/api/join/look", {"code": town.invite()}).status == 200  # nobody guesses it
     town.clock.move(minutes=1)
     assert web.post("/api/join", body(town.invite())).status == 200
+
+
+def test_who_types_wrong_codes_keeps_nobody_else_out_for_long(town: Town) -> None:
+    """A school's network is one address."""
+    web = new_phone(town).web
+    for _ in range(60):
+        web.post("/api/join/look", {"code": "ABCDE-FGHJK"})
+        town.clock.move(minutes=1)
+    short = town.desk().post(f"/api/teams/{TEAM}/invitations", {}).json["short_code"]
+    assert web.post("/api/join/look", {"code": short}).status == 200
 
 
 def test_many_right_codes_from_one_address_are_not(town: Town) -> None:

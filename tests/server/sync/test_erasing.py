@@ -324,3 +324,23 @@ def test_the_trail_keeps_no_value_of_it(town: Town, lan: KeepingPhone) -> None:
     erase(town, made["record"])
     (entry,) = trail(town.app, "session_corrected")
     assert entry == (made["record"], {"team": TEAM, "fields": ["corrected", "people"]})
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_what_never_went_in_is_erased_too(town: Town, lan: KeepingPhone, refused: bool) -> None:
+    """It waits for a person, or was turned down: nothing stands of it but its changes."""
+    made = lan.session(day="2026-10-01", note=f"Ghi chú {WORD}")
+    (told,) = lan.hand_in(made)
+    assert (told["verdict"], told["code"]) == ("review", "not_member")
+    if refused:
+        (item,) = town.desk().get("/api/review").json["rows"]
+        path, said = f"/api/review/{item['id']}/settlement", {"decision": "refuse", "reason": WORD}
+        assert town.desk().post(path, said).status == 200
+    assert WORD in everything(town.app)
+    erase(town, made["record"])
+    assert WORD not in everything(town.app)
+    (told,) = lan.hand_in(made)
+    assert told["verdict"] == "gone"
+    assert town.desk().get("/api/review").json["rows"] == []
+    check_totals(town)
+    check_rows(lan)
