@@ -241,6 +241,7 @@ it('leads to the other teams of who was moved', async () => {
   act(() => setQuery({ team: TEAM, member: LAN, from: undefined, to: undefined }))
   act(() => render(<IssueCertificate />, place))
   await vi.waitFor(() => expect(text()).toContain(t('certificate.elsewhere')))
+  expect(text()).not.toContain(problem('nothing_to_confirm'))
   const link = place.querySelector<HTMLAnchorElement>('a[href*="team=other"]')
   expect(link?.textContent).toContain('Đội Trà Câu')
   expect(new URL(link?.href ?? '').searchParams.get('member')).toBe(LAN)

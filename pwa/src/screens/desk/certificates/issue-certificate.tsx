@@ -146,7 +146,7 @@ function Preview({ of }: { of: CertificateParams }) {
                 </button>
               </p>
             ) : (
-              <p>{problem('nothing_to_confirm')}</p>
+              !elsewhere?.length && <p>{problem('nothing_to_confirm')}</p>
             )}
             <Elsewhere of={of} teams={elsewhere} />
           </section>
