@@ -89,7 +89,7 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "enrolment_rechecked": _named("device", "team"),
     "password_ended": _named(),
     "month_reopened": _named("code"),
-    "record_erased": _named("kind", "channel"),
+    "record_erased": _named("kind", "channel", "changes"),
     "member_erased": _named(),
 }
 """Which acts of the audit trail are told, and what of each. Of those that give something, and of what

@@ -1,10 +1,10 @@
 """Emptying a record for ever (PROTOCOL 5.7.5). Called inside `writing`; what stands of it afterwards
 is its id, its kind and that it was erased."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from server.audit.store import entries_about
-from server.records.rows import StoredRow
+from server.records.rows import NewChange, StoredRow
 from server.records.store import changes, records, reviews
 from server.records.writer import Writer
 from server.sync.approval import server_change
@@ -40,6 +40,29 @@ def empty_record(writer: Writer, record_id: str, kind: str, channel: str) -> boo
     # The last word on the record, so that the changes alone still tell that it counts no more.
     writer.put_change(server_change(writer, erased, "erase", None, erased.ver))
     return True
+
+
+def know_erased(writer: Writer, record_id: str, sent: Iterable[tuple[str, str, str]]) -> None:
+    """After a restore: changes of an erased record (id, payload hash, phone) which the server does not have
+    are gone, whatever record they name (5.2.9)."""
+    row = writer.row(record_id)
+    assert row is not None  # It was erased a moment ago.
+    for change, payload_hash, device in sent:
+        if changes.change_by_id(writer.session, change) is None:
+            writer.put_change(
+                NewChange(
+                    id=change,
+                    payload_hash=payload_hash,
+                    verdict="gone",
+                    seq=row.ver,
+                    received_at=writer.moment,
+                    code="erased",
+                    device_id=device,
+                    kind=row.kind,
+                    record_id=record_id,
+                    channel=row.channel,
+                )
+            )
 
 
 def _tell_makers(writer: Writer, record_id: str, named: Mapping[str, str]) -> None:

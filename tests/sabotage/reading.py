@@ -387,6 +387,14 @@ READING = (
         (ACCEPTING,),
     ),
     Sabotage(
+        "who comes second is not told that somebody accepted it",
+        "5.7.1",
+        "server/sync/use_cases/settling.py",
+        '(entry.actor_id, entry.details["decision"]) == (actor.id, "accept")',
+        'entry.details["decision"] == "accept"',
+        ("tests/server/sync/test_editing.py",),
+    ),
+    Sabotage(
         "what was accepted on a page that was left is forgotten",
         "5.7.1",
         "pwa/src/actions/lead/accepting.ts",

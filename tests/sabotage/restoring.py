@@ -118,6 +118,14 @@ RESTORING = (
         (JOURNAL,),
     ),
     Sabotage(
+        "what was erased beside another phone's record comes back after a restore",
+        "5.7.5",
+        "server/operations/use_cases/replaying.py",
+        '    know_erased(writer, event.subject, event.parts.get("changes", ()))\n',
+        "",
+        (REPLAYING,),
+    ),
+    Sabotage(
         "who only waits counts as a volunteer's turn",
         "5.5",
         "server/totals/figures.py",

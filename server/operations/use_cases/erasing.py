@@ -29,7 +29,9 @@ def erase_record(record_id: str, reason: str) -> bool:
             raise NothingToErase(f"{record_id} is a {kind}: only {' or '.join(OF_MEMBERS)}")
         if not empty_record(writer, record_id, kind, channel):
             return False
-        details = {"kind": kind, "channel": channel, "reason": _screened(reason)}
+        # After a restore they are known to be erased, also those that named another phone's record.
+        sent = changes.sent_of(writer.session, record_id)
+        details = {"kind": kind, "channel": channel, "changes": sent, "reason": _screened(reason)}
         record_audit(db.session, SYSTEM, "record_erased", ("record", record_id), details)
     db.session.commit()
     return True

@@ -26,7 +26,7 @@ from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct, M
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
 from server.records.writer import Writer, writing
 from server.reports.use_cases.reopening import reopen_again
-from server.sync.erasing import empty_record
+from server.sync.erasing import empty_record, know_erased
 
 
 @dataclass
@@ -202,6 +202,7 @@ def _record(writer: Writer, event: Event) -> bool:
     kind, channel = event.parts["kind"], event.parts["channel"]
     if not empty_record(writer, event.subject, kind, channel):
         return False
+    know_erased(writer, event.subject, event.parts.get("changes", ()))
     details = {"kind": kind, "channel": channel}
     record_audit(db.session, SYSTEM, "record_erased", ("record", event.subject), details)
     return True

@@ -181,6 +181,15 @@ def empty_changes(session: AnySession, record_id: str) -> None:
     session.execute(update(table).where(ours, table.c.device_id.is_not(None)).values(**told))
 
 
+def sent_of(session: AnySession, record_id: str) -> list[tuple[str, str, str]]:
+    """(id, payload hash, phone) of every change of a record that a phone sent."""
+    chosen = select(Change.id, Change.payload_hash, Change.device_id).where(
+        Change.record_id == record_id, Change.device_id.is_not(None)
+    )
+    rows = session.execute(chosen.order_by(Change.id))
+    return [(change, payload, str(device)) for change, payload, device in rows]
+
+
 def first_change_of(session: AnySession, record_id: str) -> Change | None:
     """The first change of a record that came, whatever became of it."""
     chosen = select(Change).where(Change.record_id == record_id).order_by(Change.seq, Change.id)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from server.audit.store import entries_about
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.catalogue.store import catalogue_codes
@@ -57,7 +58,8 @@ _UNCOUNTED = ("attention", "awaiting_approval")
 
 def settle(principal: Principal, actor: Actor, item_id: str, settlement: Settlement) -> Fields:
     """Settles an item or a proposal: {"id", "decision"}. Raises not_found for what the asker does
-    not look after, conflict_settled for what somebody settled before, and invalid_shape for an
+    not look after, conflict_settled for what was settled before but by the asker's own "accept", and
+    invalid_shape for an
     "accept" of what cannot be taken as it is, an "edit" that the rules refuse, or a "mend_day"
     where no other day fits (`details.code` says why, `details.field` of which field)."""
     with writing(db.session) as writer:
@@ -72,6 +74,12 @@ def settle(principal: Principal, actor: Actor, item_id: str, settlement: Settlem
                 _settle_item(writer, principal, actor, item, settlement)
             else:
                 raise ProblemError(PROBLEMS["not_found"])
+        except ProblemError as problem:
+            if problem.problem.code != "conflict_settled" or not _is_said(
+                actor, item_id, settlement
+            ):
+                raise
+            return {"id": item_id, "decision": settlement.decision}
         except ChangeRefused as refusal:
             details = {"code": refusal.code, "field": refusal.field}
             raise ProblemError(PROBLEMS["invalid_shape"], details) from refusal
@@ -82,6 +90,14 @@ def settle(principal: Principal, actor: Actor, item_id: str, settlement: Settlem
         record_audit(db.session, actor, "review_settled", ("review", item_id), told)
     db.session.commit()
     return {"id": item_id, "decision": settlement.decision}
+
+
+def _is_said(actor: Actor, item_id: str, settlement: Settlement) -> bool:
+    """Whether it is the asker who accepted it: a page that was left does not know whether it was heard."""
+    return settlement.decision == "accept" and any(
+        (entry.actor_id, entry.details["decision"]) == (actor.id, "accept")
+        for entry in entries_about(db.session, "review_settled", item_id)
+    )
 
 
 def _settle_proposal(

@@ -374,11 +374,40 @@ def test_what_was_erased_does_not_come_back(town: Town, replay: Replay, known: b
     with town.app.app_context():
         erase_record(made["record"], "Theo ý bà con")
     assert replay(backup).done == {"record_erased": 1}
-    told = lan.come_back()
-    assert [each["verdict"] for each in told] == ([] if known else ["gone"])
+    # Nothing of it is missing there.
+    assert lan.come_back() == []
+    (told,) = lan.sync(made)
+    assert (told["verdict"], told["code"]) == ("gone", "erased")
     assert lan.rows[made["record"]]["erased"]
     assert lan.digests() == lan.last["digest"]
     assert counted(town) == 0
+    with town.app.app_context():
+        assert WORD not in str(read_tables())
+
+
+def test_what_was_erased_beside_another_phones_record_does_not_come_back(
+    town: Town, replay: Replay
+) -> None:
+    """Its phone gave it an id that the other one had (5.2.9), and is the first to come back."""
+    lan, thu = joins(town), KeepingPhone(town)
+    assert thu.join(town.invite(OTHER_TEAM), "Thu").status == 200
+    thu.sync()
+    backup = later(town)
+    made = thu.record()
+    own = lan.session(made["record"], note=f"Ghi chú {WORD}")
+    (told,) = lan.hand_in(own)
+    assert told["code"] == "record_exists"
+    (item,) = town.desk().get("/api/review").json["rows"]
+    path = f"/api/review/{item['id']}/settlement"
+    assert town.desk().post(path, {"decision": "accept"}).status == 200
+    with town.app.app_context():
+        erase_record(item["record"], "Theo ý bà con")
+    replay(backup)
+    lan.come_back()
+    (told,) = lan.sync(own)
+    assert (told["verdict"], told["code"]) == ("gone", "erased")
+    thu.come_back()
+    assert (counted(town), counted(town, OTHER_TEAM)) == (0, 1)
     with town.app.app_context():
         assert WORD not in str(read_tables())
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from server.totals.use_cases.recounting import recount
 from tests.phones import Change, Phone, new_id
-from tests.server.sync.reviewing import review_of, settlements
+from tests.server.sync.reviewing import review_of, settle, settlements
 from tests.server.trail import trail
 from tests.town import TEAM, Town
 from tests.wires import Answer, Browser
@@ -286,3 +286,18 @@ def test_whoever_does_not_look_after_the_team_edits_nothing(town: Town) -> None:
         == "not_found"
     )
     assert fields_of(lan, made)["people"] == 5
+
+
+def test_who_accepted_it_may_say_so_again_and_nobody_else(town: Town) -> None:
+    """A page that was left does not know whether it was heard."""
+    lan = town.lan()
+    lan.sync(lan.session(day="2026-10-01"))
+    (item,) = review_of(town)
+    assert [settle(town, item, "accept") for _ in range(2)] == [200, 200]
+    assert settle(town, item, "refuse") == 409
+    with town.app.app_context():
+        assert recount().differences == []
+    path = f"/api/review/{item['id']}/settlement"
+    said = town.ha().web.post(path, {"decision": "accept", "reason": None})
+    assert said.code == "conflict_settled"
+    assert len(trail(town.app, "review_settled")) == 1

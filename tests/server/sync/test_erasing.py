@@ -72,10 +72,10 @@ def test_a_session_is_emptied_and_leaves_the_totals(town: Town, lan: KeepingPhon
     assert (row["state"], row["f"], row["erased"]) == ("void", {}, True)
     assert lan.rows[other["record"]]["state"] == "counted"
     assert WORD not in everything(town.app)
-    (entry,) = trail(town.app, "record_erased")
-    channel = f"team:{TEAM}"
-    details = {"kind": "help_session", "channel": channel, "reason": WHY}
-    assert entry == (made["record"], details)
+    ((record, details),) = trail(town.app, "record_erased")
+    ((change, _, device),) = details.pop("changes")
+    assert (record, change, device) == (made["record"], made["id"], lan.device)
+    assert details == {"kind": "help_session", "channel": f"team:{TEAM}", "reason": WHY}
     assert town.desk().get(f"/api/help-sessions/{made['record']}").status == 404
 
 
