@@ -127,7 +127,7 @@ def test_a_first_visit_sees_and_taps_its_screen_before_the_program_is_there(
     running, _found = house
     phone = new_phone("lan")
     page = phone.open("")
-    held = keep_back(page)
+    gate = Gate(page)
     page.goto(f"{running.url}/", wait_until="commit")
     expect_early(page)
     services = "tiles => tiles.map(tile => tile.dataset.service)"
@@ -137,14 +137,14 @@ def test_a_first_visit_sees_and_taps_its_screen_before_the_program_is_there(
     look_over(phone, "first-visit-early")
     tile(page, ACTIVATE).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    go_on(page, held)
+    gate.open()
     expect(page.get_by_role("dialog")).to_contain_text(ACTIVATE)
     page.get_by_role("dialog").get_by_role("button", name=t("do.close"), exact=True).click()
     assert page.locator(".home [data-service]").evaluate_all(services)[:10] == painted
     assert page.locator(".page > .card").first.inner_text() == said
 
     # Who was here before may have joined: that is not told of them by a page.
-    keep_back(page)
+    Gate(page)
     page.goto("about:blank")
     page.goto(f"{running.url}/", wait_until="commit")
     page.wait_for_function("() => document.scripts.length && document.readyState !== 'loading'")
@@ -157,25 +157,32 @@ def test_who_comes_by_an_invitation_sees_where_they_are_before_the_program_is_th
     _running, found = house
     phone = new_phone("lan")
     page = phone.open("")
-    held = keep_back(page)
+    gate = Gate(page)
     page.goto(desk.invite(found.team)["link"], wait_until="commit")
     expect(page.get_by_role("heading", name=t("do.join"), exact=True)).to_be_visible()
     expect(page.get_by_text(t("join.looking"))).to_be_visible()
     look_over(phone, "join-early")
-    go_on(page, held)
+    gate.open()
     join(page, LAN)
     start_logging(page)
 
 
-def keep_back(page: Page) -> list[Route]:
-    """The program does not come; who waits for it."""
-    held: list[Route] = []
-    page.route(PROGRAM, lambda route: held.append(route))
-    return held
+class Gate:
+    """The program does not come until `open`. Requests go on being routed after that: one that comes
+    while the others are let through is not left behind."""
 
+    def __init__(self, page: Page) -> None:
+        self._waiting: list[Route] | None = []
+        page.route(PROGRAM, self._take)
 
-def go_on(page: Page, held: list[Route]) -> None:
-    """The program may come now."""
-    for route in held:
-        route.continue_()
-    page.unroute(PROGRAM)
+    def _take(self, route: Route) -> None:
+        if self._waiting is None:
+            route.continue_()
+        else:
+            self._waiting.append(route)
+
+    def open(self) -> None:
+        """The program may come now."""
+        waiting, self._waiting = self._waiting or [], None
+        for route in waiting:
+            route.continue_()
