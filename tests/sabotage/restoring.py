@@ -454,22 +454,6 @@ RESTORING = (
         (NAMES,),
     ),
     Sabotage(
-        "whom the backup never knew is merged by the second replay",
-        "5.9.2",
-        "server/operations/use_cases/replaying.py",
-        'key=lambda act: act.action != "member_erased"',
-        "key=lambda act: 0",
-        (NAMES,),
-    ),
-    Sabotage(
-        "a merge brings a name to an erased member",
-        "5.10.5",
-        "server/operations/use_cases/replaying_people.py",
-        "    if kept.name == NAMELESS and erase_name(writer, merged.id):",
-        "    if False:",
-        (NAMES,),
-    ),
-    Sabotage(
         "a restored backup gives a team back to the unit of before",
         "5.9.1",
         "server/audit/journal.py",

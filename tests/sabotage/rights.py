@@ -159,8 +159,9 @@ RIGHTS = (
         "a restore merges somebody into who is out by then",
         "5.9",
         "server/operations/use_cases/replaying.py",
-        'key=lambda act: act.action != "member_erased"',
-        'key=lambda act: (act.action != "member_erased", act.action == "member_merged")',
+        "    for each in due:\n        if each.action not in",
+        '    for each in sorted(due, key=lambda act: act.action == "member_merged"):\n'
+        "        if each.action not in",
         ("tests/server/operations/test_replaying_phones.py",),
     ),
 )

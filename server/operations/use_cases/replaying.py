@@ -76,9 +76,7 @@ def replay_journal(path: Path) -> Replayed:
 
 def _replay(replayer: ActReplayer, due: Sequence[Event]) -> None:
     merges = Merges()
-    # Names first: what is merged into somebody without a name has none any more, nor has it where the
-    # merge cannot be replayed, and whom the backup never knew is there to be merged.
-    for each in sorted(due, key=lambda act: act.action != "member_erased"):
+    for each in due:
         if each.action not in _ACTS:
             continue
         is_done = _replay_one(replayer, each)
@@ -88,7 +86,7 @@ def _replay(replayer: ActReplayer, due: Sequence[Event]) -> None:
         # What was taken from somebody is taken from all who were that person by then.
         for other in merges.apart(each.subject):
             _replay_one(replayer, replace(each, subject=other))
-    # Later acts may have taken away what stood against a merge.
+    # Later acts may have taken away what stood against a merge, or made known whom it is about.
     while any(_replay_merge(replayer, merges, each) for each in merges.left()):
         pass
 

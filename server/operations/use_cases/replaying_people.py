@@ -8,7 +8,6 @@ from server.auth.tables import Device, Enrolment
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import day_before, today
 from server.database.engine import db
-from server.directory.erasing import NAMELESS, erase_name
 from server.directory.member_merge import leads, merge, waits
 from server.directory.use_cases.manage_members import change_role
 from server.enrolment.admit import bar
@@ -155,8 +154,7 @@ def _demote(writer: Writer, member_id: str, team_id: str) -> bool:
 def merge_members(writer: Writer, event: Event) -> bool:
     """Who was merged into somebody else. Where the backup knows one of them not yet, that one's phone has to
     come back first. Where the kept one leads a team, or a phone of either waits, it would give something: a
-    person merges them again. Nobody brings a name to somebody whose name was
-    erased: an older journal tells of the one who was kept alone."""
+    person merges them again."""
     people = memberships.members_by_id([event.subject, event.parts["into"]])
     if len(people) < 2:
         raise ProblemError(PROBLEMS["not_found"])
@@ -167,8 +165,6 @@ def merge_members(writer: Writer, event: Event) -> bool:
         raise ProblemError(PROBLEMS["merge_lead"])
     if waits(merged.id) or waits(kept.id):
         raise ProblemError(PROBLEMS["still_waiting"])
-    if kept.name == NAMELESS and erase_name(writer, merged.id):
-        record_audit(db.session, SYSTEM, "member_erased", ("member", merged.id))
     by = event.by if event.by and devices.device_by_id(event.by) else None
     done = merge(writer, Actor("device", by) if by else SYSTEM, merged, kept)
     details = {"into": kept.id, "sessions": done.sessions, "devices": list(done.devices)}
