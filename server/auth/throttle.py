@@ -78,7 +78,9 @@ in a session that was stolen hardly keeps the owner waiting in another."""
 _CODES = (Delay(5, timedelta(minutes=1), timedelta(seconds=5), timedelta(minutes=1)),)
 """Of join codes at one address, which a hall full of people may share: nobody is kept out of it for long by
 who types wrong ones there. The shortest has 50 bits, of which five hundred guesses an hour find nothing."""
-_JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
+_SELDOM = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
+"""Of reset links that there are not at one address, and of requests to come back without a proof by one phone
+or from one address."""
 _NAMES_HERE = (Limit(60, timedelta(minutes=1)), Limit(240, timedelta(hours=1)))
 """Of one code at one address: names that a team is asked for. Thirty people who join there at once ask for
 two each."""
@@ -171,7 +173,7 @@ def confirm_keys(account_id: str, session: str) -> Keys:
 
 def reset_keys(address: str) -> Keys:
     """What a reset link that there is not counts against: the address, of IPv6 the wider networks too."""
-    own = (hash_guessable(f"reset|{customer_of(address)}"), _JOIN_ADDRESS)
+    own = (hash_guessable(f"reset|{customer_of(address)}"), _SELDOM)
     return (own, *_keys_of_networks("reset", address))
 
 
@@ -195,8 +197,8 @@ def renewal_keys(device: str, address: str) -> Keys:
     """What a request to let a known phone come back without a proof counts against: the phone, so
     that many addresses together change nothing, and the address."""
     return (
-        (hash_guessable(f"renewal:{device}"), _JOIN_ADDRESS),
-        (hash_guessable(f"renewal|{customer_of(address)}"), _JOIN_ADDRESS),
+        (hash_guessable(f"renewal:{device}"), _SELDOM),
+        (hash_guessable(f"renewal|{customer_of(address)}"), _SELDOM),
     )
 
 

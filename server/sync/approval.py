@@ -15,7 +15,7 @@ from server.records.writer import Writer
 from server.sync.review_queue import close_attention
 from server.sync.settlements import settle_proposal
 from server.sync.store import devices
-from server.totals.waiting import count_who_waited
+from server.totals.waiting_members import count_who_waited
 from sync.channel import device as device_channel
 from sync.channel import device_of
 from sync.channel import team as team_channel

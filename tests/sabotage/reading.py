@@ -23,7 +23,7 @@ TOTALS = "tests/server/statistics/test_totals.py"
 SILENT = "tests/server/statistics/test_silent.py"
 FILE = "tests/server/reports/test_help_sessions_csv.py"
 BOOK = "tests/server/reports/test_help_sessions_xlsx.py"
-ACCEPTING = "src/actions/lead/accepting.test.ts"
+ACCEPTING = "src/actions/lead/accept-item.test.ts"
 
 READING = (
     Sabotage(
@@ -381,7 +381,7 @@ READING = (
     Sabotage(
         "what was accepted by a slip is sent though it was taken back",
         "5.7.1",
-        "pwa/src/actions/lead/accepting.ts",
+        "pwa/src/actions/lead/accept-item.ts",
         "  waiting.get(item)?.('taken back')\n  await dropAccepted(item)",
         "  waiting.get(item)",
         (ACCEPTING,),
@@ -390,14 +390,14 @@ READING = (
         "who comes second is not told that somebody accepted it",
         "5.7.1",
         "server/sync/use_cases/settling.py",
-        '(entry.actor_id, entry.details["decision"]) == (actor.id, "accept")',
-        'entry.details["decision"] == "accept"',
+        '(entry.actor_id, entry.details.get("decision")) == (actor.id, "accept")',
+        'entry.details.get("decision") == "accept"',
         ("tests/server/sync/test_editing.py",),
     ),
     Sabotage(
         "what was accepted on a page that was left is forgotten",
         "5.7.1",
-        "pwa/src/actions/lead/accepting.ts",
+        "pwa/src/actions/lead/accept-item.ts",
         "  if (answer && !isUndone(answer)) await dropAccepted(item)",
         "  await dropAccepted(item)",
         (ACCEPTING,),

@@ -7,6 +7,7 @@ from server.organisation.store import memberships
 from server.records.store import changes
 from server.records.writer import writing
 from server.sync.erasing import empty_record
+from sync.channel import device as device_channel
 from sync.kinds import OF_MEMBERS
 from sync.redact import screen_body
 
@@ -20,18 +21,23 @@ def erase_record(record_id: str, reason: str) -> bool:
     drop their copies with the next sync, and it never comes back. Answers False for one that was
     erased before. Raises NothingToErase."""
     with writing(db.session, 3) as writer:
-        # Of what never went in, and still waits or was refused, there are changes alone.
-        found = writer.row(record_id) or changes.first_change_of(writer.session, record_id)
-        if found is None:
+        row = writer.row(record_id)
+        # Of what never went in, and still waits or was refused, there are changes alone. They may name
+        # whatever channel: only who sent it hears of it.
+        sent = None if row else changes.first_change_of(writer.session, record_id)
+        if row is not None:
+            kind, channel = row.kind, row.channel
+        elif sent is not None:
+            kind, channel = str(sent.kind), device_channel(str(sent.device_id))
+        else:
             raise NothingToErase(f"there is no record {record_id}")
-        kind, channel = str(found.kind), str(found.channel)
         if kind not in OF_MEMBERS:
             raise NothingToErase(f"{record_id} is a {kind}: only {' or '.join(OF_MEMBERS)}")
         if not empty_record(writer, record_id, kind, channel):
             return False
         # After a restore they are known to be erased, also those that named another phone's record.
-        sent = changes.sent_of(writer.session, record_id)
-        details = {"kind": kind, "channel": channel, "changes": sent, "reason": _screened(reason)}
+        gone = changes.sent_of(writer.session, record_id)
+        details = {"kind": kind, "channel": channel, "changes": gone, "reason": _screened(reason)}
         record_audit(db.session, SYSTEM, "record_erased", ("record", record_id), details)
     db.session.commit()
     return True

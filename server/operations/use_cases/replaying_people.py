@@ -78,7 +78,7 @@ def turn_away(writer: Writer, event: Event) -> bool:
         settle_enrolment(writer, SYSTEM, found, "refused")
         return True
     bar(SYSTEM, [found])
-    _tell_ended(writer, found)
+    _tell(writer, "enrolment_ended", found)
     return True
 
 
@@ -93,14 +93,14 @@ def _wait(writer: Writer, device_id: str, member_id: str, team_id: str) -> bool:
     if found is None or found.state not in devices.WITH_TEAM:
         return False
     have_wait(writer, SYSTEM, found)
-    _tell_ended(writer, found)
+    _tell(writer, "enrolment_rechecked", found)
     return True
 
 
-def _tell_ended(writer: Writer, row: Enrolment) -> None:
+def _tell(writer: Writer, action: str, row: Enrolment) -> None:
     publish_device(writer, row.device_id)
     details = {"device": row.device_id, "team": row.team_id}
-    record_audit(db.session, SYSTEM, "enrolment_ended", ("member", row.member_id), details)
+    record_audit(db.session, SYSTEM, action, ("member", row.member_id), details)
 
 
 def change_membership(writer: Writer, event: Event) -> bool:

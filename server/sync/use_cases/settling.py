@@ -95,7 +95,7 @@ def settle(principal: Principal, actor: Actor, item_id: str, settlement: Settlem
 def _is_said(actor: Actor, item_id: str, settlement: Settlement) -> bool:
     """Whether it is the asker who accepted it: a page that was left does not know whether it was heard."""
     return settlement.decision == "accept" and any(
-        (entry.actor_id, entry.details["decision"]) == (actor.id, "accept")
+        (entry.actor_id, entry.details.get("decision")) == (actor.id, "accept")
         for entry in entries_about(db.session, "review_settled", item_id)
     )
 

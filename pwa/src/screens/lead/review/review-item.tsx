@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { accept, takeBack } from '../../../actions/lead/accepting'
+import { accept, takeBack } from '../../../actions/lead/accept-item'
 import { type Decision, settle, settleWithEdit } from '../../../actions/lead/desk'
 import type { Outcome } from '../../../actions/outcome'
 import { useOnce } from '../../../components/once'

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { resumeAccepted } from '../../../actions/lead/accepting'
+import { resumeAccepted } from '../../../actions/lead/accept-item'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { whyNot } from './review-body'

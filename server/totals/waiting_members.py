@@ -1,17 +1,14 @@
 """What somebody took part in before anybody let them in counts for no volunteer's turn until then (PROTOCOL
 5.5). Called inside the `writing` of the use case that lets them in, after the membership is written."""
 
-from collections import Counter
-
 from server.database.connections import AnySession
 from server.database.sql import fetch, fetch_all
 from server.organisation.store import UnitChains, affiliations_query, chains_query
 from server.organisation.store.memberships import WAITING
 from server.totals import store
 from server.totals.affiliations import affiliation_on
-from server.totals.apply_delta import Basis, spread_of
+from server.totals.apply_delta import Spread
 from server.totals.tables import PresenceTally
-from sync.contribution import Sums
 
 _WAITED = """
 SELECT day, sessions FROM presence
@@ -29,11 +26,9 @@ def count_who_waited(session: AnySession, member_id: str, team_id: str) -> None:
     found = {day: affiliation_on(memberships, team_id, day) for day, _ in waited}
     rows = [(team_id, day, member_id, found[day], int(number)) for day, number in waited]
     store.put_presences(session, rows, ())
-    forces: Counter[tuple[str, str, str]] = Counter()
-    for day, affiliation in found.items():
-        forces[team_id, day, WAITING] -= 1
-        forces[team_id, day, affiliation] += 1
     chains = [fetch(session, query) for query in chains_query([team_id])]
-    basis = Basis((), lambda *_: WAITING, UnitChains(*chains).above)
-    spread = spread_of(basis, Sums(), forces)
+    spread = Spread(UnitChains(*chains).above)
+    for day, affiliation in found.items():
+        spread.add(PresenceTally, team_id, day, (WAITING,), (-1,))
+        spread.add(PresenceTally, team_id, day, (affiliation,), (1,))
     store.add_to_tally(session, PresenceTally, spread.rows(PresenceTally))

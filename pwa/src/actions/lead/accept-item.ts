@@ -1,5 +1,10 @@
 import { actingMember } from '../../store/acting'
-import { type Accepted, dropAccepted, putAccepted, readAccepted } from '../../store/lead/accepted'
+import {
+  type Accepted,
+  dropAccepted,
+  putAccepted,
+  readAccepted,
+} from '../../store/lead/accepted-items'
 import type { Outcome } from '../outcome'
 import { settleAs } from './desk'
 

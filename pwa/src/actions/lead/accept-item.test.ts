@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { clearDesk } from '../../store/desk/answers'
-import { putAccepted, readAccepted } from '../../store/lead/accepted'
+import { putAccepted, readAccepted } from '../../store/lead/accepted-items'
 import { freshStore } from '../../sync/test-phone'
-import { accept, resumeAccepted, TAKE_BACK_MS, takeBack } from './accepting'
+import { accept, resumeAccepted, TAKE_BACK_MS, takeBack } from './accept-item'
 
 const sent: string[] = []
 let status: number

@@ -1,4 +1,4 @@
-import { readAccepted } from '../../store/lead/accepted'
+import { readAccepted } from '../../store/lead/accepted-items'
 import { type Live, live } from '../live'
 
 /** The items that somebody has accepted on this device, of which the server has not answered yet. */
