@@ -44,6 +44,9 @@ export const BUNDLES: Bundle[] = [
     holds: [
       'screens/team',
       ...below(['screens', 'actions', 'queries', 'components', 'store'], 'lead'),
+      'rules/kinds/member',
+      'store/desk/keys',
+      'queries/desk-answer',
       'i18n/packs/lead',
     ],
   },

@@ -93,6 +93,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/progress", "GET"): TOTALS,
     ("/api/targets", "PUT"): COORDINATORS,
     ("/api/targets/<>", "DELETE"): COORDINATORS,
+    ("/api/targets/<>/parts", "GET"): COORDINATORS,
     ("/api/targets/<>/parts", "POST"): COORDINATORS,
     ("/api/units/<>/weights", "GET"): ACCOUNTS,
     ("/api/units/<>/weight", "PUT"): COORDINATORS,

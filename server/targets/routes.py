@@ -46,6 +46,14 @@ def delete_target(target_id: UUID) -> None:
     manage_targets.drop_target(current_principal(), current_actor(), str(target_id))
 
 
+@blueprint.get("/targets/<uuid:target_id>/parts")
+@blueprint.response(200, schemas.PartsSchema)
+@blueprint.problems("nothing_to_share", "target_above")
+def get_parts(target_id: UUID) -> dict[str, Any]:
+    """What sharing a unit's target out would set, beside what stands there."""
+    return {"rows": manage_targets.list_parts(current_principal(), str(target_id))}
+
+
 @blueprint.post("/targets/<uuid:target_id>/parts")
 @blueprint.arguments(schemas.SharingSchema)
 @blueprint.response(200, schemas.TargetsSchema)

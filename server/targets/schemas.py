@@ -88,6 +88,24 @@ class SharingSchema(Schema):
     )
 
 
+class PartSchema(Schema):
+    """A unit or a team below, the number that stands there and the one that it would get; null for
+    none, or for a share that is measured."""
+
+    unit = fields.String()
+    team = fields.String()
+    name = fields.String(required=True)
+    kind = fields.String()
+    number = fields.Integer(required=True, allow_none=True)
+    becomes = fields.Integer(required=True, allow_none=True)
+
+
+class PartsSchema(Schema):
+    """The parts into which a target would be shared out."""
+
+    rows = fields.List(fields.Nested(PartSchema), required=True)
+
+
 class TargetsSchema(Schema):
     """Targets of the units or teams among which one was shared out."""
 

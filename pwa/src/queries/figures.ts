@@ -78,9 +78,11 @@ export function countedIn(session: SessionView, { team, waiting }: CountingRules
   ]
 }
 
-/** Codes of the services that the current person recorded on this phone lately: those of the last
- * session, then by how often. */
-export async function usualServices(): Promise<string[]> {
+/**
+ * Codes of the services that the current person recorded on this phone: `usual` before `day`, the most
+ * used first, and `usedToday` since, as they came.
+ */
+export async function usualServices(day: string): Promise<Pick<Today, 'usual' | 'usedToday'>> {
   const [person, sent, outbox] = await Promise.all([
     currentAuthor(),
     db.sent.toArray(), // whole: a cursor over a part of it would be slower
@@ -89,14 +91,16 @@ export async function usualServices(): Promise<string[]> {
   const ids: (string | null)[] = [person?.member ?? null, ...(person?.merged ?? [])]
   const own = [...sent, ...outbox].filter((item) => ids.includes(item.author))
   const times = new Map<string, number>()
-  let last = { no: 0, codes: [] as string[] }
-  for (const { no, set } of own) {
-    const codes = Object.keys(set).flatMap((name) =>
-      name.startsWith(SERVICE) && set[name] ? name.slice(SERVICE.length) : [],
-    )
-    for (const code of codes) times.set(code, (times.get(code) ?? 0) + 1)
-    if (codes.length > 0 && no > last.no) last = { no, codes }
+  const usedToday: string[] = []
+  for (const { at, set } of own.sort((a, b) => a.no - b.no)) {
+    for (const name in set) {
+      if (!name.startsWith(SERVICE) || !set[name]) continue
+      const code = name.slice(SERVICE.length)
+      if (at >= day)
+        usedToday.push(code) // an instant begins with its day in Vietnam
+      else times.set(code, (times.get(code) ?? 0) + 1)
+    }
   }
-  const byUse = [...times].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  return [...new Set([...last.codes, ...byUse.map(([code]) => code)])]
+  const usual = [...times].sort((a, b) => b[1] - a[1]).map(([code]) => code)
+  return { usual, usedToday }
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { shiftDay } from '../i18n/dates'
 import { db } from '../store/database'
 import { readContext, viewDays, viewRecords } from '../store/reading'
 import { putSetting } from '../store/settings'
@@ -15,6 +16,7 @@ import { first } from './test-live'
 import type { SessionView } from './types'
 
 const DAY = String(SESSION.day)
+const TOMORROW = shiftDay(DAY, 1)
 const MINH = 'c0000000-0000-4000-8000-0000000000bb'
 const COUNTING = new Set(['XONG'])
 let server: TestServer
@@ -252,19 +254,14 @@ describe('the usual services', () => {
     await record({ 'services.TT01': { people: 1, outcome: 'XONG', reasons: [] } })
     await sync(ports)
     await record()
-    expect(await usualServices()).toEqual(['DD01', 'TT01'])
+    expect((await usualServices(TOMORROW)).usual).toEqual(['DD01', 'TT01'])
   })
 
-  it('begin with the last one', async () => {
-    await record()
-    await record()
-    await sync(ports)
+  it('stay as they were in the morning; what is new today is told apart, as it came', async () => {
     await record({ 'services.DD01': undefined, 'services.TT01': done })
-    await edit(
-      await record({ 'services.DD01': undefined, 'services.KN02': done }),
-      { people: 2 },
-      { people: 1 },
-    )
-    expect(await usualServices()).toEqual(['KN02', 'DD01', 'TT01'])
+    await sync(ports)
+    await record()
+    await record({ 'services.DD01': undefined, 'services.TT01': done })
+    expect(await usualServices(DAY)).toEqual({ usual: [], usedToday: ['TT01', 'DD01', 'TT01'] })
   })
 })

@@ -18,25 +18,25 @@ export function today(): Live<Today> {
     // One transaction: a dozen of their own cost a slow phone more than what they read.
     const [[{ sessions, context }, usual, whole], counting] = await Promise.all([
       db.transaction('r', db.base, db.outbox, db.sent, db.meta, () =>
-        Promise.all([readViews(day, day), usualServices(), getSetting('complete')]),
+        Promise.all([readViews(day, day), usualServices(day), getSetting('complete')]),
       ),
       readOutcomesCounting(),
     ])
     const marked = await withRepeats(sessions, context)
-    return { since, sessions: marked, usual, whole, rules: countingRules(context, counting) }
+    const shown = { ...usual, whole: Boolean(whole) }
+    return { since, sessions: marked, shown, rules: countingRules(context, counting) }
   })
   return derived(`today ${day}`, () => {
     const { inFlight, saving } = status.value
     if (!read.value) return undefined
-    const { since, sessions, usual, whole, rules } = read.value
+    const { since, sessions, shown, rules } = read.value
     const coming = stillSaving(saving, day, since, sessions)
     return {
       day,
       sessions: sessions.map((one) => underWay(one, inFlight)),
       coming,
       ...figuresOf(sessions, coming, rules),
-      usual,
-      whole: whole === true,
+      ...shown,
     }
   })
 }

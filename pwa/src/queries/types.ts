@@ -111,8 +111,10 @@ export interface Today {
   awaiting: Figures
   /** People helped by service: own work of `mine` and `awaiting`. */
   helped: ReadonlyMap<string, number>
-  /** Service codes, the most used first. */
+  /** Service codes, the most used before this day first. */
   usual: string[]
+  /** Those recorded on this day, as they came. */
+  usedToday: string[]
 }
 
 export interface Person {

@@ -37,7 +37,7 @@ function Home() {
         <Away name="unjoined" note={t('home.unjoined.gone')} />
         <FindRow typed="" onType={nothing} />
         <Often
-          services={oftenUsed(catalogue, [])}
+          services={oftenUsed(catalogue, { usual: [] })}
           tile={(service) => <TileButton key={service.code} service={service} n={0} />}
         />
       </main>

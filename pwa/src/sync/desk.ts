@@ -1,5 +1,6 @@
 import { readDesk, writeDesk } from '../api/desk'
 import { actingMember } from '../store/acting'
+import { ACCOUNT } from '../store/desk/account'
 import {
   beginLeaving,
   beginRead,
@@ -10,7 +11,6 @@ import {
   putDeskAnswer,
   replaceDesk,
 } from '../store/desk/answers'
-import { deskKeys } from '../store/desk/keys'
 import { type ApiResult, toApiResult } from './api-result'
 
 type Writing = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -63,7 +63,7 @@ async function hideForbidden(
  */
 async function isUnfinished(answer: ApiResult): Promise<boolean> {
   if (answer.ok || answer.problem !== 'sign_in_unfinished') return false
-  await refresh(deskKeys.account())
+  await refresh(ACCOUNT)
   return true
 }
 
@@ -73,7 +73,7 @@ export async function signInAt(path: string, body: object): Promise<ApiResult> {
   await reportSignOut()
   const answer = await toApiResult(write('POST', path, body))
   if (!answer.ok) return answer
-  await replaceDesk(deskKeys.account(), {
+  await replaceDesk(ACCOUNT, {
     at: new Date().toISOString(),
     etag: null,
     body: answer.body,
@@ -121,7 +121,7 @@ export async function reportSignOut(): Promise<ApiResult | null> {
 }
 
 async function sendSignOut(): Promise<ApiResult> {
-  const answer = await toApiResult(write('DELETE', deskKeys.account()))
+  const answer = await toApiResult(write('DELETE', ACCOUNT))
   // A session that the server does not know is over too.
   const over = answer.ok || answer.status === 401 || answer.status === 403
   if (!over) return answer
@@ -153,7 +153,7 @@ export async function change(
   if (await isUnfinished(answer)) return answer
   // Each would only wait as long again for the server that is not there.
   const reached = answer.ok || answer.problem !== 'unreachable'
-  if (!answer.ok && FORBIDDEN.includes(answer.status)) await refresh(deskKeys.account())
+  if (!answer.ok && FORBIDDEN.includes(answer.status)) await refresh(ACCOUNT)
   if (reached) await Promise.all(refreshed.map((key) => refresh(key)))
   return answer
 }

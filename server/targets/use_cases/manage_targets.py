@@ -114,6 +114,14 @@ def share_out(
     return shown
 
 
+def list_parts(principal: Principal, target_id: str) -> list[Shown]:
+    """What sharing out a unit's target would set, for each unit or team below, and what it has now
+    (null: nothing), by name. Raises not_found, wrong_role, nothing_to_share, target_above."""
+    key, parts = _parts(_load(principal, target_id))
+    there = _replaceable(principal, parts, key)
+    return sorted(_show_parts(parts, there).values(), key=lambda part: collated(part["name"]))
+
+
 def _tell_phones(writer: Writer, scopes: Iterable[Scope]) -> None:
     """Phones show what their own team is to reach, and nothing of what a unit is to."""
     teams = [scope.id for scope in scopes if scope.kind == "team"]
@@ -301,28 +309,28 @@ def _check_parts_seen(
     there: Mapping[Scope, Target],
     seen: Mapping[Scope, int | None],
 ) -> None:
-    others: list[Shown] = []
-    unseen = False
+    shown = _show_parts({scope: parts[scope] for scope in parts if scope in there}, there)
+    others = {scope: part for scope, part in shown.items() if part["number"] != part["becomes"]}
+    if any(scope not in seen or seen[scope] != part["number"] for scope, part in others.items()):
+        raise ProblemError(PROBLEMS["parts_there"], {"parts": list(others.values())})
+
+
+def _show_parts(
+    parts: Mapping[Scope, Mapping[str, Any]], there: Mapping[Scope, Target]
+) -> dict[Scope, Shown]:
     known = units.known_units()
-    teams = fetch(db.session, team_labels_query(each.id for each in there if each.kind == "team"))
+    teams = fetch(db.session, team_labels_query(each.id for each in parts if each.kind == "team"))
+    shown: dict[Scope, Shown] = {}
     for scope, part in parts.items():
-        if scope not in there:
-            continue
-        number = aim_of(there[scope]).number
+        if scope.kind == "unit":
+            unit = known[scope.id]
+            named = {"unit": scope.id, "name": unit.name, "kind": unit.kind}
+        else:
+            named = {"team": scope.id, "name": teams[scope.id][0]}
+        number = aim_of(there[scope]).number if scope in there else None
         becomes = Aim(part["goal"], part["share"], part["denominator"]).number
-        if number != becomes:
-            if scope.kind == "unit":
-                named = {
-                    "unit": scope.id,
-                    "name": known[scope.id].name,
-                    "kind": known[scope.id].kind,
-                }
-            else:
-                named = {"team": scope.id, "name": teams[scope.id][0]}
-            others.append({**named, "number": number, "becomes": becomes})
-            unseen |= scope not in seen or seen[scope] != number
-    if unseen:
-        raise ProblemError(PROBLEMS["parts_there"], {"parts": others})
+        shown[scope] = {**named, "number": number, "becomes": becomes}
+    return shown
 
 
 def _load(principal: Principal, target_id: str) -> Target:

@@ -343,6 +343,7 @@ FORMS: list[Form] = [
     put("/api/targets", UNITS, {**AIM, "unit": "{unit2}"}),
     put("/api/targets", CARE, {**AIM, "team": "{team}"}, but=NO_LEAD),
     delete("/api/targets/{target}", UNITS),
+    get("/api/targets/{target}/parts", UNITS),
     post("/api/targets/{target}/parts", UNITS),
     get("/api/units/{unit}/weights", UNITS),
     put("/api/units/{unit2}/weight", UNITS, {"weight": 70}),

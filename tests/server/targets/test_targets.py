@@ -194,8 +194,12 @@ def test_a_target_is_shared_out_by_weight_and_adds_up(town: Town) -> None:
     answer = desk.put(f"/api/units/{KHANH_CUONG}/weight", {"weight": 50, "note": "Xã miền núi"})
     assert answer.json["weight"] == 50
     whole = set_target(desk, unit=CLUSTER, goal=1000)
+    shown = desk.get(f"/api/targets/{whole['id']}/parts").json["rows"]
+    assert not progress(desk, f"unit={TRA_CAU}")["rows"], "looked at only"
     rows = desk.post(f"/api/targets/{whole['id']}/parts", {}).json["rows"]
     goals = {row["unit"]: row["goal"] for row in rows}
+    assert {part["unit"]: part["becomes"] for part in shown} == goals
+    assert {part["number"] for part in shown} == {None}
     assert sum(goals.values()) == 1000
     assert len(goals) == 5
     assert (goals[KHANH_CUONG], goals[TRA_CAU]) == (111, 222)
@@ -228,8 +232,8 @@ def test_what_was_set_from_above_is_shared_out_by_who_got_it(town: Town) -> None
     assert below.post(f"{place}/parts", {}).code == "not_found"
     # What the province set for a commune itself is not replaced by a part.
     set_target(above, unit=KHANH_CUONG, goal=5)
-    answer = desk.post(f"{place}/parts", {})
-    assert (answer.status, answer.code) == (409, "target_above")
+    for answer in (desk.get(f"{place}/parts"), desk.post(f"{place}/parts", {})):
+        assert (answer.status, answer.code) == (409, "target_above")
 
 
 def test_no_note_names_a_person_and_none_stands_in_the_trail(town: Town) -> None:
@@ -447,6 +451,7 @@ def test_a_commune_shares_out_among_its_teams_and_their_phones_are_told(town: To
     assert (answer.status, answer.code) == (409, "parts_there")
     (there,) = answer.json["details"]["parts"]
     assert (there["team"], there["number"], there["becomes"]) == (TEAM, 5, 7)
+    assert desk.get(f"/api/targets/{target}/parts").json["rows"] == [there]
     assert progress(desk, f"team={TEAM}")["rows"][0]["set_here"] == own
     seen = [{"team": TEAM, "number": 5}]
     rows = desk.post(f"/api/targets/{target}/parts", {"replaces": seen}).json["rows"]

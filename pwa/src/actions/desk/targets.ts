@@ -50,28 +50,26 @@ export async function withdrawTarget(id: string, place: Place): Promise<Outcome>
   return await change('DELETE', target(id), undefined, [deskKeys.progress(place)])
 }
 
-/** What a unit or a team below has, and what it would get; a team is of no kind of units. */
-export interface PartThere {
-  unit?: string
-  team?: string
-  name: string
-  kind?: string
-  number: number | null
-  becomes: number | null
+/** A unit or a team below, with what it has and what it would get; a team is of no kind of units. */
+export type Part = Wire['Part']
+
+/** Into what a target would be shared out, asked anew each time: it is assigned by this look. */
+export async function partsOf(id: string): Promise<Outcome<{ parts: Part[] }>> {
+  const answer = await refresh(deskKeys.parts(id))
+  return answer.ok ? { ok: true, parts: (answer.body as { rows: Part[] }).rows } : answer
 }
 
 /**
- * Shares a unit's target out among the units right below, by their weights. `parts_there` where some
- * have another number, which is in its details; it is replaced where it was seen.
+ * Shares a unit's target out among those below as it was seen. `parts_there` where one of them has
+ * another number by now.
  */
 export async function shareOut(
   id: string,
-  seen: readonly PartThere[] = [],
+  seen: readonly Part[],
 ): Promise<Outcome<{ parts: number }>> {
-  const replaces = seen.map(({ unit, team, number }) => ({
-    ...(team ? { team } : { unit }),
-    number,
-  }))
+  const replaces = seen
+    .filter((part) => part.number !== null)
+    .map(({ unit, team, number }) => ({ ...(team ? { team } : { unit }), number }))
   const answer = await change('POST', `${target(id)}/parts`, { replaces }, [])
   if (!answer.ok) return answer
   return { ok: true, parts: (answer.body as { rows: unknown[] }).rows.length }

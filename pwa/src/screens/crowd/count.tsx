@@ -75,7 +75,10 @@ function Stall({ holder, known, day, last, ours }: Props) {
       <Sum counting={counting} known={known} ours={ours} />
       <Tiles
         catalogue={known}
-        day={{ usual: [...Object.keys(crowd.counts), ...day.usual] }}
+        day={{
+          usual: day.usual,
+          usedToday: [...day.usedToday, ...Object.keys(crowd.counts)],
+        }}
         tile={(service) => (
           <CrowdTile
             key={service.code}

@@ -53,7 +53,7 @@ function Early({ who, day, catalogue, plan }: EarlyProps) {
         </Strip>
         <FindRow typed="" onType={nothing} />
         <Often
-          services={oftenUsed(catalogue, day.usual)}
+          services={oftenUsed(catalogue, day)}
           tile={(service) => <TileButton key={service.code} service={service} n={0} />}
         />
       </main>

@@ -25,15 +25,27 @@ const called = (code: string) => services.find((one) => one.code === code) as Se
 const find = (typed: string) => codes(findServices(catalogue, typed))
 
 it('fills ten tiles: what is used here in its order, then what most people do', () => {
-  expect(codes(oftenUsed(catalogue, []))).toEqual(COMMON.slice(0, 10))
-  const used = codes(oftenUsed(catalogue, ['KN05', 'GONE', 'DD01']))
+  expect(codes(oftenUsed(catalogue, { usual: [] }))).toEqual(COMMON.slice(0, 10))
+  const used = codes(oftenUsed(catalogue, { usual: ['KN05', 'GONE', 'DD01'] }))
   expect(used.slice(0, 3)).toEqual(['KN05', 'DD01', 'DD02'])
   expect(new Set(used).size).toBe(10)
 })
 
+it('moves no tile but the last ones for what is used today', () => {
+  const before = codes(oftenUsed(catalogue, { usual: ['KN05'] }))
+  const rare = codes(services).filter((code) => !before.includes(code))
+  const [first = '', second = ''] = rare
+  const after = (...usedToday: string[]) =>
+    codes(oftenUsed(catalogue, { usual: ['KN05'], usedToday }))
+  expect(after('DD01', 'GONE')).toEqual(before)
+  expect(after(first, 'DD01')).toEqual([...before.slice(0, 9), first])
+  expect(after(first, second)).toEqual([...before.slice(0, 8), second, first])
+  expect(after(...codes(services))).toHaveLength(10)
+})
+
 it('shows no service that was retired, and fills its place', () => {
   const without = { ...catalogue, services: services.filter((one) => one.code !== 'DD01') }
-  const shown = codes(oftenUsed(without, ['DD01']))
+  const shown = codes(oftenUsed(without, { usual: ['DD01'] }))
   expect(shown).not.toContain('DD01')
   expect(shown).toHaveLength(10)
 })

@@ -1,12 +1,21 @@
-import type { Catalogue, Service } from '../../queries'
+import type { Catalogue, Service, Today } from '../../queries'
 import { COMMON } from './tile-labels'
 
 /** As many tiles as stand on a phone of 360×740 without scrolling. */
 const OFTEN = 10
 
-/** The services to begin with: those in use here, in the order given, then the common ones. */
-export function oftenUsed({ services }: Catalogue, usual: readonly string[]): Service[] {
+/**
+ * The services to begin with: those in use here, in the order given, then the common ones. What is
+ * used today for the first time takes the last place, the next one that before it: no other tile
+ * moves while it is this day.
+ */
+export function oftenUsed(
+  { services }: Catalogue,
+  { usual, usedToday = [] }: Pick<Today, 'usual'> & Partial<Pick<Today, 'usedToday'>>,
+): Service[] {
   const all = new Map(services.map((service) => [service.code, service]))
-  const codes = new Set([...usual, ...COMMON, ...all.keys()])
-  return [...codes].flatMap((code) => all.get(code) ?? []).slice(0, OFTEN)
+  const known = (codes: string[]) => [...new Set(codes)].flatMap((code) => all.get(code) ?? [])
+  const often = known([...usual, ...COMMON, ...all.keys()]).slice(0, OFTEN)
+  const late = known(usedToday).filter((service) => !often.includes(service))
+  return often.map((service, at) => late[OFTEN - 1 - at] ?? service)
 }

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks'
 import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
-import type { Catalogue, Service, Today } from '../../queries'
+import type { Catalogue, Service } from '../../queries'
 import { beside, Lazy } from './lazy'
 import { oftenUsed } from './order'
 import { iconOf, nameOf, shortNameOf } from './tile-labels'
@@ -15,7 +15,7 @@ const found = beside('Found')
 
 interface Props {
   catalogue: Catalogue
-  day: Pick<Today, 'usual'>
+  day: Parameters<typeof oftenUsed>[1]
   tile: Tile
   /** What somebody looks for; then only that is shown. */
   typed?: string
@@ -31,7 +31,7 @@ interface Props {
  * finger.
  */
 export function Tiles({ catalogue, day, tile, typed = '', ways, children }: Props) {
-  const order = useRef(day.usual)
+  const order = useRef(day)
   if (typed.trim()) return <Lazy key="found" load={found} props={{ catalogue, typed, tile }} />
   return (
     <>

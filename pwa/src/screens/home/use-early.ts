@@ -34,7 +34,17 @@ export function useEarly(shown: Shown | null, isOver: boolean, isBusy: boolean):
   const spoken = language.value
   const kept = shown ? keptOf(shown, holder, spoken) : undefined
   const { person, day, catalogue, plan, isNoticed, isLacking } = shown ?? {}
-  useKept(kept, [person, day?.usual, day?.whole, catalogue, plan, isNoticed, isLacking, spoken])
+  useKept(kept, [
+    person,
+    day?.usual,
+    day?.usedToday,
+    day?.whole,
+    catalogue,
+    plan,
+    isNoticed,
+    isLacking,
+    spoken,
+  ])
   return tiles
 }
 

@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { addMember } from '../../actions/team'
+import { addMember } from '../../actions/lead/team'
 import { loadLaterWords, t } from '../../i18n'
 import type { Row } from '../../rules/types'
 import { db } from '../../store/database'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { addMember } from '../../actions/team'
+import { addMember } from '../../actions/lead/team'
 import { Field, Select } from '../../components/field'
 import { useOnce } from '../../components/once'
 import { showSnackbar } from '../../components/snackbar'

@@ -2,8 +2,8 @@ import { db } from '../database'
 import { withStore } from '../errors'
 import type { DeskAnswer } from '../rows'
 import { bump, getSetting, putSetting } from '../settings'
+import { ACCOUNT } from './account'
 import { dropDeskForms } from './forms'
-import { deskKeys } from './keys'
 
 /** So many answers are kept at most, the newest; who is signed in is always among them. */
 const MOST = 200
@@ -50,7 +50,7 @@ export async function putDeskAnswer(
 }
 
 async function dropOldest(): Promise<void> {
-  const all = (await db.desk.toArray()).filter(({ key }) => key !== deskKeys.account())
+  const all = (await db.desk.toArray()).filter(({ key }) => key !== ACCOUNT)
   all.sort((a, b) => (a.turn ?? 0) - (b.turn ?? 0))
   await db.desk.bulkDelete(all.slice(0, -FEWEST).map(({ key }) => key))
 }

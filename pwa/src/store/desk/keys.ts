@@ -113,6 +113,7 @@ export const deskKeys = {
   guides: () => '/api/guides',
   guideVersions: (code: string) => `/api/guides/${seg(code)}/versions`,
   progress: ({ unit, team }: Place) => `/api/progress${queryOf({ unit, team })}`,
+  parts: (target: string) => `/api/targets/${seg(target)}/parts`,
   plan: planKey,
   weights: (unit: string) => `/api/units/${seg(unit)}/weights`,
   indicators: () => '/api/indicators',

@@ -34,49 +34,52 @@ const button = (text: string) =>
   [...place.querySelectorAll('button')].filter((one) => one.textContent === text).at(-1)
 const tap = (text: string) => act(async () => button(text)?.click())
 
-it('asks before a target is shared out, and tells that the parts stay when it is taken back', async () => {
-  const sharing = vi.spyOn(actions, 'shareOut').mockResolvedValue({ ok: true, parts: 5 })
+const part = { unit: 'a', name: 'Trà Câu', kind: 'xa', number: null, becomes: 1200 }
+const looksAt = (...parts: actions.Part[]) =>
+  vi.spyOn(actions, 'partsOf').mockReset().mockResolvedValue({ ok: true, parts })
+
+it('shows each part before it is assigned, and tells that they stay when it is taken back', async () => {
+  looksAt(part)
+  const sharing = vi.spyOn(actions, 'shareOut').mockResolvedValue({ ok: true, parts: 1 })
   draw(goal)
   await tap(t('form.open'))
   await tap(t('targets.share_out'))
   expect(sharing).not.toHaveBeenCalled()
+  expect(place.textContent).toContain('Xã Trà Câu: 1.200')
   expect(place.textContent).toContain(t('targets.share_out.ask.why'))
-  await tap(t('targets.share_out'))
-  expect(sharing).toHaveBeenCalledExactlyOnceWith('target', [])
+  await tap(t('targets.share_out.yes'))
+  expect(sharing).toHaveBeenCalledExactlyOnceWith('target', [part])
   await tap(t('form.open'))
   await tap(t('targets.withdraw'))
   expect(place.textContent).toContain(t('targets.withdraw.why'))
 })
 
-it('shares out what was set from above, and leaves it as it is', async () => {
+it('tells at once that what was set from above is not shared out', async () => {
   const refused = { ok: false, problem: 'target_above' } as const
-  const sharing = vi.spyOn(actions, 'shareOut').mockResolvedValue(refused)
-  sharing.mockClear()
+  vi.spyOn(actions, 'partsOf').mockReset().mockResolvedValue(refused)
   const told = vi.spyOn(snackbar, 'showSnackbar')
   draw({ ...goal, may_change: false })
   expect(place.textContent).toContain(t('targets.above'))
   expect(button(t('form.open'))).toBeUndefined()
   await tap(t('targets.share_out'))
-  await tap(t('targets.share_out'))
-  expect(sharing).toHaveBeenCalledExactlyOnceWith('target', [])
   expect(told).toHaveBeenCalledExactlyOnceWith(t('targets.share_out.above'))
 })
 
-it('shares out among teams, and asks anew with the number that one of them has', async () => {
-  const part = { team: 'b', name: 'Đội Bàu', number: 5, becomes: 7 }
-  const refused = { ok: false, problem: 'parts_there', details: { parts: [part] } } as const
-  const sharing = vi
-    .spyOn(actions, 'shareOut')
-    .mockReset()
-    .mockResolvedValueOnce(refused as never)
+it('shares out among teams, and shows it anew where one has another number since', async () => {
+  const team = { team: 'b', name: 'Đội Bàu', number: 7, becomes: 7 }
+  const looking = looksAt(team)
+  const refused = { ok: false, problem: 'parts_there' } as const
+  const sharing = vi.spyOn(actions, 'shareOut').mockReset().mockResolvedValueOnce(refused)
   sharing.mockResolvedValueOnce({ ok: true, parts: 1 })
   draw({ ...goal, may_change: false }, 'teams')
   await tap(t('targets.share_out.teams'))
   expect(place.textContent).toContain(t('targets.share_out.parts.teams'))
-  await tap(t('targets.share_out.teams'))
-  expect(place.textContent).toContain('Đội Bàu: đang là 5, chia ra 7')
+  const changed = { ...team, number: 5 }
+  looking.mockResolvedValueOnce({ ok: true, parts: [changed] })
   await tap(t('targets.share_out.yes'))
-  expect(sharing.mock.lastCall).toEqual(['target', [part]])
+  await vi.waitFor(() => expect(place.textContent).toContain('Đội Bàu: 7 (đang là 5)'))
+  await tap(t('targets.share_out.replace'))
+  expect(sharing.mock.lastCall).toEqual(['target', [changed]])
 })
 
 it('offers to share out only to who looks after the unit', () => {

@@ -1,7 +1,8 @@
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import {
-  type PartThere,
+  type Part,
+  partsOf,
   refreshProgress,
   shareOut,
   withdrawTarget,
@@ -28,7 +29,8 @@ import { DeskPage } from '../shared/desk-page'
 import { goalName } from '../shared/format-goal'
 import { GoalLine } from '../shared/goal'
 import type { Goal, Progress } from '../shared/target-types'
-import { formatUnit, stands } from '../shared/tree'
+import { stands } from '../shared/tree'
+import { ShareOut } from './share-out'
 import { TargetForm } from './target-form'
 import { Weights } from './weights'
 
@@ -140,8 +142,7 @@ export function GoalActions({
   sharesAmong,
 }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
   const [asking, setAsking] = useState(false)
-  const [sharing, setSharing] = useState(false)
-  const [there, setThere] = useState<PartThere[] | null>(null)
+  const [parts, setParts] = useState<Part[] | null>(null)
   const { once } = useOnce()
   const target = goal.set_here
   if (!target) return null
@@ -152,15 +153,21 @@ export function GoalActions({
     const answer = await withdrawTarget(target.id, place)
     showSnackbar(answer.ok ? t('targets.withdrawn') : problem(answer.problem))
   }
-  const share = async (seen: PartThere[] = []) => {
-    setSharing(false)
+  const refused = (code: string) => {
+    setParts(null)
+    showSnackbar(code === 'target_above' ? t('targets.share_out.above') : problem(code))
+  }
+  const look = async () => {
+    const answer = await partsOf(target.id)
+    if (answer.ok) setParts(answer.parts)
+    else refused(answer.problem)
+  }
+  const share = async (seen: Part[]) => {
     const answer = await shareOut(target.id, seen)
-    const parts = answer.ok ? null : answer.details?.parts
-    setThere(Array.isArray(parts) ? parts : null)
-    if (parts) return
-    if (answer.ok) return showSnackbar(t('targets.shared', { n: answer.parts }))
-    const above = answer.problem === 'target_above'
-    showSnackbar(above ? t('targets.share_out.above') : problem(answer.problem))
+    if (!answer.ok && answer.problem !== 'parts_there') return refused(answer.problem)
+    if (!answer.ok) return await look() // another number stands there since
+    setParts(null)
+    showSnackbar(t('targets.shared', { n: answer.parts }))
   }
   const form = forms.target(target.id)
   const actions: RowAction[] = [
@@ -169,7 +176,7 @@ export function GoalActions({
       formName: form,
       form: (close) => <TargetForm place={place} form={form} target={target} onClose={close} />,
     },
-    ...(shares ? [{ label: shareLabel, run: () => setSharing(true) }] : []),
+    ...(shares ? [{ label: shareLabel, run: () => once(look) }] : []),
     { label: t('targets.withdraw'), danger: true, run: () => setAsking(true) },
   ]
   return (
@@ -180,43 +187,19 @@ export function GoalActions({
         <div class="row">
           <p class="soft small">{t('targets.above')}</p>
           {shares && (
-            <button type="button" class="button" onClick={() => setSharing(true)}>
+            <button type="button" class="button" onClick={() => once(look)}>
               {shareLabel}
             </button>
           )}
         </div>
       )}
-      {sharing && (
-        <Confirm
-          question={t(`targets.share_out.ask.${shares ?? 'units'}`)}
-          detail={`${t(`targets.share_out.parts.${shares ?? 'units'}`)} ${t('targets.share_out.ask.why')}`}
-          yes={shareLabel}
-          onYes={() => once(() => share())}
-          onNo={() => setSharing(false)}
+      {parts && (
+        <ShareOut
+          among={shares ?? 'units'}
+          parts={parts}
+          onYes={() => once(() => share(parts))}
+          onNo={() => setParts(null)}
         />
-      )}
-      {there && (
-        <Confirm
-          danger
-          question={t('targets.share_out.sure', { n: there.length })}
-          detail={t('targets.share_out.why')}
-          yes={t('targets.share_out.yes')}
-          no={t('targets.share_out.no')}
-          onYes={() => once(() => share(there))}
-          onNo={() => setThere(null)}
-        >
-          <ul class="plain-list number">
-            {there.map((part) => (
-              <li key={part.team ?? part.unit}>
-                {t('targets.share_out.row', {
-                  name: part.kind ? formatUnit({ name: part.name, kind: part.kind }) : part.name,
-                  number: part.number ?? '–',
-                  becomes: part.becomes ?? '–',
-                })}
-              </li>
-            ))}
-          </ul>
-        </Confirm>
       )}
       {asking && (
         <Confirm

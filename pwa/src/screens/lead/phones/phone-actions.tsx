@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { revokeDevice } from '../../../actions/lead/desk'
-import { resetPin } from '../../../actions/team'
+import { resetPin } from '../../../actions/lead/team'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
