@@ -103,9 +103,12 @@ def _settle_items(writer: Writer, record_id: str) -> dict[str, str]:
         if item.settled_at is None:
             close_item(writer, item, "refused")
     reviews.empty_items(writer.session, record_id)
-    for device in sorted({item.device_id for item in items if item.device_id}):
+    # Of a change that met other values the proposals were settled, not an item.
+    sent = {change: device for change, _, device in changes.sent_of(writer.session, record_id)}
+    sent |= {item.change_id: item.device_id for item in items if item.device_id}
+    for device in sorted(set(sent.values())):
         for told in records.rows_of_kind(writer.session, device_channel(device), "settlement"):
-            if told.f.get("record") == record_id and "reason" in told.f:
+            if told.f.get("change") in sent and "reason" in told.f:
                 left = {name: value for name, value in told.f.items() if name != "reason"}
                 writer.change(told, f=left)
     return named

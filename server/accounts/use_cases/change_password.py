@@ -12,6 +12,7 @@ from server.auth.tables import Account
 from server.crypto.secrets import hash_token
 from server.database.engine import db
 from server.organisation.store import units
+from server.records.writer import writing
 from sync.problems import PROBLEMS, ProblemError
 
 
@@ -23,9 +24,11 @@ def renew_password(principal: Principal, actor: Actor, account_id: str) -> dict[
     db.session.rollback()  # The next takes a while, and the checks took SQLite's lock.
     password = random_password()
     hashed = hash_password(password)
-    account = account_to_give_access(principal, account_id)
-    set_password(account, hashed, made=True)
-    record_audit(db.session, actor, "password_renewed", ("account", account_id))
+    # Behind the clock: who may sign in no more gives nobody a way in.
+    with writing(db.session):
+        account = account_to_give_access(principal, account_id)
+        set_password(account, hashed, made=True)
+        record_audit(db.session, actor, "password_renewed", ("account", account_id))
     db.session.commit()
     return {"password": password}
 

@@ -90,7 +90,7 @@ def test_who_leads_another_team_still_is_asked_to_try_again(
     assert ha.web.post(PATH, {}).code == "not_found"
 
 
-@pytest.mark.parametrize("what", ["account", "code", "link"])
+@pytest.mark.parametrize("what", ["account", "code", "link", "password"])
 def test_an_account_that_may_not_sign_in_by_then_gives_no_way_in(
     town: Town, meanwhile: Callable[[Act], None], what: str
 ) -> None:
@@ -102,6 +102,7 @@ def test_an_account_that_may_not_sign_in_by_then_gives_no_way_in(
         "account": ("/api/accounts", {"login": "an", "name": "An", "unit": KHANH_CUONG}),
         "code": (PATH, {"role": "lead", "hours": 24, "max_uses": 1}),
         "link": (f"/api/accounts/{account_id(town.app, 'mai')}/reset", {}),
+        "password": (f"/api/accounts/{account_id(town.app, 'mai')}/password", {}),
     }[what]
     own = f"/api/accounts/{account_id(town.app, 'thu')}"
     meanwhile(lambda: quan.patch(own, {"disabled": True}))
@@ -111,6 +112,7 @@ def test_an_account_that_may_not_sign_in_by_then_gives_no_way_in(
     assert {row["login"]: row["disabled"] for row in rows if row["login"] in ("an", "thu")} == {
         "thu": True
     }
+    assert town.sign_in("mai").get("/api/session").status == 200
 
 
 def test_somebody_who_may_as_much_or_more_goes_on(

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPResponse
+from pathlib import Path
 
 import pytest
 
@@ -26,10 +27,10 @@ from tests.server.gunicorn import gunicorn, wait_for
 
 pytestmark = pytest.mark.nginx
 AROUND = """
-user root; worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error.log;
+user root; worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error.log info;
 events {{ worker_connections 64; }}
 http {{
-    access_log off;
+    access_log {folder}/access.log;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
     uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
     set_real_ip_from 127.0.0.1; real_ip_header X-From;
@@ -41,11 +42,12 @@ http {{
 
 @dataclass
 class Front:
-    """Where nginx listens; at `told` it answers as whose a request counts."""
+    """Where nginx listens; at `told` it answers as whose a request counts. Its logs lie in `folder`."""
 
     plain: int
     tls: int
     told: int
+    folder: Path
 
 
 def site(front: Front, behind: str) -> str:
@@ -56,6 +58,7 @@ def site(front: Front, behind: str) -> str:
         r"listen 443 ssl;": f"listen 127.0.0.1:{front.tls} ssl;",
         r"/etc/letsencrypt/live/[\w.]+/(fullchain|privkey)\.pem": str(CERTIFICATE),
         r"http://127\.0\.0\.1:8000": behind,
+        r"/var/log/nginx/": f"{front.folder}/own-",
     }
     text = block("nginx")
     for pattern, put in changes.items():
@@ -71,7 +74,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Fr
 
     def started(behind: str, **numbers: str) -> Front:
         folder = tmp_path_factory.mktemp("nginx")
-        front = Front(free_port(), free_port(), free_port())
+        front = Front(free_port(), free_port(), free_port(), folder)
         own = site(front, behind)
         for name, put in numbers.items():
             own, count = re.subn(rf"\b{name}([ =])[0-9]+[^ ;]*", rf"{name}\g<1>{put}", own)
@@ -277,6 +280,22 @@ def test_one_customer_asks_so_often(serve: Callable[..., Front]) -> None:
     told = [said(front.tls, from_network(1, host)).status for host in range(4)]
     assert told == [502, 502, 502, 503]
     assert said(front.tls, from_network(2, 0)).status == 502
+
+
+def test_no_log_tells_what_was_asked_for(serve: Callable[..., Front]) -> None:
+    """A search names a citizen where a note did, and a code opens the paper of whom it was given to."""
+    front = serve(f"http://127.0.0.1:{free_port()}", rate="1r/m", burst="1")
+    asked = from_network(1, 0, "/api/help-sessions?q=Nguyen%20Thi%20Hoa")
+    assert [said(front.tls, asked).status for _ in range(3)] == [502, 502, 503]
+    assert said(front.plain, asked, tls=False).status == 301
+    assert said(front.tls, b"GET /c/Hoa%zz HTTP/1.1\r\nHost: a\r\n\r\n").status == 400
+    said(front.told, GET % b"/this-is-told", tls=False)
+    logs = {each.name: each.read_text() for each in front.folder.glob("*.log")}
+    assert set(logs) == {"access.log", "error.log", "own-error.log"}
+    assert "/this-is-told" in logs["access.log"]
+    for name, log in logs.items():
+        assert "Hoa" not in log, name
+        assert "2001:db8" not in log, name
 
 
 def check_own(answer: HTTPResponse) -> None:

@@ -134,6 +134,28 @@ def test_every_body_about_it_goes(town: Town, lan: KeepingPhone, ha: KeepingPhon
     check_totals(town)
 
 
+@pytest.mark.parametrize("decision", ["accept", "refuse"])
+def test_why_a_late_edit_was_settled_goes_too(
+    town: Town, lan: KeepingPhone, ha: KeepingPhone, decision: str
+) -> None:
+    """Its proposals were settled, and no item about it (PROTOCOL 5.7.3)."""
+    made = lan.record(people=5)
+    record = made["record"]
+    ha.sync()
+    ha.sync(ha.edit(record, {"people": 6}, {"people": 5}) | {"why": "Đếm lại"})
+    (late,) = lan.sync(lan.edit(record, {"people": 7}, {"people": 5}))
+    assert late["verdict"] == "conflict"
+    (item,) = ha.web.get("/api/review").json["rows"]
+    body = {"decision": decision, "reason": f"Tính cả {WORD}"}
+    assert ha.web.post(f"/api/review/{item['id']}/settlement", body).status == 200
+    lan.sync()
+    assert WORD in json.dumps(lan.rows)
+    erase(town, record)
+    assert WORD not in everything(town.app)
+    check_rows(lan)
+    assert WORD not in json.dumps(lan.rows)
+
+
 def test_what_comes_later_is_gone_whoever_sends_it(town: Town, lan: KeepingPhone) -> None:
     made = noted(lan)
     minh, stranger = joins(town, "Minh"), joins(town, "Tư")
