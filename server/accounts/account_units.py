@@ -1,6 +1,7 @@
 """At which unit an account is, and so who keeps it. Called by the use cases that change it, which
 commit."""
 
+from collections.abc import Collection
 from typing import Any
 
 from server.accounts.passwords import NO_PASSWORD
@@ -25,10 +26,13 @@ def audit_details(account: Account) -> dict[str, Any]:
     }
 
 
-def reassign_account(actor: Actor, account: Account, unit_id: str) -> None:
-    """Puts an account at the unit that took the place of its own, with its row in the audit trail."""
+def reassign_account(
+    actor: Actor, account: Account, unit_id: str, keepers: Collection[str]
+) -> None:
+    """Puts an account at the unit that took the place of its own, with its row in the audit trail.
+    `keepers`: `keepers_of` it before any unit gave way."""
     before = audit_details(account)
-    set_account_unit(actor, account, unit_id)
+    _put(actor, account, unit_id, keepers)
     details = {"before": before, "after": audit_details(account), "succession": True}
     record_audit(db.session, actor, "account_changed", ("account", account.id), details)
 
@@ -37,9 +41,25 @@ def set_account_unit(actor: Actor, account: Account, unit_id: str) -> None:
     """Puts an account at another unit. Whoever got in at the one unit is not taken along to the other,
     and where somebody who kept the account keeps it no more, what they may know of it or have set up
     for themselves holds no more either. The trail tells of that; of the unit the caller tells it."""
-    before, account.unit_id = account.unit_id, unit_id
+    _put(actor, account, unit_id, keepers_of(account))
+
+
+def keepers_of(account: Account) -> frozenset[str]:
+    """The units with accounts by which this one is kept."""
+    known = units.tree()
+    return frozenset(
+        unit
+        for unit in accounts.units_of_others(account.id)
+        if account.unit_id in kept_from(unit, known)
+    )
+
+
+def _put(actor: Actor, account: Account, unit_id: str, keepers: Collection[str]) -> None:
+    account.unit_id = unit_id
     shut_out(account)
-    if before is not None and _loses_a_keeper(account, before, unit_id):
+    known = units.tree()
+    # Whose unit gave way to another one went along, and keeps from there.
+    if any(unit_id not in kept_from(known.today(unit), known) for unit in keepers):
         close_ways_in(actor, account)
 
 
@@ -59,16 +79,6 @@ def end_password(actor: Actor, account: Account) -> None:
     """An account has no password until its owner sets one by a link."""
     account.password_hash = NO_PASSWORD
     record_audit(db.session, actor, "password_ended", ("account", account.id))
-
-
-def _loses_a_keeper(account: Account, before: str, after: str) -> bool:
-    """Whether there is a unit with an account from which this one was kept and is not any more. Whose
-    unit gave way to another one went along, and keeps from there."""
-    known = units.tree()
-    return any(
-        before in kept_from(unit, known) and after not in kept_from(known.today(unit), known)
-        for unit in accounts.units_of_others(account.id)
-    )
 
 
 def end_rights_given_by(actor: Actor, keeper: Account) -> None:

@@ -297,6 +297,14 @@ def _summary(replayed: Replayed) -> str:
             "and their coordinators look after the teams of then: end, merge, divide or move the units "
             "and the teams again, or block the accounts of those units first"
         )
+    if replayed.months:
+        said += (
+            f"\nclosed since the backup, and open now: {'; '.join(replayed.months)}. Close them again in this "
+            "order once phones have given back what is missing, and before any later month: else what "
+            "came late is told twice. Nobody can look up these codes any more"
+        )
+    for login, acts in replayed.made.items():
+        said += f"\nmade at the desk since the backup, and lost, by {login}: {_counted(acts)}"
     return said
 
 

@@ -1,5 +1,5 @@
 """The journal: what was taken away, told outside the database, so that a restored backup does not
-give it back (PROTOCOL 5.9). One JSON line an act, with ids and days only. A line is on the medium
+give it back, and that the desk has worked, so that its people hear of it (PROTOCOL 5.9). One JSON line an act, with ids and days only. A line is on the medium
 before its act is committed; where the act then fails, another line takes it back."""
 
 import fcntl
@@ -16,6 +16,7 @@ from flask import current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction, scoped_session
 
+from server.audit.actions import ABOUT
 from server.config import Settings
 
 Parts = dict[str, Any]
@@ -91,9 +92,17 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "month_reopened": _named("code"),
     "record_erased": _named("kind", "channel", "changes"),
     "member_erased": _named(),
+    "month_closed": _named("month", "code"),
 }
 """Which acts of the audit trail are told, and what of each. Of those that give something, and of what
 became of units, whoever restores is told how many there were: people do them again."""
+MADE = tuple(
+    action
+    for about in ("sessions", "figures", "lists")
+    for action in ABOUT[about]
+    if action not in (*_KEPT, "bundle_carried", "totals_rebuilt")
+)
+"""Work of the desk that no phone gives back. That it was done is told, and by whom."""
 
 
 def note(
@@ -106,7 +115,9 @@ def note(
 ) -> None:
     """Tells of an act, if it is of a kind that is told, when the session commits."""
     kept = _KEPT.get(action)
-    parts = kept(details) if kept else None
+    parts: Parts | None = {} if action in MADE else None
+    if kept:
+        parts = kept(details)
     if parts is None:
         return
     line: Parts = {"id": str(uuid4()), "at": at.isoformat(), "action": action}

@@ -67,6 +67,14 @@ CARE = (
         (LOST_KEEPERS,),
     ),
     Sabotage(
+        "a colleague who gave way first counts as a keeper",
+        "4.10.6",
+        "server/directory/use_cases/succession.py",
+        "reassign_account(self.actor, account, to[0].id, keepers)",
+        "reassign_account(self.actor, account, to[0].id, keepers_of(account))",
+        (LOST_KEEPERS,),
+    ),
+    Sabotage(
         "a former keeper's authenticator app stays",
         "4.10.6",
         "server/accounts/account_units.py",

@@ -469,4 +469,20 @@ RESTORING = (
         "            if (",
         (RIGHTS,),
     ),
+    Sabotage(
+        "why a proposal was settled stays when its record is erased",
+        "5.7.5",
+        "server/sync/erasing.py",
+        "    sent = {change: device for change, _, device in changes.sent_of(writer.session, record_id)}",
+        "    sent = dict[str, str]()",
+        (ERASING,),
+    ),
+    Sabotage(
+        "nobody hears of months that were closed since the backup",
+        "5.9.2",
+        "server/audit/journal.py",
+        '    "month_closed": _named("month", "code"),\n',
+        "",
+        (REPLAYING,),
+    ),
 )

@@ -164,4 +164,12 @@ RIGHTS = (
         "        if each.action not in",
         ("tests/server/operations/test_replaying_phones.py",),
     ),
+    Sabotage(
+        "who is disabled meanwhile still makes a password",
+        "4.10.6",
+        "server/accounts/use_cases/change_password.py",
+        "    with writing(db.session):\n        account = account_to_give_access",
+        "    if account_id:\n        account = account_to_give_access",
+        (MEANWHILE,),
+    ),
 )

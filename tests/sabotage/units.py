@@ -195,4 +195,12 @@ UNITS = (
         "    return row, ",
         (OTHER_DAYS,),
     ),
+    Sabotage(
+        "a closed month loses what counts under a later name",
+        "4.10.7",
+        "server/reports/use_cases/composing.py",
+        'units.under_later_names(closed["scopes"])',
+        'closed["scopes"]',
+        (CLOSING,),
+    ),
 )

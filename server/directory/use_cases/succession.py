@@ -1,11 +1,11 @@
 """Units give way to others on a day: what ends, what begins, and what goes along. Called inside
 `writing` by changing_units.py, which says what is wished."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.accounts.account_units import reassign_account
+from server.accounts.account_units import keepers_of, reassign_account
 from server.audit.writing import Actor
 from server.auth.store import accounts
 from server.auth.tables import Account
@@ -100,6 +100,11 @@ class Succession:
         their totals, the accounts. `gone` names which of those that take over a unit below or a team
         goes to where there are several, by its id; refusal: still_undecided. An account that could
         go to several stays, to be decided by a person. Raises the budget's problem."""
+        ended = {unit.id: unit for unit in self.ended}
+        leaving = list[tuple[Account, Collection[str]]]()
+        for account in accounts.accounts_at(ended):
+            budget.check()
+            leaving.append((account, keepers_of(account)))
         for unit in self.named:
             self._give_way(unit, self.taking)
         for unit in self.ended[len(self.named) :]:
@@ -107,13 +112,12 @@ class Succession:
                 self._renew(unit, gone)
         self._write(writer)
         self._move_teams(writer, gone, budget)
-        ended = {unit.id: unit for unit in self.ended}
-        for account in accounts.accounts_at(ended):
+        for account, keepers in leaving:
             budget.check()
             before = ended[account.unit_id or ""]
             to = self.after.get(before.id, [])
             if len(to) == 1:
-                reassign_account(self.actor, account, to[0].id)
+                reassign_account(self.actor, account, to[0].id, keepers)
             self.accounts.append((account, before, to[0] if len(to) == 1 else None))
 
     def _lasting_below(self, named: Sequence[Unit]) -> list[Unit]:

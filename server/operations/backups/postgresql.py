@@ -77,8 +77,7 @@ def _run(program: str, database: str | None, *arguments: str) -> None:
             "(Debian: apt install postgresql-client), of the server's version or newer."
         )
     url = make_url(database) if database is not None else None
-    secret = {"PGPASSWORD": str(url.password)} if url is not None and url.password else {}
-    place = ("-d", _without_password(url)) if url is not None else ()
+    place, secret = _apart(url) if url is not None else ((), {})
     done = subprocess.run(
         [found, *place, *arguments],
         env={**os.environ, **secret},
@@ -92,7 +91,11 @@ def _run(program: str, database: str | None, *arguments: str) -> None:
         raise BackupError(f"{program} failed: {done.stderr.strip()}")
 
 
-def _without_password(url: URL) -> str:
+def _apart(url: URL) -> tuple[tuple[str, str], dict[str, str]]:
+    """Where the database is, for a command line that others can read, and the password."""
+    query = dict(url.query)
+    password = query.pop("password", url.password)
     # `URL.set` takes None for "as it is".
-    bare = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
-    return bare.render_as_string(hide_password=False)
+    bare = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
+    secret = {"PGPASSWORD": str(password)} if password else {}
+    return ("-d", bare.render_as_string(hide_password=False)), secret

@@ -13,7 +13,7 @@ from server.accounts.use_cases.restoring_accounts import (
     move_account,
 )
 from server.accounts.use_cases.restoring_factors import drop_factor, forget_short_lived
-from server.audit.journal import Event, read_journal
+from server.audit.journal import MADE, Event, read_journal
 from server.audit.store import last_details, visible_entries
 from server.audit.writing import SYSTEM, record_audit
 from server.auth.store import accounts, factors, invitations
@@ -24,6 +24,8 @@ from server.directory.erasing import erase_name
 from server.operations.use_cases import replaying_people as people
 from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct, Merges
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
+from server.organisation.store import units
+from server.organisation.unit_names import formal_name
 from server.records.writer import Writer, writing
 from server.reports.use_cases.reopening import reopen_again
 from server.sync.erasing import empty_record, know_erased
@@ -33,12 +35,15 @@ from server.sync.erasing import empty_record, know_erased
 class Replayed:
     """How many acts the journal tells that the backup does not know, and what came of them: by
     action, how many changed something; how many only a person can do again (`left`: what became of
-    units; `given`: what gave something); and those that failed, with the reason."""
+    units; `given`: what gave something; `made`: work of the desk, by who did it; `months`: those that
+    were closed, in words); and those that failed, with the reason."""
 
     lost: int = 0
     done: dict[str, int] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
+    made: dict[str, dict[str, int]] = field(default_factory=dict)
+    months: list[str] = field(default_factory=list)
     failed: list[FailedAct] = field(default_factory=list)
 
 
@@ -65,13 +70,15 @@ def replay_journal(path: Path) -> Replayed:
         for invitation, each in _used_up(due).items():
             replayer.replay(each, partial(_withdraw, invitation))
         given = dict(Counter(each.action for each in lost if _gives(each)))
+        made, months = _made(lost), _months_closed(lost)
         done, failed = dict(replayer.done), replayer.failed
         details = {"lost": len(lost), "done": done, "left": left, "given": given}
+        details |= {"made": made, "months": months}
         if failed:
             details["failed"] = [[each.action, each.subject] for each in failed]
         record_audit(db.session, SYSTEM, "journal_replayed", ("journal", "all"), details)
     db.session.commit()
-    return Replayed(len(lost), done, left, given, failed)
+    return Replayed(len(lost), done, left, given, made, months, failed)
 
 
 def _replay(replayer: ActReplayer, due: Sequence[Event]) -> None:
@@ -127,6 +134,31 @@ def _gives(event: Event) -> bool:
             return parts.get("disabled") is False
         case _:
             return False
+
+
+def _made(lost: Iterable[Event]) -> dict[str, dict[str, int]]:
+    """By login, or "phones" for what leads did there, how often each act of the desk was done."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    logins = {each.id: each.login for each in accounts.all_accounts()}
+    for each in lost:
+        if each.action in MADE:
+            counts[logins.get(each.by or "", "phones")][each.action] += 1
+    return {login: dict(acts) for login, acts in sorted(counts.items())}
+
+
+def _months_closed(lost: Iterable[Event]) -> list[str]:
+    """The months that were closed since, and not opened again, as unit, month and code."""
+    closed: dict[str, Event] = {}
+    for each in lost:
+        if each.action == "month_closed":
+            closed[each.parts["code"]] = each
+        elif each.action == "month_reopened":
+            closed.pop(each.parts["code"], None)
+    known = units.known_units()
+    return [
+        f"{formal_name(known.get(each.subject)) or each.subject} {each.parts['month']} ({code})"
+        for code, each in closed.items()
+    ]
 
 
 def _invitation(writer: Writer, event: Event) -> bool:

@@ -1,6 +1,6 @@
 """Units, and what lies below them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
@@ -147,6 +147,20 @@ def line_of(unit_id: str) -> list[str]:
         if len(before) != 1 or after[before[0]] != [line[-1]] or before[0] in line:
             return line
         line.append(before[0])
+
+
+def under_later_names(unit_ids: Iterable[str]) -> list[str]:
+    """The greatest of these units and of all that are the same ones since, under later names and parents:
+    those in whose line (`line_of`) one of them stands."""
+    after, found = successors(), set(unit_ids)
+    waiting = list(found)
+    while waiting:
+        unit = waiting.pop()
+        for later in set(after.get(unit, ())) - found:
+            if unit in line_of(later):
+                found.add(later)
+                waiting.append(later)
+    return tree().greatest(frozenset(found))
 
 
 def units_counted_as(unit_id: str, boundaries: Boundaries) -> list[str]:

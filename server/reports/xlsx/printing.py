@@ -29,7 +29,7 @@ def head_pages(sheet: Any, left: str, right: str) -> None:
 
 
 def _said(text: str) -> str:
-    """Text in which nothing is a sign to the printer; a figure in front would be read with the
-    size of the letters."""
+    """Text in which nothing is a sign to the printer, nor to XlsxWriter, which logs all of it where it
+    takes "&&G" for a picture; a figure in front would be read with the size of the letters."""
     cut = text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
-    return " " + cut.replace("&", "&&")
+    return " " + cut.replace("&", "＆")

@@ -104,6 +104,22 @@ def test_who_went_along_when_the_own_unit_gave_way_keeps_as_before(town: Town, m
     assert is_open(town, code)
 
 
+def test_who_gives_way_together_keeps_the_own_password(town: Town, mai: str) -> None:
+    """Colleagues at one unit, and at two that are merged, have kept none of each other's accounts."""
+    coordinator(town, KHANH_CUONG, "hoa")
+    coordinator(town, TRA_CAU, "thu")
+    logins = ("mai", "hoa", "thu")
+    codes, above = {login: planted(town, login) for login in logins}, town.sign_in("quan")
+    into = {"code": "21499", "name": "Hợp nhất", "kind": "xa", "parent": CLUSTER}
+    merged = {"kind": "merge", "units": [KHANH_CUONG, TRA_CAU], "into": [into], "on": ON}
+    answer = ask(above, {**merged, "goes": []})
+    assert answer.status == 200, answer.body
+    told = {row["name"]: row["without_password"] for row in answer.json["accounts"]}
+    assert (len(told), set(told.values())) == (3, {False})
+    for login, code in codes.items():
+        assert is_open(town, code, login)
+
+
 def test_all_units_are_read_as_often_for_many_keepers_as_for_few(town: Town, app: Flask) -> None:
     asked = []
     for number, others in enumerate(((), (KHANH_CUONG, TRA_CAU, PROVINCE, CLUSTER))):

@@ -284,15 +284,22 @@ def test_without_the_programs_it_says_what_is_missing(
         back_up(tmp_path / "backup")
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://ha:bi-mat@nha:5433/ten",
+        "postgresql+psycopg://ha@nha:5433/ten?password=bi-mat",
+    ],
+)
 def test_a_password_stands_in_no_command_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
     fake = tmp_path / "pg_dump"
     fake.write_text('#!/bin/sh\necho "$@" "$PGPASSWORD" >&2\nexit 1\n')
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     with pytest.raises(BackupError) as raised:
-        postgresql.back_up("postgresql+psycopg://ha:bi-mat@nha:5433/ten", tmp_path / "backup")
+        postgresql.back_up(url, tmp_path / "backup")
     place, said = "-d postgresql://ha@nha:5433/ten ", raised.value.message
     assert place in said
     assert said.count("bi-mat") == 1

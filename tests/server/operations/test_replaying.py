@@ -463,6 +463,27 @@ def test_a_month_that_was_opened_again_is_open_and_its_paper_holds_no_more(
     assert [row["reopened"]["reason"] for row in rows] == [""]
 
 
+def test_whoever_restores_hears_of_months_that_were_closed_and_of_the_desk_s_work(
+    town: Town, replay: Replay
+) -> None:
+    made = joins(town).record(people=5)
+    backup, desk = later(town), town.desk()
+    months = [{"unit": KHANH_CUONG, "month": month} for month in ("2026-09", "2026-10")]
+    for month in months:
+        done(desk.post("/api/reports", {**month, "despite": True}))
+    done(town.desk("quan").post("/api/reports/reopened", {**months[1], "reason": "Đếm sót"}))
+    code = done(desk.post("/api/reports", {**months[1], "despite": True}))["closed"]["code"]
+    word = {"set": {"people": 4}, "prev": {"people": 5}, "why": "Đếm lại"}
+    done(desk.patch(f"/api/help-sessions/{made['record']}", word))
+    found = replay(backup)
+    assert [each.partition(" (")[0] for each in found.months] == [
+        "Xã Khánh Cường 2026-09",
+        "Xã Khánh Cường 2026-10",
+    ]
+    assert found.months[1].endswith(f"({code})")
+    assert found.made == {"son": {"session_corrected": 1}}
+
+
 def test_who_was_merged_is_merged_again_and_counts_once(town: Town, replay: Replay) -> None:
     lan, again = joins(town), joins(town)
     lan.record()

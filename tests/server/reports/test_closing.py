@@ -14,7 +14,7 @@ from server.database.engine import db
 from server.database.sql import Query
 from server.organisation.store import units
 from tests.server.trail import trail
-from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, PROVINCE, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
 
@@ -213,6 +213,41 @@ def test_a_unit_under_a_new_name_keeps_its_closed_months(town: Town) -> None:
     assert report(desk, "2026-11", row["id"])["closed"]["code"] == code
     body = {"unit": row["id"], "month": "2026-11"}
     assert desk.post("/api/reports", body).code == "already_closed"
+
+
+@pytest.mark.parametrize("renamed", [KHANH_CUONG, CLUSTER], ids=["itself", "above"])
+def test_what_counts_under_a_name_that_began_within_a_closed_month_is_not_late(
+    town: Town, renamed: str
+) -> None:
+    """What is decided for the 20th is entered days after the month was closed."""
+    desk, above, lan = town.desk(), town.desk("quan"), town.lan()
+    lan.sync(lan.session(day="2026-11-18", people=5), lan.session(day="2026-11-22", people=7))
+    codes = [close(desk, "2026-11", unit)["closed"]["code"] for unit in (KHANH_CUONG, CLUSTER)]
+    kind, parent = ("xa", CLUSTER) if renamed == KHANH_CUONG else ("cum", PROVINCE)
+    into = {"code": "20998", "name": "Tên Mới", "kind": kind, "parent": parent}
+    rename = {"kind": "rename", "units": [renamed], "into": [into], "goes": []}
+    for dry_run in (True, False):
+        wish = {**rename, "on": "2026-11-20", "dry_run": dry_run}
+        answer = above.post("/api/units/changes", wish)
+        assert answer.status == 200, answer.body
+        assert answer.json["closed"] == []
+    rows = above.get("/api/units").json["rows"]
+    (now,) = (
+        row["id"]
+        for row in rows
+        if row["valid_from"] == "2026-11-20" and row["name"] in ("Tên Mới", "Khánh Cường")
+        if row["kind"] == "xa"
+    )
+    desk = town.desk()
+    assert report(desk, "2026-12", now)["late"] == []
+    assert all(desk.get(f"/api/snapshots/{code}").json["same"] for code in codes)
+    lan.sync(lan.session(day="2026-11-23", people=3))
+    (told,) = report(desk, "2026-12", now)["late"]
+    assert told["figures"]["people"] == 3
+    town.clock.move(days=40)
+    desk = town.desk()
+    close(desk, "2026-12", now)
+    assert report(desk, "2027-01", now)["late"] == []
 
 
 def test_a_unit_that_takes_another_in_keeps_what_it_closed_under_its_earlier_name(

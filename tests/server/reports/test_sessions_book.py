@@ -12,7 +12,7 @@ from server.reports.session_columns import About, Column
 from server.reports.xlsx import rows as plain_rows
 from server.reports.xlsx.sessions import write_sessions
 
-ABOUT = About("Phường R&D <1>", "Từ 01/11/2026 đến 30/11/2026", "Không lọc", "Tính đến 14:05")
+ABOUT = About("Phường R&G <1>", "Từ 01/11/2026 đến 30/11/2026", "Không lọc", "Tính đến 14:05")
 
 
 def column(head: str, width: float, sort: str = "text") -> Column:
@@ -104,7 +104,7 @@ def test_the_head_stays_in_sight_and_on_every_page() -> None:
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert "R&&D" in sheet.oddHeader.left.text
+    assert "R＆G" in sheet.oddHeader.left.text
     assert sheet.oddFooter.right.text == "Trang &P/&N"
 
 
