@@ -10,8 +10,8 @@ export const PACKS = {
   // what the first screen says; it comes with the first file, so that opening the app waits for nothing
   first: `
     app.* do.again do.join home.* home.find me.desk screen.name.attention screen.name.count
-    screen.name.desk screen.name.guides screen.name.log screen.name.own_team screen.name.session
-    screen.name.visit state.* tab.*
+    screen.name.desk screen.name.guides screen.name.log screen.name.own_team
+    state.* tab.*
     problem.newer_version problem.storage_unavailable`,
   // what a phone's other screens say, fetched right after the first screen
   later: `
@@ -26,7 +26,7 @@ export const PACKS = {
     problem.storage_full problem.unnamed problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
     screen.name.guide screen.name.hand screen.name.missing screen.name.numbers
     screen.name.own_team_gather screen.name.own_team_invite screen.name.own_team_members
-    screen.name.own_team_phones screen.name.privacy screen.name.rules screen.name.snapshot screen.name.take
+    screen.name.own_team_phones screen.name.session screen.name.visit screen.name.privacy screen.name.rules screen.name.snapshot screen.name.take
     screen.remove screen.remove.text screen.why sent.* session.* share.take silent.* state.attention
     state.handed state.here state.received storage.* take.* team.since visit.* why.*`,
   // what can go wrong on a phone, fetched with them

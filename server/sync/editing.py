@@ -1,8 +1,8 @@
 """Whoever settles what waits puts in values of their own (PROTOCOL 5.7.7). Called by the use case
 that settles, inside its `writing`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -101,11 +101,15 @@ def without_correction(applied: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in applied.items() if name != FIELD}
 
 
-def check_edited(proposal: StoredRow, settlement: Settlement) -> None:
-    """Whoever settles one field says nothing about another. Raises ChangeRefused."""
-    for name in settlement.own or {}:
-        if name != proposal.f["field"]:
+def edited(proposals: Iterable[StoredRow], settlement: Settlement) -> Settlement:
+    """The settlement with what was proposed for the fields of which it has no value. Whoever settles
+    these says nothing about another. Raises ChangeRefused."""
+    proposed = {row.f["field"]: row.f["proposed"] for row in proposals}
+    own = settlement.own or {}
+    for name in own:
+        if name not in proposed:
             raise ChangeRefused("unknown_field", name)
+    return replace(settlement, own={**proposed, **own})
 
 
 def _team(row: StoredRow) -> str:

@@ -41,8 +41,16 @@ class HolderSchema(Schema):
     author = fields.Nested(WhoseSchema, required=True, allow_none=True)
 
 
+class LateValueSchema(Schema):
+    """A field of which a late value waits, with what stands there."""
+
+    field = fields.String(required=True)
+    current = fields.Raw(required=True, allow_none=True)
+    proposed = fields.Raw(required=True, allow_none=True)
+
+
 class ReviewRowSchema(Schema):
-    """Something that waits for a person; `fits`: the day that a session may be set to, where only
+    """Something that waits for a person; `beside`: the other fields that are settled with it (5.7.2); `fits`: the day that a session may be set to, where only
     its day is in doubt and another one fits (PROTOCOL 5.3.3); `holder`: whose record stands under
     the id that the phone gave this one, which goes in under an id of its own (5.2.9)."""
 
@@ -55,6 +63,7 @@ class ReviewRowSchema(Schema):
     field = fields.String(required=True, allow_none=True)
     current = fields.Raw(required=True, allow_none=True)
     proposed = fields.Raw(required=True, allow_none=True)
+    beside = fields.List(fields.Nested(LateValueSchema), required=True)
     body = fields.Dict(required=True, allow_none=True)
     fits = fields.String(required=True, allow_none=True)
     holder = fields.Nested(HolderSchema, required=True, allow_none=True)

@@ -10,6 +10,11 @@ SERVICE = "services."
 CODE_STARTS = len(SERVICE)
 
 
+def is_number(field: str) -> bool:
+    """Whether a field tells how many people were helped, with all or with one service."""
+    return field == "people" or field.startswith(SERVICE)
+
+
 def people_of(f: Mapping[str, Any]) -> set[str]:
     """The members who took part, by the fields of a session: its author and who came along."""
     return {f["author"], *(f.get("companions") or ())}

@@ -41,10 +41,18 @@ EDITING = (
     Sabotage(
         "who settles one late value sets any other field by it",
         "5.7.7",
-        "server/sync/use_cases/settling.py",
-        "            check_edited(row, settlement)",
-        "            pass",
+        "server/sync/editing.py",
+        "        if name not in proposed:",
+        "        if False:",
         (SERVER,),
+    ),
+    Sabotage(
+        "of a late edit's numbers one alone is settled",
+        "5.7.2",
+        "server/records/store/reviews.py",
+        'row.f.get("settled") is None and question(row.id, row.f) == asked',
+        "row.id == proposal.id",
+        ("tests/server/sync/test_proposals.py",),
     ),
     Sabotage(
         "what went in edited is counted, and stands in no change",

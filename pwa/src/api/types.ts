@@ -17050,6 +17050,11 @@ export interface components {
             id: string;
             name: string | null;
         };
+        LateValue: {
+            field: string;
+            current: unknown;
+            proposed: unknown;
+        };
         Holder: {
             team: components["schemas"]["Whose"] | null;
             author: components["schemas"]["Whose"] | null;
@@ -17064,6 +17069,7 @@ export interface components {
             field: string | null;
             current: unknown;
             proposed: unknown;
+            beside: components["schemas"]["LateValue"][];
             body: {
                 [key: string]: unknown;
             } | null;

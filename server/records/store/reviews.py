@@ -14,6 +14,7 @@ from server.records.store.records import COLUMNS, PROPOSAL, stored
 from server.records.tables import Change, Record, ReviewItem
 from sync.channel import team as team_channel
 from sync.kinds import member as member_kind
+from sync.kinds.help_session import is_number
 
 ATTENTION = ("bad_day", "not_member")
 
@@ -232,10 +233,26 @@ def open_proposals(
 
 
 def count_open(session: AnySession, team_ids: Collection[str]) -> int:
-    """How many items and proposals wait in these teams."""
+    """How many items and proposals wait in these teams; what one word settles is one."""
     items = select(func.count()).select_from(ReviewItem).where(*_open(team_ids))
-    proposals = select(func.count()).select_from(Record).where(*_unsettled(team_ids))
-    return (session.scalar(items) or 0) + (session.scalar(proposals) or 0)
+    proposals = select(Record.id, Record.fields).where(*_unsettled(team_ids))
+    asked = {question(key, f) for key, f in session.execute(proposals)}
+    return (session.scalar(items) or 0) + len(asked)
+
+
+def question(proposal_id: str, f: Mapping[str, Any]) -> str:
+    """What one word settles: a proposal, or all those about the numbers of one edit (PROTOCOL 5.7.2)."""
+    return f"{f['change']} of {f['record']}" if is_number(f["field"]) else proposal_id
+
+
+def settled_together(session: AnySession, proposal: StoredRow) -> list[StoredRow]:
+    """A proposal that nobody has settled, and all that one word settles with it, by version."""
+    asked = question(proposal.id, proposal.f)
+    return [
+        row
+        for row in proposals_of(session, proposal.channel, {proposal.f["record"]})
+        if row.f.get("settled") is None and question(row.id, row.f) == asked
+    ]
 
 
 def _open(team_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:

@@ -36,7 +36,7 @@ def waiting(
     return {
         "rows": [
             *(_item(item, members, names, holders.get(item.id)) for item in items),
-            *(_proposal(row, members, names, times) for row in proposals),
+            *(_proposals(rows, members, names, times) for rows in _together(proposals)),
         ],
         "next": goes_on,
         "total": reviews.count_open(db.session, teams),
@@ -121,6 +121,7 @@ def _item(
         "field": None,
         "current": None,
         "proposed": None,
+        "beside": [],
         "body": item.body,
         "fits": item.fits,
         "at": item.body.get("at") if isinstance(item.body.get("at"), str) else None,
@@ -128,9 +129,19 @@ def _item(
     }
 
 
-def _proposal(
-    row: StoredRow, members: dict[str, str], names: dict[str, str], times: dict[str, Any]
+def _together(proposals: Sequence[StoredRow]) -> list[list[StoredRow]]:
+    """What one word settles, the people before the services."""
+    asked: dict[str, list[StoredRow]] = {}
+    for row in proposals:
+        asked.setdefault(reviews.question(row.id, row.f), []).append(row)
+    return [sorted(rows, key=lambda row: str(row.f["field"])) for rows in asked.values()]
+
+
+def _proposals(
+    rows: Sequence[StoredRow], members: dict[str, str], names: dict[str, str], times: dict[str, Any]
 ) -> Fields:
+    row, *others = rows
+    shown = ("field", "current", "proposed")
     return {
         "id": row.id,
         "kind": "proposal",
@@ -138,9 +149,8 @@ def _proposal(
         "author": people.named(members, row.f["author"]),
         "code": None,
         "record": row.f["record"],
-        "field": row.f["field"],
-        "current": row.f["current"],
-        "proposed": row.f["proposed"],
+        **{name: row.f[name] for name in shown},
+        "beside": [{name: each.f[name] for name in shown} for each in others],
         "body": None,
         "fits": None,
         "holder": None,

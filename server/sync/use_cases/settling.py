@@ -21,9 +21,9 @@ from server.sync.context import Batch, BatchContext
 from server.sync.editing import (
     Settlement,
     check_days,
-    check_edited,
     correction_note,
     edit_record,
+    edited,
     note_own,
     once_members,
     without_correction,
@@ -106,7 +106,7 @@ def _settle_proposal(
     check_team_in_care(principal, team_of(row.channel) or "")
     if row.f.get("settled") is not None:
         raise ProblemError(PROBLEMS["conflict_settled"])
-    record, field = row.f["record"], row.f["field"]
+    record, rows = row.f["record"], reviews.settled_together(writer.session, row)
     if settlement.decision == "mend_day":
         raise ChangeRefused("bad_day", "day")
     if settlement.decision in ("accept", "edit"):
@@ -114,12 +114,12 @@ def _settle_proposal(
         if there is None or there.erased:
             raise ChangeRefused("erased")
         if settlement.decision == "accept":
-            after = _overrule(writer, there, {field: row.f["proposed"]})
+            after = _overrule(writer, there, {each.f["field"]: each.f["proposed"] for each in rows})
         else:
-            check_edited(row, settlement)
-            after = _edit(writer, principal, there, settlement)
+            after = _edit(writer, principal, there, edited(rows, settlement))
         _close_what_counts(writer, there, after)
-    settle_proposal(writer, row, OUTCOMES[settlement.decision], settlement.reason)
+    for each in rows:
+        settle_proposal(writer, each, OUTCOMES[settlement.decision], settlement.reason)
 
 
 def _settle_item(

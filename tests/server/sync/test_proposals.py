@@ -6,7 +6,6 @@ import pytest
 
 from tests.phones import Phone, new_id
 from tests.town import OTHER_TEAM, TEAM, Town
-from tests.wires import Answer
 
 
 def waiting(town: Town) -> list[dict[str, Any]]:
@@ -141,32 +140,59 @@ def test_changes_on_their_way_at_the_refusal_leave_no_proposal_open(town: Town, 
 
 
 @pytest.mark.parametrize("by", ["lead", "coordinator"])
-def test_two_late_values_of_one_edit_make_no_impossible_session(town: Town, by: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "people", "service"),
+    [
+        ({"decision": "accept"}, 8, 8),
+        ({"decision": "refuse", "reason": "Đã đếm lại"}, 12, 12),
+        ({"decision": "edit", "set": {"people": 9}, "reason": "Đã đếm lại"}, 9, 8),
+    ],
+    ids=["accepted", "refused", "edited"],
+)
+def test_the_numbers_of_one_late_edit_are_settled_by_one_word(
+    town: Town, by: str, word: dict[str, Any], people: int, service: int
+) -> None:
     lan, ha = town.lan(), town.ha()
     web = ha.web if by == "lead" else town.desk()
-    create = lan.session(people=10, **{"services.DD01": served(10)})
-    lan.sync(create)
-    record = create["record"]
-    now = {"people": 12, "services.DD01": served(12)}
-    was = {"people": 10, "services.DD01": served(10)}
-    assert ha.sync(ha.edit(record, now, was))[0]["verdict"] == "applied"
-    late = lan.edit(record, {"people": 8, "services.DD01": served(8)}, was)
-    assert lan.sync(late)[0]["verdict"] == "conflict"
-    items = {item["field"]: item["id"] for item in waiting(town)}
+    record = late_numbers(lan, ha)
+    (item,) = (row for row in waiting(town) if row["field"] != "note")
+    assert (item["field"], item["current"], item["proposed"]) == ("people", 12, 8)
+    (beside,) = item["beside"]
+    assert (beside["field"], beside["proposed"]["people"]) == ("services.DD01", 8)
+    assert web.get("/api/review").json["total"] == 2  # the note is another matter
+    assert web.post(f"/api/review/{item['id']}/settlement", word).status == 200
+    assert [row["field"] for row in waiting(town)] == ["note"]
+    lan.sync()
+    row = lan.rows[record]["f"]
+    assert (row["people"], row["services.DD01"]["people"]) == (people, service)
+    told = [row["f"] for row in lan.of_kind("settlement")]
+    assert sorted(field for each in told for field in each["fields"]) == ["people", "services.DD01"]
+    assert lan.digests() == lan.last["digest"]
 
-    def accept(field: str) -> Answer:
-        return web.post(f"/api/review/{items[field]}/settlement", {"decision": "accept"})
 
-    refused = accept("people")
+def test_a_service_for_more_people_than_there_were_is_not_accepted(town: Town) -> None:
+    lan, ha = town.lan(), town.ha()
+    record = late_numbers(lan, ha)
+    (item,) = (row for row in waiting(town) if row["field"] != "note")
+    path, word = f"/api/review/{item['id']}/settlement", {"decision": "edit", "reason": "Nhầm"}
+    refused = ha.web.post(path, {**word, "set": {"people": 7}})
     assert (refused.status, refused.json["details"]["code"]) == (422, "served_too_many")
     assert len(waiting(town)) == 2
     lan.sync()
     assert lan.rows[record]["f"]["people"] == 12
-    assert accept("services.DD01").status == accept("people").status == 200
-    lan.sync()
-    row = lan.rows[record]["f"]
-    assert (row["people"], row["services.DD01"]["people"]) == (8, 8)
-    assert lan.digests() == lan.last["digest"]
+
+
+def late_numbers(lan: Phone, ha: Phone) -> str:
+    """A session whose lead corrected what its author has changed otherwise meanwhile."""
+    create = lan.session(people=10, note="Chợ", **{"services.DD01": served(10)})
+    lan.sync(create)
+    record = create["record"]
+    was = {"people": 10, "services.DD01": served(10), "note": "Chợ"}
+    now = {"people": 12, "services.DD01": served(12), "note": "Chợ mới"}
+    assert ha.sync(ha.edit(record, now, was))[0]["verdict"] == "applied"
+    late = {"people": 8, "services.DD01": served(8), "note": "Chợ cũ"}
+    assert lan.sync(lan.edit(record, late, was))[0]["verdict"] == "conflict"
+    return str(record)
 
 
 def served(people: int) -> dict[str, Any]:

@@ -125,6 +125,7 @@ export function reviewsOn(today: string): Wire['ReviewRow'][] {
     field: null,
     current: null,
     proposed: null,
+    beside: [],
     body: null,
     fits: null,
     holder: null,

@@ -185,6 +185,8 @@ export interface ReviewRow {
   field: string | null
   current: unknown
   proposed: unknown
+  /** Other fields that the same word settles; an answer that the app of before has kept has none. */
+  beside?: { field: string; current?: unknown; proposed?: unknown }[]
   body: unknown
   /** Whose record stands under the id that the phone gave this one. */
   holder?: { team: Ref | null; author: Ref | null } | null

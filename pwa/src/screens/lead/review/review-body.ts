@@ -35,6 +35,13 @@ export function titleOf(row: Pick<ReviewRow, 'kind' | 'code'>): Word {
   return TITLED.find((word) => word === `review.title.${row.code}`) ?? 'review.title.not_understood'
 }
 
+export type LateValue = NonNullable<ReviewRow['beside']>[number]
+
+/** The fields of which a late value waits, all settled by one word; none of what came otherwise. */
+export function lateValues({ field, current, proposed, beside }: ReviewRow): LateValue[] {
+  return field ? [{ field, current, proposed }, ...(beside ?? [])] : []
+}
+
 /** Whether the server could take it in as it came. */
 export function canBeAccepted(row: Pick<ReviewRow, 'kind' | 'code' | 'holder'>): boolean {
   if (row.kind === 'held') return false

@@ -32,6 +32,14 @@ const formOf = (one: ReviewRow) => {
 }
 
 describe('a late value', () => {
+  it('asks for all that is settled with it', () => {
+    const line = { people: 9, outcome: 'XONG', reasons: [] }
+    const beside = [{ field: 'services.DD01', current: null, proposed: line }]
+    const form = formOf(row({ kind: 'proposal', field: 'people', proposed: 9, beside }))
+    expect(form.values).toEqual({ people: 9, 'services.DD01': line })
+    expect(ownValues(form, { ...form.values, people: 7 })).toEqual({ people: 7 })
+  })
+
   it('asks for its field alone, and begins with it', () => {
     const form = formOf(late('people', 9))
     expect([form.whole, form.names, form.values]).toEqual([false, ['people'], { people: 9 }])

@@ -5,7 +5,7 @@ import type { Spec } from '../../../rules/kinds/kind'
 import { MOST_PEOPLE } from '../../../rules/kinds/session-bounds'
 import { type Draft, toInput } from '../../log/draft'
 import type { ReviewRow } from '../api-types'
-import { canBeAccepted, inOrder, open } from './review-body'
+import { canBeAccepted, inOrder, lateValues, open } from './review-body'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -36,9 +36,11 @@ const ABOUT_DAY = ['bad_day', 'not_member']
 export function begin(row: ReviewRow, today: string): ReviewFormState | null {
   if (row.kind === 'held' || !(canBeAccepted(row) || BY_VALUE.includes(row.code ?? ''))) return null
   if (row.kind === 'proposal') {
-    const field = row.field ?? ''
-    const kind = NAMES.find((name) => isEditable(field, name))
-    return kind ? startForm(kind, [field], { [field]: row.proposed ?? row.current }, today) : null
+    const late = lateValues(row)
+    const names = late.map(({ field }) => field)
+    const kind = NAMES.find((name) => names.every((field) => isEditable(field, name)))
+    const set = late.map(({ field, current, proposed }) => [field, proposed ?? current])
+    return kind ? startForm(kind, names, Object.fromEntries(set), today) : null
   }
   const { kind = '', op, set } = (row.body ?? {}) as { kind?: string; op?: string; set?: Values }
   const known = formOf(kind)

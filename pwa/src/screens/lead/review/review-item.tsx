@@ -15,7 +15,7 @@ import type { ReviewRow } from '../api-types'
 import { formatField, formatValue } from '../format-value'
 import { todayHere } from '../today'
 import { RefuseReason } from './refuse-reason'
-import { canBeAccepted, linesOf, titleOf, whyNot } from './review-body'
+import { canBeAccepted, type LateValue, lateValues, linesOf, titleOf, whyNot } from './review-body'
 import { EditAtDesk, EditHere } from './review-edit'
 import { begin } from './review-form'
 
@@ -46,6 +46,7 @@ export function ReviewItem({ row, catalogue, isAccepted, open = atDesk, onSettle
   const [asking, setAsking] = useState(false)
   const { busy, once } = useOnce()
   const day = row.fits && formatDay(row.fits)
+  const late = lateValues(row)
   const decide = async (decision: Decision, reason?: string) => {
     setRefusing(false)
     tell(decision, await settle(row.id, decision, reason))
@@ -68,7 +69,9 @@ export function ReviewItem({ row, catalogue, isAccepted, open = atDesk, onSettle
   const Edit = open === atDesk ? EditAtDesk : EditHere
   return (
     <li class="card">
-      <h2>{row.field ? formatField(row.field, catalogue) : t(titleOf(row))}</h2>
+      <h2>
+        {late.map(({ field }) => formatField(field, catalogue)).join(' · ') || t(titleOf(row))}
+      </h2>
       <p class="soft small number">
         {t('review.made', {
           name: row.author?.name ?? t('session.someone'),
@@ -81,11 +84,10 @@ export function ReviewItem({ row, catalogue, isAccepted, open = atDesk, onSettle
           ? t('review.says', { sentence: problem(row.code) })
           : t(`review.kind.${row.kind}` as Word)}
       </p>
-      {row.kind === 'proposal' && row.field ? (
-        <Both row={row} field={row.field} catalogue={catalogue} names={names} />
-      ) : (
-        <Body body={row.body} catalogue={catalogue} names={names} />
-      )}
+      {late.map((value) => (
+        <Both key={value.field} row={row} value={value} catalogue={catalogue} names={names} />
+      ))}
+      {late.length === 0 && <Body body={row.body} catalogue={catalogue} names={names} />}
       {row.holder && (
         <p>
           {t('review.holder', {
@@ -194,17 +196,18 @@ interface NoteProps {
   names: ReadonlyMap<string, string> | undefined
 }
 
-function Both({ row, field, catalogue, names }: NoteProps & { row: ReviewRow; field: string }) {
+function Both({ row, value, catalogue, names }: NoteProps & { row: ReviewRow; value: LateValue }) {
   const name = row.author?.name ?? t('session.someone')
+  const { field, current, proposed } = value
   return (
     <dl class="versus">
       <div>
         <dt>{t('review.current')}</dt>
-        <dd>{formatValue(field, row.current, catalogue, names)}</dd>
+        <dd>{formatValue(field, current, catalogue, names)}</dd>
       </div>
       <div class="offered">
         <dt>{t('review.proposed', { name })}</dt>
-        <dd>{formatValue(field, row.proposed, catalogue, names)}</dd>
+        <dd>{formatValue(field, proposed, catalogue, names)}</dd>
       </div>
     </dl>
   )

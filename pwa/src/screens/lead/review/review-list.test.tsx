@@ -43,6 +43,7 @@ const row = (id: number): ReviewRow => ({
   field: 'people',
   current: 1,
   proposed: id,
+  beside: [],
   body: null,
   fits: null,
   at: '2026-11-24T09:10:00+07:00',
