@@ -81,7 +81,7 @@ export function useNewSession(
     const placed = await withPlaceAdded(draft, () => newest.current ?? draft)
     if ('text' in placed) return setMissing(placed)
     if (placed.place !== draft.place) onChange(placed) // whatever comes, it is added once
-    const lacks = whatIsMissing(placed, known, whose)
+    const lacks = whatIsMissing(placed, known, { ...whose, told: missing })
     setMissing(lacks)
     if (lacks || isBlocked(placed, now.day)) return
     const trouble = await saveNew(placed, known, keys, record.current)

@@ -39,6 +39,18 @@ it('lets something else of a session be mended that serves too many already', as
   expect(whatIsMissing(setPeople(later, 2), catalogue, { stands })).toBeNull()
 })
 
+it('asks once whether so many people are meant', async () => {
+  await loadLaterWords()
+  const draft = setPeople(newDraft(['DD01'], now, null), 150)
+  const asked = whatIsMissing(draft, catalogue)
+  expect(asked).toMatchObject({ at: 'people', text: t('log.many', { n: '150' }) })
+  expect(whatIsMissing(draft, catalogue, { told: asked })).toBeNull()
+  expect(whatIsMissing(setPeople(draft, 1500), catalogue, { told: asked })?.many).toBe(1500)
+  // What stands already is not asked about where something else is changed.
+  expect(whatIsMissing({ ...draft, start: '08:00' }, catalogue, { stands: draft })).toBeNull()
+  expect(missing(setPeople(draft, 99))).toBeNull()
+})
+
 it('asks for no reason that was not given before', async () => {
   await loadLaterWords()
   const asking = { outcomes: [{ code: 'HEN', asksReason: true }] } as unknown as Catalogue

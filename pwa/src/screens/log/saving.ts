@@ -5,6 +5,7 @@ import { addPlace } from '../../actions/places'
 import { saveHelpSession } from '../../actions/save-session'
 import { problem, t } from '../../i18n'
 import { inVietnam } from '../../i18n/dates'
+import { formatNumber } from '../../i18n/format'
 import type { Catalogue } from '../../queries'
 import { onlyClean } from '../../queries/screening'
 import { MOST_NOTE, MOST_PEOPLE } from '../../rules/kinds/session-bounds'
@@ -29,16 +30,25 @@ export const USUAL = 'usual'
 export interface Missing {
   at?: 'services' | 'place' | 'reasons' | 'people' | 'start' | 'end' | 'companions'
   text: string
+  /** It was asked whether so many people are meant: the next tap says that they are. */
+  many?: number
 }
+
+/** From so many people on in one form, one figure may have been typed too often: it is asked back. */
+const MANY = 100
 
 /**
  * What keeps a form from being saved; null when nothing does. `author` is the session's,
- * `stands` how it is before the form.
+ * `stands` how it is before the form, `told` what kept it from being saved at the last tap.
  */
 export function whatIsMissing(
   draft: Draft,
   catalogue: Catalogue,
-  { author = null, stands }: { author?: string | null; stands?: Draft } = {},
+  {
+    author = null,
+    stands,
+    told,
+  }: { author?: string | null; stands?: Draft; told?: Missing | null } = {},
   now = inVietnam(Date.now()),
 ): Missing | null {
   if ([draft, ...draft.services].some(({ people }) => people < 1))
@@ -54,6 +64,9 @@ export function whatIsMissing(
   if (author !== null && draft.companions.includes(author)) {
     return { at: 'companions', text: t('log.companion.author') }
   }
+  const { people } = draft
+  if (people >= MANY && people !== stands?.people && people !== told?.many)
+    return { at: 'people', text: t('log.many', { n: formatNumber(people) }), many: people }
   return null
 }
 

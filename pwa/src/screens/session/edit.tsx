@@ -87,7 +87,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handle
   const save = async () => {
     const lacks = isBlocked(draft, today)
       ? { text: t('log.blocked') }
-      : whatIsMissing(draft, catalogue, { author: whose.author, stands })
+      : whatIsMissing(draft, catalogue, { author: whose.author, stands, told: missing })
     setMissing(lacks)
     if (lacks) return
     if (asks === null) await once(() => keep())

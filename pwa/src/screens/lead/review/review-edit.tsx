@@ -102,7 +102,9 @@ function EditFirst({
   const isReady = Object.keys(own).length > 0 && !hasFault(now, draft, form, today)
   const edit = () => {
     const author = row.author?.id ?? null
-    const lacking = form.whole ? whatIsMissing(draft, props.catalogue, { author }) : null
+    const lacking = form.whole
+      ? whatIsMissing(draft, props.catalogue, { author, told: missing })
+      : null
     setMissing(lacking)
     const clean = reason.normalize('NFC').trim()
     setLacks(!clean)
