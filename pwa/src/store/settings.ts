@@ -83,6 +83,8 @@ export interface Settings {
   reviews: Record<string, number>
   /** Those of them that the lead has read of on this phone. */
   knownPhones: string[]
+  /** Of which teams somebody has read that they are out of them, as `member/team`. */
+  readMoves: string[]
   /** Sessions of whose last change somebody on this phone has not read yet. */
   corrections: string[]
   /** By member: what locks the screen under that name. */

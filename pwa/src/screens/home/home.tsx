@@ -113,7 +113,7 @@ export function Home() {
           {Counting && <Counting catalogue={known} />}
           {Notices && <Notices clockOff={clockOff} lack={lack} person={person} />}
           <Cards person={person} />
-          {person.state === 'joined' && <Lazy load={news} props={{ leads }} />}
+          {person.state === 'joined' && <Lazy load={news} props={{ leads, person }} />}
           <FindRow typed={typed} onType={setTyped} />
           <Tiles
             ways
