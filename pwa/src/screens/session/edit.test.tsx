@@ -189,3 +189,12 @@ it('refuses a mistyped year beside the day, and saves nothing', async () => {
   await vi.waitFor(() => expect(place.textContent).toContain(t('log.blocked')))
   expect(sent).toEqual([])
 })
+
+it('tells of a session of another month where its figures may be on paper already', async () => {
+  const told = () => place.textContent?.includes('Bổ sung')
+  expect(told()).toBe(false)
+  act(() => render(null, place))
+  const before = shiftDay(`${today.slice(0, 8)}01`, -1)
+  draw({ ...STANDS, day: before, stood: before })
+  await vi.waitFor(() => expect(told()).toBe(true))
+})

@@ -5,7 +5,7 @@ import type { Outcome } from '../../actions/outcome'
 import { useOnce } from '../../components/once'
 import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
-import { inVietnam } from '../../i18n/dates'
+import { formatMonth, inVietnam } from '../../i18n/dates'
 import type { Catalogue, SessionView } from '../../queries'
 import type { CompanionsOf } from '../../queries/companions'
 import { type Draft, draftOf, type FormContext, toInput } from '../log/draft'
@@ -131,6 +131,9 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handle
           edited.change(next)
         }}
       />
+      {monthOf(stands) < today.slice(0, 7) && (
+        <p class="soft small">{t('session.closed', { month: formatMonth(monthOf(stands)) })}</p>
+      )}
       {/* Not beside what is tapped to save: a second tap there would take the session out of the count. */}
       <p>
         <button type="button" class="button danger" disabled={busy} onClick={askOrCancel}>
@@ -164,3 +167,6 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handle
     </>
   )
 }
+
+/** Whether its figures are on paper already, this phone does not know. */
+const monthOf = ({ day }: Draft): string => day.slice(0, 7)
