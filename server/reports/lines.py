@@ -35,9 +35,8 @@ TENTHS = 1000
 @dataclass(frozen=True)
 class Line:
     """A line of the report's table. Of a share, `plan` and `result` are parts of 1; None is a cell
-    without anything in it. `ratio` is 1 where just so much was done as was planned. `completed`: where
-    turns of every outcome were planned, those of the result that were completed, by which it is judged.
-    `said` is what the label is called in a sentence, where that is not the label."""
+    without anything in it. `said` is what the label is called in a sentence, where that is not the
+    label."""
 
     label: str
     counted_in: str
@@ -47,33 +46,12 @@ class Line:
     is_share: bool = False
     is_part: bool = False
     place: str = ""
-    completed: int | None = None
     said: str = ""
 
     @property
     def ratio(self) -> float | None:
-        """What counts towards the plan as a part of it: of turns those that were completed, as on the
-        screens of targets."""
-        return self._part(self.result if self.completed is None else self.completed)
-
-    @property
-    def ratio_of_all(self) -> float | None:
-        """The result as a part of the plan."""
-        return self._part(self.result)
-
-    def _part(self, done: float | None) -> float | None:
-        return None if done is None or not self.plan else done / self.plan
-
-    @property
-    def completed_part(self) -> str:
-        """ "hoàn thành 2.804 (103,9%); tính cả lượt chưa xong là 126,2%"; "" where nothing else was
-        counted."""
-        if self.completed is None or not self.plan or self.completed == self.result:
-            return ""
-        return (
-            f"hoàn thành {whole(self.completed)} ({percent(self.ratio or 0)}); "
-            f"tính cả lượt chưa xong là {percent(self.ratio_of_all or 0)}"
-        )
+        """The result as a part of the plan: 1 where just so much was done as was planned."""
+        return None if self.result is None or not self.plan else self.result / self.plan
 
     def told(self, value: float | None) -> str:
         """The plan or the result as a person reads it."""
@@ -190,43 +168,40 @@ def _counted(content: Content) -> Iterator[Line]:
     plan, forces = content["plan"] or {}, content["forces"] or {}
     for name in FIGURES:
         label, counted_in = COUNTED[name]
-        result = content["total"][name]
-        note = _noted(NOTES.get(name, ""), plan_note(content, name))
-        done = completed(content) if name == "turns" else None
-        yield _with_completed(Line(label, counted_in, plan.get(name), result, note, completed=done))
+        line = Line(label, counted_in, None, content["total"][name], NOTES.get(name, ""))
         if name == "turns":
-            yield Line(
-                COMPLETED_TURNS,
-                counted_in,
-                plan.get("completed"),
-                completed(content),
-                plan_note(content, "completed"),
-                is_part=True,
-            )
+            yield line
+            done = replace(line, label=COMPLETED_TURNS, result=completed(content), note="")
+            aims = [(plan.get(each), plan_note(content, each)) for each in ("turns", "completed")]
+            yield from _towards(replace(done, is_part=True), aims) or [replace(done, is_part=True)]
             for group in content["groups"]:
                 yield from _group(group, content)
+            continue
+        note = _noted(line.note, plan_note(content, name))
+        yield replace(line, plan=plan.get(name), note=note)
         if name == "volunteers":
             for force in FORCES:
                 yield Line(FORCES[force], "lượt", None, forces.get(force, 0), APART)
 
 
 def _group(group: Mapping[str, Any], content: Content) -> Iterator[Line]:
-    note = plan_note(content, "turns", group["key"])
-    turns, plan = (group["plan"], group["turns"]), group.get("completed_plan")
-    line = Line(
-        group["label"], "lượt", *turns, note, is_part=True, completed=group.get("completed")
-    )
-    said = f"lượt hỗ trợ {lowered(group['label'])}"
-    yield _with_completed(replace(line, said=said))
-    if plan is not None:
-        done = (group["completed_plan"], group["completed"])
-        note = plan_note(content, "completed", group["key"])
-        name = f"{group['label']}: hoàn thành"
-        yield Line(name, "lượt", *done, note, is_part=True, said=f"{said} hoàn thành")
+    label, done = group["label"], group.get("completed")
+    said = f"lượt hỗ trợ {lowered(label)}"
+    line = Line(label, "lượt", None, group["turns"], is_part=True, said=said)
+    plans = {"turns": group["plan"], "completed": group.get("completed_plan")}
+    aims = [(plan, plan_note(content, each, group["key"])) for each, plan in plans.items()]
+    if done is None:  # A month that was closed when these were not counted by group.
+        yield from _towards(line, aims) or [line]
+        return
+    yield line
+    name = f"{label}: hoàn thành"
+    yield from _towards(replace(line, label=name, result=done, said=f"{said} hoàn thành"), aims)
 
 
-def _with_completed(line: Line) -> Line:
-    return replace(line, note=_noted(line.note, capital(line.completed_part)))
+def _towards(line: Line, aims: Sequence[tuple[int | None, str]]) -> list[Line]:
+    """Completed turns beside each plan that there is: one of all turns is judged by these too, as on
+    the screens of targets."""
+    return [replace(line, plan=plan, note=note) for plan, note in aims if plan is not None]
 
 
 def plan_note(content: Content, measure: str, of: str = "") -> str:

@@ -261,17 +261,12 @@ def _missed(content: Content) -> list[Line]:
 
 def _against(line: Line) -> str:
     """ "buổi hỗ trợ đạt 120,0% (1.200/1.000 buổi)"; of a measured share what it is of what it was to
-    be, of turns what was completed before all of them."""
+    be."""
     name = _name(line)
     if line.is_share:
         return f"{name} đạt {line.told(line.result)} (chỉ tiêu {line.told(line.plan)})"
-    by_outcome = line.completed_part != ""
-    towards = line.completed if by_outcome else line.result
-    fraction = f"{line.told(towards)}/{line.told(line.plan)} {line.counted_in}"
-    said = f"{name}{' hoàn thành' * by_outcome} đạt {percent(line.ratio or 0)} ({fraction})"
-    if not by_outcome:
-        return said
-    return f"{said}, kể cả lượt chưa xong là {line.told(line.result)} ({percent(line.ratio_of_all or 0)})"
+    fraction = f"{line.told(line.result)}/{line.told(line.plan)} {line.counted_in}"
+    return f"{name} đạt {percent(line.ratio or 0)} ({fraction})"
 
 
 def _aim(line: Line) -> str:

@@ -1,5 +1,7 @@
 """A report's content as lines of a table."""
 
+import pytest
+
 from server.reports.lines import Line, parts, sections, targets_apart, total_part
 from tests.server.reports.content import FIGURES, NO_PLAN, NOTHING, content, indicator, row
 
@@ -34,43 +36,40 @@ def test_a_line_is_measured_by_its_target() -> None:
     found = lines(plan={**NO_PLAN, "people": 2690}, groups=GROUPS)
     assert (found["1"].plan, found["1"].ratio) == (2690, 0.5)
     assert found["2"].ratio is None
+    # Closed before completed turns were counted by group.
     assert found["2.2"].ratio == 1.5
     assert found["2.3"].told(found["2.3"].plan) == ""
     assert found["1"].told(found["1"].result) == "1.345"
 
 
-def test_a_target_of_completed_turns_is_held_against_those_alone() -> None:
-    outcomes = [
-        {"key": "XONG", "label": "Hoàn thành", "people": 1300},
-        {"key": "KHONG", "label": "Không được", "people": 500},
+OUTCOMES = [
+    {"key": "XONG", "label": "Hoàn thành", "people": 1300},
+    {"key": "KHONG", "label": "Không được", "people": 500},
+]
+
+
+@pytest.mark.parametrize("measure", ["turns", "completed"])
+def test_a_target_of_turns_stands_beside_those_that_were_completed(measure: str) -> None:
+    """By them it is judged on every paper and screen, and what is beside the rate is what it is of."""
+    plans = {"turns": None, "completed": None, measure: 1000}
+    group = {**GROUPS[0], "completed": 900, "plan": plans["turns"]}
+    group["completed_plan"] = plans["completed"]
+    plan = {**NO_PLAN, measure: 1625}
+    found = lines(plan=plan, outcomes=OUTCOMES, groups=[group])
+    assert (found["2"].plan, found["2"].ratio) == (None, None)
+    assert (found["2.1"].result, found["2.1"].plan, found["2.1"].ratio) == (1300, 1625, 0.8)
+    assert (found["2.2"].plan, found["2.2"].ratio) == (None, None)
+    done = found["2.3"]
+    assert done.label == "Định danh điện tử: hoàn thành"
+    assert (done.result, done.plan, done.ratio) == (900, 1000, 0.9)
+
+
+def test_each_of_two_targets_has_its_line() -> None:
+    found = lines(groups=[{**GROUPS[0], "completed": 900, "completed_plan": 1200}])
+    assert [(found[place].plan, found[place].ratio) for place in ("2.3", "2.4")] == [
+        (1000, 0.9),
+        (1200, 0.75),
     ]
-    group = {**GROUPS[0], "completed": 900, "completed_plan": 1000}
-    plan = {**NO_PLAN, "completed": 1625}
-    found = lines(plan=plan, outcomes=outcomes, groups=[group])
-    assert (found["2"].ratio, found["2.1"].ratio) == (None, 0.8)
-    assert (found["2.3"].label, found["2.3"].ratio) == ("Định danh điện tử: hoàn thành", 0.9)
-    # Beside it a target of all turns keeps its verdict, by what was completed.
-    both = lines(groups=[{**GROUPS[0], "completed": 900, "completed_plan": 1000}])
-    assert both["2.2"].ratio == 0.9
-
-
-def test_a_target_of_all_turns_says_what_of_them_was_completed() -> None:
-    """As the screens of targets do: the papers of one morning tell of the same things."""
-    outcomes = [{"key": "XONG", "label": "Hoàn thành", "people": 1300}]
-    groups = [{**GROUPS[0], "completed": 900}, {**GROUPS[1], "completed": 100}]
-    found = lines(plan={**NO_PLAN, "turns": 2000}, outcomes=outcomes, groups=groups)
-    assert found["2"].note == (
-        "Tính theo từng việc. Hoàn thành 1.300 (65,0%); tính cả lượt chưa xong là 90,0%"
-    )
-    assert (found["2.2"].ratio, found["2.2"].note) == (
-        0.9,
-        "Hoàn thành 900 (90,0%); tính cả lượt chưa xong là 150,0%",
-    )
-    # On every paper and screen it is one verdict.
-    assert found["2"].ratio == 0.65
-    assert found["2.3"].note == ""
-    same = lines(groups=[{**GROUPS[0], "completed": 1500}])
-    assert same["2.2"].note == ""
 
 
 def test_nothing_is_measured_by_a_target_of_nothing() -> None:

@@ -44,13 +44,10 @@ interface Line {
   unit: string
   plan: number | null | undefined
   result: number | null
-  /** What counts towards the plan, where that is not all of the result. */
-  towards?: number
   /** Of a share in tenths of a percent. */
   share?: boolean
   part?: boolean
-  /** Of which targets the plan is a part, where none was set for just these days; and of planned turns
-   * what was completed. */
+  /** Of which targets the plan is a part, where none was set for just these days. */
   from?: string
 }
 
@@ -73,40 +70,37 @@ function planFrom({ plan_from = [] }: MonthlyReport, measure: string, of = ''): 
 
 const COMPLETED = 'XONG'
 
-/** Where a plan of all turns comes from, and what of them was completed, as the screens of targets say. */
-function planOfTurns(body: MonthlyReport, line: Line, completed: number, of = ''): string {
-  const { plan, result } = line
-  const told = {
-    completed,
-    number: plan ?? 0,
-    percent: formatNumber(percentOf(completed, plan ?? 0)),
-  }
-  const all = { done: result ?? 0, percent: formatNumber(percentOf(result ?? 0, plan ?? 0)) }
-  const said =
-    plan && completed !== result ? [t('goal.completed', told), t('goal.all_turns', all)] : []
-  return [planFrom(body, 'turns', of), ...said].filter(Boolean).join('. ')
+/**
+ * Completed turns beside each plan that there is: one of all turns is judged by these too, as on the
+ * screens of targets.
+ */
+function towards(body: MonthlyReport, line: Line, plans: Plans, of = ''): Line[] {
+  const measures = (['turns', 'completed'] as const).filter((measure) => plans[measure] != null)
+  return measures.map((measure, n) => ({
+    ...line,
+    key: n === 0 ? line.key : `${line.key} ${measure}`,
+    plan: plans[measure],
+    from: planFrom(body, measure, of),
+  }))
 }
 
-/** A group of services, and where they have a target of their own its completed turns. */
+type Plans = Partial<Record<'turns' | 'completed', number | null | undefined>>
+
+/** A group of services, and where it has a target its completed turns. */
 function ofGroup(
   group: MonthlyReport['groups'][number],
   unit: string,
   body: MonthlyReport,
 ): Line[] {
-  const line = { key: `group:${group.key}`, what: labelIn(group), unit, part: true }
-  const all: Line = { ...line, plan: group.plan, result: group.turns }
-  const done = group.completed_plan == null ? (group.completed ?? group.turns) : group.turns
-  all.from = planOfTurns(body, all, done, group.key)
-  all.towards = done
-  if (group.completed_plan == null) return [all]
-  const completed = {
-    key: `completed:${group.key}`,
-    what: t('measure.completed_of', { name: labelIn(group) }),
-    plan: group.completed_plan,
-    result: group.completed ?? 0,
-    from: planFrom(body, 'completed', group.key),
-  }
-  return [all, { ...line, ...completed }]
+  const { key, completed } = group
+  const all = { key: `group:${key}`, what: labelIn(group), unit, plan: null, part: true }
+  const line: Line = { ...all, result: group.turns }
+  const plans = { turns: group.plan, completed: group.completed_plan }
+  // A month that was closed when these were not counted by group.
+  if (completed == null) return [{ ...line, plan: group.plan, from: planFrom(body, 'turns', key) }]
+  const what = t('measure.completed_of', { name: labelIn(group) })
+  const done = { ...line, key: `completed:${key}`, what, result: completed }
+  return [line, ...towards(body, done, plans, key)]
 }
 
 /** The report's tables: what was counted, what was entered, and each unit's part. */
@@ -114,13 +108,15 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
   const { total, plan } = body
   const turns = t('report.unit.turns')
   const completed = body.outcomes?.find((row) => row.key === COMPLETED)?.people ?? 0
-  const allTurns: Line = {
-    key: 'turns',
-    what: t('measure.turns'),
+  const done: Line = {
+    key: 'completed',
+    what: t('measure.completed'),
     unit: turns,
-    plan: plan?.turns,
-    result: total.turns,
+    plan: null,
+    result: completed,
+    part: true,
   }
+  const planned = towards(body, done, plan ?? {})
   const counted: Line[] = [
     {
       key: 'people',
@@ -129,15 +125,15 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       plan: plan?.people,
       result: total.people,
     },
-    { ...allTurns, from: planOfTurns(body, allTurns, completed), towards: completed },
     {
-      key: 'completed',
-      what: t('measure.completed'),
+      key: 'turns',
+      what: t('measure.turns'),
       unit: turns,
-      plan: plan?.completed,
-      result: completed,
-      part: true,
+      plan: null,
+      result: total.turns,
+      from: '',
     },
+    ...(planned.length > 0 ? planned : [done]),
     ...body.groups.flatMap((group) => ofGroup(group, turns, body)),
     {
       key: 'volunteers',
@@ -238,17 +234,17 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ key, what, unit, plan, result, towards = result, share, part, from }) => (
+        {lines.map(({ key, what, unit, plan, result, share, part, from }) => (
           <tr key={key} class={part ? 'part' : undefined}>
             <th scope="row">
               {what} <span class="soft small">({unit})</span>
               {plan !== null && plan !== undefined && (
                 <span class="soft small number narrow-only">
-                  {towards === null
+                  {result === null
                     ? t('report.of_plan.none', { plan: written(plan, share) })
                     : t('report.of_plan', {
                         plan: written(plan, share),
-                        percent: formatNumber(percentOf(towards, plan)),
+                        percent: formatNumber(percentOf(result, plan)),
                       })}
                 </span>
               )}
@@ -268,7 +264,7 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
             </td>
             {plans && (
               <td class="third" data-figure="ratio" data-of={key}>
-                {plan && towards !== null ? `${formatNumber(percentOf(towards, plan))}%` : '–'}
+                {plan && result !== null ? `${formatNumber(percentOf(result, plan))}%` : '–'}
               </td>
             )}
           </tr>

@@ -171,13 +171,18 @@ const closed = {
   now: { ...figures, people: 3, sessions: 2 },
 }
 
-it('says of planned turns what was completed, as the screen of targets does', async () => {
+it('has a plan of turns beside those that were completed, which the rate is of', async () => {
   const group = { key: 'DD', label: 'Định danh', plan: 1000, turns: 1500, completed: 900 }
   server.report = { ...body, plan: { turns: 2000 }, groups: [group] }
   await opened('2025-08')
-  expect(place.textContent).toContain(
-    t('goal.completed', { completed: 900, number: 1000, percent: '90' }),
-  )
+  const shown = (of: string) =>
+    ['plan', 'result', 'ratio'].map(
+      (figure) => place.querySelector(`[data-figure=${figure}][data-of="${of}"]`)?.textContent,
+    )
+  expect(shown('group:DD')).toEqual(['–', '1.500', '–'])
+  expect(shown('completed:DD')).toEqual(['1.000', '900', '90%'])
+  expect(shown('turns')[0]).toBe('–')
+  expect(shown('completed')[0]).toBe('2.000')
 })
 
 it('says in place that other figures are counted today', async () => {
