@@ -85,7 +85,10 @@ export function ReviewItem({ row, catalogue, isAccepted, open = atDesk, onSettle
           : t(`review.kind.${row.kind}` as Word)}
       </p>
       {late.map((value) => (
-        <Both key={value.field} row={row} value={value} catalogue={catalogue} names={names} />
+        <section key={value.field}>
+          {late.length > 1 && <h3 class="small">{formatField(value.field, catalogue)}</h3>}
+          <Both row={row} value={value} catalogue={catalogue} names={names} />
+        </section>
       ))}
       {late.length === 0 && <Body body={row.body} catalogue={catalogue} names={names} />}
       {row.holder && (
