@@ -1,5 +1,6 @@
 """For whom somebody may set targets and enter indicators, and of whom they are read."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from server.auth.principal import Kind, Principal
@@ -98,21 +99,29 @@ def days_of_teams(principal: Principal, scope: Scope) -> Days:
 
 
 def values_below(scope: Scope, days: Days, first: str, last: str) -> list[IndicatorValue]:
-    """What was entered for a unit and all that counts as it, or for a team, over days of which the
+    """What was entered for a unit and all that is seen from it, or for a team, over days of which the
     last lies within the range; of a team only what ended on its days, so that what was entered after
     a move is the new unit's alone, as the sessions of those days are."""
+    below = units.units_below(scope.id) if scope.kind == "unit" else frozenset[str]()
+    return _values(below, days, first, last)
+
+
+def values_counted(scope: Scope, days: Days, first: str, last: str) -> list[IndicatorValue]:
+    """What of it counts as the unit's own: of one that was divided nothing is any part's, as of sessions
+    (PROTOCOL 4.10.9)."""
+    if scope.kind == "team":
+        return _values((), days, first, last)
+    own = units.units_counted_now(scope.id)
+    return _values(own, units.standing_below(scope.id).stood.days_under(own), first, last)
+
+
+def _values(own: Iterable[str], days: Days, first: str, last: str) -> list[IndicatorValue]:
+    asked = [
+        *(Scope("unit", each) for each in sorted(own)),
+        *(Scope("team", t) for t in sorted(days)),
+    ]
     return [
         row
-        for row in values_of(db.session, scopes_below(scope), first, last)
+        for row in values_of(db.session, asked, first, last)
         if row.scope_kind == "unit" or is_within(row.last, days.get(row.scope_id, ()))
     ]
-
-
-def scopes_below(scope: Scope) -> list[Scope]:
-    """Of a unit all units that count as it, and all teams that stand under them; of a team the
-    team."""
-    if scope.kind == "team":
-        return [scope]
-    below = units.units_below(scope.id)
-    stood = sorted(units.days_below(scope.id))
-    return [*(Scope("unit", each) for each in sorted(below)), *(Scope("team", t) for t in stood)]

@@ -191,8 +191,8 @@ UNITS = (
         "days of action are reported to whoever has their id",
         "4.10.7",
         "server/activities/use_cases/activities.py",
-        "    check_unit_in_scope(principal, row.unit_id)\n    return row, ",
-        "    return row, ",
+        "    check_unit_in_scope(principal, row.unit_id)\n    own = principal.unit_id\n    if own is not None and",
+        "    own = principal.unit_id\n    if own is None and",
         (OTHER_DAYS,),
     ),
     Sabotage(
@@ -202,5 +202,21 @@ UNITS = (
         'units.under_later_names(closed["scopes"])',
         'closed["scopes"]',
         (CLOSING,),
+    ),
+    Sabotage(
+        "a part changes the days of action of the whole that was divided",
+        "4.10.7",
+        "server/activities/use_cases/activities.py",
+        "    if own is not None and row.unit_id not in units.units_solely_in_charge(own):",
+        "    if False:",
+        ("tests/server/activities/test_activities.py",),
+    ),
+    Sabotage(
+        "what was entered for a divided unit counts in each part",
+        "4.10.9",
+        "server/targets/access.py",
+        "    own = units.units_counted_now(scope.id)\n    return",
+        "    own = units.units_below(scope.id)\n    return",
+        ("tests/server/targets/test_indicators.py",),
     ),
 )

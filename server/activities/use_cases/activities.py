@@ -122,12 +122,22 @@ def _told(said: Shown) -> Shown:
 
 
 def _load(principal: Principal, activity_id: str) -> Activity:
+    # Also of a unit that was replaced: nobody else is left to mend what it set up.
+    row = _owned(principal, activity_id)
+    if not _stands_above(principal, row):
+        raise ProblemError(PROBLEMS["wrong_role"])
+    return row
+
+
+def _owned(principal: Principal, activity_id: str) -> Activity:
+    """An activity for who has all in their care that stands in the place of its unit: one that was
+    divided is no part's. Raises not_found, wrong_role."""
     row = store.activity_by_id(db.session, activity_id)
     if row is None or row.called_off_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
-    # Also of a unit that was replaced: nobody else is left to mend what it set up.
     check_unit_in_scope(principal, row.unit_id)
-    if not _stands_above(principal, row):
+    own = principal.unit_id
+    if own is not None and row.unit_id not in units.units_solely_in_charge(own):
         raise ProblemError(PROBLEMS["wrong_role"])
     return row
 
@@ -258,9 +268,7 @@ def teams_at_work(
 
 
 def activity_seen(principal: Principal, activity_id: str) -> tuple[Activity, list[str]]:
-    """An activity with the teams that take part, for who sees its unit. Raises not_found."""
-    row = store.activity_by_id(db.session, activity_id)
-    if row is None or row.called_off_at is not None:
-        raise ProblemError(PROBLEMS["not_found"])
-    check_unit_in_scope(principal, row.unit_id)
+    """An activity with the teams that take part, of each of which its report tells. Raises not_found,
+    wrong_role for one of a unit of which the asker has a part."""
+    row = _owned(principal, activity_id)
     return row, store.teams_of(db.session, [row.id]).get(row.id, [])

@@ -28,7 +28,7 @@ from server.scope.reach import check_unit_in_scope
 from server.statistics.use_cases.totalling import Question, totals
 from server.targets import plans
 from server.targets import store as aims
-from server.targets.access import values_below
+from server.targets.access import values_counted
 from server.targets.store import Scope
 from server.targets.tables import Indicator
 from server.targets.target_math import Aim, Aims, Key, drawn_from, planned
@@ -261,7 +261,7 @@ def _indicators(unit_id: str, first: date, last: date) -> list[Content]:
     apart (`beyond`): a month's figure is none of theirs."""
     scope = Scope("unit", unit_id)
     span = (first.isoformat(), last.isoformat())
-    entered = values_below(scope, units.days_below(unit_id), *span)
+    entered = values_counted(scope, {}, *span)
     targets = plans.aims_of(scope)
     in_months = first.day == 1 and (last + timedelta(days=1)).day == 1
     found = []

@@ -21,7 +21,7 @@ from server.targets.access import (
     days_of_teams,
     scope_named,
     set_further_up,
-    values_below,
+    values_counted,
 )
 from server.targets.labels import INDICATOR, show_key
 from server.targets.store import Scope
@@ -174,7 +174,7 @@ class _Counted:
         if not asked:
             return []
         first, last = min(key.first for key in asked), max(key.last for key in asked)
-        return values_below(self._scope, self._days, first.isoformat(), last.isoformat())
+        return values_counted(self._scope, self._days, first.isoformat(), last.isoformat())
 
 
 def scopes_of_own(scope: Scope) -> set[Scope]:

@@ -14,8 +14,9 @@ from server.auth import throttle
 from server.auth.throttle import Limit
 from server.database.engine import db
 from server.organisation.tables import Team, TeamUnit
-from tests.server.directory.changing import MERGE
+from tests.server.directory.changing import MERGE, ask
 from tests.server.directory.changing import done as done_of
+from tests.server.directory.test_changing_units import NORTH, SPLIT, coordinator
 from tests.server.directory.test_dear_sheets import statements, writes
 from tests.server.placements import placements_asked
 from tests.server.trail import trail
@@ -159,6 +160,30 @@ def test_what_took_the_place_of_its_unit_carries_it_on(town: Town) -> None:
     assert [each["id"] for each in lan.web.get(f"/api/teams/{TEAM}/plan").json["activities"]] == [
         made["id"]
     ]
+
+
+def test_no_part_of_a_divided_unit_changes_what_the_whole_set_up(town: Town) -> None:
+    """Nor reads by team what the other part's teams do since; those above all of it do both."""
+    desk = town.desk()
+    coordinator(town, KHANH_CUONG)
+    made = add(town.desk("mai"), unit=KHANH_CUONG)
+    assert ask(desk, {**SPLIT, "goes": [{"team": TEAM, "into": 1}]}).status == 200
+    north = next(
+        row["id"] for row in desk.get("/api/units").json["rows"] if row["name"] == NORTH["name"]
+    )
+    coordinator(town, north, "bac")
+    part, path = town.desk("bac"), f"/api/activities/{made['id']}"
+    assert [row["id"] for row in rows(part)] == [made["id"]]
+    for answer in (
+        part.put(path, {**BODY, "unit": KHANH_CUONG, "name": "Tập trung ở Bắc"}),
+        part.put(path, {**BODY, "unit": north}),
+        part.delete(path),
+        part.get(f"/api/reports?activity={made['id']}"),
+    ):
+        assert (answer.status, answer.code) == (403, "wrong_role")
+    assert desk.get(f"/api/reports?activity={made['id']}").status == 200
+    assert desk.put(path, {**BODY, "unit": KHANH_CUONG}).status == 200
+    assert desk.delete(path).status == 204
 
 
 def test_days_on_which_a_team_stood_elsewhere_are_not_told(town: Town) -> None:

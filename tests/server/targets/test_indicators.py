@@ -287,6 +287,32 @@ def test_no_part_withdraws_a_figure_of_a_divided_unit(town: Town) -> None:
     assert withdraw(desk, value) == (204, None)
 
 
+def test_what_was_entered_for_a_divided_unit_counts_as_no_part_s_own(town: Town) -> None:
+    """Nor what was entered of a team that stood there on its last day, as its sessions do not."""
+    desk = town.desk()
+    enter(desk, unit=KHANH_CUONG, value=5, to="2026-11-15")
+    enter(desk, team=TEAM, value=7, to="2026-11-15")
+    assert ask(desk, {**SPLIT, "goes": [{"team": TEAM, "into": 0}]}).status == 200
+    parts = [
+        row["id"] for row in desk.get("/api/units").json["rows"] if row["valid_from"] == SPLIT["on"]
+    ]
+    assert len(parts) == 2
+    for unit, told, seen in (
+        *((part, None, {5, 7}) for part in parts),
+        (KHANH_CUONG, 12, {5, 7}),
+        (CLUSTER, 12, {5, 7}),
+    ):
+        month = desk.get(f"/api/reports?unit={unit}&month=2026-11").json
+        found = {row["key"]: row["value"] for row in month["indicators"]}
+        assert found["TAPHUAN"] == told
+        assert {row["value"] for row in values(desk, unit)} == seen
+    target = {"unit": parts[0], "measure": "indicator", "of": "TAPHUAN", "goal": 9, "saw": None}
+    days = {"from": "2026-11-01", "to": "2026-11-30"}
+    assert desk.put("/api/targets", {**target, **days}).status == 200
+    (row,) = desk.get(f"/api/progress?unit={parts[0]}").json["rows"]
+    assert row["done"] is None
+
+
 def test_the_trail_of_a_withdrawal_says_whose_figure_it_was(town: Town) -> None:
     desk = town.desk()
     value = enter(desk, unit=KHANH_CUONG, value=7)
