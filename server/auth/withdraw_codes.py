@@ -1,7 +1,7 @@
 """Join codes end with the right by which they were made: on a phone that is stopped, by an account that
 is disabled or put elsewhere, into a team that goes to another unit. Called by use cases, which commit."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from server.audit.writing import Actor, record_audit
 from server.auth.store import invitations
@@ -30,6 +30,12 @@ def withdraw_codes_into(actor: Actor, team_id: str) -> None:
     """The same of what was made into a team, by whomever."""
     codes = invitations.open_codes_into(team_id, now())
     withdraw_codes(actor, [code for code in codes if _lets_in(code)])
+
+
+def withdraw_codes_but(actor: Actor, team_id: str, keeps: Callable[[str], bool]) -> None:
+    """The same of what was made into a team, but by those who may keep theirs."""
+    codes = invitations.open_codes_into(team_id, now())
+    withdraw_codes(actor, [c for c in codes if _lets_in(c) and not keeps(c.created_by or "")])
 
 
 def _lets_in(code: Invitation) -> bool:

@@ -46,8 +46,10 @@ class Tree(Mapping[str, Node]):
                 self._came_before.setdefault(successor, []).append(node.id)
         self._below: dict[str, frozenset[str]] = {}
         self._counted: dict[str, frozenset[str]] = {}
+        self._in_care: dict[str, frozenset[str]] = {}
         self._taken_over: dict[str, frozenset[str]] = {}
         self._greatest: dict[frozenset[str], list[str]] = {}
+        self._signed: dict[frozenset[str], list[str]] = {}
         self._seen: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, unit: str) -> Node:
@@ -104,14 +106,25 @@ class Tree(Mapping[str, Node]):
 
     def counted_now(self, root: str) -> frozenset[str]:
         """The units whose whole past counts as the unit's own, seen from today: itself, all under
-        it, and all that any of these took the place of. One that was divided counts as no part's own,
-        but for what stands above all of them. An ended unit without successors, such as a town that
+        it, and all that any of these took the place of; of what stood under it what moved elsewhere, or
+        was merged there, counts there. One that was divided counts as no part's own, but for what stands
+        above all of them. An ended unit without successors, such as a town that
         was divided, is among them once everything under it is, unless it was of a higher rank than
         the root: what belonged to a district is no commune's own, though the district was left with
         nothing else under it."""
         if root not in self._counted:
-            self._counted[root] = self._grown(root)
+            # Of a unit that is over all that stood there is told, wherever that is now.
+            self._counted[root] = self._grown(root, moved=self[root].ended)
         return self._counted[root]
+
+    def in_care(self, root: str) -> frozenset[str]:
+        """Of `counted_now` those whose place of today is among them too: what moved away is looked after
+        where it went, and what was divided by those above all parts."""
+        if root not in self._in_care:
+            counted = self.counted_now(root)
+            those = (each for each in counted if self.all_today(each) <= counted)
+            self._in_care[root] = frozenset(those)
+        return self._in_care[root]
 
     def taken_over(self, root: str) -> frozenset[str]:
         """The unit, all under it, and those whose only successors are among these: what was said to
@@ -137,16 +150,29 @@ class Tree(Mapping[str, Node]):
             self._greatest[units] = sorted(highest)
         return self._greatest[units]
 
-    def _grown(self, root: str, *, parts: bool = False, dissolved: bool = True) -> frozenset[str]:
+    def signed(self, counted: frozenset[str]) -> list[str]:
+        """Units whose totals, each of which holds those of all under it, add up to the totals of just
+        these: those that hang under none of them, and with a "-" before, to be taken away, those that hang
+        under one and are not among them. Sorted."""
+        if counted not in self._signed:
+            within = (unit for unit in counted if self[unit].parent not in counted)
+            out = {f"-{each}" for unit in counted for each in self.children(unit) - counted}
+            self._signed[counted] = sorted({*within, *out})
+        return self._signed[counted]
+
+    def _grown(
+        self, root: str, *, parts: bool = False, dissolved: bool = True, moved: bool = True
+    ) -> frozenset[str]:
         """The unit, all under it, and what that took the place of: wholly, or with `parts` also only in
-        part. Goes outward from the root, so that it costs as much as there is to be found, however many
+        part. Without `moved` not what stood under it and has its place elsewhere now. Goes outward from the root, so that it costs as much as there is to be found, however many
         units there are beside."""
         rank = self[root].rank
         found, waiting = {root}, [root]
         lacking: dict[str, int] = {}  # successors that are not found, children that are not
         while waiting:
             unit = waiting.pop()
-            new = list(self._children.get(unit, ()))
+            children = self._children.get(unit, ())
+            new = [each for each in children if moved or not self[each].successors]
             for before in self._came_before.get(unit, ()):
                 left = lacking.get(before, len(self[before].successors)) - 1
                 lacking[before] = left

@@ -44,8 +44,10 @@ def days_of_records(principal: Principal) -> Days:
 
 
 def days_within(days: Days, unit_id: str) -> Days:
-    """Of these days those on which the teams stood under the unit or what it replaced."""
-    below = units.days_below(unit_id)
+    """Of these days those that count as the unit's today, as its figures do: under it and what it
+    replaced wholly, and not under what has its place elsewhere."""
+    stood = units.standing_below(unit_id).stood
+    below = stood.days_under(units.units_counted_now(unit_id))
     found: dict[str, Sequence[Span]] = {}
     for team in days.keys() & below.keys():
         pairs = [(one, other) for one in days[team] for other in below[team]]

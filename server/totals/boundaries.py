@@ -22,11 +22,12 @@ class UnitScope:
         self._stood = all_placements()
 
     def scopes(self, unit: str | None = None) -> list[str]:
-        """The units whose totals add up to the unit's (without one: the whole scope's)."""
+        """The units whose totals add up to the unit's (without one: the whole scope's), with a "-" before
+        where they are taken away."""
         root = unit or self._unit
         if root is not None and not self._now:
             return [root]
-        return self._tree.greatest(self._units(root))
+        return self._tree.signed(self._units(root))
 
     def children(self, first: date, last: date) -> list[KnownUnit]:
         """The units right below, by name: those that have not ended, or those of the range; with
@@ -74,7 +75,8 @@ class UnitScope:
 
     def _left(self, units: Sequence[KnownUnit], lasting: Sequence[KnownUnit]) -> list[KnownUnit]:
         counted = {each for unit in lasting for each in self._units(unit.id)}
-        return [unit for unit in units if unit.id not in counted]
+        own = self._units(self._unit)
+        return [unit for unit in units if unit.id in own and unit.id not in counted]
 
     def _units(self, root: str | None) -> frozenset[str]:
         if root is None:

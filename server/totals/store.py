@@ -1,5 +1,6 @@
 """Reading and writing the kept totals."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -155,8 +156,8 @@ Sort = Literal["whole", "turns", "sessions", "forces", "reasons"]
 
 @dataclass(frozen=True)
 class Where:
-    """Which kept totals are added up: those of some scopes (`kind`: team or unit) over some periods,
-    for each value of the column `by` (under "" of all together without one), of one service or one
+    """Which kept totals are added up: those of some scopes (`kind`: team or unit; with a "-" before one
+    that is taken away, but not by scope) over some periods, for each value of the column `by` (under "" of all together without one), of one service or one
     outcome if given."""
 
     kind: str
@@ -165,6 +166,11 @@ class Where:
     by: str = ""
     service: str | None = None
     outcome: str | None = None
+
+    @property
+    def less(self) -> list[str]:
+        """The scopes that are taken away."""
+        return [each[1:] for each in self.scopes if each.startswith("-")]
 
 
 def sums_query(
@@ -176,9 +182,11 @@ def sums_query(
     what is not there is 0 or None."""
     values = {
         "kind": where.kind,
-        "scopes": json_array(where.scopes),
+        "scopes": json_array(each.removeprefix("-") for each in where.scopes),
         "periods": json_array(where.periods),
     }
+    if less := where.less:
+        values["less"] = json_array(less)
     if where.service is not None:
         values["service"] = where.service
     if where.outcome is not None:
@@ -198,6 +206,9 @@ _COLUMNS = ("scope_id", "period", "service", "outcome", "age_band", "place_kind"
 
 def _sum(where: Where, sort: Sort) -> str:
     table, beside, sums = _SUMS[sort]
+    if where.less:
+        taken = r"SUM(CASE WHEN scope_id IN_JSON(:less) THEN -\1 ELSE \1 END)"
+        sums = re.sub(r"SUM\((\w+)\)", taken, sums)
     key = _key(where.by)
     groups = [name for name in (key, beside) if name != "''"]
     only = "" if where.service is None else " AND service = :service"

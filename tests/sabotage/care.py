@@ -243,11 +243,11 @@ CARE = (
         (MOVED_UNIT,),
     ),
     Sabotage(
-        "a former cluster takes back what was said of a unit that moved away",
+        "whoever sits at a unit that was divided takes back what was said of it",
         "4.10.7",
-        "server/organisation/store/units.py",
-        "for each in counted if known.all_today(each) <= counted)",
-        "for each in counted if each in known)",
+        "server/organisation/tree.py",
+        "for each in counted if self.all_today(each) <= counted)",
+        "for each in counted)",
         (MOVED_UNIT,),
     ),
     Sabotage(

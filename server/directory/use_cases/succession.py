@@ -3,14 +3,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from server.accounts.account_units import keepers_of, reassign_account
 from server.audit.writing import Actor
 from server.auth.store import accounts
 from server.auth.tables import Account
-from server.auth.withdraw_codes import withdraw_codes_into
-from server.database.clock import day_before
+from server.auth.withdraw_codes import withdraw_codes_but, withdraw_codes_into
+from server.database.clock import day_before, today
 from server.database.engine import db
 from server.directory.move_team import place
 from server.directory.refusals import Refusals
@@ -119,6 +120,7 @@ class Succession:
             if len(to) == 1:
                 reassign_account(self.actor, account, to[0].id, keepers)
             self.accounts.append((account, before, to[0] if len(to) == 1 else None))
+        self._end_codes(budget)
 
     def _lasting_below(self, named: Sequence[Unit]) -> list[Unit]:
         """Those below that last on the day or later, the ones above first."""
@@ -204,6 +206,19 @@ class Succession:
                 # Whoever looked after it goes along with none of several units.
                 withdraw_codes_into(self.actor, team.id)
             self.teams.append(Moved(team, stood[-1], into.get(stood[-1].id), days))
+
+    def _end_codes(self, budget: WriteBudget) -> None:
+        """Whoever looks after a team no more, as the cluster that a commune has left, leaves no code that
+        lets somebody in there. Those of phones go along."""
+        at = {account.id: account.unit_id for account in accounts.all_accounts()}
+
+        def keeps(team: str, maker: str) -> bool:
+            unit = at.get(maker)
+            return unit is None or team in units.teams_cared_for(unit, today())
+
+        for moved in self.teams:
+            budget.check()
+            withdraw_codes_but(self.actor, moved.team.id, partial(keeps, moved.team.id))
 
     @staticmethod
     def _one_of(to: Sequence[Unit], chosen: int | None) -> Unit:

@@ -1,6 +1,6 @@
 """Units, and what lies below them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
@@ -149,10 +149,12 @@ def line_of(unit_id: str) -> list[str]:
         line.append(before[0])
 
 
-def under_later_names(unit_ids: Iterable[str]) -> list[str]:
+def under_later_names(unit_ids: Sequence[str]) -> list[str]:
     """The greatest of these units and of all that are the same ones since, under later names and parents:
-    those in whose line (`line_of`) one of them stands."""
-    after, found = successors(), set(unit_ids)
+    those in whose line (`line_of`) one of them stands. What has a "-" before it stays so
+    (`Tree.signed`)."""
+    taken = [unit for unit in unit_ids if unit.startswith("-")]
+    after, found = successors(), set(unit_ids) - set(taken)
     waiting = list(found)
     while waiting:
         unit = waiting.pop()
@@ -160,7 +162,7 @@ def under_later_names(unit_ids: Iterable[str]) -> list[str]:
             if unit in line_of(later):
                 found.add(later)
                 waiting.append(later)
-    return tree().greatest(frozenset(found))
+    return [*tree().greatest(frozenset(found)), *taken]
 
 
 def units_counted_as(unit_id: str, boundaries: Boundaries) -> list[str]:
@@ -180,10 +182,10 @@ def units_counted_now(unit_id: str) -> frozenset[str]:
 
 
 def units_solely_in_charge(unit_id: str) -> frozenset[str]:
-    """Of `units_counted_now` those whose place of today is among them too: what moved away is looked
-    after where it went."""
-    counted, known = units_counted_now(unit_id), tree()
-    return frozenset(each for each in counted if known.all_today(each) <= counted)
+    """Of what counts as the unit what it looks after, too (`Tree.in_care`); none for one that there is
+    not."""
+    known = tree()
+    return known.in_care(unit_id) if unit_id in known else frozenset()
 
 
 def unit_of_all() -> str | None:
@@ -230,9 +232,11 @@ def teams_cared_for(unit_id: str, day: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Below:
-    """The units below one, with what all these replaced, and where all teams ever stood."""
+    """The units below one, with what all these replaced, those of them that it looks after, and where all
+    teams ever stood."""
 
     units: frozenset[str]
+    care: frozenset[str]
     stood: Placements
 
     def days(self) -> Mapping[str, Sequence[Span]]:
@@ -241,7 +245,7 @@ class Below:
 
     def cared_for(self, day: str) -> frozenset[str]:
         """The teams that the unit, or what took its place, looks after on a day."""
-        return self.stood.cared_for(self.units, day)
+        return self.stood.cared_for(self.care, day)
 
 
 def standing_below(unit_id: str, database: Connectable | None = None) -> Below:
@@ -249,4 +253,7 @@ def standing_below(unit_id: str, database: Connectable | None = None) -> Below:
     other."""
     asked = (*_ASKED, all_placements_query())
     units, successors, stood = fetch_cached(database or db.session, *asked)
-    return Below(_units_below(unit_id, units, successors, today()), stood)
+    known = _tree(units, successors, today())
+    if unit_id not in known:
+        return Below(_NONE, _NONE, stood)
+    return Below(known.seen_from(unit_id), known.in_care(unit_id), stood)

@@ -254,7 +254,7 @@ def _by_unit(
     scopes = {child.id: scope.scopes(child.id) for child in children}
     parts = Where(
         "unit",
-        sorted({each for those in scopes.values() for each in those}),
+        sorted({each.removeprefix("-") for those in scopes.values() for each in those}),
         periods_between(question.first, question.last),
         "scope_id",
         question.service,
@@ -267,7 +267,8 @@ def _by_unit(
     for child in children:
         own = nothing(parts)
         for each in scopes[child.id]:
-            own.add(figures.get(each, nothing(parts)))
+            found = figures.get(each.removeprefix("-"), nothing(parts))
+            own.add(found, -1 if each.startswith("-") else 1)
         rest.add(own, -1)
         rows.append(_row(child, child.kind, own, heard, teams[child.id]))
     here = known_units()[unit] if unit else None

@@ -28,12 +28,23 @@ def drawn(random: Random) -> Tree:
     return Tree(nodes)
 
 
-def grown(tree: Tree, root: str, follows: Follows, *, dissolved: bool = True) -> frozenset[str]:
+def under(tree: Tree, unit: str, moved: bool) -> set[str]:
+    """The unit and all under it; without `moved` none that has its place elsewhere now, nor what is under
+    such a one."""
+    found = {unit}
+    for each in tree.children(unit):
+        if moved or not tree[each].successors:
+            found |= under(tree, each, moved)
+    return found
+
+
+def grown(
+    tree: Tree, root: str, follows: Follows, *, dissolved: bool = True, moved: bool = True
+) -> frozenset[str]:
     """The definition: as long as anything is added, all units are looked through again."""
-    found = set(tree.below(root))
+    found = under(tree, root, moved)
     while True:
         new = {one.id for one in tree.values() if one.successors and follows(one.successors, found)}
-        new |= {inner for unit in new for inner in tree.below(unit)}
         if dissolved:
             new |= {
                 one.id
@@ -41,6 +52,7 @@ def grown(tree: Tree, root: str, follows: Follows, *, dissolved: bool = True) ->
                 if one.ended and not one.successors and one.rank >= tree[root].rank
                 if tree.children(one.id) and tree.children(one.id) <= found
             }
+        new |= {inner for unit in new for inner in under(tree, unit, moved)}
         if new <= found:
             return frozenset(found)
         found |= new
@@ -52,7 +64,8 @@ def test_what_counts_as_whose_is_what_the_definition_says() -> None:
     for _ in range(1_500):
         tree = drawn(random)
         for root in tree:
-            whole = grown(tree, root, lambda successors, found: successors <= found)
+            over = tree[root].ended
+            whole = grown(tree, root, lambda successors, found: successors <= found, moved=over)
             seen = grown(tree, root, lambda successors, found: bool(successors & found))
             said = grown(tree, root, lambda after, found: after <= found, dissolved=False)
             assert tree.counted_now(root) == whole
@@ -61,6 +74,22 @@ def test_what_counts_as_whose_is_what_the_definition_says() -> None:
             for place, pair in enumerate(pairwise((tree.below(root), said, whole, seen))):
                 told_apart[place] += pair[0] != pair[1]
     assert min(told_apart) > 40
+
+
+def test_signed_totals_add_up_to_those_of_just_these_units() -> None:
+    random = Random(20261130)
+    taken = 0
+    for _ in range(1_500):
+        tree = drawn(random)
+        own = {unit: random.randint(1, 10**9) for unit in tree}
+        total = {unit: sum(own[each] for each in tree.below(unit)) for unit in tree}
+        for root in tree:
+            counted = tree.counted_now(root)
+            said = tree.signed(counted)
+            taken += any(each.startswith("-") for each in said)
+            found = (total[e[1:]] * -1 if e.startswith("-") else total[e] for e in said)
+            assert sum(found) == sum(own[each] for each in counted)
+    assert taken > 40
 
 
 def province(communes: int) -> Tree:

@@ -3,6 +3,7 @@ phones, codes, records that are still on phones, targets, closed months."""
 
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from server.accounts.use_cases.password_sign_in import create_account
@@ -15,6 +16,7 @@ from tests.server.directory.changing import (
     NEW,
     ON,
     SINCE,
+    ask,
     assert_totals_are_true,
     done,
     looked_at,
@@ -22,7 +24,9 @@ from tests.server.directory.changing import (
     refusals,
     units,
 )
-from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+from tests.server.directory.test_changing_units import coordinator
+from tests.server.moved_units import desks_of
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, PROVINCE, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
 MERGED = unit_id("21999", ON)
@@ -148,6 +152,58 @@ def test_phones_codes_and_whoever_waits_go_with_their_team(town: Town, app: Flas
     assert Phone(town.connect(), town.clock).join(code, "Nga").status == 200
     (waiting,) = desk.get(f"/api/enrolments?unit={MERGED}&state=pending").json["rows"]
     assert waiting["member"]["name"] == "Mai"
+
+
+@pytest.mark.parametrize("how", ["move", "divide"])
+def test_no_code_of_the_former_cluster_lets_in_where_its_teams_went(town: Town, how: str) -> None:
+    """Of a commune that moved, and of a cluster that was divided, with none of whose parts its coordinator
+    goes along; the commune's own coordinator goes along, and so does a lead's code."""
+    desks = desks_of(town)
+    coordinator(town, KHANH_CUONG, "mai")
+    path, lead = f"/api/teams/{TEAM}/invitations", {"role": "lead", "hours": 24, "max_uses": 1}
+    makers = {"former": desks.former, "own": town.desk("mai"), "lead": town.ha().web}
+    wishes = {"former": lead, "own": lead, "lead": {"auto_approve": True}}
+    made = {}
+    for who, web in makers.items():
+        answer = web.post(path, wishes[who])
+        assert answer.status == 201, answer.body
+        made[who] = answer.json["code"]
+    if how == "move":
+        desks.move("2026-11-20")
+    else:
+        parts = [
+            {"code": f"CUM-{part}", "name": f"Cụm {part}", "kind": "cum", "parent": PROVINCE}
+            for part in "AB"
+        ]
+        split = {"kind": "split", "units": [CLUSTER], "into": parts, "on": "2026-11-20"}
+        asked = ask(desks.above, {**split, "goes": []}, dry=True).json["refusals"]
+        goes = [{row["what"]: row["id"], "into": 1} for row in asked]
+        answer = ask(desks.above, {**split, "goes": goes})
+        assert answer.status == 200, answer.body
+    told = {}
+    for who, code in made.items():
+        answer = Phone(town.connect(), town.clock).join(code, f"Người {who}")
+        told[who] = answer.code or answer.status
+    assert told["former"] == "invitation_revoked"
+    assert told["own"] == told["lead"] == 200
+
+
+@pytest.mark.parametrize("how", ["move", "divide"])
+def test_a_team_that_had_ended_is_looked_after_by_what_took_its_units_place(
+    town: Town, how: str
+) -> None:
+    """By one alone; of a unit that was divided by those above all parts."""
+    desks = desks_of(town)
+    end = desks.former.post(f"/api/teams/{TEAM}/end", {"on": "2026-11-15"})
+    assert end.status == 200, end.body
+    if how == "move":
+        desks.move("2026-11-20")
+    else:
+        desks.divide("2026-11-20")
+    told = [
+        web.get(f"/api/teams/{TEAM}").status for web in (desks.former, desks.present, desks.above)
+    ]
+    assert told == ([404, 200, 200] if how == "move" else [404, 404, 200])
 
 
 def test_what_phones_still_hold_counts_once_each_day_where_it_belongs(

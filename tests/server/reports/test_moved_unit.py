@@ -5,7 +5,7 @@ import pytest
 
 from tests.server.directory.changing import MERGE, ask
 from tests.server.moved_units import Desks, desks_of
-from tests.town import KHANH_CUONG, TRA_CAU, Town
+from tests.town import CLUSTER, KHANH_CUONG, PROVINCE, TRA_CAU, Town
 from tests.wires import Browser
 
 ON = "2026-10-15"
@@ -80,3 +80,47 @@ def test_months_of_units_that_merged_are_their_clusters(desks: Desks) -> None:
         assert close(desks.former, unit, "2026-09") == (201, None)
         assert reopen(desks.former, unit, "2026-09") == (204, None)
         assert close(desks.former, unit, "2026-11") == (409, "closed_on_day")
+
+
+@pytest.mark.parametrize("how", ["move", "merge", "divide"])
+def test_what_moved_elsewhere_counts_in_one_place(desks: Desks, how: str) -> None:
+    """On the desk, on paper and in lists, with nothing below nothing; then and now."""
+    town = desks.town
+    lan = town.lan()
+    lan.sync(lan.session(day="2026-11-18", people=6), lan.session(day="2026-11-22", people=4))
+    if how == "move":
+        desks.move("2026-11-20")
+    elif how == "divide":
+        desks.divide("2026-11-20")
+    else:
+        beside = {"code": "21480", "name": "Xã Bên", "kind": "xa", "parent": desks.other}
+        made = desks.above.post("/api/units", {**beside, "valid_from": "2026-01-01"})
+        merge = {"kind": "merge", "units": [KHANH_CUONG], "into": [{"id": made.json["id"]}]}
+        assert ask(desks.above, {**merge, "goes": [], "on": "2026-11-20"}).status == 200
+    # Of a unit that was divided its own days are no part's: they stand above both clusters.
+    whole, there, left = 10, *((4, 6) if how == "divide" else (10, 0))
+    november = "from=2026-11-01&to=2026-11-30"
+
+    def rows(unit: str, boundaries: str = "now") -> list[int]:
+        query = f"unit={unit}&{november}&by=unit&boundaries={boundaries}"
+        told = desks.above.get(f"/api/tallies?{query}").json
+        found = [row["totals"]["people"] for row in told["rows"]]
+        assert sum(found) == told["total"]["people"]
+        assert all(each >= 0 for each in found)
+        return [told["total"]["people"], *sorted(filter(None, found))]
+
+    assert rows(PROVINCE) == [whole, *sorted(filter(None, (there, left)))]
+    assert rows(CLUSTER) == [0]
+    assert rows(desks.other)[0] == there
+    assert (rows(CLUSTER, "then")[0], rows(desks.other, "then")[0]) == (6, 4)
+    for unit, people in ((CLUSTER, 0), (desks.other, there)):
+        query = f"unit={unit}&from=2026-11-01&to=2026-11-30"
+        listed = desks.above.get(f"/api/help-sessions?{query}").json
+        assert sum(row["people"] for row in listed["rows"]) == people
+        for by in ("day", "team"):
+            told = desks.above.get(f"/api/tallies?{query}&by={by}").json
+            assert sum(row["totals"]["people"] for row in told["rows"]) == people
+        report = desks.above.get(f"/api/reports?unit={unit}&month=2026-11").json
+        assert report["total"]["people"] == people
+        assert close(desks.above, unit, "2026-11") == (201, None)
+    assert desks.above.get(f"/api/reports?unit={CLUSTER}&month=2026-12").json["late"] == []

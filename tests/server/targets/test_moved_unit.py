@@ -51,6 +51,18 @@ def test_the_former_cluster_says_nothing_of_a_unit_of_which_a_part_stands_elsewh
         assert (answer.status, answer.code) == (403, "wrong_role")
 
 
+def test_who_stays_at_a_unit_that_was_divided_takes_nothing_back(desks: Desks) -> None:
+    """Until somebody has put the account elsewhere: what was said is told of both parts."""
+    coordinator(desks.town, KHANH_CUONG)
+    own = desks.town.desk("mai")
+    value, target = enter(own, unit=KHANH_CUONG, value=3), asked_to_aim(own, KHANH_CUONG, OWN_DAYS)
+    desks.divide(ON)
+    own = desks.town.desk("mai")
+    assert withdraw(own, value) == (403, "wrong_role")
+    assert own.delete(f"/api/targets/{target.json['id']}").code == "wrong_role"
+    assert withdraw(desks.above, value) == (204, None)
+
+
 def test_what_moved_away_has_the_figures_of_its_own_cluster(desks: Desks) -> None:
     new = desks.move(ON)
     asked_to_enter(desks.former, KHANH_CUONG, DAYS_AFTER)
