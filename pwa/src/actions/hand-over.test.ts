@@ -119,6 +119,16 @@ it('leaves out what could not be sent either', async () => {
   expect((await made()).sessions).toBe(2)
 })
 
+it('counts no session that is void by the last word on it', async () => {
+  await holds(3)
+  const voids = { op: 'edit' as const, set: { status: 'void' }, prev: { status: 'live' } }
+  const [first] = await db.outbox.where('no').equals(1).toArray()
+  if (!first) throw new Error('nothing is held')
+  await db.outbox.add({ ...first, id: crypto.randomUUID(), no: 90, ...voids })
+  const done = await made()
+  expect([done.sessions, done.changes.length]).toEqual([2, 4])
+})
+
 it('more than a request takes is more than one bundle', async () => {
   await holds(205)
   const parcel = await parcelOfFile((await made()).file ?? '')

@@ -58,8 +58,11 @@ export async function prepareHandOver(
     const signature = await sign(key, payload)
     bundles.push({ device, signature, payload })
   }
-  const about = changes.filter(({ kind }) => kind === 'help_session')
-  const sessions = new Set(about.map(({ record }) => record)).size
+  // As the pill counts them: one that is void by the last word on it is none.
+  const live = new Set<string>()
+  for (const { kind, record, set } of changes)
+    if (kind === 'help_session') live[set.status === 'void' ? 'delete' : 'add'](record)
+  const sessions = live.size
   const parcel = packParcel({ from, sessions, bundles })
   return {
     frames: await framesOf(parcel),

@@ -1,8 +1,7 @@
 import type { Arrival } from '../rules/types'
 import { arrivalKey } from '../store/arrival-key'
-import { noteKnownPhones } from '../store/arrivals'
-import { noteMoves } from '../store/moves'
 import { noteMembers } from '../store/newcomers'
+import { noteRead } from '../store/note-read'
 
 /** The lead has read who came into the team. */
 export async function welcomeNewcomers(team: string, rows: string[]): Promise<void> {
@@ -10,9 +9,11 @@ export async function welcomeNewcomers(team: string, rows: string[]): Promise<vo
 }
 
 /** Somebody has read that they are out of these teams. */
-export const readOfMoves = noteMoves
+export async function readOfMoves(keys: string[]): Promise<void> {
+  await noteRead('readMoves', keys)
+}
 
 /** The lead has read that these phones came in. */
 export async function readOfPhones(phones: Arrival[]): Promise<void> {
-  await noteKnownPhones(phones.map(arrivalKey))
+  await noteRead('knownPhones', phones.map(arrivalKey))
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { joinedPhone, sync } from '../sync/test-phone'
 import { good, type TestServer } from '../sync/test-server'
-import { noteKnownPhones } from './arrivals'
+import { noteRead } from './note-read'
 import { getSetting } from './settings'
 
 const waits = {
@@ -45,7 +45,7 @@ it('keeps how much waits to be settled, and nothing of it once nobody leads here
 
 it('remembers what was read as long as the server speaks of it', async () => {
   await hear(phone.server, [waits])
-  await noteKnownPhones([key])
+  await noteRead('knownPhones', [key])
   await hear(phone.server, [waits, { ...waits, member: 'another' }])
   expect(await getSetting('knownPhones')).toEqual([key])
   await hear(phone.server, [])

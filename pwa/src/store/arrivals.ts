@@ -24,13 +24,3 @@ export async function noteArrivals(told: Arrival[], reviews: Settings['reviews']
     }),
   )
 }
-
-/** The lead has read that these phones came in. */
-export async function noteKnownPhones(keys: string[]): Promise<void> {
-  await withStore(() =>
-    db.transaction('rw', db.meta, async () => {
-      const read = (await getSetting('knownPhones')) ?? []
-      await putSetting('knownPhones', [...new Set([...read, ...keys])])
-    }),
-  )
-}
