@@ -46,6 +46,7 @@ class Tree(Mapping[str, Node]):
                 self._came_before.setdefault(successor, []).append(node.id)
         self._below: dict[str, frozenset[str]] = {}
         self._counted: dict[str, frozenset[str]] = {}
+        self._beside: dict[str, frozenset[str]] = {}
         self._in_care: dict[str, frozenset[str]] = {}
         self._taken_over: dict[str, frozenset[str]] = {}
         self._greatest: dict[frozenset[str], list[str]] = {}
@@ -116,6 +117,15 @@ class Tree(Mapping[str, Node]):
             # Of a unit that is over all that stood there is told, wherever that is now.
             self._counted[root] = self._grown(root, moved=self[root].ended)
         return self._counted[root]
+
+    def counted_beside(self, root: str) -> frozenset[str]:
+        """The same of a unit in a row beside others: of one that is over without what has its place
+        elsewhere, and stands in another row."""
+        if not self[root].ended:
+            return self.counted_now(root)
+        if root not in self._beside:
+            self._beside[root] = self._grown(root, moved=False)
+        return self._beside[root]
 
     def in_care(self, root: str) -> frozenset[str]:
         """Of `counted_now` those whose place of today is among them too: what moved away is looked after

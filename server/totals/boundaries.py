@@ -1,6 +1,6 @@
 """Which kept totals answer a question about a unit, and how it divides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,10 @@ from server.database.clock import today
 from server.database.sql import Query, json_array
 from server.organisation.store.placements import all_placements
 from server.organisation.store.units import KnownUnit, is_over, known_units, tree
+from server.organisation.team_periods import Span
 from sync.text import collated
+
+Days = Mapping[str, Sequence[Span]]
 
 
 class UnitScope:
@@ -22,12 +25,16 @@ class UnitScope:
         self._stood = all_placements()
 
     def scopes(self, unit: str | None = None) -> list[str]:
-        """The units whose totals add up to the unit's (without one: the whole scope's), with a "-" before
-        where they are taken away."""
+        """The units whose totals add up to the whole scope's, or to those of a row of one of its units, with
+        a "-" before where they are taken away."""
         root = unit or self._unit
         if root is not None and not self._now:
             return [root]
-        return self._tree.signed(self._units(root))
+        return self._tree.signed(self._beside(unit) if unit else self._units(root))
+
+    def days(self) -> Days:
+        """For each team the days that count in the scope."""
+        return self._stood.days_under(self._units(self._unit))
 
     def children(self, first: date, last: date) -> list[KnownUnit]:
         """The units right below, by name: those that have not ended, or those of the range; with
@@ -42,14 +49,15 @@ class UnitScope:
 
     def teams(self, unit: str | None = None) -> frozenset[str]:
         """The teams that stand in the scope, or ever stood in what counts as it."""
-        return frozenset(self._stood.days_under(self._units(unit or self._unit)))
+        units = self._beside(unit) if unit else self._units(self._unit)
+        return frozenset(self._stood.days_under(units))
 
     def teams_apart(self, parts: Sequence[KnownUnit]) -> dict[str, frozenset[str]]:
         """The teams of each of these units, each team at the one where it stood last: what a phone
         still holds is of no day yet, and is told once."""
         last: dict[str, tuple[str, str]] = {}
         for unit in parts:
-            for team, spans in self._stood.days_under(self._units(unit.id)).items():
+            for team, spans in self._stood.days_under(self._beside(unit.id)).items():
                 stood = (max(end for _, end in spans), unit.id)
                 last[team] = max(last.get(team, stood), stood)
         return {
@@ -65,7 +73,7 @@ class UnitScope:
     def team_ranges(self, first: date, last: date) -> dict[tuple[date, date], list[str]]:
         """The parts of a range for which teams count here, with the teams of each part."""
         found: dict[tuple[date, date], list[str]] = {}
-        for team, spans in self._stood.days_under(self._units(self._unit)).items():
+        for team, spans in self.days().items():
             for begin, end in spans:
                 start = max(first, date.fromisoformat(begin))
                 stop = min(last, date.fromisoformat(end))
@@ -77,6 +85,9 @@ class UnitScope:
         counted = {each for unit in lasting for each in self._units(unit.id)}
         own = self._units(self._unit)
         return [unit for unit in units if unit.id in own and unit.id not in counted]
+
+    def _beside(self, unit: str) -> frozenset[str]:
+        return self._tree.counted_beside(unit) if self._now else self._tree.below(unit)
 
     def _units(self, root: str | None) -> frozenset[str]:
         if root is None:

@@ -251,4 +251,12 @@ UNITS = (
         "self.stood.cared_for(self.units, day)",
         ("tests/server/directory/test_what_goes_along.py",),
     ),
+    Sabotage(
+        "a divided unit counts in its row what counts in the rows of its parts",
+        "4.10.7",
+        "server/organisation/tree.py",
+        "self._beside[root] = self._grown(root, moved=False)",
+        "self._beside[root] = self._grown(root)",
+        ("tests/server/reports/test_moved_unit.py",),
+    ),
 )

@@ -39,12 +39,12 @@ WHICH = ("unit_id", "name", "first", "last", "place")
 
 
 def list_activities(principal: Principal, unit: str | None, first: date, last: date) -> list[Shown]:
-    """The activities of a unit and all below it (without one: of all that the account sees) with a
-    day in the range, the latest first. Raises not_found."""
+    """The activities of a unit and all that counts as its own (without one: of all that the account sees)
+    with a day in the range, the latest first. Raises not_found."""
     seen = units_in_scope(principal)
     if unit is not None:
         check_unit_in_scope(principal, unit)
-        seen &= units.units_below(unit)
+        seen &= units.units_counted_now(unit)
     return _show(store.activities_of(db.session, seen, first.isoformat(), last.isoformat()))
 
 

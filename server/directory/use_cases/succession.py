@@ -3,7 +3,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from server.accounts.account_units import keepers_of, reassign_account
@@ -211,10 +211,11 @@ class Succession:
         """Whoever looks after a team no more, as the cluster that a commune has left, leaves no code that
         lets somebody in there. Those of phones go along."""
         at = {account.id: account.unit_id for account in accounts.all_accounts()}
+        cared_for = cache(partial(units.teams_cared_for, day=today()))
 
         def keeps(team: str, maker: str) -> bool:
             unit = at.get(maker)
-            return unit is None or team in units.teams_cared_for(unit, today())
+            return unit is None or team in cared_for(unit)
 
         for moved in self.teams:
             budget.check()

@@ -149,20 +149,27 @@ def line_of(unit_id: str) -> list[str]:
         line.append(before[0])
 
 
-def under_later_names(unit_ids: Sequence[str]) -> list[str]:
-    """The greatest of these units and of all that are the same ones since, under later names and parents:
-    those in whose line (`line_of`) one of them stands. What has a "-" before it stays so
-    (`Tree.signed`)."""
-    taken = [unit for unit in unit_ids if unit.startswith("-")]
-    after, found = successors(), set(unit_ids) - set(taken)
-    waiting = list(found)
+def under_later_names(signed: Sequence[str]) -> list[str]:
+    """Units whose totals add up (`Tree.signed`), with all that are the same ones since, under later names
+    and parents: those in whose line (`line_of`) one of them stands."""
+    after, known = successors(), tree()
+    own = [unit for unit in signed if not unit.startswith("-")]
+    counted, waiting, found = set(own), list(own), list(signed)
+
+    def is_held(unit: str) -> bool:
+        """Whether the totals of what it hangs under hold its own."""
+        near = next((each for each in known.above(unit) if {each, f"-{each}"} & {*found}), None)
+        return near in found
+
     while waiting:
         unit = waiting.pop()
-        for later in set(after.get(unit, ())) - found:
+        for later in sorted(set(after.get(unit, ())) - counted):
             if unit in line_of(later):
-                found.add(later)
+                counted.add(later)
                 waiting.append(later)
-    return [*tree().greatest(frozenset(found)), *taken]
+                if not is_held(later):
+                    found.append(later)
+    return found
 
 
 def units_counted_as(unit_id: str, boundaries: Boundaries) -> list[str]:

@@ -15,7 +15,6 @@ from server.database.sql import fetch_pipelined
 from server.organisation.serializers import show_unit
 from server.organisation.store.units import (
     KnownUnit,
-    days_below,
     is_over,
     known_units,
     unit_of_all,
@@ -129,7 +128,7 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     told = teams_reporting_to(principal)
     scope = UnitScope(unit, question.boundaries)
     current = teams_expected(unit, scope) & told
-    stood = days_below(unit) if unit and question.by == "team" else None
+    stood = scope.days() if unit and question.by == "team" else None
     plans = Plans(boundaries=question.boundaries, teams=question.by == "team", days=stood)
     ranges = [(question.first, question.last)]
     where = _whole("unit", scope.scopes(), ranges, question.service)

@@ -1,11 +1,13 @@
 """The months of a unit that is over are those of what took its place: whoever stood above the one and not
 above the other neither closes them nor opens them again."""
 
+from typing import Any
+
 import pytest
 
 from tests.server.directory.changing import MERGE, ask
 from tests.server.moved_units import Desks, desks_of
-from tests.town import CLUSTER, KHANH_CUONG, PROVINCE, TRA_CAU, Town
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PROVINCE, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
 ON = "2026-10-15"
@@ -124,3 +126,74 @@ def test_what_moved_elsewhere_counts_in_one_place(desks: Desks, how: str) -> Non
         assert report["total"]["people"] == people
         assert close(desks.above, unit, "2026-11") == (201, None)
     assert desks.above.get(f"/api/reports?unit={CLUSTER}&month=2026-12").json["late"] == []
+
+
+def changed(desks: Desks, **wish: Any) -> list[str]:
+    """What began, in the order in which it was asked for."""
+    answer = ask(desks.above, {"goes": [], **wish})
+    assert answer.status == 200, answer.body
+    return [row["id"] for row in answer.json["begins"]]
+
+
+def test_the_past_of_a_divided_cluster_stands_in_the_rows_of_its_communes_new_clusters(
+    desks: Desks,
+) -> None:
+    town = desks.town
+    lan, tam = town.lan(), town.phone("Tâm", OTHER_TEAM)
+    lan.sync(lan.session(day="2026-11-18", people=6))
+    tam.sync(tam.session(day="2026-11-18", people=3))
+    parts = [
+        {"code": f"CUM-{part}", "name": f"Cụm {part}", "kind": "cum", "parent": PROVINCE}
+        for part in "AB"
+    ]
+    split = {"kind": "split", "units": [CLUSTER], "into": parts, "on": "2026-11-20"}
+    asked = ask(desks.above, {**split, "goes": []}, dry=True).json["refusals"]
+    goes = [{row["what"]: row["id"], "into": int(row["id"] == TRA_CAU)} for row in asked]
+    changed(desks, **{**split, "goes": goes})
+    query = f"unit={PROVINCE}&from=2026-11-01&to=2026-11-30&by=unit"
+    told = desks.above.get(f"/api/tallies?{query}").json
+    people = {row["label"]: row["totals"]["people"] for row in told["rows"]}
+    assert (told["total"]["people"], sum(people.values())) == (9, 9)
+    assert min(people.values()) == 0
+    assert (people["Cụm A"], people["Cụm B"]) == (6, 3)
+
+
+def test_what_moved_twice_is_not_late_in_the_month_that_was_closed_after(desks: Desks) -> None:
+    """A hamlet goes to the commune beside it, then its former commune to another cluster."""
+    lan = desks.town.lan()
+    hamlet = {"code": "T1", "name": "Thôn Một", "kind": "thon", "parent": KHANH_CUONG}
+    made = desks.above.post("/api/units", {**hamlet, "valid_from": "2026-01-01"}).json["id"]
+    move = {"unit": made, "from": "2026-11-01"}
+    assert desks.former.post(f"/api/teams/{TEAM}/move", move).status == 200
+    lan.sync(lan.session(day="2026-11-05", people=6), lan.session(day="2026-11-18", people=3))
+    there = {"into": [{**hamlet, "parent": TRA_CAU}], "on": "2026-11-10"}
+    changed(desks, kind="move", units=[made], **there)
+    desks.move("2026-11-20")
+    closed_now = desks.above.post(
+        "/api/reports", {"unit": CLUSTER, "month": "2026-11", "despite": True}
+    ).json
+    assert closed_now["total"]["people"] == 9
+    code = closed_now["closed"]["code"]
+    assert desks.above.get(f"/api/snapshots/{code}").json["same"] is True
+    assert desks.above.get(f"/api/reports?unit={CLUSTER}&month=2026-12").json["late"] == []
+
+
+def test_days_of_action_and_targets_of_teams_go_with_the_figures(desks: Desks) -> None:
+    day = {"from": "2026-11-18", "to": "2026-11-18", "place": "Chợ", "teams": [TEAM]}
+    answer = desks.former.post(
+        "/api/activities", {**day, "unit": KHANH_CUONG, "name": "Chủ nhật xanh"}
+    )
+    assert answer.status == 201, answer.body
+    target = {"team": TEAM, "measure": "people", "goal": 50, "of": ""}
+    days = {"from": "2026-11-01", "to": "2026-11-15"}
+    assert desks.former.put("/api/targets", {**target, **days}).status == 200
+    desks.town.lan()
+    new = desks.move("2026-11-20")
+    for unit, told in ((CLUSTER, []), (desks.other, ["Chủ nhật xanh"]), (new, ["Chủ nhật xanh"])):
+        report = desks.above.get(f"/api/reports?unit={unit}&month=2026-11").json
+        assert [row["name"] for row in report["activities"]] == told
+    for unit, plan in ((CLUSTER, None), (new, 50)):
+        query = f"unit={unit}&from=2026-11-01&to=2026-11-30&by=team"
+        rows = desks.above.get(f"/api/tallies?{query}").json["rows"]
+        plans = [(row["plan"] or {}).get("people") for row in rows if row["key"] == TEAM]
+        assert plans == ([plan] if plan else [])
