@@ -199,7 +199,7 @@ UNITS = (
         "a closed month loses what counts under a later name",
         "4.10.7",
         "server/reports/use_cases/composing.py",
-        'units.under_later_names(closed["scopes"])',
+        'units.under_later_names(closed["scopes"], closed["unit"]["id"])',
         'closed["scopes"]',
         (CLOSING,),
     ),

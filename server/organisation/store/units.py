@@ -149,10 +149,12 @@ def line_of(unit_id: str) -> list[str]:
         line.append(before[0])
 
 
-def under_later_names(signed: Sequence[str]) -> list[str]:
-    """Units whose totals add up (`Tree.signed`), with all that are the same ones since, under later names
-    and parents: those in whose line (`line_of`) one of them stands."""
+def under_later_names(signed: Sequence[str], unit_id: str) -> list[str]:
+    """Units whose totals add up to a unit's (`Tree.signed`), with all that are the same ones since, under
+    later names and parents: those in whose line (`line_of`) one of them stands. What left the unit since is
+    none of them."""
     after, known = successors(), tree()
+    allowed = known.counted_now(known.today(unit_id))
     own = [unit for unit in signed if not unit.startswith("-")]
     counted, waiting, found = set(own), list(own), list(signed)
 
@@ -164,7 +166,7 @@ def under_later_names(signed: Sequence[str]) -> list[str]:
     while waiting:
         unit = waiting.pop()
         for later in sorted(set(after.get(unit, ())) - counted):
-            if unit in line_of(later):
+            if later in allowed and unit in line_of(later):
                 counted.add(later)
                 waiting.append(later)
                 if not is_held(later):

@@ -128,7 +128,7 @@ def figures_now(closed: Content) -> dict[str, int]:
     """The counted figures of a closed month as they stand now, of the units that counted as its own
     when it was closed, whatever they are called since: what another unit did before it came to this one
     is no late record."""
-    scopes = units.under_later_names(closed["scopes"])
+    scopes = units.under_later_names(closed["scopes"], closed["unit"]["id"])
     where = Where("unit", scopes, periods_between(*days_of(closed["month"])))
     return figures_of(fetch(db.session, figures_query(where))[""].wire())
 

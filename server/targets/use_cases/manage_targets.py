@@ -280,12 +280,13 @@ def _replaceable(
 ) -> Mapping[Scope, Target]:
     """What is set already. Raises target_above for what was set further up, also for a unit whose place another
     one took, to which it comes: whoever asks may set targets there, other ones."""
-    there = store.targets_like(db.session, scopes, key)
+    there, known = store.targets_like(db.session, scopes, key), units.tree()
     brought = [
         Scope("unit", before)
         for scope in scopes
         if scope.kind == "unit" and scope not in there
         for before in units.units_counted_as(scope.id, "now")
+        if known.today(before) == scope.id  # not of what only hangs under it now
     ]
     stands = [*there.values(), *store.targets_like(db.session, brought, key).values()]
     if any(set_further_up(principal, each) for each in {row.set_from for row in stands}):

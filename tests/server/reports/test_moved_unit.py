@@ -197,3 +197,18 @@ def test_days_of_action_and_targets_of_teams_go_with_the_figures(desks: Desks) -
         rows = desks.above.get(f"/api/tallies?{query}").json["rows"]
         plans = [(row["plan"] or {}).get("people") for row in rows if row["key"] == TEAM]
         assert plans == ([plan] if plan else [])
+
+
+def test_what_left_again_within_a_closed_month_is_no_more_of_its_paper(desks: Desks) -> None:
+    """Of the days since, as for whatever leaves: told once, below nothing, by the next report."""
+    lan = desks.town.lan()
+    lan.sync(lan.session(day="2026-11-18", people=6), lan.session(day="2026-11-22", people=3))
+    new = desks.move("2026-11-10")
+    assert close(desks.above, desks.other, "2026-11") == (201, None)
+    back = {"code": "21472", "name": "Khánh Cường", "kind": "xa", "parent": CLUSTER}
+    changed(desks, kind="move", units=[new], into=[back], on="2026-11-20")
+    (told,) = desks.above.get(f"/api/reports?unit={desks.other}&month=2026-12").json["late"]
+    assert told["figures"]["people"] == -3
+    assert (
+        desks.above.get(f"/api/reports?unit={CLUSTER}&month=2026-11").json["total"]["people"] == 9
+    )

@@ -133,3 +133,12 @@ def test_the_province_says_on_what_was_of_a_unit_that_moved(desks: Desks) -> Non
     assert asked_to_aim(desks.above, KHANH_CUONG, OWN_DAYS).status == 200
     assert withdraw(desks.present, value) == (403, "wrong_role")
     assert withdraw(desks.above, value) == (204, None)
+
+
+def test_what_the_province_set_for_a_unit_that_came_keeps_no_cluster_from_aiming(
+    desks: Desks,
+) -> None:
+    assert asked_to_aim(desks.above, KHANH_CUONG, DAYS_AFTER).status == 200
+    new = desks.move(ON)
+    assert asked_to_aim(desks.present, desks.other, DAYS_AFTER).status == 200
+    assert asked_to_aim(desks.present, new, DAYS_AFTER).code == "target_above"
