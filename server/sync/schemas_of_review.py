@@ -49,8 +49,15 @@ class LateValueSchema(Schema):
     proposed = fields.Raw(required=True, allow_none=True)
 
 
+class CorrectedSchema(Schema):
+    """Who last changed a session of somebody else's, and why; null where that is not known."""
+
+    name = fields.String(required=True, allow_none=True)
+    why = fields.String(required=True, allow_none=True)
+
+
 class ReviewRowSchema(Schema):
-    """Something that waits for a person; `beside`: the other fields that are settled with it (5.7.2); `fits`: the day that a session may be set to, where only
+    """Something that waits for a person; `beside`: the other fields that are settled with it (5.7.2); `corrected`: who set what stands there (5.4.4); `fits`: the day that a session may be set to, where only
     its day is in doubt and another one fits (PROTOCOL 5.3.3); `holder`: whose record stands under
     the id that the phone gave this one, which goes in under an id of its own (5.2.9)."""
 
@@ -64,6 +71,7 @@ class ReviewRowSchema(Schema):
     current = fields.Raw(required=True, allow_none=True)
     proposed = fields.Raw(required=True, allow_none=True)
     beside = fields.List(fields.Nested(LateValueSchema), required=True)
+    corrected = fields.Nested(CorrectedSchema, required=True, allow_none=True)
     body = fields.Dict(required=True, allow_none=True)
     fits = fields.String(required=True, allow_none=True)
     holder = fields.Nested(HolderSchema, required=True, allow_none=True)

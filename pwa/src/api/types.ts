@@ -17055,6 +17055,10 @@ export interface components {
             current: unknown;
             proposed: unknown;
         };
+        Corrected: {
+            name: string | null;
+            why: string | null;
+        };
         Holder: {
             team: components["schemas"]["Whose"] | null;
             author: components["schemas"]["Whose"] | null;
@@ -17070,6 +17074,7 @@ export interface components {
             current: unknown;
             proposed: unknown;
             beside: components["schemas"]["LateValue"][];
+            corrected: components["schemas"]["Corrected"] | null;
             body: {
                 [key: string]: unknown;
             } | null;

@@ -1,6 +1,6 @@
 """What waits for a person: changes that the rules could not take, and late values."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from server.records.tables import ReviewItem
 from server.scope.reach import check_team_in_care, check_unit_in_scope, teams_in_care
 from server.sync.store import people
 from sync.channel import team_of
+from sync.correction import FIELD
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -33,10 +34,14 @@ def waiting(
     members = people.member_names(db.session, authors + [who for _, who in holders.values()])
     names = people.team_names(db.session, [*teams, *(each for each, _ in holders.values())])
     times = people.received_at(db.session, [row.f.get("change") for row in proposals])
+    corrected = _corrected(proposals)
     return {
         "rows": [
             *(_item(item, members, names, holders.get(item.id)) for item in items),
-            *(_proposals(rows, members, names, times) for rows in _together(proposals)),
+            *(
+                {**_proposals(rows, members, names, times), "corrected": corrected(rows[0])}
+                for rows in _together(proposals)
+            ),
         ],
         "next": goes_on,
         "total": reviews.count_open(db.session, teams),
@@ -122,11 +127,28 @@ def _item(
         "current": None,
         "proposed": None,
         "beside": [],
+        "corrected": None,
         "body": item.body,
         "fits": item.fits,
         "at": item.body.get("at") if isinstance(item.body.get("at"), str) else None,
         "received_at": item.received_at,
     }
+
+
+def _corrected(proposals: Sequence[StoredRow]) -> Callable[[StoredRow], Fields | None]:
+    """Who set what stands there, and why, where that is not the session's author (PROTOCOL 5.4.4)."""
+    found = records.rows_by_id(db.session, sorted({row.f["record"] for row in proposals}))
+    notes = {row.id: row.f[FIELD] for row in found if row.f.get(FIELD)}
+    members = people.member_names(db.session, [note.get("by") for note in notes.values()])
+
+    def told(proposal: StoredRow) -> Fields | None:
+        note = notes.get(proposal.f["record"])
+        if note is None:
+            return None
+        name = note.get("name") or members.get(note.get("by", ""))
+        return {"name": name, "why": note.get("why")}
+
+    return told
 
 
 def _together(proposals: Sequence[StoredRow]) -> list[list[StoredRow]]:

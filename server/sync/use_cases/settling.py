@@ -36,7 +36,8 @@ from server.sync.settlements import close_item, settle_proposal
 from sync.change import Change
 from sync.channel import team as team_channel
 from sync.channel import team_of
-from sync.correction import FIELD
+from sync.correction import FIELD, correction_by_member
+from sync.correction import FIELD as CORRECTED
 from sync.editing import received_with
 from sync.kinds import KINDS
 from sync.problems import PROBLEMS, ProblemError
@@ -45,6 +46,7 @@ from sync.refusal import ChangeRefused
 from sync.screening import blank
 from sync.settling import accept_change, check_people, check_vouched, overrule
 from sync.situation import Record
+from sync.values import same
 
 OUTCOMES = {
     "accept": "accepted",
@@ -114,12 +116,21 @@ def _settle_proposal(
         if there is None or there.erased:
             raise ChangeRefused("erased")
         if settlement.decision == "accept":
-            after = _overrule(writer, there, {each.f["field"]: each.f["proposed"] for each in rows})
+            taken = {each.f["field"]: each.f["proposed"] for each in rows}
+            after = _overrule(writer, there, {**taken, **_by_whom(there, row)})
         else:
             after = _edit(writer, principal, there, edited(rows, settlement))
         _close_what_counts(writer, there, after)
     for each in rows:
         settle_proposal(writer, each, OUTCOMES[settlement.decision], settlement.reason)
+
+
+def _by_whom(there: StoredRow, proposal: StoredRow) -> dict[str, Any]:
+    """What a session says of who changed it, once a late value was accepted: nothing any more where that is
+    its author's own."""
+    said = correction_by_member(proposal.f["author"], there.author)
+    tells = KINDS[there.kind].tells_who and not same(there.f.get(CORRECTED), said)
+    return {CORRECTED: said} if tells else {}
 
 
 def _settle_item(

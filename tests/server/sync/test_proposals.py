@@ -157,6 +157,7 @@ def test_the_numbers_of_one_late_edit_are_settled_by_one_word(
     record = late_numbers(lan, ha)
     (item,) = (row for row in waiting(town) if row["field"] != "note")
     assert (item["field"], item["current"], item["proposed"]) == ("people", 12, 8)
+    assert item["corrected"] == {"name": "Hà", "why": "Theo sổ"}
     (beside,) = item["beside"]
     assert (beside["field"], beside["proposed"]["people"]) == ("services.DD01", 8)
     assert web.get("/api/review").json["total"] == 2  # the note is another matter
@@ -165,6 +166,8 @@ def test_the_numbers_of_one_late_edit_are_settled_by_one_word(
     lan.sync()
     row = lan.rows[record]["f"]
     assert (row["people"], row["services.DD01"]["people"]) == (people, service)
+    # The author's own number stands: nothing says any more that somebody else set it.
+    assert ("corrected" in row) is (word["decision"] != "accept")
     told = [row["f"] for row in lan.of_kind("settlement")]
     assert sorted(field for each in told for field in each["fields"]) == ["people", "services.DD01"]
     assert lan.digests() == lan.last["digest"]
@@ -189,7 +192,8 @@ def late_numbers(lan: Phone, ha: Phone) -> str:
     record = create["record"]
     was = {"people": 10, "services.DD01": served(10), "note": "Chợ"}
     now = {"people": 12, "services.DD01": served(12), "note": "Chợ mới"}
-    assert ha.sync(ha.edit(record, now, was))[0]["verdict"] == "applied"
+    (told,) = ha.sync(ha.edit(record, now, was) | {"why": "Theo sổ"})
+    assert told["verdict"] == "applied"
     late = {"people": 8, "services.DD01": served(8), "note": "Chợ cũ"}
     assert lan.sync(lan.edit(record, late, was))[0]["verdict"] == "conflict"
     return str(record)

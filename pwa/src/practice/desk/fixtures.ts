@@ -126,6 +126,7 @@ export function reviewsOn(today: string): Wire['ReviewRow'][] {
     current: null,
     proposed: null,
     beside: [],
+    corrected: null,
     body: null,
     fits: null,
     holder: null,

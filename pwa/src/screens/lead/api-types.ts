@@ -187,6 +187,8 @@ export interface ReviewRow {
   proposed: unknown
   /** Other fields that the same word settles; an answer that the app of before has kept has none. */
   beside?: { field: string; current?: unknown; proposed?: unknown }[]
+  /** Who set what stands there, where that is not the session's author. */
+  corrected?: { name: string | null; why: string | null } | null
   body: unknown
   /** Whose record stands under the id that the phone gave this one. */
   holder?: { team: Ref | null; author: Ref | null } | null

@@ -39,6 +39,10 @@ export function LogForm({ whole = false, missing = null, ...form }: FormProps) {
   const known = useLive(catalogue())
   const ours = useLive(companions(form.whose))
   const onPeople = usePeople(draft, onChange)
+  // The desk knows a session's people otherwise than this device does.
+  const names = form.around
+    ? new Map(form.around.teammates.map(({ member, name }) => [member, name]))
+    : ours?.names
   const place = useRefused<HTMLDivElement>(missing)
   if (!known) return null
   return (
@@ -69,7 +73,7 @@ export function LogForm({ whole = false, missing = null, ...form }: FormProps) {
               {labelOf(known, 'place_kind', draft.placeKind)}
               {' · '}
               {draft.day === today ? draft.start : formatShortDay(draft.day)}
-              {ours && withNames(ours.names, draft.companions)}
+              {names && withNames(names, draft.companions)}
             </span>
           </span>
         </summary>

@@ -7,6 +7,7 @@ import { formatDay } from '../../i18n/format'
 import { type Catalogue, catalogue, type SessionView, useLive } from '../../queries'
 import {
   appointments,
+  comesBack,
   dueOf,
   LOOKED_BACK,
   readVisit,
@@ -98,7 +99,7 @@ function Appointment({ session, catalogue }: { session: SessionView; catalogue: 
         <span class="number">{formatDay(dueOf(session))}</span>
         <span class="tag number">{spelledVisit(visitCode(session.id))}</span>
       </span>
-      <span class="name">{nameOfSession(session, catalogue)}</span>
+      <span class="name">{nameOfSession(leftOf(session), catalogue)}</span>
       <span class="soft small">
         {`${t('visit.from', { day: formatShortDay(session.day) })} · ${place}`}
       </span>
@@ -125,4 +126,10 @@ function Found({ code }: { code: string }) {
       )}
     </section>
   )
+}
+
+/** The session with what is still to be done of it: that is what one gets ready for. */
+function leftOf(session: SessionView): SessionView {
+  const services = session.services.filter(comesBack)
+  return services.length > 0 ? { ...session, services } : session
 }

@@ -90,6 +90,14 @@ export function ReviewItem({ row, catalogue, isAccepted, open = atDesk, onSettle
           <Both row={row} value={value} catalogue={catalogue} names={names} />
         </section>
       ))}
+      {row.corrected && (
+        <p class="soft small">
+          {t(row.corrected.why ? 'review.corrected.why' : 'review.corrected', {
+            name: row.corrected.name ?? t('session.someone'),
+            why: row.corrected.why ?? '',
+          })}
+        </p>
+      )}
       {late.length === 0 && <Body body={row.body} catalogue={catalogue} names={names} />}
       {row.holder && (
         <p>
