@@ -44,11 +44,13 @@ def empty_record(writer: Writer, record_id: str, kind: str, channel: str) -> boo
 
 def know_erased(writer: Writer, record_id: str, sent: Iterable[tuple[str, str, str]]) -> None:
     """After a restore: changes of an erased record (id, payload hash, phone) which the server does not have
-    are gone, whatever record they name (5.2.9)."""
+    are gone, whatever record they name (5.2.9), and their phones are told as those that it knows."""
     row = writer.row(record_id)
     assert row is not None  # It was erased a moment ago.
+    makers: dict[str, str] = {}
     for change, payload_hash, device in sent:
         if changes.change_by_id(writer.session, change) is None:
+            makers.setdefault(device, change)
             writer.put_change(
                 NewChange(
                     id=change,
@@ -63,6 +65,8 @@ def know_erased(writer: Writer, record_id: str, sent: Iterable[tuple[str, str, s
                     channel=row.channel,
                 )
             )
+    for device, change in makers.items():
+        settle_change(writer, change, record_id, device, "erased", [])
 
 
 def _tell_makers(writer: Writer, record_id: str, named: Mapping[str, str]) -> None:

@@ -139,7 +139,8 @@ def _made_of_other_values(town: Town) -> Iterator[str]:
 
 def _at_odds_with_nobody(world: World, town: Town, held: Mapping[str, Any]) -> Iterator[str]:
     """PROTOCOL 3.2, 5.2.5 and 7.7: whoever is alone with a field is told of no conflict, since one's
-    own changes go in in the order in which they were made."""
+    own changes go in in the order in which they were made. A value that nobody's change has was a
+    correction of the desk's, which no phone gives back after a restore (5.9.2)."""
     aside = {item["record"] for phone in held.values() for item in phone["outbox"]}
     for change in town.changes.values():
         record = change.record_id or ""
@@ -152,7 +153,10 @@ def _at_odds_with_nobody(world: World, town: Town, held: Mapping[str, Any]) -> I
             touching = (
                 each for each in others if name in {**(each.set_ or {}), **(each.applied or {})}
             )
-            if all(each.device_id == change.device_id for each in touching):
+            seen = (change.prev or {}).get(name)
+            said = [v.get(name) for each in others for v in (each.set_ or {}, each.applied or {})]
+            was_lost = not any(same(each, seen) for each in [None, *said])
+            if not was_lost and all(each.device_id == change.device_id for each in touching):
                 yield f"{change.id} disagrees about {name} of {record} with nobody"
 
 

@@ -66,8 +66,9 @@ async function closeSettled(rows: Row[]): Promise<void> {
  */
 export async function settleSent(row: Row): Promise<void> {
   const { change, record, outcome, fields, reason } = row.f as unknown as Settlement
-  if (outcome === 'erased') return await dropCopies([record])
   const item = await db.sent.get(change)
+  // The server may call it otherwise than this phone does (PROTOCOL 5.2.9).
+  if (outcome === 'erased') return await dropCopies([record, item?.record ?? record])
   if (!item?.open) return
   const { open: _open, refused: before, ...closed } = item
   const left = fields?.length ? item.fields.filter((field) => !fields.includes(field)) : []

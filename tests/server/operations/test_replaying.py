@@ -412,6 +412,24 @@ def test_what_was_erased_beside_another_phones_record_does_not_come_back(
         assert WORD not in str(read_tables())
 
 
+def test_a_phone_that_reads_the_channel_no_more_is_told_also_of_what_the_backup_never_knew(
+    town: Town, replay: Replay
+) -> None:
+    """Else it keeps what it sent (PROTOCOL 7.5): nobody asks it for a change that is known to be gone."""
+    lan = joins(town)
+    backup = later(town)
+    made = lan.record(note=f"Ghi chú {WORD}")
+    path = f"/api/teams/{TEAM}/members/{lan.member}/move"
+    done(town.desk().post(path, {"team": OTHER_TEAM, "on": "2026-11-24"}))
+    with town.app.app_context():
+        erase_record(made["record"], "Theo ý bà con")
+    replay(backup)
+    lan.come_back()
+    told = [row["f"] for row in lan.of_kind("settlement")]
+    assert [(each["record"], each["outcome"]) for each in told] == [(made["record"], "erased")]
+    assert told[0]["change"] == made["id"]
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_a_name_that_was_erased_does_not_come_back(town: Town, replay: Replay, known: bool) -> None:
     before = later(town)
