@@ -101,7 +101,9 @@ it('units of one name are told apart by what they are and by their days', () => 
 })
 
 it('who did something before and nothing now stands there with nothing', () => {
-  const [now, before] = [[row('a', 5)], [row('a', 7), row('b', 9), row('c', 0)]]
+  const held = { ...row('b', 9), unsent_at_least: 5 }
+  const [now, before] = [[row('a', 5)], [row('a', 7), held, row('c', 0)]]
+  expect(withSilent(now, before, 'unit')[1]?.unsent_at_least).toBe(0)
   const shown = withSilent(now, before, 'unit').map(({ key, totals }) => [key, totals.people])
   expect(shown).toEqual([
     ['a', 5],

@@ -112,7 +112,9 @@ export function withSilent(
   const known = new Set(rows.map((row) => row.key))
   const totals = { sessions: 0, people: 0, turns: 0, volunteer_turns: null }
   const silent = before.filter((row) => !known.has(row.key) && measure(row, by) > 0)
-  return [...rows, ...silent.map((row) => ({ ...row, plan: null, totals }))]
+  // What phones hold is told of now, where their teams stand.
+  const nothing = { plan: null, totals, unsent_at_least: 0 }
+  return [...rows, ...silent.map((row) => ({ ...row, ...nothing }))]
 }
 
 /** Every number that is told opens: a unit or team its own page, the rest the sessions behind it. */
