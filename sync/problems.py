@@ -536,8 +536,8 @@ MERGE_ELSEWHERE = _problem(
 MERGE_LEAD = _problem(
     "merge_lead",
     409,
-    "Tên này đang là đội trưởng nên không gộp đi được. Bạn giữ lại tên của đội trưởng và gộp tên kia vào.",
-    "This one leads a team and cannot be merged away. Keep the lead's name and merge the other one into it.",
+    "Tên này đang là đội trưởng: bạn giữ tên này và gộp tên kia vào. Cả hai là đội trưởng thì cho một tên thôi làm trước.",
+    "This one leads a team: keep it and merge the other one into it. Where both lead, one steps down first.",
 )
 MERGE_ERASED = _problem(
     "merge_erased",

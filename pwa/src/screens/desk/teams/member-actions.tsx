@@ -24,9 +24,10 @@ export function memberActions(
     form: (close) => <ChangeMember team={team.id} member={member} onClose={close} />,
   }
   const others = team.members.filter((one) => one.id !== member.id && !one.waiting)
-  // A lead is kept, and the other entry goes.
+  // A lead is kept, and the other entry goes; of two leads one steps down first, which the answer says.
+  const isKept = member.role === 'lead' && others.every((one) => one.role !== 'lead')
   const merge: RowAction[] =
-    member.role === 'lead' || others.length === 0
+    isKept || others.length === 0
       ? []
       : [
           {
