@@ -155,7 +155,8 @@ def _at_odds_with_nobody(world: World, town: Town, held: Mapping[str, Any]) -> I
             )
             seen = (change.prev or {}).get(name)
             said = [v.get(name) for each in others for v in (each.set_ or {}, each.applied or {})]
-            was_lost = not any(same(each, seen) for each in [None, *said])
+            began = any(name in (each.set_ or {}) for each in others if each.op == "create")
+            was_lost = not any(same(each, seen) for each in [*([] if began else [None]), *said])
             if not was_lost and all(each.device_id == change.device_id for each in touching):
                 yield f"{change.id} disagrees about {name} of {record} with nobody"
 
