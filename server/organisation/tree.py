@@ -174,8 +174,8 @@ class Tree(Mapping[str, Node]):
         self, root: str, *, parts: bool = False, dissolved: bool = True, moved: bool = True
     ) -> frozenset[str]:
         """The unit, all under it, and what that took the place of: wholly, or with `parts` also only in
-        part. Without `moved` not what stood under it and has its place elsewhere now. Goes outward from the root, so that it costs as much as there is to be found, however many
-        units there are beside."""
+        part. Without `moved` not what stood under it and has its place elsewhere now. Goes outward from
+        the root, so that it costs as much as there is to be found, however many units there are beside."""
         rank = self[root].rank
         found, waiting = {root}, [root]
         lacking: dict[str, int] = {}  # successors that are not found, children that are not

@@ -57,9 +57,10 @@ class CorrectedSchema(Schema):
 
 
 class ReviewRowSchema(Schema):
-    """Something that waits for a person; `beside`: the other fields that are settled with it (5.7.2); `corrected`: who set what stands there (5.4.4); `fits`: the day that a session may be set to, where only
-    its day is in doubt and another one fits (PROTOCOL 5.3.3); `holder`: whose record stands under
-    the id that the phone gave this one, which goes in under an id of its own (5.2.9)."""
+    """Something that waits for a person; `beside`: the other fields that are settled with it (5.7.2);
+    `corrected`: who last changed the session, where that is not its author (5.4.4); `fits`: the day that
+    a session may be set to, where only its day is in doubt and another one fits (5.3.3); `holder`: whose
+    record stands under the id that the phone gave this one, which goes in under an id of its own (5.2.9)."""
 
     id = fields.String(required=True)
     kind = fields.String(required=True)

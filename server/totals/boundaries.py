@@ -11,8 +11,6 @@ from server.organisation.store.units import KnownUnit, is_over, known_units, tre
 from server.organisation.team_periods import Span
 from sync.text import collated
 
-Days = Mapping[str, Sequence[Span]]
-
 
 class UnitScope:
     """A unit with all that counts as it: seen with today's boundaries (`now`) what it replaced
@@ -32,7 +30,7 @@ class UnitScope:
             return [root]
         return self._tree.signed(self._beside(unit) if unit else self._units(root))
 
-    def days(self) -> Days:
+    def days(self) -> Mapping[str, Sequence[Span]]:
         """For each team the days that count in the scope."""
         return self._stood.days_under(self._units(self._unit))
 

@@ -157,8 +157,8 @@ Sort = Literal["whole", "turns", "sessions", "forces", "reasons"]
 @dataclass(frozen=True)
 class Where:
     """Which kept totals are added up: those of some scopes (`kind`: team or unit; with a "-" before one
-    that is taken away, but not by scope) over some periods, for each value of the column `by` (under "" of all together without one), of one service or one
-    outcome if given."""
+    that is taken away, but not by scope) over some periods, for each value of the column `by` (under ""
+    of all together without one), of one service or one outcome if given."""
 
     kind: str
     scopes: Sequence[str]

@@ -1,7 +1,7 @@
 import { readOfMoves } from '../../actions/team'
 import { t } from '../../i18n'
 import { type Me, useLive } from '../../queries'
-import { readMoves } from '../../queries/moves'
+import { readMoves } from '../../queries/read-moves'
 
 /** Who is in another team now, and where the work counts that this phone keeps no more; until it was read. */
 export function Moved({ person: { current, people } }: { person: Me }) {

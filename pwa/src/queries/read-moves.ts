@@ -3,5 +3,5 @@ import { type Live, live } from './live'
 
 /** Of which teams somebody has read that they are out of them, as `member/team`. */
 export function readMoves(): Live<string[]> {
-  return live('moves', async () => (await getSetting('readMoves')) ?? [])
+  return live('read moves', async () => (await getSetting('readMoves')) ?? [])
 }
