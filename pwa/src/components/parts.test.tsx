@@ -83,6 +83,9 @@ it('says a thing for eight seconds with a way to take it back', () => {
   act(() => button('Hoàn tác').click())
   expect(undo).toHaveBeenCalledOnce()
   expect(place.textContent).toBe('')
+  // What went from under a pointer has not heard it leave.
+  act(() => showSnackbar('Đã bỏ'))
+  act(() => void place.querySelector('.snackbar')?.dispatchEvent(new Event('pointerenter')))
   act(() => showSnackbar('Đã chép'))
   act(() => void vi.advanceTimersByTime(7_900))
   expect(place.textContent).toBe('Đã chép')

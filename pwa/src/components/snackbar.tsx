@@ -27,6 +27,8 @@ export function Snackbar() {
   const current = message.value
   const held = useRef(false)
   useEffect(() => {
+    // What was said before went from under the pointer, and heard nothing of that.
+    held.current = false
     if (!current) return
     let left = SECONDS
     const timer = setInterval(() => {
