@@ -29,7 +29,7 @@ from tests.server.matrix.cast import Role
 from tests.server.matrix.conftest import Stage
 from tests.server.matrix.places import Target
 
-EXAMPLES = 3
+EXAMPLES = 2
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

@@ -19,7 +19,7 @@ from tests.phones import Change, Phone
 from tests.server.sync.dearest import Gene, body_of, changed, random_gene
 from tests.town import Town
 
-SEED, TRIALS, TIMES = 19, 12, 5
+SEED, TRIALS, TIMES = 19, 6, 5
 NOTED = 0.15
 """So large a part of a usual push has a note."""
 FOUND = (
