@@ -83,9 +83,22 @@ it('says a thing for eight seconds with a way to take it back', () => {
   act(() => button('Hoàn tác').click())
   expect(undo).toHaveBeenCalledOnce()
   expect(place.textContent).toBe('')
+  act(() => showSnackbar('Đã ghi'))
+  const point = (what: string) => {
+    act(() => void place.querySelector('.snackbar')?.dispatchEvent(new Event(what)))
+    act(() => void vi.advanceTimersByTime(8_100))
+  }
+  point('pointermove')
+  expect(place.textContent).toBe('Đã ghi')
+  point('pointerleave')
+  expect(place.textContent).toBe('')
+  // It came to where a pointer rested.
+  act(() => showSnackbar('Đã gửi'))
+  point('pointerenter')
+  expect(place.textContent).toBe('')
   // What went from under a pointer has not heard it leave.
   act(() => showSnackbar('Đã bỏ'))
-  act(() => void place.querySelector('.snackbar')?.dispatchEvent(new Event('pointerenter')))
+  act(() => void place.querySelector('.snackbar')?.dispatchEvent(new Event('pointermove')))
   act(() => showSnackbar('Đã chép'))
   act(() => void vi.advanceTimersByTime(7_900))
   expect(place.textContent).toBe('Đã chép')

@@ -22,7 +22,8 @@ export function hideSnackbar(): void {
 
 const SECONDS = 8
 
-/** The place where things are said; it waits while a finger or the focus rests on it. */
+/** The place where things are said; it waits while a finger or the focus rests on it, or a pointer that
+    came to it: one that it came to under a resting hand does not hold it. */
 export function Snackbar() {
   const current = message.value
   const held = useRef(false)
@@ -47,7 +48,8 @@ export function Snackbar() {
         <div
           class="snackbar"
           key={current.no}
-          onPointerEnter={hold(true)}
+          onPointerMove={hold(true)}
+          onPointerDown={hold(true)}
           onPointerLeave={hold(false)}
           onFocusIn={hold(true)}
           onFocusOut={hold(false)}
