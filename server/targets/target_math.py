@@ -15,7 +15,7 @@ ORDINARY = 100
 """The weight, in percent, of a unit that has none of its own."""
 WHOLE = 1000
 """All, in tenths of a percent."""
-_DAY = timedelta(days=1)
+DAY = timedelta(days=1)
 
 
 class Key(NamedTuple):
@@ -97,6 +97,16 @@ class CarryOver:
                 parts.setdefault(key, []).append((before, came))
         return parts
 
+    def all_before(self, unit: str) -> frozenset[str]:
+        """All whose place it took, one after the other."""
+        found: set[str] = set()
+        left = list(self._before.get(unit, ()))
+        while left:
+            if (one := left.pop()) not in found:
+                found.add(one)
+                left += self._before.get(one, ())
+        return frozenset(found)
+
     def sets(self, unit: str, key: Key) -> bool:
         """Whether that was set for the unit itself."""
         return key in self._own.get(unit, {})
@@ -152,7 +162,7 @@ class Schedule:
     def __init__(self, aims: Aims) -> None:
         self._numbers = {key: aim.number for key, aim in aims.items() if aim.number is not None}
         later = sorted(self._numbers, key=lambda key: key.first, reverse=True)
-        cuts = sorted({day for key in self._numbers for day in (key.first, key.last + _DAY)})
+        cuts = sorted({day for key in self._numbers for day in (key.first, key.last + DAY)})
         holding: list[tuple[int, Key]] = []
         self._parts: list[tuple[date, date, Key]] = []
         """From when, until before when, and by which."""
@@ -169,19 +179,22 @@ class Schedule:
 
     def planned(self, first: date, last: date) -> int | None:
         """What falls on these days, rounded up in the end. None where no day has an aim."""
+        exact = self.exact(first, last)
+        return None if exact is None else ceil(exact)
+
+    def exact(self, first: date, last: date) -> Fraction | None:
+        """The same before it is rounded."""
         falls = [
-            ((self._numbers[key] or 0) * days, key.days)
+            Fraction((self._numbers[key] or 0) * days, key.days)
             for key, days in self.drawn_from(first, last).items()
         ]
-        if len(falls) == 1:  # as most often
-            return -(-falls[0][0] // falls[0][1])
-        return ceil(sum(Fraction(*each) for each in falls)) if falls else None
+        return sum(falls, Fraction()) if falls else None
 
     def drawn_from(self, first: date, last: date) -> dict[Key, int]:
         """Of how many of these days each aim says what is planned on them, the earliest first."""
         if exact := self._exact.get((first, last)):
             return {exact: exact.days}
-        after, found = last + _DAY, dict[Key, int]()
+        after, found = last + DAY, dict[Key, int]()
         for at in range(bisect_right(self._ends, first), len(self._parts)):
             start, end, key = self._parts[at]
             if start > last:

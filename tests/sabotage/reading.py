@@ -86,9 +86,17 @@ READING = (
         "what falls on a day is worked out anew for each day",
         "4.10.9",
         "server/targets/plans.py",
-        "        if (scope, group) not in self._schedules:",
+        "        if (scope, group, day) not in self._schedules:",
         "        if True:",
         (TARGETS,),
+    ),
+    Sabotage(
+        "what comes over counts twice on the days before",
+        "4.10.9",
+        "server/targets/plans.py",
+        "if self._begin.get(unit, date.min) <= day",
+        "if True",
+        ("tests/server/statistics/test_ended.py",),
     ),
     Sabotage(
         "an aim that is over goes on",

@@ -130,6 +130,40 @@ def test_the_plan_of_a_unit_that_ended_is_that_of_the_days_on_which_it_stood(tow
     assert desk.get(past).json["plan"] is None
 
 
+def test_what_comes_over_is_told_of_one_unit_on_each_day(town: Town) -> None:
+    """Of 300 for the thirty days the one that ended keeps nineteen, and the other has it for eleven; its
+    own target stands beside that on all of its days."""
+    desk = town.desk()
+    november = {"from": "2026-11-01", "to": "2026-11-30"}
+    for unit, measure, goal in (
+        (KHANH_CUONG, "people", 300),
+        (KHANH_CUONG, "sessions", 60),
+        (TRA_CAU, "sessions", 30),
+    ):
+        target = {"unit": unit, "measure": measure, **november, "goal": goal}
+        assert desk.put("/api/targets", target).status == 200
+    merge = {"kind": "merge", "units": [KHANH_CUONG], "into": [{"id": TRA_CAU}], "goes": []}
+    answer = desk.post("/api/units/changes", {**merge, "on": "2026-11-20", "dry_run": False})
+    assert answer.status == 200, answer.body
+
+    def plans(boundaries: str, **days: str) -> dict[str, Any]:
+        asked = "&".join(f"{name}={day}" for name, day in {**november, **days}.items())
+        rows = told(desk, "unit", CLUSTER, boundaries, asked)["rows"]
+        return {row["key"]: row["plan"] for row in rows if row["kind"] != "own"}
+
+    as_of_the_time, today = plans("then"), plans("now")
+    assert today[TRA_CAU]["people"] == 300
+    assert as_of_the_time[KHANH_CUONG]["people"] == 190
+    assert as_of_the_time[TRA_CAU]["people"] == 110
+    assert today[TRA_CAU]["sessions"] == as_of_the_time[TRA_CAU]["sessions"] == 30
+    assert as_of_the_time[KHANH_CUONG]["sessions"] == 38
+    of_before = plans("then", to="2026-11-19")
+    assert of_before[TRA_CAU] == {**dict.fromkeys(today[TRA_CAU]), "sessions": 19}
+    for day, people in ((19, None), (20, 10)):
+        own = told(desk, "group", TRA_CAU, "then", f"from=2026-11-{day}&to=2026-11-{day}")
+        assert own["plan"]["people"] == people
+
+
 @pytest.mark.parametrize("boundaries", ["then", "now"])
 def test_what_a_phone_holds_still_is_told_of_one_unit(town: Town, boundaries: str) -> None:
     """Its team stood in both on days of the month; the rows add up to what the whole has."""
