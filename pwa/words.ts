@@ -86,6 +86,9 @@ export const PACKS = {
   // what the list of sessions says, and a session's page
   sessions: `
     sessions.* why.said problem.too_many_sessions`,
+  // what the register of printed codes says, which few keep
+  codes: `
+    codes.* problem.codes_full problem.link_refused problem.code_expired problem.code_not_open`,
   // what papers for volunteers say, which few issue
   certificates: `
     certificate.* problem.certificates_full problem.nothing_to_confirm`,

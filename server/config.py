@@ -68,6 +68,11 @@ SETTINGS = (
         "none",
         "Hosts beside PUBLIC_URL's that are answered, with commas between; .name: all names below.",
     ),
+    Setting(
+        "LINK_HOSTS",
+        ".gov.vn,.doanthanhnien.vn",
+        "Hosts to which printed codes may lead, with commas between; .name: all names below.",
+    ),
     Setting("SESSION_IDLE_MINUTES", "480", "A coordinator's session ends after so long unused."),
     Setting("SESSION_HOURS", "168", "A coordinator's session ends after so long in any case."),
     Setting(
@@ -112,6 +117,7 @@ class Settings:
     request_log: str
     trusted_hosts: tuple[str, ...] = ()
     phone_idle_days: int = 180
+    link_hosts: tuple[str, ...] = ()
 
     @property
     def loopback(self) -> bool:
@@ -162,7 +168,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         session_hours=_whole(environ, "SESSION_HOURS", 168),
         second_factor_demanded=_is_demanded(environ, public_url),
         log_level=_log_level(environ),
-        trusted_hosts=_trusted_hosts(environ),
+        trusted_hosts=_hosts(environ, "TRUSTED_HOSTS"),
+        link_hosts=_hosts(environ, "LINK_HOSTS", ".gov.vn,.doanthanhnien.vn"),
         phone_idle_days=_whole(environ, "PHONE_IDLE_DAYS", 180, least=1, most=36_500),
         request_log=_request_log(environ),
     )
@@ -183,20 +190,20 @@ def _whole(
 _HOSTNAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 
 
-def _trusted_hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
+def _hosts(environ: Mapping[str, str], setting: str, default: str = "") -> tuple[str, ...]:
     """Names in lower case as browsers send them, with a leading dot where all names below count."""
-    given = [part.strip() for part in environ.get("TRUSTED_HOSTS", "").split(",")]
-    return tuple("." * text.startswith(".") + _hostname(text) for text in given if text)
+    given = [part.strip() for part in environ.get(setting, default).split(",")]
+    return tuple("." * text.startswith(".") + _hostname(text, setting) for text in given if text)
 
 
-def _hostname(text: str) -> str:
+def _hostname(text: str, setting: str) -> str:
     try:
         name = text.removeprefix(".").encode("idna").decode().lower()
     except UnicodeError:
         name = ""
     if not _HOSTNAME.fullmatch(name):
         raise ConfigError(
-            "TRUSTED_HOSTS must hold names like old.example.vn or .example.vn, with commas "
+            f"{setting} must hold names like old.example.vn or .example.vn, with commas "
             f"between and without https:// or port, not {text!r}"
         )
     return name

@@ -16,6 +16,7 @@ from server.auth.read_limiter import read_limiter
 from server.http.logs import take_over_logs
 from server.http.response_head import shorten_heads
 from server.operations.disk_cleanup import empty_wal_by_and_by
+from server.public_codes.counting import write_scans, write_scans_by_and_by
 from server.sync.push_limiter import push_limiter
 
 take_over_logs()
@@ -68,7 +69,14 @@ def post_worker_init(worker: Any) -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
     if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
         empty_wal_by_and_by(worker.wsgi)
+        write_scans_by_and_by(worker.wsgi)
     shorten_heads()
+
+
+def worker_exit(server: Arbiter, worker: Any) -> None:
+    """Called by gunicorn when a worker ends: what it has counted is written."""
+    if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
+        write_scans(worker.wsgi)
 
 
 def when_ready(server: Arbiter) -> None:

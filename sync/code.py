@@ -17,10 +17,13 @@ def short_code(number: int) -> str:
 def normalise(text: str) -> str | None:
     """What a person typed as a code, None if it cannot be one. Spaces, dashes and case do not
     matter; O is 0, I and L are 1."""
-    plain = text.translate(_IGNORED).upper().translate(_ALIKE)
-    if len(plain) != LENGTH or any(char not in ALPHABET for char in plain):
-        return None
-    return plain
+    plain = letters(text)
+    return plain if len(plain) == LENGTH and all(char in ALPHABET for char in plain) else None
+
+
+def letters(text: str) -> str:
+    """What a person typed as a code of any kind, without blanks, dashes and case, O as 0, I and L as 1."""
+    return text.translate(_IGNORED).upper().translate(_ALIKE)
 
 
 def grouped(code: str) -> str:

@@ -375,6 +375,30 @@ CERTIFICATES_FULL = _problem(
     "Người này đã có 60 giấy xác nhận còn giá trị về đội này, không cấp thêm được nữa. Bạn thu hồi bớt giấy không còn dùng.",
     "This person has 60 certificates about this team that hold, and no more can be issued. Withdraw those no longer of use.",
 )
+CODES_FULL = _problem(
+    "codes_full",
+    409,
+    "Đơn vị đã có 500 mã đang dùng, hoặc mã này đã treo ở 200 nơi, không thêm được nữa. Bạn ngừng bớt mã, hoặc gỡ bớt nơi treo không còn.",
+    "This unit has 500 codes in use, or this one hangs in 200 places already. End some, or take away places where it hangs no more.",
+)
+LINK_REFUSED = _problem(
+    "link_refused",
+    422,
+    "Mã chỉ dẫn được đến trang https của các địa chỉ đã cho phép. Bạn xem danh sách dưới ô liên kết, hoặc nhờ người quản trị thêm địa chỉ.",
+    "A code may lead only to https pages of the hosts that are listed. See the list below the field, or ask the operator to add one.",
+)
+CODE_EXPIRED = _problem(
+    "code_expired",
+    410,
+    "Mã này không còn dùng.",
+    "This code is no longer in use.",
+)
+CODE_NOT_OPEN = _problem(
+    "code_not_open",
+    409,
+    "Mã này chưa dùng được. Bạn quay lại sau.",
+    "This code cannot be used yet. Come back later.",
+)
 LATER_CLOSED = _problem(
     "later_closed",
     409,

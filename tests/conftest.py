@@ -35,8 +35,9 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
 
 
 def pytest_collection_finish() -> None:
-    """Some ten thousand tests stay to the end: they are not looked through for garbage each time. Nor is
-    it looked for more often than in a server (`server/gunicorn_conf.py`): that took a tenth of the run."""
+    """Some ten thousand tests stay to the end: they are not looked through for garbage each time, nor is
+    that done as often as Python does by itself, which took a tenth of the run. Any more seldom, and a worker
+    would hold half as much again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(10_000, 10, 10)

@@ -32,6 +32,7 @@ from server.operations.use_cases.erasing import NothingToErase, erase_member, er
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.organisation.store import memberships, teams, units
 from server.organisation.tables import Unit
+from server.public_codes.use_cases.exporting import export_codes
 from server.qr_codes.drawing import svg, terminal
 from server.targets.use_cases.indicators import import_indicators
 from server.totals.use_cases.recounting import rebuild, recount
@@ -42,6 +43,7 @@ ACTS_LEFT = 3
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 REASON = click.option("--reason", required=True, help="Why; it stands in the audit trail.")
 NEW_FILE = click.Path(path_type=Path, dir_okay=False)
+NEW_FOLDER = click.Path(path_type=Path, file_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 units_group = AppGroup("units", help="The units of the tree.")
@@ -50,6 +52,7 @@ guides_group = AppGroup("guides", help="What volunteers read in the field.")
 account_group = AppGroup("account", help="Coordinators and administrators.")
 erase_group = AppGroup("erase", help="For ever, at somebody's wish.")
 journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
+codes_group = AppGroup("codes", help="What is printed with a QR code.")
 team_group = AppGroup("team", help="Teams of volunteers.")
 
 
@@ -124,6 +127,13 @@ def account_factors_drop(login: str) -> None:
     except ProblemError as error:
         raise click.ClickException(f"there is no account {login} that may sign in") from error
     click.echo(f"login {login}: {count} second factors taken away")
+
+
+@codes_group.command("export")
+@click.argument("folder", type=NEW_FOLDER)
+def codes_export(folder: Path) -> None:
+    """Write every printed code into FOLDER: a CSV, a map for nginx, and pages for any web server."""
+    click.echo(f"{export_codes(folder)} codes in {folder}")
 
 
 @team_group.command("create")
@@ -363,6 +373,7 @@ COMMANDS = (
     catalogue_group,
     guides_group,
     account_group,
+    codes_group,
     team_group,
     backup_command,
     restore_command,

@@ -39,6 +39,7 @@ from server.http.static_files import install_files
 from server.operations import routes as operations
 from server.operations.health import check_durability
 from server.operations.private_files import close_to_others, write_privately
+from server.public_codes import routes as public_codes
 from server.qr_posters import routes as qr_posters
 from server.records.writer import install_observers, install_right_check
 from server.reports import routes as reports
@@ -52,7 +53,7 @@ from server.totals.usage import usage
 
 GROUPS = (
     sync, accounts, enrolment, directory, spreadsheets, catalogue, guides, statistics, targets, reports,
-    activities, qr_posters, certificates, operations,
+    activities, qr_posters, certificates, public_codes, operations,
 )  # fmt: skip
 
 

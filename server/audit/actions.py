@@ -25,6 +25,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "lists": (
         "catalogue_added", "catalogue_changed", "catalogue_imported", "guide_written",
         "guides_imported", "indicators_imported",
+        "code_made", "code_changed", "code_ended", "code_reopened", "code_put_up", "code_taken_down",
     ),
     "accounts": (
         "account_created", "account_changed", "password_changed", "password_renewed",

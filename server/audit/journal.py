@@ -73,6 +73,8 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "renewal_approved": _named("others"),
     "invitation_revoked": _named(),
     "certificate_withdrawn": _named("code"),
+    "code_made": _named("code"),
+    "code_ended": _named("code"),
     "joined": _named("team", "invitation", "state"),
     "account_changed": _account,
     "factor_added": _factor,

@@ -88,6 +88,14 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/activities", "POST"): COORDINATORS,
     ("/api/activities/<>", "PUT"): COORDINATORS,
     ("/api/activities/<>", "DELETE"): COORDINATORS,
+    # What is printed with a code
+    ("/api/codes", "GET"): COORDINATORS,
+    ("/api/codes.xlsx", "GET"): COORDINATORS,
+    ("/api/codes/sheet.pdf", "GET"): COORDINATORS,
+    ("/api/codes", "POST"): COORDINATORS,
+    ("/api/codes/<>", "PUT"): COORDINATORS,
+    ("/api/codes/<>/prints", "POST"): COORDINATORS,
+    ("/api/codes/<>/prints/<>", "DELETE"): COORDINATORS,
     ("/api/teams/<>/plan", "GET"): TOTALS,
     # What is aimed at, and what no session counts
     ("/api/progress", "GET"): TOTALS,
@@ -133,6 +141,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/certificates/<>", "GET"): COORDINATORS,
     ("/api/certificates/<>/withdrawal", "POST"): COORDINATORS,
     ("/c/<>", "GET"): ANYONE,
+    ("/C/<>", "GET"): ANYONE,
     ("/api/members.xlsx", "GET"): COORDINATORS,
     ("/api/members/template.xlsx", "GET"): COORDINATORS,
     ("/api/members/import", "POST"): COORDINATORS,

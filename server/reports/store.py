@@ -27,6 +27,12 @@ def snapshots_of(session: AnySession, line: Sequence[str]) -> list[Snapshot]:
     return list(session.scalars(chosen.order_by(Snapshot.closed_at, Snapshot.month)))
 
 
+def snapshots_under(session: AnySession, unit_ids: Collection[str]) -> list[Snapshot]:
+    """The closed months of these units, the latest first."""
+    chosen = select(Snapshot).where(Snapshot.unit_id.in_(sorted(unit_ids)))
+    return list(session.scalars(chosen.order_by(Snapshot.closed_at.desc())))
+
+
 def snapshots_in(
     session: AnySession, unit_ids: Collection[str], month: str
 ) -> dict[str, dict[str, int]]:

@@ -17,7 +17,7 @@ class Column:
     also: tuple[str, ...] = ()
     needed: bool = False
     clipped: bool = False
-    kind: Literal["text", "day"] = "text"
+    kind: Literal["text", "day", "number"] = "text"
     days: tuple[str, str] = ("1900-01-01", "2100-12-31")
 
 

@@ -76,10 +76,13 @@ class _Formats:
         # "Fill" would repeat what is short, and cuts off what is long.
         self.clipped = workbook.add_format({**base, "num_format": "@", "align": "fill"})
         self.day = workbook.add_format({**base, "num_format": "dd/mm/yyyy", "align": "left"})
+        self.number = workbook.add_format({**base, "num_format": "#,##0"})
 
     def of(self, column: Column) -> Any:
         if column.kind == "day":
             return self.day
+        if column.kind == "number":
+            return self.number
         return self.clipped if column.clipped else self.text
 
 
@@ -94,6 +97,8 @@ def _fill(page: "Worksheet", formats: _Formats, book: Book, rows: Sequence[Value
                 continue
             if column.kind == "day":
                 page.write_datetime(number, at, date.fromisoformat(value), formats.day)
+            elif column.kind == "number":
+                page.write_number(number, at, int(value), formats.number)
             else:
                 page.write_string(number, at, value, formats.of(column))
     last = max(len(rows), 1)

@@ -16,6 +16,7 @@ from tests.sabotage.pace import PACE
 from tests.sabotage.phone import PHONE
 from tests.sabotage.phone_sync import PHONE_SYNC
 from tests.sabotage.possession import POSSESSION
+from tests.sabotage.public_codes import PUBLIC_CODES
 from tests.sabotage.reading import READING
 from tests.sabotage.restoring import RESTORING
 from tests.sabotage.rights import RIGHTS
@@ -32,5 +33,5 @@ from tests.sabotage.wire import WIRE
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
-    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *SCREENING, *RIGHTS,
+    *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *PUBLIC_CODES, *SCREENING, *RIGHTS,
 )  # fmt: skip

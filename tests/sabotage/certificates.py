@@ -75,7 +75,7 @@ CERTIFICATES = (
     Sabotage(
         "a certificate that was withdrawn is proved",
         "5.11.3",
-        "server/certificates/routes.py",
+        "server/public_codes/use_cases/resolving.py",
         "    if row.withdrawn_at is not None:",
         "    if False:",
         (PAGE,),
@@ -83,9 +83,9 @@ CERTIFICATES = (
     Sabotage(
         "a name on a certificate is markup on its page",
         "5.11.3",
-        "server/certificates/proof_page.py",
-        "_LINE.format(*line)",
-        "_LINE.format(*map(Markup, line))",
+        "server/http/public_page.py",
+        "_LINE.format(*pair)",
+        "_LINE.format(*map(Markup, pair))",
         (PAGE,),
     ),
     Sabotage(

@@ -5,6 +5,7 @@ import type app from './vi/app.json'
 import type audit from './vi/audit.json'
 import type catalogue from './vi/catalogue.json'
 import type certificates from './vi/certificates.json'
+import type codes from './vi/codes.json'
 import type excel from './vi/excel.json'
 import type forms from './vi/forms.json'
 import type guides from './vi/guides.json'
@@ -40,6 +41,7 @@ export type Word =
   | keyof typeof audit
   | keyof typeof catalogue
   | keyof typeof certificates
+  | keyof typeof codes
   | keyof typeof excel
   | keyof typeof forms
   | keyof typeof guides

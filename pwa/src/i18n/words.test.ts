@@ -1,4 +1,5 @@
 import certificates from 'virtual:words/certificates'
+import codes from 'virtual:words/codes'
 import coordinators from 'virtual:words/coordinators'
 import english from 'virtual:words/english'
 import first from 'virtual:words/first'
@@ -32,7 +33,7 @@ describe('sentences', () => {
     const cases = register.cases
     expect(cases.length).toBe(register.count)
     await loadLaterWords()
-    addWords({ ...lead, ...coordinators, ...certificates, ...sessions })
+    addWords({ ...lead, ...coordinators, ...certificates, ...codes, ...sessions })
     for (const { code, vi, en } of cases) {
       expect(problem(code), code).toBe(vi)
       expect(english[`problem.${code}`], code).toBe(en)

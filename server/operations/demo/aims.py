@@ -1,5 +1,5 @@
 """What the demonstration's coordinator aims at and has entered by hand: the initiative's own shares, a
-month's figures that its teams nearly reach, and days of action."""
+month's figures that its teams nearly reach, days of action, and two printed codes."""
 
 import calendar
 from datetime import date, datetime, timedelta
@@ -12,6 +12,7 @@ from server.auth.store.accounts import account_by_login
 from server.database.clock import day_of
 from server.database.engine import db
 from server.operations.demo.organisation import CLUSTER
+from server.public_codes.use_cases import register
 from server.targets.use_cases import indicators, manage_targets
 
 YOUNG_PEOPLE = 33_500
@@ -70,3 +71,10 @@ def set_aims(login: str, teams: list[str], now: datetime) -> None:
         first=max(month[0], today - timedelta(days=2)),
         last=today,
     )
+    for purpose, link in (
+        ("Nộp hồ sơ trực tuyến", "https://dichvucong.gov.vn/"),
+        ("Tìm hiểu VNeID", "https://vneid.gov.vn/"),
+    ):
+        register.make_code(
+            who, actor, unit=CLUSTER, purpose=purpose, link=link, first=None, last=None
+        )

@@ -26,6 +26,7 @@ from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct, M
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
+from server.public_codes.use_cases.restoring import end_again, know_again
 from server.records.writer import Writer, writing
 from server.reports.use_cases.reopening import reopen_again
 from server.sync.erasing import empty_record, know_erased
@@ -169,6 +170,15 @@ def _certificate(writer: Writer, event: Event) -> bool:
     return withdraw_again(event.parts["code"], event.at)
 
 
+def _code_made(writer: Writer, event: Event) -> bool:
+    """A code that hangs somewhere: nothing else may ever have it."""
+    return know_again(event.parts["code"], event.subject, str(event.by), event.at)
+
+
+def _code_ended(writer: Writer, event: Event) -> bool:
+    return end_again(event.parts["code"], event.at)
+
+
 def _team(writer: Writer, event: Event) -> bool:
     """The codes of a team that ended; to end the team again is a coordinator's."""
     return sum(_withdraw(each.id) for each in invitations.invitations_of(event.subject, now())) > 0
@@ -272,6 +282,8 @@ _ACTS: dict[str, Callable[[Writer, Event], bool]] = {
     "member_merged": people.merge_members,
     "invitation_revoked": _invitation,
     "certificate_withdrawn": _certificate,
+    "code_made": _code_made,
+    "code_ended": _code_ended,
     "team_ended": _team,
     "account_changed": _account,
     "password_ended": _password,

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 
 from server.auth.rate_limits import RateLimit
-from server.certificates import routes
 from server.database.engine import db
 from server.organisation.store import memberships
+from server.public_codes import routes
 from tests.phones import Phone
 from tests.server.certificates.issuing import issued, proof, withdraw
 from tests.town import Town
@@ -106,7 +106,7 @@ def test_a_withdrawn_one_says_so_and_nothing_of_the_person(
         assert hidden not in said
 
 
-@pytest.mark.parametrize("code", ["AAAAA-AAAAA", "x", "%3Cscript%3E", "ABCDE-FGHJK0"])
+@pytest.mark.parametrize("code", ["AAAAA-AAAAA", "aaaaaaaaaa", "%3Cscript%3E12", "ABCDE-FGHJ0"])
 def test_an_unknown_one_says_so(anybody: Browser, app: Flask, code: str) -> None:
     answer = proof(anybody, code)
     assert answer.status == 404
@@ -129,7 +129,7 @@ def test_an_unknown_one_says_so(anybody: Browser, app: Flask, code: str) -> None
 def test_certificates_are_looked_up_at_a_pace(
     town: Town, anybody: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes, "_OF_PAGES", RateLimit(3, 60, timer=lambda: 0.0))
+    monkeypatch.setattr(routes, "_OF_CERTIFICATES", RateLimit(3, 60, timer=lambda: 0.0))
     desk = town.desk()
     statuses = [proof(anybody, "AAAAA-AAAAA").status for _ in range(4)]
     assert statuses == [404, 404, 404, 429]

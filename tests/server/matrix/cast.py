@@ -103,7 +103,8 @@ def _both(town: Town, here: Place, below: Place) -> Role:
     assert phone.web.post("/api/session", {"login": login, "password": PASSWORD}).status == 200
     cookie = "; ".join(f"{name}={_cookie(phone.web, name)}" for name in ("device", "account"))
     theirs = {
-        name: getattr(below.target, name) for name in ("unit2", "target", "entered", "activity")
+        name: getattr(below.target, name)
+        for name in ("unit2", "target", "entered", "activity", "printed", "hung")
     }
     own = replace(own, unit=unit, account=account, login=login, **theirs)
     return Role(BOTH, cookie, own)

@@ -183,6 +183,7 @@ INDICATOR = {
     "label_vi": "Tỷ lệ mới",
     "label_en": "A new share",
 }
+PRINTED = {"purpose": "Cổng dịch vụ công", "link": "https://dichvucong.gov.vn/"}
 ACTIVITY = {"name": "Ngày hội số", "place": "Chợ mới", "from": TODAY, "to": TODAY}
 AIM = {"measure": "turns", "from": "2026-11-01", "to": "2026-11-30", "goal": 50}
 ENTERED = {
@@ -336,6 +337,15 @@ FORMS: list[Form] = [
         but=ONLY_LEADS,
     ),
     delete("/api/activities/{activity}", UNITS),
+    get("/api/codes"),
+    get("/api/codes?unit={unit}", UNITS),
+    get("/api/codes.xlsx?unit={unit}", UNITS),
+    get("/api/codes/sheet.pdf?codes={printed}", UNITS),
+    post("/api/codes", UNITS, {**PRINTED, "unit": "{unit}"}),
+    put("/api/codes/{printed}", UNITS, {**PRINTED, "ended": False}),
+    put("/api/codes/{printed}", UNITS, {**PRINTED, "ended": True}),
+    post("/api/codes/{printed}/prints", UNITS, {"place": "Chợ", "day": TODAY}),
+    delete("/api/codes/{printed}/prints/{hung}", UNITS),
     get("/api/teams/{team}/plan", TOTALS),
     get("/api/progress"),
     get("/api/progress?unit={unit}", UNITS),
@@ -443,6 +453,8 @@ FORMS: list[Form] = [
         but=NO_LEAD | those([BOTH], ["moved team"], "wrong_role"),
     ),
     get("/c/{certificate}", SECRET, names=True),
+    get("/c/{printed}", SECRET, names=True),
+    get("/C/{printed}", SECRET, names=True),
     get("/api/teams/{team}/invitations", CARE),
     post("/api/teams/{team}/invitations", CARE, but=OVER),
     post(

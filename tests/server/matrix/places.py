@@ -11,6 +11,7 @@ from server.database.engine import db
 from server.directory.use_cases.create_team import Placement, create_team
 from server.enrolment.receipts import Receipt, key_hash, make_receipt
 from server.organisation.tables import Unit
+from sync.public_code import public_code
 from tests.phones import KEY, Phone
 from tests.town import KHANH_CUONG, PASSWORD, TRA_CAU, Town
 from tests.wires import Browser
@@ -49,6 +50,8 @@ class Target:
     entered: str
     snapshot: str
     activity: str
+    printed: str
+    hung: str
     certificate: str
 
 
@@ -67,7 +70,15 @@ class Place:
 def absent() -> Target:
     """Ids of nothing."""
     ids = {name: str(uuid4()) for name in Target.__annotations__}
-    return Target(**{**ids, "code": "v1." + "A" * 22, "short": "ABCDE-FGHJK", "login": "khongai"})
+    return Target(
+        **{
+            **ids,
+            "code": "v1." + "A" * 22,
+            "short": "ABCDE-FGHJK",
+            "login": "khongai",
+            "printed": public_code(1),
+        }
+    )
 
 
 def build_places(town: Town) -> dict[str, Place]:
@@ -117,6 +128,7 @@ def _build(town: Town, word: str, unit: str) -> Place:
         **newcomers(town, desk, team, word),
         **aimed(desk, unit),
         **acting(desk, unit, team),
+        **printed(desk, unit, word),
     )
     return Place(word, target)
 
@@ -150,6 +162,18 @@ def acting(desk: Browser, unit: str, team: str) -> dict[str, str]:
     made = desk.post("/api/activities", {**body, "from": SINCE, "to": SINCE})
     assert made.status == 201, made.body
     return {"activity": made.json["id"]}
+
+
+def printed(desk: Browser, unit: str, word: str) -> dict[str, str]:
+    """A code of the unit on a plaque, and where one hangs."""
+    body = {"unit": unit, "purpose": f"Bảng {word}", "link": "https://dichvucong.gov.vn/"}
+    made = desk.post("/api/codes", body)
+    assert made.status == 201, made.body
+    hung = desk.post(
+        f"/api/codes/{made.json['code']}/prints", {"place": f"Cổng {word}", "day": SINCE}
+    )
+    assert hung.status == 201, hung.body
+    return {"printed": made.json["code"], "hung": hung.json["prints"][0]["id"]}
 
 
 def crew(town: Town, desk: Browser, team: str, word: str) -> dict[str, str]:

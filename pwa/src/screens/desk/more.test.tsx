@@ -17,7 +17,14 @@ vi.mock('../lead/signed-in', async (all) => ({
 it.each([
   [
     'coordinator',
-    ['/desk/sessions', '/desk/targets', '/desk/indicators', '/desk/activities', '/desk/certify'],
+    [
+      '/desk/sessions',
+      '/desk/targets',
+      '/desk/indicators',
+      '/desk/activities',
+      '/desk/codes',
+      '/desk/certify',
+    ],
   ],
   ['administrator', []],
 ])('leads a %s to what is of a unit: %s', async (role, expected) => {
@@ -29,7 +36,7 @@ it.each([
   act(() => render(<More />, place))
   const links = [...place.querySelectorAll('a.line')].map((link) => link.getAttribute('href') ?? '')
   expect(
-    links.filter((link) => /sessions|certify|targets|indicators|activities/.test(link)),
+    links.filter((link) => /sessions|certify|targets|indicators|activities|codes/.test(link)),
   ).toEqual(expected)
   expect(links).toContain('/desk/report')
   act(() => render(null, place))

@@ -48,6 +48,7 @@ const ACTIVITIES: Place = {
   name: 'screen.name.activities',
   text: 'more.activities',
 }
+const CODES: Place = { href: '/desk/codes', name: 'screen.name.codes', text: 'more.codes' }
 const TRAIL: Place = { href: '/desk/trail', name: 'screen.name.audit', text: 'more.audit' }
 
 const PLACES = [
@@ -56,6 +57,7 @@ const PLACES = [
   TARGETS,
   INDICATORS,
   ACTIVITIES,
+  CODES,
   CERTIFY,
   UNITS,
   ACCOUNTS,
@@ -67,7 +69,14 @@ const PLACES = [
 ]
 
 /** What an administrator may not read, or who has no unit finds nothing in. */
-const OF_COORDINATORS: readonly Place[] = [SESSIONS, CERTIFY, TARGETS, INDICATORS, ACTIVITIES]
+const OF_COORDINATORS: readonly Place[] = [
+  SESSIONS,
+  CERTIFY,
+  TARGETS,
+  INDICATORS,
+  ACTIVITIES,
+  CODES,
+]
 
 const PRACTISED = [SESSIONS, REPORT, TARGETS]
 

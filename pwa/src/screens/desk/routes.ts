@@ -255,6 +255,15 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/codes',
+    name: 'screen.name.codes',
+    frame: 'desk',
+    load: later(
+      () => import('./codes/codes'),
+      (m) => m.Codes,
+    ),
+  },
+  {
     path: '/desk/account',
     name: 'screen.name.account',
     frame: 'desk',

@@ -1,0 +1,38 @@
+import type { Wire } from '../../api/wire'
+import { deskKeys, queryOf } from '../../store/desk/keys'
+import { change, refresh } from '../../sync/desk'
+import type { Outcome } from '../outcome'
+
+/** Without a link one that a restored server only knows to be there stays so. */
+export type CodeToWrite = Omit<Wire['CodeToWrite'], 'link'> & { link: string | null }
+
+const one = (code: string) => `/api/codes/${encodeURIComponent(code)}`
+const list = () => [deskKeys.codes()]
+
+/** Where a browser finds the register as an Excel file. */
+export const CODES_FILE = '/api/codes.xlsx'
+
+/** Where it finds codes to be printed: plaques of A4, or labels, 24 to a page. */
+export const sheetPath = (codes: string[], layout: 'plaque' | 'labels'): string =>
+  `/api/codes/sheet.pdf${queryOf({ codes: codes.join(','), layout })}`
+
+export const refreshCodes = (): Promise<Outcome> => refresh(deskKeys.codes())
+
+/** Makes a code, or writes anew what the one that there is says. */
+export async function writeCode(
+  { unit, ...said }: CodeToWrite,
+  there: { code: string; ended: boolean } | null,
+): Promise<Outcome> {
+  return there
+    ? await change('PUT', one(there.code), { ...said, ended: there.ended }, list())
+    : await change('POST', '/api/codes', { unit, ...said }, list())
+}
+
+/** Notes where a sheet with the code was put up. */
+export async function putUp(code: string, place: string, day: string): Promise<Outcome> {
+  return await change('POST', `${one(code)}/prints`, { place, day }, list())
+}
+
+export async function takeDown(code: string, print: string): Promise<Outcome> {
+  return await change('DELETE', `${one(code)}/prints/${print}`, undefined, list())
+}

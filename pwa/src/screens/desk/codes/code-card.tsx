@@ -1,0 +1,190 @@
+import { useState } from 'preact/hooks'
+import { sheetPath, takeDown, writeCode } from '../../../actions/desk/codes'
+import { useOnce } from '../../../components/once'
+import { Confirm } from '../../../components/sheet'
+import { showSnackbar } from '../../../components/snackbar'
+import { problem, t, type Word } from '../../../i18n'
+import { formatInstant, formatMonth } from '../../../i18n/dates'
+import { formatDay, formatNumber } from '../../../i18n/format'
+import { RowActions } from '../../lead/forms/row-actions'
+import { formatCode } from '../shared/format-code'
+import type { PrintedCode } from './api-types'
+import { CodeForm } from './code-form'
+import { formatPrinted, hostOf } from './format-printed'
+import { HangForm } from './hang-form'
+
+/** One code: its letters, whose it is, where it leads and hangs, and how often it was scanned. */
+export function CodeCard({ row, hosts }: { row: PrintedCode; hosts: readonly string[] }) {
+  if (row.kind === 'poster') return <Poster row={row} />
+  if (row.kind === 'report') return <Report row={row} />
+  return <Printed row={row} code={row.code ?? ''} hosts={hosts} />
+}
+
+function Poster({ row }: { row: PrintedCode }) {
+  return (
+    <>
+      <h2>{row.purpose}</h2>
+      <p class="soft small number">
+        {[t('codes.show.poster'), row.unit_name, row.to && untilOf(row.to)]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p class="small">{t('codes.joined', { n: formatNumber(row.scans ?? 0) })}</p>
+      <p class="no-print">
+        <a class="link" href="/desk/teams">
+          {t('codes.open_team')}
+        </a>
+      </p>
+    </>
+  )
+}
+
+function Report({ row }: { row: PrintedCode }) {
+  return (
+    <>
+      <h2>{t('codes.report', { month: formatMonth(row.purpose) })}</h2>
+      <p class="soft small number">
+        {[row.code && formatCode(row.code), row.unit_name].filter(Boolean).join(' · ')}
+      </p>
+      <p class="no-print">
+        <a class="link" href={`/r/${row.code}`}>
+          {t('codes.open_report')}
+        </a>
+      </p>
+    </>
+  )
+}
+
+interface Props {
+  row: PrintedCode
+  code: string
+  hosts: readonly string[]
+}
+
+function Printed({ row, code, hosts }: Props) {
+  const [asking, setAsking] = useState(false)
+  const { once } = useOnce()
+  const ended = row.state === 'ended'
+  const letters = formatPrinted(code)
+  const setEnded = async (ended: boolean) => {
+    setAsking(false)
+    const { unit, purpose, from, to } = row
+    const said = { unit, purpose, link: row.link, from, to }
+    const answer = await writeCode(said, { code, ended })
+    const done = t(ended ? 'codes.ended' : 'codes.live_again', { code: letters })
+    showSnackbar(answer.ok ? done : problem(answer.problem))
+  }
+  return (
+    <>
+      <h2>{row.purpose}</h2>
+      <p class="number">
+        <strong>{letters}</strong> · {t(`codes.state.${row.state}` as Word)} · {row.unit_name}
+      </p>
+      <p class="small">
+        {[row.link && t('codes.to_where', { host: hostOf(row.link) }), daysOf(row)]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p class="small number">
+        {row.scans && row.last_scan
+          ? t('codes.scans', { n: formatNumber(row.scans), day: formatDay(row.last_scan) })
+          : t('codes.scans.none')}
+      </p>
+      {row.state === 'lost' && <p class="small">{t('codes.lost.why')}</p>}
+      <Places row={row} code={code} />
+      {row.former.length > 0 && (
+        <p class="soft small">
+          {t('codes.former', {
+            links: row.former
+              .map(({ link, until }) =>
+                t('codes.former.one', { host: hostOf(link), day: formatInstant(until, 0) }),
+              )
+              .join(', '),
+          })}
+        </p>
+      )}
+      <p class="row no-print">
+        <a class="button" href={sheetPath([code], 'plaque')} target="_blank" rel="noreferrer">
+          {t('codes.plaque')}
+        </a>
+        <a class="button" href={sheetPath([code], 'labels')} target="_blank" rel="noreferrer">
+          {t('codes.labels')}
+        </a>
+      </p>
+      <RowActions
+        name={`${row.purpose} ${letters}`}
+        actions={[
+          {
+            label: t('codes.change'),
+            formName: `code/${code}`,
+            form: (close) => (
+              <CodeForm
+                unit={row.unit}
+                form={`code/${code}`}
+                hosts={hosts}
+                code={row}
+                onClose={close}
+              />
+            ),
+          },
+          {
+            label: t('codes.hang'),
+            formName: `code/${code}/hung`,
+            form: (close) => <HangForm code={code} form={`code/${code}/hung`} onClose={close} />,
+          },
+          ended
+            ? { label: t('codes.again'), run: () => void once(() => setEnded(false)) }
+            : { label: t('codes.end'), danger: true, run: () => setAsking(true) },
+        ]}
+      />
+      {asking && (
+        <Confirm
+          danger
+          question={t('codes.end.sure', { code: letters })}
+          detail={t('codes.end.why')}
+          yes={t('codes.end')}
+          onYes={() => once(() => setEnded(true))}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+function Places({ row, code }: { row: PrintedCode; code: string }) {
+  const { once } = useOnce()
+  const gone = async (id: string) => {
+    const answer = await takeDown(code, id)
+    showSnackbar(answer.ok ? t('codes.taken_down') : problem(answer.problem))
+  }
+  if (row.prints.length === 0) return null
+  return (
+    <ul class="plain-list">
+      {row.prints.map(({ id, place, day }) => (
+        <li class="row small" key={id}>
+          <span>{t('codes.hung', { place, day: formatDay(day) })}</span>
+          <button
+            type="button"
+            class="button plain no-print"
+            aria-label={`${t('codes.take_down')}: ${place}`}
+            onClick={() => void once(() => gone(id))}
+          >
+            {t('codes.take_down')}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const untilOf = (day: string): string =>
+  t('codes.days', { days: t('codes.days.to', { to: formatDay(day) }) })
+
+function daysOf({ from, to }: PrintedCode): string {
+  const days = [
+    from && t('codes.days.from', { from: formatDay(from) }),
+    to && t('codes.days.to', { to: formatDay(to) }),
+  ]
+  const said = days.filter(Boolean).join(' ')
+  return said && t('codes.days', { days: said })
+}

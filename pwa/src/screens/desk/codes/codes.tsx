@@ -1,0 +1,109 @@
+import '../../../styles/desk.css'
+import words from 'virtual:words/codes'
+import { CODES_FILE, refreshCodes, sheetPath } from '../../../actions/desk/codes'
+import { Choice } from '../../../components/choice'
+import { addWords, t, type Word } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { useOpenForm } from '../../lead/forms/persisted-form'
+import { useSignedIn } from '../../lead/signed-in'
+import { address } from '../../router'
+import { setQuery } from '../../shared/set-query'
+import { DeskPage } from '../shared/desk-page'
+import type { PrintedCode, PrintedCodes } from './api-types'
+import { CodeCard } from './code-card'
+import { CodeForm } from './code-form'
+
+addWords(words)
+
+const FITS: Record<string, (row: PrintedCode) => boolean> = {
+  all: () => true,
+  live: ({ kind, state }) => kind === 'link' && state === 'live',
+  unscanned: ({ kind, state, scans }) => kind === 'link' && state === 'live' && !scans,
+  over: ({ state }) => state === 'expired' || state === 'ended',
+  poster: ({ kind }) => kind === 'poster',
+  report: ({ kind }) => kind === 'report',
+}
+const SHOWN = Object.keys(FITS)
+/** The name under which the form of a new one is kept. */
+const NEW = 'code/new'
+/** So many labels are printed on one page. */
+const LABELS = 24
+
+/** The register of everything that was printed with a QR code. */
+export function Codes() {
+  const asked = address.value.query.get('show') ?? ''
+  const show = SHOWN.includes(asked) ? asked : 'all'
+  const key = deskKeys.codes()
+  const answer = useAnswer<PrintedCodes>(key, refreshCodes)
+  const unit = useSignedIn()?.unit?.id
+  const [adding, setAdding] = useOpenForm(NEW)
+  const hosts = answer.body?.hosts ?? []
+  return (
+    <DeskPage
+      paper={{ shown: key, chosen: [t(`codes.show.${show}` as Word)] }}
+      title={t('screen.name.codes')}
+      back="/desk/more"
+      under={<p class="soft">{t('codes.why')}</p>}
+    >
+      {adding && unit && (
+        <CodeForm unit={unit} form={NEW} hosts={hosts} onClose={() => setAdding(false)} />
+      )}
+      {!adding && unit && (
+        <p class="row no-print">
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            {t('codes.add')}
+          </button>
+          <a class="button" href={CODES_FILE} download>
+            {t('codes.xlsx')}
+          </a>
+        </p>
+      )}
+      <Choice
+        quiet
+        legend={t('codes.show')}
+        options={SHOWN.map((one) => ({ value: one, label: t(`codes.show.${one}` as Word) }))}
+        value={show}
+        onChange={(show) => setQuery({ show })}
+      />
+      <ServerAnswer answer={answer}>
+        {({ rows }) => (
+          <List all={rows} shown={rows.filter(FITS[show] ?? (() => true))} hosts={hosts} />
+        )}
+      </ServerAnswer>
+    </DeskPage>
+  )
+}
+
+function List({
+  all,
+  shown,
+  hosts,
+}: {
+  all: PrintedCode[]
+  shown: PrintedCode[]
+  hosts: readonly string[]
+}) {
+  if (shown.length === 0)
+    return <p class="empty">{t(all.length === 0 ? 'codes.none' : 'codes.none_shown')}</p>
+  const printed = shown.flatMap(({ kind, code }) => (kind === 'link' && code ? [code] : []))
+  const labels = printed.slice(0, LABELS)
+  return (
+    <>
+      {labels.length > 1 && (
+        <p class="no-print">
+          <a class="button" href={sheetPath(labels, 'labels')} target="_blank" rel="noreferrer">
+            {t('codes.labels_of_all', { n: labels.length })}
+          </a>
+        </p>
+      )}
+      <ul class="plain-list stack">
+        {shown.map((row) => (
+          <li class="card" key={`${row.kind} ${row.code} ${row.made_at}`}>
+            <CodeCard row={row} hosts={hosts} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,150 @@
+"""The page to which a printed code leads: whose it is, its letters, to be held beside the plaque, and where it
+goes on."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from server.http.public_page import code as letters_of
+from server.http.public_page import go_on, lines, page, paragraphs
+from server.reports.vietnamese import capital, numeric_day, whole
+from sync.public_code import grouped
+
+
+def live_page(code: str, purpose: str, owner: str, link: str) -> str:
+    """Where a code that holds leads."""
+    number, host = grouped(code), urlsplit(link).hostname or ""
+    return page(
+        (
+            purpose,
+            letters_of(f"Mã {number}")
+            + lines(("Đơn vị phụ trách", capital(owner)), ("Trang sẽ mở", host))
+            + go_on(link, "Mở trang này")
+            + paragraphs(
+                "Mã in trên bảng phải giống hệt mã ở trên. Nếu khác, có thể tờ in đã bị dán đè: đừng mở trang, "
+                f"hãy báo {owner}."
+            ),
+        ),
+        (
+            purpose,
+            letters_of(f"Code {number}")
+            + lines(("Kept by", capital(owner)), ("Leads to", host))
+            + go_on(link, "Open this page")
+            + paragraphs(
+                "The code on the plaque must be the same. If it differs, something may have been pasted over it: "
+                f"do not go on, and tell {owner}."
+            ),
+        ),
+        is_good=True,
+    )
+
+
+def planned_page(code: str, purpose: str, owner: str, first: str) -> str:
+    """That a code does not hold yet."""
+    number = grouped(code)
+    return page(
+        (
+            f"Mã {number} chưa đến ngày dùng",
+            _about(purpose, owner) + paragraphs(f"Mời quay lại từ ngày {numeric_day(first)}."),
+        ),
+        (
+            f"Code {number} is not in use yet",
+            _about_in_english(purpose, owner) + paragraphs(f"It will be from {_day(first)} on."),
+        ),
+        number,
+    )
+
+
+def ended_page(code: str, purpose: str, owner: str, last: str | None) -> str:
+    """That a code holds no more; since which day, where that was said beforehand."""
+    number = grouped(code)
+    said = f"Mã dùng đến hết ngày {numeric_day(last)}." if last else "Mã này đã ngừng dùng."
+    in_english = f"It was in use until {_day(last)}." if last else "It was taken out of use."
+    return page(
+        (
+            f"Mã {number} không còn dùng",
+            _about(purpose, owner) + paragraphs(said, f"Cần hỏi thêm: liên hệ {owner}."),
+        ),
+        (
+            f"Code {number} is no longer in use",
+            _about_in_english(purpose, owner) + paragraphs(in_english, f"To ask more: {owner}."),
+        ),
+        number,
+    )
+
+
+def lost_page(code: str, owner: str) -> str:
+    """That a code is a real one, of which a restored server does not know where it led."""
+    number = grouped(code)
+    return page(
+        (
+            f"Mã {number} đang được nối lại",
+            paragraphs(
+                f"Mã này có thật, do {owner} in. Máy chủ vừa khôi phục dữ liệu từ bản sao lưu nên chưa biết mã dẫn "
+                f"tới đâu. Nhờ bà con báo {owner}, hoặc quét lại sau."
+            ),
+        ),
+        (
+            f"Code {number} is being connected again",
+            paragraphs(
+                f"This code is a real one of {owner}. The server was restored from a backup and does not know where "
+                "it leads. Please tell them, or scan it again later."
+            ),
+        ),
+        number,
+    )
+
+
+def unknown_page() -> str:
+    """That nothing is printed with such a code."""
+    return page(
+        (
+            "Không có mã này",
+            paragraphs(
+                "Mã in của Từng Ngõ có 7 chữ và số, ví dụ K3F-7Q2A. Nhờ bà con so lại với bảng hoặc tờ in.",
+                "Nếu mã trên bảng đúng như vừa mở thì tờ in không phải của Đoàn: đừng làm theo, và báo tổ chức "
+                "Đoàn nơi treo bảng.",
+            ),
+        ),
+        (
+            "There is no such code",
+            paragraphs(
+                "Codes of Từng Ngõ have seven letters and digits, such as K3F-7Q2A. Please compare it with the "
+                "plaque.",
+                "If it is the same, the plaque is not the Youth Union's: do not follow it, and tell the Union where "
+                "it hangs.",
+            ),
+        ),
+    )
+
+
+def wait_page(seconds: int) -> str:
+    """That too many codes that there are not were looked up from the same address."""
+    return page(
+        (
+            "Chưa tra được mã",
+            paragraphs(
+                f"Mạng này vừa tra sai nhiều lần. Nhờ bà con đợi {whole(seconds)} giây rồi tải lại trang."
+            ),
+        ),
+        (
+            "The code cannot be looked up yet",
+            paragraphs(
+                f"This network looked up too many wrong codes. Wait {seconds:,} seconds, then reload."
+            ),
+        ),
+    )
+
+
+def _about(purpose: str, owner: str) -> Markup:
+    return lines(("Nội dung", purpose), ("Đơn vị phụ trách", capital(owner)))
+
+
+def _about_in_english(purpose: str, owner: str) -> Markup:
+    return lines(("About", purpose), ("Kept by", capital(owner)))
+
+
+def _day(day: str) -> str:
+    moment = date.fromisoformat(day)
+    return f"{moment.day} {moment:%B %Y}"

@@ -1,0 +1,150 @@
+"""Printed codes over HTTP."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, current_app, request
+
+from server.auth.current import current_actor, current_principal
+from server.auth.file_limiter import limit_files
+from server.auth.rate_limits import RateLimit
+from server.auth.throttle import current_client
+from server.certificates import proof_page
+from server.database.clock import today
+from server.http.blueprint import ApiBlueprint
+from server.http.public_page import answer_page
+from server.http.request_log import note_problem
+from server.public_codes import code_page, schemas
+from server.public_codes.counting import is_preview, scan_counter
+from server.public_codes.use_cases import register, resolving, sheets
+from server.spreadsheets.writing import MEDIA_TYPE
+from sync.problems import PROBLEMS, ProblemError
+
+blueprint = ApiBlueprint("public_codes", __name__, description="Printed codes")
+_REFUSED = ("label_refused", "person_named", "link_refused", "codes_full", "added_too_much")
+_OF_CERTIFICATES = RateLimit(60, 60)
+"""Whoever holds a paper needs no account to ask."""
+_OF_UNKNOWN = RateLimit(60, 60)
+"""Codes that there are not, by address. A hall may scan the one at the door all at once."""
+_PAGE = {"type": "string"}
+
+
+@blueprint.get("/api/codes")
+@blueprint.arguments(schemas.PrintedCodesQuerySchema, location="query")
+@blueprint.response(200, schemas.PrintedCodesSchema)
+def get_codes(query: dict[str, Any]) -> dict[str, Any]:
+    """Everything printed with a code for a unit and all below it."""
+    return register.list_codes(current_principal(), **query)
+
+
+@blueprint.get("/api/codes.xlsx")
+@limit_files
+@blueprint.arguments(schemas.PrintedCodesQuerySchema, location="query")
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type=MEDIA_TYPE)
+def get_codes_sheet(query: dict[str, Any]) -> Response:
+    """The same as an Excel file."""
+    answer = Response(sheets.codes_as_sheet(current_principal(), **query), mimetype=MEDIA_TYPE)
+    answer.headers["Content-Disposition"] = f'attachment; filename="so-ma-{today()}.xlsx"'
+    return answer
+
+
+@blueprint.get("/api/codes/sheet.pdf")
+@limit_files
+@blueprint.arguments(schemas.SheetsQuerySchema, location="query")
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
+def get_sheet(query: dict[str, str]) -> Response:
+    """Codes to be printed, as plaques or as labels."""
+    codes = query["codes"].split(",")
+    pdf = sheets.draw(current_principal(), codes, query["layout"])
+    answer = Response(pdf, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="tung-ngo-ma-{codes[0]}.pdf"'
+    return answer
+
+
+@blueprint.post("/api/codes")
+@blueprint.arguments(schemas.CodeToWriteSchema)
+@blueprint.response(201, schemas.PrintedCodeSchema)
+@blueprint.problems(*_REFUSED)
+def post_code(given: dict[str, Any]) -> dict[str, Any]:
+    """Makes a code that leads to a link."""
+    return register.make_code(current_principal(), current_actor(), **given)
+
+
+@blueprint.put("/api/codes/<string:code>")
+@blueprint.arguments(schemas.CodeToChangeSchema)
+@blueprint.response(200, schemas.PrintedCodeSchema)
+@blueprint.problems(*_REFUSED)
+def put_code(given: dict[str, Any], code: str) -> dict[str, Any]:
+    """Writes anew what a code is for, where it leads, and whether it holds; it stays its unit's."""
+    return register.change_code(current_principal(), current_actor(), code, **given)
+
+
+@blueprint.post("/api/codes/<string:code>/prints")
+@blueprint.arguments(schemas.PrintedSheetToWriteSchema)
+@blueprint.response(201, schemas.PrintedCodeSchema)
+@blueprint.problems("label_refused", "person_named", "codes_full")
+def post_print(given: dict[str, Any], code: str) -> dict[str, Any]:
+    """Notes where a sheet with the code was put up."""
+    return register.put_up(current_principal(), current_actor(), code, **given)
+
+
+@blueprint.delete("/api/codes/<string:code>/prints/<uuid:print_id>")
+@blueprint.response(204)
+def delete_print(code: str, print_id: UUID) -> None:
+    """Notes that it was taken down."""
+    register.take_down(current_principal(), current_actor(), code, str(print_id))
+
+
+@blueprint.get("/c/<string:code>")
+@blueprint.response(200, _PAGE, content_type="text/html")
+@blueprint.problems("too_many_attempts", "code_expired", "code_not_open")
+def get_page(code: str) -> Response:
+    """The page of a printed code: where it leads, or whether a certificate is genuine. What goes wrong is a page
+    too for whoever takes one."""
+    return _answer(code)
+
+
+@blueprint.get("/C/<string:code>")
+@blueprint.response(200, _PAGE, content_type="text/html")
+@blueprint.problems("too_many_attempts", "code_expired", "code_not_open")
+def get_page_in_capitals(code: str) -> Response:
+    """The same: a QR code of capitals alone is smaller."""
+    return _answer(code)
+
+
+def _answer(code: str) -> Response:
+    return _certificate(code) if resolving.is_of_certificate(code) else _code(code)
+
+
+def _certificate(code: str) -> Response:
+    try:
+        _OF_CERTIFICATES.check(current_client())
+        return answer_page(resolving.certificate_page(code))
+    except ProblemError as error:
+        wait = error.retry_after
+        page = proof_page.unknown_page() if wait is None else proof_page.wait_page(wait)
+        return _refusal(error, page)
+
+
+def _code(code: str) -> Response:
+    client = current_client()
+    try:
+        _OF_UNKNOWN.look(client)
+        row = resolving.code_known(code)
+    except ProblemError as error:
+        if error.retry_after is not None:
+            return _refusal(error, code_page.wait_page(error.retry_after))
+        _OF_UNKNOWN.check(client)
+        return _refusal(error, code_page.unknown_page())
+    page, problem = resolving.page_of(row)
+    if request.method == "GET" and not is_preview(request.headers.get("User-Agent", "")):
+        scan_counter(current_app._get_current_object()).count(row.code, today())  # type: ignore[attr-defined]
+    return _refusal(ProblemError(PROBLEMS[problem]), page) if problem else answer_page(page)
+
+
+def _refusal(error: ProblemError, page: str) -> Response:
+    # Browsers name pages; a program that only says that all is welcome is told as everywhere.
+    if "text/html" not in request.headers.get("Accept", ""):
+        raise error
+    note_problem(error.problem.code)
+    return answer_page(page, error.problem.status, error.retry_after)

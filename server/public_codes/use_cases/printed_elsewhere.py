@@ -1,0 +1,75 @@
+"""What else is printed with a code: the posters of teams and the reports of closed months. They stand in the
+register as they are; they are made, withdrawn and opened again where they belong."""
+
+from collections.abc import Collection
+from typing import Any
+
+from server.auth.principal import Principal
+from server.auth.store import invitations
+from server.database.clock import ZONE, now, today
+from server.database.engine import db
+from server.organisation.store import teams, units
+from server.organisation.unit_names import formal_name
+from server.reports import store as closed
+from server.scope.reach import teams_coordinated
+
+Shown = dict[str, Any]
+
+
+def posters(principal: Principal, seen: Collection[str]) -> list[Shown]:
+    """The open codes of teams under these units by which more than one may join: a poster leads to one. What
+    stands on it nobody knows here but as a hash."""
+    found, known = [], units.known_units()
+    for team_id in sorted(teams_coordinated(principal)):
+        team, unit = teams.team_by_id(team_id), teams.unit_of(team_id, today())
+        if team is None or unit is None or unit.id not in seen:
+            continue
+        found += [
+            _shown(
+                "poster",
+                unit.id,
+                formal_name(known[unit.id]),
+                team.name,
+                made_at=row.created_at,
+                last=row.expires_at.astimezone(ZONE).date().isoformat(),
+                scans=row.uses,
+            )
+            for row in invitations.open_codes_into(team_id, now())
+            if row.max_uses > 1
+        ]
+    return found
+
+
+def reports(seen: Collection[str]) -> list[Shown]:
+    """The closed months of these units, each under the code of its paper."""
+    known = units.known_units()
+    return [
+        _shown(
+            "report",
+            row.unit_id,
+            formal_name(known[row.unit_id]),
+            row.month,
+            code=row.code,
+            made_at=row.closed_at,
+        )
+        for row in closed.snapshots_under(db.session, seen)
+    ]
+
+
+def _shown(kind: str, unit: str, unit_name: str, purpose: str, **more: Any) -> Shown:
+    return {
+        "kind": kind,
+        "code": more.get("code"),
+        "unit": unit,
+        "unit_name": unit_name,
+        "purpose": purpose,
+        "link": None,
+        "from": None,
+        "to": more.get("last"),
+        "state": "live",
+        "made_at": more["made_at"],
+        "scans": more.get("scans"),
+        "last_scan": None,
+        "prints": [],
+        "former": [],
+    }

@@ -1,0 +1,262 @@
+"""The register of printed codes: listing, making, changing and ending them, and noting where they hang."""
+
+import secrets
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.auth.throttle import count_of_account
+from server.config import current_settings
+from server.database.clock import now, today
+from server.database.engine import db, only_reading
+from server.organisation.names import LABEL_CODE_POINTS, clean_label, clean_texts
+from server.organisation.store import units
+from server.organisation.unit_names import formal_name
+from server.public_codes import store
+from server.public_codes.tables import PublicCode, PublicCodePrint
+from server.public_codes.use_cases.printed_elsewhere import posters, reports
+from server.records.writer import writing
+from server.scope.reach import check_unit_in_scope, units_in_scope
+from server.scope.unit_editing import unit_kept_by
+from sync.problems import PROBLEMS, ProblemError
+from sync.public_code import HOW_MANY, public_code
+
+Shown = dict[str, Any]
+MOST_CODES = 500
+"""Of a unit that nobody has ended: more plaques than a province hangs."""
+MOST_PRINTS = 200
+"""Places where one code hangs."""
+_LINK_CODE_POINTS = 500
+
+
+def list_codes(principal: Principal, unit: str | None) -> Shown:
+    """All that a unit and what counts as its own has printed (without one: of all that the account sees),
+    the latest first. Raises not_found."""
+    seen = units_in_scope(principal)
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
+        seen &= units.units_counted_now(unit)
+    rows = show_codes(store.codes_of(db.session, seen))
+    rows += [*posters(principal, seen), *reports(seen)]
+    rows.sort(key=lambda row: row["made_at"], reverse=True)
+    return {"rows": rows, "hosts": list(current_settings().link_hosts)}
+
+
+def make_code(principal: Principal, actor: Actor, **given: Any) -> Shown:
+    """Makes a code and commits. Raises not_found and wrong_role for a unit that the account does not keep,
+    label_refused, person_named, link_refused, invalid_shape for days that stand the wrong way, codes_full,
+    added_too_much."""
+    said = _checked(given)
+    with writing(db.session):
+        count_of_account(db.session(), "printed", principal)
+        unit_kept_by(principal, given["unit"], own=True)
+        if store.count_holding(db.session, given["unit"]) >= MOST_CODES:
+            raise ProblemError(PROBLEMS["codes_full"])
+        row = PublicCode(
+            code=_new_code(),
+            unit_id=given["unit"],
+            made_by=str(actor.id),
+            made_from=principal.unit_id,
+            made_at=now(),
+            ended_at=None,
+            **said,
+        )
+        store.add(db.session, row)
+        details = {"code": row.code, "after": _told(said)}
+        record_audit(db.session, actor, "code_made", ("unit", row.unit_id), details)
+    db.session.commit()
+    return _read(row.code)
+
+
+def change_code(
+    principal: Principal, actor: Actor, code: str, *, ended: bool, **given: Any
+) -> Shown:
+    """Writes anew what a code is for, where it leads and when it holds; ends it, or lets it hold again. It
+    stays its unit's. Commits. Raises as `make_code` does, and not_found."""
+    said = _checked(given)
+    with writing(db.session):
+        row = _kept_by(principal, code)
+        if said["link"] is None and row.link is not None:
+            raise ProblemError(PROBLEMS["link_refused"])
+        before = {name: getattr(row, name) for name in said}
+        was_ended = row.ended_at is not None
+        if said["link"] != row.link:
+            store.remember_link(db.session, row, now())
+        for name, value in said.items():
+            setattr(row, name, value)
+        if ended != was_ended:
+            row.ended_at = now() if ended else None
+            action = "code_ended" if ended else "code_reopened"
+            record_audit(db.session, actor, action, ("unit", row.unit_id), {"code": code})
+        if before != said:
+            details = {"code": code, "before": _told(before), "after": _told(said)}
+            record_audit(db.session, actor, "code_changed", ("unit", row.unit_id), details)
+    db.session.commit()
+    return _read(code)
+
+
+def put_up(principal: Principal, actor: Actor, code: str, place: str, day: date) -> Shown:
+    """Notes where a sheet with the code hangs, and commits. Raises not_found, wrong_role, label_refused,
+    person_named, codes_full where it hangs in so many places already."""
+    said = clean_texts({"place": place}, {"place": LABEL_CODE_POINTS})
+    with writing(db.session):
+        row = _kept_by(principal, code)
+        if len(store.prints_of(db.session, [code]).get(code, ())) >= MOST_PRINTS:
+            raise ProblemError(PROBLEMS["codes_full"])
+        hung = PublicCodePrint(
+            id=str(uuid4()),
+            code=code,
+            place=said["place"],
+            day=day.isoformat(),
+            noted_by=str(actor.id),
+            gone=None,
+        )
+        store.add(db.session, hung)
+        record_audit(db.session, actor, "code_put_up", ("unit", row.unit_id), {"code": code})
+    db.session.commit()
+    return _read(code)
+
+
+def take_down(principal: Principal, actor: Actor, code: str, print_id: str) -> None:
+    """Notes that a sheet hangs there no more, and commits. Raises not_found, wrong_role."""
+    with writing(db.session):
+        row = _kept_by(principal, code)
+        hung = store.print_with(db.session, print_id)
+        if hung is None or hung.code != code:
+            raise ProblemError(PROBLEMS["not_found"])
+        if hung.gone is None:
+            hung.gone = today()
+            record_audit(
+                db.session, actor, "code_taken_down", ("unit", row.unit_id), {"code": code}
+            )
+    db.session.commit()
+
+
+def codes_seen(principal: Principal, codes: Collection[str]) -> list[PublicCode]:
+    """The rows of codes that the account sees, as they were asked for. Raises not_found."""
+    seen = units_in_scope(principal)
+    found = []
+    for code in codes:
+        row = store.code_with(db.session, code)
+        if row is None or row.unit_id not in seen:
+            raise ProblemError(PROBLEMS["not_found"])
+        found.append(row)
+    return found
+
+
+def state_of(row: PublicCode, day: str) -> str:
+    """How a code stands on a day: planned, live, expired, ended or lost."""
+    if row.ended_at is not None:
+        return "ended"
+    if row.last is not None and row.last < day:
+        return "expired"
+    if row.link is None:
+        return "lost"
+    return "planned" if row.first is not None and day < row.first else "live"
+
+
+def show_codes(rows: Sequence[PublicCode]) -> list[Shown]:
+    """Codes with where they hang, where they led before, and how often they were scanned."""
+    codes = [row.code for row in rows]
+    prints, former = store.prints_of(db.session, codes), store.former_links(db.session, codes)
+    scans, day, known = store.scans_of(db.session, codes), today(), units.known_units()
+    return [
+        {
+            "kind": "link",
+            "code": row.code,
+            "unit": row.unit_id,
+            "unit_name": formal_name(known[row.unit_id]),
+            "purpose": row.purpose,
+            "link": row.link,
+            "from": row.first,
+            "to": row.last,
+            "state": state_of(row, day),
+            "made_at": row.made_at,
+            "scans": scans.get(row.code, (0, ""))[0],
+            "last_scan": scans.get(row.code, (0, None))[1],
+            "prints": [
+                {"id": each.id, "place": each.place, "day": each.day}
+                for each in prints.get(row.code, ())
+            ],
+            "former": [
+                {"link": each.link, "until": each.until} for each in former.get(row.code, ())
+            ],
+        }
+        for row in rows
+    ]
+
+
+def _read(code: str) -> Shown:
+    with only_reading():
+        row = store.code_with(db.session, code)
+        assert row is not None  # Codes are never deleted.
+        (shown,) = show_codes([row])
+    return shown
+
+
+def _kept_by(principal: Principal, code: str) -> PublicCode:
+    """A code for who has all in their care that stands in the place of its unit. Raises not_found,
+    wrong_role."""
+    row = store.code_with(db.session, code)
+    if row is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    check_unit_in_scope(principal, row.unit_id)
+    own = principal.unit_id
+    if own is not None and row.unit_id not in units.units_solely_in_charge(own):
+        raise ProblemError(PROBLEMS["wrong_role"])
+    return row
+
+
+def _new_code() -> str:
+    """One that nothing ever had."""
+    while True:
+        code = public_code(secrets.randbelow(HOW_MANY))
+        if store.code_with(db.session, code) is None:
+            return code
+
+
+def _checked(given: dict[str, Any]) -> Shown:
+    first, last = given["first"], given["last"]
+    if first and last and first > last:
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"json": {"to": ["range"]}}})
+    return {
+        "purpose": clean_label(given["purpose"]),
+        "link": None if given["link"] is None else checked_link(given["link"]),
+        "first": first.isoformat() if first else None,
+        "last": last.isoformat() if last else None,
+    }
+
+
+def checked_link(text: str) -> str:
+    """An https link to one of the hosts that the operator named, in the form in which browsers have it:
+    whoever scans a plaque of the Union is led to nothing else. Raises link_refused."""
+    link = text.strip()
+    settings = current_settings()
+    plain = link.isascii() and link.isprintable() and not set(link) & set(' \\<>"')
+    if not plain or len(link) > _LINK_CODE_POINTS:
+        raise ProblemError(PROBLEMS["link_refused"])
+    if not link.startswith(f"{settings.public_url}/") and not _is_listed(link, settings.link_hosts):
+        raise ProblemError(PROBLEMS["link_refused"])
+    return link
+
+
+def _is_listed(link: str, hosts: Collection[str]) -> bool:
+    try:
+        parts = urlsplit(link)
+        port = parts.port
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    is_https = parts.scheme == "https" and port in (None, 443)
+    names = {host, f".{host}"}
+    found = any(each in names or (each[0] == "." and host.endswith(each)) for each in hosts)
+    return is_https and found and "@" not in parts.netloc
+
+
+def _told(said: Shown) -> Shown:
+    """What the audit trail is told: where a code leads may be asked for what anybody typed."""
+    return {**said, "link": urlsplit(said["link"]).hostname if said["link"] else None}

@@ -1,0 +1,166 @@
+"""What a printed code says to whoever scans it, and how often it was."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy.exc import OperationalError
+
+from server.auth.rate_limits import RateLimit
+from server.public_codes import counting, routes, store
+from server.public_codes.counting import write_scans_by_and_by
+from sync.public_code import public_code
+from tests.server.public_codes.codes import (
+    LINK,
+    PHONE,
+    make,
+    one,
+    said,
+    scan,
+    write,
+    write_scans,
+)
+from tests.town import Town
+from tests.wires import Browser
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted(app: Flask) -> Iterator[None]:
+    yield
+    app.extensions.pop("scan_counter", None)
+
+
+@pytest.fixture
+def desk(town: Town) -> Browser:
+    return town.desk()
+
+
+@pytest.fixture
+def anybody(town: Town) -> Browser:
+    return Browser(town.connect())
+
+
+@pytest.mark.parametrize("at", ["c", "C"])
+def test_it_says_whose_it_is_its_letters_and_where_it_leads(
+    desk: Browser, anybody: Browser, at: str
+) -> None:
+    code = make(desk, purpose="Nộp hồ sơ <tại nhà>")["code"]
+    answer = scan(anybody, code, at)
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    text = said(answer)
+    for part in (
+        f"Mã {code[:3]}-{code[3:]}",
+        "Nộp hồ sơ &lt;tại nhà&gt;",
+        "Đơn vị phụ trách Đoàn xã Khánh Cường",
+        "Trang sẽ mở dichvucong.gov.vn",
+        "Mở trang này",
+    ):
+        assert part in text
+    assert re.findall(r'href="([^"]*)"', answer.text) == [LINK, LINK]
+    assert "<script" not in answer.text
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    # As somebody types it who cannot scan.
+    assert scan(anybody, f"{code[:3]}-{code[3:]}".lower(), at).status == 200
+
+
+def test_it_holds_from_its_first_day_to_its_last_and_until_it_is_ended(
+    town: Town, desk: Browser, anybody: Browser
+) -> None:
+    code = make(desk, **{"from": "2026-11-26", "to": "2026-11-27"})["code"]
+    for days, status, problem, part in (
+        (0, 409, "code_not_open", "Mời quay lại từ ngày 26/11/2026."),
+        (2, 200, None, "Mở trang này"),
+        (1, 200, None, "Mở trang này"),
+        (1, 410, "code_expired", "Mã dùng đến hết ngày 27/11/2026."),
+    ):
+        town.clock.move(days=days)
+        answer = scan(anybody, code)
+        assert (answer.status, LINK in answer.text) == (status, status == 200)
+        assert part in said(answer)
+        # The unit and what it was stand there in any case.
+        assert "Đoàn xã Khánh Cường" in said(answer)
+        if problem:
+            assert anybody.get(f"/c/{code}").code == problem
+    desk = town.desk()
+    assert write(desk, code, ended=True).json["state"] == "ended"
+    assert "Mã này đã ngừng dùng." in said(scan(anybody, code))
+    assert write(desk, code).json["state"] == "live"
+    assert scan(anybody, code).status == 200
+
+
+def test_one_that_there_is_not_is_said_so_and_nobody_tries_them_all(
+    desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "_OF_UNKNOWN", RateLimit(3, 60, timer=lambda: 0.0))
+    make(desk)
+    for unknown in (public_code(5), "K3F7Q2", "x" * 7):
+        answer = scan(anybody, unknown)
+        assert answer.status == 404
+        assert "Không có mã này" in said(answer)
+    answer = scan(anybody, public_code(6))
+    assert (answer.status, answer.headers["Retry-After"]) == (429, "20")
+    assert "đợi 20 giây" in said(answer)
+
+
+def test_a_whole_hall_scans_the_code_at_the_door(
+    desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "_OF_UNKNOWN", RateLimit(3, 60, timer=lambda: 0.0))
+    code = make(desk)["code"]
+    assert {scan(anybody, code).status for _ in range(100)} == {200}
+
+
+def test_scans_are_counted_by_day_and_previews_of_a_link_are_not(
+    town: Town, desk: Browser, anybody: Browser
+) -> None:
+    code = make(desk)["code"]
+    for _ in range(3):
+        scan(anybody, code)
+    for agent in ("facebookexternalhit/1.1", "Googlebot/2.1", "Zalo-Preview/1", ""):
+        assert scan(anybody, code, agent=agent).status == 200
+    anybody.wire.send("HEAD", f"/c/{code}", None, {"User-Agent": PHONE})
+    assert one(desk, code)["scans"] == 0
+    write_scans(town)
+    town.clock.move(days=1)
+    desk = town.desk()
+    scan(anybody, code, "C")
+    write_scans(town)
+    write_scans(town)
+    row = one(desk, code)
+    assert (row["scans"], row["last_scan"]) == (4, "2026-11-25")
+
+
+def test_what_cannot_be_written_is_counted_on(
+    town: Town, desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = make(desk)["code"]
+    scan(anybody, code)
+
+    def refuse(*_: object) -> None:
+        raise OperationalError("", {}, Exception("gone"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "add_scans", refuse)
+        counting.write_scans(town.app)
+    scan(anybody, code)
+    write_scans(town)
+    assert one(desk, code)["scans"] == 2
+
+
+def test_a_server_writes_them_by_and_by(
+    town: Town, desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = make(desk)["code"]
+    scan(anybody, code)
+
+    class Twice:
+        looks = iter((False, True))
+
+        def wait(self, _seconds: float) -> bool:
+            return next(self.looks)
+
+    monkeypatch.setattr(counting, "Event", Twice)
+    write_scans_by_and_by(town.app).join(10)
+    assert one(desk, code)["scans"] == 1
