@@ -33,7 +33,8 @@ dl{margin:.75rem 0;display:grid;grid-template-columns:minmax(7rem,auto) 1fr}
 dt,dd{margin:0;padding:.375rem 0;border-top:1px solid var(--line)}
 dt{padding-right:1rem;color:var(--soft)}
 dd{font-weight:600}
-.code{font-size:1.75rem;font-weight:700;letter-spacing:.06em;margin:.25rem 0}
+.code{font-size:clamp(1.25rem,7vw,1.75rem);font-weight:700;letter-spacing:.04em;margin:.25rem 0;\
+white-space:nowrap}
 .go{display:inline-block;margin:.25rem 0;padding:.75rem 1.25rem;min-height:3rem;border-radius:.75rem;\
 background:var(--good);color:var(--card);font-weight:700;text-decoration:none}
 @media (max-width:26rem){dl{display:block}dd{padding-top:0;border-top:0}dt{padding-bottom:0}}

@@ -85,9 +85,9 @@ PUBLIC_CODES = (
     Sabotage(
         "codes by which one person may join are told to be posters",
         "5.12.5",
-        "server/public_codes/use_cases/printed_elsewhere.py",
-        "            if row.max_uses > 1",
-        "            if row.max_uses >= 1",
+        "server/auth/store/invitations.py",
+        "(Invitation.max_uses > 1)",
+        "(Invitation.max_uses >= 1)",
         (REGISTER,),
     ),
 )

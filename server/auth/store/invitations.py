@@ -48,6 +48,16 @@ def open_codes_into(team_id: str, moment: datetime) -> Sequence[Invitation]:
     return _in_order(Invitation.team_id == team_id, moment)
 
 
+def open_to_several(team_ids: Iterable[str], moment: datetime) -> list[Invitation]:
+    """The invitations into these teams that still let somebody in and were made for more than one: those of
+    posters."""
+    return [
+        row
+        for part in in_parts(team_ids)
+        for row in _in_order(Invitation.team_id.in_(part) & (Invitation.max_uses > 1), moment)
+    ]
+
+
 def _in_order(condition: ColumnElement[bool], moment: datetime) -> Sequence[Invitation]:
     return db.session.scalars(
         select(Invitation)

@@ -19,25 +19,22 @@ Shown = dict[str, Any]
 def posters(principal: Principal, seen: Collection[str]) -> list[Shown]:
     """The open codes of teams under these units by which more than one may join: a poster leads to one. What
     stands on it nobody knows here but as a hash."""
-    found, known = [], units.known_units()
-    for team_id in sorted(teams_coordinated(principal)):
-        team, unit = teams.team_by_id(team_id), teams.unit_of(team_id, today())
-        if team is None or unit is None or unit.id not in seen:
-            continue
-        found += [
-            _shown(
-                "poster",
-                unit.id,
-                formal_name(known[unit.id]),
-                team.name,
-                made_at=row.created_at,
-                last=row.expires_at.astimezone(ZONE).date().isoformat(),
-                scans=row.uses,
-            )
-            for row in invitations.open_codes_into(team_id, now())
-            if row.max_uses > 1
-        ]
-    return found
+    known = units.known_units()
+    standing = teams.units_of_teams(teams_coordinated(principal), today())
+    under = {team: unit.id for team, unit in standing.items() if unit.id in seen}
+    names = {team.id: team.name for team in teams.teams_by_id(under)}
+    return [
+        _shown(
+            "poster",
+            under[row.team_id],
+            formal_name(known[under[row.team_id]]),
+            names[row.team_id],
+            made_at=row.created_at,
+            last=row.expires_at.astimezone(ZONE).date().isoformat(),
+            scans=row.uses,
+        )
+        for row in invitations.open_to_several(under, now())
+    ]
 
 
 def reports(seen: Collection[str]) -> list[Shown]:

@@ -128,7 +128,7 @@ export const deskKeys = {
   closed: (unit: string) => `/api/reports/closed${queryOf({ unit })}`,
   snapshot: (code: string) => `/api/snapshots/${seg(code)}`,
   activities: (params: Place & { from: string; to: string }) => `/api/activities${queryOf(params)}`,
-  codes: () => '/api/codes',
+  codes: (unit?: string) => `/api/codes${queryOf({ unit })}`,
   audit: (params: { about?: string; from?: string; to?: string; before?: number }) =>
     `/api/audit${queryOf(params)}`,
   review: (params: ReviewParams) => `/api/review${queryOf(params)}`,

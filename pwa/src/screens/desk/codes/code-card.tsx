@@ -8,16 +8,16 @@ import { formatInstant, formatMonth } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import { RowActions } from '../../lead/forms/row-actions'
 import { formatCode } from '../shared/format-code'
-import type { PrintedCode } from './api-types'
+import type { PrintedCode, Register } from './api-types'
 import { CodeForm } from './code-form'
 import { formatPrinted, hostOf } from './format-printed'
 import { HangForm } from './hang-form'
 
 /** One code: its letters, whose it is, where it leads and hangs, and how often it was scanned. */
-export function CodeCard({ row, hosts }: { row: PrintedCode; hosts: readonly string[] }) {
+export function CodeCard({ row, register }: { row: PrintedCode; register: Register }) {
   if (row.kind === 'poster') return <Poster row={row} />
   if (row.kind === 'report') return <Report row={row} />
-  return <Printed row={row} code={row.code ?? ''} hosts={hosts} />
+  return <Printed row={row} code={row.code ?? ''} register={register} />
 }
 
 function Poster({ row }: { row: PrintedCode }) {
@@ -58,10 +58,10 @@ function Report({ row }: { row: PrintedCode }) {
 interface Props {
   row: PrintedCode
   code: string
-  hosts: readonly string[]
+  register: Register
 }
 
-function Printed({ row, code, hosts }: Props) {
+function Printed({ row, code, register }: Props) {
   const [asking, setAsking] = useState(false)
   const { once } = useOnce()
   const ended = row.state === 'ended'
@@ -70,7 +70,7 @@ function Printed({ row, code, hosts }: Props) {
     setAsking(false)
     const { unit, purpose, from, to } = row
     const said = { unit, purpose, link: row.link, from, to }
-    const answer = await writeCode(said, { code, ended })
+    const answer = await writeCode(said, { code, ended }, register.shown)
     const done = t(ended ? 'codes.ended' : 'codes.live_again', { code: letters })
     showSnackbar(answer.ok ? done : problem(answer.problem))
   }
@@ -80,18 +80,13 @@ function Printed({ row, code, hosts }: Props) {
       <p class="number">
         <strong>{letters}</strong> · {t(`codes.state.${row.state}` as Word)} · {row.unit_name}
       </p>
-      <p class="small">
-        {[row.link && t('codes.to_where', { host: hostOf(row.link) }), daysOf(row)]
+      <p class="small number">
+        {[row.link && t('codes.to_where', { host: hostOf(row.link) }), scansOf(row), daysOf(row)]
           .filter(Boolean)
           .join(' · ')}
       </p>
-      <p class="small number">
-        {row.scans && row.last_scan
-          ? t('codes.scans', { n: formatNumber(row.scans), day: formatDay(row.last_scan) })
-          : t('codes.scans.none')}
-      </p>
       {row.state === 'lost' && <p class="small">{t('codes.lost.why')}</p>}
-      <Places row={row} code={code} />
+      <Places row={row} code={code} shown={register.shown} />
       {row.former.length > 0 && (
         <p class="soft small">
           {t('codes.former', {
@@ -121,7 +116,7 @@ function Printed({ row, code, hosts }: Props) {
               <CodeForm
                 unit={row.unit}
                 form={`code/${code}`}
-                hosts={hosts}
+                register={register}
                 code={row}
                 onClose={close}
               />
@@ -130,7 +125,14 @@ function Printed({ row, code, hosts }: Props) {
           {
             label: t('codes.hang'),
             formName: `code/${code}/hung`,
-            form: (close) => <HangForm code={code} form={`code/${code}/hung`} onClose={close} />,
+            form: (close) => (
+              <HangForm
+                code={code}
+                form={`code/${code}/hung`}
+                shown={register.shown}
+                onClose={close}
+              />
+            ),
           },
           ended
             ? { label: t('codes.again'), run: () => void once(() => setEnded(false)) }
@@ -151,10 +153,10 @@ function Printed({ row, code, hosts }: Props) {
   )
 }
 
-function Places({ row, code }: { row: PrintedCode; code: string }) {
+function Places({ row, code, shown }: { row: PrintedCode; code: string; shown: string }) {
   const { once } = useOnce()
   const gone = async (id: string) => {
-    const answer = await takeDown(code, id)
+    const answer = await takeDown(code, id, shown)
     showSnackbar(answer.ok ? t('codes.taken_down') : problem(answer.problem))
   }
   if (row.prints.length === 0) return null
@@ -176,6 +178,11 @@ function Places({ row, code }: { row: PrintedCode; code: string }) {
     </ul>
   )
 }
+
+const scansOf = ({ scans, last_scan }: PrintedCode): string =>
+  scans && last_scan
+    ? t('codes.scans', { n: formatNumber(scans), day: formatDay(last_scan) })
+    : t('codes.scans.none')
 
 const untilOf = (day: string): string =>
   t('codes.days', { days: t('codes.days.to', { to: formatDay(day) }) })

@@ -5,13 +5,12 @@ import { t } from '../../../i18n'
 import { SubmitForm } from '../../lead/forms/form'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { ChooseUnit } from '../shared/choose-unit'
-import type { PrintedCode } from './api-types'
+import type { PrintedCode, Register } from './api-types'
 
 interface Props {
   unit: string
   form: string
-  /** Where codes may lead: names, with a dot in front where all below count. */
-  hosts: readonly string[]
+  register: Register
   code?: PrintedCode
   onClose: () => void
 }
@@ -20,7 +19,7 @@ const PURPOSE = 120
 const LINK = 500
 
 /** A code that is printed: what it is for, where it leads, and when it holds. */
-export function CodeForm({ unit, form, hosts, code, onClose }: Props) {
+export function CodeForm({ unit, form, register, code, onClose }: Props) {
   const typed = usePersistedForm(form, () => ({
     unit,
     purpose: code?.purpose ?? '',
@@ -29,7 +28,7 @@ export function CodeForm({ unit, form, hosts, code, onClose }: Props) {
     to: code?.to ?? '',
   }))
   const { purpose, link, from, to } = typed.values
-  const allowed = hosts.map((one) =>
+  const allowed = register.hosts.map((one) =>
     one.startsWith('.') ? t('codes.host.below', { host: one.slice(1) }) : one,
   )
   return (
@@ -54,6 +53,7 @@ export function CodeForm({ unit, form, hosts, code, onClose }: Props) {
             to: to || null,
           },
           code?.code ? { code: code.code, ended: code.state === 'ended' } : null,
+          register.shown,
         )
       }
       saved={t('form.saved')}
@@ -61,7 +61,7 @@ export function CodeForm({ unit, form, hosts, code, onClose }: Props) {
     >
       {({ text, choice }) => (
         <>
-          {!code && <ChooseUnit {...choice('unit')} />}
+          {!code && <ChooseUnit label={t('codes.unit')} {...choice('unit')} />}
           <Field
             label={t('codes.purpose')}
             hint={t('codes.purpose.hint')}

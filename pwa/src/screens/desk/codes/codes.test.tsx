@@ -11,7 +11,12 @@ import { Codes } from './codes'
 
 const sent = vi.hoisted(() => ({ body: {} as object, changes: [] as unknown[] }))
 vi.mock('../../../api/desk', () => ({
-  readDesk: async () => ({ status: 200, body: sent.body, etag: null, retryAfter: null }),
+  readDesk: async (path: string) => ({
+    status: 200,
+    body: path.startsWith('/api/codes') ? sent.body : { rows: [] },
+    etag: null,
+    retryAfter: null,
+  }),
   changeDesk: async (...asked: unknown[]) => {
     sent.changes.push(asked)
     return { status: 200, body: {}, etag: null, retryAfter: null }
@@ -83,8 +88,7 @@ it('tells of each code its letters, where it leads and hangs, and how often it w
   await vi.waitFor(() => expect(titles()).toHaveLength(6))
   for (const said of [
     'K3F-7Q2A · Đang dùng · Xã Khánh Cường',
-    'Dẫn tới dichvucong.gov.vn · Dùng đến 31/12/2026',
-    '1.204 lượt quét, lần cuối 24/11/2026',
+    'Dẫn tới dichvucong.gov.vn · 1.204 lượt quét, lần cuối 24/11/2026 · Dùng đến 31/12/2026',
     'Treo ở: Cổng chợ (từ 20/11/2026)',
     'Trước đây dẫn tới: vneid.gov.vn',
     'AAAAA-BBBBB',

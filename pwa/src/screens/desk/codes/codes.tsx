@@ -1,6 +1,6 @@
 import '../../../styles/desk.css'
 import words from 'virtual:words/codes'
-import { CODES_FILE, refreshCodes, sheetPath } from '../../../actions/desk/codes'
+import { codesPath, refreshCodes, sheetPath } from '../../../actions/desk/codes'
 import { Choice } from '../../../components/choice'
 import { addWords, t, type Word } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
@@ -9,8 +9,10 @@ import { useOpenForm } from '../../lead/forms/persisted-form'
 import { useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
+import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
-import type { PrintedCode, PrintedCodes } from './api-types'
+import { usePlaceName } from '../shared/use-place-name'
+import type { PrintedCode, PrintedCodes, Register } from './api-types'
 import { CodeCard } from './code-card'
 import { CodeForm } from './code-form'
 
@@ -32,33 +34,40 @@ const LABELS = 24
 
 /** The register of everything that was printed with a QR code. */
 export function Codes() {
-  const asked = address.value.query.get('show') ?? ''
+  const { query } = address.value
+  const asked = query.get('show') ?? ''
   const show = SHOWN.includes(asked) ? asked : 'all'
-  const key = deskKeys.codes()
-  const answer = useAnswer<PrintedCodes>(key, refreshCodes)
-  const unit = useSignedIn()?.unit?.id
+  const own = useSignedIn()?.unit?.id
+  const unit = query.get('unit') ?? own ?? ''
+  const key = deskKeys.codes(unit)
+  const answer = useAnswer<PrintedCodes>(key, () => refreshCodes(unit))
   const [adding, setAdding] = useOpenForm(NEW)
-  const hosts = answer.body?.hosts ?? []
+  const register = { shown: key, hosts: answer.body?.hosts ?? [] }
   return (
     <DeskPage
-      paper={{ shown: key, chosen: [t(`codes.show.${show}` as Word)] }}
+      paper={{
+        shown: key,
+        whose: usePlaceName({ unit }),
+        chosen: [t(`codes.show.${show}` as Word)],
+      }}
       title={t('screen.name.codes')}
       back="/desk/more"
       under={<p class="soft">{t('codes.why')}</p>}
     >
-      {adding && unit && (
-        <CodeForm unit={unit} form={NEW} hosts={hosts} onClose={() => setAdding(false)} />
+      {adding && (
+        <CodeForm unit={unit} form={NEW} register={register} onClose={() => setAdding(false)} />
       )}
-      {!adding && unit && (
+      {!adding && (
         <p class="row no-print">
           <button type="button" class="button primary" onClick={() => setAdding(true)}>
             {t('codes.add')}
           </button>
-          <a class="button" href={CODES_FILE} download>
+          <a class="button" href={codesPath(unit)} download>
             {t('codes.xlsx')}
           </a>
         </p>
       )}
+      <ChooseUnit value={unit} label={t('codes.unit')} onChange={(unit) => setQuery({ unit })} />
       <Choice
         quiet
         legend={t('codes.show')}
@@ -68,7 +77,7 @@ export function Codes() {
       />
       <ServerAnswer answer={answer}>
         {({ rows }) => (
-          <List all={rows} shown={rows.filter(FITS[show] ?? (() => true))} hosts={hosts} />
+          <List all={rows} shown={rows.filter(FITS[show] ?? (() => true))} register={register} />
         )}
       </ServerAnswer>
     </DeskPage>
@@ -78,11 +87,11 @@ export function Codes() {
 function List({
   all,
   shown,
-  hosts,
+  register,
 }: {
   all: PrintedCode[]
   shown: PrintedCode[]
-  hosts: readonly string[]
+  register: Register
 }) {
   if (shown.length === 0)
     return <p class="empty">{t(all.length === 0 ? 'codes.none' : 'codes.none_shown')}</p>
@@ -100,7 +109,7 @@ function List({
       <ul class="plain-list stack">
         {shown.map((row) => (
           <li class="card" key={`${row.kind} ${row.code} ${row.made_at}`}>
-            <CodeCard row={row} hosts={hosts} />
+            <CodeCard row={row} register={register} />
           </li>
         ))}
       </ul>

@@ -12,10 +12,12 @@ const PLACE = 120
 export function HangForm({
   code,
   form,
+  shown,
   onClose,
 }: {
   code: string
   form: string
+  shown: string
   onClose: () => void
 }) {
   const typed = usePersistedForm(form, () => ({ place: '', day: todayHere() }))
@@ -31,7 +33,7 @@ export function HangForm({
         }
         return Object.values(wrong).some(Boolean) ? wrong : null
       }}
-      save={() => putUp(code, place.trim(), day)}
+      save={() => putUp(code, place.trim(), day, shown)}
       saved={t('form.saved')}
       onClose={onClose}
     >
