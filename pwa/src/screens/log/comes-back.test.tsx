@@ -3,7 +3,7 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { loadLaterWords } from '../../i18n'
-import { inVietnam, shiftDay } from '../../i18n/dates'
+import { formatShortDay, inVietnam, shiftDay } from '../../i18n/dates'
 import { freshStore } from '../../sync/test-phone'
 import { go } from '../router'
 import { Due } from './comes-back'
@@ -28,7 +28,12 @@ it.each([
 ])('calls the day after a session of %s %s', (day, name) => {
   const draft = newDraft(['DD01'], { day, time: '00:00' }, null)
   act(() => render(<Due draft={draft} onChange={() => undefined} />, place))
-  expect([...place.querySelectorAll('label')].map((one) => one.textContent)).toContain(name)
+  expect([...place.querySelectorAll('label')].map((one) => one.textContent)).toEqual([
+    'Chưa hẹn ngày',
+    `${name} · ${formatShortDay(shiftDay(day, 1))}`,
+    `Một tuần nữa · ${formatShortDay(shiftDay(day, 7))}`,
+    'Ngày khác',
+  ])
 })
 
 it('says in its title whether it goes on from an appointment', async () => {

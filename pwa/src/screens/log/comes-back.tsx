@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Choice } from '../../components/choice'
 import { Field } from '../../components/field'
 import { t, type Word } from '../../i18n'
-import { inVietnam, shiftDay } from '../../i18n/dates'
+import { formatShortDay, inVietnam, shiftDay } from '../../i18n/dates'
 import type { Draft } from './draft'
 
 interface Props {
@@ -36,6 +36,7 @@ export function Due({ draft, onChange }: Props) {
   const near = [shiftDay(day, 1), shiftDay(day, WEEK)]
   const isToday = day === inVietnam(Date.now()).day
   const [other, setOther] = useState(Boolean(due && !near.includes(due)))
+  const name = (at: number) => t(`visit.due.${at === 1 && isToday ? 'tomorrow' : at}` as Word)
   const set = (value: string) => onChange({ ...draft, due: value || null })
   return (
     <div class="stack">
@@ -43,7 +44,7 @@ export function Due({ draft, onChange }: Props) {
         legend={t('visit.due')}
         options={['', ...near, 'other'].map((value, at) => ({
           value,
-          label: t(`visit.due.${at === 1 && isToday ? 'tomorrow' : at}` as Word),
+          label: near.includes(value) ? `${name(at)} · ${formatShortDay(value)}` : name(at),
         }))}
         value={other ? 'other' : (due ?? '')}
         onChange={(value) => {
