@@ -94,6 +94,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/codes/sheet.pdf", "GET"): COORDINATORS,
     ("/api/codes", "POST"): COORDINATORS,
     ("/api/codes/<>", "PUT"): COORDINATORS,
+    ("/api/codes/<>/ending", "POST"): COORDINATORS,
+    ("/api/codes/<>/ending", "DELETE"): COORDINATORS,
     ("/api/codes/<>/prints", "POST"): COORDINATORS,
     ("/api/codes/<>/prints/<>", "DELETE"): COORDINATORS,
     ("/api/teams/<>/plan", "GET"): TOTALS,

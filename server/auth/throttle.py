@@ -112,7 +112,7 @@ _ADDED_AT_DESK: dict[AddedAtDesk, Limit] = {
     "unit": Limit(10_000, timedelta(hours=24)),
     "team": Limit(500, timedelta(hours=24)),
     "activity": Limit(500, timedelta(hours=24)),
-    "printed": Limit(500, timedelta(hours=24)),
+    "printed": Limit(1_000, timedelta(hours=24)),
 }
 """Of one account, by forms, sheets and changes of units: people, units that begin, teams, printed codes, and what
 is written of activities, each of which goes to the phones of all its teams. None of them is ever taken away again. It is

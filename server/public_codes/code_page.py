@@ -12,14 +12,18 @@ from server.reports.vietnamese import capital, numeric_day, whole
 from sync.public_code import grouped
 
 
-def live_page(code: str, purpose: str, owner: str, link: str) -> str:
-    """Where a code that holds leads."""
+def live_page(code: str, purpose: str, owner: str, link: str, last: str | None) -> str:
+    """Where a code that holds leads, and until when."""
     number, host = grouped(code), urlsplit(link).hostname or ""
     return page(
         (
             purpose,
             letters_of(f"Mã {number}")
-            + lines(("Đơn vị phụ trách", capital(owner)), ("Trang sẽ mở", host))
+            + lines(
+                ("Đơn vị phụ trách", capital(owner)),
+                ("Trang sẽ mở", host),
+                *([("Có giá trị đến hết ngày", numeric_day(last))] if last else []),
+            )
             + go_on(link, "Mở trang này")
             + paragraphs(
                 "Mã in trên bảng phải giống hệt mã ở trên. Nếu khác, có thể tờ in đã bị dán đè: đừng mở trang, "
@@ -29,7 +33,11 @@ def live_page(code: str, purpose: str, owner: str, link: str) -> str:
         (
             purpose,
             letters_of(f"Code {number}")
-            + lines(("Kept by", capital(owner)), ("Leads to", host))
+            + lines(
+                ("Kept by", capital(owner)),
+                ("Leads to", host),
+                *([("In use until", _day(last))] if last else []),
+            )
             + go_on(link, "Open this page")
             + paragraphs(
                 "The code on the plaque must be the same. If it differs, something may have been pasted over it: "
@@ -59,7 +67,7 @@ def planned_page(code: str, purpose: str, owner: str, first: str) -> str:
 def ended_page(code: str, purpose: str, owner: str, last: str | None) -> str:
     """That a code holds no more; since which day, where that was said beforehand."""
     number = grouped(code)
-    said = f"Mã dùng đến hết ngày {numeric_day(last)}." if last else "Mã này đã ngừng dùng."
+    said = f"Mã có giá trị đến hết ngày {numeric_day(last)}." if last else "Mã này đã ngừng dùng."
     in_english = f"It was in use until {_day(last)}." if last else "It was taken out of use."
     return page(
         (
@@ -79,14 +87,14 @@ def lost_page(code: str, owner: str) -> str:
     number = grouped(code)
     return page(
         (
-            f"Mã {number} đang được nối lại",
+            f"Mã {number} đang chờ cập nhật liên kết",
             paragraphs(
                 f"Mã này có thật, do {owner} in. Máy chủ vừa khôi phục dữ liệu từ bản sao lưu nên chưa biết mã dẫn "
                 f"tới đâu. Nhờ bà con báo {owner}, hoặc quét lại sau."
             ),
         ),
         (
-            f"Code {number} is being connected again",
+            f"Code {number} waits for its link",
             paragraphs(
                 f"This code is a real one of {owner}. The server was restored from a backup and does not know where "
                 "it leads. Please tell them, or scan it again later."
@@ -96,24 +104,66 @@ def lost_page(code: str, owner: str) -> str:
     )
 
 
+def blocked_page(code: str, purpose: str, owner: str) -> str:
+    """That the page to which a code leads is not trusted any more."""
+    number = grouped(code)
+    return page(
+        (
+            f"Mã {number} tạm khóa",
+            _about(purpose, owner)
+            + paragraphs(
+                "Trang mà mã này dẫn tới hiện không được phép mở từ đây. Đơn vị phụ trách sẽ cập nhật trang khác."
+            ),
+        ),
+        (
+            f"Code {number} is blocked for now",
+            _about_in_english(purpose, owner)
+            + paragraphs(
+                "The page to which it led may not be opened from here. Another one will follow."
+            ),
+        ),
+        number,
+    )
+
+
+def slip_page() -> str:
+    """That this is no code that was ever printed: something was mistyped."""
+    return page(
+        (
+            "Mã gõ chưa đúng",
+            paragraphs(
+                "Mã trên bảng, tờ in có 7 chữ và số, ví dụ K3F-7Q2A. Số giấy xác nhận có 10 chữ và số, ví dụ "
+                "ABCDE-FGHJK. Nhờ bà con xem lại rồi gõ lại, hoặc quét mã QR.",
+            ),
+        ),
+        (
+            "The code is mistyped",
+            paragraphs(
+                "Codes on plaques have seven letters and digits, such as K3F-7Q2A; numbers of certificates have "
+                "ten, such as ABCDE-FGHJK. Please compare and type it again, or scan the QR code."
+            ),
+        ),
+    )
+
+
 def unknown_page() -> str:
-    """That nothing is printed with such a code."""
+    """That nothing is known to be printed with such a code. What was made shortly before a restore, at a unit of
+    that time, may be missing."""
     return page(
         (
             "Không có mã này",
             paragraphs(
-                "Mã in của Từng Ngõ có 7 chữ và số, ví dụ K3F-7Q2A. Nhờ bà con so lại với bảng hoặc tờ in.",
-                "Nếu mã trên bảng đúng như vừa mở thì tờ in không phải của Đoàn: đừng làm theo, và báo tổ chức "
-                "Đoàn nơi treo bảng.",
+                "Nhờ bà con so lại mã với bảng hoặc tờ in.",
+                "Nếu mã đã đúng, có thể tờ in không do Đoàn Thanh niên phát hành. Bà con chưa nên làm theo, và báo "
+                "Đoàn xã, phường nơi treo bảng.",
             ),
         ),
         (
             "There is no such code",
             paragraphs(
-                "Codes of Từng Ngõ have seven letters and digits, such as K3F-7Q2A. Please compare it with the "
-                "plaque.",
-                "If it is the same, the plaque is not the Youth Union's: do not follow it, and tell the Union where "
-                "it hangs.",
+                "Please compare it with the plaque.",
+                "If it is the same, the plaque may not be the Youth Union's: do not follow it for now, and tell the "
+                "Union of the commune where it hangs.",
             ),
         ),
     )
@@ -125,7 +175,7 @@ def wait_page(seconds: int) -> str:
         (
             "Chưa tra được mã",
             paragraphs(
-                f"Mạng này vừa tra sai nhiều lần. Nhờ bà con đợi {whole(seconds)} giây rồi tải lại trang."
+                f"Có quá nhiều lượt tra sai từ mạng đang dùng. Nhờ bà con đợi {whole(seconds)} giây rồi tải lại trang."
             ),
         ),
         (

@@ -1,13 +1,13 @@
 """How often codes are scanned, by day: in memory, and written once a minute. Of whoever scans nothing is
 kept, neither address nor browser."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 
 import structlog
 from flask import Flask
-from sqlalchemy.exc import DBAPIError
 
 from server.database.engine import separate_transaction
 from server.public_codes import store
@@ -16,14 +16,16 @@ log = structlog.get_logger()
 
 _WRITTEN_EVERY = 60.0
 """Seconds."""
-_BOTS = ("bot", "crawl", "spider", "preview", "facebookexternalhit", "facebot", "whatsapp", "zalo-")
+_BOTS = re.compile(
+    r"bot(?=[/;) ]|$)(?<!cubot)|crawl|spider|preview|facebookexternalhit|facebot|whatsapp|^zalo",
+    re.IGNORECASE,
+)
 """Programs that look at a link so that a message shows a picture of it, by what they call themselves."""
 
 
 def is_preview(user_agent: str) -> bool:
     """Whether a program asks, and nobody who scanned a code."""
-    name = user_agent.casefold()
-    return not name or any(each in name for each in _BOTS)
+    return not user_agent or bool(_BOTS.search(user_agent))
 
 
 @dataclass
@@ -76,8 +78,8 @@ def _write(app: Flask, every: float) -> None:
 
 
 def write_scans(app: Flask) -> None:
-    """Writes what this process has counted, if the database takes it; else it is tried again."""
+    """Writes what this process has counted; what the database does not take now is tried again."""
     try:
         scan_counter(app).write()
-    except DBAPIError as error:
+    except Exception as error:  # the thread goes on, whatever it is
         log.warning("scans_not_written", exc_info=error)

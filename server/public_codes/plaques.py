@@ -8,6 +8,7 @@ from io import BytesIO
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from server.qr_codes.drawing import modules
@@ -130,10 +131,25 @@ def _fit(
     """The first way, a size and how many lines it may take, in which a text fits; in the last what is
     beyond is left out with a sign of it."""
     for size, most in ways:
-        lines: list[str] = simpleSplit(text, font, size, room) or [""]
+        lines = _broken(text, font, size, room)
         if len(lines) <= most:
             return size, lines
     size, most = ways[-1]
-    lines = simpleSplit(text, font, size, room)[:most]
+    lines = _broken(text, font, size, room)[:most]
     lines[-1] = f"{lines[-1][:-1]}…"
     return size, lines
+
+
+def _broken(text: str, font: str, size: int, room: float) -> list[str]:
+    """In lines that have room, a word that has none by itself in pieces."""
+    words = []
+    for word in text.split():
+        while stringWidth(word, font, size) > room:
+            fits = next(
+                n for n in range(len(word), 0, -1) if stringWidth(word[:n], font, size) <= room
+            )
+            words.append(word[:fits])
+            word = word[fits:]
+        words.append(word)
+    lines: list[str] = simpleSplit(" ".join(words), font, size, room) or [""]
+    return lines

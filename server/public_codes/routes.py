@@ -73,16 +73,32 @@ def post_code(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.put("/api/codes/<string:code>")
 @blueprint.arguments(schemas.CodeToChangeSchema)
 @blueprint.response(200, schemas.PrintedCodeSchema)
-@blueprint.problems(*_REFUSED)
+@blueprint.problems(*_REFUSED, "changed_meanwhile")
 def put_code(given: dict[str, Any], code: str) -> dict[str, Any]:
-    """Writes anew what a code is for, where it leads, and whether it holds; it stays its unit's."""
+    """Writes anew what a code is for, where it leads, and when it holds; it stays its unit's."""
     return register.change_code(current_principal(), current_actor(), code, **given)
+
+
+@blueprint.post("/api/codes/<string:code>/ending")
+@blueprint.response(200, schemas.PrintedCodeSchema)
+@blueprint.problems("added_too_much")
+def post_ending(code: str) -> dict[str, Any]:
+    """Ends a code: whoever scans it is told so."""
+    return register.end_code(current_principal(), current_actor(), code, ended=True)
+
+
+@blueprint.delete("/api/codes/<string:code>/ending")
+@blueprint.response(200, schemas.PrintedCodeSchema)
+@blueprint.problems("codes_full", "added_too_much")
+def delete_ending(code: str) -> dict[str, Any]:
+    """Lets a code hold again that was ended."""
+    return register.end_code(current_principal(), current_actor(), code, ended=False)
 
 
 @blueprint.post("/api/codes/<string:code>/prints")
 @blueprint.arguments(schemas.PrintedSheetToWriteSchema)
 @blueprint.response(201, schemas.PrintedCodeSchema)
-@blueprint.problems("label_refused", "person_named", "codes_full")
+@blueprint.problems("label_refused", "person_named", "day_too_late", "codes_full", "added_too_much")
 def post_print(given: dict[str, Any], code: str) -> dict[str, Any]:
     """Notes where a sheet with the code was put up."""
     return register.put_up(current_principal(), current_actor(), code, **given)
@@ -127,15 +143,15 @@ def _certificate(code: str) -> Response:
 
 
 def _code(code: str) -> Response:
-    client = current_client()
     try:
-        _OF_UNKNOWN.look(client)
         row = resolving.code_known(code)
     except ProblemError as error:
-        if error.retry_after is not None:
-            return _refusal(error, code_page.wait_page(error.retry_after))
-        _OF_UNKNOWN.check(client)
-        return _refusal(error, code_page.unknown_page())
+        try:
+            _OF_UNKNOWN.check(current_client())
+        except ProblemError as wait:
+            return _refusal(wait, code_page.wait_page(wait.retry_after or 0))
+        is_slip = resolving.is_slip(code)
+        return _refusal(error, code_page.slip_page() if is_slip else code_page.unknown_page())
     page, problem = resolving.page_of(row)
     if request.method == "GET" and not is_preview(request.headers.get("User-Agent", "")):
         scan_counter(current_app._get_current_object()).count(row.code, today())  # type: ignore[attr-defined]

@@ -35,11 +35,11 @@ class CodeToWriteSchema(CodeToPrintSchema):
 
 
 class CodeToChangeSchema(CodeToPrintSchema):
-    """What there is is written anew, and stays its unit's; one that was ended holds no more. Without a link
-    one that was lost stays so."""
+    """What there is is written anew, and stays its unit's. `before` is where it led when the form was begun,
+    null of one that was lost: without a link that one stays so."""
 
     link = fields.String(required=True, allow_none=True, validate=validate.Length(1, 500))
-    ended = fields.Boolean(required=True)
+    before = fields.String(required=True, allow_none=True, validate=validate.Length(1, 500))
 
 
 class PrintedSheetToWriteSchema(Schema):
@@ -67,7 +67,8 @@ class FormerLinkSchema(Schema):
 class PrintedCodeSchema(Schema):
     """A printed code. `kind`: what was printed, a sheet that leads to a link, a team's poster or a month's
     report; the two last have no `code` of these, and are looked after where they were made. `state`:
-    planned, live, expired, ended, or lost, of one that a restored server only knows to be there. `scans`
+    planned, live, expired, ended, lost, of one that a restored server only knows to be there, or blocked, since
+    its host is not listed any more. `scans`
     are null where nobody counts them."""
 
     kind = fields.String(required=True, validate=validate.OneOf(("link", "poster", "report")))
@@ -79,7 +80,8 @@ class PrintedCodeSchema(Schema):
     first = fields.String(required=True, allow_none=True, data_key="from", attribute="from")
     last = fields.String(required=True, allow_none=True, data_key="to", attribute="to")
     state = fields.String(
-        required=True, validate=validate.OneOf(("planned", "live", "expired", "ended", "lost"))
+        required=True,
+        validate=validate.OneOf(("planned", "live", "expired", "ended", "lost", "blocked")),
     )
     made_at = fields.DateTime(required=True)
     scans = fields.Integer(required=True, allow_none=True)
@@ -89,10 +91,11 @@ class PrintedCodeSchema(Schema):
 
 
 class PrintedCodesSchema(Schema):
-    """All that is printed, the latest first, and to which hosts a code may lead: names, with a leading dot
-    where all names below count."""
+    """What is printed, the latest first, whether there is `more` than these thousand, and to which hosts a
+    code may lead: names, with a leading dot where all names below count."""
 
     rows = fields.List(fields.Nested(PrintedCodeSchema), required=True)
+    more = fields.Boolean(required=True)
     hosts = fields.List(fields.String(), required=True)
 
 

@@ -23,10 +23,12 @@ def code_with(session: AnySession, code: str) -> PublicCode | None:
     return session.get(PublicCode, code)
 
 
-def codes_of(session: AnySession, units: Collection[str]) -> list[PublicCode]:
-    """The codes of these units, the latest first."""
+def codes_of(session: AnySession, units: Collection[str], most: int) -> list[PublicCode]:
+    """The codes of these units, the latest first; of more than so many those that hold before those that
+    were ended."""
     chosen = select(PublicCode).where(PublicCode.unit_id.in_(sorted(units)))
-    return list(session.scalars(chosen.order_by(PublicCode.made_at.desc(), PublicCode.code)))
+    order = (PublicCode.ended_at.is_not(None), PublicCode.made_at.desc(), PublicCode.code)
+    return list(session.scalars(chosen.order_by(*order).limit(most)))
 
 
 def count_holding(session: AnySession, unit: str) -> int:
@@ -70,8 +72,14 @@ def scans_of(session: AnySession, codes: Collection[str]) -> dict[str, tuple[int
 
 
 def add_scans(session: AnySession, scans: Mapping[tuple[str, str], int]) -> None:
-    """Adds to what was counted, by code and day."""
-    rows = [{"code": code, "day": day, "scans": n} for (code, day), n in sorted(scans.items())]
+    """Adds to what was counted, by code and day; of a code that is not there (any more) nothing."""
+    asked = sorted({code for code, _ in scans})
+    there = set(session.scalars(select(PublicCode.code).where(PublicCode.code.in_(asked))))
+    rows = [
+        {"code": code, "day": day, "scans": n}
+        for (code, day), n in sorted(scans.items())
+        if code in there
+    ]
     add_to_rows(session, PublicCodeCount, rows, add=("scans",))
 
 

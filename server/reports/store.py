@@ -27,10 +27,10 @@ def snapshots_of(session: AnySession, line: Sequence[str]) -> list[Snapshot]:
     return list(session.scalars(chosen.order_by(Snapshot.closed_at, Snapshot.month)))
 
 
-def snapshots_under(session: AnySession, unit_ids: Collection[str]) -> list[Snapshot]:
-    """The closed months of these units, the latest first."""
+def snapshots_under(session: AnySession, unit_ids: Collection[str], most: int) -> list[Snapshot]:
+    """The closed months of these units, the latest first, so many at most."""
     chosen = select(Snapshot).where(Snapshot.unit_id.in_(sorted(unit_ids)))
-    return list(session.scalars(chosen.order_by(Snapshot.closed_at.desc())))
+    return list(session.scalars(chosen.order_by(Snapshot.closed_at.desc()).limit(most)))
 
 
 def snapshots_in(

@@ -35,8 +35,8 @@ PUBLIC_CODES = (
         "the former cluster keeps the codes of a commune that went",
         "5.12.1",
         "server/public_codes/use_cases/register.py",
-        "    if own is not None and row.unit_id not in units.units_solely_in_charge(own):",
-        "    if own is None:",
+        "    return units.units_counted_now(own) if own is not None else units_in_scope(principal)",
+        "    return units_in_scope(principal)",
         (REGISTER,),
     ),
     Sabotage(
@@ -53,8 +53,8 @@ PUBLIC_CODES = (
         "a hall of people waits for each other's scans",
         "5.12.2",
         "server/public_codes/routes.py",
-        "        _OF_UNKNOWN.look(client)",
-        "        _OF_UNKNOWN.check(client)",
+        "        row = resolving.code_known(code)",
+        "        _OF_UNKNOWN.check(current_client())\n        row = resolving.code_known(code)",
         (PAGE,),
     ),
     Sabotage(

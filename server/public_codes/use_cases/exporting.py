@@ -1,7 +1,6 @@
 """The register as files that any web server can answer with: plaques hang for ten years, longer than
 this server may stand."""
 
-import csv
 from pathlib import Path
 
 from sqlalchemy import select
@@ -11,9 +10,11 @@ from server.database.engine import db
 from server.public_codes.tables import PublicCode
 from server.public_codes.use_cases.register import state_of
 from server.public_codes.use_cases.resolving import owner_of, page_of
+from server.reports.csv import BYTE_ORDER_MARK, line
 from sync.public_code import grouped
 
 CSV, MAP = "codes.csv", "codes.map"
+_HEAD = ("code", "purpose", "owner", "link", "from", "to", "state")
 
 
 def export_codes(folder: Path) -> int:
@@ -22,19 +23,20 @@ def export_codes(folder: Path) -> int:
     rows = list(db.session.scalars(select(PublicCode).order_by(PublicCode.code)))
     day = today()
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / CSV).open("w", encoding="utf-8-sig", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow(["code", "purpose", "owner", "link", "from", "to", "state"])
-        for row in rows:
-            said = (row.link, row.first, row.last, state_of(row, day))
-            lines.writerow([grouped(row.code), row.purpose, owner_of(row), *said])
-    live = [row for row in rows if state_of(row, day) == "live"]
-    text = "".join(f'"~*^/c/{row.code}/?$" "{row.link}";\n' for row in live)
+    lines = [line(_HEAD)]
+    for row in rows:
+        said = (row.link, row.first, row.last, state_of(row, day))
+        lines.append(line((grouped(row.code), row.purpose, owner_of(row), *said)))
+    (folder / CSV).write_text(BYTE_ORDER_MARK + "".join(lines), encoding="utf-8", newline="")
+    # A file knows no days: what is to end leads on from its page alone, which says when.
+    lasting = [row for row in rows if state_of(row, day) == "live" and row.last is None]
+    text = "".join(f'"~*^/c/{row.code[:3]}-?{row.code[3:]}/?$" "{row.link}";\n' for row in lasting)
     (folder / MAP).write_text(text, encoding="utf-8")
     for row in rows:
         page, _ = page_of(row)
-        for name in ("c", "C"):
-            place = folder / name / row.code
-            place.mkdir(parents=True, exist_ok=True)
-            (place / "index.html").write_text(page, encoding="utf-8")
+        for at in ("c", "C"):
+            for name in (row.code, grouped(row.code)):
+                place = folder / at / name
+                place.mkdir(parents=True, exist_ok=True)
+                (place / "index.html").write_text(page, encoding="utf-8")
     return len(rows)

@@ -37,8 +37,8 @@ def posters(principal: Principal, seen: Collection[str]) -> list[Shown]:
     ]
 
 
-def reports(seen: Collection[str]) -> list[Shown]:
-    """The closed months of these units, each under the code of its paper."""
+def reports(seen: Collection[str], most: int) -> list[Shown]:
+    """The closed months of these units, each under the code of its paper, so many at most."""
     known = units.known_units()
     return [
         _shown(
@@ -49,7 +49,7 @@ def reports(seen: Collection[str]) -> list[Shown]:
             code=row.code,
             made_at=row.closed_at,
         )
-        for row in closed.snapshots_under(db.session, seen)
+        for row in closed.snapshots_under(db.session, seen, most)
     ]
 
 

@@ -1,5 +1,6 @@
 """The register of printed codes: listing, making, changing and ending them, and noting where they hang."""
 
+import re
 import secrets
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -13,37 +14,45 @@ from server.auth.throttle import count_of_account
 from server.config import current_settings
 from server.database.clock import now, today
 from server.database.engine import db, only_reading
-from server.organisation.names import LABEL_CODE_POINTS, clean_label, clean_texts
+from server.organisation.names import LABEL_CODE_POINTS, clean_texts
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
 from server.public_codes import store
 from server.public_codes.tables import PublicCode, PublicCodePrint
 from server.public_codes.use_cases.printed_elsewhere import posters, reports
-from server.records.writer import writing
+from server.records.writer import writing, writing_if_new
 from server.scope.reach import check_unit_in_scope, units_in_scope
-from server.scope.unit_editing import unit_kept_by
+from server.scope.unit_editing import check_has_come, unit_kept_by
 from sync.problems import PROBLEMS, ProblemError
 from sync.public_code import HOW_MANY, public_code
 
 Shown = dict[str, Any]
 MOST_CODES = 500
 """Of a unit that nobody has ended: more plaques than a province hangs."""
+MOST_LISTED = 1_000
 MOST_PRINTS = 200
 """Places where one code hangs."""
+_FORMER = 5
+"""Links of before that are listed of a code."""
 _LINK_CODE_POINTS = 500
+_HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+")
+_REFUSED = frozenset(' \\<>"$`{}|^')
+"""Characters of a link: browsers read some of them otherwise than servers do, and in nginx's map `$` begins a
+variable."""
 
 
 def list_codes(principal: Principal, unit: str | None) -> Shown:
-    """All that a unit and what counts as its own has printed (without one: of all that the account sees),
-    the latest first. Raises not_found."""
-    seen = units_in_scope(principal)
+    """What a unit and what counts as its own has printed (without one: the account's unit), the latest first,
+    and whether there is more than is listed. Raises not_found."""
+    kept = _units_of(principal)
     if unit is not None:
         check_unit_in_scope(principal, unit)
-        seen &= units.units_counted_now(unit)
-    rows = show_codes(store.codes_of(db.session, seen))
-    rows += [*posters(principal, seen), *reports(seen)]
+        kept &= units.units_counted_now(unit)
+    rows = show_codes(store.codes_of(db.session, kept, MOST_LISTED + 1))
+    rows += [*posters(principal, kept), *reports(kept, MOST_LISTED + 1)]
     rows.sort(key=lambda row: row["made_at"], reverse=True)
-    return {"rows": rows, "hosts": list(current_settings().link_hosts)}
+    shown, hosts = rows[:MOST_LISTED], list(current_settings().link_hosts)
+    return {"rows": shown, "more": len(rows) > MOST_LISTED, "hosts": hosts}
 
 
 def make_code(principal: Principal, actor: Actor, **given: Any) -> Shown:
@@ -54,8 +63,7 @@ def make_code(principal: Principal, actor: Actor, **given: Any) -> Shown:
     with writing(db.session):
         count_of_account(db.session(), "printed", principal)
         unit_kept_by(principal, given["unit"], own=True)
-        if store.count_holding(db.session, given["unit"]) >= MOST_CODES:
-            raise ProblemError(PROBLEMS["codes_full"])
+        _check_room(given["unit"])
         row = PublicCode(
             code=_new_code(),
             unit_id=given["unit"],
@@ -73,38 +81,57 @@ def make_code(principal: Principal, actor: Actor, **given: Any) -> Shown:
 
 
 def change_code(
-    principal: Principal, actor: Actor, code: str, *, ended: bool, **given: Any
+    principal: Principal, actor: Actor, code: str, *, before: str | None, **given: Any
 ) -> Shown:
-    """Writes anew what a code is for, where it leads and when it holds; ends it, or lets it hold again. It
-    stays its unit's. Commits. Raises as `make_code` does, and not_found."""
-    said = _checked(given)
-    with writing(db.session):
+    """Writes anew what a code is for, where it leads and when it holds; it stays its unit's. Commits. Raises
+    as `make_code` does, not_found, and changed_meanwhile where it leads elsewhere by now than `before`."""
+    with writing_if_new(db.session):
         row = _kept_by(principal, code)
-        if said["link"] is None and row.link is not None:
-            raise ProblemError(PROBLEMS["link_refused"])
-        before = {name: getattr(row, name) for name in said}
-        was_ended = row.ended_at is not None
-        if said["link"] != row.link:
-            store.remember_link(db.session, row, now())
-        for name, value in said.items():
-            setattr(row, name, value)
-        if ended != was_ended:
-            row.ended_at = now() if ended else None
-            action = "code_ended" if ended else "code_reopened"
-            record_audit(db.session, actor, action, ("unit", row.unit_id), {"code": code})
-        if before != said:
-            details = {"code": code, "before": _told(before), "after": _told(said)}
+        if before != row.link:
+            raise ProblemError(PROBLEMS["changed_meanwhile"])
+        said = _checked(given, row.link)
+        former = {name: getattr(row, name) for name in said}
+        if former != said:
+            count_of_account(db.session(), "printed", principal)
+            if said["link"] != row.link:
+                store.remember_link(db.session, row, now())
+            for name, value in said.items():
+                setattr(row, name, value)
+            details = {"code": code, "before": _told(former), "after": _told(said)}
             record_audit(db.session, actor, "code_changed", ("unit", row.unit_id), details)
     db.session.commit()
     return _read(code)
 
 
+def end_code(principal: Principal, actor: Actor, code: str, *, ended: bool) -> Shown:
+    """Ends a code, or lets it hold again, and commits; once more changes nothing. Raises not_found,
+    wrong_role, codes_full, added_too_much."""
+    with writing_if_new(db.session):
+        row = _kept_by(principal, code)
+        if ended != (row.ended_at is not None):
+            count_of_account(db.session(), "printed", principal)
+            if not ended:
+                _check_room(row.unit_id)
+            row.ended_at = now() if ended else None
+            action = "code_ended" if ended else "code_reopened"
+            record_audit(db.session, actor, action, ("unit", row.unit_id), {"code": code})
+    db.session.commit()
+    return _read(code)
+
+
+def _check_room(unit: str) -> None:
+    if store.count_holding(db.session, unit) >= MOST_CODES:
+        raise ProblemError(PROBLEMS["codes_full"])
+
+
 def put_up(principal: Principal, actor: Actor, code: str, place: str, day: date) -> Shown:
     """Notes where a sheet with the code hangs, and commits. Raises not_found, wrong_role, label_refused,
-    person_named, codes_full where it hangs in so many places already."""
+    person_named, day_too_late, codes_full where it hangs in so many places already, added_too_much."""
+    check_has_come(day.isoformat())
     said = clean_texts({"place": place}, {"place": LABEL_CODE_POINTS})
     with writing(db.session):
         row = _kept_by(principal, code)
+        count_of_account(db.session(), "printed", principal)
         if len(store.prints_of(db.session, [code]).get(code, ())) >= MOST_PRINTS:
             raise ProblemError(PROBLEMS["codes_full"])
         hung = PublicCodePrint(
@@ -116,46 +143,56 @@ def put_up(principal: Principal, actor: Actor, code: str, place: str, day: date)
             gone=None,
         )
         store.add(db.session, hung)
-        record_audit(db.session, actor, "code_put_up", ("unit", row.unit_id), {"code": code})
+        details = {"code": code, "print": hung.id}
+        record_audit(db.session, actor, "code_put_up", ("unit", row.unit_id), details)
     db.session.commit()
     return _read(code)
 
 
 def take_down(principal: Principal, actor: Actor, code: str, print_id: str) -> None:
     """Notes that a sheet hangs there no more, and commits. Raises not_found, wrong_role."""
-    with writing(db.session):
+    with writing_if_new(db.session):
         row = _kept_by(principal, code)
         hung = store.print_with(db.session, print_id)
         if hung is None or hung.code != code:
             raise ProblemError(PROBLEMS["not_found"])
         if hung.gone is None:
             hung.gone = today()
-            record_audit(
-                db.session, actor, "code_taken_down", ("unit", row.unit_id), {"code": code}
-            )
+            details = {"code": code, "print": print_id}
+            record_audit(db.session, actor, "code_taken_down", ("unit", row.unit_id), details)
     db.session.commit()
+
+
+def _units_of(principal: Principal) -> frozenset[str]:
+    """The units whose codes the account keeps or looks at: all that counts as its own unit's today. What a
+    commune prints that went elsewhere is nothing of its former cluster's."""
+    own = principal.unit_id
+    return units.units_counted_now(own) if own is not None else units_in_scope(principal)
 
 
 def codes_seen(principal: Principal, codes: Collection[str]) -> list[PublicCode]:
     """The rows of codes that the account sees, as they were asked for. Raises not_found."""
-    seen = units_in_scope(principal)
+    kept = _units_of(principal)
     found = []
     for code in codes:
         row = store.code_with(db.session, code)
-        if row is None or row.unit_id not in seen:
+        if row is None or row.unit_id not in kept:
             raise ProblemError(PROBLEMS["not_found"])
         found.append(row)
     return found
 
 
 def state_of(row: PublicCode, day: str) -> str:
-    """How a code stands on a day: planned, live, expired, ended or lost."""
+    """How a code stands on a day: planned, live, expired, ended, lost, or blocked since the operator took the
+    host from the list."""
     if row.ended_at is not None:
         return "ended"
     if row.last is not None and row.last < day:
         return "expired"
     if row.link is None:
         return "lost"
+    if not _is_allowed(row.link):
+        return "blocked"
     return "planned" if row.first is not None and day < row.first else "live"
 
 
@@ -183,7 +220,8 @@ def show_codes(rows: Sequence[PublicCode]) -> list[Shown]:
                 for each in prints.get(row.code, ())
             ],
             "former": [
-                {"link": each.link, "until": each.until} for each in former.get(row.code, ())
+                {"link": each.link, "until": each.until}
+                for each in former.get(row.code, ())[:_FORMER]
             ],
         }
         for row in rows
@@ -219,29 +257,39 @@ def _new_code() -> str:
             return code
 
 
-def _checked(given: dict[str, Any]) -> Shown:
+def _checked(given: dict[str, Any], there: str | None = None) -> Shown:
+    """What is to be written; the link that stands `there` already is not looked at again: also of one that
+    is not allowed any more the rest can be changed."""
     first, last = given["first"], given["last"]
     if first and last and first > last:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"json": {"to": ["range"]}}})
+    purpose = clean_texts({"purpose": given["purpose"]}, {"purpose": LABEL_CODE_POINTS})["purpose"]
+    link = given["link"]
     return {
-        "purpose": clean_label(given["purpose"]),
-        "link": None if given["link"] is None else checked_link(given["link"]),
+        "purpose": purpose,
+        "link": link if link == there else checked_link(link or ""),
         "first": first.isoformat() if first else None,
         "last": last.isoformat() if last else None,
     }
 
 
 def checked_link(text: str) -> str:
-    """An https link to one of the hosts that the operator named, in the form in which browsers have it:
-    whoever scans a plaque of the Union is led to nothing else. Raises link_refused."""
+    """An https link to one of the hosts that the operator named, or to a page of this server, in the form in
+    which browsers have it: whoever scans a plaque of the Union is led to nothing else. Raises link_refused."""
     link = text.strip()
-    settings = current_settings()
-    plain = link.isascii() and link.isprintable() and not set(link) & set(' \\<>"')
-    if not plain or len(link) > _LINK_CODE_POINTS:
-        raise ProblemError(PROBLEMS["link_refused"])
-    if not link.startswith(f"{settings.public_url}/") and not _is_listed(link, settings.link_hosts):
+    if not _is_allowed(link):
         raise ProblemError(PROBLEMS["link_refused"])
     return link
+
+
+def _is_allowed(link: str) -> bool:
+    settings = current_settings()
+    plain = link.isascii() and link.isprintable() and not _REFUSED & set(link)
+    if not plain or len(link) > _LINK_CODE_POINTS:
+        return False
+    if link.startswith(f"{settings.public_url}/"):
+        return "#" not in link  # where the app's own links carry what is secret
+    return _is_listed(link, settings.link_hosts)
 
 
 def _is_listed(link: str, hosts: Collection[str]) -> bool:
@@ -254,7 +302,7 @@ def _is_listed(link: str, hosts: Collection[str]) -> bool:
     is_https = parts.scheme == "https" and port in (None, 443)
     names = {host, f".{host}"}
     found = any(each in names or (each[0] == "." and host.endswith(each)) for each in hosts)
-    return is_https and found and "@" not in parts.netloc
+    return is_https and found and "@" not in parts.netloc and bool(_HOST.fullmatch(host))
 
 
 def _told(said: Shown) -> Shown:

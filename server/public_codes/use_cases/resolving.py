@@ -28,6 +28,11 @@ def certificate_page(code: str) -> str:
     return genuine_page(row)
 
 
+def is_slip(code: str) -> bool:
+    """Whether it cannot be what stands on a plaque: too long, too short, or mistyped."""
+    return normalise(code) is None
+
+
 def code_known(text: str) -> PublicCode:
     """The row of a code as somebody has it from a plaque. Raises not_found."""
     code = normalise(text)
@@ -41,12 +46,15 @@ def page_of(row: PublicCode) -> tuple[str, str | None]:
     """The page of a code, and the problem that it tells of: code_not_open, code_expired or none."""
     owner, state = owner_of(row), state_of(row, today())
     if state == "live":
-        return code_page.live_page(row.code, row.purpose, owner, row.link or ""), None
+        page = code_page.live_page(row.code, row.purpose, owner, row.link or "", row.last)
+        return page, None
     if state == "planned":
         page = code_page.planned_page(row.code, row.purpose, owner, row.first or "")
         return page, "code_not_open"
     if state == "lost":
         return code_page.lost_page(row.code, owner), "code_not_open"
+    if state == "blocked":
+        return code_page.blocked_page(row.code, row.purpose, owner), "code_not_open"
     last = row.last if state == "expired" else None
     return code_page.ended_page(row.code, row.purpose, owner, last), "code_expired"
 

@@ -11,9 +11,15 @@ from server.public_codes.tables import PublicCode
 
 def know_again(code: str, unit: str, by: str, at: datetime) -> bool:
     """Has a code that the backup does not know stand in the register again: it hangs on a wall, and is
-    given to nothing else. Where it led is for a person to say. Answers whether it was not there."""
-    if units.unit_by_id(unit) is None or store.code_with(db.session, code) is not None:
+    given to nothing else. Where it led is for a person to say; where the backup does not know the unit either,
+    for whoever keeps the whole tree. Answers whether it was not there."""
+    if store.code_with(db.session, code) is not None:
         return False
+    if units.unit_by_id(unit) is None:
+        whole = units.unit_of_all()
+        if whole is None:
+            return False
+        unit = whole
     row = PublicCode(
         code=code,
         unit_id=unit,

@@ -24,19 +24,20 @@ _SHEET = Sheet(
         Column("kind", "Loại", 16),
         Column("purpose", "Nội dung", 36),
         Column("unit", "Đơn vị", 26),
-        Column("link", "Nơi đến", 36),
+        Column("link", "Liên kết", 36),
         Column("first", "Từ ngày", 12, kind="day"),
         Column("last", "Đến ngày", 12, kind="day"),
         Column("state", "Tình trạng", 14),
         Column("scans", "Lượt quét", 11, kind="number"),
+        Column("joined", "Người vào đội", 12, kind="number"),
         Column("last_scan", "Quét lần cuối", 13, kind="day"),
         Column("places", "Nơi treo", 40),
     ),
 )
 _KINDS = {"link": "Mã dẫn đến trang", "poster": "Mã mời vào đội", "report": "Báo cáo tháng"}
 _STATES = {
-    "planned": "Chưa dùng", "live": "Đang dùng", "expired": "Hết hạn", "ended": "Ngừng dùng",
-    "lost": "Cần nối lại",
+    "planned": "Chưa đến ngày", "live": "Đang dùng", "expired": "Hết hạn", "ended": "Ngừng dùng",
+    "lost": "Cần khai lại liên kết", "blocked": "Tạm khóa",
 }  # fmt: skip
 
 
@@ -57,7 +58,8 @@ def _cells(row: dict[str, Any]) -> dict[str, str | None]:
         "first": row["from"],
         "last": row["to"],
         "state": _STATES[row["state"]],
-        "scans": None if row["scans"] is None else str(row["scans"]),
+        "scans": str(row["scans"]) if row["kind"] == "link" else None,
+        "joined": str(row["scans"]) if row["kind"] == "poster" else None,
         "last_scan": row["last_scan"],
         "places": "; ".join(each["place"] for each in row["prints"]) or None,
     }

@@ -180,6 +180,8 @@ def test_each_read_for_which_somebody_has_to_be_known_is_limited() -> None:
         if method == "GET" and not is_limited_read(rule, method)
     }
     assert {rule for rule in free if rule.startswith("/api/")} == {
+        "/api/codes.xlsx",
+        "/api/codes/sheet.pdf",
         "/api/exports/help-sessions.csv",
         "/api/exports/help-sessions.xlsx",
         "/api/exports/report.csv",

@@ -21,8 +21,15 @@ def make(desk: Browser, **other: Any) -> dict[str, Any]:
 
 
 def write(desk: Browser, code: str, **other: Any) -> Answer:
+    """As the form does that knows where the code leads now."""
     said = {name: value for name, value in GATE.items() if name != "unit"}
-    return desk.put(f"/api/codes/{code}", {**said, "ended": False, **other})
+    before = {row["code"]: row["link"] for row in listed(desk)}.get(code)
+    return desk.put(f"/api/codes/{code}", {**said, "before": before, **other})
+
+
+def end(desk: Browser, code: str, *, ended: bool = True) -> Answer:
+    path = f"/api/codes/{code}/ending"
+    return desk.post(path, {}) if ended else desk.delete(path)
 
 
 def listed(desk: Browser, kind: str = "link", **asked: str) -> list[dict[str, Any]]:

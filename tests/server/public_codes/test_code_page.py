@@ -5,15 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError
 
 from server.auth.rate_limits import RateLimit
 from server.public_codes import counting, routes, store
-from server.public_codes.counting import write_scans_by_and_by
+from server.public_codes.counting import scan_counter, write_scans_by_and_by
 from sync.public_code import public_code
 from tests.server.public_codes.codes import (
     LINK,
     PHONE,
+    end,
     make,
     one,
     said,
@@ -73,7 +74,7 @@ def test_it_holds_from_its_first_day_to_its_last_and_until_it_is_ended(
         (0, 409, "code_not_open", "Mời quay lại từ ngày 26/11/2026."),
         (2, 200, None, "Mở trang này"),
         (1, 200, None, "Mở trang này"),
-        (1, 410, "code_expired", "Mã dùng đến hết ngày 27/11/2026."),
+        (1, 410, "code_expired", "Mã có giá trị đến hết ngày 27/11/2026."),
     ):
         town.clock.move(days=days)
         answer = scan(anybody, code)
@@ -84,8 +85,9 @@ def test_it_holds_from_its_first_day_to_its_last_and_until_it_is_ended(
         if problem:
             assert anybody.get(f"/c/{code}").code == problem
     desk = town.desk()
-    assert write(desk, code, ended=True).json["state"] == "ended"
+    assert end(desk, code).json["state"] == "ended"
     assert "Mã này đã ngừng dùng." in said(scan(anybody, code))
+    assert end(desk, code, ended=False).json["state"] == "expired"
     assert write(desk, code).json["state"] == "live"
     assert scan(anybody, code).status == 200
 
@@ -93,15 +95,22 @@ def test_it_holds_from_its_first_day_to_its_last_and_until_it_is_ended(
 def test_one_that_there_is_not_is_said_so_and_nobody_tries_them_all(
     desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes, "_OF_UNKNOWN", RateLimit(3, 60, timer=lambda: 0.0))
-    make(desk)
-    for unknown in (public_code(5), "K3F7Q2", "x" * 7):
+    monkeypatch.setattr(routes, "_OF_UNKNOWN", RateLimit(4, 60, timer=lambda: 0.0))
+    code = make(desk)["code"]
+    for unknown, part in (
+        (public_code(5), "Không có mã này"),
+        ("K3F7Q2", "Mã gõ chưa đúng"),
+        ("ABCDE-FGHJ", "Mã gõ chưa đúng"),
+        ("x" * 300, "Mã gõ chưa đúng"),
+    ):
         answer = scan(anybody, unknown)
         assert answer.status == 404
-        assert "Không có mã này" in said(answer)
+        assert part in said(answer)
     answer = scan(anybody, public_code(6))
-    assert (answer.status, answer.headers["Retry-After"]) == (429, "20")
-    assert "đợi 20 giây" in said(answer)
+    assert (answer.status, answer.headers["Retry-After"]) == (429, "15")
+    assert "đợi 15 giây" in said(answer)
+    # Nobody behind that address is kept from what there is.
+    assert scan(anybody, code).status == 200
 
 
 def test_a_whole_hall_scans_the_code_at_the_door(
@@ -121,6 +130,7 @@ def test_scans_are_counted_by_day_and_previews_of_a_link_are_not(
     for agent in ("facebookexternalhit/1.1", "Googlebot/2.1", "Zalo-Preview/1", ""):
         assert scan(anybody, code, agent=agent).status == 200
     anybody.wire.send("HEAD", f"/c/{code}", None, {"User-Agent": PHONE})
+    assert scan(anybody, code, agent=PHONE.replace("SM-A047F", "CUBOT KINGKONG")).status == 200
     assert one(desk, code)["scans"] == 0
     write_scans(town)
     town.clock.move(days=1)
@@ -129,17 +139,27 @@ def test_scans_are_counted_by_day_and_previews_of_a_link_are_not(
     write_scans(town)
     write_scans(town)
     row = one(desk, code)
-    assert (row["scans"], row["last_scan"]) == (4, "2026-11-25")
+    assert (row["scans"], row["last_scan"]) == (5, "2026-11-25")
 
 
+@pytest.mark.parametrize(
+    "failure", [OperationalError("", {}, Exception("gone")), TimeoutError("no connection left")]
+)
 def test_what_cannot_be_written_is_counted_on(
-    town: Town, desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
+    town: Town,
+    desk: Browser,
+    anybody: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: Exception,
 ) -> None:
     code = make(desk)["code"]
     scan(anybody, code)
 
     def refuse(*_: object) -> None:
-        raise OperationalError("", {}, Exception("gone"))
+        raise failure
+
+    # Of a code that is not there nothing is kept, and all others are.
+    scan_counter(town.app).count("0000000", "2026-11-24")
 
     with monkeypatch.context() as patch:
         patch.setattr(store, "add_scans", refuse)

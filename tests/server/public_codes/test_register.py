@@ -1,15 +1,27 @@
 """The register of what is printed with a code: who keeps it, where codes lead, where they hang."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from server.public_codes.use_cases import register
 from sync.public_code import grouped, normalise
 from tests.server.directory.changing import MERGE, ask
 from tests.server.directory.test_changing_units import coordinator
 from tests.server.moved_units import desks_of
-from tests.server.public_codes.codes import GATE, LINK, listed, make, one, said, scan, write
+from tests.server.public_codes.codes import (
+    GATE,
+    LINK,
+    end,
+    listed,
+    make,
+    one,
+    said,
+    scan,
+    write,
+)
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, TEAM, TRA_CAU, Town
 from tests.wires import Browser
@@ -76,6 +88,12 @@ def test_a_code_is_made_changed_and_listed(desk: Browser, town: Town) -> None:
         "//dichvucong.gov.vn/",
         "https://",
         "https://[",
+        "https://gov.vn/$http_cookie",
+        'https://gov.vn/";x',
+        "https://evil.com%2f.gov.vn/",
+        "https://*.gov.vn/",
+        "https://..gov.vn/",
+        "http://localhost/j#v1.secret",
     ],
 )
 def test_a_code_leads_to_no_other_hosts_than_those_listed(desk: Browser, link: str) -> None:
@@ -105,6 +123,7 @@ def test_it_leads_to_these_and_to_the_own_pages(desk: Browser, link: str) -> Non
     [
         ({"purpose": "  "}, "label_refused"),
         ({"purpose": "Gọi 0912345678"}, "label_refused"),
+        ({"purpose": "Nhà ông Nguyễn Văn Tám"}, "person_named"),
         ({"from": "2026-12-02", "to": "2026-12-01"}, "invalid_shape"),
         ({"link": ""}, "invalid_shape"),
     ],
@@ -118,8 +137,47 @@ def test_a_unit_has_so_many(desk: Browser, monkeypatch: pytest.MonkeyPatch) -> N
     first, _ = make(desk), make(desk)
     assert desk.post("/api/codes", GATE).code == "codes_full"
     assert desk.post("/api/codes", {**GATE, "unit": TRA_CAU}).status == 201
-    assert write(desk, first["code"], ended=True).json["state"] == "ended"
+    assert end(desk, first["code"]).json["state"] == "ended"
     make(desk)
+    assert end(desk, first["code"], ended=False).code == "codes_full"
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_written_over(desk: Browser) -> None:
+    code, other = make(desk)["code"], "https://vneid.gov.vn/"
+    assert write(desk, code, link=other).status == 200
+    answer = write(desk, code, before=LINK, purpose="Cổng")
+    assert (answer.status, answer.code) == (409, "changed_meanwhile")
+    # Nor does who mends a word let one hold again that was ended.
+    assert end(desk, code).status == 200
+    assert write(desk, code, link=other, purpose="Cổng").json["state"] == "ended"
+
+
+def test_one_whose_host_is_listed_no_more_leads_nowhere_and_can_be_ended(
+    desk: Browser, anybody: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = make(desk)["code"]
+    settings = replace(app.config["SETTINGS"], link_hosts=(".doanthanhnien.vn",))
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+    answer = scan(anybody, code)
+    assert (answer.status, LINK in answer.text) == (409, False)
+    assert f"Mã {grouped(code)} tạm khóa" in said(answer)
+    assert one(desk, code)["state"] == "blocked"
+    assert write(desk, code, purpose="Cổng").json["state"] == "blocked"
+    assert end(desk, code).json["state"] == "ended"
+    assert end(desk, code, ended=False).status == 200
+    assert write(desk, code, link="https://doanthanhnien.vn/").json["state"] == "live"
+
+
+def test_of_very_many_the_latest_are_listed_and_that_there_are_more(
+    desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "MOST_LISTED", 2)
+    codes = [make(desk)["code"] for _ in range(2)]
+    assert desk.get("/api/codes").json["more"] is False
+    codes.append(make(desk)["code"])
+    answer = desk.get("/api/codes").json
+    assert answer["more"] is True
+    assert {row["code"] for row in answer["rows"]} < set(codes)
 
 
 def test_where_sheets_hang_is_noted_and_that_they_were_taken_down(
@@ -133,6 +191,7 @@ def test_where_sheets_hang_is_noted_and_that_they_were_taken_down(
     assert desk.post(path, {"place": "Trường", "day": "2026-11-24"}).code == "codes_full"
     named = {"place": "Nhà ông Nguyễn Văn Tám", "day": "2026-11-24"}
     assert desk.post(path, named).code == "person_named"
+    assert desk.post(path, {"place": "Chợ", "day": "2026-11-25"}).code == "day_too_late"
     first, second = one(desk, code)["prints"]
     assert (first["place"], first["day"]) != (second["place"], "")
     assert desk.delete(f"{path}/{first['id']}").status == 204
@@ -162,7 +221,8 @@ def test_the_former_cluster_keeps_no_code_of_a_commune_that_went(town: Town) -> 
     assert one(desks.present, code)["code"] == code
     assert write(desks.present, code).status == 200
     assert write(desks.former, code).code in ("wrong_role", "not_found")
-    assert [row["code"] for row in listed(desks.former, unit=CLUSTER)] == []
+    assert listed(desks.former, unit=CLUSTER) == listed(desks.former) == []
+    assert desks.former.get(f"/api/codes/sheet.pdf?codes={code}").status == 404
 
 
 def test_everything_printed_stands_in_it(desk: Browser, town: Town) -> None:
@@ -187,7 +247,7 @@ def test_everything_printed_stands_in_it(desk: Browser, town: Town) -> None:
     assert kinds[grouped(code)] == "Mã dẫn đến trang"
     assert kinds[closed] == "Báo cáo tháng"
     assert kinds[None] == "Mã mời vào đội"
-    assert sum(row.get("Lượt quét", 0) for row in rows) == sum(row["scans"] for row in posters)
+    assert sum(row.get("Người vào đội", 0) for row in rows) == sum(row["scans"] for row in posters)
     assert len(rows) == len(posters) + 2
 
 

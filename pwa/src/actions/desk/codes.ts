@@ -3,8 +3,8 @@ import { deskKeys, queryOf } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
-/** Without a link one that a restored server only knows to be there stays so. */
-export type CodeToWrite = Omit<Wire['CodeToWrite'], 'link'> & { link: string | null }
+export type CodeToWrite = Wire['CodeToWrite']
+export type CodeToChange = Wire['CodeToChange']
 
 const one = (code: string) => `/api/codes/${encodeURIComponent(code)}`
 
@@ -17,15 +17,22 @@ export const sheetPath = (codes: string[], layout: 'plaque' | 'labels'): string 
 
 export const refreshCodes = (unit: string): Promise<Outcome> => refresh(deskKeys.codes(unit))
 
-/** Makes a code, or writes anew what the one that there is says. */
-export async function writeCode(
-  { unit, ...said }: CodeToWrite,
-  there: { code: string; ended: boolean } | null,
+export async function makeCode(said: CodeToWrite, shown: string): Promise<Outcome> {
+  return await change('POST', '/api/codes', said, [shown])
+}
+
+/** Writes anew what a code says, unless somebody else has meanwhile. */
+export async function changeCode(
+  code: string,
+  said: CodeToChange,
   shown: string,
 ): Promise<Outcome> {
-  return there
-    ? await change('PUT', one(there.code), { ...said, ended: there.ended }, [shown])
-    : await change('POST', '/api/codes', { unit, ...said }, [shown])
+  return await change('PUT', one(code), said, [shown])
+}
+
+/** Ends a code, or lets it hold again. */
+export async function endCode(code: string, ended: boolean, shown: string): Promise<Outcome> {
+  return await change(ended ? 'POST' : 'DELETE', `${one(code)}/ending`, undefined, [shown])
 }
 
 /** Notes where a sheet with the code was put up. */

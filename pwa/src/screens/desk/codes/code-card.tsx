@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { sheetPath, takeDown, writeCode } from '../../../actions/desk/codes'
+import { endCode, sheetPath, takeDown } from '../../../actions/desk/codes'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
@@ -68,9 +68,7 @@ function Printed({ row, code, register }: Props) {
   const letters = formatPrinted(code)
   const setEnded = async (ended: boolean) => {
     setAsking(false)
-    const { unit, purpose, from, to } = row
-    const said = { unit, purpose, link: row.link, from, to }
-    const answer = await writeCode(said, { code, ended }, register.shown)
+    const answer = await endCode(code, ended, register.shown)
     const done = t(ended ? 'codes.ended' : 'codes.live_again', { code: letters })
     showSnackbar(answer.ok ? done : problem(answer.problem))
   }
@@ -86,13 +84,17 @@ function Printed({ row, code, register }: Props) {
           .join(' · ')}
       </p>
       {row.state === 'lost' && <p class="small">{t('codes.lost.why')}</p>}
+      {row.state === 'blocked' && <p class="small">{t('codes.blocked.why')}</p>}
       <Places row={row} code={code} shown={register.shown} />
       {row.former.length > 0 && (
         <p class="soft small">
           {t('codes.former', {
             links: row.former
               .map(({ link, until }) =>
-                t('codes.former.one', { host: hostOf(link), day: formatInstant(until, 0) }),
+                t('codes.former.one', {
+                  link: link.replace('https://', ''),
+                  day: formatInstant(until, 0),
+                }),
               )
               .join(', '),
           })}

@@ -1,4 +1,4 @@
-import { writeCode } from '../../../actions/desk/codes'
+import { changeCode, makeCode } from '../../../actions/desk/codes'
 import { Field } from '../../../components/field'
 import { DayField } from '../../../components/lead/day-field'
 import { t } from '../../../i18n'
@@ -24,6 +24,7 @@ export function CodeForm({ unit, form, register, code, onClose }: Props) {
     unit,
     purpose: code?.purpose ?? '',
     link: code?.link ?? '',
+    before: code?.link ?? '',
     from: code?.from ?? '',
     to: code?.to ?? '',
   }))
@@ -43,19 +44,17 @@ export function CodeForm({ unit, form, register, code, onClose }: Props) {
         }
         return Object.values(wrong).some(Boolean) ? wrong : null
       }}
-      save={() =>
-        writeCode(
-          {
-            unit: typed.values.unit,
-            purpose: purpose.trim(),
-            link: link.trim(),
-            from: from || null,
-            to: to || null,
-          },
-          code?.code ? { code: code.code, ended: code.state === 'ended' } : null,
-          register.shown,
-        )
-      }
+      save={() => {
+        const said = { purpose: purpose.trim(), from: from || null, to: to || null }
+        const address = link.trim()
+        return code?.code
+          ? changeCode(
+              code.code,
+              { ...said, link: address || null, before: typed.values.before || null },
+              register.shown,
+            )
+          : makeCode({ ...said, unit: typed.values.unit, link: address }, register.shown)
+      }}
       saved={t('form.saved')}
       onClose={onClose}
     >

@@ -26,6 +26,8 @@ const FITS: Record<string, (row: PrintedCode) => boolean> = {
   poster: ({ kind }) => kind === 'poster',
   report: ({ kind }) => kind === 'report',
 }
+/** What is worth hanging: a report's code is on its paper. */
+const PRINTABLE = new Set<string>(['live', 'planned'])
 const SHOWN = Object.keys(FITS)
 /** The name under which the form of a new one is kept. */
 const NEW = 'code/new'
@@ -76,8 +78,11 @@ export function Codes() {
         onChange={(show) => setQuery({ show })}
       />
       <ServerAnswer answer={answer}>
-        {({ rows }) => (
-          <List all={rows} shown={rows.filter(FITS[show] ?? (() => true))} register={register} />
+        {({ rows, more }) => (
+          <>
+            {more && <p class="hint">{t('codes.more')}</p>}
+            <List all={rows} shown={rows.filter(FITS[show] ?? (() => true))} register={register} />
+          </>
         )}
       </ServerAnswer>
     </DeskPage>
@@ -95,7 +100,9 @@ function List({
 }) {
   if (shown.length === 0)
     return <p class="empty">{t(all.length === 0 ? 'codes.none' : 'codes.none_shown')}</p>
-  const printed = shown.flatMap(({ kind, code }) => (kind === 'link' && code ? [code] : []))
+  const printed = shown.flatMap(({ kind, code, state }) =>
+    kind === 'link' && code && PRINTABLE.has(state) ? [code] : [],
+  )
   const labels = printed.slice(0, LABELS)
   return (
     <>
