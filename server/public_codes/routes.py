@@ -21,7 +21,7 @@ from server.spreadsheets.writing import MEDIA_TYPE
 from sync.problems import PROBLEMS, ProblemError
 
 blueprint = ApiBlueprint("public_codes", __name__, description="Printed codes")
-_REFUSED = ("label_refused", "person_named", "link_refused", "codes_full", "added_too_much")
+_REFUSED = ("label_refused", "person_named", "link_refused", "added_too_much")
 _OF_CERTIFICATES = RateLimit(60, 60)
 """Whoever holds a paper needs no account to ask."""
 _OF_UNKNOWN = RateLimit(60, 60)
@@ -64,7 +64,7 @@ def get_sheet(query: dict[str, str]) -> Response:
 @blueprint.post("/api/codes")
 @blueprint.arguments(schemas.CodeToWriteSchema)
 @blueprint.response(201, schemas.PrintedCodeSchema)
-@blueprint.problems(*_REFUSED)
+@blueprint.problems(*_REFUSED, "codes_full")
 def post_code(given: dict[str, Any]) -> dict[str, Any]:
     """Makes a code that leads to a link."""
     return register.make_code(current_principal(), current_actor(), **given)
@@ -81,7 +81,7 @@ def put_code(given: dict[str, Any], code: str) -> dict[str, Any]:
 
 @blueprint.post("/api/codes/<string:code>/ending")
 @blueprint.response(200, schemas.PrintedCodeSchema)
-@blueprint.problems("added_too_much")
+@blueprint.problems("codes_full", "added_too_much")
 def post_ending(code: str) -> dict[str, Any]:
     """Ends a code: whoever scans it is told so."""
     return register.end_code(current_principal(), current_actor(), code, ended=True)
