@@ -378,14 +378,14 @@ CERTIFICATES_FULL = _problem(
 CODES_FULL = _problem(
     "codes_full",
     409,
-    "Đơn vị đã có 500 mã đang dùng, hoặc mã này đã treo ở 200 nơi, không thêm được nữa. Bạn ngừng bớt mã, hoặc gỡ bớt nơi treo không còn.",
-    "This unit has 500 codes in use, or this one hangs in 200 places already. End some, or take away places where it hangs no more.",
+    "Đơn vị đã có 500 mã đang dùng, hoặc mã này treo ở 200 nơi rồi. Bạn ngừng bớt mã, hoặc ghi bớt nơi đã gỡ.",
+    "This unit has 500 codes in use, or this one hangs in 200 places. End some, or note places as taken down.",
 )
 LINK_REFUSED = _problem(
     "link_refused",
     422,
-    "Mã chỉ dẫn được đến trang https của các địa chỉ đã cho phép. Bạn xem danh sách dưới ô liên kết, hoặc nhờ người quản trị thêm địa chỉ.",
-    "A code may lead only to https pages of the hosts that are listed. See the list below the field, or ask the operator to add one.",
+    "Mã chỉ dẫn được đến trang https của các địa chỉ ghi dưới ô liên kết. Bạn dán trang khác, hoặc nhờ quản trị thêm.",
+    "A code may lead only to https pages of the hosts below the field. Paste another, or ask the operator to add it.",
 )
 CODE_EXPIRED = _problem(
     "code_expired",

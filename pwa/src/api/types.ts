@@ -15460,7 +15460,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description codes_full, changed_meanwhile */
+                /** @description changed_meanwhile */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -15599,6 +15599,15 @@ export interface paths {
                 };
                 /** @description not_found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description codes_full */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
