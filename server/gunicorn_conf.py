@@ -75,8 +75,9 @@ def post_worker_init(worker: Any) -> None:
 
 def worker_exit(server: Arbiter, worker: Any) -> None:
     """Called by gunicorn when a worker ends: what it has counted is written."""
-    if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
-        write_scans(worker.wsgi)
+    app = getattr(worker, "wsgi", None)  # one that did not start has none
+    if isinstance(app, Flask) and "sqlalchemy" in app.extensions:
+        write_scans(app)
 
 
 def when_ready(server: Arbiter) -> None:

@@ -1,10 +1,8 @@
 """The page that whoever holds a certificate comes to."""
 
-from datetime import date
-
 from server.certificates.tables import Certificate
 from server.database.clock import day_of
-from server.http.public_page import lines, page, paragraphs
+from server.http.public_page import english_day, lines, page, paragraphs
 from server.reports.vietnamese import capital, numeric_day, whole
 from sync.code import grouped
 from sync.duration import hours_of
@@ -40,12 +38,12 @@ def genuine_page(row: Certificate) -> str:
                 ("Name", row.member_name),
                 ("Team", row.team_name),
                 ("Unit", row.unit_name),
-                ("Period", f"{_english_day(row.first)} to {_english_day(row.last)}"),
+                ("Period", f"{english_day(row.first)} to {english_day(row.last)}"),
                 ("Days of volunteering", f"{row.days:,}"),
                 ("Sessions", f"{row.sessions:,}"),
                 *([("Recorded hours", _english_hours(row.minutes))] if row.minutes else []),
                 ("Issued by", capital(by)),
-                ("Issued on", _english_day(issued)),
+                ("Issued on", english_day(issued)),
             )
             + paragraphs(f"If the paper differs in any line, it was altered; please tell {by}."),
         ),
@@ -68,7 +66,7 @@ def withdrawn_page(row: Certificate, on: str) -> str:
         (
             f"Certificate {number} is no longer valid",
             paragraphs(
-                f"{capital(by)} withdrew it on {_english_day(on)}.",
+                f"{capital(by)} withdrew it on {english_day(on)}.",
                 f"Please do not rely on this paper. For a new one, or to ask why: {by}.",
             ),
         ),
@@ -120,12 +118,6 @@ def wait_page(seconds: int) -> str:
             ),
         ),
     )
-
-
-def _english_day(day: str) -> str:
-    """YYYY-MM-DD as "5 November 2026"."""
-    moment = date.fromisoformat(day)
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def _hours(minutes: int) -> str:

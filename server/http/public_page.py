@@ -3,6 +3,7 @@ that in English. What is put in is escaped by `Markup.format`."""
 
 from base64 import b64encode
 from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 
 from flask import Response
@@ -96,7 +97,7 @@ def page(vietnamese: Said, english: Said, number: str = "", *, is_good: bool = F
 
 
 def _heading(text: str, number: str) -> Markup:
-    """With the number of the certificate on one line."""
+    """With the number in it on one line."""
     before, found, after = text.partition(number) if number else (text, "", "")
     return _HEADING.format(before, found, after) if found else Markup.escape(text)
 
@@ -109,6 +110,12 @@ def paragraphs(*texts: str) -> Markup:
 def lines(*pairs: Sequence[str]) -> Markup:
     """What each thing is called, and what it is."""
     return _LINES.format(Markup().join(_LINE.format(*pair) for pair in pairs))
+
+
+def english_day(day: str) -> str:
+    """YYYY-MM-DD as "5 November 2026"."""
+    moment = date.fromisoformat(day)
+    return f"{moment.day} {moment:%B %Y}"
 
 
 def code(text: str) -> Markup:

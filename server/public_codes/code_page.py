@@ -1,13 +1,12 @@
 """The page to which a printed code leads: whose it is, its letters, to be held beside the plaque, and where it
 goes on."""
 
-from datetime import date
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from server.http.public_page import code as letters_of
-from server.http.public_page import go_on, lines, page, paragraphs
+from server.http.public_page import english_day, go_on, lines, page, paragraphs
 from server.reports.vietnamese import capital, numeric_day, whole
 from sync.public_code import grouped
 
@@ -36,7 +35,7 @@ def live_page(code: str, purpose: str, owner: str, link: str, last: str | None) 
             + lines(
                 ("Kept by", capital(owner)),
                 ("Leads to", host),
-                *([("In use until", _day(last))] if last else []),
+                *([("In use until", english_day(last))] if last else []),
             )
             + go_on(link, "Open this page")
             + paragraphs(
@@ -58,7 +57,8 @@ def planned_page(code: str, purpose: str, owner: str, first: str) -> str:
         ),
         (
             f"Code {number} is not in use yet",
-            _about_in_english(purpose, owner) + paragraphs(f"It will be from {_day(first)} on."),
+            _about_in_english(purpose, owner)
+            + paragraphs(f"It will be from {english_day(first)} on."),
         ),
         number,
     )
@@ -68,7 +68,7 @@ def ended_page(code: str, purpose: str, owner: str, last: str | None) -> str:
     """That a code holds no more; since which day, where that was said beforehand."""
     number = grouped(code)
     said = f"Mã có giá trị đến hết ngày {numeric_day(last)}." if last else "Mã này đã ngừng dùng."
-    in_english = f"It was in use until {_day(last)}." if last else "It was taken out of use."
+    in_english = f"It was in use until {english_day(last)}." if last else "It was taken out of use."
     return page(
         (
             f"Mã {number} không còn dùng",
@@ -193,8 +193,3 @@ def _about(purpose: str, owner: str) -> Markup:
 
 def _about_in_english(purpose: str, owner: str) -> Markup:
     return lines(("About", purpose), ("Kept by", capital(owner)))
-
-
-def _day(day: str) -> str:
-    moment = date.fromisoformat(day)
-    return f"{moment.day} {moment:%B %Y}"

@@ -11,13 +11,10 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from server.qr_codes.drawing import modules
-from server.qr_posters.poster import BOLD, PLAIN
+from server.qr_posters.poster import BOLD, GREEN, INK, PLAIN, draw_code
+from server.qr_posters.words import APP
 
 _WIDTH, _HEIGHT = A4
-_GREEN = (0.043, 0.42, 0.227)
-_INK = (0.05, 0.06, 0.055)
-_APP = "Từng Ngõ"
 _SCAN = "Mở máy ảnh hoặc Zalo, quét mã này"
 _COMPARE = "Mã hiện trên điện thoại phải giống mã in ở đây."
 _COLUMNS, _ROWS = 3, 8
@@ -62,15 +59,15 @@ def draw_labels(plaques: Sequence[Plaque]) -> bytes:
 def _begin(plaques: Sequence[Plaque]) -> tuple[BytesIO, Canvas]:
     out = BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1, lang="vi", pageCompression=1)
-    canvas.setTitle(f"{_APP} · {', '.join(each.code for each in plaques)}")
-    canvas.setAuthor(_APP)
+    canvas.setTitle(f"{APP} · {', '.join(each.code for each in plaques)}")
+    canvas.setAuthor(APP)
     return out, canvas
 
 
 def _draw_plaque(canvas: Canvas, plaque: Plaque) -> None:
-    canvas.setFillColorRGB(*_GREEN)
+    canvas.setFillColorRGB(*GREEN)
     _centred(canvas, plaque.owner, BOLD, 16, 272 * mm, 180 * mm)
-    canvas.setFillColorRGB(*_INK)
+    canvas.setFillColorRGB(*INK)
     y = 258 * mm
     size, lines = _fit(plaque.purpose, BOLD, ((30, 2), (24, 3), (18, 4), (14, 6)), 180 * mm)
     for line in lines:
@@ -78,20 +75,18 @@ def _draw_plaque(canvas: Canvas, plaque: Plaque) -> None:
         canvas.drawCentredString(_WIDTH / 2, y - size, line)
         y -= size * 1.25
     side = 120 * mm
-    _draw_code(canvas, plaque.link, "Q", (_WIDTH - side) / 2, 82 * mm, side)
-    canvas.setFillColorRGB(*_INK)
+    draw_code(canvas, plaque.link, "Q", (_WIDTH - side) / 2, 82 * mm + side, side)
     canvas.setFont(BOLD, 40)
     canvas.drawCentredString(_WIDTH / 2, 60 * mm, plaque.code)
     _centred(canvas, _SCAN, PLAIN, 16, 46 * mm, 180 * mm)
     _centred(canvas, _COMPARE, PLAIN, 12, 38 * mm, 180 * mm)
-    _centred(canvas, f"{_APP} · in ngày {plaque.printed}", PLAIN, 9, 14 * mm, 180 * mm)
+    _centred(canvas, f"{APP} · in ngày {plaque.printed}", PLAIN, 9, 14 * mm, 180 * mm)
 
 
 def _draw_label(canvas: Canvas, plaque: Plaque, left: float, bottom: float) -> None:
     side, edge = 27 * mm, 4 * mm
-    _draw_code(canvas, plaque.link, "M", left + edge, bottom + (_LABEL[1] - side) / 2, side)
+    draw_code(canvas, plaque.link, "M", left + edge, bottom + (_LABEL[1] + side) / 2, side)
     x, room = left + side + 2 * edge, _LABEL[0] - side - 3 * edge
-    canvas.setFillColorRGB(*_INK)
     canvas.setFont(BOLD, 13)
     canvas.drawString(x, bottom + 28 * mm, plaque.code)
     y = bottom + 24 * mm
@@ -102,21 +97,6 @@ def _draw_label(canvas: Canvas, plaque: Plaque, left: float, bottom: float) -> N
             canvas.drawString(x, y - size, line)
             y -= size * 1.2
         y -= 1.2 * mm
-
-
-def _draw_code(
-    canvas: Canvas, link: str, correction: str, left: float, bottom: float, side: float
-) -> None:
-    rows = modules(link, correction, 0)  # type: ignore[arg-type]
-    module = side / len(rows)
-    path = canvas.beginPath()
-    for row, line in enumerate(rows):
-        for column, dark in enumerate(line):
-            if dark:
-                top = bottom + side - (row + 1) * module
-                path.rect(left + column * module, top, module, module)
-    canvas.setFillColorRGB(0, 0, 0)
-    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def _centred(canvas: Canvas, text: str, font: str, size: int, y: float, room: float) -> None:

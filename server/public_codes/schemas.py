@@ -9,8 +9,6 @@ from server.http.schema import Schema
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
 _LABEL = validate.Length(1, 200)
-MOST_ON_SHEETS = 24
-"""Codes that are printed at once: a page of labels, or so many plaques."""
 
 
 class PrintedCodesQuerySchema(Schema):
@@ -36,9 +34,8 @@ class CodeToWriteSchema(CodeToPrintSchema):
 
 class CodeToChangeSchema(CodeToPrintSchema):
     """What there is is written anew, and stays its unit's. `before` is where it led when the form was begun,
-    null of one that was lost: without a link that one stays so."""
+    null of one that was lost."""
 
-    link = fields.String(required=True, allow_none=True, validate=validate.Length(1, 500))
     before = fields.String(required=True, allow_none=True, validate=validate.Length(1, 500))
 
 
@@ -68,8 +65,7 @@ class PrintedCodeSchema(Schema):
     """A printed code. `kind`: what was printed, a sheet that leads to a link, a team's poster or a month's
     report; the two last have no `code` of these, and are looked after where they were made. `state`:
     planned, live, expired, ended, lost, of one that a restored server only knows to be there, or blocked, since
-    its host is not listed any more. `scans`
-    are null where nobody counts them."""
+    its host is not listed any more. `scans` are null where nobody counts them."""
 
     kind = fields.String(required=True, validate=validate.OneOf(("link", "poster", "report")))
     code = fields.String(required=True, allow_none=True)

@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from server.qr_codes.drawing import modules
+from server.qr_codes.drawing import Correction, modules
 from server.qr_posters import words
 from server.qr_posters.pictures import SHARE, STEPS, Shape, commands
 
@@ -26,8 +26,8 @@ _MARGIN = 14 * mm
 _ROOM = _WIDTH - 2 * _MARGIN
 QR_SIDE = 124 * mm
 """Of the dark part; the quiet zone of four modules stands around it."""
-_GREEN = (0.043, 0.42, 0.227)
-_INK = (0.05, 0.06, 0.055)
+GREEN = (0.043, 0.42, 0.227)
+INK = (0.05, 0.06, 0.055)
 
 Ways = tuple[tuple[int, int], ...]
 _TEAM: Ways = ((30, 1), (27, 1), (24, 1), (26, 2), (22, 2), (19, 2), (16, 2), (13, 2))
@@ -53,10 +53,10 @@ def draw_poster(poster: Poster) -> bytes:
     canvas = Canvas(out, pagesize=A4, invariant=1, lang="vi", pageCompression=1)
     canvas.setTitle(f"{words.APP} · {poster.team}")
     canvas.setAuthor(words.APP)
-    canvas.setFillColorRGB(*_INK)
-    canvas.setStrokeColorRGB(*_INK)
+    canvas.setFillColorRGB(*INK)
+    canvas.setStrokeColorRGB(*INK)
     _draw_head(canvas, poster)
-    _draw_code(canvas, poster.link, 229 * mm)
+    draw_code(canvas, poster.link, "Q", (_WIDTH - QR_SIDE) / 2, 229 * mm, QR_SIDE)
     _draw_short_code(canvas, poster, 84 * mm)
     _draw_steps(canvas, 71 * mm)
     _draw_foot(canvas, poster)
@@ -65,9 +65,9 @@ def draw_poster(poster: Poster) -> bytes:
 
 
 def _draw_head(canvas: Canvas, poster: Poster) -> None:
-    canvas.setFillColorRGB(*_GREEN)
+    canvas.setFillColorRGB(*GREEN)
     _centred(canvas, f"{words.APP} · {words.WHAT}", BOLD, 13, 283 * mm)
-    canvas.setFillColorRGB(*_INK)
+    canvas.setFillColorRGB(*INK)
     size, lines = fit(poster.team, BOLD, _TEAM)
     y = 275 * mm - size * 0.75
     for line in lines:
@@ -77,22 +77,24 @@ def _draw_head(canvas: Canvas, poster: Poster) -> None:
     _centred(canvas, unit, PLAIN, unit_size, y + size * 1.2 - unit_size * 1.7)
 
 
-def _draw_code(canvas: Canvas, link: str, top: float) -> None:
-    rows = modules(link, "Q", 0)
-    side = QR_SIDE / len(rows)
-    left = (_WIDTH - QR_SIDE) / 2
+def draw_code(
+    canvas: Canvas, link: str, correction: Correction, left: float, top: float, side: float
+) -> None:
+    """A QR code as one path, without a quiet zone: black, whatever is drawn in beside it."""
+    rows = modules(link, correction, 0)
+    module = side / len(rows)
     path = canvas.beginPath()
     for row, line in enumerate(rows):
         for column, dark in enumerate(line):
             if dark:
-                path.rect(left + column * side, top - (row + 1) * side, side, side)
+                path.rect(left + column * module, top - (row + 1) * module, module, module)
     canvas.setFillColorRGB(0, 0, 0)
     canvas.drawPath(path, stroke=0, fill=1)
-    canvas.setFillColorRGB(*_INK)
+    canvas.setFillColorRGB(*INK)
 
 
 def _draw_short_code(canvas: Canvas, poster: Poster, y: float) -> None:
-    canvas.setFillColorRGB(*_INK)
+    canvas.setFillColorRGB(*INK)
     label = f"{words.SHORT_CODE}: "
     wide = stringWidth(label, PLAIN, 15) + stringWidth(poster.short_code, BOLD, 25)
     left = (_WIDTH - wide) / 2
@@ -125,7 +127,7 @@ def _draw_picture(
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
     for shape in picture:
-        canvas.setFillColorRGB(*(_GREEN if shape.fill == "ink" else (1, 1, 1)))
+        canvas.setFillColorRGB(*(GREEN if shape.fill == "ink" else (1, 1, 1)))
         path = canvas.beginPath()
         draw = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}
         for letter, numbers in commands(shape.path):
@@ -139,7 +141,7 @@ def _draw_foot(canvas: Canvas, poster: Poster) -> None:
     wide = stringWidth(words.IPHONE, PLAIN, size)
     left = (_WIDTH - wide) / 2 + 3 * mm
     _draw_picture(canvas, SHARE, left - 6 * mm, 27 * mm, 4.5 * mm)
-    canvas.setFillColorRGB(*_INK)
+    canvas.setFillColorRGB(*INK)
     canvas.setFont(PLAIN, size)
     canvas.drawString(left, 23.5 * mm, words.IPHONE)
     _centred(canvas, words.UNTIL.format(when=poster.until), BOLD, 12, 14 * mm)

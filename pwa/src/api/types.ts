@@ -19954,7 +19954,7 @@ export interface components {
         };
         CodeToChange: {
             purpose: string;
-            link: string | null;
+            link: string;
             /**
              * Format: date
              * @default null

@@ -267,7 +267,7 @@ def _checked(given: dict[str, Any], there: str | None = None) -> Shown:
     link = given["link"]
     return {
         "purpose": purpose,
-        "link": link if link == there else checked_link(link or ""),
+        "link": link if link == there else checked_link(link),
         "first": first.isoformat() if first else None,
         "last": last.isoformat() if last else None,
     }

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError, TimeoutError
 
+from server import gunicorn_conf
 from server.auth.rate_limits import RateLimit
 from server.public_codes import counting, routes, store
 from server.public_codes.counting import scan_counter, write_scans_by_and_by
@@ -184,3 +187,15 @@ def test_a_server_writes_them_by_and_by(
     monkeypatch.setattr(counting, "Event", Twice)
     write_scans_by_and_by(town.app).join(10)
     assert one(desk, code)["scans"] == 1
+
+
+def test_a_worker_that_ends_writes_what_it_counted(
+    town: Town, desk: Browser, anybody: Browser
+) -> None:
+    code = make(desk)["code"]
+    scan(anybody, code)
+    ended: Any = SimpleNamespace(wsgi=town.app)
+    gunicorn_conf.worker_exit(ended, ended)
+    assert one(desk, code)["scans"] == 1
+    never_started: Any = SimpleNamespace()
+    gunicorn_conf.worker_exit(never_started, never_started)

@@ -101,7 +101,7 @@ def test_a_code_leads_to_no_other_hosts_than_those_listed(desk: Browser, link: s
     assert (answer.status, answer.code) == (422, "link_refused")
     code = make(desk)["code"]
     assert write(desk, code, link=link).code == "link_refused"
-    assert write(desk, code, link=None).code == "link_refused"
+    assert write(desk, code, link=None).code == "invalid_shape"
 
 
 @pytest.mark.parametrize(

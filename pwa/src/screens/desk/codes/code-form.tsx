@@ -22,7 +22,8 @@ const LINK = 500
 export function CodeForm({ unit, form, register, code, onClose }: Props) {
   const typed = usePersistedForm(form, () => ({
     unit,
-    purpose: code?.purpose ?? '',
+    // A restored server has nothing but the letters of one that it lost.
+    purpose: code && code.state !== 'lost' ? code.purpose : '',
     link: code?.link ?? '',
     before: code?.link ?? '',
     from: code?.from ?? '',
@@ -50,7 +51,7 @@ export function CodeForm({ unit, form, register, code, onClose }: Props) {
         return code?.code
           ? changeCode(
               code.code,
-              { ...said, link: address || null, before: typed.values.before || null },
+              { ...said, link: address, before: typed.values.before || null },
               register.shown,
             )
           : makeCode({ ...said, unit: typed.values.unit, link: address }, register.shown)
