@@ -50,6 +50,8 @@ export const BUNDLES: Bundle[] = [
       'i18n/packs/lead',
     ],
   },
+  // what a phone needs that has an activity, fetched as soon as it has one
+  { name: 'own-activities', when: 'first use', holds: ['screens/activity', 'i18n/packs/activity'] },
   // signing in, and what keeps an account its owner's
   {
     name: 'security',
@@ -93,7 +95,10 @@ export const BUNDLES: Bundle[] = [
     name: 'phone',
     when: 'kept',
     holds: [
-      ...below(['screens'], '(phone|not-found|me|sent|session|visit|lock|guides|hand)'),
+      ...below(
+        ['screens'],
+        '(phone|other-routes|not-found|me|sent|session|visit|lock|guides|hand)',
+      ),
       'screens/shared/go-on-address',
       'components/(qr-frame|share-picture)',
       'queries/(lists|numbers|session)',
@@ -101,6 +106,13 @@ export const BUNDLES: Bundle[] = [
     ],
   },
 ]
+
+/** Folders of the build by the bundle that lies there; of others that come on first use it is the desk's. */
+const FIRST_USE_FOLDERS: Record<string, string> = {
+  lead: 'lead/',
+  'own-team': 'lead/',
+  'own-activities': 'activity/',
+}
 
 /** Folders of the build by what of src/ lies there. What is in them is kept on first use. */
 const FOLDERS: [folder: string, holds: string[]][] = [
@@ -113,7 +125,7 @@ const FOLDERS: [folder: string, holds: string[]][] = [
 
 /** Addresses below the site's root of what is kept on first use: the QR reader, English, how an iPhone
  * installs, and the screens of leads and coordinators. */
-export const FIRST_USE = /\.wasm$|^assets\/(desk|english|iphone|lead|scanner)\//
+export const FIRST_USE = /\.wasm$|^assets\/(activity|desk|english|iphone|lead|scanner)\//
 
 /** The modules that a bundle holds; what begins with ../ lies beside the app. */
 export function modulesOf(holds: readonly string[]): RegExp {
@@ -124,14 +136,14 @@ export function modulesOf(holds: readonly string[]): RegExp {
 /** Below assets/, the folder of a file of the build: by it the worker knows when to keep it. */
 export function folderOf(name: string, modules: readonly string[]): string {
   const bundle = BUNDLES.find((one) => one.name === name)
-  if (bundle)
-    return bundle.when === 'kept' ? '' : /^(lead|own-team)$/.test(name) ? 'lead/' : 'desk/'
+  if (bundle) return bundle.when === 'kept' ? '' : (FIRST_USE_FOLDERS[name] ?? 'desk/')
   const found = FOLDERS.find(([, holds]) => modules.some((one) => modulesOf(holds).test(one)))
   return found ? `${found[0]}/` : ''
 }
 
 /** Style sheets that only the screens of leads and coordinators ask for. */
 const SHEETS_ON_FIRST_USE = [
+  'own-activities.css',
   'certificates.css',
   'desk.css',
   'excel-import.css',

@@ -15,8 +15,8 @@ export const PACKS = {
     problem.newer_version problem.storage_unavailable`,
   // what a phone's other screens say, fetched right after the first screen
   later: `
-    about.* boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
-    desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.aim.* home.all home.clock home.clock.*
+    about.* activity.kind.* activity.me activity.today activity.tomorrow boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
+    desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.activity home.activity.* home.aim.* home.all home.clock home.clock.*
     home.ended.title home.find.* home.install home.install.take home.last home.lost.* home.not_taken
     home.not_taken.* home.old home.once_more home.people home.refused.title home.revoked.*
     home.signed_out.* home.turns home.unknown.* home.update home.update.take home.upgrade
@@ -24,7 +24,7 @@ export const PACKS = {
     missing.* news.* numbers.* own_team.* phones.why pin.* practice.* privacy.* problem.accepted
     problem.applied problem.conflict problem.edited problem.refused problem.server_trouble
     problem.storage_full problem.unnamed problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
-    screen.name.guide screen.name.hand screen.name.missing screen.name.numbers
+    screen.name.activities screen.name.guide screen.name.hand screen.name.missing screen.name.numbers
     screen.name.own_team_gather screen.name.own_team_invite screen.name.own_team_members
     screen.name.own_team_phones screen.name.session screen.name.visit screen.name.privacy screen.name.rules screen.name.snapshot screen.name.take
     screen.remove screen.remove.text screen.why sent.* session.* share.take silent.* state.attention
@@ -42,19 +42,22 @@ export const PACKS = {
     problem.day_too_early problem.day_too_late problem.file_in_work problem.files_busy
     problem.member_exists problem.merge_elsewhere problem.merge_erased problem.merge_lead
     problem.still_waiting`,
+  // what the screens of activities say
+  activity: `
+    activity.*`,
   // what a lead reads who gathers the day's work
   gather: `
     gather.*`,
   // what only coordinators read
   coordinators: `
-    accounts.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
+    accounts.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
     excel.* form.days_turned form.from form.to form.to.hint goal.* guide.*
     login.busy login.for login.log_instead login.name login.password login.show login.take
     login.title measure.* number.* members.* more.* picture.take problem.not_practised print.* record.* report.* screen.*
     silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
     team.change team.end team.end.* team.ended team.keep team.members team.members.none team.move
     team.move.* team.phones.none team.stood team.totals teams.* unit.* units.*
-    problem.account_disabled problem.activities_full problem.activity_there problem.already_closed
+    problem.account_disabled problem.already_closed
     problem.already_replaced problem.already_there problem.bad_credentials problem.bad_factor
     problem.before_unit problem.change_too_large problem.changed_meanwhile
     problem.code_taken problem.figure_there problem.figures_full problem.label_refused
@@ -86,6 +89,9 @@ export const PACKS = {
   // what the list of sessions says, and a session's page
   sessions: `
     sessions.* why.said problem.too_many_sessions`,
+  // what the desk says of activities and their programmes
+  activities: `
+    activities.* programme.* problem.activities_full problem.activity_there`,
   // what the register of printed codes says, which few keep
   codes: `
     codes.* problem.codes_full problem.link_refused problem.code_expired problem.code_not_open`,

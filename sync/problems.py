@@ -596,14 +596,14 @@ PARTS_THERE = _problem(
 ACTIVITY_THERE = _problem(
     "activity_there",
     409,
-    "Ngày ra quân này đã có trong danh sách, nên không thêm lần nữa. Nếu là việc khác, bạn đặt tên khác.",
-    "This day of action is in the list already, so it is not added again. If it is another one, give it another name.",
+    "Hoạt động này đã có trong danh sách, nên không thêm lần nữa. Nếu là việc khác, bạn đặt tên khác.",
+    "This activity is in the list already, so it is not added again. If it is another one, give it another name.",
 )
 ACTIVITIES_FULL = _problem(
     "activities_full",
     409,
-    "Tháng này đơn vị đã có 100 ngày ra quân, không thêm được nữa. Bạn hủy bớt, hoặc gộp nhiều đội vào một ngày.",
-    "This unit has 100 days of action in that month already. Call off some, or let several teams take part in one.",
+    "Tháng này đơn vị đã có 100 hoạt động, không thêm được nữa. Bạn hủy bớt, hoặc gộp nhiều đội vào một hoạt động.",
+    "This unit has 100 activities in that month already. Call off some, or let several teams take part in one.",
 )
 TEAM_FULL = _problem(
     "team_full",

@@ -3,6 +3,10 @@
 
 PROTOCOL = 1
 SCHEMA = 1
+"""The newest form of a change."""
+ROWS = 2
+"""What an app says as `schema` of its envelope: which kinds of rows it can show. Up to 1 none of an
+activity's or a unit's channel."""
 
 WHY_CODE_POINTS = 120
 LONGEST_TEXT = 120
@@ -22,5 +26,9 @@ HAVE_IDS = 1000
 CONTINUED_LINKS = 20
 """So many sessions before one are asked whether they count: a chain may be as long as somebody likes."""
 PAGE_ROWS = 500
+ACTIVITY_CHANNELS = 30
+"""Of so many activities one phone holds what they publish."""
+ACTIVITY_KEPT_DAYS = 14
+"""So long after its last day it does."""
 SAFE_INTEGER = 2**53 - 1
 """Beyond this a JavaScript number and a Python int no longer mean the same."""

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sync.digest import digest
 from sync.possession import Purpose, proof_text
+from sync.protocol_limits import ROWS
 from tests.bundles import Key, base64url
 from tests.wires import Answer, Browser, Wire
 
@@ -105,7 +106,7 @@ class Phone:
         return {
             "protocol": 1,
             "app": "1.0.0",
-            "schema": 1,
+            "schema": ROWS,
             "device": self.device,
             "now": self.now().isoformat(timespec="seconds"),
             "seen": self.seen,

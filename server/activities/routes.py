@@ -4,14 +4,23 @@ from typing import Any
 from uuid import UUID
 
 from server.activities import schemas
-from server.activities.use_cases import activities, team_plan
+from server.activities.use_cases import activities, listing, programme, team_plan
 from server.auth.current import current_actor, current_principal
 from server.http.blueprint import ApiBlueprint
 from server.http.etag import TAGGED, conditional_response
 
-blueprint = ApiBlueprint("gatherings", __name__, url_prefix="/api", description="Days of action")
+blueprint = ApiBlueprint(
+    "gatherings", __name__, url_prefix="/api", description="Activities and their programmes"
+)
 
-_REFUSED = ("label_refused", "person_named", "activity_there", "activities_full", "added_too_much")
+_REFUSED = (
+    "label_refused",
+    "person_named",
+    "link_refused",
+    "activity_there",
+    "activities_full",
+    "added_too_much",
+)
 
 
 @blueprint.get("/activities")
@@ -19,7 +28,7 @@ _REFUSED = ("label_refused", "person_named", "activity_there", "activities_full"
 @blueprint.response(200, schemas.ActivitiesSchema)
 def get_activities(query: dict[str, Any]) -> dict[str, Any]:
     """The activities of a unit and all below it, with what was done at them."""
-    return {"rows": activities.list_activities(current_principal(), **query)}
+    return {"rows": listing.list_activities(current_principal(), **query)}
 
 
 @blueprint.post("/activities")
@@ -27,7 +36,7 @@ def get_activities(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(201, schemas.ActivitySchema)
 @blueprint.problems(*_REFUSED)
 def post_activity(given: dict[str, Any]) -> dict[str, Any]:
-    """Sets up a day of action; the sessions of its teams on its days belong to it."""
+    """Sets an activity up; the sessions of the teams of a day of action on its days belong to it."""
     return activities.add_activity(current_principal(), current_actor(), **given)
 
 
@@ -47,6 +56,24 @@ def put_activity(given: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
 def delete_activity(activity_id: UUID) -> None:
     """Calls an activity off."""
     activities.call_off(current_principal(), current_actor(), str(activity_id))
+
+
+@blueprint.get("/activities/<uuid:activity_id>/programme")
+@blueprint.response(200, schemas.ProgrammeSchema)
+def get_programme(activity_id: UUID) -> dict[str, Any]:
+    """The programme of an activity."""
+    return programme.read_programme(current_principal(), str(activity_id))
+
+
+@blueprint.put("/activities/<uuid:activity_id>/programme")
+@blueprint.arguments(schemas.ProgrammeToWriteSchema)
+@blueprint.response(200, schemas.ProgrammeSchema)
+@blueprint.problems("label_refused", "person_named", "changed_meanwhile", "added_too_much")
+def put_programme(given: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
+    """Writes the programme of an activity anew; its phones have it with their next round."""
+    return programme.write_programme(
+        current_principal(), current_actor(), str(activity_id), **given
+    )
 
 
 @blueprint.get("/teams/<uuid:team_id>/plan")

@@ -4,12 +4,15 @@ from datetime import date
 
 from marshmallow import fields, validate
 
+from server.activities.kinds import ACTIVITY_KINDS
+from server.http.links import LINK_CHARS
 from server.http.schema import Schema
 from server.statistics.schemas import FiguresSchema
 
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
 _LABEL = validate.Length(1, 200)
+_TIME = validate.Regexp(r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")
 
 
 class ActivitiesQuerySchema(Schema):
@@ -29,8 +32,12 @@ class ActivityToWriteSchema(Schema):
     last = fields.Date(required=True, data_key="to", validate=_DAY)
     place = fields.String(required=True, validate=_LABEL)
     partners = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=800))
+    kind = fields.String(load_default="ra_quan", validate=validate.OneOf(ACTIVITY_KINDS))
+    link = fields.String(
+        load_default=None, allow_none=True, validate=validate.Length(max=LINK_CHARS)
+    )
     teams = fields.List(
-        fields.String(validate=_UUID), required=True, validate=validate.Length(1, 200)
+        fields.String(validate=_UUID), required=True, validate=validate.Length(max=200)
     )
 
 
@@ -42,24 +49,82 @@ class TeamAtSchema(Schema):
 
 
 class ActivitySchema(Schema):
-    """An activity and what was done at it."""
+    """An activity, how many parts and lines its programme has, and what was done at it, null of one that is
+    no day of action."""
 
     id = fields.String(required=True)
     unit = fields.String(required=True)
     unit_name = fields.String(required=True)
     name = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(ACTIVITY_KINDS))
+    link = fields.String(required=True, allow_none=True)
+    slots = fields.Integer(required=True)
+    agenda = fields.Integer(required=True)
     first = fields.String(required=True, data_key="from", attribute="from")
     last = fields.String(required=True, data_key="to", attribute="to")
     place = fields.String(required=True)
     partners = fields.String(required=True, allow_none=True)
     teams = fields.List(fields.Nested(TeamAtSchema), required=True)
-    totals = fields.Nested(FiguresSchema, required=True)
+    totals = fields.Nested(FiguresSchema, required=True, allow_none=True)
 
 
 class ActivitiesSchema(Schema):
     """Activities, the latest first."""
 
     rows = fields.List(fields.Nested(ActivitySchema), required=True)
+
+
+class SlotSchema(Schema):
+    """A part of an activity, such as a session of a congress or a meeting of a club; `id` holds within the
+    activity."""
+
+    id = fields.Integer(required=True, strict=True, validate=validate.Range(1, 99))
+    name = fields.String(required=True, allow_none=True, validate=_LABEL)
+    day = fields.Date(required=True, validate=_DAY)
+    start = fields.String(required=True, validate=_TIME)
+    end = fields.String(required=True, allow_none=True, validate=_TIME)
+    place = fields.String(required=True, allow_none=True, validate=_LABEL)
+
+
+class SlotShownSchema(SlotSchema):
+    """The same as it is kept."""
+
+    day = fields.String(required=True)  # type: ignore[assignment]
+
+
+class AgendaItemSchema(Schema):
+    """What comes in a part of an activity: when, for how many minutes, what, and by whom."""
+
+    slot = fields.Integer(required=True, strict=True)
+    start = fields.String(required=True, allow_none=True, validate=_TIME)
+    minutes = fields.Integer(
+        required=True, allow_none=True, strict=True, validate=validate.Range(1, 720)
+    )
+    title = fields.String(required=True, validate=validate.Length(1, 300))
+    by = fields.String(required=True, allow_none=True, validate=_LABEL)
+
+
+class ProgrammeToWriteSchema(Schema):
+    """The whole programme, and which `version` of it whoever writes saw."""
+
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    slots = fields.List(fields.Nested(SlotSchema), required=True, validate=validate.Length(max=60))
+    agenda = fields.List(
+        fields.Nested(AgendaItemSchema), required=True, validate=validate.Length(max=200)
+    )
+
+
+class ProgrammeSchema(Schema):
+    """An activity's programme, the parts and their lines in the order in which they come."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    first = fields.String(required=True, data_key="from", attribute="from")
+    last = fields.String(required=True, data_key="to", attribute="to")
+    place = fields.String(required=True)
+    version = fields.Integer(required=True)
+    slots = fields.List(fields.Nested(SlotShownSchema), required=True)
+    agenda = fields.List(fields.Nested(AgendaItemSchema), required=True)
 
 
 class TeamTargetSchema(Schema):

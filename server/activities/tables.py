@@ -1,26 +1,35 @@
 """Activities and the teams that take part."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database.engine import Base, Day, Id
 
 
 class Activity(Base):
-    """A day of action, or several (both included), of a unit. The sessions of its teams on its days
-    belong to it; nothing is written into them. Called-off ones stay."""
+    """Something that a unit does on a day, or several (both included). Of a day of action the sessions of its
+    teams on its days belong to it; nothing is written into them. Called-off ones stay. `slots` are its parts
+    (SlotSchema), `agenda` what comes when in them (AgendaItemSchema), `version` how often those two were
+    written."""
 
     __tablename__ = "activity"
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     unit_id: Mapped[Id] = mapped_column(ForeignKey("unit.id"), index=True)
     name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(16), default="ra_quan", server_default="ra_quan")
     first: Mapped[Day]
     last: Mapped[Day]
     place: Mapped[str] = mapped_column(String(120))
     partners: Mapped[str | None] = mapped_column(String(400))
+    link: Mapped[str | None] = mapped_column(String(500))
+    """Of an online meeting."""
+    slots: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    agenda: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
     set_by: Mapped[Id]
     set_from: Mapped[str | None] = mapped_column(String(36))
     """At which unit whoever set it up was."""

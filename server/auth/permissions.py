@@ -88,6 +88,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/activities", "POST"): COORDINATORS,
     ("/api/activities/<>", "PUT"): COORDINATORS,
     ("/api/activities/<>", "DELETE"): COORDINATORS,
+    ("/api/activities/<>/programme", "GET"): COORDINATORS,
+    ("/api/activities/<>/programme", "PUT"): COORDINATORS,
     # What is printed with a code
     ("/api/codes", "GET"): COORDINATORS,
     ("/api/codes.xlsx", "GET"): COORDINATORS,

@@ -23,6 +23,7 @@ _CHANNELS = {
     "device": "device:",
     "catalogue": "catalogue",
     "record": "(team|device):",
+    "activity": "activity:",
 }
 """By the channel of a kind how the name of a row's begins: what waits for a phone's approval stands in
 that phone's own."""

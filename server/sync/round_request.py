@@ -10,7 +10,7 @@ from server.records.store.records import ChannelState
 from server.sync.store.devices import Contact
 from server.sync.store.news import KnownVersions
 from sync.problems import PROBLEMS, ProblemError
-from sync.protocol_limits import PROTOCOL
+from sync.protocol_limits import PROTOCOL, ROWS
 
 Envelope = Mapping[str, Any]
 _LONGEST_WAIT = timedelta(days=366)
@@ -18,7 +18,8 @@ _LONGEST_WAIT = timedelta(days=366)
 
 class RoundRequest:
     """`offset`: by how many seconds the phone's clock is fast. `limit`: the rows of a page, none for an
-    app that is too old to understand them."""
+    app that is too old to understand them. `shows_activities`: it has screens for what activities and units
+    publish."""
 
     def __init__(self, envelope: Envelope) -> None:
         self.device: str = envelope["device"]
@@ -31,6 +32,7 @@ class RoundRequest:
         self.needs_upgrade = int(envelope["protocol"]) < PROTOCOL
         self.limit = 0 if self.needs_upgrade else int(envelope["limit"])
         self.offset = float((envelope["now"] - now()).total_seconds())
+        self.shows_activities = int(envelope["schema"]) >= ROWS
         self._envelope = envelope
 
     def contact(self, results: Sequence[Fields] = ()) -> Contact:

@@ -49,7 +49,8 @@ NOT_THERE = "khong-co"
 
 def screens() -> list[str]:
     """A path for every screen of the router, and one that it does not have, here and at the desk."""
-    files = [PWA / "src" / "screens" / f"{name}.ts" for name in ("routes", "desk/routes")]
+    names = ("routes", "other-routes", "desk/routes")
+    files = [PWA / "src" / "screens" / f"{name}.ts" for name in names]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     paths = [path for path in re.findall(r"\bpath: '([^']+)'", source) if path != "*"]
     found = [

@@ -1,6 +1,7 @@
 """Every sabotage there is."""
 
 from tests.sabotage.accounts import ACCOUNTS
+from tests.sabotage.activities import ACTIVITIES
 from tests.sabotage.asking import ASKING
 from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.care import CARE
@@ -34,4 +35,5 @@ ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
     *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *PUBLIC_CODES, *SCREENING, *RIGHTS,
+    *ACTIVITIES,
 )  # fmt: skip

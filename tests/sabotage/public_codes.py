@@ -18,7 +18,7 @@ PUBLIC_CODES = (
     Sabotage(
         "a code leads to any host that ends like one of the listed",
         "5.12.1",
-        "server/public_codes/use_cases/register.py",
+        "server/http/links.py",
         """any(each in names or (each[0] == "." and host.endswith(each)) for each in hosts)""",
         """any(host.endswith(each.removeprefix(".")) for each in hosts)""",
         (REGISTER,),
@@ -26,7 +26,7 @@ PUBLIC_CODES = (
     Sabotage(
         "a code leads to where a name before the host sends",
         "5.12.1",
-        "server/public_codes/use_cases/register.py",
+        "server/http/links.py",
         """ and "@" not in parts.netloc""",
         "",
         (REGISTER,),

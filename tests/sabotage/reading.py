@@ -69,7 +69,7 @@ READING = (
     Sabotage(
         "for each day of action it is worked out anew what lies below its unit",
         "4.10.9",
-        "server/activities/use_cases/activities.py",
+        "server/activities/use_cases/listing.py",
         "stood[row.unit_id]) for row in rows]",
         "units.days_below(row.unit_id)) for row in rows]",
         (MANY_ACTIVITIES,),
@@ -317,7 +317,7 @@ READING = (
     Sabotage(
         "a commune calls off what the cluster set up",
         "4.10.7",
-        "server/activities/use_cases/activities.py",
+        "server/activities/use_cases/access.py",
         "    if not _stands_above(principal, row):",
         "    if False:",
         (ACTIVITIES,),

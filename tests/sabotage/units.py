@@ -190,7 +190,7 @@ UNITS = (
     Sabotage(
         "days of action are reported to whoever has their id",
         "4.10.7",
-        "server/activities/use_cases/activities.py",
+        "server/activities/use_cases/access.py",
         "    check_unit_in_scope(principal, row.unit_id)\n    own = principal.unit_id\n    if own is not None and",
         "    own = principal.unit_id\n    if own is None and",
         (OTHER_DAYS,),
@@ -206,7 +206,7 @@ UNITS = (
     Sabotage(
         "a part changes the days of action of the whole that was divided",
         "4.10.7",
-        "server/activities/use_cases/activities.py",
+        "server/activities/use_cases/access.py",
         "    if own is not None and row.unit_id not in units.units_solely_in_charge(own):",
         "    if False:",
         ("tests/server/activities/test_activities.py",),

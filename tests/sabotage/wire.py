@@ -62,8 +62,8 @@ WIRE = (
         "a waiting phone reads the team's records",
         "6.2",
         "sync/channel.py",
-        '    teams = {team(each.team) for each in enrolments if each.state == "approved"}',
-        '    teams = {team(each.team) for each in enrolments if each.state != "refused"}',
+        '    teams = {each.team for each in enrolments if each.state == "approved"}',
+        '    teams = {each.team for each in enrolments if each.state != "refused"}',
         ("tests/server/sync/test_waiting.py",),
     ),
     Sabotage(

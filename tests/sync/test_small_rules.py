@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sync import formats, protocol_limits
-from sync.channel import channels, device, team
+from sync.channel import Grant, activity, channels, device, team
 from sync.code import ALPHABET, grouped, normalise, short_code
 from sync.digest import hash_of_canonical
 from sync.kinds import KINDS, Kind
@@ -52,6 +52,19 @@ def test_an_approved_phone_has_its_teams_the_catalogue_and_itself() -> None:
 def test_any_other_phone_sees_no_team(state: str) -> None:
     enrolment = Enrolment(LAN, TEAM, state)  # type: ignore[arg-type]
     assert channels(PHONE, [enrolment]) == ["catalogue", device(PHONE)]
+
+
+def test_what_is_granted_is_for_teams_of_people_who_were_let_in() -> None:
+    enrolments = [Enrolment(LAN, TEAM, "approved"), Enrolment(HA, OTHER_TEAM, "pending")]
+    for_both = [
+        Grant(activity(name), to, "2026-11-24")
+        for name, to in zip("ab", (TEAM, OTHER_TEAM), strict=True)
+    ]
+    for_phone = Grant(activity("c"), None, "2026-11-24")
+    found = channels(PHONE, enrolments, [*for_both, for_phone], "2026-11-24")
+    assert [each for each in found if each.startswith("activity:")] == ["activity:a", "activity:c"]
+    waiting = channels(PHONE, enrolments[1:], [*for_both, for_phone], "2026-11-24")
+    assert waiting == ["catalogue", device(PHONE)]
 
 
 def test_a_row_hash_is_pinned() -> None:

@@ -13731,7 +13731,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Sets up a day of action; the sessions of its teams on its days belong to it. */
+        /** Sets an activity up; the sessions of the teams of a day of action on its days belong to it. */
         post: {
             parameters: {
                 query?: never;
@@ -13817,7 +13817,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused, person_named */
+                /** @description invalid_shape, label_refused, person_named, link_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -13974,7 +13974,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused, person_named */
+                /** @description invalid_shape, label_refused, person_named, link_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -14116,6 +14116,255 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{activity_id}/programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** The programme of an activity. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Programme"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Writes the programme of an activity anew; its phones have it with their next round. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProgrammeToWrite"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Programme"];
+                    };
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description changed_meanwhile */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape, label_refused, person_named */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -18261,7 +18510,7 @@ export interface components {
             /** @enum {string|null} */
             code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "added_too_many" | "screened" | null;
             fields: string[];
-            row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
+            row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
             trace?: string;
         };
         Digest: {
@@ -18284,7 +18533,7 @@ export interface components {
             seen?: unknown[] | null;
             results?: components["schemas"]["Result"][];
             channels?: string[];
-            rows?: (components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"])[];
+            rows?: (components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"])[];
             cursor?: {
                 [key: string]: number;
             };
@@ -19803,12 +20052,17 @@ export interface components {
             unit: string;
             unit_name: string;
             name: string;
+            /** @enum {string} */
+            kind: "ra_quan" | "hoi_nghi" | "dai_hoi" | "tap_huan" | "ngay_hoi" | "sinh_hoat" | "cau_lac_bo";
+            link: string | null;
+            slots: number;
+            agenda: number;
             from: string;
             to: string;
             place: string;
             partners: string | null;
             teams: components["schemas"]["TeamAt"][];
-            totals: components["schemas"]["Figures"];
+            totals: components["schemas"]["Figures"] | null;
         };
         Activities: {
             rows: components["schemas"]["Activity"][];
@@ -19823,7 +20077,53 @@ export interface components {
             place: string;
             /** @default null */
             partners: string | null;
+            /**
+             * @default ra_quan
+             * @enum {string}
+             */
+            kind: "ra_quan" | "hoi_nghi" | "dai_hoi" | "tap_huan" | "ngay_hoi" | "sinh_hoat" | "cau_lac_bo";
+            /** @default null */
+            link: string | null;
             teams: string[];
+        };
+        SlotShown: {
+            id: number;
+            name: string | null;
+            day: string;
+            start: string;
+            end: string | null;
+            place: string | null;
+        };
+        AgendaItem: {
+            slot: number;
+            start: string | null;
+            minutes: number | null;
+            title: string;
+            by: string | null;
+        };
+        Programme: {
+            id: string;
+            name: string;
+            from: string;
+            to: string;
+            place: string;
+            version: number;
+            slots: components["schemas"]["SlotShown"][];
+            agenda: components["schemas"]["AgendaItem"][];
+        };
+        Slot: {
+            id: number;
+            name: string | null;
+            /** Format: date */
+            day: string;
+            start: string;
+            end: string | null;
+            place: string | null;
+        };
+        ProgrammeToWrite: {
+            version: number;
+            slots: components["schemas"]["Slot"][];
+            agenda: components["schemas"]["AgendaItem"][];
         };
         TeamTarget: {
             measure: string;
@@ -20258,6 +20558,37 @@ export interface components {
             prev?: Record<string, never>;
             why?: string | null;
             replaces?: string | null;
+        };
+        /** @description An activity of a unit, with its programme. */
+        SyncedActivity: {
+            id: string;
+            /** @constant */
+            kind: "activity";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                name?: string | null;
+                /** @enum {unknown} */
+                activity_kind?: "ra_quan" | "hoi_nghi" | "dai_hoi" | "tap_huan" | "ngay_hoi" | "sinh_hoat" | "cau_lac_bo" | null;
+                unit?: string | null;
+                unit_name?: string | null;
+                /** Format: date */
+                first?: string | null;
+                /** Format: date */
+                last?: string | null;
+                place?: string | null;
+                partners?: string | null;
+                link?: string | null;
+                slots?: unknown[] | null;
+                agenda?: unknown[] | null;
+                /** @enum {unknown} */
+                status?: "open" | "called_off" | null;
+            };
+            /** @constant */
+            erased?: true;
         };
         /** @description As what a member takes part. */
         SyncedAffiliation: {

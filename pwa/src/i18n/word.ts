@@ -1,6 +1,7 @@
 // Vietnamese is the source of the type; English must have the same keys.
 import type accounts from './vi/accounts.json'
 import type activities from './vi/activities.json'
+import type activity from './vi/activity.json'
 import type app from './vi/app.json'
 import type audit from './vi/audit.json'
 import type catalogue from './vi/catalogue.json'
@@ -37,6 +38,7 @@ import type units from './vi/units.json'
 export type Word =
   | keyof typeof accounts
   | keyof typeof activities
+  | keyof typeof activity
   | keyof typeof app
   | keyof typeof audit
   | keyof typeof catalogue

@@ -1,3 +1,4 @@
+import activities from 'virtual:words/activities'
 import certificates from 'virtual:words/certificates'
 import codes from 'virtual:words/codes'
 import coordinators from 'virtual:words/coordinators'
@@ -33,7 +34,7 @@ describe('sentences', () => {
     const cases = register.cases
     expect(cases.length).toBe(register.count)
     await loadLaterWords()
-    addWords({ ...lead, ...coordinators, ...certificates, ...codes, ...sessions })
+    addWords({ ...lead, ...coordinators, ...certificates, ...activities, ...codes, ...sessions })
     for (const { code, vi, en } of cases) {
       expect(problem(code), code).toBe(vi)
       expect(english[`problem.${code}`], code).toBe(en)

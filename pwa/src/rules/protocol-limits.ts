@@ -2,6 +2,7 @@
 
 export const PROTOCOL = 1
 export const SCHEMA = 1
+export const ROWS = 2
 
 export const WHY_CODE_POINTS = 120
 export const LONGEST_TEXT = 120
@@ -16,4 +17,6 @@ export const CHANGES_PER_BUNDLE = 200
 export const HAVE_IDS = 1000
 export const CONTINUED_LINKS = 20
 export const PAGE_ROWS = 500
+export const ACTIVITY_CHANNELS = 30
+export const ACTIVITY_KEPT_DAYS = 14
 export const SAFE_INTEGER = Number.MAX_SAFE_INTEGER

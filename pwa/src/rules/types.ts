@@ -93,6 +93,42 @@ export interface TeamPlan {
   activities: TeamActivity[]
 }
 
+/** A part of an activity; `id` holds within it. */
+export interface Slot {
+  id: number
+  name: string | null
+  day: string
+  start: string
+  end: string | null
+  place: string | null
+}
+
+/** What comes in a part, when, and by whom. */
+export interface AgendaItem {
+  slot: number
+  start: string | null
+  minutes: number | null
+  title: string
+  by: string | null
+}
+
+/** An activity as its row holds it, with its programme. */
+export interface Activity {
+  id: string
+  name: string
+  activity_kind: string
+  unit_name: string
+  first: string
+  last: string
+  place: string
+  partners: string | null
+  /** Of an online meeting. */
+  link: string | null
+  slots: Slot[]
+  agenda: AgendaItem[]
+  status: 'open' | 'called_off'
+}
+
 export interface Digest {
   n: number
   /** 16 hex digits. */

@@ -10,7 +10,7 @@ import { leaveEarly } from './early'
 import { Frame } from './frame'
 import { later, type Route, type ScreenProps } from './route'
 import { address, isAtDesk, match, moves, type Params } from './router'
-import { lock, notFound, notFoundAtDesk, routes } from './routes'
+import { lock, notFound, notFoundAtDesk, openOthers, otherRoutes, routes } from './routes'
 
 interface Found {
   route: Route
@@ -36,16 +36,21 @@ const openDesk: Route = {
 function find(path: string): Found {
   const atDesk = isAtDesk(path)
   if (atDesk && !desk.value) return { route: openDesk, params: {} }
-  for (const route of (atDesk && desk.value?.deskRoutes) || routes) {
+  const others = otherRoutes.value
+  for (const route of (atDesk && desk.value?.deskRoutes) || [...routes, ...others]) {
     const params = match(route.path, path)
     if (params) return { route, params }
   }
+  if (!atDesk && others.length === 0) return { route: openOthers, params: {} }
   return { route: atDesk ? notFoundAtDesk : notFound, params: {} }
 }
 
 /** Fetches the screen of the address; what fails is told where it is shown. */
 export async function loadScreen(): Promise<void> {
-  await find(address.peek().path).route.load()
+  const { path } = address.peek()
+  const { route } = find(path)
+  await route.load()
+  if (route === openOthers) await find(path).route.load()
 }
 
 const loaded = new Map<Route, ComponentType<ScreenProps>>()

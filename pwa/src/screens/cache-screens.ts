@@ -1,6 +1,7 @@
 import { computed, effect } from '@preact/signals'
 import { PRACTICE } from '../practice'
 import { me } from '../queries'
+import { activities } from '../queries/activities'
 import { isLead } from './frame'
 
 /** After what the first screen itself does, on a slow phone too. */
@@ -15,16 +16,20 @@ export function cacheScreens(): void {
     return Boolean(who && isLead(who))
   })
   effect(() => (joined.value && !PRACTICE ? after(IDLE_MS, cacheScanner) : undefined))
-  effect(() => {
-    if (!leads.value) return
-    const stop = after(QUIET_MS, cacheLeadScreens)
-    const again = () => void cacheLeadScreens().catch(() => undefined)
-    addEventListener('online', again)
-    return () => {
-      stop()
-      removeEventListener('online', again)
-    }
-  })
+  const attends = computed(() => Boolean(activities().value?.length))
+  effect(() => (attends.value ? untilHere(cacheActivityScreens) : undefined))
+  effect(() => (leads.value ? untilHere(cacheLeadScreens) : undefined))
+}
+
+/** Works once the first screen is quiet, and again with each network that comes. */
+function untilHere(work: () => Promise<void>): () => void {
+  const stop = after(QUIET_MS, work)
+  const again = () => void work().catch(() => undefined)
+  addEventListener('online', again)
+  return () => {
+    stop()
+    removeEventListener('online', again)
+  }
 }
 
 /** Works once after so many ms unless stopped; what fails is tried again at the next start. */
@@ -37,6 +42,11 @@ function after(ms: number, work: () => Promise<void>): () => void {
 async function cacheLeadScreens(): Promise<void> {
   await navigator.serviceWorker?.ready
   await Promise.all([import('./team/screens'), import('./gather/gather')])
+}
+
+async function cacheActivityScreens(): Promise<void> {
+  await navigator.serviceWorker?.ready
+  await import('./activity/own-activities')
 }
 
 async function cacheScanner(): Promise<void> {

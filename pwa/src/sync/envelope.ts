@@ -1,5 +1,5 @@
 import type { Wire } from '../api/wire'
-import { PAGE_ROWS, PROTOCOL, SCHEMA } from '../rules/protocol-limits'
+import { PAGE_ROWS, PROTOCOL, ROWS } from '../rules/protocol-limits'
 import type { Arrival, Digest, Result } from '../rules/types'
 import { vietnamTime } from '../store/days'
 import { comparedRecently } from '../store/digests'
@@ -15,7 +15,7 @@ export function buildRequest(
   return {
     protocol: PROTOCOL,
     app: ports.app,
-    schema: SCHEMA,
+    schema: ROWS,
     device: input.device ?? '',
     now: vietnamTime(ports.now()).instant,
     seen: input.seen,

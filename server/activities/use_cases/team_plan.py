@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from server.activities import store
+from server.activities.kinds import HELPING
 from server.auth.principal import Principal
 from server.database.clock import today
 from server.database.engine import db
@@ -39,6 +40,7 @@ def _activities(team: str, on: str) -> list[Shown]:
     return [
         {"id": row.id, "name": row.name, "from": row.first, "to": row.last, "place": row.place}
         for row in store.activities_of_team(db.session, team, on, last)
+        if row.kind in HELPING
         # As they are counted: of a team that was moved, those of where it stands.
-        if is_within(max(on, row.first), units.days_carried_on(row.unit_id).get(team, ()))
+        and is_within(max(on, row.first), units.days_carried_on(row.unit_id).get(team, ()))
     ]

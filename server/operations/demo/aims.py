@@ -1,5 +1,5 @@
 """What the demonstration's coordinator aims at and has entered by hand: the initiative's own shares, a
-month's figures that its teams nearly reach, days of action, and two printed codes."""
+month's figures that its teams nearly reach, a day of action, a congress, and two printed codes."""
 
 import calendar
 from datetime import date, datetime, timedelta
@@ -11,6 +11,7 @@ from server.auth.principal import Kind, Principal, SignedIn
 from server.auth.store.accounts import account_by_login
 from server.database.clock import day_of
 from server.database.engine import db
+from server.operations.demo.congress import hold_congress
 from server.operations.demo.organisation import CLUSTER
 from server.public_codes.use_cases import register
 from server.targets.use_cases import indicators, manage_targets
@@ -64,6 +65,7 @@ def set_aims(login: str, teams: list[str], now: datetime) -> None:
         who,
         actor,
         unit=CLUSTER,
+        kind="ra_quan",
         name="Ra quân kích hoạt VNeID",
         place="Nhà văn hóa các xã, phường",
         partners="Công an xã, phường; Viettel Money",
@@ -71,6 +73,7 @@ def set_aims(login: str, teams: list[str], now: datetime) -> None:
         first=max(month[0], today - timedelta(days=2)),
         last=today,
     )
+    hold_congress(who, actor, teams, today)
     for purpose, link in (
         ("Nộp hồ sơ trực tuyến", "https://dichvucong.gov.vn/"),
         ("Tìm hiểu VNeID", "https://vneid.gov.vn/"),

@@ -1,6 +1,5 @@
 """The register of printed codes: listing, making, changing and ending them, and noting where they hang."""
 
-import re
 import secrets
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -14,6 +13,7 @@ from server.auth.throttle import count_of_account
 from server.config import current_settings
 from server.database.clock import now, today
 from server.database.engine import db, only_reading
+from server.http.links import is_listed_link, is_plain_link
 from server.organisation.names import LABEL_CODE_POINTS, clean_texts
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
@@ -34,11 +34,6 @@ MOST_PRINTS = 200
 """Places where one code hangs."""
 _FORMER = 5
 """Links of before that are listed of a code."""
-_LINK_CODE_POINTS = 500
-_HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+")
-_REFUSED = frozenset(' \\<>"$`{}|^')
-"""Characters of a link: browsers read some of them otherwise than servers do, and in nginx's map `$` begins a
-variable."""
 
 
 def list_codes(principal: Principal, unit: str | None) -> Shown:
@@ -284,25 +279,9 @@ def checked_link(text: str) -> str:
 
 def _is_allowed(link: str) -> bool:
     settings = current_settings()
-    plain = link.isascii() and link.isprintable() and not _REFUSED & set(link)
-    if not plain or len(link) > _LINK_CODE_POINTS:
-        return False
-    if link.startswith(f"{settings.public_url}/"):
+    if is_plain_link(link) and link.startswith(f"{settings.public_url}/"):
         return "#" not in link  # where the app's own links carry what is secret
-    return _is_listed(link, settings.link_hosts)
-
-
-def _is_listed(link: str, hosts: Collection[str]) -> bool:
-    try:
-        parts = urlsplit(link)
-        port = parts.port
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    is_https = parts.scheme == "https" and port in (None, 443)
-    names = {host, f".{host}"}
-    found = any(each in names or (each[0] == "." and host.endswith(each)) for each in hosts)
-    return is_https and found and "@" not in parts.netloc and bool(_HOST.fullmatch(host))
+    return is_listed_link(link, settings.link_hosts)
 
 
 def _told(said: Shown) -> Shown:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.activities.tables import Activity
-from server.activities.use_cases.activities import activity_seen, teams_at_work
+from server.activities.use_cases.access import activity_seen
+from server.activities.use_cases.listing import teams_at_work
 from server.auth.principal import Principal
 from server.catalogue.store import COMPLETED, groups_of_services, labels_in_both
 from server.database.clock import now

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from server.activities.use_cases.activities import list_activities
+from server.activities.use_cases.listing import list_activities
 from server.auth.principal import Principal
 from server.catalogue.store import COMPLETED, groups_of_services
 from server.database.clock import now, today
@@ -303,7 +303,7 @@ def _activities(principal: Principal, unit_id: str, first: date, last: date) -> 
             "figures": row["totals"],
         }
         for row in reversed(list_activities(principal, unit_id, first, last))
-        if row["to"] <= until
+        if row["to"] <= until and row["totals"] is not None
     ]
 
 

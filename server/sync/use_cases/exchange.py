@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -13,13 +14,14 @@ from server.auth.sessions import phone_idle_limit
 from server.auth.store.arrivals import arrivals
 from server.auth.throttle import is_first_of_day
 from server.catalogue.store import codes_query
+from server.database.bulk import to_db
 from server.database.clock import now, today
 from server.database.engine import autocommit_connection, db, read_session
 from server.database.errors import is_locked
 from server.database.pipeline import sync_point
 from server.database.slot_kinds import WRITE
 from server.database.slots import hold_slot
-from server.database.sql import fetch, fetch_pipelined, fetch_snapshot
+from server.database.sql import Query, fetch, fetch_pipelined, fetch_snapshot
 from server.database.timeouts import hardly_waiting
 from server.http.request_log import hashed
 from server.records.rows import Fields
@@ -32,11 +34,12 @@ from server.sync.push_limiter import charge_pulled
 from server.sync.round_request import RoundRequest
 from server.sync.store import devices
 from server.sync.store.devices import Contact
+from server.sync.store.grants import grants_by_secret_query, grants_query
 from server.sync.store.news import News, news_query, phone_and_news_query
 from server.sync.store.pages import PageRow
 from server.sync.use_cases.pull import page_query, pull
 from server.sync.use_cases.push import push
-from sync.channel import channels
+from sync.channel import Grant, channels
 from sync.problems import PROBLEMS, ProblemError
 from sync.protocol_limits import CHANGES_PER_REQUEST
 
@@ -50,7 +53,7 @@ def exchange(principal: Principal, request: RoundRequest) -> Fields:
     """The answer to a round. Raises device_unknown, batch_too_large, history_reset and read_too_much; all
     before anything is written. The answer is made after the commit, never before."""
     _check_request(principal, request)
-    mine = _channels(principal)
+    mine = _read_channels(principal, request)
     results: list[Fields] = []
     if request.changes:
         results = _decide_and_write(_read_batch(request, mine), request, mine)
@@ -81,17 +84,21 @@ def answer_if_unchanged(
     """What `exchange` would answer to a phone that brings nothing, for which nothing is new, which says
     nothing of itself that would have to be kept, and on which nobody leads a team; None in any other
     case. The phone is told by the hash of its secret, its round is a common one
-    (server/sync/envelope.py) without changes. One question answers all of this."""
+    (server/sync/envelope.py) without changes. All of this is asked at once."""
     contact = request.contact()
     with autocommit_connection() as database:
-        live_since, known = now() - phone_idle_limit(), request.known
-        query = phone_and_news_query(database, secret_hash, today(), live_since, known, contact)
-        found = fetch(database, query)
+        day, live_since = today(), now() - phone_idle_limit()
+        asked: list[Query[Any]] = [
+            phone_and_news_query(database, secret_hash, day, live_since, request.known, contact)
+        ]
+        if request.shows_activities:
+            asked.append(grants_by_secret_query(secret_hash, day, to_db(database, live_since)))
+        found, *grants = fetch_pipelined(database, *asked)
     if found is None:
         return None
     phone, people, news = found
     who = Principal(device=phone, enrolments=people, acting=acting)
-    mine = _channels(who)
+    mine = _channels(who, *grants)
     is_usual = (
         phone.id == request.device
         and request.cursor.keys() == set(mine) != set()
@@ -192,10 +199,18 @@ def missing(principal: Principal, changes: list[str]) -> list[str]:
     return [change for change in changes if change not in there]
 
 
-def _channels(principal: Principal) -> list[str]:
+def _read_channels(principal: Principal, request: RoundRequest) -> list[str]:
+    if principal.device is None or not request.shows_activities:
+        return _channels(principal)
+    with autocommit_connection() as database:
+        grants = fetch(database, grants_query(principal.device.id, today()))
+    return _channels(principal, grants)
+
+
+def _channels(principal: Principal, grants: Sequence[Grant] = ()) -> list[str]:
     if principal.device is None or principal.device.revoked:
         return []
-    return channels(principal.device.id, principal.enrolments)
+    return channels(principal.device.id, principal.enrolments, grants, today())
 
 
 def _arrivals(principal: Principal) -> Fields:

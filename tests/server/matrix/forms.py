@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from tests.phones import KEY
 from tests.server.matrix.past import NOW
-from tests.server.matrix.places import Target
+from tests.server.matrix.places import SINCE, Target
 from tests.server.matrix.reach import (
     BELOW,
     BOTH,
@@ -335,6 +335,18 @@ FORMS: list[Form] = [
         UNITS,
         {**ACTIVITY, "unit": "{own_unit}", "teams": ["{own_team}"]},
         but=ONLY_LEADS,
+    ),
+    get("/api/activities/{activity}/programme", UNITS),
+    put(
+        "/api/activities/{activity}/programme",
+        UNITS,
+        {
+            "version": 0,
+            "slots": [
+                {"id": 1, "name": None, "day": SINCE, "start": "07:30", "end": None, "place": None}
+            ],
+            "agenda": [],
+        },
     ),
     delete("/api/activities/{activity}", UNITS),
     get("/api/codes"),

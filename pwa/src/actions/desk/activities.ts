@@ -5,6 +5,8 @@ import type { Outcome } from '../outcome'
 
 export type ActivityToWrite = Wire['ActivityToWrite']
 
+export type ProgrammeToWrite = Wire['ProgrammeToWrite']
+
 export interface ActivityDays {
   unit?: string
   from: string
@@ -16,7 +18,7 @@ const one = (id: string) => `/api/activities/${encodeURIComponent(id)}`
 export const refreshActivities = (days: ActivityDays): Promise<Outcome> =>
   refresh(deskKeys.activities(days))
 
-/** Sets a day of action up, or writes the one with that id anew. */
+/** Sets an activity up, or writes the one with that id anew. */
 export async function writeActivity(
   activity: ActivityToWrite,
   id: string | null,
@@ -29,4 +31,11 @@ export async function writeActivity(
 
 export async function callOff(id: string, shown: string): Promise<Outcome> {
   return await change('DELETE', one(id), undefined, [shown])
+}
+
+export const refreshProgramme = (id: string): Promise<Outcome> => refresh(deskKeys.programme(id))
+
+/** Writes the whole programme anew; its phones have it with their next round. */
+export async function writeProgramme(id: string, programme: ProgrammeToWrite): Promise<Outcome> {
+  return await change('PUT', `${one(id)}/programme`, programme, [deskKeys.programme(id)])
 }

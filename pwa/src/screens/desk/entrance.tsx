@@ -71,6 +71,7 @@ const DESK: Tab[] = [
       '/desk/report',
       '/desk/trail',
       '/desk/activities',
+      '/desk/activity',
       '/desk/codes',
     ],
   },

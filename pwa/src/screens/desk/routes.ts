@@ -255,6 +255,15 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/activity/:id',
+    name: 'screen.name.activities',
+    frame: 'desk',
+    load: later(
+      () => import('./activities/activity'),
+      (m) => m.ActivityPage,
+    ),
+  },
+  {
     path: '/desk/codes',
     name: 'screen.name.codes',
     frame: 'desk',

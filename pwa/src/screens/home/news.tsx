@@ -1,4 +1,5 @@
 import type { Me } from '../../queries'
+import { ActivityCard } from './activity-card'
 import { Arrivals } from './arrivals'
 import { Corrections } from './corrections'
 import { Moved } from './moved'
@@ -12,6 +13,7 @@ export function News({ leads, person }: { leads: boolean; person: Me }) {
       {leads && <Arrivals />}
       {leads && <Newcomers />}
       <Corrections />
+      <ActivityCard />
     </>
   )
 }

@@ -1,11 +1,13 @@
 import '../../../styles/desk.css'
+import './words'
 import { useState } from 'preact/hooks'
 import { callOff, refreshActivities } from '../../../actions/desk/activities'
+import { Choice } from '../../../components/choice'
 import { Figures } from '../../../components/figures'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
-import { problem, t } from '../../../i18n'
+import { problem, t, type Word } from '../../../i18n'
 import { shiftDay } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
@@ -23,9 +25,9 @@ import { DeskPage } from '../shared/desk-page'
 import { NoneInDays } from '../shared/none-in-days'
 import { daysOf, LONGEST } from '../shared/period'
 import { ActivityForm } from './activity-form'
-import type { Activity } from './api-types'
+import { type Activity, KINDS } from './api-types'
 
-/** Days of action: when and where, which teams, who helps, and what was done there. */
+/** Activities of every kind: when and where, which teams, who helps, and what was done there. */
 export function Activities() {
   const { from, to, ...period } = daysOf(address.value.query, todayHere(), 'month')
   // What is set up for the days to come is to be seen too.
@@ -34,6 +36,11 @@ export function Activities() {
   const key = deskKeys.activities(days)
   const answer = useAnswer<Rows<Activity>>(key, () => refreshActivities(days))
   const unit = useSignedIn()?.unit?.id
+  const [chosen, setKind] = useState('')
+  const held = new Set(answer.body?.rows.map((row) => row.kind))
+  const kinds = KINDS.filter((one) => held.has(one))
+  const kind = kinds.some((one) => one === chosen) ? chosen : ''
+  const fits = (row: Activity) => kind === '' || row.kind === kind
   const [adding, setAdding] = useOpenForm(forms.newActivity)
   return (
     <DeskPage
@@ -61,13 +68,25 @@ export function Activities() {
           </button>
         </p>
       )}
+      {kinds.length > 1 && (
+        <Choice
+          quiet
+          legend={t('activities.kind')}
+          options={[
+            { value: '', label: t('activities.kind.all') },
+            ...kinds.map((one) => ({ value: one, label: t(`activity.kind.${one}` as Word) })),
+          ]}
+          value={kind}
+          onChange={setKind}
+        />
+      )}
       <ServerAnswer answer={answer}>
         {({ rows }) =>
           rows.length === 0 ? (
             <None />
           ) : (
             <ul class="plain-list stack">
-              {rows.map((row) => (
+              {rows.filter(fits).map((row) => (
                 <li class="card" key={row.id}>
                   <One row={row} shown={key} />
                 </li>
@@ -111,18 +130,27 @@ function One({ row, shown }: { row: Activity; shown: string }) {
   return (
     <>
       <h2>{row.name}</h2>
-      <p class="soft number">{[when, row.place, row.unit_name].join(' · ')}</p>
-      <Figures
-        figures={[
-          { label: t('desk.people'), value: row.totals.people, counts: 'people' },
-          { label: t('desk.turns'), value: row.totals.turns, counts: 'turns' },
-          { label: t('desk.volunteers'), value: row.totals.volunteers, counts: 'volunteers' },
-        ]}
-      />
-      <p class="small">
-        {t('activities.teams', { names: row.teams.map((team) => team.name).join(', ') })}
+      <p class="soft number">
+        {[t(`activity.kind.${row.kind}` as Word), when, row.place, row.unit_name].join(' · ')}
       </p>
+      {row.totals && (
+        <Figures
+          figures={[
+            { label: t('desk.people'), value: row.totals.people, counts: 'people' },
+            { label: t('desk.turns'), value: row.totals.turns, counts: 'turns' },
+            { label: t('desk.volunteers'), value: row.totals.volunteers, counts: 'volunteers' },
+          ]}
+        />
+      )}
+      {row.teams.length > 0 && <p class="small">{namesOf(row.teams)}</p>}
       {row.partners && <p class="small">{t('activities.with', { partners: row.partners })}</p>}
+      <p class="no-print">
+        <a class="button" href={`/desk/activity/${row.id}`}>
+          {row.agenda > 0
+            ? t('activities.programme.n', { n: row.agenda })
+            : t('activities.programme.none')}
+        </a>
+      </p>
       <RowActions
         name={row.name}
         actions={[
@@ -154,4 +182,16 @@ function One({ row, shown }: { row: Activity; shown: string }) {
       )}
     </>
   )
+}
+
+/** So many teams are named; of all of a district nobody reads the names. */
+const NAMED = 6
+
+function namesOf(teams: Activity['teams']): string {
+  const names = teams.slice(0, NAMED).map((team) => team.name)
+  const more = teams.length - names.length
+  return t(more > 0 ? 'activities.teams.more' : 'activities.teams', {
+    names: names.join(', '),
+    n: more,
+  })
 }

@@ -1,16 +1,16 @@
 import { writeActivity } from '../../../actions/desk/activities'
 import { refreshTeams } from '../../../actions/lead/desk'
 import { Checks } from '../../../components/choice'
-import { Field } from '../../../components/field'
+import { Field, Select } from '../../../components/field'
 import { DayField } from '../../../components/lead/day-field'
-import { t } from '../../../i18n'
+import { t, type Word } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Rows, TeamRow } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
-import type { Activity } from './api-types'
+import { type Activity, HELPING, KINDS, type Kind } from './api-types'
 
 interface Props {
   unit: string
@@ -23,20 +23,24 @@ interface Props {
 
 const LABEL = 120
 const PARTNERS = 400
+const LINK = 500
 const MOST_TEAMS = 200
 
-/** A day of action: its name, days and place, the teams that take part, and partners. */
+/** An activity: its kind, name, days and place, the teams that take part, and partners. */
 export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
   const teams = useAnswer<Rows<TeamRow>>(deskKeys.teams(unit), () => refreshTeams(unit))
   const typed = usePersistedForm(form, () => ({
+    kind: activity?.kind ?? 'ra_quan',
     name: activity?.name ?? '',
     from: activity?.from ?? todayHere(),
     to: activity?.to ?? todayHere(),
     place: activity?.place ?? '',
     partners: activity?.partners ?? '',
+    link: activity?.link ?? '',
     teams: (activity?.teams ?? []).map((team) => team.id).join(' '),
   }))
-  const { name, from, to, place, partners } = typed.values
+  const { name, from, to, place, partners, link } = typed.values
+  const kind = typed.values.kind as Kind
   const chosen = typed.values.teams.split(' ').filter(Boolean)
   const known = teams.body?.rows ?? []
   const gone = (activity?.teams ?? []).filter((team) => known.every(({ id }) => id !== team.id))
@@ -54,7 +58,7 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
           place: place.trim() ? undefined : t('activities.place.missing'),
         }
         if (Object.values(wrong).some(Boolean)) return wrong
-        return chosen.length === 0 ? t('activities.missing.teams') : null
+        return HELPING.has(kind) && chosen.length === 0 ? t('activities.missing.teams') : null
       }}
       save={() =>
         writeActivity(
@@ -65,6 +69,8 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
             to,
             place: place.trim(),
             partners: partners.trim() || null,
+            kind,
+            link: link.trim() || null,
             teams: chosen,
           },
           activity?.id ?? null,
@@ -74,8 +80,17 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
       saved={t('form.saved')}
       onClose={onClose}
     >
-      {({ text }) => (
+      {({ text, choice }) => (
         <>
+          <Select
+            label={t('activities.kind')}
+            options={KINDS.map((one) => ({
+              value: one,
+              label: t(`activity.kind.${one}` as Word),
+            }))}
+            {...choice('kind')}
+          />
+          {HELPING.has(kind) && <p class="hint">{t('activities.counted')}</p>}
           <Field
             label={t('activities.name')}
             hint={t('activities.name.hint')}
@@ -98,6 +113,14 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
             maxLength={PARTNERS}
             {...text('partners')}
           />
+          {!HELPING.has(kind) && (
+            <Field
+              label={t('activities.link')}
+              hint={t('activities.link.hint')}
+              maxLength={LINK}
+              {...text('link')}
+            />
+          )}
           <Checks
             legend={t('activities.which_teams')}
             options={[...known, ...gone].map((team) => ({ value: team.id, label: team.name }))}

@@ -56,7 +56,7 @@ function Campaign({ period, unit }: { period: Period; unit: string }) {
   const where = { ...(unit && { unit }), from: `${year}-01-01`, to }
   const key = deskKeys.activities(where)
   const { body } = useAnswer<Rows<Activity>>(key, () => refreshActivities(where))
-  const rows = body?.rows ?? []
+  const rows = (body?.rows ?? []).filter(({ totals }) => totals)
   if (body && rows.length === 0 && !period.activity)
     return (
       <Empty why="not_begun" text={t('report.campaign.none', { year: String(year) })}>

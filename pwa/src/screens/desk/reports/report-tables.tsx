@@ -12,7 +12,7 @@ function DaysOfAction({ rows }: { rows: NonNullable<MonthlyReport['activities']>
   if (rows.length === 0) return null
   return (
     <section class="stack">
-      <h2>{t('screen.name.activities')}</h2>
+      <h2>{t('report.activities')}</h2>
       <ul class="stack small-gap">
         {rows.map(({ figures, ...row }) => (
           <li key={row.id}>

@@ -24,5 +24,6 @@ export const forms = {
   newIndicator: 'indicator/new',
   newActivity: 'activity/new',
   activity: (id: string) => `activity/${id}`,
+  programme: (id: string) => `activity/${id}/programme`,
   session: (id: string) => `session/${id}`,
 }

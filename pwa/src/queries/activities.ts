@@ -1,0 +1,31 @@
+import type { Activity } from '../rules/types'
+import { db } from '../store/database'
+import { type Live, live } from './live'
+
+export type { Activity } from '../rules/types'
+
+/** What this phone's teams and units hold, the earliest first; from two weeks before today on. */
+export function activities(): Live<Activity[]> {
+  return live('activities', async () => {
+    const rows = await db.base.where('kind').equals('activity').toArray()
+    const all = rows.map(({ id, f }) => ({ ...(f as unknown as Activity), id }))
+    return all.sort((one, other) => (startOf(one) < startOf(other) ? -1 : 1))
+  })
+}
+
+const startOf = ({ first, slots }: Activity): string => first + slots[0]?.start
+
+/** On which day from this one on it goes on, and when on that day its next part begins; null once it is
+ * over. `time` is that of the clock, "HH:MM": a part that has begun is the next one until it ends. */
+export function nextOf(
+  { first, last, slots }: Activity,
+  day: string,
+  time = '00:00',
+): { day: string; start: string | null } | null {
+  const isToCome = (slot: Activity['slots'][number]) =>
+    slot.day > day || (slot.day === day && (slot.end ?? '23:59') >= time)
+  const slot = slots.find(isToCome)
+  if (slot) return slot
+  if (slots.length > 0 || last < day) return null
+  return { day: first > day ? first : day, start: null }
+}

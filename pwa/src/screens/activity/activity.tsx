@@ -1,0 +1,60 @@
+import './words'
+import '../../styles/activity.css'
+import { Page } from '../../components/page'
+import { t, type Word } from '../../i18n'
+import { today, useLive } from '../../queries'
+import { type Activity, activities } from '../../queries/activities'
+import type { ScreenProps } from '../route'
+import { formatDays } from './format-days'
+import { Programme } from './programme'
+
+/** An activity: when and where, and what comes when. All of it is on the phone. */
+export function ActivityScreen({ params }: ScreenProps) {
+  const all = useLive(activities())
+  const day = useLive(today())?.day
+  if (!all || !day) return <Page title={t('screen.name.activities')} back="/activities" />
+  const one = all.find(({ id }) => id === params.id)
+  return one ? <One one={one} day={day} /> : <NotHere />
+}
+
+function One({ one, day }: { one: Activity; day: string }) {
+  return (
+    <Page
+      title={one.name}
+      back="/activities"
+      under={
+        <p class="soft">
+          {t(`activity.kind.${one.activity_kind}` as Word)} · {one.unit_name}
+        </p>
+      }
+    >
+      {one.status === 'called_off' && (
+        <p class="card stop" role="alert">
+          {t('activity.off.text')}
+        </p>
+      )}
+      <section class="card">
+        <p>
+          <strong class="number">{formatDays(one)}</strong>
+        </p>
+        <p>{one.place}</p>
+        {one.partners && <p class="small">{t('activity.with', { partners: one.partners })}</p>}
+        {one.link && one.status === 'open' && (
+          <a class="button primary" href={one.link} target="_blank" rel="noreferrer">
+            {t('activity.link')}
+          </a>
+        )}
+      </section>
+      <Programme one={one} today={day} />
+    </Page>
+  )
+}
+
+/** It ended for this phone, or never was its own. */
+function NotHere() {
+  return (
+    <Page title={t('screen.name.activities')} back="/activities">
+      <p class="empty">{t('activity.not_here')}</p>
+    </Page>
+  )
+}

@@ -1,0 +1,75 @@
+import '../../../styles/desk.css'
+import './words'
+import { refreshProgramme } from '../../../actions/desk/activities'
+import { t } from '../../../i18n'
+import { formatDay } from '../../../i18n/format'
+import { deskKeys } from '../../../queries/desk-answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { forms } from '../../lead/forms/form-names'
+import { useOpenForm } from '../../lead/forms/persisted-form'
+import type { ScreenProps } from '../../route'
+import { DeskPage } from '../shared/desk-page'
+import type { Programme } from './api-types'
+import { ProgrammeForm } from './programme-form'
+
+/** What belongs to one activity: its programme. */
+export function ActivityPage({ params }: ScreenProps) {
+  const id = params.id ?? ''
+  const key = deskKeys.programme(id)
+  const answer = useAnswer<Programme>(key, () => refreshProgramme(id))
+  const name = answer.body?.name
+  return (
+    <DeskPage
+      paper={{ shown: key, ...(name && { whose: name }) }}
+      title={name ?? t('screen.name.activities')}
+      back="/desk/activities"
+    >
+      <ServerAnswer answer={answer}>{(body) => <Whole body={body} />}</ServerAnswer>
+    </DeskPage>
+  )
+}
+
+function Whole({ body }: { body: Programme }) {
+  const form = forms.programme(body.id)
+  const [writing, setWriting] = useOpenForm(form)
+  const isNew = body.slots.length === 0
+  if (writing)
+    return <ProgrammeForm programme={body} form={form} onClose={() => setWriting(false)} />
+  return (
+    <section class="stack">
+      <h2>{t('programme.title')}</h2>
+      {isNew && <p class="empty">{t('programme.none')}</p>}
+      {body.slots.map((slot) => (
+        <section class="card" key={slot.id}>
+          <h3 class="number">
+            {[formatDay(slot.day), slot.end ? `${slot.start}–${slot.end}` : slot.start, slot.name]
+              .filter(Boolean)
+              .join(' · ')}
+          </h3>
+          {slot.place && <p class="soft small">{slot.place}</p>}
+          <Lines lines={body.agenda.filter((line) => line.slot === slot.id)} />
+        </section>
+      ))}
+      <p class="no-print">
+        <button type="button" class="button primary" onClick={() => setWriting(true)}>
+          {t(isNew ? 'programme.write' : 'programme.change')}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+function Lines({ lines }: { lines: Programme['agenda'] }) {
+  if (lines.length === 0) return null
+  return (
+    <ol class="plain-list stack">
+      {lines.map((line, at) => (
+        <li key={`${at} ${line.title}`}>
+          <span class="number">{line.start && `${line.start} · `}</span>
+          {line.title}
+          {line.by && <span class="soft small"> ({line.by})</span>}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,45 @@
+"""What phones see of an activity, and whose phones do."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from server.activities.tables import Activity
+from server.organisation.store import units
+from server.organisation.unit_names import formal_name
+from server.records.writer import Writer
+from server.sync.store import grants
+from sync import channel
+from sync.protocol_limits import ACTIVITY_KEPT_DAYS
+
+KIND = "activity"
+
+
+def publish_activity(
+    writer: Writer, row: Activity, teams: Collection[str], former: Collection[str] = ()
+) -> None:
+    """Writes the row of an activity into its channel, as the tables have it by now, and grants that to its
+    teams until 14 days after its last day. `former`: teams that took part before this was changed."""
+    own, last = channel.activity(row.id), last_granted(row.last)
+    fields = {
+        "name": row.name,
+        "activity_kind": row.kind,
+        "unit": row.unit_id,
+        "unit_name": formal_name(units.unit_by_id(row.unit_id)),
+        "first": row.first,
+        "last": row.last,
+        "place": row.place,
+        "partners": row.partners,
+        "link": row.link,
+        "slots": row.slots,
+        "agenda": row.agenda,
+        "status": "called_off" if row.called_off_at else "open",
+    }
+    writer.put(KIND, row.id, own, fields)
+    grants.take_grants(writer.session, own, set(former) - set(teams))
+    grants.put_grants(writer.session, own, teams, row.first, last)
+    grants.move_grants(writer.session, own, row.first, last)
+
+
+def last_granted(last: str) -> str:
+    """Up to which day phones have what an activity publishes."""
+    return (date.fromisoformat(last) + timedelta(days=ACTIVITY_KEPT_DAYS)).isoformat()

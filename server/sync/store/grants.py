@@ -1,0 +1,73 @@
+"""Which channels of activities and units a phone has been granted."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import delete, update
+
+from server.auth.store.principals import BY_SECRET
+from server.database.bulk import put_rows
+from server.database.connections import AnySession
+from server.database.sql import Query
+from server.sync.tables import ChannelGrant
+from sync.channel import Grant
+
+_GRANTS = """
+WITH RECURSIVE asker(id) AS (SELECT device.id FROM device WHERE {asker}),
+above(team, id) AS (
+ SELECT enrolment.team_id, enrolment.team_id FROM asker
+ JOIN enrolment ON enrolment.device_id = asker.id AND enrolment.state = 'approved'
+ UNION
+ SELECT above.team, COALESCE(team_unit.unit_id, unit.parent_id) FROM above
+ LEFT JOIN team_unit ON team_unit.team_id = above.id AND team_unit.valid_from <= :day
+  AND (team_unit.valid_to IS NULL OR team_unit.valid_to >= :day)
+ LEFT JOIN unit ON unit.id = above.id
+ WHERE COALESCE(team_unit.unit_id, unit.parent_id) IS NOT NULL),
+whose(team, id) AS (SELECT NULL, id FROM asker UNION ALL SELECT team, id FROM above)
+SELECT channel_grant.channel, whose.team, channel_grant.day
+FROM whose JOIN channel_grant ON channel_grant.grantee = whose.id
+WHERE channel_grant.last IS NULL OR channel_grant.last >= :day
+"""
+_BY_SECRET = _GRANTS.format(asker=BY_SECRET)
+_BY_ID = _GRANTS.format(asker="device.id = :key")
+
+
+def grants_query(device_id: str, day: str) -> Query[list[Grant]]:
+    """Asks for what a phone, its teams and the units above these were granted as of a day."""
+    return Query(_BY_ID, {"key": device_id, "day": day}, _grants)
+
+
+def grants_by_secret_query(secret_hash: str, day: str, live_since: Any) -> Query[list[Grant]]:
+    """The same of the phone with this secret, as `find_phone` finds it."""
+    params = {"key": secret_hash, "day": day, "live_since": live_since}
+    return Query(_BY_SECRET, params, _grants)
+
+
+def _grants(rows: Sequence[Any]) -> list[Grant]:
+    return [Grant(channel, team, day) for channel, team, day in rows]
+
+
+def put_grants(
+    session: AnySession, channel: str, grantees: Iterable[str], day: str, last: str | None
+) -> None:
+    """Grants a channel to these teams, units or phones up to its last day, or changes that day."""
+    rows = [
+        {"channel": channel, "grantee": one, "day": day, "last": last} for one in sorted(grantees)
+    ]
+    put_rows(session, ChannelGrant, rows)
+
+
+def take_grants(session: AnySession, channel: str, grantees: Collection[str]) -> None:
+    """Takes a channel from these teams, units or phones."""
+    session.execute(
+        delete(ChannelGrant).where(
+            ChannelGrant.channel == channel, ChannelGrant.grantee.in_(sorted(grantees))
+        )
+    )
+
+
+def move_grants(session: AnySession, channel: str, day: str, last: str | None) -> None:
+    """Changes until when all to whom a channel was granted have it."""
+    session.execute(
+        update(ChannelGrant).where(ChannelGrant.channel == channel).values(day=day, last=last)
+    )

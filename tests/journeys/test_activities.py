@@ -1,0 +1,81 @@
+"""A congress from the desk to a delegate's phone: set up, its programme pasted, read with no network, and
+called off."""
+
+from datetime import date, timedelta
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import BOTH_SIZES, DESKTOP, PHONE
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.desk_steps import at_desk, button, choose, nothing_wrong, today
+from tests.journeys.lead_steps import LAN, World, come_in
+from tests.journeys.test_screens import look_over
+from tests.journeys.words import t
+
+NAME = "Đại hội Đoàn phường"
+PASTED = """7h30 – 8h00\tĐón tiếp đại biểu\tBan tổ chức
+8h00\tBáo cáo chính trị\tBí thư Đoàn phường
+Bế mạc"""
+
+
+def has_come(page: Page, name: str) -> None:
+    """The card of the first screen says that it is expected; the phone asks when it comes into sight."""
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_role("link", name=name)).to_be_visible(timeout=30_000)
+
+
+def test_a_congress_from_the_desk_to_a_phone_without_a_network(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    son = at_desk(new_phone, found, DESKTOP, "/desk/activities")
+    page = son.page
+    tomorrow = (date.fromisoformat(today()) + timedelta(days=1)).isoformat()
+    button(page, "activities.add").click()
+    page.get_by_label(t("activities.kind"), exact=True).select_option("dai_hoi")
+    page.get_by_label(t("activities.name")).fill(NAME)
+    for label in ("form.from", "targets.last"):
+        page.get_by_label(t(label), exact=True).fill(tomorrow)
+    page.get_by_label(t("activities.place")).fill("Hội trường")
+    page.get_by_label(found.team_name).check()
+    nothing_wrong(page)
+    button(page, "do.save").click()
+    expect(page.get_by_role("heading", name=NAME)).to_be_visible()
+
+    page.get_by_role("link", name=t("activities.programme.none")).click()
+    button(page, "programme.write").click()
+    page.get_by_label(t("programme.part.name")).fill("Phiên chính thức")
+    page.get_by_label(t("programme.part.start"), exact=True).fill("07:30")
+    page.get_by_label(t("programme.part.lines")).fill(PASTED)
+    expect(page.get_by_text("Máy đọc được 3 nội dung")).to_be_visible()
+    look_over(son, "desk-programme-form", (DESKTOP, PHONE))
+    button(page, "do.save").click()
+    expect(page.get_by_text("08:00 · Báo cáo chính trị")).to_be_visible()
+    look_over(son, "desk-programme", (DESKTOP, PHONE))
+
+    lan = new_phone("lan", PHONE, worker=True)
+    at_phone = come_in(lan, running, desk.invite(found.team), LAN)
+    has_come(at_phone, NAME)
+    look_over(lan, "home-activity", BOTH_SIZES)
+    lan.wait_for_worker()
+    # What it needs for it is fetched without being opened.
+    lan.wait_for_kept("own-activities")
+    lan.network(on=False)
+    at_phone.reload()
+    at_phone.get_by_role("link", name=NAME).click()
+    expect(at_phone.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    for said in ("Phiên chính thức", "Báo cáo chính trị", "Bí thư Đoàn phường", "Bế mạc"):
+        expect(at_phone.get_by_text(said).first).to_be_visible()
+    look_over(lan, "activity", BOTH_SIZES)
+    lan.go("/activities")
+    expect(at_phone.get_by_role("link", name=NAME)).to_be_visible()
+    look_over(lan, "activities", BOTH_SIZES)
+
+    son.go("/desk/activities")
+    choose(page, NAME, "activities.call_off")
+    page.get_by_role("dialog").get_by_role("button", name=t("activities.call_off")).click()
+    expect(page.get_by_text(t("activities.called_off"))).to_be_visible()
+    lan.network(on=True)
+    lan.go("/activities")
+    expect(at_phone.get_by_text(t("activity.off"))).to_be_visible(timeout=30_000)
