@@ -95,6 +95,10 @@ export const PACKS = {
   // what the register of printed codes says, which few keep
   codes: `
     codes.* problem.codes_full problem.link_refused problem.code_expired problem.code_not_open`,
+  // what may go wrong with files that are sent
+  files: `
+    problem.wrong_offset problem.blob_damaged problem.photo_has_metadata problem.file_refused
+    problem.quota_full problem.blob_missing`,
   // what papers for volunteers say, which few issue
   certificates: `
     certificate.* problem.certificates_full problem.nothing_to_confirm`,

@@ -57,6 +57,11 @@ SETTINGS = (
         "beside SQLite, else in LASTING_DISK or INSTANCE_DIR",
         "The file that tells a restored backup what was erased and revoked since; off: none.",
     ),
+    Setting(
+        "FILES",
+        "folder where a disk lasts, else database",
+        "Where photos and papers are: folder (beside SQLite, else in LASTING_DISK) or database.",
+    ),
     Setting("SECRET_KEY", "random, kept in INSTANCE_DIR", "Signs receipts; required off loopback."),
     Setting(
         "TRUSTED_PROXIES",
@@ -92,6 +97,7 @@ SETTINGS = (
 )
 
 JOURNAL_NAME = "tungngo.journal.jsonl"
+FILES_NAME = "tungngo.blobs"
 REQUEST_LOGS = ("on", "problems", "off")
 LOG_LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _LEAST_BITS = 80
@@ -101,7 +107,8 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 @dataclass(frozen=True)
 class Settings:
     """The settings as read, ready to use. `public_url` has no slash at its end. `state` is the folder
-    that outlives a restart: LASTING_DISK, else `instance`."""
+    that outlives a restart: LASTING_DISK, else `instance`. `file_folder`: where files are, None for the
+    database."""
 
     public_url: str
     database_url: str
@@ -118,6 +125,7 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ()
     phone_idle_days: int = 180
     link_hosts: tuple[str, ...] = ()
+    file_folder: Path | None = None
 
     @property
     def loopback(self) -> bool:
@@ -172,6 +180,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         link_hosts=_hosts(environ, "LINK_HOSTS", ".gov.vn,.doanthanhnien.vn"),
         phone_idle_days=_whole(environ, "PHONE_IDLE_DAYS", 180, least=1, most=36_500),
         request_log=_request_log(environ),
+        file_folder=_file_folder(environ, public_url, database_url, instance),
     )
 
 
@@ -285,6 +294,25 @@ def _journal(
     if environ.get("INSTANCE_DIR") or is_loopback(public_url):
         return instance.resolve() / JOURNAL_NAME
     return None
+
+
+def _file_folder(
+    environ: Mapping[str, str], public_url: str, database_url: str, instance: Path
+) -> Path | None:
+    """Where files are kept; None for the database, which lasts wherever no disk is known to."""
+    wanted, disk = environ.get("FILES") or "", environ.get("LASTING_DISK", "")
+    if wanted not in ("", "folder", "database"):
+        raise ConfigError(f"FILES must be folder or database, not {wanted!r}")
+    file = database_url.partition(":///")[2].partition("?")[0]
+    if wanted == "database":
+        return None
+    if database_url.startswith("sqlite") and file not in ("", ":memory:"):
+        return Path(file).resolve().with_suffix(".blobs")
+    if disk:
+        return Path(disk).resolve() / FILES_NAME
+    if wanted and not (environ.get("INSTANCE_DIR") or is_loopback(public_url)):
+        raise ConfigError("FILES=folder needs LASTING_DISK, a folder on a disk that lasts")
+    return instance.resolve() / FILES_NAME if wanted else None
 
 
 def _secret_key(environ: Mapping[str, str], public_url: str, instance: Path) -> str:

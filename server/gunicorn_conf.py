@@ -13,6 +13,7 @@ from flask import Flask
 from gunicorn.arbiter import Arbiter
 
 from server.auth.read_limiter import read_limiter
+from server.files.sweeper import sweep_by_and_by
 from server.http.logs import take_over_logs
 from server.http.response_head import shorten_heads
 from server.operations.disk_cleanup import empty_wal_by_and_by
@@ -70,6 +71,7 @@ def post_worker_init(worker: Any) -> None:
     if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
         empty_wal_by_and_by(worker.wsgi)
         write_scans_by_and_by(worker.wsgi)
+        sweep_by_and_by(worker.wsgi)
     shorten_heads()
 
 

@@ -399,6 +399,42 @@ CODE_NOT_OPEN = _problem(
     "Mã này chưa dùng được. Bạn quay lại sau.",
     "This code cannot be used yet. Come back later.",
 )
+WRONG_OFFSET = _problem(
+    "wrong_offset",
+    409,
+    "Máy chủ đang có một phần khác của tệp này. Ứng dụng sẽ gửi tiếp từ đúng chỗ.",
+    "The server holds another part of this file. The app goes on from there.",
+)
+BLOB_DAMAGED = _problem(
+    "blob_damaged",
+    422,
+    "Tệp tới nơi không còn nguyên vẹn nên chưa nhận. Ứng dụng sẽ gửi lại từ đầu.",
+    "The file did not arrive whole, so it was not taken. The app sends it again from the beginning.",
+)
+PHOTO_HAS_METADATA = _problem(
+    "photo_has_metadata",
+    422,
+    "Ảnh còn kèm thông tin ẩn như nơi chụp, máy chụp nên chưa nhận. Bạn chọn lại ảnh trong ứng dụng.",
+    "This photo still tells where or by what it was taken. Choose it again in the app, which takes that out.",
+)
+FILE_REFUSED = _problem(
+    "file_refused",
+    422,
+    "Chỉ nhận ảnh JPEG, WebP nhỏ và tệp PDF, DOCX, XLSX đến 20 MB, không khóa, không có macro. Bạn chọn tệp khác.",
+    "Only small JPEG or WebP photos, and PDF, DOCX or XLSX up to 20 MB without lock or macros. Choose another file.",
+)
+QUOTA_FULL = _problem(
+    "quota_full",
+    409,
+    "Đơn vị đã dùng hết 2 GB cho ảnh và tệp. Bạn nhờ cán bộ Đoàn xóa bớt tệp cũ rồi gửi lại.",
+    "The unit has used its 2 GB for photos and files. Ask a coordinator to delete old ones, then send again.",
+)
+BLOB_MISSING = _problem(
+    "blob_missing",
+    404,
+    "Máy chủ vừa khôi phục và chưa có lại tệp này. Bạn nhờ người đã gửi mở ứng dụng để gửi lại.",
+    "The server was restored without this file. Ask whoever sent it to open the app and send it again.",
+)
 LATER_CLOSED = _problem(
     "later_closed",
     409,

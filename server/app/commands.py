@@ -21,6 +21,7 @@ from server.directory.use_cases.import_units import DATA as UNITS
 from server.directory.use_cases.import_units import UnitsError, import_units
 from server.directory.use_cases.merging_members import merge_by_command
 from server.enrolment.use_cases.invite import create_invitation, invitation_options
+from server.files.use_cases.copying import Copied
 from server.guides.files import DATA as GUIDES
 from server.guides.use_cases.importing import import_guides
 from server.operations.demo.command import demo
@@ -232,19 +233,24 @@ def journal_replay() -> None:
 
 @click.command("backup")
 @click.argument("file", type=NEW_FILE)
+@click.option("--files", type=NEW_FOLDER, help="Also add to this folder what it lacks of files.")
 @with_appcontext
-def backup_command(file: Path) -> None:
+def backup_command(file: Path, files: Path | None) -> None:
     """Write the whole database into FILE, a new one; the server may run meanwhile."""
-    back_up(file)
+    copied = back_up(file, files)
     click.echo(f"{file}: {file.stat().st_size:,} bytes")
+    if copied is not None:
+        click.echo(f"{files}: {copied.copied} more of {copied.named} photos and papers")
+        _tell_of_missing(copied)
 
 
 @click.command("restore")
 @click.argument("file", type=FILE)
+@click.option("--files", type=FOLDER, help="Bring back from this folder what is lacking of files.")
 @with_appcontext
-def restore_command(file: Path) -> None:
+def restore_command(file: Path, files: Path | None) -> None:
     """Put the backup FILE in the place of the database. Stop the server first."""
-    done = restore(file)
+    done = restore(file, files)
     if isinstance(done.kept, Path):
         click.echo(f"the database of before is kept: {done.kept}")
     elif done.kept is not None:
@@ -253,6 +259,9 @@ def restore_command(file: Path) -> None:
             f"when nobody needs them: DROP SCHEMA {done.kept} CASCADE"
         )
     click.echo("the backup is in its place, and its tables are those of this version")
+    if done.files.copied:
+        click.echo(f"{done.files.copied} photos and papers were brought back")
+    _tell_of_missing(done.files)
     if done.replayed is None:
         click.echo("No journal is kept: end again by hand what was ended since the backup.")
     else:
@@ -261,6 +270,14 @@ def restore_command(file: Path) -> None:
     if done.replayed is None or not done.replayed.failed:
         click.echo("Start the server: phones give back what the backup lacks.")
     _end_replaying(done.replayed)
+
+
+def _tell_of_missing(files: Copied) -> None:
+    if files.missing:
+        click.echo(
+            f"{files.missing} of {files.named} photos and papers are missing: phones that still have theirs send "
+            "them again, others have to be sent again at the desk"
+        )
 
 
 @erase_group.command("record")

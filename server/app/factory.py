@@ -25,6 +25,8 @@ from server.database.timeouts import POOL
 from server.directory import routes as directory
 from server.directory.routes import spreadsheets
 from server.enrolment import routes as enrolment
+from server.files import routes as files
+from server.files.readers import FileReader, install_readers
 from server.guides import routes as guides
 from server.http import static_files
 from server.http.blueprint import ProblemApi
@@ -53,8 +55,10 @@ from server.totals.usage import usage
 
 GROUPS = (
     sync, accounts, enrolment, directory, spreadsheets, catalogue, guides, statistics, targets, reports,
-    activities, qr_posters, certificates, public_codes, operations,
+    activities, qr_posters, certificates, public_codes, files, operations,
 )  # fmt: skip
+FILE_READERS: tuple[FileReader, ...] = ()
+"""What each sort of records that names files knows of them."""
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -123,6 +127,7 @@ def _install_from_above(app: Flask) -> None:
     install_right_check(app, check_right)
     install_etags(app, read_state)
     install_usage(app, usage)
+    install_readers(app, *FILE_READERS)
 
 
 def _install_routes(app: Flask) -> None:

@@ -17,6 +17,8 @@ LONGER: dict[tuple[str, str], int] = {
     ("/api/sync/v1", "POST"): MAX_BODY_BYTES,
     ("/api/sync/v1/have", "POST"): 48 * KB,  # a thousand ids
     ("/api/bundles", "POST"): MAX_BODY_BYTES,
+    ("/api/blobs/<>", "PUT"): 256 * KB,
+    ("/api/blobs/<>", "PATCH"): 256 * KB,
     ("/api/units/import", "POST"): MAX_FILE_BODY_BYTES,
     ("/api/members/import", "POST"): MAX_FILE_BODY_BYTES,
     ("/api/units/changes", "POST"): 512 * KB,  # what of five thousand units and teams goes where

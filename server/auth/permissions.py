@@ -14,6 +14,7 @@ COORDINATORS = frozenset({Kind.COORDINATOR})
 ACCOUNTS = frozenset({Kind.COORDINATOR, Kind.ADMINISTRATOR})
 TOTALS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR, Kind.ADMINISTRATOR})
 CARRIERS = ACCOUNTS | {Kind.WAITING, Kind.VOLUNTEER, Kind.LEAD}
+SENDERS = ACCOUNTS | {Kind.VOLUNTEER, Kind.LEAD, Kind.REVOKED}
 RECORDS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR})
 
 PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
@@ -22,6 +23,12 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/sync/v1/have", "POST"): PHONES,
     # What a bundle holds is decided by the phone that made it, not by who brings it.
     ("/api/bundles", "POST"): CARRIERS,
+    # Files come from whoever records; a phone that was stopped hands in what it holds. Who may read one
+    # is decided by the records that name it; HEAD tells senders of what they sent.
+    ("/api/blobs/<>", "GET"): SENDERS,
+    ("/api/blobs/<>", "PUT"): SENDERS,
+    ("/api/blobs/<>", "PATCH"): SENDERS,
+    ("/api/blobs/have", "POST"): SENDERS,
     ("/api/review", "GET"): LEADS_AND_COORDINATORS,
     ("/api/review/<>/settlement", "POST"): LEADS_AND_COORDINATORS,
     # Reading
@@ -188,12 +195,20 @@ OF_THE_WHOLE_PHONE = frozenset({
     ("/api/sync/v1", "POST"),
     ("/api/sync/v1/have", "POST"),
     ("/api/bundles", "POST"),
+    # What a phone sends is the phone's; and a page shows pictures without a header of ours.
+    ("/api/blobs/<>", "GET"),
+    ("/api/blobs/<>", "PUT"),
+    ("/api/blobs/<>", "PATCH"),
+    ("/api/blobs/have", "POST"),
     # Links that a browser follows by itself, without a header of ours. They give what the rounds have
     # brought to the phone already: the sessions of its people's teams.
     ("/api/exports/help-sessions.csv", "GET"),
     ("/api/exports/help-sessions.xlsx", "GET"),
 })  # fmt: skip
 """Routes at which a phone need not name who holds it: what they give concerns all its people."""
+
+OF_BYTES = frozenset({("/api/blobs/<>", "PUT"), ("/api/blobs/<>", "PATCH")})
+"""Routes that take bytes as they are, and no JSON. No form of another site sends by these methods."""
 
 HASHING = frozenset({
     ("/api/session/password", "POST"),
@@ -239,6 +254,12 @@ def who_may(rule: str, method: str) -> frozenset[Kind]:
 def is_of_whole_phone(rule: str, method: str) -> bool:
     """Whether a phone asks there in the name of all its people, if it names none."""
     return route_of(rule, method) in OF_THE_WHOLE_PHONE
+
+
+def media_type_of(rule: str, method: str) -> str:
+    """What the body of a request says it is there."""
+    is_of_bytes = route_of(rule, method) in OF_BYTES
+    return "application/octet-stream" if is_of_bytes else "application/json"
 
 
 def is_limited_read(rule: str, method: str) -> bool:

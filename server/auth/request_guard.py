@@ -13,6 +13,7 @@ from server.auth.permissions import (
     PHONES,
     is_hashing,
     is_limited_read,
+    media_type_of,
     shape_of,
     stages_of,
     who_may,
@@ -64,7 +65,7 @@ def check_request() -> None:
     _check_address()
     if request.method not in _READING:
         _check_origin()
-        _check_media_type()
+        _check_media_type(media_type_of(rule.rule, request.method))
     allowed = who_may(rule.rule, request.method)
     if allowed != ANYONE:
         _check_kind(current_principal(), allowed, stages_of(rule.rule, request.method))
@@ -134,9 +135,9 @@ def _own_origins() -> frozenset[str]:
     return frozenset({f"{public.scheme}://{public.netloc}", here})
 
 
-def _check_media_type() -> None:
+def _check_media_type(wanted: str) -> None:
     """Forms of other sites cannot send JSON. A request without a body needs no type."""
-    if request.mimetype == "application/json":
+    if request.mimetype == wanted:
         return
     if request.mimetype or request.content_length:
         raise ProblemError(PROBLEMS["unsupported_media_type"])

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import JSON, Connection, Table
+from sqlalchemy import JSON, Connection, LargeBinary, Table
 from sqlalchemy.dialects import postgresql
 
 from server.database.canonical_json import dumps_compact
@@ -115,9 +115,16 @@ def _encoders(table: Table, columns: Names, postgres: bool) -> list[Callable[[An
             found.append(_json(kind.none_as_null))
         elif isinstance(kind, Instant) and not postgres:
             found.append(_moment_of_sqlite)
+        elif isinstance(kind, LargeBinary) and postgres:
+            found.append(_hex_of_postgres)
         else:
             found.append(None)
     return found
+
+
+def _hex_of_postgres(data: bytes) -> str:
+    """JSON and COPY have texts alone."""
+    return f"\\x{data.hex()}"
 
 
 def _json(none_as_null: bool) -> Callable[[Any], Any]:

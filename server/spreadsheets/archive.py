@@ -22,20 +22,30 @@ _ENCRYPTED = 0x1
 class Archive:
     """Raises TooLarge and Broken, and what `zipfile` raises for a broken one."""
 
-    def __init__(self, file: bytes) -> None:
+    def __init__(
+        self, file: bytes, *, parts: int = MAX_PARTS, unpacked: int = MAX_UNPACKED_BYTES
+    ) -> None:
         # The table of contents is not even read where it is long: each entry costs.
-        if file.count(_ENTRY) > MAX_PARTS:
+        if file.count(_ENTRY) > parts:
             raise TooLarge
         self._zip = ZipFile(BytesIO(file))
         entries = self._zip.infolist()
-        if len(entries) > MAX_PARTS or sum(each.file_size for each in entries) > MAX_UNPACKED_BYTES:
+        if len(entries) > parts or sum(each.file_size for each in entries) > unpacked:
             raise TooLarge
         _check_apart(entries, len(file))
         self._entries = {each.filename: each for each in entries}
-        self._left = MAX_UNPACKED_BYTES
+        self._left = unpacked
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
+
+    def has_part_like(self, word: str) -> bool:
+        """Whether a part has this word, in lower case, in its name."""
+        return any(word in name.lower() for name in self._entries)
+
+    def is_blown_up(self) -> bool:
+        """Whether a part unpacks to more than anything that people write does."""
+        return any(_is_blown_up(each) for each in self._entries.values())
 
     def pieces(self, name: str, most: int = MAX_UNPACKED_BYTES) -> Iterator[bytes]:
         """The unpacked bytes of a part, to its end, where its checksum is compared. What an entry says of

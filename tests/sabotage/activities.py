@@ -47,7 +47,7 @@ ACTIVITIES = (
     ),
     Sabotage(
         "what a team did on the day of a meeting is counted for the meeting",
-        "5.13.1",
+        "5.14.1",
         "server/activities/use_cases/listing.py",
         "figures_of(found.wire()) if row.kind in HELPING else None",
         "figures_of(found.wire())",
@@ -55,7 +55,7 @@ ACTIVITIES = (
     ),
     Sabotage(
         "nobody hears on a phone that an activity is called off",
-        "5.13.2",
+        "5.14.2",
         "server/activities/use_cases/activities.py",
         """        row.called_off_at = now()
         publish_activity(writer, row, teams)
@@ -66,7 +66,7 @@ ACTIVITIES = (
     ),
     Sabotage(
         "a programme overwrites what somebody wrote meanwhile",
-        "5.13.3",
+        "5.14.3",
         "server/activities/use_cases/programme.py",
         "        if row.version != version:",
         "        if row.version > version + 1:",

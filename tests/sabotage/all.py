@@ -3,6 +3,7 @@
 from tests.sabotage.accounts import ACCOUNTS
 from tests.sabotage.activities import ACTIVITIES
 from tests.sabotage.asking import ASKING
+from tests.sabotage.blobs import BLOBS
 from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.care import CARE
 from tests.sabotage.certificates import CERTIFICATES
@@ -36,4 +37,5 @@ ALL: tuple[Sabotage, ...] = (
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
     *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *PUBLIC_CODES, *SCREENING, *RIGHTS,
     *ACTIVITIES,
+    *BLOBS,
 )  # fmt: skip

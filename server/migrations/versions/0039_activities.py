@@ -1,14 +1,14 @@
 """Activities of every kind, with their programme, and the channels that phones are granted.
 
 Revision ID: 0039
-Revises: 0037
+Revises: 0038
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0039"
-down_revision = "0037"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 

@@ -13,6 +13,7 @@ from server.accounts.use_cases.restoring_factors import forget_short_lived
 from server.config import Settings
 from server.database.clock import now
 from server.database.engine import MIGRATIONS, db
+from server.files.use_cases.copying import Copied, bring_back_files, copy_files
 from server.operations.backups import BackupError, postgresql, sqlite
 from server.operations.use_cases.replaying import Replayed, replay_journal
 
@@ -20,15 +21,18 @@ from server.operations.use_cases.replaying import Replayed, replay_journal
 @dataclass(frozen=True)
 class Restored:
     """`kept` is the old SQLite file, or the schema of the old tables in PostgreSQL; None where there
-    was no database. `replayed` is None where no journal is kept."""
+    was no database. `replayed` is None where no journal is kept. `files`: what of photos and papers is
+    there."""
 
     kept: Path | str | None
     replayed: Replayed | None
+    files: Copied
 
 
-def back_up(file: Path) -> None:
-    """Writes the database as it is at one moment into a new file, while the server runs. Raises
-    BackupError, also for a file that is there already."""
+def back_up(file: Path, files: Path | None = None) -> Copied | None:
+    """Writes the database as it is at one moment into a new file, while the server runs, and then copies
+    what the folder `files`, if one is given, lacks of photos and papers. Raises BackupError, also for a file
+    that is there already."""
     if file.exists():
         raise BackupError(f"{file} is there already: a backup never takes the place of another")
     if not file.parent.is_dir():
@@ -39,11 +43,12 @@ def back_up(file: Path) -> None:
         postgresql.back_up(url, file)
     else:
         sqlite.back_up(database, file)
+    return copy_files(files) if files is not None else None
 
 
-def restore(file: Path) -> Restored:
-    """Puts a backup in the place of the database, brings its tables to this version, and takes away
-    again what the journal tells. Raises BackupError, and has then changed nothing, also where a
+def restore(file: Path, files: Path | None = None) -> Restored:
+    """Puts a backup in the place of the database, brings its tables to this version, takes from the
+    folder `files` what is lacking of photos and papers, and takes away again what the journal tells. Raises BackupError, and has then changed nothing, also where a
     server is seen to run."""
     settings = _settings()
     moment = now().strftime("%Y%m%d-%H%M%S")
@@ -57,11 +62,12 @@ def restore(file: Path) -> Restored:
     else:
         kept = sqlite.restore(file, database, moment, versions)
     upgrade()
+    brought = bring_back_files(files)
     if settings.journal is None:
         forget_short_lived()
         db.session.commit()
-        return Restored(kept, None)
-    return Restored(kept, replay_journal(settings.journal))
+        return Restored(kept, None, brought)
+    return Restored(kept, replay_journal(settings.journal), brought)
 
 
 def _settings() -> Settings:

@@ -21,6 +21,7 @@ from server.certificates.use_cases.restoring_certificates import withdraw_again
 from server.database.clock import now
 from server.database.engine import db
 from server.directory.erasing import erase_name
+from server.files.use_cases.erasing import erase_files
 from server.operations.use_cases import replaying_people as people
 from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct, Merges
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
@@ -293,5 +294,6 @@ _ACTS: dict[str, Callable[[Writer, Event], bool]] = {
     "month_reopened": _month,
     "record_erased": _record,
     "member_erased": _erased_name,
+    "file_erased": lambda writer, event: bool(erase_files(writer.session, [event.subject])),
 }
 """What takes something away, and how it is done again."""

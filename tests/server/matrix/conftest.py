@@ -55,17 +55,20 @@ class Stage:
         places = {relation: place.target for relation, place in self.places.items()}
         return {"own": role.own, **places, "absent": absent()}
 
-    def ask(self, role: Role, method: str, address: str, body: object) -> Answer:
+    def ask(self, role: Role, method: str, address: str, body: object, **more: str) -> Answer:
         forget_rates()  # whoever asked before is not this role's concern
         with self.app.app_context():
             read_limiter().forget()
-        headers = {"Sec-Fetch-Site": "same-origin"}
+        headers = {"Sec-Fetch-Site": "same-origin", **more}
         if role.cookie:
             headers["Cookie"] = role.cookie
         if role.acting:
             headers["Acting-Member"] = role.acting
         client = self.app.test_client(use_cookies=False)
-        got = client.open(address, method=method, json=body, headers=headers)
+        sent: dict[str, object] = {"json": body}
+        if isinstance(body, bytes):
+            sent = {"data": body, "content_type": "application/octet-stream"}
+        got = client.open(address, method=method, headers=headers, **sent)  # type: ignore[arg-type]
         answer = Answer(got.status_code, got.headers, got.get_data())
         got.close()  # of a download the file behind it
         return answer

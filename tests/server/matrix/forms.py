@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.phones import KEY
+from tests.server.files.sending import hash_of, photo
 from tests.server.matrix.past import NOW
 from tests.server.matrix.places import SINCE, Target
 from tests.server.matrix.reach import (
@@ -40,6 +41,8 @@ from tests.workbooks import sent, workbook
 TODAY = NOW.date().isoformat()
 CONSTANT = {"today": TODAY, "kind": "service", "service": "DD01", "screen": "help"}
 CONSTANT |= {"guide": "QUYTAC", "new_guide": "MOI", "indicator": "TAPHUAN"}
+FILE = photo(side=16)
+CONSTANT |= {"blob": hash_of(FILE)}
 DAYS = "from=2026-11-01&to=2026-11-30"
 
 
@@ -62,6 +65,7 @@ class Form:
     traced: bool = True
     repeats: bool = False
     names: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def route(self) -> tuple[str, str]:
@@ -363,6 +367,17 @@ FORMS: list[Form] = [
     delete("/api/codes/{printed}/ending", UNITS, changes=False),
     post("/api/codes/{printed}/prints", UNITS, {"place": "Chợ", "day": TODAY}),
     delete("/api/codes/{printed}/prints/{hung}", UNITS),
+    # No record names a file here, so nobody reads one; whoever sends one changes nothing but that.
+    get("/api/blobs/{blob}", {}),
+    put("/api/blobs/{blob}", SECRET, FILE, traced=False),
+    patch(
+        "/api/blobs/{blob}",
+        SECRET,
+        FILE,
+        traced=False,
+        headers={"Upload-Offset": "0", "Upload-Length": str(len(FILE))},
+    ),
+    post("/api/blobs/have", body={"blobs": ["{blob}"]}, changes=False),
     get("/api/teams/{team}/plan", TOTALS),
     get("/api/progress"),
     get("/api/progress?unit={unit}", UNITS),

@@ -1,0 +1,178 @@
+"""Reading and writing what is known of files."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, delete, func, insert, select
+
+from server.database.bulk import put_rows
+from server.database.connections import AnySession
+from server.files.tables import FileSender, PartialFile, PartialFilePiece, StoredFile
+
+
+class Sender(NamedTuple):
+    """Who sends: an account or a device, by id."""
+
+    kind: str
+    id: str
+
+
+def sent_sizes(session: AnySession, sender: Sender, shas: Collection[str]) -> dict[str, int]:
+    """How long each of these files is that this sender sent."""
+    rows = session.execute(
+        select(StoredFile.sha, StoredFile.bytes)
+        .join(FileSender, FileSender.sha == StoredFile.sha)
+        .where(*_is_of(FileSender, sender), FileSender.sha.in_(sorted(shas)))
+        .where(StoredFile.erased_at.is_(None))
+    )
+    return {sha: size for sha, size in rows}  # noqa: C416  # rows are not pairs to mypy
+
+
+def put_file(session: AnySession, sha: str, type_: str, size: int, moment: datetime) -> None:
+    """Keeps the row of a file whose bytes are in the store."""
+    row = {"sha": sha, "type": type_, "bytes": size, "at": moment, "erased_at": None}
+    put_rows(session, StoredFile, [row])
+
+
+def put_sender(
+    session: AnySession, sender: Sender, sha: str, unit: str | None, moment: datetime
+) -> None:
+    """Keeps who sent a file."""
+    row = {"kind": sender.kind, "sender": sender.id, "sha": sha, "unit_id": unit, "at": moment}
+    put_rows(session, FileSender, [row])
+
+
+def bytes_of_unit(session: AnySession, unit: str | None) -> int:
+    """What a unit's files take, each once, with what of others is announced."""
+    sent = select(FileSender.sha).where(FileSender.unit_id == unit)
+    whole = select(func.sum(StoredFile.bytes)).where(StoredFile.sha.in_(sent))
+    begun = select(func.sum(PartialFile.length)).where(PartialFile.unit_id == unit)
+    return int(session.scalar(whole) or 0) + int(session.scalar(begun) or 0)
+
+
+def begun_since(session: AnySession, sender: Sender, since: datetime) -> list[datetime]:
+    """When the files were begun that a sender has begun since then, the first first."""
+    sent = select(FileSender.at).where(*_is_of(FileSender, sender), FileSender.at > since)
+    begun = select(PartialFile.begun_at).where(
+        *_is_of(PartialFile, sender), PartialFile.begun_at > since
+    )
+    return sorted([*session.scalars(sent), *session.scalars(begun)])
+
+
+def partial_of(session: AnySession, sender: Sender, sha: str) -> PartialFile | None:
+    """What of a file is here from this sender, or None."""
+    return session.get(PartialFile, (*sender, sha))
+
+
+def begin_partial(
+    session: AnySession, sender: Sender, sha: str, length: int, unit: str | None, moment: datetime
+) -> PartialFile:
+    """Begins a file of which nothing is here yet."""
+    row = PartialFile(
+        kind=sender.kind,
+        sender=sender.id,
+        sha=sha,
+        length=length,
+        received=0,
+        unit_id=unit,
+        begun_at=moment,
+        at=moment,
+    )
+    session.add(row)
+    return row
+
+
+def add_piece(session: AnySession, partial: PartialFile, data: bytes, moment: datetime) -> None:
+    """Keeps the next bytes of a file."""
+    row = {"kind": partial.kind, "sender": partial.sender, "sha": partial.sha}
+    session.execute(insert(PartialFilePiece), [{**row, "start": partial.received, "data": data}])
+    partial.received += len(data)
+    partial.at = moment
+    session.flush()
+
+
+def pieces_of(session: AnySession, partial: PartialFile) -> Iterator[bytes]:
+    """The bytes that are here, in their order."""
+    own = Sender(partial.kind, partial.sender)
+    chosen = select(PartialFilePiece.data).where(
+        *_is_of(PartialFilePiece, own), PartialFilePiece.sha == partial.sha
+    )
+    yield from session.scalars(
+        chosen.order_by(PartialFilePiece.start).execution_options(yield_per=8)
+    )
+
+
+def drop_partial(session: AnySession, partial: PartialFile) -> None:
+    """Forgets what of a file is here."""
+    own = Sender(partial.kind, partial.sender)
+    session.execute(
+        delete(PartialFilePiece).where(
+            *_is_of(PartialFilePiece, own), PartialFilePiece.sha == partial.sha
+        )
+    )
+    session.delete(partial)
+    session.flush()
+
+
+def partials_before(session: AnySession, before: datetime) -> list[PartialFile]:
+    """Those of which nothing more came since that moment."""
+    return list(session.scalars(select(PartialFile).where(PartialFile.at < before)))
+
+
+def partials_with(session: AnySession, shas: Collection[str]) -> list[PartialFile]:
+    """Those of these files, whoever sends them."""
+    return list(session.scalars(select(PartialFile).where(PartialFile.sha.in_(sorted(shas)))))
+
+
+def mark_erased(session: AnySession, shas: Collection[str], moment: datetime) -> list[str]:
+    """Marks files whose bytes are to go; nobody has sent them any more. Answers which there were."""
+    rows = session.scalars(
+        select(StoredFile)
+        .where(StoredFile.sha.in_(sorted(shas)), StoredFile.erased_at.is_(None))
+        .order_by(StoredFile.sha)
+        .with_for_update()
+    ).all()
+    for row in rows:
+        row.erased_at = moment
+    gone = [row.sha for row in rows]
+    session.execute(delete(FileSender).where(FileSender.sha.in_(gone)))
+    session.flush()
+    return gone
+
+
+def erased_files(session: AnySession) -> list[str]:
+    """Files whose bytes are still to go."""
+    return list(session.scalars(select(StoredFile.sha).where(StoredFile.erased_at.is_not(None))))
+
+
+def drop_erased(session: AnySession, sha: str) -> None:
+    """Forgets a file whose bytes are gone."""
+    session.execute(
+        delete(StoredFile).where(StoredFile.sha == sha, StoredFile.erased_at.is_not(None))
+    )
+
+
+def is_erased(session: AnySession, sha: str) -> bool:
+    """Whether the bytes of a file are still to go."""
+    chosen = select(StoredFile.sha).where(StoredFile.sha == sha, StoredFile.erased_at.is_not(None))
+    return session.scalar(chosen) is not None
+
+
+def known_sizes(session: AnySession) -> dict[str, int]:
+    """How long each file is that there is."""
+    rows = session.execute(
+        select(StoredFile.sha, StoredFile.bytes).where(StoredFile.erased_at.is_(None))
+    )
+    return {sha: size for sha, size in rows}  # noqa: C416  # rows are not pairs to mypy
+
+
+def has_row(session: AnySession, sha: str) -> bool:
+    """Whether anything is known of a file, be it erased."""
+    return session.get(StoredFile, sha) is not None
+
+
+def _is_of(
+    table: type[FileSender] | type[PartialFile] | type[PartialFilePiece], sender: Sender
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return table.kind == sender.kind, table.sender == sender.id

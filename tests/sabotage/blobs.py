@@ -1,0 +1,136 @@
+"""Sabotages of files: how they come in, what is taken, who reads them, and how they go."""
+
+from tests.sabotage.sabotage import Sabotage
+
+SENDING = "tests/server/files/test_sending.py"
+READING = "tests/server/files/test_reading.py"
+KINDS = "tests/server/files/test_kinds.py"
+KEPT = "tests/server/operations/test_files_kept.py"
+RECEIVING = "server/files/use_cases/receiving.py"
+
+BLOBS = (
+    Sabotage(
+        "a file is told to be here before its bytes are",
+        "5.13.1",
+        RECEIVING,
+        """    blob_store(db.session).write(sha, _pieces(data))
+    store.put_file(db.session, sha, type_, len(data), moment)
+    store.put_sender(db.session, sender, sha, unit, moment)
+""",
+        """    store.put_file(db.session, sha, type_, len(data), moment)
+    store.put_sender(db.session, sender, sha, unit, moment)
+    db.session.commit()
+    blob_store(db.session).write(sha, _pieces(data))
+""",
+        ("tests/server/files/test_real_server.py",),
+    ),
+    Sabotage(
+        "what arrives in pieces is not hashed",
+        "5.13.2",
+        RECEIVING,
+        """        if sha256(data).hexdigest() != sha:
+            raise ProblemError(PROBLEMS["blob_damaged"])
+        type_""",
+        """        type_""",
+        (SENDING,),
+    ),
+    Sabotage(
+        "a piece is put behind what is here, wherever it belongs",
+        "5.13.2",
+        RECEIVING,
+        "    if offset != here:",
+        "    if offset != here and found is None:",
+        (SENDING,),
+    ),
+    Sabotage(
+        "what was begun is thrown away after a day",
+        "5.13.2",
+        "server/files/use_cases/sweeping.py",
+        "KEPT = timedelta(days=7)",
+        "KEPT = timedelta(days=1)",
+        (READING,),
+    ),
+    Sabotage(
+        "a photo tells where it was taken",
+        "5.13.3",
+        "server/files/photos.py",
+        "_APPS = range(0xE0, 0xF0)",
+        "_APPS = range(0xE2, 0xF0)",
+        (KINDS,),
+    ),
+    Sabotage(
+        "a paper acts by itself",
+        "5.13.3",
+        "server/files/papers.py",
+        "(Encrypt|JavaScript|Launch)",
+        "(Encrypt)",
+        (KINDS,),
+    ),
+    Sabotage(
+        "phones send papers",
+        "5.13.3",
+        "server/files/kinds.py",
+        "(paper_type(data) if at_desk else None)",
+        "paper_type(data)",
+        (SENDING,),
+    ),
+    Sabotage(
+        "a hash tells that somebody else has such a file",
+        "5.13.4",
+        "server/files/store.py",
+        ".where(*_is_of(FileSender, sender), FileSender.sha.in_(sorted(shas)))",
+        ".where(FileSender.sha.in_(sorted(shas)))",
+        (SENDING,),
+    ),
+    Sabotage(
+        "what is announced takes no room",
+        "5.13.4",
+        "server/files/store.py",
+        "    return int(session.scalar(whole) or 0) + int(session.scalar(begun) or 0)",
+        "    return int(session.scalar(whole) or 0) + 0 * int(session.scalar(begun) or 0)",
+        (SENDING,),
+    ),
+    Sabotage(
+        "a file is read by who may not read what names it",
+        "5.13.5",
+        "server/files/use_cases/reading.py",
+        "    if answer is None:",
+        """    if answer is None and blob_store(db.session).sizes([sha]):
+        answer = FileAnswer("image/jpeg", "anh.jpg", True)
+    if answer is None:""",
+        (SENDING,),
+    ),
+    Sabotage(
+        "a file is erased that another record names",
+        "5.13.6",
+        "server/files/use_cases/erasing.py",
+        "set(shas) - named_files(session, shas)",
+        "set(shas)",
+        (READING,),
+    ),
+    Sabotage(
+        "a restored backup gives an erased file back",
+        "5.13.6",
+        "server/audit/journal.py",
+        """    "file_erased": _named(),
+""",
+        "",
+        (READING,),
+    ),
+    Sabotage(
+        "a restored server says that it has the files that it lacks",
+        "5.13.7",
+        RECEIVING,
+        "if sha not in sent or there.get(sha) != sent[sha]]",
+        "if sha not in sent]",
+        (READING,),
+    ),
+    Sabotage(
+        "a spoilt copy of a file is brought back",
+        "5.13.7",
+        "server/files/use_cases/copying.py",
+        "        if _hash(file) != sha:",
+        "        if not _hash(file):",
+        (KEPT,),
+    ),
+)

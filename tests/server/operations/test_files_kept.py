@@ -1,0 +1,86 @@
+"""Photos and papers beside a backup: a folder that only grows, and what comes back from it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from server.database.engine import db
+from server.files.blob_store import blob_store
+from tests.applications import build_app
+from tests.machine import postgres
+from tests.restoring import joins
+from tests.server.files.sending import hash_of, large_photo, missing, photo, send
+from tests.server.operations.test_commands import run
+from tests.town import START, Clock, Town
+
+
+@pytest.fixture(params=("folder", "database"))
+def town(
+    sort: str,
+    database_url_of_its_own: str,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Town]:
+    """A town in a database that may be thrown away, with each store."""
+    if sort == "postgresql":
+        cluster: postgres.Cluster = request.getfixturevalue("cluster")
+        monkeypatch.setenv("PATH", str(cluster.binaries), prepend=":")
+    clock = Clock(START)
+    app = build_app(database_url_of_its_own, clock, tmp_path)
+    folder = tmp_path / "blobs" if request.param == "folder" else None
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], file_folder=folder)
+    yield Town(app, clock)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def lose(town: Town, *shas: str) -> None:
+    with town.app.app_context():
+        for sha in shas:
+            blob_store(db.session).delete(sha)
+        db.session.commit()
+
+
+def test_the_folder_gets_what_it_lacks_and_gives_back_what_is_lost(
+    town: Town, tmp_path: Path
+) -> None:
+    lan, files = joins(town), tmp_path / "files"
+    first = send(lan.web, large_photo())
+    code, said = run(town.app, "backup", str(tmp_path / "one"), "--files", str(files))
+    assert (code, said.splitlines()[1]) == (0, f"{files}: 1 more of 1 photos and papers")
+    second = send(lan.web, photo(2))
+    code, said = run(town.app, "backup", str(tmp_path / "two"), "--files", str(files))
+    assert (code, said.splitlines()[1]) == (0, f"{files}: 1 more of 2 photos and papers")
+    assert {place.name for place in files.glob("*/*")} == {first, second}
+    assert (files / first[:2] / first).read_bytes() == large_photo()
+    assert (files / first[:2] / first).stat().st_mode & 0o077 == 0
+    third = send(lan.web, photo(3))
+    (files / second[:2] / second).write_bytes(b"spoilt")
+
+    lose(town, first, second, third)
+    code, said = run(town.app, "restore", str(tmp_path / "two"), "--files", str(files))
+    assert code == 0, said
+    # A backup with the database as its store has the bytes itself.
+    in_database = "photos and papers were brought back" not in said
+    if not in_database:
+        assert "1 photos and papers were brought back\n1 of 2 photos and papers are missing" in said
+    assert missing(lan.web, first) == []
+    assert missing(lan.web, second) == ([] if in_database else [second])
+    assert missing(lan.web, third) == [third]
+    for data in (photo(2), photo(3)):
+        if missing(lan.web, hash_of(data)):
+            send(lan.web, data)
+    assert missing(lan.web, first, second, third) == []
+
+
+def test_without_a_folder_a_restore_says_what_is_missing(town: Town, tmp_path: Path) -> None:
+    lan = joins(town)
+    sha = send(lan.web, photo())
+    assert run(town.app, "backup", str(tmp_path / "one"))[0] == 0
+    lose(town, sha)
+    code, said = run(town.app, "restore", str(tmp_path / "one"))
+    assert code == 0
+    assert ("1 of 1 photos and papers are missing" in said) is bool(missing(lan.web, sha))
