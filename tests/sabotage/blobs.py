@@ -111,8 +111,8 @@ BLOBS = (
     Sabotage(
         "a restored backup gives an erased file back",
         "5.13.6",
-        "server/audit/journal.py",
-        """    "file_erased": _named(),
+        "server/operations/use_cases/replaying.py",
+        """    "file_erased": lambda writer, event: bool(erase_files(writer.session, [event.subject])),
 """,
         "",
         (READING,),

@@ -3,6 +3,7 @@ import certificates from 'virtual:words/certificates'
 import codes from 'virtual:words/codes'
 import coordinators from 'virtual:words/coordinators'
 import english from 'virtual:words/english'
+import files from 'virtual:words/files'
 import first from 'virtual:words/first'
 import gather from 'virtual:words/gather'
 import later from 'virtual:words/later'
@@ -34,7 +35,8 @@ describe('sentences', () => {
     const cases = register.cases
     expect(cases.length).toBe(register.count)
     await loadLaterWords()
-    addWords({ ...lead, ...coordinators, ...certificates, ...activities, ...codes, ...sessions })
+    const later = { ...certificates, ...activities, ...codes, ...files, ...sessions }
+    addWords({ ...lead, ...coordinators, ...later })
     for (const { code, vi, en } of cases) {
       expect(problem(code), code).toBe(vi)
       expect(english[`problem.${code}`], code).toBe(en)

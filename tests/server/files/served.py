@@ -11,6 +11,8 @@ from flask import Flask
 
 from server import create_app
 from server.files import routes, store
+from server.files.database_store import DatabaseStore
+from server.files.folder_store import FolderStore
 from server.files.readers import FileAnswer, install_readers
 from server.files.use_cases.receiving import Principal
 from tests.town import Clock
@@ -38,6 +40,8 @@ def _killing(point: str, act: Callable[..., Any], *, before: bool) -> Callable[.
 
 def app() -> Flask:
     store.add_piece = _killing("piece", store.add_piece, before=False)
+    for each in (FolderStore, DatabaseStore):
+        each.write = _killing("write", each.write, before=True)  # type: ignore[method-assign]
     store.put_file = _killing("bytes", store.put_file, before=True)
     routes._told = _killing("answer", routes._told, before=True)
     made = create_app({"CLOCK": Clock()})

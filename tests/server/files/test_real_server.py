@@ -39,10 +39,10 @@ def address(
 def test_a_server_that_is_killed_in_a_piece_has_all_that_it_said(
     town: Town, address: str, tmp_path: Path
 ) -> None:
-    """In the piece itself, between the bytes and the row, and between the row and the answer."""
+    """In the piece itself, before its bytes, between them and the row, and between that and the answer."""
     web, data = Browser(Remembering(address, town.lan().web.remembered())), large_photo()
     sha, said = hash_of(data), 0
-    for point in ("piece", "answer", "bytes", "answer"):
+    for point in ("piece", "answer", "write", "bytes", "answer"):
         (at, piece), *_ = pieces(data, said)
         (tmp_path / "killed").write_text(point)
         with pytest.raises(BROKEN):

@@ -194,3 +194,17 @@ def test_a_key_from_a_generator_is_taken(make: Callable[[], str]) -> None:
         key = make()
         given = {**PUBLIC, "DATABASE_URL": "postgresql://a@b/c", "SECRET_KEY": key}
         assert read_settings(given).secret_key == key
+
+
+def test_files_lie_on_a_disk_that_lasts_or_in_the_database(tmp_path: Path) -> None:
+    postgres = "postgresql://tungngo@127.0.0.1/tungngo"
+    here = {"INSTANCE_DIR": str(tmp_path)}
+    assert read_settings(here).file_folder == tmp_path / "tungngo.blobs"
+    assert read_settings({**here, "FILES": "database"}).file_folder is None
+    assert read_settings({**here, "DATABASE_URL": postgres}).file_folder is None
+    disk = {**PUBLIC, "DATABASE_URL": postgres, "LASTING_DISK": str(tmp_path / "disk")}
+    assert read_settings(disk).file_folder == tmp_path / "disk" / "tungngo.blobs"
+    with pytest.raises(ConfigError, match="FILES=folder needs LASTING_DISK"):
+        read_settings({**PUBLIC, "DATABASE_URL": postgres, "FILES": "folder"})
+    with pytest.raises(ConfigError, match="folder or database"):
+        read_settings({**here, "FILES": "cloud"})
