@@ -42,6 +42,7 @@ from server.operations import routes as operations
 from server.operations.health import check_durability
 from server.operations.private_files import close_to_others, write_privately
 from server.public_codes import routes as public_codes
+from server.public_codes.targets import install_code_targets
 from server.qr_posters import routes as qr_posters
 from server.records.writer import install_observers, install_right_check
 from server.reports import routes as reports
@@ -128,6 +129,7 @@ def _install_from_above(app: Flask) -> None:
     install_etags(app, read_state)
     install_usage(app, usage)
     install_readers(app, *FILE_READERS)
+    install_code_targets(app)
 
 
 def _install_routes(app: Flask) -> None:

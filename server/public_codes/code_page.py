@@ -47,6 +47,82 @@ def live_page(code: str, purpose: str, owner: str, link: str, last: str | None) 
     )
 
 
+def record_page(
+    code: str, title: str, purpose: str, owner: str, path: str, last: str | None
+) -> str:
+    """Which record of this server a code that holds leads to, and until when. Nobody is sent on: the letters
+    and whose the code is stand first."""
+    number = grouped(code)
+    about = [] if purpose == title else [purpose]
+    return page(
+        (
+            title,
+            letters_of(f"Mã {number}")
+            + lines(
+                *(("Nội dung", text) for text in about),
+                ("Đơn vị phụ trách", capital(owner)),
+                *([("Có giá trị đến hết ngày", numeric_day(last))] if last else []),
+            )
+            + go_on(path, "Xem trang này")
+            + paragraphs(
+                "Mã in trên bảng phải giống hệt mã ở trên. Nếu khác, có thể tờ in đã bị dán đè: đừng mở trang, "
+                f"hãy báo {owner}."
+            ),
+        ),
+        (
+            title,
+            letters_of(f"Code {number}")
+            + lines(
+                *(("About", text) for text in about),
+                ("Kept by", capital(owner)),
+                *([("In use until", english_day(last))] if last else []),
+            )
+            + go_on(path, "See the page")
+            + paragraphs(
+                "The code on the plaque must be the same. If it differs, something may have been pasted over it: "
+                f"do not go on, and tell {owner}."
+            ),
+        ),
+        is_good=True,
+    )
+
+
+def unpublished_page(code: str, purpose: str, owner: str) -> str:
+    """That what a code leads to is not public yet."""
+    number = grouped(code)
+    return page(
+        (
+            f"Mã {number} chưa có trang để xem",
+            _about(purpose, owner)
+            + paragraphs("Nội dung đang được chuẩn bị. Mời bà con quét lại sau."),
+        ),
+        (
+            f"Code {number} has no page yet",
+            _about_in_english(purpose, owner)
+            + paragraphs("What it leads to is being prepared. Please scan it again later."),
+        ),
+        number,
+    )
+
+
+def withdrawn_page(code: str, purpose: str, owner: str) -> str:
+    """That what a code led to was withdrawn, or is gone."""
+    number = grouped(code)
+    return page(
+        (
+            f"Mã {number} không còn trang để xem",
+            _about(purpose, owner)
+            + paragraphs(f"Nội dung này đã được thu lại. Cần hỏi thêm: liên hệ {owner}."),
+        ),
+        (
+            f"Code {number} has no page any more",
+            _about_in_english(purpose, owner)
+            + paragraphs(f"What it led to was withdrawn. To ask more: {owner}."),
+        ),
+        number,
+    )
+
+
 def planned_page(code: str, purpose: str, owner: str, first: str) -> str:
     """That a code does not hold yet."""
     number = grouped(code)

@@ -24,14 +24,15 @@ _LABEL = (70 * mm, 37 * mm)
 
 @dataclass(frozen=True)
 class Plaque:
-    """What stands on one: the address in the QR code, the letters, what it is for, whose it is, and when it
-    was printed."""
+    """What stands on one: the address in the QR code, the letters, what it is for, whose it is, when it was
+    printed, and, on plaques, whom to ask."""
 
     link: str
     code: str
     purpose: str
     owner: str
     printed: str
+    contact: str = ""
 
 
 def draw_plaques(plaques: Sequence[Plaque]) -> bytes:
@@ -80,6 +81,8 @@ def _draw_plaque(canvas: Canvas, plaque: Plaque) -> None:
     canvas.drawCentredString(_WIDTH / 2, 60 * mm, plaque.code)
     _centred(canvas, _SCAN, PLAIN, 16, 46 * mm, 180 * mm)
     _centred(canvas, _COMPARE, PLAIN, 12, 38 * mm, 180 * mm)
+    if plaque.contact:
+        _centred(canvas, plaque.contact, PLAIN, 12, 28 * mm, 180 * mm)
     _centred(canvas, f"{APP} · in ngày {plaque.printed}", PLAIN, 9, 14 * mm, 180 * mm)
 
 

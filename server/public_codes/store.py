@@ -85,8 +85,10 @@ def add_scans(session: AnySession, scans: Mapping[tuple[str, str], int]) -> None
 
 def remember_link(session: AnySession, row: PublicCode, until: datetime) -> None:
     """Keeps where a code leads, before it leads elsewhere."""
-    if row.link is not None:
-        add(session, PublicCodeLink(id=str(uuid4()), code=row.code, link=row.link, until=until))
+    if row.link is None and row.target_id is None:
+        return
+    where = {"link": row.link, "target_kind": row.target_kind, "target_id": row.target_id}
+    add(session, PublicCodeLink(id=str(uuid4()), code=row.code, until=until, **where))
 
 
 def add(session: AnySession, row: Base) -> None:

@@ -10,8 +10,9 @@ from server.database.engine import Base, Day, Id
 
 class PublicCode(Base):
     """A code on a sheet or a plaque. It is never deleted, and never given to anything else. `first` and
-    `last` are the days on which it holds, None without a bound; `link` where it leads, None of one that was
-    made after the backup from which the server was restored: nobody knows that any more."""
+    `last` are the days on which it holds, None without a bound. It leads to a `link` or to a record of this
+    server, of which `target_kind` and `target_id` are told; to neither, if it was made after the backup from
+    which the server was restored: nobody knows that any more."""
 
     __tablename__ = "public_code"
 
@@ -19,6 +20,8 @@ class PublicCode(Base):
     unit_id: Mapped[Id] = mapped_column(ForeignKey("unit.id"), index=True)
     purpose: Mapped[str] = mapped_column(String(120))
     link: Mapped[str | None] = mapped_column(String(500))
+    target_kind: Mapped[str | None] = mapped_column(String(20))
+    target_id: Mapped[str | None] = mapped_column(String(36), index=True)
     first: Mapped[Day | None]
     last: Mapped[Day | None]
     made_by: Mapped[Id]
@@ -35,7 +38,9 @@ class PublicCodeLink(Base):
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(ForeignKey("public_code.code"), index=True)
-    link: Mapped[str] = mapped_column(String(500))
+    link: Mapped[str | None] = mapped_column(String(500))
+    target_kind: Mapped[str | None] = mapped_column(String(20))
+    target_id: Mapped[str | None] = mapped_column(String(36))
     until: Mapped[datetime]
 
 

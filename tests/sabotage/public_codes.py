@@ -4,6 +4,7 @@ from tests.sabotage.sabotage import Sabotage
 
 REGISTER = "tests/server/public_codes/test_register.py"
 PAGE = "tests/server/public_codes/test_code_page.py"
+TARGETS = "tests/server/public_codes/test_targets.py"
 RESTORED = "tests/server/operations/test_replaying_codes.py"
 
 PUBLIC_CODES = (
@@ -42,7 +43,7 @@ PUBLIC_CODES = (
     Sabotage(
         "a code that was ended goes on",
         "5.12.2",
-        "server/public_codes/use_cases/register.py",
+        "server/public_codes/use_cases/destinations.py",
         """    if row.ended_at is not None:
         return "ended\"""",
         """    if row.ended_at is not None and row.link is None:
@@ -89,5 +90,15 @@ PUBLIC_CODES = (
         "(Invitation.max_uses > 1)",
         "(Invitation.max_uses >= 1)",
         (REGISTER,),
+    ),
+    Sabotage(
+        "a code leads on to what was withdrawn",
+        "5.12.6",
+        "server/public_codes/use_cases/destinations.py",
+        """    if found is None or found.is_over:
+        return "withdrawn\"""",
+        """    if found is None:
+        return "withdrawn\"""",
+        (TARGETS,),
     ),
 )

@@ -20725,13 +20725,21 @@ export interface components {
             /** @default null */
             reason: string | null;
         };
+        CodeTargetShown: {
+            kind: string;
+            id: string;
+            title: string;
+            unit: string | null;
+            path: string | null;
+        };
         PrintedSheet: {
             id: string;
             place: string;
             day: string;
         };
         FormerLink: {
-            link: string;
+            link: string | null;
+            title: string | null;
             /** Format: date-time */
             until: string;
         };
@@ -20743,10 +20751,11 @@ export interface components {
             unit_name: string;
             purpose: string;
             link: string | null;
+            target: components["schemas"]["CodeTargetShown"] | null;
             from: string | null;
             to: string | null;
             /** @enum {string} */
-            state: "planned" | "live" | "expired" | "ended" | "lost" | "blocked";
+            state: "planned" | "live" | "expired" | "ended" | "lost" | "blocked" | "unpublished" | "withdrawn";
             /** Format: date-time */
             made_at: string;
             scans: number | null;
@@ -20758,10 +20767,18 @@ export interface components {
             rows: components["schemas"]["PrintedCode"][];
             more: boolean;
             hosts: string[];
+            targets: components["schemas"]["CodeTargetShown"][];
+        };
+        CodeTarget: {
+            kind: string;
+            id: string;
         };
         CodeToWrite: {
             purpose: string;
-            link: string;
+            /** @default null */
+            link: string | null;
+            /** @default null */
+            target: components["schemas"]["CodeTarget"] | null;
             /**
              * Format: date
              * @default null
@@ -20776,7 +20793,10 @@ export interface components {
         };
         CodeToChange: {
             purpose: string;
-            link: string;
+            /** @default null */
+            link: string | null;
+            /** @default null */
+            target: components["schemas"]["CodeTarget"] | null;
             /**
              * Format: date
              * @default null
@@ -20788,6 +20808,8 @@ export interface components {
              */
             to: string | null;
             before: string | null;
+            /** @default null */
+            before_target: string | null;
         };
         PrintedSheetToWrite: {
             place: string;

@@ -79,5 +79,5 @@ def set_aims(login: str, teams: list[str], now: datetime) -> None:
         ("Tìm hiểu VNeID", "https://vneid.gov.vn/"),
     ):
         register.make_code(
-            who, actor, unit=CLUSTER, purpose=purpose, link=link, first=None, last=None
+            who, actor, unit=CLUSTER, purpose=purpose, link=link, target=None, first=None, last=None
         )

@@ -61,6 +61,7 @@ def _shown(kind: str, unit: str, unit_name: str, purpose: str, **more: Any) -> S
         "unit_name": unit_name,
         "purpose": purpose,
         "link": None,
+        "target": None,
         "from": None,
         "to": more.get("last"),
         "state": "live",

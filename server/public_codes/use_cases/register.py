@@ -13,12 +13,20 @@ from server.auth.throttle import count_of_account
 from server.config import current_settings
 from server.database.clock import now, today
 from server.database.engine import db, only_reading
-from server.http.links import is_listed_link, is_plain_link
 from server.organisation.names import LABEL_CODE_POINTS, clean_texts
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
 from server.public_codes import store
-from server.public_codes.tables import PublicCode, PublicCodePrint
+from server.public_codes.tables import PublicCode, PublicCodeLink, PublicCodePrint
+from server.public_codes.targets import find_target
+from server.public_codes.use_cases.destinations import (
+    Destination,
+    checked_destination,
+    destination_of,
+    options_of,
+    show_target,
+    state_of,
+)
 from server.public_codes.use_cases.printed_elsewhere import posters, reports
 from server.records.writer import writing, writing_if_new
 from server.scope.reach import check_unit_in_scope, units_in_scope
@@ -46,15 +54,19 @@ def list_codes(principal: Principal, unit: str | None) -> Shown:
     rows = show_codes(store.codes_of(db.session, kept, MOST_LISTED + 1))
     rows += [*posters(principal, kept), *reports(kept, MOST_LISTED + 1)]
     rows.sort(key=lambda row: row["made_at"], reverse=True)
-    shown, hosts = rows[:MOST_LISTED], list(current_settings().link_hosts)
-    return {"rows": shown, "more": len(rows) > MOST_LISTED, "hosts": hosts}
+    return {
+        "rows": rows[:MOST_LISTED],
+        "more": len(rows) > MOST_LISTED,
+        "hosts": list(current_settings().link_hosts),
+        "targets": options_of(principal),
+    }
 
 
 def make_code(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Makes a code and commits. Raises not_found and wrong_role for a unit that the account does not keep,
-    label_refused, person_named, link_refused, invalid_shape for days that stand the wrong way, codes_full,
-    added_too_much."""
-    said = _checked(given)
+    not_found for a record that it does not see, label_refused, person_named, link_refused, invalid_shape for
+    days that stand the wrong way, codes_full, added_too_much."""
+    said = _checked(principal, given)
     with writing(db.session):
         count_of_account(db.session(), "printed", principal)
         unit_kept_by(principal, given["unit"], own=True)
@@ -76,19 +88,27 @@ def make_code(principal: Principal, actor: Actor, **given: Any) -> Shown:
 
 
 def change_code(
-    principal: Principal, actor: Actor, code: str, *, before: str | None, **given: Any
+    principal: Principal,
+    actor: Actor,
+    code: str,
+    *,
+    before: str | None,
+    before_target: str | None,
+    **given: Any,
 ) -> Shown:
     """Writes anew what a code is for, where it leads and when it holds; it stays its unit's. Commits. Raises
-    as `make_code` does, not_found, and changed_meanwhile where it leads elsewhere by now than `before`."""
+    as `make_code` does, not_found, and changed_meanwhile where it leads elsewhere by now than when the form
+    was begun."""
     with writing_if_new(db.session):
         row = _kept_by(principal, code)
-        if before != row.link:
+        if (before, before_target) != (row.link, row.target_id):
             raise ProblemError(PROBLEMS["changed_meanwhile"])
-        said = _checked(given, row.link)
+        there = destination_of(row)
+        said = _checked(principal, given, there)
         former = {name: getattr(row, name) for name in said}
         if former != said:
             count_of_account(db.session(), "printed", principal)
-            if said["link"] != row.link:
+            if any(said[name] != value for name, value in there.items()):
                 store.remember_link(db.session, row, now())
             for name, value in said.items():
                 setattr(row, name, value)
@@ -177,20 +197,6 @@ def codes_seen(principal: Principal, codes: Collection[str]) -> list[PublicCode]
     return found
 
 
-def state_of(row: PublicCode, day: str) -> str:
-    """How a code stands on a day: planned, live, expired, ended, lost, or blocked since the operator took the
-    host from the list."""
-    if row.ended_at is not None:
-        return "ended"
-    if row.last is not None and row.last < day:
-        return "expired"
-    if row.link is None:
-        return "lost"
-    if not _is_allowed(row.link):
-        return "blocked"
-    return "planned" if row.first is not None and day < row.first else "live"
-
-
 def show_codes(rows: Sequence[PublicCode]) -> list[Shown]:
     """Codes with where they hang, where they led before, and how often they were scanned."""
     codes = [row.code for row in rows]
@@ -204,6 +210,7 @@ def show_codes(rows: Sequence[PublicCode]) -> list[Shown]:
             "unit_name": formal_name(known[row.unit_id]),
             "purpose": row.purpose,
             "link": row.link,
+            "target": show_target(row.target_kind, row.target_id),
             "from": row.first,
             "to": row.last,
             "state": state_of(row, day),
@@ -215,12 +222,17 @@ def show_codes(rows: Sequence[PublicCode]) -> list[Shown]:
                 for each in prints.get(row.code, ())
             ],
             "former": [
-                {"link": each.link, "until": each.until}
+                {"link": each.link, "title": _title_of(each), "until": each.until}
                 for each in former.get(row.code, ())[:_FORMER]
             ],
         }
         for row in rows
     ]
+
+
+def _title_of(former: PublicCodeLink) -> str | None:
+    found = find_target(db.session(), former.target_kind, former.target_id)
+    return found.title if found is not None else former.target_kind
 
 
 def _read(code: str) -> Shown:
@@ -252,36 +264,21 @@ def _new_code() -> str:
             return code
 
 
-def _checked(given: dict[str, Any], there: str | None = None) -> Shown:
-    """What is to be written; the link that stands `there` already is not looked at again: also of one that
-    is not allowed any more the rest can be changed."""
+def _checked(
+    principal: Principal, given: dict[str, Any], there: Destination | None = None
+) -> Shown:
+    """What is to be written; where it leads already, `there`, is not looked at again: also of a link that is
+    not allowed any more the rest can be changed."""
     first, last = given["first"], given["last"]
     if first and last and first > last:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"json": {"to": ["range"]}}})
     purpose = clean_texts({"purpose": given["purpose"]}, {"purpose": LABEL_CODE_POINTS})["purpose"]
-    link = given["link"]
     return {
         "purpose": purpose,
-        "link": link if link == there else checked_link(link),
+        **checked_destination(principal, given["link"], given["target"], there),
         "first": first.isoformat() if first else None,
         "last": last.isoformat() if last else None,
     }
-
-
-def checked_link(text: str) -> str:
-    """An https link to one of the hosts that the operator named, or to a page of this server, in the form in
-    which browsers have it: whoever scans a plaque of the Union is led to nothing else. Raises link_refused."""
-    link = text.strip()
-    if not _is_allowed(link):
-        raise ProblemError(PROBLEMS["link_refused"])
-    return link
-
-
-def _is_allowed(link: str) -> bool:
-    settings = current_settings()
-    if is_plain_link(link) and link.startswith(f"{settings.public_url}/"):
-        return "#" not in link  # where the app's own links carry what is secret
-    return is_listed_link(link, settings.link_hosts)
 
 
 def _told(said: Shown) -> Shown:

@@ -7,7 +7,7 @@ from server.database.engine import db
 from server.organisation.store import units
 from server.public_codes import code_page, store
 from server.public_codes.tables import PublicCode
-from server.public_codes.use_cases.register import state_of
+from server.public_codes.use_cases.destinations import record_of, state_of
 from server.reports.issuing import organisation
 from sync.code import LENGTH as OF_CERTIFICATES
 from sync.code import letters
@@ -46,8 +46,7 @@ def page_of(row: PublicCode) -> tuple[str, str | None]:
     """The page of a code, and the problem that it tells of: code_not_open, code_expired or none."""
     owner, state = owner_of(row), state_of(row, today())
     if state == "live":
-        page = code_page.live_page(row.code, row.purpose, owner, row.link or "", row.last)
-        return page, None
+        return _live(row, owner), None
     if state == "planned":
         page = code_page.planned_page(row.code, row.purpose, owner, row.first or "")
         return page, "code_not_open"
@@ -55,8 +54,22 @@ def page_of(row: PublicCode) -> tuple[str, str | None]:
         return code_page.lost_page(row.code, owner), "code_not_open"
     if state == "blocked":
         return code_page.blocked_page(row.code, row.purpose, owner), "code_not_open"
+    if state == "unpublished":
+        return code_page.unpublished_page(row.code, row.purpose, owner), "code_not_open"
+    if state == "withdrawn":
+        return code_page.withdrawn_page(row.code, row.purpose, owner), "code_expired"
     last = row.last if state == "expired" else None
     return code_page.ended_page(row.code, row.purpose, owner, last), "code_expired"
+
+
+def _live(row: PublicCode, owner: str) -> str:
+    if row.link is not None:
+        return code_page.live_page(row.code, row.purpose, owner, row.link, row.last)
+    found = record_of(row)
+    assert found is not None  # Else it would not be live.
+    return code_page.record_page(
+        row.code, found.title, row.purpose, owner, found.path or "", row.last
+    )
 
 
 def owner_of(row: PublicCode) -> str:

@@ -7,6 +7,7 @@ from server.config import current_settings
 from server.database.clock import ZONE, now
 from server.database.engine import only_reading
 from server.public_codes.tables import PublicCode
+from server.public_codes.use_cases.destinations import address_of_page, record_of
 from server.public_codes.use_cases.register import codes_seen, list_codes
 from server.public_codes.use_cases.resolving import owner_of
 from server.reports.vietnamese import capital
@@ -37,7 +38,8 @@ _SHEET = Sheet(
 _KINDS = {"link": "Mã dẫn đến trang", "poster": "Mã mời vào đội", "report": "Báo cáo tháng"}
 _STATES = {
     "planned": "Chưa đến ngày", "live": "Đang dùng", "expired": "Hết hạn", "ended": "Ngừng dùng",
-    "lost": "Cần khai lại liên kết", "blocked": "Tạm khóa",
+    "lost": "Cần khai lại liên kết", "blocked": "Tạm khóa", "unpublished": "Chưa có trang để xem",
+    "withdrawn": "Trang đã thu lại",
 }  # fmt: skip
 
 
@@ -54,7 +56,7 @@ def _cells(row: dict[str, Any]) -> dict[str, str | None]:
         "kind": _KINDS[row["kind"]],
         "purpose": row["purpose"],
         "unit": row["unit_name"],
-        "link": row["link"],
+        "link": _leads_to(row),
         "first": row["from"],
         "last": row["to"],
         "state": _STATES[row["state"]],
@@ -63,6 +65,12 @@ def _cells(row: dict[str, Any]) -> dict[str, str | None]:
         "last_scan": row["last_scan"],
         "places": "; ".join(each["place"] for each in row["prints"]) or None,
     }
+
+
+def _leads_to(row: dict[str, Any]) -> str | None:
+    target: dict[str, Any] = row["target"] or {}
+    link: str | None = row["link"] or target.get("title")
+    return address_of_page(target["path"]) if target.get("path") else link
 
 
 def draw(principal: Principal, codes: list[str], layout: str) -> bytes:
@@ -77,11 +85,13 @@ def draw(principal: Principal, codes: list[str], layout: str) -> bytes:
 def _plaque(row: PublicCode) -> "Plaque":
     from server.public_codes.plaques import Plaque  # noqa: PLC0415
 
+    found = record_of(row)
     return Plaque(
         link=address_of(row.code),
         code=grouped(row.code),
         purpose=row.purpose,
         owner=capital(owner_of(row)),
+        contact=found.contact if found is not None else "",
         printed=now().astimezone(ZONE).strftime("%d/%m/%Y"),
     )
 

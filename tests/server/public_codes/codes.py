@@ -23,8 +23,10 @@ def make(desk: Browser, **other: Any) -> dict[str, Any]:
 def write(desk: Browser, code: str, **other: Any) -> Answer:
     """As the form does that knows where the code leads now."""
     said = {name: value for name, value in GATE.items() if name != "unit"}
-    before = {row["code"]: row["link"] for row in listed(desk)}.get(code)
-    return desk.put(f"/api/codes/{code}", {**said, "before": before, **other})
+    row = {row["code"]: row for row in listed(desk)}.get(code, {})
+    target = row.get("target") or {}
+    before = {"before": row.get("link"), "before_target": target.get("id")}
+    return desk.put(f"/api/codes/{code}", {**said, **before, **other})
 
 
 def end(desk: Browser, code: str, *, ended: bool = True) -> Answer:

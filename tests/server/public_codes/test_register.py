@@ -49,6 +49,7 @@ def test_a_code_is_made_changed_and_listed(desk: Browser, town: Town) -> None:
         "unit_name": "Xã Khánh Cường",
         "purpose": "Cổng dịch vụ công",
         "link": LINK,
+        "target": None,
         "from": None,
         "to": None,
         "state": "live",

@@ -79,20 +79,20 @@ function Printed({ row, code, register }: Props) {
         <strong>{letters}</strong> · {t(`codes.state.${row.state}` as Word)} · {row.unit_name}
       </p>
       <p class="small number">
-        {[row.link && t('codes.to_where', { host: hostOf(row.link) }), scansOf(row), daysOf(row)]
-          .filter(Boolean)
-          .join(' · ')}
+        {[whereTo(row), scansOf(row), daysOf(row)].filter(Boolean).join(' · ')}
       </p>
       {row.state === 'lost' && <p class="small">{t('codes.lost.why')}</p>}
       {row.state === 'blocked' && <p class="small">{t('codes.blocked.why')}</p>}
+      {row.state === 'unpublished' && <p class="small">{t('codes.unpublished.why')}</p>}
+      {row.state === 'withdrawn' && <p class="small">{t('codes.withdrawn.why')}</p>}
       <Places row={row} code={code} shown={register.shown} />
       {row.former.length > 0 && (
         <p class="soft small">
           {t('codes.former', {
             links: row.former
-              .map(({ link, until }) =>
+              .map(({ link, title, until }) =>
                 t('codes.former.one', {
-                  link: link.replace('https://', ''),
+                  link: link?.replace('https://', '') ?? title ?? '',
                   day: formatInstant(until, 0),
                 }),
               )
@@ -179,6 +179,11 @@ function Places({ row, code, shown }: { row: PrintedCode; code: string; shown: s
       ))}
     </ul>
   )
+}
+
+const whereTo = ({ link, target }: PrintedCode): string => {
+  const host = link ? hostOf(link) : target?.title
+  return host ? t('codes.to_where', { host }) : ''
 }
 
 const scansOf = ({ scans, last_scan }: PrintedCode): string =>

@@ -36,6 +36,7 @@ const row = (code: string, over: object = {}) => ({
   unit_name: 'Xã Khánh Cường',
   purpose: `Bảng ${code}`,
   link: 'https://dichvucong.gov.vn/a',
+  target: null,
   from: null,
   to: null,
   state: 'live',
@@ -46,6 +47,7 @@ const row = (code: string, over: object = {}) => ({
   former: [],
   ...over,
 })
+const WELL = { kind: 'well', id: 'w', title: 'Giếng cổ', unit: 'u', path: '/p/gieng-co' }
 const ROWS = [
   row('K3F7Q2A', {
     scans: 1_204,
@@ -57,6 +59,7 @@ const ROWS = [
   row('0000105'),
   row('000001A', { state: 'ended' }),
   row('0G6SJ06', { state: 'lost', link: null }),
+  row('1111111', { state: 'withdrawn', link: null, target: WELL, former: [] }),
   row('AAAAABBBBB', { kind: 'report', purpose: '2026-10', scans: null, link: null }),
   row('', { kind: 'poster', code: null, purpose: 'Đội Phổ Cường', scans: 7, link: null }),
 ]
@@ -65,7 +68,7 @@ beforeEach(async () => {
   await freshStore()
   addWords(vietnamese)
   await loadLaterWords()
-  sent.body = { rows: ROWS, more: true, hosts: ['.gov.vn', 'doanthanhnien.vn'] }
+  sent.body = { rows: ROWS, more: true, hosts: ['.gov.vn', 'doanthanhnien.vn'], targets: [] }
   place = document.createElement('div')
   document.body.replaceChildren(place)
 })
@@ -85,12 +88,14 @@ const text = () => place.textContent ?? ''
 
 it('tells of each code its letters, where it leads and hangs, and how often it was scanned', async () => {
   act(() => render(<Codes />, place))
-  await vi.waitFor(() => expect(titles()).toHaveLength(6))
+  await vi.waitFor(() => expect(titles()).toHaveLength(7))
   for (const said of [
     'K3F-7Q2A · Đang dùng · Xã Khánh Cường',
     'Dẫn tới dichvucong.gov.vn · 1.204 lượt quét, lần cuối 24/11/2026 · Dùng đến 31/12/2026',
     'Treo ở: Cổng chợ (từ 20/11/2026)',
     'Trước đây dẫn tới: vneid.gov.vn/ (đến',
+    'Dẫn tới Giếng cổ · Chưa ai quét',
+    'Trang mà mã dẫn tới đã thu lại',
     'AAAAA-BBBBB',
     'Báo cáo tháng 10/2026',
     '7 người đã vào đội bằng mã này',
@@ -106,7 +111,7 @@ it('tells of each code its letters, where it leads and hangs, and how often it w
 it.each([
   ['live', ['Bảng K3F7Q2A', 'Bảng 0000105']],
   ['unscanned', ['Bảng 0000105']],
-  ['over', ['Bảng 000001A']],
+  ['over', ['Bảng 000001A', 'Bảng 1111111']],
   ['poster', ['Đội Phổ Cường']],
   ['report', ['Báo cáo tháng 10/2026']],
 ])('shows those alone that are %s', async (which, expected) => {
@@ -116,7 +121,7 @@ it.each([
 })
 
 it('says what to do where there is none, and which field is empty', async () => {
-  sent.body = { rows: [], hosts: ['.gov.vn'] }
+  sent.body = { rows: [], hosts: ['.gov.vn'], targets: [] }
   act(() => render(<Codes />, place))
   await vi.waitFor(() => expect(text()).toContain('Chưa có mã nào.'))
   const add = [...place.querySelectorAll('button')].find((one) => one.textContent === 'Tạo mã mới')

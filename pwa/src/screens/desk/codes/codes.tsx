@@ -22,12 +22,12 @@ const FITS: Record<string, (row: PrintedCode) => boolean> = {
   all: () => true,
   live: ({ kind, state }) => kind === 'link' && state === 'live',
   unscanned: ({ kind, state, scans }) => kind === 'link' && state === 'live' && !scans,
-  over: ({ state }) => state === 'expired' || state === 'ended',
+  over: ({ state }) => state === 'expired' || state === 'ended' || state === 'withdrawn',
   poster: ({ kind }) => kind === 'poster',
   report: ({ kind }) => kind === 'report',
 }
 /** What is worth hanging: a report's code is on its paper. */
-const PRINTABLE = new Set<string>(['live', 'planned'])
+const PRINTABLE = new Set<string>(['live', 'planned', 'unpublished'])
 const SHOWN = Object.keys(FITS)
 /** The name under which the form of a new one is kept. */
 const NEW = 'code/new'
@@ -44,7 +44,11 @@ export function Codes() {
   const key = deskKeys.codes(unit)
   const answer = useAnswer<PrintedCodes>(key, () => refreshCodes(unit))
   const [adding, setAdding] = useOpenForm(NEW)
-  const register = { shown: key, hosts: answer.body?.hosts ?? [] }
+  const register = {
+    shown: key,
+    hosts: answer.body?.hosts ?? [],
+    targets: answer.body?.targets ?? [],
+  }
   return (
     <DeskPage
       paper={{
