@@ -62,6 +62,7 @@ SETTINGS = (
         "folder where a disk lasts, else database",
         "Where photos and papers are: folder (beside SQLite, else in LASTING_DISK) or database.",
     ),
+    Setting("READ_PAPERS", "1", "0: papers are offered as they were sent, and never read as text."),
     Setting("SECRET_KEY", "random, kept in INSTANCE_DIR", "Signs receipts; required off loopback."),
     Setting(
         "TRUSTED_PROXIES",
@@ -126,6 +127,7 @@ class Settings:
     phone_idle_days: int = 180
     link_hosts: tuple[str, ...] = ()
     file_folder: Path | None = None
+    reads_papers: bool = True
 
     @property
     def loopback(self) -> bool:
@@ -180,6 +182,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         link_hosts=_hosts(environ, "LINK_HOSTS", ".gov.vn,.doanthanhnien.vn"),
         phone_idle_days=_whole(environ, "PHONE_IDLE_DAYS", 180, least=1, most=36_500),
         request_log=_request_log(environ),
+        reads_papers=bool(_whole(environ, "READ_PAPERS", 1, most=1)),
         file_folder=_file_folder(environ, public_url, database_url, instance),
     )
 

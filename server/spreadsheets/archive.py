@@ -39,6 +39,10 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._entries
 
+    def names(self) -> list[str]:
+        """Of all parts."""
+        return list(self._entries)
+
     def has_part_like(self, word: str) -> bool:
         """Whether a part has this word, in lower case, in its name."""
         return any(word in name.lower() for name in self._entries)

@@ -4,34 +4,20 @@ JSON on its standard output. It needs nothing but Python, has no secret and no c
 system stops it where it asks for more memory or time than a file may cost."""
 
 import json
-import os
-import resource
-import signal
 import sys
 from dataclasses import asdict
 from typing import Any
 
+from server.confined.limits import Limits, hold_to
 from server.spreadsheets.book import Book
 from server.spreadsheets.bounds import CPU_SECONDS, MEMORY_BYTES, WALL_SECONDS, TooLarge
 from server.spreadsheets.sheet import Column, Sheet
 from server.spreadsheets.table import Refused, make_table
 
-_LESS_URGENT = 5
-_LIMITS = {
-    resource.RLIMIT_DATA: (MEMORY_BYTES, MEMORY_BYTES),
-    # At the first the process is stopped by name, at the second without one.
-    resource.RLIMIT_CPU: (CPU_SECONDS, CPU_SECONDS + 1),
-    resource.RLIMIT_CORE: (0, 0),
-    resource.RLIMIT_FSIZE: (0, 0),
-}
-
 
 def hold() -> None:
-    """Puts this process under its limits. It ends by itself also where whoever began it is gone."""
-    for kind, limits in _LIMITS.items():
-        resource.setrlimit(kind, limits)
-    signal.alarm(WALL_SECONDS)
-    os.nice(_LESS_URGENT)
+    """Puts this process under its limits."""
+    hold_to(Limits(MEMORY_BYTES, CPU_SECONDS, WALL_SECONDS))
 
 
 def answer(request: bytes) -> dict[str, Any]:

@@ -2,19 +2,16 @@
 one at a time; and however it is broken, it is broken in words."""
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from typing import Any
 
 import structlog
 
-from server.config import PROJECT
+from server.confined.running import run
 from server.spreadsheets.bounds import MAX_FILE_BYTES, WALL_SECONDS
 from server.spreadsheets.child import write_sheet
 from server.spreadsheets.sheet import Fault, Row, Sheet, Table
@@ -25,8 +22,6 @@ log = structlog.get_logger()
 
 COMMAND = (sys.executable, "-E", "-s", "-S", "-B", "-m", "server.spreadsheets.child")
 """Without the packages that are installed, which it does not need, and all that is loaded with them."""
-ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PATH": os.defpath}
-"""Nothing of the server's own, where its secrets are."""
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 """So begins an .xls, and an .xlsx with a password."""
 _GRACE_SECONDS = 2
@@ -52,45 +47,13 @@ def reading_table(file: bytes, sheet: Sheet, lock: Path) -> Iterator[Table]:
 
 
 def _read(file: bytes, sheet: Sheet, held: int) -> Table:
-    ended = _run(write_sheet(sheet) + file, held)
+    ended = run(COMMAND, write_sheet(sheet) + file, WALL_SECONDS + _GRACE_SECONDS, held)
     if ended.status != 0:
         raise _why(ended.status, len(file))
     said = json.loads(ended.said)
     if "code" in said:
         raise ProblemError(_OF_FILES[said["code"]], said["details"])
     return _table(said)
-
-
-@dataclass(frozen=True)
-class _Ended:
-    """How the process ended, as `subprocess` counts, and what it said."""
-
-    status: int
-    said: bytes
-
-
-def _run(request: bytes, held: int) -> _Ended:
-    """Starts the process anew: one that is forked would have the locks of this one's threads. It keeps
-    the turn though this one is killed, and is never left behind."""
-    with Popen(
-        COMMAND,
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        cwd=PROJECT,
-        env=ENVIRONMENT,
-        pass_fds=(held,),
-    ) as process:
-        try:
-            said, _ = process.communicate(request, timeout=WALL_SECONDS + _GRACE_SECONDS)
-        except TimeoutExpired:
-            process.kill()
-            said, _ = process.communicate()
-            return _Ended(-signal.SIGALRM, said)
-        except BaseException:
-            process.kill()
-            raise
-    return _Ended(process.returncode, said)
 
 
 def _why(status: int, length: int) -> Exception:

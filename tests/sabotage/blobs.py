@@ -5,6 +5,8 @@ from tests.sabotage.sabotage import Sabotage
 SENDING = "tests/server/files/test_sending.py"
 READING = "tests/server/files/test_reading.py"
 KINDS = "tests/server/files/test_kinds.py"
+HOSTILE = "tests/server/parsing/test_hostile.py"
+LAYOUTS = "tests/server/parsing/test_layouts.py"
 KEPT = "tests/server/operations/test_files_kept.py"
 RECEIVING = "server/files/use_cases/receiving.py"
 
@@ -132,5 +134,37 @@ BLOBS = (
         "        if _hash(file) != sha:",
         "        if not _hash(file):",
         (KEPT,),
+    ),
+    Sabotage(
+        "who reads a paper may open files and connections",
+        "5.13.8",
+        "server/parsing/bounds.py",
+        "shut=True",
+        "shut=False",
+        (HOSTILE,),
+    ),
+    Sabotage(
+        "a programme's rows are read as prose",
+        "5.13.8",
+        "server/parsing/pdf_blocks.py",
+        "        if row and _is_beside(row, line):",
+        "        if row and line is row and _is_beside(row, line):",
+        (LAYOUTS,),
+    ),
+    Sabotage(
+        "a document names things of its own",
+        "5.13.8",
+        "server/parsing/docx.py",
+        """b"<!DOCTYPE" in part or b"<!ENTITY" in part or """,
+        "",
+        (HOSTILE,),
+    ),
+    Sabotage(
+        "pages are numbered in the text",
+        "5.13.8",
+        "server/parsing/pdf_blocks.py",
+        "(is_number or line.text in running)",
+        "line.text in running",
+        (LAYOUTS,),
     ),
 )

@@ -42,15 +42,15 @@ FILES = (
     Sabotage(
         "the reader of spreadsheets is held to nothing",
         "10",
-        "server/spreadsheets/child.py",
-        "        resource.setrlimit(kind, limits)",
+        "server/confined/limits.py",
+        "        resource.setrlimit(kind, limit)",
         "        resource.getrlimit(kind)",
         (APART,),
     ),
     Sabotage(
         "the reader of spreadsheets knows the server's secrets",
         "10",
-        "server/spreadsheets/reading.py",
+        "server/confined/running.py",
         "        env=ENVIRONMENT,\n",
         "",
         (APART,),
@@ -58,7 +58,7 @@ FILES = (
     Sabotage(
         "spreadsheets are read at once",
         "10",
-        "server/spreadsheets/turn.py",
+        "server/confined/turn.py",
         "fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)",
         "fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)",
         (APART,),

@@ -13,6 +13,7 @@ from time import monotonic, sleep
 import pytest
 
 from server.config import PROJECT
+from server.confined.running import ENVIRONMENT
 from server.spreadsheets import bounds, child, reading
 from server.spreadsheets.child import write_sheet
 from server.spreadsheets.sheet import Table
@@ -204,7 +205,7 @@ def test_it_needs_nothing_that_is_installed() -> None:
     """So that it starts in a moment, and is small."""
     program = "import sys, server.spreadsheets.child; print(*sorted(sys.modules))"
     command: Sequence[str] = [*reading.COMMAND[:-2], "-c", program]
-    with Popen(command, cwd=PROJECT, env=reading.ENVIRONMENT, stdout=PIPE) as process:
+    with Popen(command, cwd=PROJECT, env=ENVIRONMENT, stdout=PIPE) as process:
         said, _ = process.communicate()
     loaded = {name.partition(".")[0] for name in said.decode().split()}
     assert {"server", "sync", "zipfile"} <= loaded

@@ -7,10 +7,11 @@ from random import Random
 import pytest
 
 from server.config import PROJECT
+from server.confined.running import ENVIRONMENT
 from server.directory.sheets import MEMBERS
 from server.spreadsheets.bounds import MAX_FILE_BYTES
 from server.spreadsheets.child import write_sheet
-from server.spreadsheets.reading import COMMAND, ENVIRONMENT
+from server.spreadsheets.reading import COMMAND
 from tests.server.spreadsheets.hostile.attacks import ATTACKS
 from tests.server.spreadsheets.hostile.measuring import PATIENT, Cost, Meter, metering
 from tests.server.spreadsheets.hostile.search import KEPT, dearest

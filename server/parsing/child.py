@@ -1,0 +1,70 @@
+"""The process in which a paper is read: `python -m server.parsing.child`. It takes a line of JSON, what is
+wanted of which type of paper, and then the file on its standard input. It loads what it needs, opens
+nothing from then on, and only then reads the file; and the system stops it where it asks for more memory or time
+than a paper may cost."""
+
+import json
+import sys
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from PIL import Image
+
+from server.confined.limits import hold_to
+from server.parsing import docx, pdf
+from server.parsing.bounds import LIMITS, MOST_BLOCKS
+
+_LEAST_PDF = b"%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Kids[3 0 R]/Count 1>>endobj\
+ 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj trailer<</Root 1 0 R>>"
+_LEAST_WORDS = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">\
+<w:body><w:p><w:r><w:t>1</w:t></w:r></w:p></w:body></w:document>'
+_RELATION = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+<Relationship Id="1" Target="word/document.xml" Type="http://schemas.openxmlformats.org/officeDocument/\
+2006/relationships/officeDocument"/></Relationships>'
+_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+_NONE = b"null"
+
+
+def main() -> None:
+    """One request, answered: JSON of the blocks and the number of pages; or JSON of the lengths of pictures,
+    and behind that line their bytes; or null of a paper that cannot be read."""
+    _load()
+    hold_to(LIMITS)
+    wanted, _, file = sys.stdin.buffer.read().partition(b"\n")
+    sys.stdout.buffer.write(_answer(json.loads(wanted), file))
+
+
+def _load() -> None:
+    """Whatever is loaded only with its first use."""
+    Image.init()
+    list(pdf.draw_pages(_LEAST_PDF, 9, 0, 1, 10_000))
+    pdf.read_pdf(_LEAST_PDF)
+    least = BytesIO()
+    with ZipFile(least, "w") as archive:
+        archive.writestr("[Content_Types].xml", _TYPES)
+        archive.writestr("_rels/.rels", _RELATION)
+        archive.writestr("word/document.xml", _LEAST_WORDS)
+    docx.read_docx(least.getvalue())
+
+
+def _answer(wanted: dict[str, Any], file: bytes) -> bytes:
+    try:
+        if wanted["do"] == "draw":
+            return _drawn(wanted, file)
+        blocks, pages = pdf.read_pdf(file) if wanted["is_pdf"] else (docx.read_docx(file), None)
+        assert len(blocks.found) <= MOST_BLOCKS
+        return json.dumps({"blocks": blocks.found, "pages": pages}, ensure_ascii=False).encode()
+    except Exception:  # papers are broken in more ways than anybody has names for
+        return _NONE
+
+
+def _drawn(wanted: dict[str, Any], file: bytes) -> bytes:
+    size = wanted["width"], wanted["first"], wanted["most"], wanted["most_bytes"]
+    pictures = list(pdf.draw_pages(file, *size))
+    lengths = json.dumps([len(each) for each in pictures]).encode()
+    return b"\n".join((lengths, b"".join(pictures)))
+
+
+if __name__ == "__main__":
+    main()
