@@ -52,6 +52,17 @@ export const BUNDLES: Bundle[] = [
   },
   // what a phone needs that has an activity, fetched as soon as it has one
   { name: 'own-activities', when: 'first use', holds: ['screens/activity', 'i18n/packs/activity'] },
+  // reading papers, fetched with those
+  {
+    name: 'reader',
+    when: 'first use',
+    holds: [
+      'screens/reader',
+      '(actions|queries|store|sync|api)/papers',
+      'rules/paper',
+      'screens/shared/format-bytes',
+    ],
+  },
   // signing in, and what keeps an account its owner's
   {
     name: 'security',
@@ -59,6 +70,18 @@ export const BUNDLES: Bundle[] = [
     holds: [
       ...below(['screens', 'actions', 'queries', 'store'], 'desk/security'),
       'i18n/packs/security',
+    ],
+  },
+  // papers at the desk, which two pages show, and sending their files
+  {
+    name: 'desk-papers',
+    when: 'first use',
+    holds: [
+      'screens/desk/papers',
+      'actions/desk/papers',
+      'sync/upload',
+      'api/blobs',
+      'i18n/packs/papers',
     ],
   },
   // what several of the coordinators' screens use; each screen has a file of its own
@@ -112,6 +135,7 @@ const FIRST_USE_FOLDERS: Record<string, string> = {
   lead: 'lead/',
   'own-team': 'lead/',
   'own-activities': 'activity/',
+  reader: 'activity/',
 }
 
 /** Folders of the build by what of src/ lies there. What is in them is kept on first use. */
@@ -144,6 +168,7 @@ export function folderOf(name: string, modules: readonly string[]): string {
 /** Style sheets that only the screens of leads and coordinators ask for. */
 const SHEETS_ON_FIRST_USE = [
   'own-activities.css',
+  'reader.css',
   'certificates.css',
   'desk.css',
   'excel-import.css',

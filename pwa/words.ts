@@ -15,7 +15,7 @@ export const PACKS = {
     problem.newer_version problem.storage_unavailable`,
   // what a phone's other screens say, fetched right after the first screen
   later: `
-    about.* activity.kind.* activity.me activity.today activity.tomorrow boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
+    about.* activity.kind.* activity.today activity.tomorrow boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
     desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.activity home.activity.* home.aim.* home.all home.clock home.clock.*
     home.ended.title home.find.* home.install home.install.take home.last home.lost.* home.not_taken
     home.not_taken.* home.old home.once_more home.people home.refused.title home.revoked.*
@@ -44,7 +44,7 @@ export const PACKS = {
     problem.still_waiting`,
   // what the screens of activities say
   activity: `
-    activity.*`,
+    activity.* paper.*`,
   // what a lead reads who gathers the day's work
   gather: `
     gather.*`,
@@ -92,6 +92,9 @@ export const PACKS = {
   // what the desk says of activities and their programmes
   activities: `
     activities.* programme.* problem.activities_full problem.activity_there`,
+  // what the desk says of papers
+  papers: `
+    papers.* problem.papers_full`,
   // what the register of printed codes says, which few keep
   codes: `
     codes.* problem.codes_full problem.link_refused problem.code_expired problem.code_not_open`,

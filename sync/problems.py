@@ -641,6 +641,12 @@ ACTIVITIES_FULL = _problem(
     "Tháng này đơn vị đã có 100 hoạt động, không thêm được nữa. Bạn hủy bớt, hoặc gộp nhiều đội vào một hoạt động.",
     "This unit has 100 activities in that month already. Call off some, or let several teams take part in one.",
 )
+PAPERS_FULL = _problem(
+    "papers_full",
+    409,
+    "Nơi này đã đủ 200 tài liệu, không thêm được nữa. Bạn thu hồi những tài liệu không còn dùng.",
+    "There are 200 papers here already. Withdraw some that are of no use any more.",
+)
 TEAM_FULL = _problem(
     "team_full",
     409,

@@ -118,6 +118,7 @@ class ProgrammeSchema(Schema):
     """An activity's programme, the parts and their lines in the order in which they come."""
 
     id = fields.String(required=True)
+    unit = fields.String(required=True)
     name = fields.String(required=True)
     first = fields.String(required=True, data_key="from", attribute="from")
     last = fields.String(required=True, data_key="to", attribute="to")

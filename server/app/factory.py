@@ -41,6 +41,8 @@ from server.http.static_files import install_files
 from server.operations import routes as operations
 from server.operations.health import check_durability
 from server.operations.private_files import close_to_others, write_privately
+from server.papers import routes as papers
+from server.papers.file_reader import PaperFiles
 from server.public_codes import routes as public_codes
 from server.public_codes.targets import install_code_targets
 from server.qr_posters import routes as qr_posters
@@ -56,9 +58,10 @@ from server.totals.usage import usage
 
 GROUPS = (
     sync, accounts, enrolment, directory, spreadsheets, catalogue, guides, statistics, targets, reports,
-    activities, qr_posters, certificates, public_codes, files, operations,
+    activities, qr_posters, certificates, public_codes, files,
+    papers, operations,
 )  # fmt: skip
-FILE_READERS: tuple[FileReader, ...] = ()
+FILE_READERS: tuple[FileReader, ...] = (PaperFiles(),)
 """What each sort of records that names files knows of them."""
 
 

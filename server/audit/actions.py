@@ -20,7 +20,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
         "target_set", "target_withdrawn", "weight_set", "indicator_added", "indicator_changed",
         "indicator_entered", "indicator_withdrawn", "month_closed", "month_reopened",
         "totals_rebuilt",
-        "activity_added", "activity_changed", "activity_called_off", "programme_changed",
+        "activity_added", "activity_changed", "activity_called_off", "programme_changed", "paper_added", "paper_changed", "paper_withdrawn",
     ),
     "lists": (
         "catalogue_added", "catalogue_changed", "catalogue_imported", "guide_written",

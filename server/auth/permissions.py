@@ -97,6 +97,13 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/activities/<>", "DELETE"): COORDINATORS,
     ("/api/activities/<>/programme", "GET"): COORDINATORS,
     ("/api/activities/<>/programme", "PUT"): COORDINATORS,
+    # Whoever may read a paper is found where it is read: a phone by the channels that it has.
+    ("/api/papers", "GET"): COORDINATORS,
+    ("/api/papers", "POST"): COORDINATORS,
+    ("/api/papers/<>", "PUT"): COORDINATORS,
+    ("/api/papers/<>", "DELETE"): COORDINATORS,
+    ("/api/papers/<>/text", "GET"): RECORDS,
+    ("/api/papers/<>/phones", "GET"): COORDINATORS,
     # What is printed with a code
     ("/api/codes", "GET"): COORDINATORS,
     ("/api/codes.xlsx", "GET"): COORDINATORS,
@@ -181,6 +188,9 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/sent", "GET"): ANYONE,
     ("/me", "GET"): ANYONE,
     ("/me/<>", "GET"): ANYONE,
+    ("/activities", "GET"): ANYONE,
+    ("/activities/<>", "GET"): ANYONE,
+    ("/papers/<>", "GET"): ANYONE,
     ("/guides", "GET"): ANYONE,
     ("/guides/<>", "GET"): ANYONE,
     ("/team", "GET"): ANYONE,

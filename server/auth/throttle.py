@@ -106,15 +106,16 @@ _ADDED: dict[Added, Limit] = {
 taken away, times in teams that are changed, people who are made one. No team has as many, and each is
 written to the audit trail for good."""
 
-AddedAtDesk = Literal["member", "unit", "team", "activity", "printed"]
+AddedAtDesk = Literal["member", "unit", "team", "activity", "printed", "paper"]
 _ADDED_AT_DESK: dict[AddedAtDesk, Limit] = {
     "member": Limit(10_000, timedelta(hours=24)),
     "unit": Limit(10_000, timedelta(hours=24)),
     "team": Limit(500, timedelta(hours=24)),
     "activity": Limit(500, timedelta(hours=24)),
     "printed": Limit(1_000, timedelta(hours=24)),
+    "paper": Limit(300, timedelta(hours=24)),
 }
-"""Of one account, by forms, sheets and changes of units: people, units that begin, teams, printed codes, and what
+"""Of one account, by forms, sheets and changes of units: people, units that begin, teams, printed codes, papers, and what
 is written of activities, each of which goes to the phones of all its teams. None of them is ever taken away again. It is
 what two sheets hold, or two changes of units."""
 

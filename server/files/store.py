@@ -167,6 +167,12 @@ def known_sizes(session: AnySession) -> dict[str, int]:
     return {sha: size for sha, size in rows}  # noqa: C416  # rows are not pairs to mypy
 
 
+def file_type(session: AnySession, sha: str) -> str | None:
+    """The media type of a file that there is, or None."""
+    chosen = select(StoredFile.type).where(StoredFile.sha == sha, StoredFile.erased_at.is_(None))
+    return session.scalar(chosen)
+
+
 def has_row(session: AnySession, sha: str) -> bool:
     """Whether anything is known of a file, be it erased."""
     return session.get(StoredFile, sha) is not None

@@ -24,6 +24,7 @@ _CHANNELS = {
     "catalogue": "catalogue",
     "record": "(team|device):",
     "activity": "activity:",
+    "publication": "(activity|unit):",
 }
 """By the channel of a kind how the name of a row's begins: what waits for a phone's approval stands in
 that phone's own."""

@@ -31,8 +31,8 @@ MOST_NAMES = 32
 
 class Kind:
     """What a table (sync/kinds/*.json) says of a kind of record. `phone_may_write`: phones send
-    changes of it; `channel`: whose its records are ("team", "device", "catalogue", "activity", or "record":
-    that of the record they are about); `created_by` and `edited_by`: "member", "author", "lead" or "server";
+    changes of it; `channel`: whose its records are ("team", "device", "catalogue", "activity",
+    "publication": an activity's or a unit's, or "record": that of the record they are about); `created_by` and `edited_by`: "member", "author", "lead" or "server";
     `adds`: to which totals its records add (sync/contribution.py); `counts`: whether to any, so that they
     have a day that must fit and may be void; `tells_who`: its records
     tell who last changed what is not their own; `catalogues`: the lists whose codes stand in

@@ -1,10 +1,12 @@
-"""A congress from the desk to a delegate's phone: set up, its programme pasted, read with no network, and
-called off."""
+"""A congress from the desk to a delegate's phone: set up, its programme pasted, its report sent, both read with
+no network, and called off."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from sync.text import fold
 from tests.journeys.browsing import BOTH_SIZES, DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
@@ -12,8 +14,10 @@ from tests.journeys.desk_steps import at_desk, button, choose, nothing_wrong, to
 from tests.journeys.lead_steps import LAN, World, come_in
 from tests.journeys.test_screens import look_over
 from tests.journeys.words import t
+from tests.server.parsing.layouts import report
 
 NAME = "Đại hội Đoàn phường"
+PAPER = "Báo cáo chính trị trình Đại hội"
 PASTED = """7h30 – 8h00\tĐón tiếp đại biểu\tBan tổ chức
 8h00\tBáo cáo chính trị\tBí thư Đoàn phường
 Bế mạc"""
@@ -26,7 +30,7 @@ def has_come(page: Page, name: str) -> None:
 
 
 def test_a_congress_from_the_desk_to_a_phone_without_a_network(
-    house: World, desk: Desk, new_phone: NewPhone
+    house: World, desk: Desk, new_phone: NewPhone, tmp_path: Path
 ) -> None:
     running, found = house
     son = at_desk(new_phone, found, DESKTOP, "/desk/activities")
@@ -54,6 +58,17 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     expect(page.get_by_text("08:00 · Báo cáo chính trị")).to_be_visible()
     look_over(son, "desk-programme", (DESKTOP, PHONE))
 
+    paper = tmp_path / "bao-cao.pdf"
+    paper.write_bytes(report(3))
+    button(page, "papers.add").click()
+    page.get_by_role("radio", name=t("papers.secret.no"), exact=True).check(force=True)
+    page.get_by_label(t("papers.file"), exact=True).set_input_files(paper)
+    page.get_by_label(t("papers.title"), exact=True).fill(PAPER)
+    look_over(son, "desk-paper-form", (DESKTOP, PHONE))
+    button(page, "do.save").click()
+    expect(page.get_by_role("heading", name=PAPER)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(t("papers.phones.none"))).to_be_visible()
+
     lan = new_phone("lan", PHONE, worker=True)
     at_phone = come_in(lan, running, desk.invite(found.team), LAN)
     has_come(at_phone, NAME)
@@ -61,13 +76,26 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     lan.wait_for_worker()
     # What it needs for it is fetched without being opened.
     lan.wait_for_kept("own-activities")
+    lan.wait_for_kept("reader")
+    at_phone.get_by_role("link", name=NAME).click()
+    at_phone.get_by_role("button", name="Lưu tất cả để đọc không mạng").click()
+    expect(at_phone.get_by_text(t("paper.all_saved"))).to_be_visible(timeout=30_000)
     lan.network(on=False)
-    at_phone.reload()
+    lan.go("/")
     at_phone.get_by_role("link", name=NAME).click()
     expect(at_phone.get_by_role("heading", level=1, name=NAME)).to_be_visible()
     for said in ("Phiên chính thức", "Báo cáo chính trị", "Bí thư Đoàn phường", "Bế mạc"):
         expect(at_phone.get_by_text(said).first).to_be_visible()
     look_over(lan, "activity", BOTH_SIZES)
+    at_phone.get_by_role("link", name=PAPER).click()
+    expect(at_phone.get_by_role("heading", level=1, name=PAPER)).to_be_visible()
+    words = at_phone.locator("[data-block]")
+    expect(words.first).to_be_visible()
+    sought = words.nth(5).inner_text().split()[0]
+    at_phone.get_by_label(t("paper.find"), exact=True).fill(fold(sought))
+    expect(at_phone.locator(".found").first).to_be_visible()
+    at_phone.get_by_role("button", name=t("paper.larger")).click()
+    look_over(lan, "paper", BOTH_SIZES)
     lan.go("/activities")
     expect(at_phone.get_by_role("link", name=NAME)).to_be_visible()
     look_over(lan, "activities", BOTH_SIZES)

@@ -15,6 +15,7 @@ from tests.sabotage.limits import LIMITS
 from tests.sabotage.merging import MERGED
 from tests.sabotage.operations import OPERATIONS
 from tests.sabotage.pace import PACE
+from tests.sabotage.papers import PAPERS
 from tests.sabotage.phone import PHONE
 from tests.sabotage.phone_sync import PHONE_SYNC
 from tests.sabotage.possession import POSSESSION
@@ -36,6 +37,6 @@ ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
     *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *PUBLIC_CODES, *SCREENING, *RIGHTS,
-    *ACTIVITIES,
+    *ACTIVITIES, *PAPERS,
     *BLOBS,
 )  # fmt: skip

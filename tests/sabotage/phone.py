@@ -273,7 +273,7 @@ PHONE = (
         "a server that does not answer is waited for",
         "7.9",
         "pwa/src/api/http.ts",
-        "  const timer = setTimeout(() => stop.abort(), TIME_OUT_MS)",
+        "  const timer = setTimeout(() => stop.abort(), asked.timeOutMs ?? TIME_OUT_MS)",
         "  const timer = setTimeout(() => undefined, TIME_OUT_MS)",
         (HTTP,),
     ),

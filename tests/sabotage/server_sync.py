@@ -213,7 +213,7 @@ SERVER_SYNC = (
     Sabotage(
         "a stopped phone still gets its channels",
         "6.2",
-        "server/sync/use_cases/exchange.py",
+        "server/sync/use_cases/subscriptions.py",
         "    if principal.device is None or principal.device.revoked:\n        return []\n",
         "    if principal.device is None:\n        return []\n",
         (WAITING,),

@@ -17,10 +17,11 @@ export function writeDesk(
   body: unknown,
   acting: string | null,
   keepalive = false,
+  timeOutMs?: number,
 ): Promise<Answer> {
   return DESK_PRACTICE
     ? practised(method, path, body)
-    : request(path, { method, body, acting, keepalive })
+    : request(path, { method, body, acting, keepalive, timeOutMs })
 }
 
 /** In a practice of the desk no server is asked: what it would say is made up on this page. */

@@ -28,6 +28,8 @@ export interface RequestOptions {
   acting?: string | null
   /** Goes on though the page is left meanwhile: of what is short alone, a browser sends 64 kB so. */
   keepalive?: boolean
+  /** Given up after so long, if not after 20 s. */
+  timeOutMs?: number | undefined
 }
 
 export const TIME_OUT_MS = 20_000
@@ -38,7 +40,7 @@ const PACK_FROM = 200
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
 
 /**
- * One request, given up after 20 s. Cookies go along; nothing is cached and nothing redirected.
+ * One request, given up after a while. Cookies go along; nothing is cached and nothing redirected.
  * Raises Unreachable when there is no answer, or one that is not JSON or PDF of ours. In practice
  * there is nobody to ask.
  */
@@ -63,7 +65,7 @@ export async function request(path: string, asked: RequestOptions = {}): Promise
     init.body = packed ?? text
   }
   const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), TIME_OUT_MS)
+  const timer = setTimeout(() => stop.abort(), asked.timeOutMs ?? TIME_OUT_MS)
   try {
     return await read(await fetch(path, { ...init, signal: stop.signal }))
   } catch (error) {

@@ -17040,6 +17040,727 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Papers of an activity, or of a unit and what counts as its own. */
+        get: {
+            parameters: {
+                query?: {
+                    unit?: string | null;
+                    activity?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Papers"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keeps a paper whose file the account has sent, and publishes it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaperToWrite"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Paper"];
+                    };
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found, blob_missing */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description papers_full */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape, label_refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes what is said of a paper anew; with a file it has a new version. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    paper_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaperToChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Paper"];
+                    };
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found, blob_missing */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description changed_meanwhile */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape, label_refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description added_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Withdraws a paper: phones drop what they have of it. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    paper_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        /** The text of a paper in blocks, for who may read it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
+                    "Acting-Member"?: string;
+                };
+                path: {
+                    paper_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperText"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper_id}/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        /** How many phones of each unit have the newest version of a paper; of no person is anything told. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    paper_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperFetches"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/probe": {
         parameters: {
             query?: never;
@@ -17569,6 +18290,166 @@ export interface paths {
                 header?: never;
                 path: {
                     record: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** The page that starts the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** The page that starts the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
                 };
                 cookie?: never;
             };
@@ -18262,6 +19143,82 @@ export interface paths {
         trace?: never;
     };
     "/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page that starts the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/activities": {
         parameters: {
             query?: never;
             header?: never;
@@ -19032,7 +19989,7 @@ export interface components {
             /** @enum {string|null} */
             code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "added_too_many" | "screened" | null;
             fields: string[];
-            row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
+            row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
             trace?: string;
         };
         Digest: {
@@ -19055,7 +20012,7 @@ export interface components {
             seen?: unknown[] | null;
             results?: components["schemas"]["Result"][];
             channels?: string[];
-            rows?: (components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"])[];
+            rows?: (components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"])[];
             cursor?: {
                 [key: string]: number;
             };
@@ -20625,6 +21582,7 @@ export interface components {
         };
         Programme: {
             id: string;
+            unit: string;
             name: string;
             from: string;
             to: string;
@@ -20821,6 +21779,99 @@ export interface components {
         };
         BlobsMissing: {
             missing: string[];
+        };
+        PaperFile: {
+            /** @enum {string} */
+            as: "text" | "pages" | "original";
+            bytes: number;
+            sha?: string;
+            type?: string;
+            name?: string;
+            pages?: {
+                [key: string]: unknown;
+            }[];
+        };
+        Paper: {
+            id: string;
+            unit: string;
+            unit_name: string;
+            activity: string | null;
+            title: string;
+            /** @enum {string} */
+            kind: "chuong_trinh" | "bao_cao" | "nghi_quyet" | "ke_hoach" | "huong_dan" | "danh_sach" | "tham_luan" | "bieu_mau" | "khac";
+            number: string | null;
+            issued: string | null;
+            issuer: string | null;
+            /** @enum {string} */
+            readers: "participants" | "public";
+            opens: string | null;
+            ends: string | null;
+            version: number;
+            /** @enum {string} */
+            state: "live" | "planned" | "over" | "withdrawn";
+            files: components["schemas"]["PaperFile"][];
+            phones: number;
+            set_at: string;
+        };
+        Papers: {
+            rows: components["schemas"]["Paper"][];
+        };
+        PaperToWrite: {
+            title: string;
+            /** @enum {string} */
+            kind: "chuong_trinh" | "bao_cao" | "nghi_quyet" | "ke_hoach" | "huong_dan" | "danh_sach" | "tham_luan" | "bieu_mau" | "khac";
+            number: string | null;
+            /** Format: date */
+            issued: string | null;
+            issuer: string | null;
+            /** @enum {string} */
+            readers: "participants" | "public";
+            /** Format: date-time */
+            opens: string | null;
+            /** Format: date */
+            ends: string | null;
+            /** @enum {boolean} */
+            secret: false;
+            unit: string;
+            activity: string | null;
+            file: string;
+        };
+        PaperToChange: {
+            title: string;
+            /** @enum {string} */
+            kind: "chuong_trinh" | "bao_cao" | "nghi_quyet" | "ke_hoach" | "huong_dan" | "danh_sach" | "tham_luan" | "bieu_mau" | "khac";
+            number: string | null;
+            /** Format: date */
+            issued: string | null;
+            issuer: string | null;
+            /** @enum {string} */
+            readers: "participants" | "public";
+            /** Format: date-time */
+            opens: string | null;
+            /** Format: date */
+            ends: string | null;
+            /** @enum {boolean} */
+            secret: false;
+            file: string | null;
+            version: number;
+        };
+        PaperBlock: {
+            /** @enum {string} */
+            t: "h" | "p" | "li" | "tr";
+            x: unknown;
+            l?: number;
+        };
+        PaperText: {
+            version: number;
+            blocks: components["schemas"]["PaperBlock"][];
+        };
+        Row: {
+            unit: string;
+            name: string;
+            phones: number;
+        };
+        PaperFetches: {
+            rows: components["schemas"]["Row"][];
         };
         Probe: {
             tungngo: boolean;
@@ -21195,6 +22246,38 @@ export interface components {
                 /** @enum {unknown} */
                 state?: "approved" | "pending" | "revoked" | null;
                 enrolments?: unknown[] | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description A paper of an activity or a unit, and what of it there is to read. */
+        SyncedDocument: {
+            id: string;
+            /** @constant */
+            kind: "document";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                activity?: string | null;
+                title?: string | null;
+                /** @enum {unknown} */
+                paper_kind?: "chuong_trinh" | "bao_cao" | "nghi_quyet" | "ke_hoach" | "huong_dan" | "danh_sach" | "tham_luan" | "bieu_mau" | "khac" | null;
+                number?: string | null;
+                /** Format: date */
+                issued?: string | null;
+                issuer?: string | null;
+                version?: number | null;
+                files?: unknown[] | null;
+                opens?: string | null;
+                /** Format: date */
+                ends?: string | null;
+                /** @enum {unknown} */
+                readers?: "participants" | "public" | null;
+                /** @enum {unknown} */
+                status?: "live" | "withdrawn" | null;
             };
             /** @constant */
             erased?: true;

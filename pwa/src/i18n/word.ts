@@ -18,6 +18,7 @@ import type join from './vi/join.json'
 import type log from './vi/log.json'
 import type me from './vi/me.json'
 import type numbers from './vi/numbers.json'
+import type papers from './vi/papers.json'
 import type phones from './vi/phones.json'
 import type pin from './vi/pin.json'
 import type ready from './vi/ready.json'
@@ -55,6 +56,7 @@ export type Word =
   | keyof typeof log
   | keyof typeof me
   | keyof typeof numbers
+  | keyof typeof papers
   | keyof typeof phones
   | keyof typeof pin
   | keyof typeof ready

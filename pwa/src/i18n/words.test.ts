@@ -8,6 +8,7 @@ import first from 'virtual:words/first'
 import gather from 'virtual:words/gather'
 import later from 'virtual:words/later'
 import lead from 'virtual:words/lead'
+import papers from 'virtual:words/papers'
 import sessions from 'virtual:words/sessions'
 import vietnamese from 'virtual:words/vietnamese'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -35,7 +36,7 @@ describe('sentences', () => {
     const cases = register.cases
     expect(cases.length).toBe(register.count)
     await loadLaterWords()
-    const later = { ...certificates, ...activities, ...codes, ...files, ...sessions }
+    const later = { ...certificates, ...activities, ...papers, ...codes, ...files, ...sessions }
     addWords({ ...lead, ...coordinators, ...later })
     for (const { code, vi, en } of cases) {
       expect(problem(code), code).toBe(vi)

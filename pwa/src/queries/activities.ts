@@ -15,6 +15,13 @@ export function activities(): Live<Activity[]> {
 
 const startOf = ({ first, slots }: Activity): string => first + slots[0]?.start
 
+/** Whether this phone has been told of any activity or paper. */
+export function isInvited(): Live<boolean> {
+  return live('invited', async () =>
+    Boolean(await db.base.where('kind').anyOf('activity', 'document').first()),
+  )
+}
+
 /** On which day from this one on it goes on, and when on that day its next part begins; null once it is
  * over. `time` is that of the clock, "HH:MM": a part that has begun is the next one until it ends. */
 export function nextOf(

@@ -129,6 +129,36 @@ export interface Activity {
   status: 'open' | 'called_off'
 }
 
+/** What there is to read of a paper: its text, pictures of its pages, or the file as it was sent. */
+export type PaperFile =
+  | { as: 'text'; bytes: number }
+  | { as: 'pages'; bytes: number; pages: { sha: string; bytes: number }[] }
+  | { as: 'original'; bytes: number; sha: string; type: string; name: string }
+
+/** A paper of an activity, or of a unit where `activity` is null. */
+export interface Paper {
+  id: string
+  activity: string | null
+  title: string
+  paper_kind: string
+  number: string | null
+  issued: string | null
+  issuer: string | null
+  version: number
+  files: PaperFile[]
+  /** Before that moment nobody reads it. */
+  opens: string | null
+  ends: string | null
+  readers: 'participants' | 'public'
+  status: 'live' | 'withdrawn'
+}
+
+/** A part of a paper's text: a heading of a level, a paragraph, an item of a list, or a row's cells. */
+export type PaperBlock =
+  | { t: 'h'; x: string; l?: number }
+  | { t: 'p' | 'li'; x: string }
+  | { t: 'tr'; x: string[] }
+
 export interface Digest {
   n: number
   /** 16 hex digits. */

@@ -1,7 +1,7 @@
 import { computed, effect } from '@preact/signals'
 import { PRACTICE } from '../practice'
 import { me } from '../queries'
-import { activities } from '../queries/activities'
+import { isInvited } from '../queries/activities'
 import { isLead } from './frame'
 
 /** After what the first screen itself does, on a slow phone too. */
@@ -16,8 +16,7 @@ export function cacheScreens(): void {
     return Boolean(who && isLead(who))
   })
   effect(() => (joined.value && !PRACTICE ? after(IDLE_MS, cacheScanner) : undefined))
-  const attends = computed(() => Boolean(activities().value?.length))
-  effect(() => (attends.value ? untilHere(cacheActivityScreens) : undefined))
+  effect(() => (isInvited().value ? untilHere(cacheActivityScreens) : undefined))
   effect(() => (leads.value ? untilHere(cacheLeadScreens) : undefined))
 }
 
@@ -46,7 +45,9 @@ async function cacheLeadScreens(): Promise<void> {
 
 async function cacheActivityScreens(): Promise<void> {
   await navigator.serviceWorker?.ready
-  await import('./activity/own-activities')
+  await Promise.all([import('./activity/own-activities'), import('./reader/reader')])
+  // What was withdrawn or written anew meanwhile is on this phone no longer.
+  await (await import('../actions/papers')).dropOldPapers()
 }
 
 async function cacheScanner(): Promise<void> {

@@ -39,6 +39,15 @@ export const routes: Route[] = [
     frame: 'phone',
     load: activity((m) => m.ActivityScreen),
   },
+  {
+    path: '/papers/:id',
+    name: 'screen.name.activities',
+    frame: 'phone',
+    load: later(
+      () => import('./reader/reader'),
+      (m) => m.ReadPaper,
+    ),
+  },
   { path: '/sent', name: 'tab.sent', frame: 'phone', load: phone((m) => m.Sent) },
   { path: '/hand', name: 'screen.name.hand', frame: 'phone', load: phone((m) => m.Hand) },
   { path: '/take', name: 'screen.name.take', frame: 'phone', load: phone((m) => m.Take) },

@@ -61,6 +61,8 @@ export interface Settings {
   serverNow: string
   /** By how many seconds this phone's clock was ahead of the server's in that answer. */
   clockOff: number
+  /** How papers are read on this phone: the size of letters in percent, and where in which paper. */
+  reading: { size: number; places: Record<string, number> }
   /** What was found when this phone was last looked at. */
   checked: Checked
   /** The last two loads of the page that wrote here. */

@@ -15,8 +15,8 @@ import { type ApiResult, toApiResult } from './api-result'
 
 type Writing = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-const write = async (method: Writing, path: string, body?: unknown) =>
-  writeDesk(method, path, body, await actingMember())
+const write = async (method: Writing, path: string, body?: unknown, timeOutMs?: number) =>
+  writeDesk(method, path, body, await actingMember(), false, timeOutMs)
 
 /**
  * Asks for what a desk screen shows and keeps the answer; the screen shows the last one meanwhile.
@@ -146,10 +146,11 @@ export async function change(
   path: string,
   body: unknown,
   refreshed: string[],
+  timeOutMs?: number,
 ): Promise<ApiResult> {
   const left = await reportSignOut()
   if (left && !left.ok) return left
-  const answer = await toApiResult(write(method, path, body))
+  const answer = await toApiResult(write(method, path, body, timeOutMs))
   if (await isUnfinished(answer)) return answer
   // Each would only wait as long again for the server that is not there.
   const reached = answer.ok || answer.problem !== 'unreachable'

@@ -89,6 +89,7 @@ def _check_fit(row: Activity, slots: list[Shown], agenda: list[Shown]) -> None:
 def _show(row: Activity) -> Shown:
     return {
         "id": row.id,
+        "unit": row.unit_id,
         "name": row.name,
         "from": row.first,
         "to": row.last,

@@ -1,10 +1,11 @@
-"""The demonstration's congress: two days with a programme, to which all teams come."""
+"""The demonstration's congress: two days with a programme and papers, to which all teams come."""
 
 from datetime import date, timedelta
 
 from server.activities.use_cases import activities, programme
 from server.audit.writing import Actor
 from server.auth.principal import Principal
+from server.operations.demo.congress_papers import publish_papers
 from server.operations.demo.organisation import CLUSTER
 
 _PARTS = (
@@ -28,7 +29,7 @@ AHEAD = timedelta(days=1)
 
 
 def hold_congress(who: Principal, actor: Actor, teams: list[str], today: date) -> str:
-    """Sets it up with its programme; its id."""
+    """Sets it up with its programme and its papers; its id."""
     first, last = today + AHEAD, today + AHEAD + timedelta(days=1)
     made = activities.add_activity(
         who,
@@ -56,4 +57,5 @@ def hold_congress(who: Principal, actor: Actor, teams: list[str], today: date) -
     names = ("slot", "start", "minutes", "title", "by")
     agenda = [dict(zip(names, line, strict=True)) for line in _LINES]
     programme.write_programme(who, actor, made["id"], version=0, slots=slots, agenda=agenda)
+    publish_papers(who, actor, made["id"])
     return str(made["id"])

@@ -34,12 +34,12 @@ from server.sync.push_limiter import charge_pulled
 from server.sync.round_request import RoundRequest
 from server.sync.store import devices
 from server.sync.store.devices import Contact
-from server.sync.store.grants import grants_by_secret_query, grants_query
+from server.sync.store.grants import grants_by_secret_query
 from server.sync.store.news import News, news_query, phone_and_news_query
 from server.sync.store.pages import PageRow
 from server.sync.use_cases.pull import page_query, pull
 from server.sync.use_cases.push import push
-from sync.channel import Grant, channels
+from server.sync.use_cases.subscriptions import channels_of, read_channels
 from sync.problems import PROBLEMS, ProblemError
 from sync.protocol_limits import CHANGES_PER_REQUEST
 
@@ -53,7 +53,7 @@ def exchange(principal: Principal, request: RoundRequest) -> Fields:
     """The answer to a round. Raises device_unknown, batch_too_large, history_reset and read_too_much; all
     before anything is written. The answer is made after the commit, never before."""
     _check_request(principal, request)
-    mine = _read_channels(principal, request)
+    mine = read_channels(principal, shows_activities=request.shows_activities)
     results: list[Fields] = []
     if request.changes:
         results = _decide_and_write(_read_batch(request, mine), request, mine)
@@ -98,7 +98,7 @@ def answer_if_unchanged(
         return None
     phone, people, news = found
     who = Principal(device=phone, enrolments=people, acting=acting)
-    mine = _channels(who, *grants)
+    mine = channels_of(who, *grants)
     is_usual = (
         phone.id == request.device
         and request.cursor.keys() == set(mine) != set()
@@ -197,20 +197,6 @@ def missing(principal: Principal, changes: list[str]) -> list[str]:
     with read_session() as session:
         there = changes_store.changes_of_device(session, changes, device)
     return [change for change in changes if change not in there]
-
-
-def _read_channels(principal: Principal, request: RoundRequest) -> list[str]:
-    if principal.device is None or not request.shows_activities:
-        return _channels(principal)
-    with autocommit_connection() as database:
-        grants = fetch(database, grants_query(principal.device.id, today()))
-    return _channels(principal, grants)
-
-
-def _channels(principal: Principal, grants: Sequence[Grant] = ()) -> list[str]:
-    if principal.device is None or principal.device.revoked:
-        return []
-    return channels(principal.device.id, principal.enrolments, grants, today())
 
 
 def _arrivals(principal: Principal) -> Fields:

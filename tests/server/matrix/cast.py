@@ -8,7 +8,8 @@ from server.auth.principal import Kind
 from server.auth.tables import Device
 from server.database.engine import db
 from tests.phones import Phone
-from tests.server.matrix.places import Place, Target, joined
+from tests.server.files.sending import put
+from tests.server.matrix.places import PAPER, Place, Target, joined
 from tests.server.matrix.reach import BOTH, COORDINATORS, IDLE, UNNAMED
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PROVINCE, Town
 from tests.wires import Answer, Browser, InProcess
@@ -101,10 +102,11 @@ def _both(town: Town, here: Place, below: Place) -> Role:
     with town.app.app_context():
         account = create_account(login, f"Cán bộ {below.word}", "coordinator", unit, PASSWORD)
     assert phone.web.post("/api/session", {"login": login, "password": PASSWORD}).status == 200
+    assert put(phone.web, PAPER).status == 204
     cookie = "; ".join(f"{name}={_cookie(phone.web, name)}" for name in ("device", "account"))
     theirs = {
         name: getattr(below.target, name)
-        for name in ("unit2", "target", "entered", "activity", "printed", "hung")
+        for name in ("unit2", "target", "entered", "activity", "printed", "hung", "paper")
     }
     own = replace(own, unit=unit, account=account, login=login, **theirs)
     return Role(BOTH, cookie, own)
@@ -158,6 +160,7 @@ def _signed_in(town: Town, name: str, own: Target) -> Role:
     word = {"login": own.login, "password": PASSWORD}
     answer: Answer = browser.post("/api/session", word)
     account = answer.json["account"]["id"]
+    assert put(browser, PAPER).status == 204
     return Role(name, f"account={_cookie(browser, 'account')}", replace(own, account=account))
 
 

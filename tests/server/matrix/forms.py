@@ -13,7 +13,7 @@ from uuid import uuid4
 from tests.phones import KEY
 from tests.server.files.sending import hash_of, photo
 from tests.server.matrix.past import NOW
-from tests.server.matrix.places import SINCE, Target
+from tests.server.matrix.places import PAPER, PAPER_SAID, SINCE, Target
 from tests.server.matrix.reach import (
     BELOW,
     BOTH,
@@ -42,7 +42,8 @@ TODAY = NOW.date().isoformat()
 CONSTANT = {"today": TODAY, "kind": "service", "service": "DD01", "screen": "help"}
 CONSTANT |= {"guide": "QUYTAC", "new_guide": "MOI", "indicator": "TAPHUAN"}
 FILE = photo(side=16)
-CONSTANT |= {"blob": hash_of(FILE)}
+CONSTANT |= {"blob": hash_of(FILE), "page": hash_of(PAPER)}
+PAPER_PARTS = {**PAPER_SAID, "title": "Kế hoạch khác"}
 DAYS = "from=2026-11-01&to=2026-11-30"
 
 
@@ -353,6 +354,16 @@ FORMS: list[Form] = [
         },
     ),
     delete("/api/activities/{activity}", UNITS),
+    get("/api/papers"),
+    get("/api/papers?unit={unit}", UNITS),
+    get("/api/papers?activity={activity}"),
+    post(
+        "/api/papers", UNITS, {**PAPER_PARTS, "unit": "{unit}", "activity": None, "file": "{page}"}
+    ),
+    put("/api/papers/{paper}", UNITS, {**PAPER_PARTS, "file": None, "version": 1}),
+    delete("/api/papers/{paper}", UNITS),
+    get("/api/papers/{paper}/phones", UNITS),
+    get("/api/papers/{paper}/text", {}),
     get("/api/codes"),
     get("/api/codes?unit={unit}", UNITS),
     get("/api/codes.xlsx?unit={unit}", UNITS),
@@ -551,6 +562,7 @@ FORMS: list[Form] = [
             "/take",
             "/sent",
             "/guides",
+            "/activities",
             "/me",
             "/reset",
             "/desk",
@@ -559,5 +571,14 @@ FORMS: list[Form] = [
     ),
     get("/r/{snapshot}"),
     *(get(address) for address in ("/session/{session}", "/me/{screen}", "/desk/{screen}")),
-    *(get(address) for address in ("/guides/{guide}", "/team", "/team/{screen}")),
+    *(
+        get(address)
+        for address in (
+            "/guides/{guide}",
+            "/team",
+            "/team/{screen}",
+            "/activities/{activity}",
+            "/papers/{paper}",
+        )
+    ),
 ]

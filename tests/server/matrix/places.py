@@ -13,9 +13,22 @@ from server.enrolment.receipts import Receipt, key_hash, make_receipt
 from server.organisation.tables import Unit
 from sync.public_code import public_code
 from tests.phones import KEY, Phone
+from tests.server.files.sending import hash_of, photo, put
 from tests.town import KHANH_CUONG, PASSWORD, TRA_CAU, Town
 from tests.wires import Browser
 
+PAPER = photo(2, side=16)
+"""The picture of a page, which every account has sent."""
+PAPER_SAID = {
+    "kind": "ke_hoach",
+    "number": None,
+    "issued": None,
+    "issuer": None,
+    "readers": "participants",
+    "opens": None,
+    "ends": None,
+    "secret": False,
+}
 PERSON = "Vungrieng"
 """The word in all that is about a single person and no total: people's names, notes."""
 SINCE = "2026-01-01"
@@ -52,6 +65,7 @@ class Target:
     activity: str
     printed: str
     hung: str
+    paper: str
     certificate: str
 
 
@@ -129,6 +143,7 @@ def _build(town: Town, word: str, unit: str) -> Place:
         **aimed(desk, unit),
         **acting(desk, unit, team),
         **printed(desk, unit, word),
+        **published(desk, unit, word),
     )
     return Place(word, target)
 
@@ -162,6 +177,15 @@ def acting(desk: Browser, unit: str, team: str) -> dict[str, str]:
     made = desk.post("/api/activities", {**body, "from": SINCE, "to": SINCE})
     assert made.status == 201, made.body
     return {"activity": made.json["id"]}
+
+
+def published(desk: Browser, unit: str, word: str) -> dict[str, str]:
+    """A paper of the unit for its teams."""
+    assert put(desk, PAPER).status == 204
+    said = {**PAPER_SAID, "title": f"Kế hoạch {word}", "unit": unit, "file": hash_of(PAPER)}
+    made = desk.post("/api/papers", {**said, "activity": None})
+    assert made.status == 201, made.body
+    return {"paper": made.json["id"]}
 
 
 def printed(desk: Browser, unit: str, word: str) -> dict[str, str]:

@@ -33,9 +33,12 @@ export async function callOff(id: string, shown: string): Promise<Outcome> {
   return await change('DELETE', one(id), undefined, [shown])
 }
 
-export const refreshProgramme = (id: string): Promise<Outcome> => refresh(deskKeys.programme(id))
+/** Under which key the desk keeps a programme. */
+export const programmeKey = (id: string): string => `${one(id)}/programme`
+
+export const refreshProgramme = (id: string): Promise<Outcome> => refresh(programmeKey(id))
 
 /** Writes the whole programme anew; its phones have it with their next round. */
 export async function writeProgramme(id: string, programme: ProgrammeToWrite): Promise<Outcome> {
-  return await change('PUT', `${one(id)}/programme`, programme, [deskKeys.programme(id)])
+  return await change('PUT', programmeKey(id), programme, [programmeKey(id)])
 }

@@ -4,8 +4,10 @@ import { Page } from '../../components/page'
 import { t, type Word } from '../../i18n'
 import { today, useLive } from '../../queries'
 import { type Activity, activities } from '../../queries/activities'
+import { papers as allPapers } from '../../queries/papers'
 import type { ScreenProps } from '../route'
 import { formatDays } from './format-days'
+import { Papers } from './papers'
 import { Programme } from './programme'
 
 /** An activity: when and where, and what comes when. All of it is on the phone. */
@@ -18,6 +20,7 @@ export function ActivityScreen({ params }: ScreenProps) {
 }
 
 function One({ one, day }: { one: Activity; day: string }) {
+  const papers = useLive(allPapers()) ?? []
   return (
     <Page
       title={one.name}
@@ -45,6 +48,11 @@ function One({ one, day }: { one: Activity; day: string }) {
           </a>
         )}
       </section>
+      <Papers
+        title={t('paper.of_activity')}
+        papers={papers.filter(({ activity }) => activity === one.id)}
+        today={day}
+      />
       <Programme one={one} today={day} />
     </Page>
   )

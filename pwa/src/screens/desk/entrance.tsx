@@ -72,6 +72,7 @@ const DESK: Tab[] = [
       '/desk/trail',
       '/desk/activities',
       '/desk/activity',
+      '/desk/papers',
       '/desk/codes',
     ],
   },

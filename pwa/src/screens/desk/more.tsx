@@ -48,6 +48,7 @@ const ACTIVITIES: Place = {
   name: 'screen.name.activities',
   text: 'more.activities',
 }
+const PAPERS: Place = { href: '/desk/papers', name: 'screen.name.papers', text: 'more.papers' }
 const CODES: Place = { href: '/desk/codes', name: 'screen.name.codes', text: 'more.codes' }
 const TRAIL: Place = { href: '/desk/trail', name: 'screen.name.audit', text: 'more.audit' }
 
@@ -57,6 +58,7 @@ const PLACES = [
   TARGETS,
   INDICATORS,
   ACTIVITIES,
+  PAPERS,
   CODES,
   CERTIFY,
   UNITS,
@@ -75,6 +77,7 @@ const OF_COORDINATORS: readonly Place[] = [
   TARGETS,
   INDICATORS,
   ACTIVITIES,
+  PAPERS,
   CODES,
 ]
 

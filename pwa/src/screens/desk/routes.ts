@@ -264,6 +264,15 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/papers',
+    name: 'screen.name.papers',
+    frame: 'desk',
+    load: later(
+      () => import('./papers/papers'),
+      (m) => m.PapersPage,
+    ),
+  },
+  {
     path: '/desk/codes',
     name: 'screen.name.codes',
     frame: 'desk',

@@ -4,7 +4,7 @@ import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
 import { PRACTICE } from '../../practice'
 import { type Me, me, useLive } from '../../queries'
-import { activities as allActivities } from '../../queries/activities'
+import { isInvited } from '../../queries/activities'
 import { AboutApp } from './about-app'
 import { Install } from './install'
 import { People } from './people'
@@ -24,17 +24,16 @@ async function practise(): Promise<void> {
 /** Who this phone belongs to, what has been done with it, how it speaks, and how safe what it holds is. */
 export function Mine() {
   const person = useLive(me())
-  const activities = useLive(allActivities()) ?? []
+  const invited = useLive(isInvited())
   if (!person) return null
   return (
     <Page title={t('tab.me')}>
       <People person={person as Me} />
       <ul class="lines">
-        {activities.length > 0 && (
+        {invited && (
           <li>
             <a class="line" href="/activities">
               <span class="name">{t('screen.name.activities')}</span>
-              <span class="soft small">{t('activity.me')}</span>
             </a>
           </li>
         )}

@@ -127,7 +127,6 @@ export const deskKeys = {
   missing: (params: { unit: string; month: string }) => `/api/reports/missing${queryOf(params)}`,
   closed: (unit: string) => `/api/reports/closed${queryOf({ unit })}`,
   snapshot: (code: string) => `/api/snapshots/${seg(code)}`,
-  programme: (id: string) => `/api/activities/${encodeURIComponent(id)}/programme`,
   activities: (params: Place & { from: string; to: string }) => `/api/activities${queryOf(params)}`,
   codes: (unit?: string) => `/api/codes${queryOf({ unit })}`,
   audit: (params: { about?: string; from?: string; to?: string; before?: number }) =>

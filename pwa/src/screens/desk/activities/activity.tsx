@@ -1,23 +1,24 @@
 import '../../../styles/desk.css'
 import './words'
-import { refreshProgramme } from '../../../actions/desk/activities'
+import { programmeKey, refreshProgramme } from '../../../actions/desk/activities'
 import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
-import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import type { ScreenProps } from '../../route'
+import { PaperList } from '../papers/paper-list'
 import { DeskPage } from '../shared/desk-page'
 import type { Programme } from './api-types'
 import { ProgrammeForm } from './programme-form'
 
-/** What belongs to one activity: its programme. */
+/** What belongs to one activity: its programme and its papers. */
 export function ActivityPage({ params }: ScreenProps) {
   const id = params.id ?? ''
-  const key = deskKeys.programme(id)
+  const key = programmeKey(id)
   const answer = useAnswer<Programme>(key, () => refreshProgramme(id))
-  const name = answer.body?.name
+  const { body } = answer
+  const name = body?.name
   return (
     <DeskPage
       paper={{ shown: key, ...(name && { whose: name }) }}
@@ -25,6 +26,12 @@ export function ActivityPage({ params }: ScreenProps) {
       back="/desk/activities"
     >
       <ServerAnswer answer={answer}>{(body) => <Whole body={body} />}</ServerAnswer>
+      {body && (
+        <section class="stack">
+          <h2>{t('papers.of_activity')}</h2>
+          <PaperList of={{ activity: id }} unit={body.unit} activity={id} />
+        </section>
+      )}
     </DeskPage>
   )
 }

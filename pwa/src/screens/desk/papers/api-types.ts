@@ -1,0 +1,18 @@
+import type { Wire } from '../../../api/wire'
+
+export type Paper = Wire['Paper']
+export type PaperPhones = Wire['PaperFetches']
+export type PaperKind = Paper['kind']
+
+/** In the order in which they are offered. */
+export const KINDS: readonly PaperKind[] = [
+  'ke_hoach',
+  'huong_dan',
+  'chuong_trinh',
+  'bao_cao',
+  'nghi_quyet',
+  'danh_sach',
+  'tham_luan',
+  'bieu_mau',
+  'khac',
+]

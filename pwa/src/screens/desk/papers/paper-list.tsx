@@ -1,0 +1,164 @@
+import './words'
+import { useState } from 'preact/hooks'
+import {
+  type PapersOf,
+  paperPhonesKey,
+  papersKey,
+  refreshPaperPhones,
+  refreshPapers,
+  withdrawPaper,
+} from '../../../actions/desk/papers'
+import { useOnce } from '../../../components/once'
+import { Confirm } from '../../../components/sheet'
+import { showSnackbar } from '../../../components/snackbar'
+import { problem, t, type Word } from '../../../i18n'
+import { formatInstant } from '../../../i18n/dates'
+import { formatDay } from '../../../i18n/format'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
+import type { Rows } from '../../lead/api-types'
+import { useOpenForm } from '../../lead/forms/persisted-form'
+import { RowActions } from '../../lead/forms/row-actions'
+import { formatBytes } from '../../shared/format-bytes'
+import type { Paper, PaperPhones } from './api-types'
+import { PaperForm } from './paper-form'
+
+interface Props {
+  of: PapersOf
+  unit: string
+  activity: string | null
+}
+
+/** Papers of an activity or a unit, and a form for one more. */
+export function PaperList({ of, unit, activity }: Props) {
+  const shown = papersKey(of)
+  const answer = useAnswer<Rows<Paper>>(shown, () => refreshPapers(of))
+  const form = `paper/${activity ?? unit}/new`
+  const [adding, setAdding] = useOpenForm(form)
+  const close = () => setAdding(false)
+  return (
+    <>
+      {adding ? (
+        <PaperForm unit={unit} activity={activity} form={form} shown={shown} onClose={close} />
+      ) : (
+        <p class="no-print">
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            {t('papers.add')}
+          </button>
+        </p>
+      )}
+      <ServerAnswer answer={answer}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p class="empty">{t('papers.none')}</p>
+          ) : (
+            <ul class="plain-list stack">
+              {rows.map((row) => (
+                <li class="card" key={row.id}>
+                  <One row={row} shown={shown} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </ServerAnswer>
+    </>
+  )
+}
+
+function One({ row, shown }: { row: Paper; shown: string }) {
+  const [asking, setAsking] = useState(false)
+  const { once } = useOnce()
+  const form = `paper/${row.id}`
+  const withdraw = async () => {
+    setAsking(false)
+    const answer = await withdrawPaper(row.id, shown)
+    showSnackbar(answer.ok ? t('papers.withdrawn') : problem(answer.problem))
+  }
+  const about = [
+    t(`paper.kind.${row.kind}` as Word),
+    row.number,
+    row.issued && formatDay(row.issued),
+    row.unit_name,
+  ]
+  const forms = row.files.map((one) =>
+    t(`papers.as.${one.as}` as Word, { size: formatBytes(one.bytes) }),
+  )
+  return (
+    <>
+      <h3>{row.title}</h3>
+      <p class="soft small number">{about.filter(Boolean).join(' · ')}</p>
+      <p class="small number">
+        {[stateOf(row), t(`papers.readers.${row.readers}` as Word), ...forms].join(' · ')}
+      </p>
+      {row.state !== 'withdrawn' && (
+        <>
+          {row.phones > 0 ? <Phones row={row} /> : <p class="small">{t('papers.phones.none')}</p>}
+          <RowActions
+            name={row.title}
+            actions={[
+              {
+                label: t('papers.change'),
+                formName: form,
+                form: (close) => (
+                  <PaperForm
+                    unit={row.unit}
+                    activity={row.activity}
+                    form={form}
+                    shown={shown}
+                    paper={row}
+                    onClose={close}
+                  />
+                ),
+              },
+              { label: t('papers.withdraw'), danger: true, run: () => setAsking(true) },
+            ]}
+          />
+        </>
+      )}
+      {asking && (
+        <Confirm
+          danger
+          question={t('papers.withdraw.sure', { name: row.title })}
+          detail={t('papers.withdraw.why')}
+          yes={t('papers.withdraw')}
+          onYes={() => once(withdraw)}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+/** How many phones have it, and by a tap of which units. */
+function Phones({ row }: { row: Paper }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details class="small" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('papers.phones', { n: row.phones })}</summary>
+      {open && <ByUnit id={row.id} />}
+    </details>
+  )
+}
+
+function ByUnit({ id }: { id: string }) {
+  const answer = useAnswer<PaperPhones>(paperPhonesKey(id), () => refreshPaperPhones(id))
+  return (
+    <ServerAnswer answer={answer}>
+      {({ rows }) => (
+        <ul class="plain-list">
+          {rows.map((one) => (
+            <li key={one.unit}>{t('papers.phones.unit', { name: one.name, n: one.phones })}</li>
+          ))}
+        </ul>
+      )}
+    </ServerAnswer>
+  )
+}
+
+function stateOf({ state, opens, version }: Paper): string {
+  const said =
+    state === 'planned' && opens
+      ? t('paper.opens', { when: formatInstant(opens, 0) })
+      : t(`papers.state.${state}` as Word)
+  return version > 1 ? `${said} (${t('papers.version', { n: version })})` : said
+}

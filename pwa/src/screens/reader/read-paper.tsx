@@ -1,0 +1,60 @@
+import '../activity/words'
+import '../../styles/reader.css'
+import { useEffect, useState } from 'preact/hooks'
+import { type NoPaper, openText } from '../../actions/papers'
+import { Page } from '../../components/page'
+import { t, type Word } from '../../i18n'
+import { formatDay } from '../../i18n/format'
+import { useLive } from '../../queries'
+import { fileOf, type Paper, type PaperBlock, papers } from '../../queries/papers'
+import type { ScreenProps } from '../route'
+import { Original } from './original'
+import { Pages } from './pages'
+import { Text } from './text'
+
+/** A paper to read: its text, else pictures of its pages, else the file; without a network what is saved. */
+export function ReadPaper({ params }: ScreenProps) {
+  const all = useLive(papers())
+  if (!all) return <Page title={t('paper.title')} back="/activities" />
+  const paper = all.find(({ id }) => id === params.id)
+  if (paper) return <One key={`${paper.id} ${paper.version}`} paper={paper} />
+  return (
+    <Page title={t('paper.title')} back="/activities">
+      <p class="empty">{t('paper.not_here')}</p>
+    </Page>
+  )
+}
+
+function One({ paper }: { paper: Paper }) {
+  const { activity, issuer, number, issued, paper_kind } = paper
+  const about = [t(`paper.kind.${paper_kind}` as Word), number, issuer, issued && formatDay(issued)]
+  return (
+    <Page
+      title={paper.title}
+      back={activity ? `/activities/${activity}` : '/activities'}
+      under={<p class="soft small">{about.filter(Boolean).join(' · ')}</p>}
+    >
+      {fileOf(paper, 'text') ? <WholeText paper={paper} /> : <Pages paper={paper} />}
+      <Original paper={paper} />
+    </Page>
+  )
+}
+
+function WholeText({ paper }: { paper: Paper }) {
+  const [found, setFound] = useState<PaperBlock[] | NoPaper | null>(null)
+  const open = async () => {
+    setFound(null)
+    setFound(await openText(paper))
+  }
+  useEffect(() => void open(), [])
+  if (found === null) return <p role="status">{t('paper.opening')}</p>
+  if (typeof found !== 'string') return <Text paper={paper} blocks={found} />
+  return (
+    <div class="card look" role="alert">
+      <p>{t(`paper.no.${found}` as Word)}</p>
+      <button type="button" class="button" onClick={open}>
+        {t('do.again')}
+      </button>
+    </div>
+  )
+}

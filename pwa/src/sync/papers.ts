@@ -1,0 +1,34 @@
+import { fetchPaper } from '../api/papers'
+import { PRACTICE } from '../practice'
+import { actingMember } from '../store/acting'
+import { keepPaper, readPaper } from '../store/papers'
+
+/** Why something cannot be read: there is no network, it is not to be read, there is no room. */
+export type NoPaper = 'unreachable' | 'paper_closed' | 'storage_full'
+
+/** Where what is read lies: on the server, and under which name on this phone. */
+export interface PaperPart {
+  path: string
+  address: string
+}
+
+/** What is here, else what the server gives, which is here from then on. */
+export async function getPaper({ path, address }: PaperPart): Promise<Response | NoPaper> {
+  const here = await readPaper(address)
+  if (here) return here
+  if (PRACTICE) return 'unreachable'
+  let came: Response
+  try {
+    came = await fetchPaper(path, await actingMember())
+  } catch {
+    return 'unreachable'
+  }
+  if (came.status >= 500 || came.status === 429) return 'unreachable'
+  if (!came.ok) return 'paper_closed'
+  try {
+    await keepPaper(address, came.clone())
+  } catch {
+    return (await came.blob().catch(() => null)) ? 'storage_full' : 'unreachable'
+  }
+  return came
+}

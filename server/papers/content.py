@@ -1,0 +1,86 @@
+"""What a paper holds, read out of a file that an account has sent."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import orjson
+from sqlalchemy.orm import Session
+
+from server.auth.principal import Principal
+from server.database.clock import now
+from server.database.engine import db, only_reading
+from server.files.blob_store import blob_store
+from server.files.store import file_type, put_file
+from server.files.use_cases.receiving import missing_blobs
+from server.http.file_names import slug
+from server.papers.tables import Paper, PaperVersion
+from server.parsing.reading import draw_pages, read_paper
+from sync.problems import PROBLEMS, ProblemError
+
+PICTURE_WIDTH = 1000
+"""Pixels of a page: letters of 12 points are read on a phone that is turned."""
+_PDF, _PICTURE = "application/pdf", "image/webp"
+_ENDINGS = {
+    _PDF: "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "image/jpeg": "jpg",
+    "image/webp": "webp",
+}
+
+
+@dataclass
+class Content:
+    """A file by its hash, the text in it as JSON, and pictures of its pages where it has none."""
+
+    file: str
+    type: str
+    size: int
+    text: str | None
+    pages: list[bytes] = field(default_factory=list)
+
+
+def read_content(principal: Principal, sha: str) -> Content:
+    """What a file holds that the account has sent. Takes up to a minute, and writes nothing. Raises
+    blob_missing, and server_busy while another one is read."""
+    with only_reading():
+        known = file_type(db.session, sha)
+        if known is None or missing_blobs(principal, [sha]):
+            raise ProblemError(PROBLEMS["blob_missing"])
+        file = blob_store(db.session).open(sha)
+        if file is None:
+            raise ProblemError(PROBLEMS["blob_missing"])
+        with file:
+            data = file.read()
+    paper = read_paper(data, known)
+    has_text = paper is not None and bool(paper.blocks)
+    text = orjson.dumps(paper.blocks).decode() if paper is not None and has_text else None
+    pages = draw_pages(data, PICTURE_WIDTH) or [] if known == _PDF and not has_text else []
+    return Content(sha, known, len(data), text, pages)
+
+
+def make_version(session: Session, paper: Paper, content: Content, by: str) -> PaperVersion:
+    """The version of a paper that holds this; pictures of pages are kept as files."""
+    pages = [{"sha": _keep_picture(session, data), "bytes": len(data)} for data in content.pages]
+    if content.type.startswith("image/"):
+        pages = [{"sha": content.file, "bytes": content.size}]
+    ending = _ENDINGS.get(content.type, "bin")
+    return PaperVersion(
+        paper_id=paper.id,
+        version=paper.version,
+        file=content.file,
+        type=content.type,
+        name=f"{slug(paper.title)[:80] or 'tai-lieu'}.{ending}",
+        bytes=content.size,
+        text=content.text,
+        pages=pages,
+        set_by=by,
+        set_at=now(),
+    )
+
+
+def _keep_picture(session: Session, data: bytes) -> str:
+    sha = sha256(data).hexdigest()
+    blob_store(session).write(sha, [data])
+    put_file(session, sha, _PICTURE, len(data), now())
+    return sha

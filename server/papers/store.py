@@ -1,0 +1,122 @@
+"""Reading and writing papers."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from server.auth.tables import Enrolment
+from server.database.bulk import put_rows
+from server.database.connections import AnySession
+from server.database.engine import Base
+from server.organisation.tables import TeamUnit
+from server.papers.tables import Paper, PaperFetch, PaperPage, PaperVersion
+
+
+class Held(NamedTuple):
+    """A paper with its newest version."""
+
+    paper: Paper
+    version: PaperVersion
+
+
+def paper_by_id(session: AnySession, paper_id: str) -> Held | None:
+    """The paper with its newest version, or None."""
+    return next(iter(_held(session, Paper.id == paper_id)), None)
+
+
+def papers_of_units(session: AnySession, units: Collection[str]) -> list[Held]:
+    """Papers of these units that are no activity's, the latest first."""
+    return _held(session, Paper.unit_id.in_(sorted(units)), Paper.activity_id.is_(None))
+
+
+def papers_of_activity(session: AnySession, activity_id: str) -> list[Held]:
+    """Papers of an activity, the first first."""
+    return _held(session, Paper.activity_id == activity_id)[::-1]
+
+
+def papers_naming(session: AnySession, sha: str) -> list[Held]:
+    """Papers whose newest version is this file, or has it as a page."""
+    of_pages = select(PaperPage.paper_id).where(
+        PaperPage.sha == sha, PaperPage.version == Paper.version
+    )
+    return _held(session, (PaperVersion.file == sha) | Paper.id.in_(of_pages))
+
+
+def _held(session: AnySession, *conditions: object) -> list[Held]:
+    chosen = (
+        select(Paper, PaperVersion)
+        .join(
+            PaperVersion,
+            (PaperVersion.paper_id == Paper.id) & (PaperVersion.version == Paper.version),
+        )
+        .where(*conditions)  # type: ignore[arg-type]
+        .order_by(Paper.set_at.desc(), Paper.id)
+    )
+    return [Held(paper, version) for paper, version in session.execute(chosen)]
+
+
+def count_papers(session: AnySession, unit: str, activity: str | None) -> int:
+    """How many papers of an activity, or of a unit that are no activity's, are not withdrawn."""
+    own = Paper.activity_id == activity if activity else Paper.activity_id.is_(None)
+    chosen = select(func.count()).where(Paper.unit_id == unit, own, Paper.withdrawn_at.is_(None))
+    return session.scalars(chosen).one()
+
+
+def named_files(session: AnySession, shas: Collection[str]) -> set[str]:
+    """Those of the hashes that any version of a paper names."""
+    wanted = sorted(shas)
+    files = select(PaperVersion.file).where(PaperVersion.file.in_(wanted))
+    pages = select(PaperPage.sha).where(PaperPage.sha.in_(wanted))
+    return {*session.scalars(files), *session.scalars(pages)}
+
+
+def add(session: AnySession, *rows: Base) -> None:
+    """Keeps new rows."""
+    session.add_all(rows)
+    session.flush()
+
+
+def put_pages(session: AnySession, paper: str, version: int, shas: Iterable[str]) -> None:
+    """Keeps which pictures a version has."""
+    rows = [{"sha": sha, "paper_id": paper, "version": version} for sha in sorted(set(shas))]
+    put_rows(session, PaperPage, rows)
+
+
+def note_fetch(session: AnySession, paper: Paper, device: str, day: str) -> bool:
+    """Notes that a phone has fetched a paper; whether that is news."""
+    if session.get(PaperFetch, (paper.id, paper.version, device)) is not None:
+        return False
+    session.add(PaperFetch(paper_id=paper.id, version=paper.version, device_id=device, day=day))
+    session.flush()
+    return True
+
+
+def fetched(session: AnySession, papers: Sequence[Paper]) -> dict[str, int]:
+    """How many phones have fetched the newest version of each of these."""
+    chosen = (
+        select(PaperFetch.paper_id, func.count())
+        .join(Paper, (Paper.id == PaperFetch.paper_id) & (Paper.version == PaperFetch.version))
+        .where(PaperFetch.paper_id.in_(sorted(paper.id for paper in papers)))
+        .group_by(PaperFetch.paper_id)
+    )
+    return {paper: n for paper, n in session.execute(chosen)}  # noqa: C416  # rows are no pairs to mypy
+
+
+def fetched_by_unit(session: AnySession, paper: Paper, day: str) -> dict[str, int]:
+    """How many phones that fetched the newest version are of teams under each unit on a day."""
+    chosen = (
+        select(TeamUnit.unit_id, func.count(PaperFetch.device_id.distinct()))
+        .select_from(PaperFetch)
+        .join(Enrolment, Enrolment.device_id == PaperFetch.device_id)
+        .join(TeamUnit, TeamUnit.team_id == Enrolment.team_id)
+        .where(
+            PaperFetch.paper_id == paper.id,
+            PaperFetch.version == paper.version,
+            Enrolment.state == "approved",
+            TeamUnit.valid_from <= day,
+            (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to >= day),
+        )
+        .group_by(TeamUnit.unit_id)
+    )
+    return {unit: n for unit, n in session.execute(chosen)}  # noqa: C416  # as above

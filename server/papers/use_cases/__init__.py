@@ -1,0 +1,1 @@
+"""Keeping papers, and giving them to who may read them."""

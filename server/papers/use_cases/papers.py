@@ -1,0 +1,196 @@
+"""Papers at the desk: listing, adding, changing and withdrawing them."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from server.activities.use_cases.access import load_with_teams
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.auth.throttle import count_of_account
+from server.database.clock import now, today
+from server.database.engine import db, only_reading
+from server.organisation.names import LABEL_CODE_POINTS, clean_label
+from server.organisation.store import units
+from server.organisation.unit_names import formal_name
+from server.papers import store
+from server.papers.content import Content, make_version, read_content
+from server.papers.publishing import files_of, publish_paper
+from server.papers.store import Held
+from server.papers.tables import Paper
+from server.records.writer import writing
+from server.scope.reach import check_unit_in_scope, units_in_scope
+from server.scope.unit_editing import unit_kept_by
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+MOST_PAPERS = 200
+"""Of an activity, or of a unit: a phone lists all of them."""
+_TITLE_CODE_POINTS, _NUMBER_CODE_POINTS = 200, 60
+
+
+def list_papers(principal: Principal, unit: str | None, activity: str | None) -> list[Shown]:
+    """Papers of an activity; else those of a unit and what counts as its own (without one: of all that the
+    account sees) that are no activity's. Raises not_found."""
+    seen = units_in_scope(principal)
+    if activity is not None:
+        found = store.papers_of_activity(db.session, activity)
+        return _show([each for each in found if each.paper.unit_id in seen])
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
+        seen &= units.units_counted_now(unit)
+    return _show(store.papers_of_units(db.session, seen))
+
+
+def add_paper(principal: Principal, actor: Actor, **given: Any) -> Shown:
+    """Keeps a new paper and commits. Raises not_found, wrong_role, label_refused, blob_missing for a file that
+    the account has not sent, server_busy while another one is read, papers_full, added_too_much."""
+    said = _checked(given)
+    with only_reading():
+        _check_kept(principal, given["unit"], given["activity"])
+    content = read_content(principal, given["file"])
+    with writing(db.session) as writer:
+        count_of_account(db.session(), "paper", principal)
+        unit = _check_kept(principal, given["unit"], given["activity"])
+        if store.count_papers(db.session, unit, given["activity"]) >= MOST_PAPERS:
+            raise ProblemError(PROBLEMS["papers_full"])
+        paper = Paper(
+            id=str(uuid4()),
+            unit_id=unit,
+            activity_id=given["activity"],
+            version=1,
+            set_by=str(actor.id),
+            set_at=now(),
+            withdrawn_at=None,
+            **said,
+        )
+        held = _keep(paper, content, actor)
+        publish_paper(writer, held)
+        details = {"paper": paper.id, "kind": paper.kind, "readers": paper.readers}
+        record_audit(db.session, actor, "paper_added", ("unit", unit), details)
+    db.session.commit()
+    return _read(paper.id)
+
+
+def change_paper(principal: Principal, actor: Actor, paper_id: str, **given: Any) -> Shown:
+    """Writes what is said of a paper anew and commits; with a file it has a new version. Raises as `add_paper`
+    does, and changed_meanwhile where it is at another version by now."""
+    said = _checked(given)
+    with only_reading():
+        _load(principal, paper_id)
+    content = read_content(principal, given["file"]) if given["file"] else None
+    with writing(db.session) as writer:
+        count_of_account(db.session(), "paper", principal)
+        held = _load(principal, paper_id)
+        if held.paper.version != given["version"]:
+            raise ProblemError(PROBLEMS["changed_meanwhile"])
+        for name, value in said.items():
+            setattr(held.paper, name, value)
+        if content is not None:
+            held.paper.version += 1
+            held = _keep(held.paper, content, actor)
+        publish_paper(writer, held)
+        details = {"paper": paper_id, "version": held.paper.version, "readers": held.paper.readers}
+        record_audit(db.session, actor, "paper_changed", ("unit", held.paper.unit_id), details)
+    db.session.commit()
+    return _read(paper_id)
+
+
+def withdraw_paper(principal: Principal, actor: Actor, paper_id: str) -> None:
+    """Takes a paper back and commits: phones drop what they have of it when they are next in contact. Raises
+    not_found, wrong_role."""
+    with writing(db.session) as writer:
+        held = _load(principal, paper_id)
+        held.paper.withdrawn_at = now()
+        publish_paper(writer, held)
+        details = {"paper": paper_id}
+        record_audit(db.session, actor, "paper_withdrawn", ("unit", held.paper.unit_id), details)
+    db.session.commit()
+
+
+def _keep(paper: Paper, content: Content, actor: Actor) -> Held:
+    version = make_version(db.session(), paper, content, str(actor.id))
+    store.add(db.session, paper)
+    store.add(db.session, version)
+    store.put_pages(db.session, paper.id, paper.version, (page["sha"] for page in version.pages))
+    return Held(paper, version)
+
+
+def _check_kept(principal: Principal, unit: str, activity: str | None) -> str:
+    """The unit whose paper it is to be: that of its activity, where it is one's."""
+    if activity is None:
+        return unit_kept_by(principal, unit, own=True).id
+    row, _ = load_with_teams(principal, activity)
+    return row.unit_id
+
+
+def _load(principal: Principal, paper_id: str) -> Held:
+    held = store.paper_by_id(db.session, paper_id)
+    if held is None or held.paper.withdrawn_at is not None:
+        raise ProblemError(PROBLEMS["not_found"])
+    check_unit_in_scope(principal, held.paper.unit_id)
+    _check_kept(principal, held.paper.unit_id, held.paper.activity_id)
+    return held
+
+
+def _checked(given: Shown) -> Shown:
+    # Whose words a paper holds, and who signed it, is for everybody to know; its texts name no citizen.
+    number, issuer = given["number"], given["issuer"]
+    return {
+        "title": clean_label(given["title"], _TITLE_CODE_POINTS),
+        "kind": given["kind"],
+        "number": clean_label(number, _NUMBER_CODE_POINTS) if number else None,
+        "issued": given["issued"].isoformat() if given["issued"] else None,
+        "issuer": clean_label(issuer, LABEL_CODE_POINTS) if issuer else None,
+        "readers": given["readers"],
+        "opens": _utc(given["opens"]),
+        "ends": given["ends"].isoformat() if given["ends"] else None,
+    }
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC).replace(microsecond=0) if moment else None
+
+
+def _read(paper_id: str) -> Shown:
+    with only_reading():
+        held = store.paper_by_id(db.session, paper_id)
+        assert held is not None  # Papers are never deleted.
+        (shown,) = _show([held])
+    return shown
+
+
+def _show(found: Sequence[Held]) -> list[Shown]:
+    known = units.known_units()
+    phones = store.fetched(db.session, [each.paper for each in found])
+    return [
+        {
+            "id": paper.id,
+            "unit": paper.unit_id,
+            "unit_name": formal_name(known[paper.unit_id]),
+            "activity": paper.activity_id,
+            "title": paper.title,
+            "kind": paper.kind,
+            "number": paper.number,
+            "issued": paper.issued,
+            "issuer": paper.issuer,
+            "readers": paper.readers,
+            "opens": paper.opens.isoformat(timespec="seconds") if paper.opens else None,
+            "ends": paper.ends,
+            "version": paper.version,
+            "state": _state(paper),
+            "files": files_of(Held(paper, version)),
+            "phones": phones.get(paper.id, 0),
+            "set_at": paper.set_at.isoformat(timespec="seconds"),
+        }
+        for paper, version in found
+    ]
+
+
+def _state(paper: Paper) -> str:
+    if paper.withdrawn_at is not None:
+        return "withdrawn"
+    if paper.ends is not None and paper.ends < today():
+        return "over"
+    return "planned" if paper.opens is not None and paper.opens > now() else "live"

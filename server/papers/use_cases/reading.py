@@ -1,0 +1,76 @@
+"""Who may read a paper, its text, and which phones have it."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy.exc import OperationalError
+
+from server.auth.principal import Principal
+from server.database.clock import now, today
+from server.database.engine import db, separate_transaction
+from server.database.timeouts import hardly_waiting
+from server.organisation.store import units
+from server.organisation.unit_names import formal_name
+from server.papers import store
+from server.papers.publishing import channel_of
+from server.papers.store import Held
+from server.papers.tables import Paper
+from server.scope.reach import check_unit_in_scope, units_in_scope
+from server.sync.use_cases.subscriptions import read_channels
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+
+
+def may_read(principal: Principal, held: Held) -> bool:
+    """Whether a paper may be read: by accounts that see its unit always; by phones that have its channel, and
+    by anybody if it is public, from its moment to its last day, until it is withdrawn."""
+    paper = held.paper
+    if principal.account is not None and paper.unit_id in units_in_scope(principal):
+        return True
+    if not is_open(paper):
+        return False
+    return paper.readers == "public" or channel_of(held) in read_channels(principal)
+
+
+def is_open(paper: Paper) -> bool:
+    """Whether a paper is not withdrawn, its moment has come, and its last day is not over."""
+    is_over = paper.ends is not None and paper.ends < today()
+    has_come = paper.opens is None or paper.opens <= now()
+    return paper.withdrawn_at is None and has_come and not is_over
+
+
+def read_text(principal: Principal, paper_id: str) -> Shown:
+    """The text of a paper in blocks, and of which version. Raises not_found."""
+    held = store.paper_by_id(db.session, paper_id)
+    if held is None or held.version.text is None or not may_read(principal, held):
+        raise ProblemError(PROBLEMS["not_found"])
+    note_fetched(principal, held.paper)
+    return {"version": held.paper.version, "blocks": orjson.loads(held.version.text)}
+
+
+def note_fetched(principal: Principal, paper: Paper) -> None:
+    """Notes once that a phone has the newest version. It never keeps anybody from reading."""
+    if principal.device is None or principal.account is not None:
+        return
+    try:
+        with hardly_waiting(), separate_transaction() as session:
+            store.note_fetch(session, paper, principal.device.id, today())
+    except OperationalError:
+        return  # The database is busy; what the phone fetches next will tell.
+
+
+def fetched_by_unit(principal: Principal, paper_id: str) -> Shown:
+    """How many phones have the newest version of a paper, by the unit of their teams today, the most first.
+    Raises not_found."""
+    held = store.paper_by_id(db.session, paper_id)
+    if held is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    check_unit_in_scope(principal, held.paper.unit_id)
+    known = units.known_units()
+    counted = store.fetched_by_unit(db.session, held.paper, today())
+    rows: list[Shown] = [
+        {"unit": unit, "name": formal_name(known[unit]), "phones": n} for unit, n in counted.items()
+    ]
+    rows.sort(key=lambda row: (-row["phones"], row["name"]))
+    return {"rows": rows}
