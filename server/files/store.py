@@ -8,7 +8,13 @@ from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from server.database.bulk import put_rows
 from server.database.connections import AnySession
-from server.files.tables import FileSender, PartialFile, PartialFilePiece, StoredFile
+from server.files.tables import (
+    FileRendition,
+    FileSender,
+    PartialFile,
+    PartialFilePiece,
+    StoredFile,
+)
 
 
 class Sender(NamedTuple):
@@ -125,6 +131,25 @@ def partials_with(session: AnySession, shas: Collection[str]) -> list[PartialFil
     return list(session.scalars(select(PartialFile).where(PartialFile.sha.in_(sorted(shas)))))
 
 
+def renditions_of(session: AnySession, source: str) -> list[FileRendition]:
+    """The smaller pictures that were made of a file."""
+    chosen = select(FileRendition).where(FileRendition.source == source)
+    return list(session.scalars(chosen.order_by(FileRendition.wanted, FileRendition.type)))
+
+
+def put_rendition(session: AnySession, row: dict[str, str | int]) -> None:
+    """Keeps which file is a smaller picture of which."""
+    put_rows(session, FileRendition, [row])
+
+
+def made_of(session: AnySession, sources: Collection[str]) -> set[str]:
+    """The files that are smaller pictures of these and of no others."""
+    own = FileRendition.source.in_(sorted(sources))
+    made = set(session.scalars(select(FileRendition.sha).where(own)))
+    others = select(FileRendition.sha).where(~own, FileRendition.sha.in_(sorted(made)))
+    return made - set(session.scalars(others))
+
+
 def mark_erased(session: AnySession, shas: Collection[str], moment: datetime) -> list[str]:
     """Marks files whose bytes are to go; nobody has sent them any more. Answers which there were."""
     rows = session.scalars(
@@ -137,6 +162,8 @@ def mark_erased(session: AnySession, shas: Collection[str], moment: datetime) ->
         row.erased_at = moment
     gone = [row.sha for row in rows]
     session.execute(delete(FileSender).where(FileSender.sha.in_(gone)))
+    either = FileRendition.source.in_(gone) | FileRendition.sha.in_(gone)
+    session.execute(delete(FileRendition).where(either))
     session.flush()
     return gone
 

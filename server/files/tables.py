@@ -74,3 +74,17 @@ class PartialFilePiece(Base):
     sha: Mapped[Sha] = mapped_column(primary_key=True)
     start: Mapped[int] = mapped_column(primary_key=True)
     data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class FileRendition(Base):
+    """A smaller picture of a stored one, a file of its own: for which width it was made, of which type."""
+
+    __tablename__ = "file_rendition"
+
+    source: Mapped[str] = mapped_column(ForeignKey("stored_file.sha"), primary_key=True)
+    wanted: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str] = mapped_column(String(80), primary_key=True)
+    sha: Mapped[str] = mapped_column(ForeignKey("stored_file.sha"), index=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    most_bytes: Mapped[int]

@@ -15,6 +15,9 @@ MOST_DEPTH = 60
 MOST_SIDE = 4_000
 """Pixels of a page's picture."""
 
+MOST_PIXELS = 12_000_000
+"""Of a picture that is made smaller."""
+
 LIMITS = Limits(memory=512 * 1024 * 1024, cpu_seconds=30, wall_seconds=30, shut=True)
 
 

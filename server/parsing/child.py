@@ -9,10 +9,10 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from PIL import Image
+from PIL import Image, ImageCms
 
 from server.confined.limits import hold_to
-from server.parsing import docx, pdf
+from server.parsing import docx, pdf, pictures
 from server.parsing.bounds import LIMITS, MOST_BLOCKS
 
 _LEAST_PDF = b"%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Kids[3 0 R]/Count 1>>endobj\
@@ -27,8 +27,8 @@ _NONE = b"null"
 
 
 def main() -> None:
-    """One request, answered: JSON of the blocks and the number of pages; or JSON of the lengths of pictures,
-    and behind that line their bytes; or null of a paper that cannot be read."""
+    """One request, answered: JSON of the blocks and the number of pages; or JSON of the lengths of pictures
+    (of renditions also what they are), and behind that line their bytes; or null of a paper that cannot be read."""
     _load()
     hold_to(LIMITS)
     wanted, _, file = sys.stdin.buffer.read().partition(b"\n")
@@ -46,12 +46,21 @@ def _load() -> None:
         archive.writestr("_rels/.rels", _RELATION)
         archive.writestr("word/document.xml", _LEAST_WORDS)
     docx.read_docx(least.getvalue())
+    dot = BytesIO()
+    Image.new("RGB", (9, 9)).save(dot, "PNG", icc_profile=_srgb())
+    pictures.render(dot.getvalue(), [(9, 10_000)])
+
+
+def _srgb() -> bytes:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def _answer(wanted: dict[str, Any], file: bytes) -> bytes:
     try:
         if wanted["do"] == "draw":
             return _drawn(wanted, file)
+        if wanted["do"] == "render":
+            return _rendered(wanted["sizes"], file)
         blocks, pages = pdf.read_pdf(file) if wanted["is_pdf"] else (docx.read_docx(file), None)
         assert len(blocks.found) <= MOST_BLOCKS
         return json.dumps({"blocks": blocks.found, "pages": pages}, ensure_ascii=False).encode()
@@ -61,9 +70,15 @@ def _answer(wanted: dict[str, Any], file: bytes) -> bytes:
 
 def _drawn(wanted: dict[str, Any], file: bytes) -> bytes:
     size = wanted["width"], wanted["first"], wanted["most"], wanted["most_bytes"]
-    pictures = list(pdf.draw_pages(file, *size))
-    lengths = json.dumps([len(each) for each in pictures]).encode()
-    return b"\n".join((lengths, b"".join(pictures)))
+    pages = list(pdf.draw_pages(file, *size))
+    lengths = json.dumps([len(each) for each in pages]).encode()
+    return b"\n".join((lengths, b"".join(pages)))
+
+
+def _rendered(sizes: list[tuple[int, int]], file: bytes) -> bytes:
+    made = pictures.render(file, sizes)
+    about = json.dumps([{**each, "bytes": len(data)} for each, data in made]).encode()
+    return b"\n".join((about, b"".join(data for _, data in made)))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ time. However it is broken, it is only not read: it is offered as it was sent th
 import json
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
@@ -41,7 +42,7 @@ def read_paper(file: bytes, type_: str) -> Paper | None:
     """The text of a paper of this media type. None for one that is not read: of another type, broken, longer
     than is looked at, or where the operator switched reading off (READ_PAPERS=0). Of a scan without text the
     blocks are empty. Takes up to half a minute. Raises server_busy while another one is read."""
-    if type_ not in READ:
+    if type_ not in READ or not current_settings().reads_papers:
         return None
     said = _ask({"do": "read", "is_pdf": type_ == _PDF}, file)
     told: Any = json.loads(said or b"null")
@@ -53,6 +54,8 @@ def draw_pages(
 ) -> list[bytes] | None:
     """Pages of a PDF as lossless WebP of that width in pixels, from one on (counted from 0), as many as fit.
     None and raises as `read_paper`."""
+    if not current_settings().reads_papers:
+        return None
     wanted = {"do": "draw", "width": width, "first": first, "most": most, "most_bytes": most_bytes}
     said = _ask(wanted, file)
     head, _, rest = (said or b"null").partition(b"\n")
@@ -62,10 +65,33 @@ def draw_pages(
     return [rest[begin:end] for begin, end in pairwise(accumulate(lengths, initial=0))]
 
 
+@dataclass(frozen=True)
+class Rendition:
+    """A smaller picture: of which `type`, for which width it was `wanted`, and its sides in pixels."""
+
+    type: str
+    wanted: int
+    width: int
+    height: int
+    data: bytes
+
+
+def render_picture(file: bytes, sizes: Sequence[tuple[int, int]]) -> list[Rendition] | None:
+    """Of a JPEG, WebP or PNG of at most 12 million pixels for each width and most bytes an AVIF and a JPEG
+    without metadata, never wider than the picture is. None for one that cannot be read or made so small.
+    Raises server_busy."""
+    said = _ask({"do": "render", "sizes": list(sizes)}, file)
+    head, _, rest = (said or b"null").partition(b"\n")
+    told: list[dict[str, Any]] | None = json.loads(head)
+    if told is None:
+        return None
+    ends = accumulate((each.pop("bytes") for each in told), initial=0)
+    parts = [rest[begin:end] for begin, end in pairwise(ends)]
+    return [Rendition(**each, data=data) for each, data in zip(told, parts, strict=True)]
+
+
 def _ask(wanted: dict[str, Any], file: bytes) -> bytes | None:
     """What the process says; None where it did not come to its end."""
-    if not current_settings().reads_papers:
-        return None
     request = json.dumps(wanted).encode() + b"\n" + file
     try:
         with hold_turn(lock_of("-papers")) as held:

@@ -7,6 +7,7 @@ READING = "tests/server/files/test_reading.py"
 KINDS = "tests/server/files/test_kinds.py"
 HOSTILE = "tests/server/parsing/test_hostile.py"
 LAYOUTS = "tests/server/parsing/test_layouts.py"
+RENDITIONS = "tests/server/files/test_renditions.py"
 KEPT = "tests/server/operations/test_files_kept.py"
 RECEIVING = "server/files/use_cases/receiving.py"
 
@@ -166,5 +167,21 @@ BLOBS = (
         "(is_number or line.text in running)",
         "line.text in running",
         (LAYOUTS,),
+    ),
+    Sabotage(
+        "a smaller picture tells what the first one did",
+        "5.13.9",
+        "server/parsing/pictures.py",
+        "        small.info.clear()\n",
+        "",
+        (RENDITIONS,),
+    ),
+    Sabotage(
+        "smaller pictures outlive the one that was erased",
+        "5.13.9",
+        "server/files/use_cases/erasing.py",
+        "    shas = {*shas, *store.made_of(session, shas)}\n",
+        "",
+        (RENDITIONS,),
     ),
 )

@@ -28,7 +28,9 @@ def delete_unnamed(session: AnySession, shas: Collection[str], actor: Actor = SY
 
 
 def erase_files(session: AnySession, shas: Collection[str], actor: Actor = SYSTEM) -> list[str]:
-    """Deletes these files whatever names them, as replaying the journal does."""
+    """Deletes these files and the smaller pictures of them, whatever names them, as replaying the journal
+    does."""
+    shas = {*shas, *store.made_of(session, shas)}
     for partial in store.partials_with(session, shas):
         store.drop_partial(session, partial)
     gone = store.mark_erased(session, shas, now())

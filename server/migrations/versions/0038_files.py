@@ -68,6 +68,22 @@ def upgrade() -> None:
             "kind", "sender", "sha", "start", name=op.f("pk_partial_file_piece")
         ),
     )
+    op.create_table(
+        "file_rendition",
+        sa.Column("source", sa.String(length=64), nullable=False),
+        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column("type", sa.String(length=80), nullable=False),
+        sa.Column("sha", sa.String(length=64), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("most_bytes", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["sha"], ["stored_file.sha"], name=op.f("fk_file_rendition_sha")),
+        sa.ForeignKeyConstraint(
+            ["source"], ["stored_file.sha"], name=op.f("fk_file_rendition_source")
+        ),
+        sa.PrimaryKeyConstraint("source", "wanted", "type", name=op.f("pk_file_rendition")),
+    )
+    _index("file_rendition", "sha")
 
 
 def _sender() -> list[sa.Column]:
@@ -81,6 +97,6 @@ def _index(table: str, column: str) -> None:
 
 def downgrade() -> None:
     for table in (
-        "partial_file_piece", "partial_file", "file_sender", "stored_file_piece", "stored_file",
+        "file_rendition", "partial_file_piece", "partial_file", "file_sender", "stored_file_piece", "stored_file",
     ):
         op.drop_table(table)

@@ -1,0 +1,150 @@
+"""Smaller pictures of a stored one are made once and are files of their own (PROTOCOL 5.13.9)."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from server.database.engine import db
+from server.files import store
+from server.files.blob_store import blob_store
+from server.files.photos import photo_type
+from server.files.use_cases.erasing import delete_unnamed
+from server.files.use_cases.rendering import Rendered, Size, make_renditions
+from server.files.use_cases.sweeping import sweep
+from server.parsing import reading
+from server.parsing.reading import Rendition, render_picture
+from tests.server.files.sending import PDF, Notes, hash_of, missing, naming, photo, put, send
+from tests.town import KHANH_CUONG, Town
+
+SIZES = (Size(256, 30_000), Size(96, 9_000))
+
+
+def render(town: Town, sha: str) -> list[Rendered] | None:
+    with town.app.app_context():
+        return make_renditions(sha, SIZES)
+
+
+def bytes_of(town: Town, sha: str) -> bytes | None:
+    with town.app.app_context():
+        file = blob_store(db.session).open(sha)
+        if file is None:
+            return None
+        with file:
+            return file.read()
+
+
+def smaller(town: Town, file: bytes, *sizes: tuple[int, int]) -> list[Rendition]:
+    with town.app.app_context():
+        made = render_picture(file, sizes)
+    assert made is not None
+    return made
+
+
+def opened(data: bytes) -> Image.Image:
+    found = Image.open(BytesIO(data))
+    found.load()
+    return found
+
+
+def test_a_picture_has_smaller_ones_which_are_made_once(
+    kept: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha = send(kept.lan().web, photo(4, 400))
+    made = render(kept, sha)
+    assert made is not None
+    told = [(each.type, each.wanted, each.width, each.height) for each in made]
+    assert told == [
+        (kind, side, side, side) for side in (256, 96) for kind in ("image/avif", "image/jpeg")
+    ]
+    for each, size in zip(made, [SIZES[0]] * 2 + [SIZES[1]] * 2, strict=True):
+        data = bytes_of(kept, each.sha)
+        assert data is not None
+        assert hash_of(data) == each.sha
+        assert len(data) <= size.most_bytes
+        assert opened(data).size == (each.width, each.height)
+    # They are nobody's, so they take no room of the unit's.
+    with kept.app.app_context():
+        assert store.bytes_of_unit(db.session, KHANH_CUONG) == len(photo(4, 400))
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "COMMAND", ("/bin/false",))
+        assert render(kept, sha) == made
+        kept.clock.move(days=30)
+        with kept.app.app_context():
+            sweep()
+        assert render(kept, sha) == made
+
+
+def test_one_that_a_restore_lost_is_made_anew(kept: Town) -> None:
+    sha = send(kept.lan().web, photo(4, 200))
+    made = render(kept, sha) or []
+    with kept.app.app_context():
+        blob_store(db.session).delete(made[0].sha)
+        db.session.commit()
+    assert bytes_of(kept, made[0].sha) is None
+    assert render(kept, sha) == made
+    assert bytes_of(kept, made[0].sha) is not None
+
+
+def test_they_go_with_the_picture_of_which_they_were_made(kept: Town) -> None:
+    lan = kept.lan().web
+    one, other = send(lan, photo(4, 200)), send(lan, photo(5, 200))
+    gone, stays = render(kept, one) or [], render(kept, other) or []
+    naming(kept, Notes({other: "son"}))
+    with kept.app.app_context():
+        erased = delete_unnamed(db.session, [one, other])
+        db.session.commit()
+    assert erased == sorted([one, *(each.sha for each in gone)])
+    assert [bytes_of(kept, each.sha) for each in gone] == [None] * 4
+    assert None not in [bytes_of(kept, each.sha) for each in stays]
+    assert render(kept, other) == stays
+    assert render(kept, one) is None
+    assert missing(lan, other) == []
+
+
+def test_of_what_is_no_picture_or_not_here_there_is_none(kept: Town) -> None:
+    assert put(kept.desk(), PDF).status == 204
+    assert render(kept, hash_of(PDF)) is None
+    assert render(kept, hash_of(b"?")) is None
+
+
+def test_a_smaller_picture_says_nothing_beside_itself(town: Town) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lies on its side
+    exif[0x010F] = "Điện thoại"
+    file = photo(6, 300, exif=exif, comment="Nhà bà Sáu".encode())
+    wide = opened(photo(6, 300)).crop((0, 0, 300, 200))
+    written = BytesIO()
+    wide.save(written, "JPEG", exif=exif, comment="Nhà bà Sáu".encode())
+    for source, size in ((file, (150, 150)), (written.getvalue(), (150, 225))):
+        avif, jpeg = smaller(town, source, (150, 60_000))
+        assert (opened(avif.data).size, opened(jpeg.data).size) == (size, size)
+        assert photo_type(jpeg.data) == "image/jpeg"
+        assert b"Nh\xc3\xa0" not in avif.data
+        assert not {"exif", "xmp", "icc_profile", "comment"} & opened(avif.data).info.keys()
+
+
+def test_what_can_be_seen_through_lies_on_white_and_nothing_grows(town: Town) -> None:
+    written = BytesIO()
+    Image.new("RGBA", (90, 30), (0, 0, 0, 0)).save(written, "PNG")
+    _, jpeg = smaller(town, written.getvalue(), (640, 60_000))
+    assert (jpeg.wanted, jpeg.width, jpeg.height) == (640, 90, 30)
+    assert opened(jpeg.data).getpixel((45, 15)) == (255, 255, 255)
+
+
+def test_a_noisy_picture_becomes_narrower_before_it_takes_more_bytes(town: Town) -> None:
+    for each in smaller(town, photo(8, 640, quality=95), (640, 4_000)):
+        assert len(each.data) <= 4_000
+        assert each.width < each.wanted == 640
+
+
+def test_pictures_are_bounded_before_they_are_unpacked(town: Town) -> None:
+    with town.app.app_context():
+        for width, is_made in ((3_999, True), (4_001, False)):
+            written = BytesIO()
+            Image.new("1", (width, 3_000)).save(written, "PNG")
+            made = render_picture(written.getvalue(), [(64, 9_000)])
+            assert (made is not None) is is_made
+        for kind in ("GIF", "TIFF", "BMP"):
+            assert render_picture(photo(kind=kind), [(64, 9_000)]) is None
+        assert render_picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>", [(64, 9_000)]) is None
