@@ -174,7 +174,7 @@ BLOBS = (
         "server/parsing/pictures.py",
         "        small.info.clear()\n",
         "",
-        (RENDITIONS,),
+        ("tests/server/parsing/test_pictures.py",),
     ),
     Sabotage(
         "smaller pictures outlive the one that was erased",

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -25,12 +26,17 @@ def photo(
     seed: int = 1, side: int = 64, kind: str = "JPEG", quality: int = 90, **more: Any
 ) -> bytes:
     """A picture of noise, each seed another one, without a word beside it."""
-    noise = random.Random(seed).randbytes(side * side * 3)
     written = BytesIO()
-    Image.frombytes("RGB", (side, side), noise).save(written, kind, quality=quality, **more)
+    _noise(seed, side).save(written, kind, quality=quality, **more)
     return written.getvalue()
 
 
+@cache
+def _noise(seed: int, side: int) -> Image.Image:
+    return Image.frombytes("RGB", (side, side), random.Random(seed).randbytes(side * side * 3))
+
+
+@cache
 def large_photo() -> bytes:
     """Some 400 kB, as a phone's camera gives it after scaling."""
     return photo(7, 690, quality=88)

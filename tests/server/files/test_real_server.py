@@ -26,11 +26,11 @@ class Remembering:
         return self._wire.send(method, path, body, {**headers, "Cookie": self._cookies})
 
 
-@pytest.fixture(params=("folder", "database"))
-def address(
-    request: pytest.FixtureRequest, town: Town, database_url: str, tmp_path: Path
-) -> Iterator[str]:
-    settings = {"SECRET_KEY": town.app.config["SETTINGS"].secret_key, "FILES": request.param}
+@pytest.fixture
+def address(town: Town, database_url: str, sort: str, tmp_path: Path) -> Iterator[str]:
+    """SQLite has files in its folder, PostgreSQL in itself."""
+    store = "folder" if sort == "sqlite" else "database"
+    settings = {"SECRET_KEY": town.app.config["SETTINGS"].secret_key, "FILES": store}
     settings["KILLED"] = str(tmp_path / "killed")
     with gunicorn("tests.server.files.served:app()", database_url, tmp_path, **settings) as found:
         yield found

@@ -8,12 +8,10 @@ from PIL import Image
 from server.database.engine import db
 from server.files import store
 from server.files.blob_store import blob_store
-from server.files.photos import photo_type
 from server.files.use_cases.erasing import delete_unnamed
 from server.files.use_cases.rendering import Rendered, Size, make_renditions
 from server.files.use_cases.sweeping import sweep
 from server.parsing import reading
-from server.parsing.reading import Rendition, render_picture
 from tests.server.files.sending import PDF, Notes, hash_of, missing, naming, photo, put, send
 from tests.town import KHANH_CUONG, Town
 
@@ -32,13 +30,6 @@ def bytes_of(town: Town, sha: str) -> bytes | None:
             return None
         with file:
             return file.read()
-
-
-def smaller(town: Town, file: bytes, *sizes: tuple[int, int]) -> list[Rendition]:
-    with town.app.app_context():
-        made = render_picture(file, sizes)
-    assert made is not None
-    return made
 
 
 def opened(data: bytes) -> Image.Image:
@@ -106,45 +97,3 @@ def test_of_what_is_no_picture_or_not_here_there_is_none(kept: Town) -> None:
     assert put(kept.desk(), PDF).status == 204
     assert render(kept, hash_of(PDF)) is None
     assert render(kept, hash_of(b"?")) is None
-
-
-def test_a_smaller_picture_says_nothing_beside_itself(town: Town) -> None:
-    exif = Image.Exif()
-    exif[0x0112] = 6  # lies on its side
-    exif[0x010F] = "Điện thoại"
-    file = photo(6, 300, exif=exif, comment="Nhà bà Sáu".encode())
-    wide = opened(photo(6, 300)).crop((0, 0, 300, 200))
-    written = BytesIO()
-    wide.save(written, "JPEG", exif=exif, comment="Nhà bà Sáu".encode())
-    for source, size in ((file, (150, 150)), (written.getvalue(), (150, 225))):
-        avif, jpeg = smaller(town, source, (150, 60_000))
-        assert (opened(avif.data).size, opened(jpeg.data).size) == (size, size)
-        assert photo_type(jpeg.data) == "image/jpeg"
-        assert b"Nh\xc3\xa0" not in avif.data
-        assert not {"exif", "xmp", "icc_profile", "comment"} & opened(avif.data).info.keys()
-
-
-def test_what_can_be_seen_through_lies_on_white_and_nothing_grows(town: Town) -> None:
-    written = BytesIO()
-    Image.new("RGBA", (90, 30), (0, 0, 0, 0)).save(written, "PNG")
-    _, jpeg = smaller(town, written.getvalue(), (640, 60_000))
-    assert (jpeg.wanted, jpeg.width, jpeg.height) == (640, 90, 30)
-    assert opened(jpeg.data).getpixel((45, 15)) == (255, 255, 255)
-
-
-def test_a_noisy_picture_becomes_narrower_before_it_takes_more_bytes(town: Town) -> None:
-    for each in smaller(town, photo(8, 640, quality=95), (640, 4_000)):
-        assert len(each.data) <= 4_000
-        assert each.width < each.wanted == 640
-
-
-def test_pictures_are_bounded_before_they_are_unpacked(town: Town) -> None:
-    with town.app.app_context():
-        for width, is_made in ((3_999, True), (4_001, False)):
-            written = BytesIO()
-            Image.new("1", (width, 3_000)).save(written, "PNG")
-            made = render_picture(written.getvalue(), [(64, 9_000)])
-            assert (made is not None) is is_made
-        for kind in ("GIF", "TIFF", "BMP"):
-            assert render_picture(photo(kind=kind), [(64, 9_000)]) is None
-        assert render_picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>", [(64, 9_000)]) is None
