@@ -7,7 +7,7 @@ PAPERS_TESTS = "tests/server/papers/test_papers.py"
 PAPERS = (
     Sabotage(
         "a paper is made of a file that somebody else has sent",
-        "5.15.1",
+        "5.16.1",
         "server/papers/content.py",
         "        if known is None or missing_blobs(principal, [sha]):",
         "        if known is None:",
@@ -15,7 +15,7 @@ PAPERS = (
     ),
     Sabotage(
         "a paper is read before its moment",
-        "5.15.2",
+        "5.16.2",
         "server/papers/use_cases/reading.py",
         "    return paper.withdrawn_at is None and has_come and not is_over",
         "    return paper.withdrawn_at is None and not is_over",
@@ -23,7 +23,7 @@ PAPERS = (
     ),
     Sabotage(
         "a phone that is in an activity no more still reads its papers",
-        "5.15.2",
+        "5.16.2",
         "server/papers/use_cases/reading.py",
         """    return paper.readers == "public" or channel_of(held) in read_channels(principal)""",
         """    return paper.readers == "public" or principal.device is not None""",
@@ -31,7 +31,7 @@ PAPERS = (
     ),
     Sabotage(
         "a former version of a paper is given away",
-        "5.15.3",
+        "5.16.3",
         "server/papers/store.py",
         "            (PaperVersion.paper_id == Paper.id) & (PaperVersion.version == Paper.version),",
         "            (PaperVersion.paper_id == Paper.id) & (PaperVersion.version <= Paper.version),",
@@ -39,7 +39,7 @@ PAPERS = (
     ),
     Sabotage(
         "a paper that was withdrawn stays on phones",
-        "5.15.3",
+        "5.16.3",
         "server/papers/use_cases/papers.py",
         """        held.paper.withdrawn_at = now()
         publish_paper(writer, held)
@@ -50,7 +50,7 @@ PAPERS = (
     ),
     Sabotage(
         "nobody hears how many phones have a paper",
-        "5.15.4",
+        "5.16.4",
         "server/papers/use_cases/reading.py",
         "            store.note_fetch(session, paper, principal.device.id, today())",
         "            pass",
