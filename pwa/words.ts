@@ -102,6 +102,10 @@ export const PACKS = {
   files: `
     problem.wrong_offset problem.blob_damaged problem.photo_has_metadata problem.file_refused
     problem.quota_full problem.blob_missing`,
+  // what the screens of heritage sites say, which few keep
+  sites: `
+    sites.* problem.page_withdrawn problem.second_person_needed problem.site_name_taken
+    problem.source_refused`,
   // what papers for volunteers say, which few issue
   certificates: `
     certificate.* problem.certificates_full problem.nothing_to_confirm`,

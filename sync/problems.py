@@ -393,6 +393,30 @@ CODE_EXPIRED = _problem(
     "Mã này không còn dùng.",
     "This code is no longer in use.",
 )
+PAGE_WITHDRAWN = _problem(
+    "page_withdrawn",
+    410,
+    "Trang này đã được thu lại. Bạn hỏi đơn vị ghi trên trang.",
+    "This page was withdrawn. Ask the unit that it names.",
+)
+SITE_NAME_TAKEN = _problem(
+    "site_name_taken",
+    409,
+    "Địa chỉ này đã dùng cho nơi khác và không dùng lại được. Bạn chọn địa chỉ khác.",
+    "This address belongs to another place and is never used again. Choose another one.",
+)
+SECOND_PERSON_NEEDED = _problem(
+    "second_person_needed",
+    409,
+    "Bài do chính bạn viết thì cần một người khác duyệt. Bạn nhờ người có tài khoản khác xem giúp.",
+    "You wrote this yourself, so somebody else has to approve it. Ask a person with another account.",
+)
+SOURCE_REFUSED = _problem(
+    "source_refused",
+    422,
+    "Địa chỉ của nguồn phải là một trang bắt đầu bằng https://. Bạn dán lại, hoặc để trống.",
+    "The address of a source has to begin with https://. Paste it again, or leave it empty.",
+)
 CODE_NOT_OPEN = _problem(
     "code_not_open",
     409,

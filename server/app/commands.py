@@ -24,6 +24,7 @@ from server.enrolment.use_cases.invite import create_invitation, invitation_opti
 from server.files.use_cases.copying import Copied
 from server.guides.files import DATA as GUIDES
 from server.guides.use_cases.importing import import_guides
+from server.heritage.use_cases.exporting import export_sites
 from server.operations.demo.command import demo
 from server.operations.disk_cleanup import clear_remains, rewrite
 from server.operations.log_names import log_names
@@ -54,6 +55,7 @@ account_group = AppGroup("account", help="Coordinators and administrators.")
 erase_group = AppGroup("erase", help="For ever, at somebody's wish.")
 journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
 codes_group = AppGroup("codes", help="What is printed with a QR code.")
+sites_group = AppGroup("sites", help="Heritage sites and their public pages.")
 team_group = AppGroup("team", help="Teams of volunteers.")
 
 
@@ -135,6 +137,13 @@ def account_factors_drop(login: str) -> None:
 def codes_export(folder: Path) -> None:
     """Write every printed code into FOLDER: a CSV, a map for nginx, and pages for any web server."""
     click.echo(f"{export_codes(folder)} codes in {folder}")
+
+
+@sites_group.command("export")
+@click.argument("folder", type=NEW_FOLDER)
+def sites_export(folder: Path) -> None:
+    """Write the public pages of heritage sites into FOLDER, for any web server."""
+    click.echo(f"{export_sites(folder)} sites in {folder}")
 
 
 @team_group.command("create")
@@ -391,6 +400,7 @@ COMMANDS = (
     guides_group,
     account_group,
     codes_group,
+    sites_group,
     team_group,
     backup_command,
     restore_command,

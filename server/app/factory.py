@@ -28,6 +28,9 @@ from server.enrolment import routes as enrolment
 from server.files import routes as files
 from server.files.readers import FileReader, install_readers
 from server.guides import routes as guides
+from server.heritage import routes as heritage
+from server.heritage.printed_codes import install_codes_of_sites
+from server.heritage.routes import public as heritage_pages
 from server.http import static_files
 from server.http.blueprint import ProblemApi
 from server.http.errors import register_errors
@@ -44,7 +47,9 @@ from server.operations.private_files import close_to_others, write_privately
 from server.papers import routes as papers
 from server.papers.file_reader import PaperFiles
 from server.public_codes import routes as public_codes
+from server.public_codes.kinds.heritage_site import HeritageSites
 from server.public_codes.targets import install_code_targets
+from server.public_codes.use_cases.of_records import codes_of_records
 from server.qr_posters import routes as qr_posters
 from server.records.writer import install_observers, install_right_check
 from server.reports import routes as reports
@@ -58,8 +63,7 @@ from server.totals.usage import usage
 
 GROUPS = (
     sync, accounts, enrolment, directory, spreadsheets, catalogue, guides, statistics, targets, reports,
-    activities, qr_posters, certificates, public_codes, files,
-    papers, operations,
+    activities, qr_posters, certificates, heritage, heritage_pages, public_codes, files, papers, operations,
 )  # fmt: skip
 FILE_READERS: tuple[FileReader, ...] = (PaperFiles(),)
 """What each sort of records that names files knows of them."""
@@ -132,7 +136,8 @@ def _install_from_above(app: Flask) -> None:
     install_etags(app, read_state)
     install_usage(app, usage)
     install_readers(app, *FILE_READERS)
-    install_code_targets(app)
+    install_code_targets(app, HeritageSites())
+    install_codes_of_sites(app, codes_of_records)
 
 
 def _install_routes(app: Flask) -> None:

@@ -26,6 +26,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
         "catalogue_added", "catalogue_changed", "catalogue_imported", "guide_written",
         "guides_imported", "indicators_imported",
         "code_made", "code_changed", "code_ended", "code_reopened", "code_put_up", "code_taken_down",
+        "site_made", "site_written", "site_submitted", "site_returned", "site_approved", "site_withdrawn",
     ),
     "accounts": (
         "account_created", "account_changed", "password_changed", "password_renewed",

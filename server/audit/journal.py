@@ -75,6 +75,7 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "certificate_withdrawn": _named("code"),
     "code_made": _named("code"),
     "code_ended": _named("code"),
+    "site_withdrawn": _named("site"),
     "joined": _named("team", "invitation", "state"),
     "account_changed": _account,
     "factor_added": _factor,

@@ -27,6 +27,8 @@ LONGER: dict[tuple[str, str], int] = {
     ("/api/session/passkey", "POST"): 16 * KB,
     ("/api/account/passkeys", "POST"): 32 * KB,  # with what the maker of a key says of it
     ("/api/guides/<>", "PUT"): 64 * KB,
+    ("/api/sites", "POST"): 64 * KB,
+    ("/api/sites/<>", "PUT"): 64 * KB,
     ("/api/help-sessions/<>", "PATCH"): 64 * KB,
     ("/api/review/<>/settlement", "POST"): 64 * KB,
 }

@@ -11,6 +11,12 @@ from markupsafe import Markup
 
 from server.http.headers import POLICY as POLICY_HEADER
 
+
+def style_source(style: str) -> str:
+    """What a policy allows of a page's own style, which stands in the page."""
+    return f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
+
+
 _STYLE = Markup("""
 :root{color-scheme:light dark;--paper:#f7f4ec;--card:#fff;--ink:#1b221e;--soft:#454f48;--line:#ddd8ca;\
 --good:#0b6b3a;--bad:#96201c}
@@ -42,7 +48,7 @@ background:var(--good);color:var(--card);font-weight:700;text-decoration:none}
 """)
 POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-    f"style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'"
+    + style_source(_STYLE)
 )
 """The page loads nothing, and looks as it says itself."""
 
@@ -128,11 +134,20 @@ def go_on(address: str, text: str) -> Markup:
     return _GO.format(address, text)
 
 
-def answer_page(text: str, status: int = 200, retry_after: int | None = None) -> Response:
-    """The answer with a page, which no search engine keeps."""
+def answer_page(
+    text: str,
+    status: int = 200,
+    retry_after: int | None = None,
+    *,
+    policy: str | None = None,
+    is_found: bool = False,
+) -> Response:
+    """The answer with a page, which search engines keep only where it `is_found` by them. `policy` is that of a
+    page with a style of its own."""
     answer = Response(text, status, mimetype="text/html")
-    answer.headers[POLICY_HEADER] = POLICY
-    answer.headers["X-Robots-Tag"] = "noindex"
+    answer.headers[POLICY_HEADER] = policy or POLICY
+    if not is_found:
+        answer.headers["X-Robots-Tag"] = "noindex"
     if retry_after is not None:
         answer.headers["Retry-After"] = str(retry_after)
     return answer

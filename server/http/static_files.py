@@ -50,7 +50,7 @@ _PARTS = {
 }
 """By the addresses at which most people come for the first time: the built files that the screen there
 needs beside the first."""
-_FOR_PROGRAMS = ("/api/", "/assets/", "/c/", "/C/")
+_FOR_PROGRAMS = ("/api/", "/assets/", "/c/", "/C/", "/p/")
 
 blueprint = Blueprint("shell", __name__)
 

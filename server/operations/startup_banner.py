@@ -68,12 +68,18 @@ def _ways_in(settings: Settings, access: dict[str, Any]) -> str:
     # The code carries no address, so it holds also when the port was another one before.
     short = invitation["short_code"].replace("-", "")
     link = f"{settings.public_url}/j#{invitation['code']}.{short}"
-    coordinator = access["coordinator"]
+    coordinator, colleague = access["coordinator"], access.get("colleague")
+    second = (
+        f"  login {colleague['login']}   password {colleague['password']}   who approves what the other wrote"
+        if colleague
+        else ""
+    )
     return "\n".join(
         (
             "The desk of a coordinator (Đức Phổ, a demonstration):",
             f"  {settings.public_url}/desk",
             f"  login {coordinator['login']}   password {coordinator['password']}",
+            *([second] if second else []),
             "",
             f"Join as a volunteer: {access['team']['name']}",
             f"  {link}",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sync.kinds.member import is_name
 from sync.problems import PROBLEMS, ProblemError
@@ -52,6 +52,21 @@ def clean_texts(given: Mapping[str, str | None], most: Mapping[str, int]) -> dic
     }
 
 
+def clean_paragraphs(text: str, most: int, may_hold: Collection[Kind]) -> str:
+    """Paragraphs with a blank line between them, each held to the same, so many code points in all. Raises
+    label_refused, person_named for what could tell who somebody is beside what it `may_hold`."""
+    parts = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip())]
+    cleaned = [_cleaned(part, most, None) for part in parts if part]
+    if not cleaned or None in cleaned:
+        raise ProblemError(PROBLEMS["label_refused"])
+    whole = "\n\n".join(part for part in cleaned if part)
+    if len(whole) > most:
+        raise ProblemError(PROBLEMS["label_refused"])
+    if find_citizen_data(whole, may_hold):
+        raise ProblemError(PROBLEMS["person_named"])
+    return whole
+
+
 def _clean_text(name: str, text: str, most: int) -> str:
     cleaned = _cleaned(text, most)
     if cleaned is None or find_citizen_data(cleaned):
@@ -61,7 +76,7 @@ def _clean_text(name: str, text: str, most: int) -> str:
     return cleaned
 
 
-def _cleaned(text: str, most: int) -> str | None:
+def _cleaned(text: str, most: int, may_hold: Collection[Kind] | None = _ALLOWED) -> str | None:
     cleaned = " ".join(unicodedata.normalize("NFC", text).split())
     if not 1 <= len(cleaned) <= most:
         return None
@@ -69,9 +84,9 @@ def _cleaned(text: str, most: int) -> str | None:
     unseen = ("Cc", "Cf", "Cn", "Co", "Cs")
     if any(unicodedata.category(char) in unseen or char in _INVISIBLE for char in cleaned):
         return None
-    if not any(char.isalnum() for char in cleaned) or find_citizen_data(cleaned, _ALLOWED):
+    if not any(char.isalnum() for char in cleaned):
         return None
-    return cleaned
+    return None if may_hold is not None and find_citizen_data(cleaned, may_hold) else cleaned
 
 
 def same_name(one: str, other: str) -> bool:

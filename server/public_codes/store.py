@@ -71,6 +71,23 @@ def scans_of(session: AnySession, codes: Collection[str]) -> dict[str, tuple[int
     return {code: (int(scans), day) for code, scans, day in rows}
 
 
+def codes_leading_to(session: AnySession, kind: str, records: Collection[str]) -> list[PublicCode]:
+    """The codes that lead to these records, the first made first."""
+    chosen = select(PublicCode).where(
+        PublicCode.target_kind == kind, PublicCode.target_id.in_(sorted(records))
+    )
+    return list(session.scalars(chosen.order_by(PublicCode.made_at, PublicCode.code)))
+
+
+def scans_since(session: AnySession, codes: Collection[str], day: str) -> dict[str, int]:
+    """How often codes were scanned from a day on; nothing of those that were not."""
+    counted = select(PublicCodeCount.code, func.sum(PublicCodeCount.scans)).where(
+        PublicCodeCount.code.in_(sorted(codes)), PublicCodeCount.day >= day
+    )
+    rows = session.execute(counted.group_by(PublicCodeCount.code))
+    return {code: int(scans) for code, scans in rows}
+
+
 def add_scans(session: AnySession, scans: Mapping[tuple[str, str], int]) -> None:
     """Adds to what was counted, by code and day; of a code that is not there (any more) nothing."""
     asked = sorted({code for code, _ in scans})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from server.organisation.store import units
 from server.organisation.unit_names import CLUSTER, HAMLET, PROVINCE, Unit, bare, titled
 
 _UNIONS = {
@@ -20,6 +21,14 @@ def organisation(unit: Unit) -> str:
     if unit["kind"] in _UNIONS:
         return f"{_UNIONS[unit['kind']]} {bare(unit)}"
     return f"{'Chi đoàn' if unit['kind'] == HAMLET else 'Đoàn'} {titled(unit)}"
+
+
+def organisation_today(unit_id: str) -> str:
+    """The Union that looks today after what was a unit's: of that one, or of all that took its place."""
+    known = units.known_units()
+    owners = sorted(units.tree().all_today(unit_id)) or [unit_id]
+    names = [organisation({"name": known[each].name, "kind": known[each].kind}) for each in owners]
+    return ", ".join(names)
 
 
 def issuer(unit: Unit) -> str:

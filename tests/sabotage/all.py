@@ -10,6 +10,7 @@ from tests.sabotage.certificates import CERTIFICATES
 from tests.sabotage.editing import EDITING
 from tests.sabotage.files import FILES
 from tests.sabotage.first_screen import FIRST_SCREEN
+from tests.sabotage.heritage import HERITAGE
 from tests.sabotage.let_out import OUT
 from tests.sabotage.limits import LIMITS
 from tests.sabotage.merging import MERGED
@@ -37,6 +38,6 @@ ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
     *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *PUBLIC_CODES, *SCREENING, *RIGHTS,
-    *ACTIVITIES, *PAPERS,
+    *ACTIVITIES, *PAPERS, *HERITAGE,
     *BLOBS,
 )  # fmt: skip

@@ -29,6 +29,7 @@ import type security from './vi/security.json'
 import type sent from './vi/sent.json'
 import type session from './vi/session.json'
 import type sessions from './vi/sessions.json'
+import type sites from './vi/sites.json'
 import type targets from './vi/targets.json'
 import type team from './vi/team.json'
 import type teams from './vi/teams.json'
@@ -67,6 +68,7 @@ export type Word =
   | keyof typeof sent
   | keyof typeof session
   | keyof typeof sessions
+  | keyof typeof sites
   | keyof typeof targets
   | keyof typeof team
   | keyof typeof teams

@@ -10,6 +10,7 @@ import later from 'virtual:words/later'
 import lead from 'virtual:words/lead'
 import papers from 'virtual:words/papers'
 import sessions from 'virtual:words/sessions'
+import sites from 'virtual:words/sites'
 import vietnamese from 'virtual:words/vietnamese'
 import { afterEach, describe, expect, it } from 'vitest'
 import register from '../../../sync/cases/problems.json'
@@ -36,7 +37,7 @@ describe('sentences', () => {
     const cases = register.cases
     expect(cases.length).toBe(register.count)
     await loadLaterWords()
-    const later = { ...certificates, ...activities, ...papers, ...codes, ...files, ...sessions }
+    const later = { ...certificates, ...activities, ...papers, ...codes, ...files, ...sessions, ...sites }
     addWords({ ...lead, ...coordinators, ...later })
     for (const { code, vi, en } of cases) {
       expect(problem(code), code).toBe(vi)

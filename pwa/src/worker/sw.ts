@@ -28,7 +28,7 @@ cleanupOutdatedCaches()
 precacheAndRoute(files.filter((file) => !isOnFirstUse(addressOf(file))))
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/(api|c|C|healthz|readyz|metrics)\b/],
+    denylist: [/^\/(api|c|C|p|healthz|readyz|metrics)\b/],
   }),
 )
 

@@ -18,6 +18,7 @@ from server.operations.demo.aims import set_aims
 from server.operations.demo.phone import Phone
 from server.operations.demo.recording import Phones
 from server.operations.demo.roster import STORY_TEAM, Person, TeamPlan, read_teams
+from server.operations.demo.sites import present_sites
 from server.operations.demo.timeline import Clock, Timeline
 
 FOUNDED = datetime(2025, 5, 5, 8, tzinfo=ZONE)
@@ -75,6 +76,7 @@ def load(app: Flask, seed: int = 1) -> Loaded:
             access["invitation"] = organisation.invite(_story_team(teams))
             access["team"] = {"id": _story_team(teams).id, "name": _story_team(teams).name}
             set_aims(access["coordinator"]["login"], [team.id for team in teams], now)
+            present_sites(access["coordinator"]["login"], access["colleague"]["login"])
     everyone = [*phones.values(), newcomer]
     return Loaded(len(teams), len(everyone), sum(len(each.verdicts) for each in everyone), access)
 
@@ -116,10 +118,11 @@ def _join(app: Flask, person: Person, code: str, rng: Random, number: int) -> Ph
 
 def _accounts() -> dict[str, Any]:
     return {
-        role: {"login": login, "password": organisation.open_account(login, name, role)}
-        for role, login, name in (
-            ("coordinator", "son", "Lê Hoàng Sơn"),
-            ("administrator", "quan", "Bùi Minh Quân"),
+        who: {"login": login, "password": organisation.open_account(login, name, role)}
+        for who, role, login, name in (
+            ("coordinator", "coordinator", "son", "Lê Hoàng Sơn"),
+            ("colleague", "coordinator", "hien", "Trần Thu Hiền"),
+            ("administrator", "administrator", "quan", "Bùi Minh Quân"),
         )
     }
 

@@ -22,6 +22,7 @@ from server.database.clock import now
 from server.database.engine import db
 from server.directory.erasing import erase_name
 from server.files.use_cases.erasing import erase_files
+from server.heritage.use_cases.restoring import withdraw_site_again
 from server.operations.use_cases import replaying_people as people
 from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct, Merges
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
@@ -285,6 +286,7 @@ _ACTS: dict[str, Callable[[Writer, Event], bool]] = {
     "certificate_withdrawn": _certificate,
     "code_made": _code_made,
     "code_ended": _code_ended,
+    "site_withdrawn": withdraw_site_again,
     "team_ended": _team,
     "account_changed": _account,
     "password_ended": _password,

@@ -4,11 +4,10 @@ from server.certificates.proof_page import genuine_page, withdrawn_page
 from server.certificates.use_cases.certificates import prove_certificate
 from server.database.clock import day_of, today
 from server.database.engine import db
-from server.organisation.store import units
 from server.public_codes import code_page, store
 from server.public_codes.tables import PublicCode
 from server.public_codes.use_cases.destinations import record_of, state_of
-from server.reports.issuing import organisation
+from server.reports.issuing import organisation_today
 from sync.code import LENGTH as OF_CERTIFICATES
 from sync.code import letters
 from sync.problems import PROBLEMS, ProblemError
@@ -73,9 +72,5 @@ def _live(row: PublicCode, owner: str) -> str:
 
 
 def owner_of(row: PublicCode) -> str:
-    """The Union that looks after a code today: of the unit for which it was made, or of all that took its
-    place."""
-    known = units.known_units()
-    owners = sorted(units.tree().all_today(row.unit_id)) or [row.unit_id]
-    names = [organisation({"name": known[each].name, "kind": known[each].kind}) for each in owners]
-    return ", ".join(names)
+    """The Union that looks after a code today."""
+    return organisation_today(row.unit_id)

@@ -192,6 +192,7 @@ def test_each_read_for_which_somebody_has_to_be_known_is_limited() -> None:
         "/api/openapi.json",
         "/api/phone",
         "/api/probe",
+        "/api/sites.xlsx",
         "/api/units.xlsx",
         "/api/units/template.xlsx",
     }

@@ -106,7 +106,7 @@ def _both(town: Town, here: Place, below: Place) -> Role:
     cookie = "; ".join(f"{name}={_cookie(phone.web, name)}" for name in ("device", "account"))
     theirs = {
         name: getattr(below.target, name)
-        for name in ("unit2", "target", "entered", "activity", "printed", "hung", "paper")
+        for name in ("unit2", "target", "entered", "activity", "printed", "hung", "paper", "site")
     }
     own = replace(own, unit=unit, account=account, login=login, **theirs)
     return Role(BOTH, cookie, own)

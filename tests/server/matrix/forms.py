@@ -13,7 +13,7 @@ from uuid import uuid4
 from tests.phones import KEY
 from tests.server.files.sending import hash_of, photo
 from tests.server.matrix.past import NOW
-from tests.server.matrix.places import PAPER, PAPER_SAID, SINCE, Target
+from tests.server.matrix.places import PAPER, PAPER_SAID, SINCE, SITE, Target
 from tests.server.matrix.reach import (
     BELOW,
     BOTH,
@@ -44,6 +44,7 @@ CONSTANT |= {"guide": "QUYTAC", "new_guide": "MOI", "indicator": "TAPHUAN"}
 FILE = photo(side=16)
 CONSTANT |= {"blob": hash_of(FILE), "page": hash_of(PAPER)}
 PAPER_PARTS = {**PAPER_SAID, "title": "Kế hoạch khác"}
+CONSTANT |= {"version": "1", "drawing": "bia"}
 DAYS = "from=2026-11-01&to=2026-11-30"
 
 
@@ -389,6 +390,17 @@ FORMS: list[Form] = [
         headers={"Upload-Offset": "0", "Upload-Length": str(len(FILE))},
     ),
     post("/api/blobs/have", body={"blobs": ["{blob}"]}, changes=False),
+    get("/api/sites"),
+    get("/api/sites?unit={unit}", UNITS),
+    get("/api/sites.xlsx?unit={unit}", UNITS),
+    post("/api/sites", UNITS, {"unit": "{unit}", "name": "bia-{new1}", "content": SITE}),
+    get("/api/sites/{site}", UNITS),
+    put("/api/sites/{site}", UNITS, {"version": 1, "content": SITE}),
+    get("/api/sites/{site}/versions/{version}", UNITS),
+    post("/api/sites/{site}/submission", UNITS, {"version": 1}, changes=False),
+    delete("/api/sites/{site}/submission", UNITS),
+    post("/api/sites/{site}/approval", UNITS, {"version": 1}),
+    post("/api/sites/{site}/withdrawal", UNITS, changes=False),
     get("/api/teams/{team}/plan", TOTALS),
     get("/api/progress"),
     get("/api/progress?unit={unit}", UNITS),
@@ -498,6 +510,11 @@ FORMS: list[Form] = [
     get("/c/{certificate}", SECRET, names=True),
     get("/c/{printed}", SECRET, names=True),
     get("/C/{printed}", SECRET, names=True),
+    # What waits for a second person is nobody's to read.
+    get("/p/"),
+    get("/p/{site_name}", {}),
+    get("/p/{site_name}/en", {}),
+    *(get("/p/" + file) for file in ("drawings/{drawing}.svg", "register.js", "sw.js")),
     get("/api/teams/{team}/invitations", CARE),
     post("/api/teams/{team}/invitations", CARE, but=OVER),
     post(

@@ -66,6 +66,8 @@ class Target:
     printed: str
     hung: str
     paper: str
+    site: str
+    site_name: str
     certificate: str
 
 
@@ -91,6 +93,7 @@ def absent() -> Target:
             "short": "ABCDE-FGHJK",
             "login": "khongai",
             "printed": public_code(1),
+            "site_name": "khong-co",
         }
     )
 
@@ -144,6 +147,7 @@ def _build(town: Town, word: str, unit: str) -> Place:
         **acting(desk, unit, team),
         **printed(desk, unit, word),
         **published(desk, unit, word),
+        **presented(desk, unit, word),
     )
     return Place(word, target)
 
@@ -198,6 +202,34 @@ def printed(desk: Browser, unit: str, word: str) -> dict[str, str]:
     )
     assert hung.status == 201, hung.body
     return {"printed": made.json["code"], "hung": hung.json["prints"][0]["id"]}
+
+
+SITE = {
+    "kind": "dia_chi_do",
+    "drawing": None,
+    "title": "Bia di tích",
+    "ranking": "",
+    "lead": "Nơi ghi dấu một trận đánh.",
+    "body": "Bia dựng bên đường làng.",
+    "way": "",
+    "facts": [{"text": "Bia có từ lâu.", "source": "Sổ xã", "link": None, "checked": SINCE}],
+    "latitude": None,
+    "longitude": None,
+    "keeper": "Ban Quản lý di tích",
+    "phone": None,
+    "english": None,
+}
+
+
+def presented(desk: Browser, unit: str, word: str) -> dict[str, str]:
+    """A heritage site of the unit that waits for a second person, and so is nobody else's to read."""
+    content = {**SITE, "title": f"Bia {word}"}
+    name = f"bia-{word.lower()}"
+    made = desk.post("/api/sites", {"unit": unit, "name": name, "content": content})
+    assert made.status == 201, made.body
+    handed_on = desk.post(f"/api/sites/{made.json['id']}/submission", {"version": 1})
+    assert handed_on.status == 200, handed_on.body
+    return {"site": made.json["id"], "site_name": name}
 
 
 def crew(town: Town, desk: Browser, team: str, word: str) -> dict[str, str]:

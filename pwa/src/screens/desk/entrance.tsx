@@ -74,6 +74,7 @@ const DESK: Tab[] = [
       '/desk/activity',
       '/desk/papers',
       '/desk/codes',
+      '/desk/sites',
     ],
   },
 ]

@@ -23,6 +23,7 @@ it.each([
       '/desk/indicators',
       '/desk/activities',
       '/desk/codes',
+      '/desk/sites',
       '/desk/certify',
     ],
   ],
@@ -36,7 +37,7 @@ it.each([
   act(() => render(<More />, place))
   const links = [...place.querySelectorAll('a.line')].map((link) => link.getAttribute('href') ?? '')
   expect(
-    links.filter((link) => /sessions|certify|targets|indicators|activities|codes/.test(link)),
+    links.filter((link) => /sessions|certify|targets|indicators|activities|codes|sites/.test(link)),
   ).toEqual(expected)
   expect(links).toContain('/desk/report')
   act(() => render(null, place))

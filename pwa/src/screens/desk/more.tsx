@@ -50,6 +50,7 @@ const ACTIVITIES: Place = {
 }
 const PAPERS: Place = { href: '/desk/papers', name: 'screen.name.papers', text: 'more.papers' }
 const CODES: Place = { href: '/desk/codes', name: 'screen.name.codes', text: 'more.codes' }
+const SITES: Place = { href: '/desk/sites', name: 'screen.name.sites', text: 'more.sites' }
 const TRAIL: Place = { href: '/desk/trail', name: 'screen.name.audit', text: 'more.audit' }
 
 const PLACES = [
@@ -60,6 +61,7 @@ const PLACES = [
   ACTIVITIES,
   PAPERS,
   CODES,
+  SITES,
   CERTIFY,
   UNITS,
   ACCOUNTS,
@@ -79,6 +81,7 @@ const OF_COORDINATORS: readonly Place[] = [
   ACTIVITIES,
   PAPERS,
   CODES,
+  SITES,
 ]
 
 const PRACTISED = [SESSIONS, REPORT, TARGETS]

@@ -282,6 +282,24 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/sites',
+    name: 'screen.name.sites',
+    frame: 'desk',
+    load: later(
+      () => import('./sites/screens'),
+      (m) => m.SitesPage,
+    ),
+  },
+  {
+    path: '/desk/sites/:id',
+    name: 'screen.name.site',
+    frame: 'desk',
+    load: later(
+      () => import('./sites/screens'),
+      (m) => m.SitePage,
+    ),
+  },
+  {
     path: '/desk/account',
     name: 'screen.name.account',
     frame: 'desk',

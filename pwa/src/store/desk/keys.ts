@@ -129,6 +129,8 @@ export const deskKeys = {
   snapshot: (code: string) => `/api/snapshots/${seg(code)}`,
   activities: (params: Place & { from: string; to: string }) => `/api/activities${queryOf(params)}`,
   codes: (unit?: string) => `/api/codes${queryOf({ unit })}`,
+  sites: (unit?: string, state?: string) => `/api/sites${queryOf({ unit, state })}`,
+  site: (id: string) => `/api/sites/${seg(id)}`,
   audit: (params: { about?: string; from?: string; to?: string; before?: number }) =>
     `/api/audit${queryOf(params)}`,
   review: (params: ReviewParams) => `/api/review${queryOf(params)}`,

@@ -1,0 +1,64 @@
+import type { Wire } from '../../api/wire'
+import { deskKeys, queryOf } from '../../store/desk/keys'
+import { change, refresh } from '../../sync/desk'
+import type { Outcome } from '../outcome'
+
+export type SiteContent = Wire['SiteContent']
+export type SiteToMake = Wire['SiteToMake']
+
+const one = (id: string) => `/api/sites/${encodeURIComponent(id)}`
+
+/** Where a browser finds the sites of a unit as an Excel file. */
+export const sitesPath = (unit: string, state?: string): string =>
+  `/api/sites.xlsx${queryOf({ unit, state })}`
+
+/** Where it finds a version as the page that it makes. */
+export const versionPath = (id: string, number: number): string => `${one(id)}/versions/${number}`
+
+export const refreshSites = (unit: string, state?: string): Promise<Outcome> =>
+  refresh(deskKeys.sites(unit, state))
+
+export const refreshSite = (id: string): Promise<Outcome> => refresh(deskKeys.site(id))
+
+export async function makeSite(said: SiteToMake, shown: string): Promise<Outcome> {
+  return await change('POST', '/api/sites', said, [shown])
+}
+
+/** Writes a further version, after having read that one. */
+export async function writeSite(
+  id: string,
+  version: number,
+  content: SiteContent,
+): Promise<Outcome> {
+  return await change('PUT', one(id), { version, content }, [deskKeys.site(id)])
+}
+
+/** Hands the latest version to a second person, or has that person approve it. */
+export async function passOn(
+  id: string,
+  step: 'submission' | 'approval',
+  version: number,
+): Promise<Outcome> {
+  return await change('POST', `${one(id)}/${step}`, { version }, [deskKeys.site(id)])
+}
+
+/** Makes what waits a draft again. */
+export async function takeBack(id: string): Promise<Outcome> {
+  return await change('DELETE', `${one(id)}/submission`, undefined, [deskKeys.site(id)])
+}
+
+/** Takes a site from the public. */
+export async function withdrawSite(id: string): Promise<Outcome> {
+  return await change('POST', `${one(id)}/withdrawal`, undefined, [deskKeys.site(id)])
+}
+
+/** Where a browser finds the plaque with a code. */
+export const plaquePath = (code: string): string =>
+  `/api/codes/sheet.pdf${queryOf({ codes: code, layout: 'plaque' })}`
+
+/** Makes a code for the plaque of a site. */
+export async function makeSiteCode(id: string, unit: string, title: string): Promise<Outcome> {
+  const target = { kind: 'heritage_site', id }
+  const said = { unit, purpose: title, link: null, target, from: null, to: null }
+  return await change('POST', '/api/codes', said, [deskKeys.site(id)])
+}

@@ -1,0 +1,59 @@
+"""What anybody reads of sites."""
+
+from server.database.clock import day_of, today
+from server.database.engine import db
+from server.heritage import site_page, store
+from server.heritage.printed_codes import CodesOfSite, codes_of_sites
+from server.heritage.site_page import SiteShown
+from server.heritage.tables import HeritageSite, HeritageSiteVersion
+from server.reports.issuing import organisation_today
+from sync.problems import PROBLEMS, ProblemError
+
+
+def site_known(name: str) -> HeritageSite:
+    """A site that is public, or was. Raises not_found."""
+    row = store.site_named(db.session, name)
+    if row is None or (row.live is None and row.withdrawn_at is None):
+        raise ProblemError(PROBLEMS["not_found"])
+    return row
+
+
+def page_of(row: HeritageSite, language: str) -> tuple[str, str | None]:
+    """The page of a public site, and the problem that it tells of: page_withdrawn or none. Raises not_found for
+    a language in which nothing was written."""
+    if row.live is None:
+        latest = store.version(db.session, row.id, row.latest)
+        assert latest is not None  # No version is ever deleted.
+        owner = organisation_today(row.unit_id)
+        return site_page.withdrawn_page(latest.content["title"], owner), "page_withdrawn"
+    version = store.version(db.session, row.id, row.live)
+    assert version is not None  # As above.
+    if language == "en" and version.content["english"] is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    return site_page.site_page(shown(row, version), language), None
+
+
+def shown(row: HeritageSite, version: HeritageSiteVersion) -> SiteShown:
+    """A version as a page shows it."""
+    code = codes_of_sites(db.session(), [row.id], today()).get(row.id, CodesOfSite()).code
+    day = day_of(version.approved_at or version.written_at)
+    return SiteShown(row.name, version.content, organisation_today(row.unit_id), day, code)
+
+
+def sites_page() -> str:
+    """The page of all public sites."""
+    rows = [row for row in store.public_sites(db.session) if row.live is not None]
+    numbers = {(row.id, row.live) for row in rows if row.live is not None}
+    versions = store.versions_with(db.session, numbers)
+    return site_page.list_page(
+        [
+            SiteShown(
+                row.name,
+                versions[row.id, row.live].content,
+                organisation_today(row.unit_id),
+                "",
+            )
+            for row in rows
+            if row.live is not None
+        ]
+    )

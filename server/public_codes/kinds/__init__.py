@@ -1,0 +1,1 @@
+"""The kinds of records of this server to which printed codes lead."""

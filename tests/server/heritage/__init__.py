@@ -1,0 +1,1 @@
+"""Heritage sites, at the desk and as anybody reads of them."""
