@@ -35,6 +35,12 @@ class SitesQuerySchema(Schema):
     state = fields.String(load_default=None, validate=validate.OneOf(STATES))
 
 
+class SiteVersionQuerySchema(Schema):
+    """In which language a version is shown."""
+
+    language = fields.String(load_default="vi", validate=validate.OneOf(("vi", "en")))
+
+
 class SiteFactSchema(Schema):
     """Something that is so, who says it, under which https address, and on which day that was looked at."""
 

@@ -52,9 +52,11 @@ class SiteShown:
     code: str | None = None
 
 
-def site_page(site: SiteShown, language: str, notice: str = "") -> str:
-    """The page of a site in Vietnamese (`vi`), or in English (`en`) where that was written. `notice` stands above
-    all, on a page that only the desk sees."""
+def site_page(
+    site: SiteShown, language: str, notice: str = "", addresses: tuple[str, str] | None = None
+) -> str:
+    """The page of a site in Vietnamese (`vi`), or in English (`en`) where that was written. Of a page that only the
+    desk sees `notice` stands above all, and `addresses` are where it stands in either language."""
     words, content = WORDS[language], site.content
     texts = content if language == "vi" else content["english"]
     facts = [
@@ -77,8 +79,8 @@ def site_page(site: SiteShown, language: str, notice: str = "") -> str:
         said=said,
         foot=_foot(site, words, language),
     )
-    address = f"/p/{site.name}"
-    others = {"vi": address, "en": f"{address}/en"} if content["english"] else {}
+    vi, en = addresses or (f"/p/{site.name}", f"/p/{site.name}/en")
+    others = {"vi": vi, "en": en} if content["english"] else {}
     above = _NOTICE.format(notice) if notice else Markup()
     return frame(texts["title"], texts["lead"], above + article, language, others)
 

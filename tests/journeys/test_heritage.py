@@ -62,6 +62,17 @@ def test_a_site_from_the_desk_to_whoever_scans_its_plaque(
     expect(hien.page.get_by_text(t("sites.live.why"))).to_be_visible()
     nothing_wrong(hien.page)
 
+    # Another code leads there by the register's own form.
+    page.goto(f"{running.url}/desk/codes")
+    button(page, "codes.add").click()
+    page.get_by_label(t("codes.purpose"), exact=True).fill("Bảng chỉ đường")
+    page.get_by_role("radio", name=t("codes.leads.record"), exact=True).check()
+    page.get_by_label(t("codes.target"), exact=True).select_option(label=TITLE)
+    nothing_wrong(page)
+    button(page, "do.save").click()
+    expect(page.get_by_role("heading", name="Bảng chỉ đường")).to_be_visible()
+    expect(page.get_by_text(t("codes.to_where", host=TITLE))).to_have_count(2)
+
     _read_by_a_visitor(shared_browser, scanned.text, code)
     _opened_again_without_a_network(shared_browser, f"{running.url}/p/{NAME}")
 
@@ -103,7 +114,10 @@ def _read_by_a_visitor(browser: Browser, scanned: str, code: str) -> None:
     """On a phone without the app and without scripts, in both sizes and both lights."""
     for scheme in ("light", "dark"):
         visitor = browser.new_context(
-            viewport=PHONE, color_scheme=scheme, java_script_enabled=False, locale="vi-VN"
+            viewport=PHONE,  # type: ignore[arg-type]
+            color_scheme=scheme,
+            java_script_enabled=False,
+            locale="vi-VN",
         )
         page = visitor.new_page()
         page.goto(scanned.replace("HTTP://", "http://"))
@@ -118,7 +132,11 @@ def _read_by_a_visitor(browser: Browser, scanned: str, code: str) -> None:
 
 def _opened_again_without_a_network(browser: Browser, address: str) -> None:
     for scheme, size in (("light", PHONE), ("dark", SMALL)):
-        visitor = browser.new_context(viewport=size, color_scheme=scheme, locale="vi-VN")
+        visitor = browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale="vi-VN",
+        )
         page = visitor.new_page()
         came: list[int] = []
         page.on("response", lambda answer: came.append(len(answer.body())))  # noqa: B023

@@ -15785,7 +15785,9 @@ export interface paths {
         /** A version as the page that it makes, for the desk alone. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    language?: "vi" | "en";
+                };
                 header?: never;
                 path: {
                     site_id: string;
@@ -15824,6 +15826,15 @@ export interface paths {
                 };
                 /** @description not_found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };

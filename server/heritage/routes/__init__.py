@@ -66,10 +66,11 @@ def put_site(given: dict[str, Any], site_id: UUID) -> dict[str, Any]:
 
 
 @blueprint.get("/api/sites/<uuid:site_id>/versions/<int:number>")
+@blueprint.arguments(schemas.SiteVersionQuerySchema, location="query")
 @blueprint.response(200, {"type": "string"}, content_type="text/html")
-def get_version(site_id: UUID, number: int) -> Response:
+def get_version(query: dict[str, str], site_id: UUID, number: int) -> Response:
     """A version as the page that it makes, for the desk alone."""
-    page = preview(current_principal(), str(site_id), number)
+    page = preview(current_principal(), str(site_id), number, **query)
     return answer_page(page, policy=SITE_POLICY)
 
 

@@ -30,7 +30,7 @@ def get_sites_page() -> Response:
     return _answer(reading.sites_page(), is_found=True)
 
 
-@blueprint.get("/p/<string:name>")
+@blueprint.get("/p/<string:name>", strict_slashes=False)
 @blueprint.response(200, _PAGE, content_type="text/html")
 @blueprint.problems("too_many_attempts", "page_withdrawn")
 def get_site_page(name: str) -> Response:
@@ -38,7 +38,7 @@ def get_site_page(name: str) -> Response:
     return _site(name, "vi")
 
 
-@blueprint.get("/p/<string:name>/en")
+@blueprint.get("/p/<string:name>/en", strict_slashes=False)
 @blueprint.response(200, _PAGE, content_type="text/html")
 @blueprint.problems("too_many_attempts", "page_withdrawn")
 def get_site_page_in_english(name: str) -> Response:

@@ -10,12 +10,13 @@ from server.heritage.use_cases.sites import site_seen
 from sync.problems import PROBLEMS, ProblemError
 
 
-def preview(principal: Principal, site_id: str, number: int) -> str:
-    """The page of a version in Vietnamese, and below it in English where that was written. Raises not_found."""
+def preview(principal: Principal, site_id: str, number: int, language: str) -> str:
+    """The page of a version in a language. Raises not_found, also where nothing was written in it."""
     row = site_seen(principal, site_id)
     version = store.version(db.session, row.id, number)
-    if version is None:
+    if version is None or (language == "en" and version.content["english"] is None):
         raise ProblemError(PROBLEMS["not_found"])
     written = version.written_at.astimezone(ZONE).strftime("%H:%M ngày %d/%m/%Y")
     notice = f"Xem trước bản {number}, viết lúc {written}. Chỉ cán bộ Đoàn thấy trang này."
-    return site_page(shown(row, version), "vi", notice)
+    address = f"/api/sites/{row.id}/versions/{number}"
+    return site_page(shown(row, version), language, notice, (address, f"{address}?language=en"))

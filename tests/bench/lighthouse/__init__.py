@@ -12,9 +12,11 @@ from tests.bench.figures import Figure
 from tests.bench.setting import Setting
 from tests.journeys.browsing import PHONE, Phone
 from tests.journeys.desk import Desk
+from tests.journeys.desk_steps import unit
 from tests.journeys.seed import COORDINATOR
 from tests.journeys.steps import expect_state, join, log, start_logging
 from tests.machine.ports import free_port
+from tests.server.heritage.sites import SITE
 
 HERE = Path(__file__).parent
 CATEGORIES = {
@@ -28,7 +30,7 @@ ROUNDS = 3
 
 def measure(place: Setting) -> Iterator[Figure]:
     """Points out of 100, medians of three rounds: the screen for joining on a phone that was never
-    there before, the first one and the list on one that has joined."""
+    there before, the first one and the list on one that has joined, and the public page of a heritage site."""
     app.install(HERE, "Lighthouse")
     port = free_port()
     more = (f"--remote-debugging-port={port}",)
@@ -45,8 +47,25 @@ def measure(place: Setting) -> Iterator[Figure]:
         expect_state(phone.page, here=0, received=1)
         for name, path in (("home", "/"), ("list", "/sent")):
             yield from _scores(name, f"{phone.url}{path}", port, "--disable-storage-reset")
+        yield from _scores("heritage site", f"{phone.url}/p/{_site(place)}", port)
     finally:
         phone.close()
+
+
+def _site(place: Setting) -> str:
+    """The name of a site that Sơn wrote and somebody else approved."""
+    url, password = place.house.url, "mot-mat-khau-dai-cua-hien"
+    son = Desk(url, COORDINATOR, place.found.password)
+    commune = unit(son, "Khánh Cường")
+    made = son.ask("POST", "/api/sites", {**SITE, "unit": commune})
+    step = {"version": made["latest"]}
+    son.ask("POST", f"/api/sites/{made['id']}/submission", step)
+    wish = {"login": "hien", "name": "Hiền", "role": "coordinator", "unit": commune}
+    first = son.ask("POST", "/api/accounts", wish)["password"]
+    hien = Desk(url, "hien", first)
+    hien.ask("POST", "/api/session/password", {"old": first, "new": password})
+    Desk(url, "hien", password).ask("POST", f"/api/sites/{made['id']}/approval", step)
+    return str(made["name"])
 
 
 def _scores(name: str, url: str, port: int, *more: str) -> Iterator[Figure]:

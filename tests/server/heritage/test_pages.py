@@ -97,6 +97,14 @@ def test_the_english_page_is_there_where_it_was_written(
     )
 
 
+def test_a_slash_at_the_end_leads_to_the_same_page(
+    town: Town, desk: Browser, anybody: Browser
+) -> None:
+    publish(town, desk)
+    for path in (f"/p/{NAME}", f"/p/{NAME}/en"):
+        assert visit(anybody, f"{path}/").text == visit(anybody, path).text
+
+
 def test_all_public_sites_stand_on_one_page(town: Town, desk: Browser, anybody: Browser) -> None:
     assert "Chưa có nơi nào được giới thiệu." in said(visit(anybody, "/p/"))
     publish(town, desk, content={**CONTENT, "english": None})

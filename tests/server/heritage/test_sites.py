@@ -1,5 +1,6 @@
 """Heritage sites at the desk: who writes, who approves, and what stays."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from tests.server.directory.changing import MERGE, ask
 from tests.server.directory.test_changing_units import coordinator
 from tests.server.heritage.sites import (
     CONTENT,
+    ENGLISH,
     FACT,
     NAME,
     SITE,
@@ -105,6 +107,8 @@ def test_all_versions_stay_and_the_public_one_does_until_the_next_is_approved(
     first = desk.get(f"/api/sites/{site['id']}/versions/1")
     assert "Nơi khám bệnh" in said(first)
     assert "Xem trước bản 1" in said(first)
+    english = re.findall(r'href="(/api/[^"]+)" hreflang="en" lang="en"', first.text)
+    assert ENGLISH["lead"] in said(desk.get(english[0]))
     assert desk.get(f"/api/sites/{site['id']}/versions/3").code == "not_found"
 
 
