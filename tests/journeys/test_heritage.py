@@ -11,7 +11,7 @@ from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import at_desk, button, nothing_wrong, unit
-from tests.journeys.lead_steps import World
+from tests.journeys.lead_steps import LAN, World, come_in
 from tests.journeys.steps import log_in
 from tests.journeys.words import t
 from tests.server.qr_posters.paper import read_sheet
@@ -20,6 +20,12 @@ TITLE, NAME = "Bia chiến thắng Mỹ Trang", "bia-chien-thang-my-trang"
 LEAD = "Tấm bia ghi lại một trận đánh của quân và dân địa phương."
 FACT, SOURCE = "Bia được dựng năm 1995.", "Sổ truyền thống của xã"
 HIEN, PASSWORD = "hien", "mot-mat-khau-dai-cua-hien"
+_KEPT = """async () => {
+    const kept = await caches.open('places-1')
+    const found = await kept.match(location.href)
+    const worker = await navigator.serviceWorker.getRegistration('/p/')
+    return Boolean(worker?.active && found && await kept.match(document.images[0].src))
+}"""
 SMALL = {"width": 320, "height": 640}
 
 
@@ -75,6 +81,16 @@ def test_a_site_from_the_desk_to_whoever_scans_its_plaque(
 
     _read_by_a_visitor(shared_browser, scanned.text, code)
     _opened_again_without_a_network(shared_browser, f"{running.url}/p/{NAME}")
+
+    # Also on a phone that has the app: its worker leaves these pages to their own.
+    lan = new_phone("lan", PHONE, worker=True)
+    come_in(lan, running, desk.invite(found.team), LAN)
+    lan.wait_for_worker()
+    public = lan.go(f"/p/{NAME}")
+    public.wait_for_function(_KEPT)
+    lan.network(on=False)
+    public.reload()
+    expect(public.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
 
 
 def _write(page: Page) -> None:
@@ -148,13 +164,7 @@ def _opened_again_without_a_network(browser: Browser, address: str) -> None:
         assert violations(page) == []
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
         # The worker is told what the page consists of, and says nothing when it has kept it.
-        page.wait_for_function(
-            """async () => {
-                const kept = await caches.open('places-1')
-                const found = await kept.match(location.href)
-                return Boolean(found && await kept.match(document.images[0].src))
-            }"""
-        )
+        page.wait_for_function(_KEPT)
         visitor.set_offline(True)
         page.reload()
         expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()

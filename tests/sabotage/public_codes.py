@@ -101,4 +101,12 @@ PUBLIC_CODES = (
         return "withdrawn\"""",
         (TARGETS,),
     ),
+    Sabotage(
+        "a code leads to what another unit keeps",
+        "5.12.6",
+        "server/public_codes/use_cases/destinations.py",
+        "    check_unit_in_scope(principal, found.unit)\n",
+        "",
+        ("tests/server/heritage/test_pages.py",),
+    ),
 )

@@ -1,9 +1,11 @@
-// A page that was visited opens again without a network: the worker is told what this one consists of.
-if ('serviceWorker' in navigator) {
+// A page that was visited opens again without a network: the worker is told what this one consists of. Where
+// the app is installed, it is this worker that is told, and not the app's.
+if ('serviceWorker' in navigator)
   navigator.serviceWorker.register('/p/sw.js', { scope: '/p/' }).then(
-    () => navigator.serviceWorker.ready,
-  ).then((ready) => {
-    const pictures = [...document.images].map((one) => one.src)
-    ready.active.postMessage([location.href, '/p/register.js', ...pictures])
-  }, () => {})
-}
+    ({ active, waiting, installing }) => {
+      const pictures = [...document.images].map((one) => one.src)
+      const worker = active || waiting || installing
+      if (worker) worker.postMessage([location.href, '/p/register.js', ...pictures])
+    },
+    () => {}, // a browser that keeps nothing shows the page all the same
+  )

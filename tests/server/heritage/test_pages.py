@@ -16,6 +16,7 @@ from server.heritage.routes import public
 from server.heritage.site_page import spaced
 from server.heritage.use_cases.exporting import export_sites
 from server.heritage.words import DRAWINGS, drawing
+from tests.server.directory.test_changing_units import coordinator
 from tests.server.heritage.sites import (
     CONTENT,
     ENGLISH,
@@ -28,10 +29,10 @@ from tests.server.heritage.sites import (
     visit,
 )
 from tests.server.heritage.sites import FACT as ONE
+from tests.server.public_codes.codes import GATE, scan, write_scans
 from tests.server.public_codes.codes import make as make_code
 from tests.server.public_codes.codes import one as one_code
 from tests.server.public_codes.codes import said as said_of_code
-from tests.server.public_codes.codes import scan, write_scans
 from tests.server.qr_posters.paper import read_sheet
 from tests.town import TRA_CAU, Town
 from tests.wires import Browser
@@ -196,6 +197,16 @@ def test_a_code_leads_there_and_its_scans_are_the_sites(
     assert "Đoàn xã Khánh Cường" in said_of_code(answer)
     offered = desk.get("/api/codes").json["targets"]
     assert offered == []
+
+
+def test_nobody_has_a_code_lead_to_a_site_of_another_unit(town: Town, desk: Browser) -> None:
+    site = make(desk)
+    coordinator(town, TRA_CAU)
+    target = {"link": None, "target": {"kind": "heritage_site", "id": site["id"]}}
+    mai = town.desk("mai")
+    assert mai.get("/api/codes").json["targets"] == []
+    answer = mai.post("/api/codes", {**GATE, **target, "unit": TRA_CAU})
+    assert (answer.status, answer.code) == (404, "not_found")
 
 
 def test_all_pages_are_written_as_files(
