@@ -72,6 +72,7 @@ def visitor(
     path = f"/api/teams/{loaded.team}/members/{author}/certificates"
     issued = desk.ask("POST", path, {"from": day, "to": day})
     ids["/desk/certificate/"] = issued["code"]
+    ids["/desk/sites/"] = desk.ask("GET", "/api/sites")["rows"][0]["id"]
     yield phone, ids
     phone.close()
 
