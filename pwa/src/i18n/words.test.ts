@@ -37,7 +37,15 @@ describe('sentences', () => {
     const cases = register.cases
     expect(cases.length).toBe(register.count)
     await loadLaterWords()
-    const later = { ...certificates, ...activities, ...papers, ...codes, ...files, ...sessions, ...sites }
+    const later = {
+      ...certificates,
+      ...activities,
+      ...papers,
+      ...codes,
+      ...files,
+      ...sessions,
+      ...sites,
+    }
     addWords({ ...lead, ...coordinators, ...later })
     for (const { code, vi, en } of cases) {
       expect(problem(code), code).toBe(vi)
