@@ -51,7 +51,11 @@ export const BUNDLES: Bundle[] = [
     ],
   },
   // what a phone needs that has an activity, fetched as soon as it has one
-  { name: 'own-activities', when: 'first use', holds: ['screens/activity', 'i18n/packs/activity'] },
+  {
+    name: 'own-activities',
+    when: 'first use',
+    holds: ['screens/activity', '(actions|sync)/follow', 'i18n/packs/activity'],
+  },
   // reading papers, fetched with those
   {
     name: 'reader',

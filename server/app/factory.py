@@ -46,8 +46,11 @@ from server.operations.health import check_durability
 from server.operations.private_files import close_to_others, write_privately
 from server.papers import routes as papers
 from server.papers.file_reader import PaperFiles
+from server.papers.routes import public as paper_pages
 from server.public_codes import routes as public_codes
+from server.public_codes.kinds.activity import Activities
 from server.public_codes.kinds.heritage_site import HeritageSites
+from server.public_codes.kinds.paper import PublicPapers
 from server.public_codes.targets import install_code_targets
 from server.public_codes.use_cases.of_records import codes_of_records
 from server.qr_posters import routes as qr_posters
@@ -63,7 +66,8 @@ from server.totals.usage import usage
 
 GROUPS = (
     sync, accounts, enrolment, directory, spreadsheets, catalogue, guides, statistics, targets, reports,
-    activities, qr_posters, certificates, heritage, heritage_pages, public_codes, files, papers, operations,
+    activities, qr_posters, certificates, heritage, heritage_pages, public_codes, files, papers,
+    paper_pages, operations,
 )  # fmt: skip
 FILE_READERS: tuple[FileReader, ...] = (PaperFiles(),)
 """What each sort of records that names files knows of them."""
@@ -136,7 +140,7 @@ def _install_from_above(app: Flask) -> None:
     install_etags(app, read_state)
     install_usage(app, usage)
     install_readers(app, *FILE_READERS)
-    install_code_targets(app, HeritageSites())
+    install_code_targets(app, HeritageSites(), Activities(), PublicPapers())
     install_codes_of_sites(app, codes_of_records)
 
 

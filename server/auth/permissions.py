@@ -15,6 +15,7 @@ ACCOUNTS = frozenset({Kind.COORDINATOR, Kind.ADMINISTRATOR})
 TOTALS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR, Kind.ADMINISTRATOR})
 CARRIERS = ACCOUNTS | {Kind.WAITING, Kind.VOLUNTEER, Kind.LEAD}
 SENDERS = ACCOUNTS | {Kind.VOLUNTEER, Kind.LEAD, Kind.REVOKED}
+MEMBERS = frozenset({Kind.VOLUNTEER, Kind.LEAD})
 RECORDS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR})
 
 PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
@@ -110,6 +111,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/codes/sheet.pdf", "GET"): COORDINATORS,
     ("/api/codes", "POST"): COORDINATORS,
     ("/api/codes/<>", "PUT"): COORDINATORS,
+    ("/api/codes/<>/following", "POST"): MEMBERS,
     ("/api/codes/<>/ending", "POST"): COORDINATORS,
     ("/api/codes/<>/ending", "DELETE"): COORDINATORS,
     ("/api/codes/<>/prints", "POST"): COORDINATORS,
@@ -204,6 +206,9 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/sent", "GET"): ANYONE,
     ("/me", "GET"): ANYONE,
     ("/me/<>", "GET"): ANYONE,
+    ("/a/<>", "GET"): ANYONE,
+    ("/d/<>", "GET"): ANYONE,
+    ("/d/<>/file", "GET"): ANYONE,
     ("/activities", "GET"): ANYONE,
     ("/activities/<>", "GET"): ANYONE,
     ("/papers/<>", "GET"): ANYONE,

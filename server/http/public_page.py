@@ -30,6 +30,10 @@ main{max-width:40rem;margin:0 auto}
 section{margin:0 0 1rem;padding:1rem 1.25rem;background:var(--card);border:1px solid var(--line);\
 border-left:.375rem solid var(--bad);border-radius:.75rem}
 section.good{border-left-color:var(--good)}
+h3{margin:1.25rem 0 .5rem;font-size:1.0625rem}
+ul{margin:.5rem 0;padding-left:1.25rem}
+table{border-collapse:collapse;margin:.75rem 0}
+td{border:1px solid var(--line);padding:.25rem .5rem;vertical-align:top}
 h1,h2{margin:0 0 .5rem;line-height:1.3;color:var(--bad);text-wrap:balance}
 .good h1,.good h2{color:var(--good)}
 h1 span,h2 span{white-space:nowrap}

@@ -35,6 +35,16 @@ def papers_of_activity(session: AnySession, activity_id: str) -> list[Held]:
     return _held(session, Paper.activity_id == activity_id)[::-1]
 
 
+def public_papers(session: AnySession, units: Collection[str]) -> list[Held]:
+    """Papers of these units that are for everybody and not withdrawn, the latest first."""
+    return _held(
+        session,
+        Paper.unit_id.in_(sorted(units)),
+        Paper.readers == "public",
+        Paper.withdrawn_at.is_(None),
+    )
+
+
 def papers_naming(session: AnySession, sha: str) -> list[Held]:
     """Papers whose newest version is this file, or has it as a page."""
     of_pages = select(PaperPage.paper_id).where(

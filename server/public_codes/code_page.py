@@ -48,10 +48,11 @@ def live_page(code: str, purpose: str, owner: str, link: str, last: str | None) 
 
 
 def record_page(
-    code: str, title: str, purpose: str, owner: str, path: str, last: str | None
+    code: str, title: str, purpose: str, owner: str, path: str, last: str | None, in_app: str = ""
 ) -> str:
     """Which record of this server a code that holds leads to, and until when. Nobody is sent on: the letters
-    and whose the code is stand first."""
+    and whose the code is stand first. `in_app`: where the app shows it to who follows it by the code."""
+    followed = f"{in_app}?code={code}"
     number = grouped(code)
     about = [] if purpose == title else [purpose]
     return page(
@@ -64,6 +65,7 @@ def record_page(
                 *([("Có giá trị đến hết ngày", numeric_day(last))] if last else []),
             )
             + go_on(path, "Xem trang này")
+            + (go_on(followed, "Mở trong ứng dụng Từng Ngõ") if in_app else "")
             + paragraphs(
                 "Mã in trên bảng phải giống hệt mã ở trên. Nếu khác, có thể tờ in đã bị dán đè: đừng mở trang, "
                 f"hãy báo {owner}."
@@ -78,6 +80,7 @@ def record_page(
                 *([("In use until", english_day(last))] if last else []),
             )
             + go_on(path, "See the page")
+            + (go_on(followed, "Open in the app") if in_app else "")
             + paragraphs(
                 "The code on the plaque must be the same. If it differs, something may have been pasted over it: "
                 f"do not go on, and tell {owner}."

@@ -16,7 +16,7 @@ from server.http.public_page import answer_page
 from server.http.request_log import note_problem
 from server.public_codes import code_page, schemas
 from server.public_codes.counting import is_preview, scan_counter
-from server.public_codes.use_cases import register, resolving, sheets
+from server.public_codes.use_cases import following, register, resolving, sheets
 from server.spreadsheets.writing import MEDIA_TYPE
 from sync.problems import PROBLEMS, ProblemError
 
@@ -109,6 +109,15 @@ def post_print(given: dict[str, Any], code: str) -> dict[str, Any]:
 def delete_print(code: str, print_id: UUID) -> None:
     """Notes that it was taken down."""
     register.take_down(current_principal(), current_actor(), code, str(print_id))
+
+
+@blueprint.post("/api/codes/<string:code>/following")
+@blueprint.response(200, schemas.FollowedSchema)
+@blueprint.problems("too_many_attempts")
+def post_following(code: str) -> dict[str, Any]:
+    """Grants the phone that asks the activity to which the code leads: who stands at its door is invited."""
+    _OF_UNKNOWN.check(current_client())
+    return {"activity": following.follow(current_principal(), code)}
 
 
 @blueprint.get("/c/<string:code>")

@@ -128,3 +128,9 @@ class SheetsQuerySchema(Schema):
         validate=validate.Regexp(r"^[0-9A-HJKMNP-TV-Z]{7}(,[0-9A-HJKMNP-TV-Z]{7}){0,23}\Z"),
     )
     layout = fields.String(load_default="plaque", validate=validate.OneOf(("plaque", "labels")))
+
+
+class FollowedSchema(Schema):
+    """The activity that a phone follows by a code."""
+
+    activity = fields.String(required=True)

@@ -17,7 +17,7 @@ _TARGETS = "code_targets"
 class TargetShown:
     """A record as a code shows it: what it is called, the path of its public page, None where nobody but the
     desk may read it, the unit that keeps it, and whether it is over, so that its codes lead nowhere. `contact`
-    is a line for plaques: whom to ask about it."""
+    is a line for plaques: whom to ask about it; `in_app`: where the app shows it to who follows it by the code."""
 
     id: str
     title: str
@@ -25,6 +25,7 @@ class TargetShown:
     unit: str
     is_over: bool = False
     contact: str = ""
+    in_app: str = ""
 
 
 class CodeTarget(Protocol):

@@ -3,6 +3,7 @@
 from tests.sabotage.sabotage import Sabotage
 
 PAPERS_TESTS = "tests/server/papers/test_papers.py"
+PAGES_TESTS = "tests/server/papers/test_public_pages.py"
 
 PAPERS = (
     Sabotage(
@@ -55,5 +56,21 @@ PAPERS = (
         "            store.note_fetch(session, paper, principal.device.id, today())",
         "            pass",
         (PAPERS_TESTS,),
+    ),
+    Sabotage(
+        "a page for everybody tells of papers that are not",
+        "5.16.5",
+        "server/papers/use_cases/public.py",
+        """    return held.paper.readers == "public" and is_open(held.paper)""",
+        """    return is_open(held.paper)""",
+        (PAGES_TESTS,),
+    ),
+    Sabotage(
+        "a code that was ended still invites",
+        "5.16.5",
+        "server/public_codes/use_cases/following.py",
+        """        if found is None or state_of(row, today()) != "live":""",
+        """        if found is None:""",
+        (PAGES_TESTS,),
     ),
 )

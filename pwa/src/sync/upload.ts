@@ -1,4 +1,4 @@
-import { askBlob, sendBlob } from '../api/blobs'
+import { sendBlob } from '../api/blobs'
 import { DESK_PRACTICE } from '../practice'
 import { actingMember } from '../store/acting'
 import { type ApiResult, toApiResult } from './api-result'
@@ -8,8 +8,9 @@ const PIECE_BYTES = 256 * 1024
 const MOST_TURNS = 3
 
 /**
- * Sends a file piece by piece, from where the server has it. What was cut off goes on there, also after
- * a reload. `onSent` hears of the bytes that are there.
+ * Sends a file piece by piece. Where the server has some of it already, as after a line was cut off or the
+ * page was reloaded, it says so to the first piece, and what is left goes on from there. `onSent` hears of
+ * the bytes that are there.
  */
 export async function uploadFile(
   file: Blob,
@@ -18,7 +19,7 @@ export async function uploadFile(
   if (DESK_PRACTICE) return { ok: false, problem: 'not_practised', details: {}, status: 0 }
   const sha = await hashOf(file)
   const acting = await actingMember()
-  let offset = await askBlob(sha, acting).catch(() => 0)
+  let offset = 0
   let turns = 0
   let answer: ApiResult = { ok: true, body: null, etag: null, status: 204 }
   while (offset < file.size) {

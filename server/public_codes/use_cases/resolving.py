@@ -67,7 +67,7 @@ def _live(row: PublicCode, owner: str) -> str:
     found = record_of(row)
     assert found is not None  # Else it would not be live.
     return code_page.record_page(
-        row.code, found.title, row.purpose, owner, found.path or "", row.last
+        row.code, found.title, row.purpose, owner, found.path or "", row.last, found.in_app
     )
 
 

@@ -508,6 +508,10 @@ FORMS: list[Form] = [
         but=NO_LEAD | those([BOTH], ["moved team"], "wrong_role"),
     ),
     get("/c/{certificate}", SECRET, names=True),
+    post("/api/codes/{printed}/following", {}, absent="not_found", traced=False),
+    get("/a/{activity}", {}),
+    get("/d/{paper}", {}),
+    get("/d/{paper}/file", {}),
     get("/c/{printed}", SECRET, names=True),
     get("/C/{printed}", SECRET, names=True),
     # What waits for a second person is nobody's to read.

@@ -1,11 +1,15 @@
 import './words'
 import '../../styles/activity.css'
+import { useState } from 'preact/hooks'
+import { followByCode } from '../../actions/follow'
+import { useOnce } from '../../components/once'
 import { Page } from '../../components/page'
-import { t, type Word } from '../../i18n'
+import { problem, t, type Word } from '../../i18n'
 import { today, useLive } from '../../queries'
 import { type Activity, activities } from '../../queries/activities'
 import { papers as allPapers } from '../../queries/papers'
 import type { ScreenProps } from '../route'
+import { address } from '../router'
 import { formatDays } from './format-days'
 import { Papers } from './papers'
 import { Programme } from './programme'
@@ -58,11 +62,28 @@ function One({ one, day }: { one: Activity; day: string }) {
   )
 }
 
-/** It ended for this phone, or never was its own. */
+/** It ended for this phone, or never was its own: who has the code from its door may follow it. */
 function NotHere() {
+  const code = address.value.query.get('code')
+  const [said, setSaid] = useState('')
+  const { busy, once } = useOnce()
+  const follow = async () => {
+    const answer = await followByCode(code ?? '')
+    setSaid(answer.ok ? t('activity.followed') : problem(answer.problem))
+  }
   return (
     <Page title={t('screen.name.activities')} back="/activities">
-      <p class="empty">{t('activity.not_here')}</p>
+      {code ? (
+        <section class="card">
+          <p>{t('activity.follow.text')}</p>
+          <button type="button" class="button primary" disabled={busy} onClick={() => once(follow)}>
+            {t('activity.follow')}
+          </button>
+          {said && <p role="status">{said}</p>}
+        </section>
+      ) : (
+        <p class="empty">{t('activity.not_here')}</p>
+      )}
     </Page>
   )
 }

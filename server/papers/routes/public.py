@@ -1,0 +1,66 @@
+"""Public pages of activities and papers, for whoever scans a code without the app."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Response, request
+
+from server.auth.rate_limits import RateLimit
+from server.auth.throttle import current_client
+from server.http.blueprint import ApiBlueprint
+from server.http.file_response import file_response
+from server.http.public_page import answer_page
+from server.http.request_log import note_problem
+from server.papers import public_pages
+from server.papers.use_cases import public
+from sync.problems import ProblemError
+
+blueprint = ApiBlueprint(
+    "paper_pages", __name__, description="Public pages of activities and papers"
+)
+_PAGE = {"type": "string"}
+_BINARY = {"type": "string", "format": "binary"}
+_OF_PAGES = RateLimit(600, 60)
+"""Of one address, which a hall full of people may share."""
+
+
+@blueprint.get("/a/<uuid:activity_id>")
+@blueprint.response(200, _PAGE, content_type="text/html")
+@blueprint.problems("too_many_attempts")
+def get_activity_page(activity_id: UUID) -> Response:
+    """The page of an activity for whoever scans its code: its programme and its public papers."""
+    return _page(lambda: public.read_activity_page(str(activity_id)))
+
+
+@blueprint.get("/d/<uuid:paper_id>")
+@blueprint.response(200, _PAGE, content_type="text/html")
+@blueprint.problems("too_many_attempts")
+def get_paper_page(paper_id: UUID) -> Response:
+    """The page of a public paper."""
+    return _page(lambda: public.read_paper_page(str(paper_id)))
+
+
+@blueprint.get("/d/<uuid:paper_id>/file")
+@blueprint.response(200, _BINARY, content_type="application/octet-stream")
+@blueprint.problems("too_many_attempts", "blob_missing")
+def get_public_file(paper_id: UUID) -> Response:
+    """The file of a public paper."""
+    _OF_PAGES.check(current_client())
+    held, file = public.open_public_file(str(paper_id))
+    answer = file_response(file, held.version.type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{held.version.name}"'
+    return answer
+
+
+def _page(make: Callable[[], str]) -> Response:
+    try:
+        _OF_PAGES.check(current_client())
+        return answer_page(make())
+    except ProblemError as error:
+        # Browsers name pages; a program that only says that all is welcome is told as everywhere.
+        if "text/html" not in request.headers.get("Accept", ""):
+            raise
+        note_problem(error.problem.code)
+        wait = error.retry_after
+        said = public_pages.unknown_page() if wait is None else public_pages.wait_page(wait)
+        return answer_page(said, error.problem.status, wait)

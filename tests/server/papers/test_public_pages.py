@@ -1,0 +1,116 @@
+"""What whoever scans a code reads without the app, and how a phone follows an activity by it."""
+
+from html.parser import HTMLParser
+
+from tests.phones import Phone
+from tests.server.activities.test_channels import add as add_activity
+from tests.server.activities.test_channels import has, programme
+from tests.server.papers.papers import LETTER, add, change
+from tests.server.public_codes.codes import make
+from tests.town import OTHER_TEAM, Town
+from tests.wires import Answer, Browser
+
+HTML = {"Accept": "text/html"}
+
+
+def page(town: Town, path: str) -> Answer:
+    return Browser(town.connect()).get(path, **HTML)
+
+
+def code_for(desk: Browser, kind: str, record: str) -> str:
+    made = make(desk, link=None, target={"kind": kind, "id": record})
+    return str(made["code"])
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value or "" for name, value in attrs if tag == "a" and name == "href"]
+
+
+def links(answer: Answer) -> list[str]:
+    read = _Links()
+    read.feed(answer.body.decode())
+    return read.found
+
+
+def test_a_code_leads_to_the_programme_and_the_public_papers(town: Town) -> None:
+    desk = town.desk()
+    activity = add_activity(desk, name="Đại hội <b>Đoàn</b>")
+    programme(desk, activity)
+    public = add(desk, activity=activity, readers="public", title="Báo cáo chính trị")["id"]
+    own = add(desk, activity=activity, title="Danh sách đại biểu")["id"]
+    code = code_for(desk, "activity", activity)
+    scanned = page(town, f"/c/{code}")
+    assert f"/a/{activity}" in links(scanned)
+    assert f"/activities/{activity}?code={code}" in links(scanned)
+    shown = page(town, f"/a/{activity}")
+    text = shown.body.decode()
+    assert shown.status == 200
+    assert "&lt;b&gt;" in text
+    assert "<b>" not in text
+    assert "Phiên thứ nhất" in text
+    assert f"/d/{public}" in links(shown)
+    assert "Danh sách đại biểu" not in text
+    assert "Set-Cookie" not in dict(shown.headers)
+    paper = page(town, f"/d/{public}")
+    assert "Đoàn" in paper.body.decode()
+    file = page(town, f"/d/{public}/file")
+    assert (file.status, file.body) == (200, LETTER)
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    for path in (f"/d/{own}", f"/d/{own}/file"):
+        assert page(town, path).status == 404
+
+
+def test_a_paper_is_on_no_page_before_its_moment_or_once_it_is_withdrawn(town: Town) -> None:
+    desk = town.desk()
+    activity = add_activity(desk)
+    paper = add(desk, activity=activity, readers="public", opens="2026-11-25T07:30:00+07:00")["id"]
+    code = code_for(desk, "paper", paper)
+    assert page(town, f"/d/{paper}").status == 404
+    assert page(town, f"/c/{code}").status == 409
+    town.clock.move(days=1)
+    desk = town.sign_in()
+    assert page(town, f"/d/{paper}").status == 200
+    assert links(page(town, f"/c/{code}"))[0] == f"/d/{paper}"
+    assert change(desk, paper, readers="participants").status == 200
+    assert page(town, f"/d/{paper}/file").status == 404
+    assert change(desk, paper, readers="public").status == 200
+    assert desk.delete(f"/api/papers/{paper}").status == 204
+    assert page(town, f"/d/{paper}").status == 404
+    assert page(town, f"/c/{code}").status == 410
+
+
+def follow(phone: Phone, code: str) -> Answer:
+    return phone.web.post(f"/api/codes/{code}/following", {})
+
+
+def test_a_phone_follows_an_activity_by_the_code_at_its_door(town: Town) -> None:
+    desk, tam = town.desk(), town.phone("Tâm", OTHER_TEAM)
+    activity = add_activity(desk)
+    paper = add(desk, activity=activity)["id"]
+    code = code_for(desk, "activity", activity)
+    assert not has(tam, activity)
+    assert follow(tam, code).json == {"activity": activity}
+    assert has(tam, activity)
+    assert paper in tam.rows
+    assert follow(tam, code).status == 200
+    waiting = town.phone("Võ Thị Mới", auto_approve=False)
+    assert follow(waiting, code).status == 403
+    town.clock.move(days=20)
+    assert not has(tam, activity)
+    assert follow(tam, code).code == "not_found"
+
+
+def test_a_code_that_leads_elsewhere_is_no_invitation(town: Town) -> None:
+    desk, tam = town.desk(), town.phone("Tâm", OTHER_TEAM)
+    activity = add_activity(desk)
+    link = make(desk)["code"]
+    ended = code_for(desk, "activity", activity)
+    assert desk.post(f"/api/codes/{ended}/ending", {}).status == 200
+    for code in (link, ended, "K3F7Q2A"):
+        assert follow(tam, code).code == "not_found"
+    assert not has(tam, activity)
