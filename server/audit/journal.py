@@ -76,6 +76,7 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "code_made": _named("code"),
     "code_ended": _named("code"),
     "site_withdrawn": _named("site"),
+    "paper_withdrawn": _named("paper"),
     "joined": _named("team", "invitation", "state"),
     "account_changed": _account,
     "factor_added": _factor,

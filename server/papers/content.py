@@ -14,11 +14,14 @@ from server.files.store import file_type, put_file
 from server.files.use_cases.receiving import missing_blobs
 from server.http.file_names import slug
 from server.papers.tables import Paper, PaperVersion
+from server.parsing.blocks import Block
 from server.parsing.reading import draw_pages, read_paper
 from sync.problems import PROBLEMS, ProblemError
 
 PICTURE_WIDTH = 1000
 """Pixels of a page: letters of 12 points are read on a phone that is turned."""
+MOST_PICTURE_BYTES = 20_000_000
+LETTERS_A_PAGE = 150
 _PDF, _PICTURE = "application/pdf", "image/webp"
 _ENDINGS = {
     _PDF: "pdf",
@@ -38,6 +41,7 @@ class Content:
     size: int
     text: str | None
     pages: list[bytes] = field(default_factory=list)
+    pages_in_all: int = 0
 
 
 def read_content(principal: Principal, sha: str) -> Content:
@@ -53,10 +57,28 @@ def read_content(principal: Principal, sha: str) -> Content:
         with file:
             data = file.read()
     paper = read_paper(data, known)
-    has_text = paper is not None and bool(paper.blocks)
+    count = (paper.pages or 0) if paper is not None else 0
+    has_text = paper is not None and _is_text(paper.blocks, count)
     text = orjson.dumps(paper.blocks).decode() if paper is not None and has_text else None
-    pages = draw_pages(data, PICTURE_WIDTH) or [] if known == _PDF and not has_text else []
-    return Content(sha, known, len(data), text, pages)
+    pages = _draw(data, count) if known == _PDF and not has_text else []
+    return Content(sha, known, len(data), text, pages, count)
+
+
+def _is_text(blocks: list[Block], pages: int) -> bool:
+    """Whether the text stands for the paper: a scan that was signed has the letters of its stamp alone."""
+    letters = sum(len("".join(block["x"])) for block in blocks)
+    return letters > 0 and letters >= LETTERS_A_PAGE * (pages - 1)
+
+
+def _draw(data: bytes, count: int) -> list[bytes]:
+    """The pages from the first on, as many as fit."""
+    pages: list[bytes] = []
+    while sum(map(len, pages)) < MOST_PICTURE_BYTES:
+        drawn = draw_pages(data, PICTURE_WIDTH, first=len(pages))
+        pages += drawn or []
+        if not drawn or len(pages) >= count:
+            break
+    return pages
 
 
 def make_version(session: Session, paper: Paper, content: Content, by: str) -> PaperVersion:
@@ -74,6 +96,7 @@ def make_version(session: Session, paper: Paper, content: Content, by: str) -> P
         bytes=content.size,
         text=content.text,
         pages=pages,
+        pages_in_all=content.pages_in_all,
         set_by=by,
         set_at=now(),
     )

@@ -49,6 +49,7 @@ def files_of(held: Held) -> list[dict[str, Any]]:
         found.append({"as": "text", "bytes": len(version.text.encode())})
     if version.pages:
         whole = sum(page["bytes"] for page in version.pages)
-        found.append({"as": "pages", "bytes": whole, "pages": version.pages})
+        of = max(version.pages_in_all, len(version.pages))
+        found.append({"as": "pages", "bytes": whole, "pages": version.pages, "of": of})
     original = {"sha": version.file, "type": version.type, "name": version.name}
     return [*found, {"as": "original", "bytes": version.bytes, **original}]

@@ -1,6 +1,6 @@
 """The form of papers on the wire."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from marshmallow import fields, validate
 
@@ -10,6 +10,7 @@ from server.papers.kinds import PAPER_KINDS, READERS
 
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _SHA = validate.Regexp(r"^[0-9a-f]{64}\Z")
+_MOMENTS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 12, 31, tzinfo=UTC))
 _DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
 
 
@@ -29,7 +30,9 @@ class PaperPartsSchema(Schema):
     issued = fields.Date(required=True, allow_none=True, validate=_DAY)
     issuer = fields.String(required=True, allow_none=True, validate=validate.Length(1, 200))
     readers = fields.String(required=True, validate=validate.OneOf(READERS))
-    opens = fields.AwareDateTime(required=True, allow_none=True, format="iso")
+    opens = fields.AwareDateTime(
+        required=True, allow_none=True, format="iso", validate=validate.Range(*_MOMENTS)
+    )
     ends = fields.Date(required=True, allow_none=True, validate=_DAY)
     secret = StrictBoolean(required=True, validate=validate.Equal(False))
 
@@ -43,15 +46,15 @@ class PaperToWriteSchema(PaperPartsSchema):
 
 
 class PaperToChangeSchema(PaperPartsSchema):
-    """The same of one that is there. `file` is null where it stays; else a new version begins. `version` is
+    """The same of one that is there. `file` is null where it stays; else a new version begins. `edition` is
     the one that whoever writes saw."""
 
     file = fields.String(required=True, allow_none=True, validate=_SHA)
-    version = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+    edition = fields.Integer(required=True, strict=True, validate=validate.Range(1))
 
 
 class PaperFileSchema(Schema):
-    """What there is to read of a paper, and how many bytes it has."""
+    """What there is to read of a paper, and how many bytes it has; of pictures of pages, `of` how many pages."""
 
     form = fields.String(
         required=True,
@@ -64,6 +67,7 @@ class PaperFileSchema(Schema):
     type = fields.String()
     name = fields.String()
     pages = fields.List(fields.Dict())
+    of = fields.Integer()
 
 
 class PaperSchema(Schema):
@@ -82,6 +86,7 @@ class PaperSchema(Schema):
     opens = fields.String(required=True, allow_none=True)
     ends = fields.String(required=True, allow_none=True)
     version = fields.Integer(required=True)
+    edition = fields.Integer(required=True)
     state = fields.String(
         required=True, validate=validate.OneOf(["live", "planned", "over", "withdrawn"])
     )

@@ -93,13 +93,12 @@ def put_pages(session: AnySession, paper: str, version: int, shas: Iterable[str]
     put_rows(session, PaperPage, rows)
 
 
-def note_fetch(session: AnySession, paper: Paper, device: str, day: str) -> bool:
-    """Notes that a phone has fetched a paper; whether that is news."""
+def note_fetch(session: AnySession, paper: Paper, device: str, day: str) -> None:
+    """Notes once that a phone has fetched a paper."""
     if session.get(PaperFetch, (paper.id, paper.version, device)) is not None:
-        return False
-    session.add(PaperFetch(paper_id=paper.id, version=paper.version, device_id=device, day=day))
-    session.flush()
-    return True
+        return
+    row = {"paper_id": paper.id, "version": paper.version, "device_id": device, "day": day}
+    put_rows(session, PaperFetch, [row])
 
 
 def fetched(session: AnySession, papers: Sequence[Paper]) -> dict[str, int]:

@@ -28,6 +28,8 @@ class Paper(Base):
     opens: Mapped[datetime | None]
     ends: Mapped[Day | None]
     version: Mapped[int]
+    edition: Mapped[int]
+    """How often anything of it was written: a form that began before somebody else's undoes nothing."""
     set_by: Mapped[Id]
     set_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
@@ -35,7 +37,7 @@ class Paper(Base):
 
 class PaperVersion(Base):
     """What a paper held: a file, the text in it as JSON of blocks (None where none could be read, or there is
-    none), and pictures of the pages of one without text: a list of {"sha", "bytes"}."""
+    none), and pictures of the first pages of one without text: a list of {"sha", "bytes"}, of so many in all."""
 
     __tablename__ = "paper_version"
 
@@ -47,6 +49,7 @@ class PaperVersion(Base):
     bytes: Mapped[int]
     text: Mapped[str | None] = mapped_column(Text)
     pages: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    pages_in_all: Mapped[int]
     set_by: Mapped[Id]
     set_at: Mapped[datetime]
 

@@ -1,5 +1,6 @@
 import { fileOf } from '../rules/paper'
 import type { Paper, PaperBlock } from '../rules/types'
+import { today } from '../store/days'
 import { dropPapers, keptPapers, readPapers } from '../store/papers'
 import { getSetting, putSetting } from '../store/settings'
 import { getPaper, type NoPaper, type PaperPart } from '../sync/papers'
@@ -11,9 +12,10 @@ const blob = (sha: string): PaperPart => ({
   address: `/api/blobs/${sha}`,
 })
 
-const textPart = ({ id, version }: Paper): PaperPart => ({
-  path: `/api/papers/${id}/text`,
-  address: `/api/papers/${id}/text/${version}`,
+/** By the file of which it was read: a number of a version may come again after a restore. */
+const textPart = (paper: Paper): PaperPart => ({
+  path: `/api/papers/${paper.id}/text`,
+  address: `/api/papers/${paper.id}/text/${fileOf(paper, 'original')?.sha ?? ''}`,
 })
 
 /** What is saved of a paper for reading it with no network: its text, else its pages, else the file. */
@@ -41,33 +43,36 @@ export async function savePapers(
   papers: readonly Paper[],
   onSaved: () => void,
 ): Promise<NoPaper | null> {
-  let failed: NoPaper | null = null
+  let closed: NoPaper | null = null
   for (const paper of papers) {
     for (const part of partsOf(paper)) {
       const came = await getPaper(part)
-      if (typeof came === 'string') failed = came
-      if (failed === 'storage_full') return failed
+      if (came === 'unreachable') return came
+      if (typeof came === 'string') closed = came
+      else if (!came.isKept) return 'storage_full'
     }
     onSaved()
   }
-  return failed
+  return closed
 }
 
 /** The text of a paper. */
 export async function openText(paper: Paper): Promise<PaperBlock[] | NoPaper> {
   const came = await getPaper(textPart(paper))
-  return typeof came === 'string' ? came : ((await came.json()) as { blocks: PaperBlock[] }).blocks
+  if (typeof came === 'string') return came
+  return ((await came.response.json()) as { blocks: PaperBlock[] }).blocks
 }
 
 /** A file of a paper: a page, or what was sent. */
 export async function openFile(sha: string): Promise<Blob | NoPaper> {
   const came = await getPaper(blob(sha))
-  return typeof came === 'string' ? came : await came.blob()
+  return typeof came === 'string' ? came : await came.response.blob()
 }
 
 /** Drops what belongs to no paper of this phone any more: withdrawn, written anew, or over. */
 export async function dropOldPapers(): Promise<void> {
-  const papers = await readPapers()
+  const day = today()
+  const papers = (await readPapers()).filter(({ ends }) => ends === null || day <= ends)
   const wanted = papers.flatMap((paper) => [
     ...partsOf(paper),
     ...(fileOf(paper, 'pages')?.pages ?? []).map(({ sha }) => blob(sha)),

@@ -19080,7 +19080,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description papers_full */
+                /** @description closed_on_day, papers_full */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -24036,6 +24036,7 @@ export interface components {
             pages?: {
                 [key: string]: unknown;
             }[];
+            of?: number;
         };
         Paper: {
             id: string;
@@ -24053,6 +24054,7 @@ export interface components {
             opens: string | null;
             ends: string | null;
             version: number;
+            edition: number;
             /** @enum {string} */
             state: "live" | "planned" | "over" | "withdrawn";
             files: components["schemas"]["PaperFile"][];
@@ -24099,7 +24101,7 @@ export interface components {
             /** @enum {boolean} */
             secret: false;
             file: string | null;
-            version: number;
+            edition: number;
         };
         PaperBlock: {
             /** @enum {string} */

@@ -22,16 +22,13 @@ export function isInvited(): Live<boolean> {
   )
 }
 
-/** On which day from this one on it goes on, and when on that day its next part begins; null once it is
- * over. `time` is that of the clock, "HH:MM": a part that has begun is the next one until it ends. */
+/** On which day from this one on it goes on, and when on that day its first part begins; null once it is
+ * over. */
 export function nextOf(
   { first, last, slots }: Activity,
   day: string,
-  time = '00:00',
 ): { day: string; start: string | null } | null {
-  const isToCome = (slot: Activity['slots'][number]) =>
-    slot.day > day || (slot.day === day && (slot.end ?? '23:59') >= time)
-  const slot = slots.find(isToCome)
+  const slot = slots.find((one) => one.day >= day)
   if (slot) return slot
   if (slots.length > 0 || last < day) return null
   return { day: first > day ? first : day, start: null }

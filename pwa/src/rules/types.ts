@@ -132,7 +132,7 @@ export interface Activity {
 /** What there is to read of a paper: its text, pictures of its pages, or the file as it was sent. */
 export type PaperFile =
   | { as: 'text'; bytes: number }
-  | { as: 'pages'; bytes: number; pages: { sha: string; bytes: number }[] }
+  | { as: 'pages'; bytes: number; pages: { sha: string; bytes: number }[]; of: number }
   | { as: 'original'; bytes: number; sha: string; type: string; name: string }
 
 /** A paper of an activity, or of a unit where `activity` is null. */

@@ -16,12 +16,18 @@ export function cacheScreens(): void {
     return Boolean(who && isLead(who))
   })
   effect(() => (joined.value && !PRACTICE ? after(IDLE_MS, cacheScanner) : undefined))
-  effect(() => (isInvited().value ? untilHere(cacheActivityScreens) : undefined))
-  effect(() => (leads.value ? untilHere(cacheLeadScreens) : undefined))
+  effect(() => (isInvited().value ? whenOnline(cacheActivityScreens) : undefined))
+  whenOnline(dropOldPapers)
+  effect(() => (leads.value ? whenOnline(cacheLeadScreens) : undefined))
+}
+
+/** What was withdrawn, written anew or is for others now is on this phone no longer. */
+async function dropOldPapers(): Promise<void> {
+  if (await caches.has('papers')) await (await import('../actions/papers')).dropOldPapers()
 }
 
 /** Works once the first screen is quiet, and again with each network that comes. */
-function untilHere(work: () => Promise<void>): () => void {
+function whenOnline(work: () => Promise<void>): () => void {
   const stop = after(QUIET_MS, work)
   const again = () => void work().catch(() => undefined)
   addEventListener('online', again)
@@ -46,8 +52,6 @@ async function cacheLeadScreens(): Promise<void> {
 async function cacheActivityScreens(): Promise<void> {
   await navigator.serviceWorker?.ready
   await Promise.all([import('./activity/own-activities'), import('./reader/reader')])
-  // What was withdrawn or written anew meanwhile is on this phone no longer.
-  await (await import('../actions/papers')).dropOldPapers()
 }
 
 async function cacheScanner(): Promise<void> {

@@ -10,7 +10,7 @@ const activity = (pick: Screen<typeof import('./activity/own-activities')>) =>
   later(() => import('./activity/own-activities'), pick)
 
 /** What is shown while the routes are here and the screen is not yet. */
-export const Nothing = () => null
+export const Blank = () => null
 
 /** The screens of a phone that nobody comes to first. */
 export const routes: Route[] = [

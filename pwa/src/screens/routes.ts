@@ -60,7 +60,7 @@ export const openOthers: Route = {
     () => import('./other-routes'),
     (m) => {
       otherRoutes.value = m.routes
-      return m.Nothing
+      return m.Blank
     },
   ),
 }

@@ -12,10 +12,16 @@ export interface PaperPart {
   address: string
 }
 
-/** What is here, else what the server gives, which is here from then on. */
-export async function getPaper({ path, address }: PaperPart): Promise<Response | NoPaper> {
+/** What came, and whether it is here from now on. */
+export interface CamePaper {
+  response: Response
+  isKept: boolean
+}
+
+/** What is here, else what the server gives, which is here from then on where there is room. */
+export async function getPaper({ path, address }: PaperPart): Promise<CamePaper | NoPaper> {
   const here = await readPaper(address)
-  if (here) return here
+  if (here) return { response: here, isKept: true }
   if (PRACTICE) return 'unreachable'
   let came: Response
   try {
@@ -25,10 +31,9 @@ export async function getPaper({ path, address }: PaperPart): Promise<Response |
   }
   if (came.status >= 500 || came.status === 429) return 'unreachable'
   if (!came.ok) return 'paper_closed'
-  try {
-    await keepPaper(address, came.clone())
-  } catch {
-    return (await came.blob().catch(() => null)) ? 'storage_full' : 'unreachable'
-  }
-  return came
+  const isKept = await keepPaper(address, came.clone()).then(
+    () => true,
+    () => false,
+  )
+  return { response: came, isKept }
 }

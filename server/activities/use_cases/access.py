@@ -10,6 +10,18 @@ from server.scope.reach import check_unit_in_scope
 from sync.problems import PROBLEMS, ProblemError
 
 
+def load_any(principal: Principal, activity_id: str) -> Activity:
+    """An activity that the account may change, be it called off, for what belongs to it. Raises not_found,
+    wrong_role."""
+    row = store.activity_by_id(db.session, activity_id)
+    if row is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    _check_owned(principal, row)
+    if not _stands_above(principal, row):
+        raise ProblemError(PROBLEMS["wrong_role"])
+    return row
+
+
 def load_with_teams(principal: Principal, activity_id: str) -> tuple[Activity, frozenset[str]]:
     """An activity that the account may change, and its teams. Raises not_found, wrong_role."""
     row = _load(principal, activity_id)
@@ -27,9 +39,9 @@ def activity_seen(principal: Principal, activity_id: str) -> tuple[Activity, lis
 
 def _load(principal: Principal, activity_id: str) -> Activity:
     # Also of a unit that was replaced: nobody else is left to mend what it set up.
-    row = _owned(principal, activity_id)
-    if not _stands_above(principal, row):
-        raise ProblemError(PROBLEMS["wrong_role"])
+    row = load_any(principal, activity_id)
+    if row.called_off_at is not None:
+        raise ProblemError(PROBLEMS["not_found"])
     return row
 
 
@@ -39,11 +51,15 @@ def _owned(principal: Principal, activity_id: str) -> Activity:
     row = store.activity_by_id(db.session, activity_id)
     if row is None or row.called_off_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
+    _check_owned(principal, row)
+    return row
+
+
+def _check_owned(principal: Principal, row: Activity) -> None:
     check_unit_in_scope(principal, row.unit_id)
     own = principal.unit_id
     if own is not None and row.unit_id not in units.units_solely_in_charge(own):
         raise ProblemError(PROBLEMS["wrong_role"])
-    return row
 
 
 def _stands_above(principal: Principal, row: Activity) -> bool:

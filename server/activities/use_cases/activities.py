@@ -1,6 +1,6 @@
 """Activities: setting them up, changing them, calling them off, and what was done at days of action."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -90,6 +90,7 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
         if _month_of(said) != _month_of({name: getattr(row, name) for name in WHICH}):
             _check_room(said)
         before = {name: getattr(row, name) for name in said} | {"teams": sorted(there)}
+        row.slots = _moved(row.slots, row.first, said["first"], said["last"])
         for name, value in said.items():
             setattr(row, name, value)
         store.put_teams(db.session, row.id, teams)
@@ -116,6 +117,17 @@ def call_off(principal: Principal, actor: Actor, activity_id: str) -> None:
         details = {"name": row.name}
         record_audit(db.session, actor, "activity_called_off", ("activity", row.id), details)
     db.session.commit()
+
+
+def _moved(slots: list[Shown], was: str, first: str, last: str) -> list[Shown]:
+    """The parts of a programme whose activity begins on another day: as many days later, but none after its
+    last."""
+    if all(first <= slot["day"] <= last for slot in slots):
+        return slots
+    by = date.fromisoformat(first) - date.fromisoformat(was)
+    days = [(date.fromisoformat(slot["day"]) + by).isoformat() for slot in slots]
+    moved = zip(slots, days, strict=True)
+    return [{**slot, "day": min(max(day, first), last)} for slot, day in moved]
 
 
 def _told(said: Shown) -> Shown:

@@ -16,7 +16,8 @@ addEventListener('fetch', (event) => {
 const plain = (url) => new URL(url, location).href.split(/[?#]/)[0]
 
 async function keep(addresses) {
-  await Promise.all(addresses.map((one) => load(plain(one)).catch(() => {})))
+  const own = addresses.map(plain).filter((one) => new URL(one).pathname.startsWith('/p/'))
+  await Promise.all(own.map((one) => load(one).catch(() => {})))
   const kept = await caches.open(KEPT)
   const old = (await kept.keys()).slice(0, -MOST)
   await Promise.all(old.map((one) => kept.delete(one)))

@@ -28,6 +28,7 @@ from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct, M
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
+from server.papers.use_cases.restoring import withdraw_paper_again
 from server.public_codes.use_cases.restoring import end_again, know_again
 from server.records.writer import Writer, writing
 from server.reports.use_cases.reopening import reopen_again
@@ -287,6 +288,7 @@ _ACTS: dict[str, Callable[[Writer, Event], bool]] = {
     "code_made": _code_made,
     "code_ended": _code_ended,
     "site_withdrawn": withdraw_site_again,
+    "paper_withdrawn": withdraw_paper_again,
     "team_ended": _team,
     "account_changed": _account,
     "password_ended": _password,

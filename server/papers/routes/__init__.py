@@ -24,7 +24,7 @@ def get_papers(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/papers")
 @blueprint.arguments(schemas.PaperToWriteSchema)
 @blueprint.response(201, schemas.PaperSchema)
-@blueprint.problems(*_REFUSED, "papers_full")
+@blueprint.problems(*_REFUSED, "papers_full", "closed_on_day")
 def post_paper(given: dict[str, Any]) -> dict[str, Any]:
     """Keeps a paper whose file the account has sent, and publishes it."""
     return papers.add_paper(current_principal(), current_actor(), **given)

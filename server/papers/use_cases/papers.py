@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from server.activities.use_cases.access import load_with_teams
+from server.activities.use_cases.access import load_any, load_with_teams
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.throttle import count_of_account
-from server.database.clock import now, today
+from server.database.clock import day_of, now, today
 from server.database.engine import db, only_reading
 from server.organisation.names import LABEL_CODE_POINTS, clean_label
 from server.organisation.store import units
@@ -21,7 +21,7 @@ from server.papers.store import Held
 from server.papers.tables import Paper
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope, units_in_scope
-from server.scope.unit_editing import unit_kept_by
+from server.scope.unit_editing import check_unit_in_charge, check_unit_not_over, unit_kept_by
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -45,7 +45,8 @@ def list_papers(principal: Principal, unit: str | None, activity: str | None) ->
 
 def add_paper(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Keeps a new paper and commits. Raises not_found, wrong_role, label_refused, blob_missing for a file that
-    the account has not sent, server_busy while another one is read, papers_full, added_too_much."""
+    the account has not sent, closed_on_day for a unit that is over, invalid_shape for one that opens after its
+    last day, server_busy while another one is read, papers_full, added_too_much."""
     said = _checked(given)
     with only_reading():
         _check_kept(principal, given["unit"], given["activity"])
@@ -60,6 +61,7 @@ def add_paper(principal: Principal, actor: Actor, **given: Any) -> Shown:
             unit_id=unit,
             activity_id=given["activity"],
             version=1,
+            edition=1,
             set_by=str(actor.id),
             set_at=now(),
             withdrawn_at=None,
@@ -75,7 +77,7 @@ def add_paper(principal: Principal, actor: Actor, **given: Any) -> Shown:
 
 def change_paper(principal: Principal, actor: Actor, paper_id: str, **given: Any) -> Shown:
     """Writes what is said of a paper anew and commits; with a file it has a new version. Raises as `add_paper`
-    does, and changed_meanwhile where it is at another version by now."""
+    does, and changed_meanwhile where somebody wrote it since."""
     said = _checked(given)
     with only_reading():
         _load(principal, paper_id)
@@ -83,10 +85,11 @@ def change_paper(principal: Principal, actor: Actor, paper_id: str, **given: Any
     with writing(db.session) as writer:
         count_of_account(db.session(), "paper", principal)
         held = _load(principal, paper_id)
-        if held.paper.version != given["version"]:
+        if held.paper.edition != given["edition"]:
             raise ProblemError(PROBLEMS["changed_meanwhile"])
         for name, value in said.items():
             setattr(held.paper, name, value)
+        held.paper.edition += 1
         if content is not None:
             held.paper.version += 1
             held = _keep(held.paper, content, actor)
@@ -118,9 +121,11 @@ def _keep(paper: Paper, content: Content, actor: Actor) -> Held:
 
 
 def _check_kept(principal: Principal, unit: str, activity: str | None) -> str:
-    """The unit whose paper it is to be: that of its activity, where it is one's."""
+    """The unit whose new paper it is to be: that of its activity, where it is one's."""
     if activity is None:
-        return unit_kept_by(principal, unit, own=True).id
+        kept = unit_kept_by(principal, unit, own=True)
+        check_unit_not_over(kept, today())
+        return kept.id
     row, _ = load_with_teams(principal, activity)
     return row.unit_id
 
@@ -130,13 +135,20 @@ def _load(principal: Principal, paper_id: str) -> Held:
     if held is None or held.paper.withdrawn_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
     check_unit_in_scope(principal, held.paper.unit_id)
-    _check_kept(principal, held.paper.unit_id, held.paper.activity_id)
+    # Also of a unit that is over and of an activity that was called off: else it would stay for ever.
+    if held.paper.activity_id is None:
+        check_unit_in_charge(principal, held.paper.unit_id, own=True)
+    else:
+        load_any(principal, held.paper.activity_id)
     return held
 
 
 def _checked(given: Shown) -> Shown:
     # Whose words a paper holds, and who signed it, is for everybody to know; its texts name no citizen.
     number, issuer = given["number"], given["issuer"]
+    opens, ends = _utc(given["opens"]), given["ends"]
+    if opens and ends and day_of(opens) > ends.isoformat():
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"json": {"ends": ["range"]}}})
     return {
         "title": clean_label(given["title"], _TITLE_CODE_POINTS),
         "kind": given["kind"],
@@ -144,8 +156,8 @@ def _checked(given: Shown) -> Shown:
         "issued": given["issued"].isoformat() if given["issued"] else None,
         "issuer": clean_label(issuer, LABEL_CODE_POINTS) if issuer else None,
         "readers": given["readers"],
-        "opens": _utc(given["opens"]),
-        "ends": given["ends"].isoformat() if given["ends"] else None,
+        "opens": opens,
+        "ends": ends.isoformat() if ends else None,
     }
 
 
@@ -179,6 +191,7 @@ def _show(found: Sequence[Held]) -> list[Shown]:
             "opens": paper.opens.isoformat(timespec="seconds") if paper.opens else None,
             "ends": paper.ends,
             "version": paper.version,
+            "edition": paper.edition,
             "state": _state(paper),
             "files": files_of(Held(paper, version)),
             "phones": phones.get(paper.id, 0),

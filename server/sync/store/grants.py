@@ -1,4 +1,5 @@
-"""Which channels of activities and units a phone has been granted."""
+"""Which channels of activities and units a phone has been granted: of a unit, also those of what it took the
+place of, whose papers still hold."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
@@ -18,11 +19,14 @@ above(team, id) AS (
  SELECT enrolment.team_id, enrolment.team_id FROM asker
  JOIN enrolment ON enrolment.device_id = asker.id AND enrolment.state = 'approved'
  UNION
- SELECT above.team, COALESCE(team_unit.unit_id, unit.parent_id) FROM above
- LEFT JOIN team_unit ON team_unit.team_id = above.id AND team_unit.valid_from <= :day
+ SELECT above.team, COALESCE(team_unit.unit_id, unit.parent_id, former.id) FROM above
+ CROSS JOIN (SELECT 1 AS back UNION ALL SELECT 0) AS ways
+ LEFT JOIN team_unit ON back = 0 AND team_unit.team_id = above.id AND team_unit.valid_from <= :day
   AND (team_unit.valid_to IS NULL OR team_unit.valid_to >= :day)
- LEFT JOIN unit ON unit.id = above.id
- WHERE COALESCE(team_unit.unit_id, unit.parent_id) IS NOT NULL),
+ LEFT JOIN unit ON back = 0 AND unit.id = above.id
+ LEFT JOIN unit_successor ON back = 1 AND unit_successor.successor_id = above.id
+ LEFT JOIN unit AS former ON former.id = unit_successor.unit_id AND former.valid_to < :day
+ WHERE COALESCE(team_unit.unit_id, unit.parent_id, former.id) IS NOT NULL),
 whose(team, id) AS (SELECT NULL, id FROM asker UNION ALL SELECT team, id FROM above)
 SELECT channel_grant.channel, whose.team, channel_grant.day
 FROM whose JOIN channel_grant ON channel_grant.grantee = whose.id

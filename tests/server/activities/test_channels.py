@@ -205,3 +205,16 @@ def test_clubs_go_on_for_a_year(town: Town) -> None:
     assert desk.post("/api/activities", {**BODY, **year}).status == 422
     club = add(desk, **year, kind="cau_lac_bo")
     assert has(town.lan(), club)
+
+
+def test_a_programme_moves_with_its_activity(town: Town) -> None:
+    desk = town.desk()
+    activity = add(desk)
+    later = {**SLOT, "id": 2, "day": "2026-11-29", "place": None}
+    programme(desk, activity, slots=[{**SLOT, "place": None}, later])
+    body = {**BODY, "from": "2026-12-10", "to": "2026-12-10"}
+    assert desk.put(f"/api/activities/{activity}", body).status == 200
+    told = desk.get(f"/api/activities/{activity}/programme").json
+    assert [slot["day"] for slot in told["slots"]] == ["2026-12-10", "2026-12-10"]
+    saved = {"slots": told["slots"], "agenda": told["agenda"]}
+    assert programme(desk, activity, told["version"], **saved).status == 200

@@ -361,7 +361,7 @@ FORMS: list[Form] = [
     post(
         "/api/papers", UNITS, {**PAPER_PARTS, "unit": "{unit}", "activity": None, "file": "{page}"}
     ),
-    put("/api/papers/{paper}", UNITS, {**PAPER_PARTS, "file": None, "version": 1}),
+    put("/api/papers/{paper}", UNITS, {**PAPER_PARTS, "file": None, "edition": 1}),
     delete("/api/papers/{paper}", UNITS),
     get("/api/papers/{paper}/phones", UNITS),
     get("/api/papers/{paper}/text", {}),

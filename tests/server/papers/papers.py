@@ -37,8 +37,8 @@ def add(desk: Browser, file: bytes = LETTER, **parts: Any) -> dict[str, Any]:
     return told
 
 
-def change(desk: Browser, paper: str, version: int = 1, **parts: Any) -> Answer:
-    return desk.put(f"/api/papers/{paper}", {**SAID, "file": None, "version": version, **parts})
+def change(desk: Browser, paper: str, edition: int = 1, **parts: Any) -> Answer:
+    return desk.put(f"/api/papers/{paper}", {**SAID, "file": None, "edition": edition, **parts})
 
 
 def text_of(phone: Phone, paper: str) -> str:

@@ -4,9 +4,10 @@ import pytest
 
 from server.papers.use_cases import papers
 from tests.server.activities.test_channels import add as add_activity
+from tests.server.directory.changing import MERGE, ask
 from tests.server.files.sending import PDF, photo, send
 from tests.server.papers.papers import SAID, add, asked, change, reads_file, text_of
-from tests.server.parsing.layouts import letter_in_word, scan
+from tests.server.parsing.layouts import letter_in_word, scan, signed_scan
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, TEAM, Town
 
@@ -145,3 +146,53 @@ def test_a_paper_for_everybody_is_read_by_a_phone_of_another_activity(town: Town
     assert paper not in tam.rows
     assert "Đoàn" in text_of(tam, paper)
     assert reads_file(tam)
+
+
+def test_a_signed_scan_is_all_of_its_pages(town: Town) -> None:
+    files = {each["as"]: each for each in add(town.desk(), signed_scan(33))["files"]}
+    assert set(files) == {"pages", "original"}
+    assert (len(files["pages"]["pages"]), files["pages"]["of"]) == (33, 33)
+
+
+def test_of_an_activity_that_was_called_off_papers_are_withdrawn(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    activity = add_activity(desk)
+    paper = add(desk, activity=activity)["id"]
+    assert desk.delete(f"/api/activities/{activity}").status == 204
+    assert asked(desk, activity=activity).code == "not_found"
+    assert change(desk, paper, title="Tên khác").status == 200
+    assert desk.delete(f"/api/papers/{paper}").status == 204
+    assert not reads_file(lan)
+
+
+def test_a_form_that_began_before_undoes_nothing(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    paper = add(desk, readers="public")["id"]
+    assert change(desk, paper, opens="2026-12-25T07:00:00+07:00").status == 200
+    assert change(desk, paper, readers="public").code == "changed_meanwhile"
+    assert not reads_file(lan)
+
+
+def test_teams_of_a_merged_unit_keep_the_papers_of_before(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    own, under = add(desk, unit=KHANH_CUONG)["id"], add(desk, unit=CLUSTER)["id"]
+    assert ask(town.desk("quan"), {**MERGE, "on": "2026-11-24"}).status == 200
+    lan.sync()
+    assert {own, under} <= lan.rows.keys()
+    assert reads_file(lan)
+    assert asked(desk, unit=KHANH_CUONG).code == "closed_on_day"
+    assert change(desk, own, title="Tên khác").status == 200
+    lan.sync()
+    assert lan.rows[own]["f"]["title"] == "Tên khác"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"opens": "0001-01-01T00:00:00+07:00"},
+        {"opens": "9999-12-31T23:59:59-07:00"},
+        {"opens": "2026-12-25T07:00:00+07:00", "ends": "2026-12-24"},
+    ],
+)
+def test_a_moment_is_one_that_comes(town: Town, parts: dict[str, str]) -> None:
+    assert asked(town.desk(), **parts).code == "invalid_shape"

@@ -78,7 +78,7 @@ def test_a_paper_is_on_no_page_before_its_moment_or_once_it_is_withdrawn(town: T
     assert links(page(town, f"/c/{code}"))[0] == f"/d/{paper}"
     assert change(desk, paper, readers="participants").status == 200
     assert page(town, f"/d/{paper}/file").status == 404
-    assert change(desk, paper, readers="public").status == 200
+    assert change(desk, paper, 2, readers="public").status == 200
     assert desk.delete(f"/api/papers/{paper}").status == 204
     assert page(town, f"/d/{paper}").status == 404
     assert page(town, f"/c/{code}").status == 410

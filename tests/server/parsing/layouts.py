@@ -183,6 +183,18 @@ def empty_pages(count: int) -> bytes:
     return written.getvalue()
 
 
+def signed_scan(pages: int) -> bytes:
+    """Pages without text, and the stamp of who signed on the last one."""
+    written = BytesIO()
+    canvas = Canvas(written, A4)
+    for page in range(pages):
+        if page == pages - 1:
+            canvas.drawString(90, 90, "Nguoi ky: Ban Thuong vu")
+        canvas.showPage()
+    canvas.save()
+    return written.getvalue()
+
+
 def scan() -> bytes:
     written, picture = BytesIO(), Image.new("L", (827, 1169), 255)
     ImageDraw.Draw(picture).text((90, 90), "CONG HOA XA HOI CHU NGHIA VIET NAM", fill=0)

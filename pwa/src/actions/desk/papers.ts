@@ -4,7 +4,7 @@ import { change, refresh } from '../../sync/desk'
 import { uploadFile } from '../../sync/upload'
 import type { Outcome } from '../outcome'
 
-export type PaperParts = Omit<Wire['PaperToChange'], 'file' | 'version'>
+export type PaperParts = Omit<Wire['PaperToChange'], 'file' | 'edition'>
 
 /** Whose papers: an activity's, or a unit's own. */
 export type PapersOf = { activity: string } | { unit: string }
@@ -28,7 +28,7 @@ const one = (id: string) => `/api/papers/${encodeURIComponent(id)}`
 export async function writePaper(
   said: PaperParts,
   file: File | null,
-  paper: { unit: string; activity: string | null; id?: string; version?: number },
+  paper: { unit: string; activity: string | null; id?: string; edition?: number },
   shown: string,
   onSent: (percent: number) => void,
 ): Promise<Outcome> {
@@ -39,8 +39,8 @@ export async function writePaper(
     if (!sent.ok) return sent
     sha = sent.sha ?? null
   }
-  if (paper.id && paper.version) {
-    const body = { ...said, file: sha, version: paper.version }
+  if (paper.id && paper.edition) {
+    const body = { ...said, file: sha, edition: paper.edition }
     return await change('PUT', one(paper.id), body, [shown], READING_MS)
   }
   const body = { ...said, unit: paper.unit, activity: paper.activity, file: sha }

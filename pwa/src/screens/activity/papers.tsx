@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { bytesOf, savedOf, savePapers } from '../../actions/papers'
+import { bytesOf, dropOldPapers, savedOf, savePapers } from '../../actions/papers'
 import { useOnce } from '../../components/once'
 import { t, type Word } from '../../i18n'
 import { formatInstant } from '../../i18n/dates'
@@ -20,7 +20,9 @@ export function Papers({ title, papers, today }: Props) {
   const { busy, once } = useOnce()
   const look = async () => setSaved(await savedOf(papers))
   const versions = papers.map(({ id, version }) => `${id}/${version}`).join(' ')
-  useEffect(() => void look(), [versions])
+  useEffect(() => {
+    void dropOldPapers().then(look)
+  }, [versions])
   if (papers.length === 0) return null
   const now = new Date().toISOString()
   const readable = papers.filter((one) => isReadable(one, now, today))

@@ -37,9 +37,12 @@ export function Pages({ paper }: { paper: Paper }) {
           key={address}
           class="paper-page"
           src={address}
-          alt={t('paper.page', { n: at + 1, of: file.pages.length })}
+          alt={t('paper.page', { n: at + 1, of: file.of })}
         />
       ))}
+      {shown.length === file.pages.length && file.of > shown.length && (
+        <p class="soft">{t('paper.pages.more', { n: shown.length, of: file.of })}</p>
+      )}
       {shown.length < file.pages.length && (
         <p>
           <button type="button" class="button primary" disabled={busy} onClick={() => once(show)}>

@@ -5,8 +5,8 @@ import { type NoPaper, openText } from '../../actions/papers'
 import { Page } from '../../components/page'
 import { t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
-import { useLive } from '../../queries'
-import { fileOf, type Paper, type PaperBlock, papers } from '../../queries/papers'
+import { today, useLive } from '../../queries'
+import { fileOf, isReadable, type Paper, type PaperBlock, papers } from '../../queries/papers'
 import type { ScreenProps } from '../route'
 import { Original } from './original'
 import { Pages } from './pages'
@@ -15,8 +15,15 @@ import { Text } from './text'
 /** A paper to read: its text, else pictures of its pages, else the file; without a network what is saved. */
 export function ReadPaper({ params }: ScreenProps) {
   const all = useLive(papers())
-  if (!all) return <Page title={t('paper.title')} back="/activities" />
+  const day = useLive(today())?.day
+  if (!all || !day) return <Page title={t('paper.title')} back="/activities" />
   const paper = all.find(({ id }) => id === params.id)
+  if (paper && !isReadable(paper, new Date().toISOString(), day))
+    return (
+      <Page title={paper.title} back="/activities">
+        <p class="empty">{t('paper.no.paper_closed')}</p>
+      </Page>
+    )
   if (paper) return <One key={`${paper.id} ${paper.version}`} paper={paper} />
   return (
     <Page title={t('paper.title')} back="/activities">

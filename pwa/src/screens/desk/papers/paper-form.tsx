@@ -30,7 +30,7 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
   const [sent, setSent] = useState<number | null>(null)
   const opening = paper?.opens ? inVietnam(paper.opens) : { day: '', time: '' }
   const typed = usePersistedForm(form, () => ({
-    secret: paper ? 'no' : '',
+    secret: '',
     title: paper?.title ?? '',
     kind: paper?.kind ?? 'ke_hoach',
     number: paper?.number ?? '',
@@ -68,7 +68,7 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
           time: time && !day ? t('papers.day.missing') : undefined,
         }
         if (Object.values(wrong).some(Boolean)) return wrong
-        if (!secret) return t('papers.secret.missing')
+        if (!secret && (file || !paper)) return t('papers.secret.missing')
         return file || paper ? null : t('papers.file.missing')
       }}
       save={() =>
@@ -85,7 +85,7 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
             secret: false,
           },
           file,
-          { unit, activity, ...(paper && { id: paper.id, version: paper.version }) },
+          { unit, activity, ...(paper && { id: paper.id, edition: paper.edition }) },
           shown,
           setSent,
         ).finally(() => setSent(null))
@@ -95,7 +95,7 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
     >
       {({ text, choice }) => (
         <>
-          {!paper && (
+          {(file || !paper) && (
             <Choice
               legend={t('papers.secret')}
               options={[
@@ -105,7 +105,13 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
               {...choice('secret')}
             />
           )}
-          <FileField isNew={!paper} onChoose={setFile} />
+          <FileField
+            isNew={!paper}
+            onChoose={(chosen) => {
+              setFile(chosen)
+              if (paper) typed.set({ secret: '' })
+            }}
+          />
           {sent !== null && (
             <p role="status">
               {sent < 100 ? t('papers.sending', { n: sent }) : t('papers.reading')}
