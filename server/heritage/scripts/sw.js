@@ -16,7 +16,7 @@ addEventListener('fetch', (event) => {
 const plain = (url) => new URL(url, location).href.split(/[?#]/)[0]
 
 async function keep(addresses) {
-  const own = addresses.map(plain).filter((one) => new URL(one).pathname.startsWith('/p/'))
+  const own = addresses.map((one) => plain(one)).filter((one) => new URL(one).pathname.startsWith('/p/'))
   await Promise.all(own.map((one) => load(one).catch(() => {})))
   const kept = await caches.open(KEPT)
   const old = (await kept.keys()).slice(0, -MOST)
