@@ -6,5 +6,5 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent / "scripts"
 WORKER = (_FOLDER / "sw.js").read_text(encoding="utf-8")
 REGISTER = (_FOLDER / "register.js").read_text(encoding="utf-8")
-WORKER_POLICY = "default-src 'none'; connect-src 'self'"
+WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
 """What the worker may load: pages and pictures of this server."""

@@ -89,6 +89,12 @@ def test_a_view_goes_onto_paper(son: tuple[PassingPhone, Desk, Loaded], path: st
         path = f"/desk/team/{loaded.team}"
     if path.startswith("/desk/session/"):
         path = f"/desk/session/{desk.sessions(loaded.team)[0]['id']}"
+    if path.startswith("/desk/activity/"):
+        year = int(today()[:4])
+        held = desk.ask("GET", f"/api/activities?from={year}-01-01&to={year + 1}-12-31")["rows"]
+        path = f"/desk/activity/{held[0]['id']}"
+    if path.startswith("/desk/sites/"):
+        path = f"/desk/sites/{desk.ask('GET', '/api/sites')['rows'][0]['id']}"
     page, text = on_paper(phone, path)
     expect_a_sheet(page, text)
     if path == "/desk/report":
@@ -100,7 +106,8 @@ def test_a_view_goes_onto_paper(son: tuple[PassingPhone, Desk, Loaded], path: st
     else:
         assert AS_OF.search(text)
     # Guides are the same for everybody, whichever unit reads them.
-    if not path.startswith(("/desk/guides", "/desk/session/", "/desk/team/")):
+    of_one = ("/desk/session/", "/desk/team/", "/desk/activity/", "/desk/sites/")
+    if not path.startswith(("/desk/guides", *of_one)):
         assert UNIT in text
     back_to_screen(page)
 

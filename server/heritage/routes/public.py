@@ -55,7 +55,7 @@ def get_drawing(name: str) -> Response:
         raise ProblemError(PROBLEMS["not_found"])
     answer = Response(found, mimetype="image/svg+xml")
     answer.headers["Cache-Control"] = _KEPT
-    answer.headers[POLICY] = "default-src 'none'; style-src 'unsafe-inline'"
+    answer.headers[POLICY] = "default-src 'none'; frame-ancestors 'none'"
     return answer
 
 

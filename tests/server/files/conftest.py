@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from server.app.factory import FILE_READERS
 from server.files.readers import install_readers
 from tests.town import Town
 
@@ -19,7 +20,7 @@ def store(request: pytest.FixtureRequest, app: Flask, tmp_path: Path) -> Iterato
     app.config["SETTINGS"] = replace(settings, file_folder=folder)
     yield request.param
     app.config["SETTINGS"] = settings
-    install_readers(app)
+    install_readers(app, *FILE_READERS)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from sqlalchemy import text
 from server.database.engine import db
 from server.files.blob_store import blob_store
 from server.files.folder_store import FolderStore
-from server.files.readers import install_readers
 from server.files.use_cases.erasing import delete_unnamed, drop_bytes
 from server.files.use_cases.sweeping import KEPT, sweep
 from tests.server.files.sending import (
@@ -201,5 +200,4 @@ def test_a_spoilt_file_in_the_folder_is_whole_again_when_it_is_sent(
 
 
 def test_no_reader_is_asked_of_what_is_no_hash(town: Town) -> None:
-    install_readers(town.app)
     assert town.desk().get("/api/blobs/..%2Fsecret_key").code == "not_found"

@@ -10,10 +10,11 @@ from random import Random
 from typing import Any
 
 from server.config import PROJECT
+from server.confined.running import ENVIRONMENT
 from server.directory.sheets import MEMBERS
 from server.spreadsheets.bounds import MAX_FILE_BYTES, MAX_UNPACKED_BYTES
 from server.spreadsheets.child import write_sheet
-from server.spreadsheets.reading import COMMAND, ENVIRONMENT
+from server.spreadsheets.reading import COMMAND
 from tests.server.spreadsheets.hostile.attacks import unsorted
 from tests.server.spreadsheets.hostile.measuring import Cost, Meter, metering
 from tests.server.spreadsheets.hostile.packing import (
