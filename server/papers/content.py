@@ -21,7 +21,9 @@ from sync.problems import PROBLEMS, ProblemError
 PICTURE_WIDTH = 1000
 """Pixels of a page: letters of 12 points are read on a phone that is turned."""
 MOST_PICTURE_BYTES = 20_000_000
+"""Of one paper: some 40 noisy pages of a scan."""
 LETTERS_A_PAGE = 150
+"""Fewer than these on the average: its pages are pictures."""
 _PDF, _PICTURE = "application/pdf", "image/webp"
 _ENDINGS = {
     _PDF: "pdf",
@@ -60,7 +62,8 @@ def read_content(principal: Principal, sha: str) -> Content:
     count = (paper.pages or 0) if paper is not None else 0
     has_text = paper is not None and _is_text(paper.blocks, count)
     text = orjson.dumps(paper.blocks).decode() if paper is not None and has_text else None
-    pages = _draw(data, count) if known == _PDF and not has_text else []
+    # What could not be read at all is offered as it was sent (PROTOCOL 5.13.8): nobody knows how long it is.
+    pages = _draw(data, count) if paper is not None and known == _PDF and not has_text else []
     return Content(sha, known, len(data), text, pages, count)
 
 

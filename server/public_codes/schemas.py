@@ -22,7 +22,7 @@ class PrintedCodesQuerySchema(Schema):
 
 
 class CodeTargetSchema(Schema):
-    """A record of this server: a heritage site."""
+    """A record of this server, such as a heritage site or an activity (server/public_codes/kinds)."""
 
     kind = fields.String(required=True, validate=validate.Regexp(r"^[a-z_]{1,20}\Z"))
     id = fields.String(required=True, validate=_UUID)

@@ -18,8 +18,8 @@ PAPERS = (
         "a paper is read before its moment",
         "5.16.2",
         "server/papers/use_cases/reading.py",
-        "    return paper.withdrawn_at is None and has_come and not is_over",
-        "    return paper.withdrawn_at is None and not is_over",
+        '    return state_of(paper) == "live"',
+        '    return state_of(paper) in ("live", "planned")',
         (PAPERS_TESTS,),
     ),
     Sabotage(

@@ -3,9 +3,9 @@ import type { Paper, PaperBlock } from '../rules/types'
 import { today } from '../store/days'
 import { dropPapers, keptPapers, readPapers } from '../store/papers'
 import { getSetting, putSetting } from '../store/settings'
-import { getPaper, type NoPaper, type PaperPart } from '../sync/papers'
+import { getPaper, type PaperPart, type PaperProblem } from '../sync/papers'
 
-export type { NoPaper } from '../sync/papers'
+export type { PaperProblem } from '../sync/papers'
 
 const blob = (sha: string): PaperPart => ({
   path: `/api/blobs/${sha}`,
@@ -42,8 +42,8 @@ export async function savedOf(papers: readonly Paper[]): Promise<ReadonlySet<str
 export async function savePapers(
   papers: readonly Paper[],
   onSaved: () => void,
-): Promise<NoPaper | null> {
-  let closed: NoPaper | null = null
+): Promise<PaperProblem | null> {
+  let closed: PaperProblem | null = null
   for (const paper of papers) {
     for (const part of partsOf(paper)) {
       const came = await getPaper(part)
@@ -57,14 +57,14 @@ export async function savePapers(
 }
 
 /** The text of a paper. */
-export async function openText(paper: Paper): Promise<PaperBlock[] | NoPaper> {
+export async function openText(paper: Paper): Promise<PaperBlock[] | PaperProblem> {
   const came = await getPaper(textPart(paper))
   if (typeof came === 'string') return came
   return ((await came.response.json()) as { blocks: PaperBlock[] }).blocks
 }
 
 /** A file of a paper: a page, or what was sent. */
-export async function openFile(sha: string): Promise<Blob | NoPaper> {
+export async function openFile(sha: string): Promise<Blob | PaperProblem> {
   const came = await getPaper(blob(sha))
   return typeof came === 'string' ? came : await came.response.blob()
 }

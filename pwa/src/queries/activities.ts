@@ -4,6 +4,9 @@ import { type Live, live } from './live'
 
 export type { Activity } from '../rules/types'
 
+/** Kinds on whose days teams help, so that their sessions belong to it (server/activities/kinds.py). */
+export const HELPING: ReadonlySet<string> = new Set(['ra_quan', 'ngay_hoi'])
+
 /** What this phone's teams and units hold, the earliest first; from two weeks before today on. */
 export function activities(): Live<Activity[]> {
   return live('activities', async () => {

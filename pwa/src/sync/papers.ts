@@ -4,7 +4,7 @@ import { actingMember } from '../store/acting'
 import { keepPaper, readPaper } from '../store/papers'
 
 /** Why something cannot be read: there is no network, it is not to be read, there is no room. */
-export type NoPaper = 'unreachable' | 'paper_closed' | 'storage_full'
+export type PaperProblem = 'unreachable' | 'paper_closed' | 'storage_full'
 
 /** Where what is read lies: on the server, and under which name on this phone. */
 export interface PaperPart {
@@ -19,7 +19,7 @@ export interface CamePaper {
 }
 
 /** What is here, else what the server gives, which is here from then on where there is room. */
-export async function getPaper({ path, address }: PaperPart): Promise<CamePaper | NoPaper> {
+export async function getPaper({ path, address }: PaperPart): Promise<CamePaper | PaperProblem> {
   const here = await readPaper(address)
   if (here) return { response: here, isKept: true }
   if (PRACTICE) return 'unreachable'

@@ -50,8 +50,8 @@ WHICH = ("unit_id", "name", "first", "last", "place")
 def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Sets an activity up and commits. Raises not_found and wrong_role for a unit or a team that the
     account does not keep, label_refused, person_named, link_refused, invalid_shape for days that stand the
-    wrong way or go on for too long and for a day of action without teams, activity_there for one of that name at that place on just these days,
-    activities_full, added_too_much."""
+    wrong way or go on for too long and for a day of action without teams, activity_there for one of that name
+    at that place on just these days, activities_full, added_too_much."""
     with only_reading():
         said, teams = _checked(principal, given)
     with writing(db.session) as writer:

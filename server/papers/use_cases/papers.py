@@ -19,6 +19,7 @@ from server.papers.content import Content, make_version, read_content
 from server.papers.publishing import files_of, publish_paper
 from server.papers.store import Held
 from server.papers.tables import Paper
+from server.papers.use_cases.reading import state_of
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope, units_in_scope
 from server.scope.unit_editing import check_unit_in_charge, check_unit_not_over, unit_kept_by
@@ -192,18 +193,10 @@ def _show(found: Sequence[Held]) -> list[Shown]:
             "ends": paper.ends,
             "version": paper.version,
             "edition": paper.edition,
-            "state": _state(paper),
+            "state": state_of(paper),
             "files": files_of(Held(paper, version)),
             "phones": phones.get(paper.id, 0),
             "set_at": paper.set_at.isoformat(timespec="seconds"),
         }
         for paper, version in found
     ]
-
-
-def _state(paper: Paper) -> str:
-    if paper.withdrawn_at is not None:
-        return "withdrawn"
-    if paper.ends is not None and paper.ends < today():
-        return "over"
-    return "planned" if paper.opens is not None and paper.opens > now() else "live"

@@ -22,14 +22,15 @@ def is_public(held: Held) -> bool:
 
 
 def is_over(row: Activity) -> bool:
-    """Whether an activity was called off, or its page is gone with its channel."""
-    return row.called_off_at is not None or last_granted(row.last) < today()
+    """Whether the page of an activity is gone with its channel. Of one that was called off it says so until
+    then, for people would come."""
+    return last_granted(row.last) < today()
 
 
 def read_activity_page(activity_id: str) -> str:
     """The page of an activity. Raises not_found."""
     row = activities.activity_by_id(db.session, activity_id)
-    if row is None or last_granted(row.last) < today():
+    if row is None or is_over(row):
         raise ProblemError(PROBLEMS["not_found"])
     papers = filter(is_public, store.papers_of_activity(db.session, row.id))
     unit = formal_name(units.unit_by_id(row.unit_id))

@@ -34,10 +34,17 @@ def may_read(principal: Principal, held: Held) -> bool:
 
 
 def is_open(paper: Paper) -> bool:
-    """Whether a paper is not withdrawn, its moment has come, and its last day is not over."""
-    is_over = paper.ends is not None and paper.ends < today()
-    has_come = paper.opens is None or paper.opens <= now()
-    return paper.withdrawn_at is None and has_come and not is_over
+    """Whether phones may read a paper by now."""
+    return state_of(paper) == "live"
+
+
+def state_of(paper: Paper) -> str:
+    """How a paper stands: withdrawn, over since its last day, planned until its moment has come, or live."""
+    if paper.withdrawn_at is not None:
+        return "withdrawn"
+    if paper.ends is not None and paper.ends < today():
+        return "over"
+    return "planned" if paper.opens is not None and paper.opens > now() else "live"
 
 
 def read_text(principal: Principal, paper_id: str) -> Shown:

@@ -2,6 +2,10 @@
 
 from html.parser import HTMLParser
 
+import pytest
+
+from server.auth.rate_limits import RateLimit
+from server.public_codes import routes
 from tests.phones import Phone
 from tests.server.activities.test_channels import add as add_activity
 from tests.server.activities.test_channels import has, programme
@@ -114,3 +118,23 @@ def test_a_code_that_leads_elsewhere_is_no_invitation(town: Town) -> None:
     for code in (link, ended, "K3F7Q2A"):
         assert follow(tam, code).code == "not_found"
     assert not has(tam, activity)
+
+
+def test_a_hall_of_people_follows_at_once_and_guesses_are_slowed_down(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "_OF_UNKNOWN", RateLimit(4, 60, timer=lambda: 0.0))
+    desk, tam = town.desk(), town.phone("Tâm", OTHER_TEAM)
+    code = code_for(desk, "activity", add_activity(desk))
+    assert {follow(tam, code).status for _ in range(6)} == {200}
+    assert [follow(tam, "K3F7Q2A").status for _ in range(5)] == [404] * 4 + [429]
+    assert follow(tam, code).status == 200
+
+
+def test_the_code_of_an_activity_that_was_called_off_says_so(town: Town) -> None:
+    desk = town.desk()
+    activity = add_activity(desk)
+    code = code_for(desk, "activity", activity)
+    assert desk.delete(f"/api/activities/{activity}").status == 204
+    assert f"/a/{activity}" in links(page(town, f"/c/{code}"))
+    assert "Hoạt động này đã hủy." in page(town, f"/a/{activity}").body.decode()

@@ -2,13 +2,11 @@ import { useUntilTouched } from '../../components/as-opened'
 import { t } from '../../i18n'
 import { shiftDay } from '../../i18n/dates'
 import { today, useLive } from '../../queries'
-import { type Activity, activities, nextOf } from '../../queries/activities'
+import { type Activity, activities, HELPING, nextOf } from '../../queries/activities'
 import { formatWhen } from '../shared/format-when'
 
 /** So many days ahead somebody plans for. */
 const AHEAD = 3
-/** Of these the first screen tells on their day already, if nothing more is known of them. */
-const OUT = new Set<string>(['ra_quan', 'ngay_hoi'])
 
 /** What the phone's people are expected at, from today to the day after the day after tomorrow. */
 export function ActivityCard() {
@@ -34,5 +32,6 @@ export function ActivityCard() {
   )
 }
 
+/** Of days of action the first screen tells on their day already, if nothing more is known of them. */
 const isToTell = ({ activity_kind, slots, status }: Activity): boolean =>
-  !OUT.has(activity_kind) || slots.length > 0 || status === 'called_off'
+  !HELPING.has(activity_kind) || slots.length > 0 || status === 'called_off'

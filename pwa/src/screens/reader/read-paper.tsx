@@ -1,7 +1,7 @@
 import '../activity/words'
 import '../../styles/reader.css'
 import { useEffect, useState } from 'preact/hooks'
-import { type NoPaper, openText } from '../../actions/papers'
+import { openText, type PaperProblem } from '../../actions/papers'
 import { Page } from '../../components/page'
 import { t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
@@ -48,7 +48,7 @@ function One({ paper }: { paper: Paper }) {
 }
 
 function WholeText({ paper }: { paper: Paper }) {
-  const [found, setFound] = useState<PaperBlock[] | NoPaper | null>(null)
+  const [found, setFound] = useState<PaperBlock[] | PaperProblem | null>(null)
   const open = async () => {
     setFound(null)
     setFound(await openText(paper))

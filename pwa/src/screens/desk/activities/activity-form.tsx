@@ -4,13 +4,14 @@ import { Checks } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
 import { DayField } from '../../../components/lead/day-field'
 import { t, type Word } from '../../../i18n'
+import { HELPING } from '../../../queries/activities'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Rows, TeamRow } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
-import { type Activity, HELPING, KINDS, type Kind } from './api-types'
+import { type Activity, KINDS, type Kind } from './api-types'
 
 interface Props {
   unit: string

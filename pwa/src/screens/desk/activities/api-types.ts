@@ -14,5 +14,3 @@ export const KINDS: readonly Kind[] = [
   'sinh_hoat',
   'cau_lac_bo',
 ]
-/** Those on whose days teams help, so that their sessions belong to it. */
-export const HELPING: ReadonlySet<string> = new Set<Kind>(['ra_quan', 'ngay_hoi'])

@@ -1,5 +1,5 @@
-import { useId } from 'preact/hooks'
 import { t } from '../../../i18n'
+import { TextArea } from '../text-area'
 import type { Line } from './programme-lines'
 
 interface Props {
@@ -10,39 +10,28 @@ interface Props {
 }
 
 const SHOWN = 3
+const CHARS = 20_000
 
 /** What comes in a part, a line each, and below it how the lines are read. */
-export function LinesField({ lines, value, wrong, onInput }: Props) {
-  const id = useId()
+export function LinesField({ lines, ...field }: Props) {
   const read = lines
     .slice(0, SHOWN)
     .map(({ start, title, by }) => [start, title, by && `(${by})`].filter(Boolean).join(' '))
   const more = lines.length > SHOWN ? '; …' : ''
   return (
-    <div class="field">
-      <label for={id}>{t('programme.part.lines')}</label>
-      <textarea
-        id={id}
+    <>
+      <TextArea
+        label={t('programme.part.lines')}
+        hint={t('programme.part.lines.hint')}
         rows={8}
-        maxLength={20_000}
-        value={value}
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={`${id}-hint`}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        maxLength={CHARS}
+        {...field}
       />
-      <p class="hint" id={`${id}-hint`}>
-        {t('programme.part.lines.hint')}
-      </p>
       {lines.length > 0 && (
         <p class="hint" role="status">
           {t('programme.part.read', { n: lines.length, lines: read.join('; ') + more })}
         </p>
       )}
-      {wrong && (
-        <div class="wrong" role="alert">
-          {wrong}
-        </div>
-      )}
-    </div>
+    </>
   )
 }

@@ -4,7 +4,7 @@ import { t } from '../../../i18n'
 import type { FormFields } from '../../lead/forms/form'
 import type { Fields } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
-import { TextArea } from './text-area'
+import { TextArea } from '../text-area'
 import { LENGTHS, MOST_FACTS, withoutFact } from './typed-content'
 
 interface Props {

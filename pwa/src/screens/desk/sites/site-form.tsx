@@ -7,8 +7,8 @@ import { type Fields, usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { Check } from '../shared/check'
 import { ChooseUnit } from '../shared/choose-unit'
+import { TextArea } from '../text-area'
 import { FactFields } from './fact-fields'
-import { TextArea } from './text-area'
 import {
   contentOf,
   DRAWINGS,

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks'
-import { t } from '../../../i18n'
+import { t } from '../../i18n'
 
 interface Props {
   label: string
