@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { chooseCurrentPerson } from '../../actions/phone'
 import { lockScreen } from '../../actions/pin'
 import { Icon } from '../../components/icon'
@@ -13,9 +14,11 @@ interface Props {
 /** Whose name stands under what is logged next. Who has a PIN types it first. */
 export function Chooser({ person, onClose }: Props) {
   const { current, people } = person
+  // It stays until the phone is the other's: what is tapped sooner would still be under this name.
+  useEffect(() => onClose, [current?.member, current?.team])
   const choose = (one: Person) => {
-    onClose()
-    if (one !== current) void chooseCurrentPerson(one.member, one.team)
+    if (one === current) onClose()
+    else void chooseCurrentPerson(one.member, one.team)
   }
   return (
     <Sheet title={t('lock.title')} onClose={onClose}>
