@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from typing import Any, NoReturn
 
 from flask import Request, current_app
@@ -16,6 +17,7 @@ BODY_LIMITS = "body_limits"
 """Under this name the application keeps what says how long a body may be (`app.extensions`): bytes by rule
 and method (server/auth/body_limits.py)."""
 MAX_DEPTH = 32
+UNKEPT = re.compile("[\x00\ud800-\udfff]")
 MAX_REFUSED_BODY_BYTES = 8 * 1024 * 1024
 """So much is still taken in of a body that is refused by its length."""
 
@@ -41,7 +43,7 @@ def decode_json(body: bytes) -> Any:
 def check_texts(value: Any) -> None:
     """Raises bad_text for what JSON can carry and no database: NUL, half a surrogate pair."""
     if isinstance(value, str):
-        if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+        if UNKEPT.search(value):
             raise ProblemError(PROBLEMS["bad_text"])
     elif isinstance(value, dict):
         for name, inner in value.items():
