@@ -15,9 +15,9 @@ _HASHES = re.compile(
 """Where a password is compared, set or made."""
 _IGNORED = bytes(range(0x21))
 """What gunicorn drops of an address, or refuses in one."""
-MOST_READ = 2000
+MOST_READ = 4000
 """Bytes of a body: a round that is longer than that brings changes. One that brings none and names fifty channels
-has 1,500, packed."""
+has 2,800, and 1,500 where the browser can pack it."""
 
 
 @dataclass(frozen=True)

@@ -90,12 +90,14 @@ def _moment(value: Any) -> datetime | None:
 
 
 def _is_cursor(value: Any) -> bool:
-    return type(value) is dict and all(
-        0 < len(name) <= CHANNEL_CHARS
-        and name.isascii()
-        and name.isprintable()
-        and _is_whole(number, 0, HIGHEST)
-        for name, number in value.items()
+    if type(value) is not dict:
+        return False
+    names = "".join(value)
+    return (
+        names.isascii()
+        and (names.isprintable())
+        and all(0 < len(name) <= CHANNEL_CHARS for name in value)
+        and all(_is_whole(number, 0, HIGHEST) for number in value.values())
     )
 
 

@@ -15,6 +15,8 @@ from server.database.connections import Connectable
 from server.database.sql import Query, json_array
 from server.records.store.records import ChannelState
 from server.sync.store.devices import Contact
+from server.sync.store.grants import GRANTS_BY_SECRET, read_grants
+from sync.channel import CATALOGUE, Grant
 from sync.digest import EMPTY, Digest
 
 NOTED_EVERY = timedelta(minutes=1)
@@ -58,13 +60,16 @@ def phone_and_news_query(
     live_since: datetime,
     seen: KnownVersions,
     said: Contact,
-) -> Query[tuple[Phone, tuple[Enrolled, ...], News] | None]:
-    """Asks for the phone with this secret (as `find_phone`), its people as of a day, and what is new in
-    the channels of its cursor, whether they are its own or not."""
+    *,
+    shows_activities: bool,
+) -> Query[tuple[Phone, tuple[Enrolled, ...], News, list[Grant]] | None]:
+    """Asks for the phone with this secret (as `find_phone`), its people as of a day, what is new in
+    the channels of its cursor, whether they are its own or not, and what it was granted, if its app shows that."""
     channels = list(seen.cursor)
     who = {"key": secret_hash, "day": day, "live_since": to_db(database, live_since)}
     values = _values(database, seen, channels, said) | who
-    return Query(_PHONE_AND_NEWS, values, partial(_phone_and_news, seen, channels, said))
+    query = _PHONE_NEWS_AND_GRANTS if shows_activities else _PHONE_AND_NEWS
+    return Query(query, values, partial(_phone_and_news, seen, channels, said))
 
 
 def _values(
@@ -76,12 +81,13 @@ def _values(
 
 def _phone_and_news(
     seen: KnownVersions, channels: Sequence[str], said: Contact, rows: Sequence[Sequence[Any]]
-) -> tuple[Phone, tuple[Enrolled, ...], News] | None:
+) -> tuple[Phone, tuple[Enrolled, ...], News, list[Grant]] | None:
     found = read_phone([row[: PEOPLE.columns] for row in rows])
     if found is None:
         return None
-    told = [row[PEOPLE.columns :] for row in rows]
-    return *found, _news(seen, channels, said, told)
+    told = [row[PEOPLE.columns : -1] for row in rows]
+    grants = next((row[-1] for row in rows if row[-1]), "")
+    return *found, _news(seen, channels, said, told), read_grants(grants)
 
 
 def _news(
@@ -127,7 +133,17 @@ _JOINED = """
 LEFT JOIN (SELECT seq, tag FROM sync_commit ORDER BY seq DESC LIMIT 1) AS newest ON TRUE
 LEFT JOIN channel_digest AS stand ON stand.channel IN_JSON(:channels)"""
 _NEWS = f"SELECT {_COLUMNS} FROM device {_JOINED} WHERE device.id = :device"
-_PHONE_AND_NEWS = (
-    f"SELECT {PEOPLE.selected}, {_COLUMNS} FROM device {PEOPLE.joined} {_JOINED}"
-    f" WHERE {BY_SECRET} ORDER BY {PEOPLE.ordered}"
+
+
+def _of_phone(grants: str) -> str:
+    return (
+        f"SELECT {PEOPLE.selected}, {_COLUMNS}, {grants} FROM device {PEOPLE.joined} {_JOINED}"
+        f" WHERE {BY_SECRET} ORDER BY {PEOPLE.ordered}"
+    )
+
+
+_PHONE_AND_NEWS = _of_phone("''")
+# Once for all rows, and told in one: every phone has the catalogue.
+_PHONE_NEWS_AND_GRANTS = _of_phone(
+    f"CASE WHEN stand.channel = '{CATALOGUE}' THEN ({GRANTS_BY_SECRET}) ELSE '' END"
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -14,14 +13,13 @@ from server.auth.sessions import phone_idle_limit
 from server.auth.store.arrivals import arrivals
 from server.auth.throttle import is_first_of_day
 from server.catalogue.store import codes_query
-from server.database.bulk import to_db
 from server.database.clock import now, today
 from server.database.engine import autocommit_connection, db, read_session
 from server.database.errors import is_locked
 from server.database.pipeline import sync_point
 from server.database.slot_kinds import WRITE
 from server.database.slots import hold_slot
-from server.database.sql import Query, fetch, fetch_pipelined, fetch_snapshot
+from server.database.sql import fetch, fetch_pipelined, fetch_snapshot
 from server.database.timeouts import hardly_waiting
 from server.http.request_log import hashed
 from server.records.rows import Fields
@@ -34,7 +32,6 @@ from server.sync.push_limiter import charge_pulled
 from server.sync.round_request import RoundRequest
 from server.sync.store import devices
 from server.sync.store.devices import Contact
-from server.sync.store.grants import grants_by_secret_query
 from server.sync.store.news import News, news_query, phone_and_news_query
 from server.sync.store.pages import PageRow
 from server.sync.use_cases.pull import page_query, pull
@@ -87,18 +84,23 @@ def answer_if_unchanged(
     (server/sync/envelope.py) without changes. All of this is asked at once."""
     contact = request.contact()
     with autocommit_connection() as database:
-        day, live_since = today(), now() - phone_idle_limit()
-        asked: list[Query[Any]] = [
-            phone_and_news_query(database, secret_hash, day, live_since, request.known, contact)
-        ]
-        if request.shows_activities:
-            asked.append(grants_by_secret_query(secret_hash, day, to_db(database, live_since)))
-        found, *grants = fetch_pipelined(database, *asked)
+        found = fetch(
+            database,
+            phone_and_news_query(
+                database,
+                secret_hash,
+                today(),
+                now() - phone_idle_limit(),
+                request.known,
+                contact,
+                shows_activities=request.shows_activities,
+            ),
+        )
     if found is None:
         return None
-    phone, people, news = found
+    phone, people, news, grants = found
     who = Principal(device=phone, enrolments=people, acting=acting)
-    mine = channels_of(who, *grants)
+    mine = channels_of(who, grants)
     is_usual = (
         phone.id == request.device
         and request.cursor.keys() == set(mine) != set()

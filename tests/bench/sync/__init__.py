@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 from tests.bench.figures import Figure
 from tests.bench.multiplying import multiply
-from tests.bench.sync import attack, crowd, held, idle, pull, push, totals
+from tests.bench.sync import attack, channels, crowd, held, idle, pull, push, totals
 from tests.bench.sync.house import House, house
 from tests.machine import postgres
 
@@ -35,6 +35,7 @@ def _measure(sort: str) -> Iterator[Figure]:
 def _afterwards(running: House) -> Iterator[Figure]:
     yield from pull.measure(running)
     yield from idle.measure(running)
+    yield from channels.measure(running)
     yield from crowd.measure(running)
     yield from held.measure(running)
     yield from attack.measure(running)

@@ -61,6 +61,7 @@ class Phone:
     as one that was too large (pwa/src/sync/backoff.ts)."""
     cursor: dict[str, int] = field(default_factory=dict)
     seen: list[Any] | None = None
+    schema: int = 1
     recorded: datetime = BEGAN
     """When the last session was recorded, some minutes after the one before."""
 
@@ -110,7 +111,7 @@ class Phone:
         envelope = {
             "protocol": 1,
             "app": "1.1.0",
-            "schema": 1,
+            "schema": self.schema,
             "device": self.device,
             "now": now,
             "seen": self.seen,

@@ -34,7 +34,9 @@ def test_a_list_without_an_end_costs_what_it_costs_to_read(town: Town, name: str
     """Told by the functions that are called, which are the same on a machine that is busy."""
     lan = town.lan()
     asked = BODIES[name]()
-    longest = max(len(value) for value in (asked, *asked.values()) if isinstance(value, list | dict))
+    longest = max(
+        len(value) for value in (asked, *asked.values()) if isinstance(value, list | dict)
+    )
     body = json.dumps(asked).encode()
     calls = Counter[str]()
     sys.setprofile(lambda frame, event, argument: calls.update([event]))
