@@ -43,7 +43,7 @@ def post_activity(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.put("/activities/<uuid:activity_id>")
 @blueprint.arguments(schemas.ActivityToWriteSchema)
 @blueprint.response(200, schemas.ActivitySchema)
-@blueprint.problems(*_REFUSED)
+@blueprint.problems(*_REFUSED, "changed_meanwhile")
 def put_activity(given: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
     """Writes an activity anew."""
     return activities.change_activity(

@@ -24,8 +24,12 @@ class ActivitiesQuerySchema(Schema):
 
 
 class ActivityToWriteSchema(Schema):
-    """An activity of a unit: when, where, which teams, and who else."""
+    """An activity of a unit: when, where, which teams, and who else; `version` is that of the row that whoever
+    writes saw, null of an app of before."""
 
+    version = fields.Integer(
+        load_default=None, allow_none=True, strict=True, validate=validate.Range(0)
+    )
     unit = fields.String(required=True, validate=_UUID)
     name = fields.String(required=True, validate=_LABEL)
     first = fields.Date(required=True, data_key="from", validate=_DAY)
@@ -60,6 +64,7 @@ class ActivitySchema(Schema):
     link = fields.String(required=True, allow_none=True)
     slots = fields.Integer(required=True)
     agenda = fields.Integer(required=True)
+    version = fields.Integer(required=True)
     first = fields.String(required=True, data_key="from", attribute="from")
     last = fields.String(required=True, data_key="to", attribute="to")
     place = fields.String(required=True)
@@ -105,7 +110,7 @@ class AgendaItemSchema(Schema):
 
 
 class ProgrammeToWriteSchema(Schema):
-    """The whole programme, and which `version` of it whoever writes saw."""
+    """The whole programme, and which `version` of the activity whoever writes saw."""
 
     version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
     slots = fields.List(fields.Nested(SlotSchema), required=True, validate=validate.Length(max=60))

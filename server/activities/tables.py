@@ -12,8 +12,8 @@ from server.database.engine import Base, Day, Id
 class Activity(Base):
     """Something that a unit does on a day, or several (both included). Of a day of action the sessions of its
     teams on its days belong to it; nothing is written into them. Called-off ones stay. `slots` are its parts
-    (SlotSchema), `agenda` what comes when in them (AgendaItemSchema), `version` how often those two were
-    written."""
+    (SlotSchema), `agenda` what comes when in them (AgendaItemSchema), `version` how often any of it was
+    written anew."""
 
     __tablename__ = "activity"
 

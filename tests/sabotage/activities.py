@@ -3,6 +3,7 @@
 from tests.sabotage.sabotage import Sabotage
 
 CHANNELS = "tests/server/activities/test_channels.py"
+WRITING = "tests/server/activities/test_activities.py"
 
 ACTIVITIES = (
     Sabotage(
@@ -71,5 +72,13 @@ ACTIVITIES = (
         "        if row.version != version:",
         "        if row.version > version + 1:",
         (CHANNELS,),
+    ),
+    Sabotage(
+        "a form of an activity from before somebody else's change is written",
+        "5.14.3",
+        "server/activities/use_cases/activities.py",
+        '        if given.get("version") not in (None, row.version):',
+        "        if False:",
+        (WRITING,),
     ),
 )

@@ -143,8 +143,8 @@ UNITS = (
         "an account writes an activity without an end",
         "4.7.2",
         "server/activities/use_cases/activities.py",
-        '            count_of_account(db.session(), "activity", principal)\n            publish',
-        "            publish",
+        '            count_of_account(db.session(), "activity", principal)\n            row.slots',
+        "            row.slots",
         ("tests/server/activities/test_activities.py",),
     ),
     Sabotage(

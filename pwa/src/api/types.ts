@@ -13947,7 +13947,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description activity_there, activities_full */
+                /** @description activity_there, activities_full, changed_meanwhile */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -23680,6 +23680,7 @@ export interface components {
             link: string | null;
             slots: number;
             agenda: number;
+            version: number;
             from: string;
             to: string;
             place: string;
@@ -23691,6 +23692,8 @@ export interface components {
             rows: components["schemas"]["Activity"][];
         };
         ActivityToWrite: {
+            /** @default null */
+            version: number | null;
             unit: string;
             name: string;
             /** Format: date */

@@ -77,26 +77,29 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
 
 
 def change_activity(principal: Principal, actor: Actor, activity_id: str, **given: Any) -> Shown:
-    """Writes an activity anew and commits. Raises as `add_activity` does, and wrong_role for
-    one that was set up from further up."""
+    """Writes an activity anew and commits. Raises as `add_activity` does, wrong_role for one that was set up
+    from further up, and changed_meanwhile where somebody wrote it since."""
     with only_reading():
         row, there = load_with_teams(principal, activity_id)
         said, teams = _checked(principal, given, row.unit_id, there)
     with writing(db.session) as writer:
         row, there = load_with_teams(principal, activity_id)
+        if given.get("version") not in (None, row.version):
+            raise ProblemError(PROBLEMS["changed_meanwhile"])
         _check_kept(principal, given, row.unit_id, there)
         if any(said[name] != getattr(row, name) for name in WHICH):
             _check_new(said)
         if _month_of(said) != _month_of({name: getattr(row, name) for name in WHICH}):
             _check_room(said)
         before = {name: getattr(row, name) for name in said} | {"teams": sorted(there)}
-        row.slots = _moved(row.slots, row.first, said["first"], said["last"])
+        slots = _moved(row.slots, row.first, said["first"], said["last"])
         for name, value in said.items():
             setattr(row, name, value)
         store.put_teams(db.session, row.id, teams)
         after = {**said, "teams": sorted(teams)}
         if before != after:
             count_of_account(db.session(), "activity", principal)
+            row.slots, row.version = slots, row.version + 1
             publish_activity(writer, row, teams, there)
             publish_plans(writer, there | teams)
             texts = [name for name in TEXTS if before[name] != after[name]]

@@ -56,6 +56,7 @@ def show_activities(rows: Sequence[Activity]) -> list[Shown]:
             "teams": [{"id": team, "name": names[team]} for team in teams.get(row.id, [])],
             "slots": len(row.slots),
             "agenda": len(row.agenda),
+            "version": row.version,
             "totals": figures_of(found.wire()) if row.kind in HELPING else None,
         }
         for row, found in zip(rows, figures, strict=True)

@@ -162,6 +162,22 @@ def test_what_took_the_place_of_its_unit_carries_it_on(town: Town) -> None:
     ]
 
 
+def test_a_form_from_before_somebody_elses_change_writes_nothing(town: Town) -> None:
+    desk, made = town.desk(), add(town.desk())
+    path = f"/api/activities/{made['id']}"
+    other = done(desk.put(path, {**BODY, "partners": "Viettel", "version": made["version"]}))
+    assert other["version"] == made["version"] + 1
+    late = desk.put(path, {**BODY, "partners": "VNPT", "version": made["version"]})
+    assert (late.status, late.code) == (409, "changed_meanwhile")
+    (row,) = rows(desk)
+    assert (row["partners"], row["version"]) == ("Viettel", other["version"])
+    # An app of before says nothing of it.
+    assert desk.put(path, {**BODY, "partners": "VNPT"}).status == 200
+    # Who has the programme open hears of the change, too: its days may have moved.
+    told = desk.put(f"{path}/programme", {"version": other["version"], "slots": [], "agenda": []})
+    assert told.code == "changed_meanwhile"
+
+
 def test_no_part_of_a_divided_unit_changes_what_the_whole_set_up(town: Town) -> None:
     """Nor reads by team what the other part's teams do since; those above all of it do both."""
     desk = town.desk()

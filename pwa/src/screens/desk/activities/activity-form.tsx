@@ -39,6 +39,7 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
     partners: activity?.partners ?? '',
     link: activity?.link ?? '',
     teams: (activity?.teams ?? []).map((team) => team.id).join(' '),
+    seen: String(activity?.version ?? ''),
   }))
   const { name, from, to, place, partners, link } = typed.values
   const kind = typed.values.kind as Kind
@@ -73,6 +74,7 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
             kind,
             link: link.trim() || null,
             teams: chosen,
+            version: activity ? Number(typed.values.seen) : null,
           },
           activity?.id ?? null,
           shown,

@@ -31,7 +31,7 @@ export function ProgrammeForm({ programme, form, onClose }: Props) {
   const free = () => String(Math.max(0, ...parts.map(Number)) + 1)
   const value = (name: string, part: string) => (values[`${name}.${part}`] ?? '').trim()
   const linesOf = (part: string) => readLines(value('lines', part), Number(part))
-  const isBehind = Number(values.version) !== programme.version
+  const isBehind = Number(values.seen) !== programme.version
   const missing = () => {
     if (isBehind) return t('programme.behind')
     const wrong = parts.flatMap((part) => {
@@ -65,7 +65,7 @@ export function ProgrammeForm({ programme, form, onClose }: Props) {
       missing={missing}
       save={() =>
         writeProgramme(programme.id, {
-          version: Number(values.version),
+          version: Number(values.seen),
           slots: parts.map((part) => ({
             id: Number(part),
             name: value('name', part) || null,
@@ -143,7 +143,7 @@ function begin({ version, slots, agenda, from }: Programme): Typed {
     [`lines.${slot.id}`, writeLines(agenda.filter((line) => line.slot === slot.id))],
   ])
   const parts = begun.map(({ id }) => id).join(' ')
-  return { ...Object.fromEntries(fields), parts, version: String(version) }
+  return { ...Object.fromEntries(fields), parts, seen: String(version) }
 }
 
 function daysBetween(from: string, to: string): string[] {

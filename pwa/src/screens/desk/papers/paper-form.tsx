@@ -40,6 +40,7 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
     day: opening.day,
     time: opening.time,
     ends: paper?.ends ?? '',
+    seen: String(paper?.edition ?? ''),
   }))
   const { secret, title, kind, number, issued, issuer, readers, day, time, ends } = typed.values
   if (secret === 'yes')
@@ -85,7 +86,11 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
             secret: false,
           },
           file,
-          { unit, activity, ...(paper && { id: paper.id, edition: paper.edition }) },
+          {
+            unit,
+            activity,
+            ...(paper && { id: paper.id, edition: Number(typed.values.seen) }),
+          },
           shown,
           setSent,
         ).finally(() => setSent(null))
