@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from server.activities.kinds import CLUB
 from server.activities.tables import Activity
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
@@ -17,8 +18,8 @@ KIND = "activity"
 def publish_activity(
     writer: Writer, row: Activity, teams: Collection[str], former: Collection[str] = ()
 ) -> None:
-    """Writes the row of an activity into its channel, as the tables have it by now, and grants that to its
-    teams until 14 days after its last day. `former`: teams that took part before this was changed."""
+    """Writes the row of an activity into its channel, as the tables have it by now, and grants that to those
+    whom it is for until 14 days after its last day. `former`: those of before it was changed."""
     own, last = channel.activity(row.id), last_granted(row.last)
     fields = {
         "name": row.name,
@@ -35,9 +36,15 @@ def publish_activity(
         "status": "called_off" if row.called_off_at else "open",
     }
     writer.put(KIND, row.id, own, fields)
-    grants.take_grants(writer.session, own, set(former) - set(teams))
-    grants.put_grants(writer.session, own, teams, row.first, last)
+    those = whom_it_is_for(row, teams)
+    grants.take_grants(writer.session, own, set(former) - those)
+    grants.put_grants(writer.session, own, those, row.first, last)
     grants.move_grants(writer.session, own, row.first, last)
+
+
+def whom_it_is_for(row: Activity, teams: Collection[str]) -> set[str]:
+    """The ids of its teams; of the unit, all of whose teams may come, where it is a club that names none."""
+    return set(teams) or ({row.unit_id} if row.kind == CLUB else set())
 
 
 def last_granted(last: str) -> str:

@@ -42,7 +42,7 @@ ACTIVITIES = (
         "a team that takes part no more keeps the activity",
         "6.2",
         "server/activities/publishing.py",
-        "    grants.take_grants(writer.session, own, set(former) - set(teams))\n",
+        "    grants.take_grants(writer.session, own, set(former) - those)\n",
         "",
         (CHANNELS,),
     ),
@@ -71,6 +71,14 @@ ACTIVITIES = (
         "server/activities/use_cases/programme.py",
         "        if row.version != version:",
         "        if row.version > version + 1:",
+        (CHANNELS,),
+    ),
+    Sabotage(
+        "a club that names no team is seen by none",
+        "5.14.2",
+        "server/activities/publishing.py",
+        "    return set(teams) or ({row.unit_id} if row.kind == CLUB else set())",
+        "    return set(teams)",
         (CHANNELS,),
     ),
     Sabotage(

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 from server.activities import store
-from server.activities.kinds import HELPING
-from server.activities.publishing import publish_activity
+from server.activities.kinds import CLUB, HELPING
+from server.activities.publishing import publish_activity, whom_it_is_for
 from server.activities.tables import Activity
 from server.activities.use_cases.access import load_with_teams
 from server.activities.use_cases.listing import show_activities
@@ -92,6 +92,7 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
         if _month_of(said) != _month_of({name: getattr(row, name) for name in WHICH}):
             _check_room(said)
         before = {name: getattr(row, name) for name in said} | {"teams": sorted(there)}
+        former = whom_it_is_for(row, there)
         slots = _moved(row.slots, row.first, said["first"], said["last"])
         for name, value in said.items():
             setattr(row, name, value)
@@ -100,7 +101,7 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
         if before != after:
             count_of_account(db.session(), "activity", principal)
             row.slots, row.version = slots, row.version + 1
-            publish_activity(writer, row, teams, there)
+            publish_activity(writer, row, teams, former)
             publish_plans(writer, there | teams)
             texts = [name for name in TEXTS if before[name] != after[name]]
             details = {"before": _told(before), "after": _told(after), "texts": texts}
@@ -172,7 +173,7 @@ def _checked(
     """What is to be written, and the teams; the unit and the teams that stand there already are not
     looked into again."""
     first, last = given["first"], given["last"]
-    longest = LONGEST_SERIES if given["kind"] == "cau_lac_bo" else LONGEST
+    longest = LONGEST_SERIES if given["kind"] == CLUB else LONGEST
     if not first <= last <= first + longest:
         raise _wrong("to", "range")
     if given["kind"] in HELPING and not given["teams"]:

@@ -207,6 +207,17 @@ def test_clubs_go_on_for_a_year(town: Town) -> None:
     assert has(town.lan(), club)
 
 
+def test_a_club_without_teams_is_for_all_of_its_unit(town: Town) -> None:
+    lan, tam = town.lan(), town.phone("Tâm", OTHER_TEAM)
+    club = add(town.desk(), kind="cau_lac_bo", teams=[])
+    assert [has(each, club) for each in (lan, tam)] == [True, True]
+    path, said = f"/api/activities/{club}", {**BODY, "kind": "cau_lac_bo"}
+    assert town.desk().put(path, {**said, "teams": [TEAM]}).status == 200
+    assert [has(each, club) for each in (lan, tam)] == [True, False]
+    assert town.desk().put(path, {**said, "kind": "sinh_hoat", "teams": []}).status == 200
+    assert [has(each, club) for each in (lan, tam)] == [False, False]
+
+
 def test_a_programme_moves_with_its_activity(town: Town) -> None:
     desk = town.desk()
     activity = add(desk)

@@ -130,7 +130,11 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
             values={chosen}
             most={MOST_TEAMS}
             onChange={(teams) => typed.set({ teams: teams.join(' ') })}
-          />
+          >
+            {kind === 'cau_lac_bo' && chosen.length === 0 && (
+              <p class="hint">{t('activities.club.all')}</p>
+            )}
+          </Checks>
         </>
       )}
     </SubmitForm>
