@@ -65,6 +65,16 @@ SETTINGS = (
     Setting("READ_PAPERS", "1", "0: papers are offered as they were sent, and never read as text."),
     Setting("SECRET_KEY", "random, kept in INSTANCE_DIR", "Signs receipts; required off loopback."),
     Setting(
+        "SECRET_KEY_FALLBACKS",
+        "none",
+        "Former secret keys that still hold, the newest last, with commas between.",
+    ),
+    Setting(
+        "SECURITY_CONTACT",
+        "none",
+        "Whom to tell of a hole, in /.well-known/security.txt: mailto:… or https://…",
+    ),
+    Setting(
         "TRUSTED_PROXIES",
         "1, on loopback 0",
         "How many proxies in front add to X-Forwarded-For and -Proto.",
@@ -128,6 +138,8 @@ class Settings:
     link_hosts: tuple[str, ...] = ()
     file_folder: Path | None = None
     reads_papers: bool = True
+    former_keys: tuple[str, ...] = ()
+    security_contact: str | None = None
 
     @property
     def loopback(self) -> bool:
@@ -183,6 +195,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         phone_idle_days=_whole(environ, "PHONE_IDLE_DAYS", 180, least=1, most=36_500),
         request_log=_request_log(environ),
         reads_papers=bool(_whole(environ, "READ_PAPERS", 1, most=1)),
+        former_keys=_former_keys(environ),
+        security_contact=_security_contact(environ),
         file_folder=_file_folder(environ, public_url, database_url, instance),
     )
 
@@ -199,6 +213,7 @@ def _whole(
     return number
 
 
+_CONTACT = re.compile(r"mailto:[!-~]+@[!-~]+|https://[!-~]+")
 _HOSTNAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 
 
@@ -321,17 +336,35 @@ def _file_folder(
 def _secret_key(environ: Mapping[str, str], public_url: str, instance: Path) -> str:
     given = environ.get("SECRET_KEY", "")
     if given:
-        if len(given) < 32:
-            raise ConfigError("SECRET_KEY is too short: 32 characters or more, from a generator")
-        if not _is_random(given):
-            raise ConfigError(
-                "SECRET_KEY says the same over and over, so that it can be guessed. "
-                "Make one with: openssl rand -hex 32"
-            )
-        return given
+        return _checked_key(given, "SECRET_KEY")
     if not is_loopback(public_url):
         raise ConfigError("Off loopback SECRET_KEY must be set: openssl rand -hex 32")
     return _kept_key(instance / "secret_key")
+
+
+def _former_keys(environ: Mapping[str, str]) -> tuple[str, ...]:
+    given = (part.strip() for part in environ.get("SECRET_KEY_FALLBACKS", "").split(","))
+    return tuple(_checked_key(key, "SECRET_KEY_FALLBACKS") for key in given if key)
+
+
+def _checked_key(given: str, setting: str) -> str:
+    if len(given) < 32:
+        raise ConfigError(f"{setting} is too short: 32 characters or more, from a generator")
+    if not _is_random(given):
+        raise ConfigError(
+            f"{setting} says the same over and over, so that it can be guessed. "
+            "Make one with: openssl rand -hex 32"
+        )
+    return given
+
+
+def _security_contact(environ: Mapping[str, str]) -> str | None:
+    given = environ.get("SECURITY_CONTACT", "").strip()
+    if given and not _CONTACT.fullmatch(given):
+        raise ConfigError(
+            f"SECURITY_CONTACT must be mailto:name@example.vn or https://…, not {given!r}"
+        )
+    return given or None
 
 
 def _is_random(key: str) -> bool:

@@ -55,6 +55,7 @@ def make_app(database_url: str, clock: Clock, instance: Path) -> Flask:
         "PUBLIC_URL": "http://localhost",
         "LOG_LEVEL": "error",
         "REQUEST_LOG": "off",
+        "SECURITY_CONTACT": "mailto:an-toan@tungngo.example.vn",
     }
     made = create_app({**settings, "CLOCK": clock, "TESTING": True})
     watch(made)

@@ -30,7 +30,7 @@ class Description:
 
     def success(self, shape: str, method: str) -> int:
         """The one status that says that a route did what it was asked."""
-        (found,) = [each for each in self._answers(shape, method) if each.startswith("2")]
+        (found,) = [each for each in self._answers(shape, method) if each.startswith(("2", "302"))]
         return int(found)
 
     def codes(self, shape: str, method: str) -> set[str]:

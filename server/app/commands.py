@@ -10,6 +10,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from server.accounts.passwords import random_password
 from server.accounts.use_cases.password_sign_in import create_account
+from server.accounts.use_cases.rekeying import rekey
 from server.accounts.use_cases.reset_password import drop_factors_by_command, make_link_by_command
 from server.audit.writing import SYSTEM
 from server.catalogue.use_cases.importing import DATA as CATALOGUE
@@ -240,6 +241,16 @@ def journal_replay() -> None:
     _end_replaying(replayed)
 
 
+@click.command("rekey")
+@with_appcontext
+def rekey_command() -> None:
+    """Encrypt authenticator apps anew by SECRET_KEY, before SECRET_KEY_FALLBACKS is emptied."""
+    done, lost = rekey()
+    click.echo(f"{done} authenticator apps are kept by the key of today")
+    if lost:
+        click.echo(f"{lost} were kept by a key that is gone: those accounts set theirs up again")
+
+
 @click.command("backup")
 @click.argument("file", type=NEW_FILE)
 @click.option("--files", type=NEW_FOLDER, help="Also add to this folder what it lacks of files.")
@@ -402,6 +413,7 @@ COMMANDS = (
     codes_group,
     sites_group,
     team_group,
+    rekey_command,
     backup_command,
     restore_command,
     erase_group,

@@ -42,6 +42,7 @@ from server.http.logs import configure_logs
 from server.http.request_log import install_request_log
 from server.http.static_files import install_files
 from server.operations import routes as operations
+from server.operations import well_known
 from server.operations.health import check_durability
 from server.operations.private_files import close_to_others, write_privately
 from server.papers import routes as papers
@@ -67,7 +68,7 @@ from server.totals.usage import usage
 GROUPS = (
     sync, accounts, enrolment, directory, spreadsheets, catalogue, guides, statistics, targets, reports,
     activities, qr_posters, certificates, heritage, heritage_pages, public_codes, files, papers,
-    paper_pages, operations,
+    paper_pages, operations, well_known,
 )  # fmt: skip
 FILE_READERS: tuple[FileReader, ...] = (PaperFiles(),)
 """What each sort of records that names files knows of them."""
@@ -85,7 +86,11 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     close_to_others(settings)
     app = Flask("server", static_folder=None)
     app.config.update(
-        SETTINGS=settings, SECRET_KEY=settings.secret_key, CLOCK=clock, TESTING=testing
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.former_keys),
+        CLOCK=clock,
+        TESTING=testing,
     )
     app.session_interface = _NoSessions()
     install_commands(app)

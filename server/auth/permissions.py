@@ -194,6 +194,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/probe", "GET"): ANYONE,
     ("/api/openapi.json", "GET"): ANYONE,
     ("/healthz", "GET"): ANYONE,
+    ("/.well-known/security.txt", "GET"): ANYONE,
+    ("/.well-known/change-password", "GET"): ANYONE,
     ("/readyz", "GET"): ANYONE,
     ("/", "GET"): ANYONE,
     ("/j", "GET"): ANYONE,

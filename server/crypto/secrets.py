@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from base64 import b64decode, b64encode
+from contextlib import suppress
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -29,17 +30,31 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def server_keys() -> list[str]:
+    """The server's key and before it the former ones that still hold, the oldest first: so the signers of
+    itsdangerous take them, which sign by the last and read by all."""
+    return [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
+
+
 def hash_guessable(text: str) -> str:
     """HMAC with the server's key, hex: for what could be guessed from a stolen database, such
     as a short code of 50 bits or an address."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    return hashes_of_guessable(text)[0]
 
 
-def mac(purpose: str, text: str) -> bytes:
-    """32 bytes that only this server can make of the text, for one purpose."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, f"{purpose}|{text}".encode(), hashlib.sha256).digest()
+def hashes_of_guessable(text: str) -> list[str]:
+    """The same with each key that holds, today's first: for what is looked up that may be kept since before."""
+    return [
+        hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
+        for key in reversed(server_keys())
+    ]
+
+
+def mac(purpose: str, text: str, key: str | None = None) -> bytes:
+    """32 bytes that only this server can make of the text, for one purpose; by its key of today, if none is
+    given."""
+    own = key or server_keys()[-1]
+    return hmac.new(own.encode(), f"{purpose}|{text}".encode(), hashlib.sha256).digest()
 
 
 def encrypt(purpose: str, owner: str, text: str) -> str:
@@ -51,10 +66,10 @@ def encrypt(purpose: str, owner: str, text: str) -> str:
 
 
 def decrypt(purpose: str, owner: str, kept: str) -> str | None:
-    """What `encrypt` was given; None where the server's key is another one since."""
+    """What `encrypt` was given; None where it was by a key that holds no more."""
     raw = b64decode(kept)
-    try:
-        key = AESGCM(mac("key", purpose))
-        return key.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], owner.encode()).decode()
-    except InvalidTag:
-        return None
+    for own in reversed(server_keys()):
+        key = AESGCM(mac("key", purpose, own))
+        with suppress(InvalidTag):
+            return key.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], owner.encode()).decode()
+    return None

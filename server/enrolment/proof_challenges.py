@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import current_app
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
 from server.auth.tables import Device
-from server.crypto.secrets import hash_guessable
+from server.crypto.secrets import hash_guessable, server_keys
 from server.crypto.signatures import is_signed
 from server.database.clock import now
 from sync.possession import CHALLENGE_SECONDS, Proof, Purpose, proof_text
@@ -77,5 +76,4 @@ class _Signer(TimestampSigner):
 
 
 def _signer() -> URLSafeTimedSerializer:
-    key = str(current_app.config["SECRET_KEY"])
-    return URLSafeTimedSerializer(key, salt="proof challenge 1", signer=_Signer)
+    return URLSafeTimedSerializer(server_keys(), salt="proof challenge 1", signer=_Signer)

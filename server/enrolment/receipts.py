@@ -7,8 +7,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
+
+from server.crypto.secrets import server_keys
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _signer() -> URLSafeSerializer:
     """Signs by HMAC with SHA-256; receipts from before are signed with SHA-1, and read for ever: phones
     keep them for years."""
     return URLSafeSerializer(
-        str(current_app.config["SECRET_KEY"]),
+        server_keys(),
         salt="join receipt 1",
         signer_kwargs={"digest_method": hashlib.sha256},
         fallback_signers=[{"digest_method": hashlib.sha1}],

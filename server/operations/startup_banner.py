@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from server.audit.writing import SYSTEM
-from server.auth.store.invitations import invitation_by_hash
+from server.auth.store.invitations import invitation_by_hashes
 from server.auth.tables import Account
 from server.config import Settings
 from server.database.clock import now
 from server.database.engine import read_session
-from server.enrolment.invitation_codes import hash_code
+from server.enrolment.invitation_codes import hashes_of_code
 from server.enrolment.use_cases.invite import InvitationOptions, create_invitation
 from server.qr_codes.drawing import terminal
 
@@ -54,7 +54,7 @@ def usable_invitation(path: Path, access: dict[str, Any]) -> dict[str, str]:
 
 def _is_usable(code: str) -> bool:
     with read_session() as session:
-        found = invitation_by_hash(session, hash_code(code))
+        found = invitation_by_hashes(session, hashes_of_code(code))
         return (
             found is not None
             and found.revoked_at is None

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from server.auth.principal import Principal
-from server.auth.store.invitations import invitation_by_hash
+from server.auth.store.invitations import invitation_by_hashes
 from server.config import Settings
 from server.database.clock import ZONE, today
 from server.database.engine import db, only_reading
-from server.enrolment.invitation_codes import hash_code
+from server.enrolment.invitation_codes import hashes_of_code
 from server.enrolment.invitation_use import check_usable
 from server.enrolment.use_cases.invite import link_of
 from server.organisation.store import teams
@@ -37,8 +37,9 @@ def make_poster(principal: Principal, code: str, short_code: str) -> tuple[str, 
 def _describe_poster(principal: Principal, code: str, short_code: str) -> "Poster":
     from server.qr_posters.poster import Poster  # noqa: PLC0415
 
-    invitation, short = invitation_by_hash(db.session, hash_code(code)), normalise(short_code)
-    if invitation is None or short is None or invitation.short_hash != hash_code(short):
+    invitation = invitation_by_hashes(db.session, hashes_of_code(code))
+    short = normalise(short_code)
+    if invitation is None or short is None or invitation.short_hash not in hashes_of_code(short):
         raise ProblemError(PROBLEMS["not_found"])
     check_team_in_care(principal, invitation.team_id)
     check_usable(invitation)

@@ -104,11 +104,19 @@ FILES = (
         ("tests/server/http/test_cached_response.py",),
     ),
     Sabotage(
+        "what was given out by a former key is worth nothing at once",
+        "10",
+        "server/crypto/secrets.py",
+        '    return [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]',
+        '    return [current_app.config["SECRET_KEY"]]',
+        ("tests/server/accounts/test_rotated_key.py",),
+    ),
+    Sabotage(
         "receipts are signed with a key of one letter",
         "10",
         "server/config.py",
-        "        if not _is_random(given):",
-        "        if not given:",
+        "    if not _is_random(given):",
+        "    if not given:",
         ("tests/server/operations/test_config.py",),
     ),
 )

@@ -28,7 +28,7 @@ cleanupOutdatedCaches()
 precacheAndRoute(files.filter((file) => !isOnFirstUse(addressOf(file))))
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/(a|api|c|C|d|p|healthz|readyz|metrics)\b/],
+    denylist: [/^\/(a|api|\.well-known|c|C|d|p|healthz|readyz|metrics)\b/],
   }),
 )
 

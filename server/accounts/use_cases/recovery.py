@@ -7,7 +7,7 @@ from server.audit.writing import AtUnit, account_actor, record_audit
 from server.auth.principal import SignedIn
 from server.auth.store import accounts, factors
 from server.auth.tables import RecoveryCode
-from server.crypto.secrets import hash_guessable
+from server.crypto.secrets import hashes_of_guessable
 from server.database.engine import db
 from sync.code import ALPHABET
 
@@ -21,7 +21,7 @@ def make_codes(account_id: str) -> list[str]:
     codes = [_new_code() for _ in range(COUNT)]
     for code in codes:
         row = RecoveryCode(
-            id=str(uuid4()), account_id=account_id, code_hash=_hash(account_id, code)
+            id=str(uuid4()), account_id=account_id, code_hash=_hashes(account_id, code)[0]
         )
         factors.add(row)
     return codes
@@ -39,7 +39,7 @@ def codes_with_first(session: SignedIn) -> list[str] | None:
 def spend(account: AtUnit, code: str) -> bool:
     """Whether it is a code of the account that was not used yet; it is used by this. Commits
     nothing; the account's row is locked."""
-    found = factors.recovery_code(account.id, _hash(account.id, code))
+    found = factors.recovery_code(account.id, _hashes(account.id, code))
     if found is None or not factors.drop_recovery_code(found.id):
         return False
     actor, details = account_actor(account), {"code": found.id}
@@ -52,7 +52,7 @@ def _new_code() -> str:
     return "-".join(groups)
 
 
-def _hash(account_id: str, code: str) -> str:
+def _hashes(account_id: str, code: str) -> list[str]:
     """However it is typed: small letters, without the dash."""
     plain = "".join(char for char in code.upper() if char.isalnum())
-    return hash_guessable(f"recovery|{account_id}|{plain}")
+    return hashes_of_guessable(f"recovery|{account_id}|{plain}")

@@ -24,6 +24,11 @@ def counts(account_ids: Collection[str]) -> dict[str, int]:
     return found
 
 
+def all_totp() -> Sequence[Totp]:
+    """The authenticator apps of all accounts."""
+    return db.session.scalars(select(Totp).order_by(Totp.account_id)).all()
+
+
 def totp_of(account_id: str) -> Totp | None:
     """The authenticator app, also one that is only offered yet."""
     return db.session.get(Totp, account_id)
@@ -72,10 +77,10 @@ def recovery_ids(account_id: str) -> list[str]:
     return sorted(db.session.scalars(asked))
 
 
-def recovery_code(account_id: str, code_hash: str) -> RecoveryCode | None:
-    """The code with this hash, if it was not used yet."""
+def recovery_code(account_id: str, hashes: Collection[str]) -> RecoveryCode | None:
+    """The code with one of these hashes, if it was not used yet."""
     asked = select(RecoveryCode).where(
-        RecoveryCode.account_id == account_id, RecoveryCode.code_hash == code_hash
+        RecoveryCode.account_id == account_id, RecoveryCode.code_hash.in_(hashes)
     )
     return db.session.scalars(asked).one_or_none()
 

@@ -1,6 +1,6 @@
 """Invitations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
@@ -11,11 +11,11 @@ from server.database.engine import db
 from server.database.sql import in_parts
 
 
-def invitation_by_hash(session: AnySession, code_hash: str) -> Invitation | None:
-    """The invitation whose link or short code has this hash."""
+def invitation_by_hashes(session: AnySession, hashes: Collection[str]) -> Invitation | None:
+    """The invitation whose link or short code has one of these hashes, all of one code."""
     return session.scalars(
         select(Invitation).where(
-            or_(Invitation.secret_hash == code_hash, Invitation.short_hash == code_hash)
+            or_(Invitation.secret_hash.in_(hashes), Invitation.short_hash.in_(hashes))
         )
     ).one_or_none()
 

@@ -37,7 +37,7 @@ from server.enrolment.device_admission import (
     count_renewal,
     joining_admission,
 )
-from server.enrolment.invitation_codes import hash_code, is_long
+from server.enrolment.invitation_codes import hashes_of_code, is_long
 from server.enrolment.invitation_use import (
     begin_membership,
     check_usable,
@@ -131,11 +131,11 @@ def join(request: Request, address: str) -> tuple[Shown, str | None]:
 
 
 def _find(code: str, address: str) -> Invitation:
-    code_hash = hash_code(code)
+    hashes = hashes_of_code(code)
     invitation = find_in_turn(
         "join",
         join_keys(address),
-        lambda session: invitations.invitation_by_hash(session, code_hash),
+        lambda session: invitations.invitation_by_hashes(session, hashes),
         guessable=not is_long(code),
     )
     if invitation is None:

@@ -146,6 +146,7 @@ LEADS = ("lead", BOTH)
 LEAD_ITSELF = those(LEADS, ["own"], "wrong_role")
 NO_LEAD = those(LEADS, NEAR, "wrong_role")
 # Of the own team its lead is no coordinator, who coordinates another.
+WELL_KNOWN = ("/.well-known/security.txt", "/.well-known/change-password")
 ONLY_LEADS = those([BOTH], UNITS[BOTH], "wrong_role")
 NO_COMMUNE = those((COMMUNE, BOTH), "*", "wrong_role")
 # What a move ended is changed by nobody who does not coordinate both teams.
@@ -570,7 +571,10 @@ FORMS: list[Form] = [
     ),
     delete("/api/devices/{device}", PEOPLE, but=LEAD_ITSELF),
     # Operations and the app itself
-    *(get(address) for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz")),
+    *(
+        get(address)
+        for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz", *WELL_KNOWN)
+    ),
     get("/api/phone"),
     *(
         get(address)
