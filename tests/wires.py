@@ -98,6 +98,10 @@ class OverHttp:
         self._address = address.rstrip("/")
         self._open = build_opener(HTTPCookieProcessor(CookieJar())).open
 
+    def turn_to(self, address: str) -> None:
+        """From now on to another server of the same machine; what it was given to keep stays."""
+        self._address = address.rstrip("/")
+
     def send(
         self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
     ) -> Answer:

@@ -2,8 +2,12 @@
 leaves the database as it was."""
 
 from alembic import context
+from alembic.script.base import Script
 from flask import current_app
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete, insert, inspect
+from sqlalchemy.exc import OperationalError
+
+from server.database.compatibility import SchemaFloor
 
 migrate = current_app.extensions["migrate"]
 
@@ -23,8 +27,41 @@ def _check(connection: Connection) -> None:
         raise RuntimeError(f"the migration left rows without those they refer to: {broken[:5]}")
 
 
+_EXPANDING = "0042"
+"""Up to this one, migrations never asked whether the former code could go on."""
+_WAIT = "3s"
+"""So long a change of PostgreSQL's tables waits for who uses them. Whoever comes after it waits behind it, too."""
+
+
+def _note_floor(connection: Connection) -> None:
+    """Keeps which of the migrations that were made is the last that the code of before could not stand."""
+    if not inspect(connection).has_table(SchemaFloor.__tablename__):
+        return
+    current = context.get_context().get_current_revision()
+    taken = (each for each in context.script.iterate_revisions(current, "base") if _contracts(each))
+    floor = max((each.revision for each in taken), default=_EXPANDING)
+    connection.execute(delete(SchemaFloor))
+    connection.execute(insert(SchemaFloor).values(migration=floor))
+
+
+def _contracts(step: Script) -> bool:
+    return step.revision <= _EXPANDING or getattr(step.module, "contracts", False)
+
+
 def run() -> None:
     """Runs the migrations against the application's database."""
+    try:
+        _run()
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != "55P03":
+            raise
+        raise RuntimeError(
+            "the tables are in use: nothing was changed. A long question, a backup or a session that was left "
+            "open holds them; try again, or end it first (pg_stat_activity says who)"
+        ) from error
+
+
+def _run() -> None:
     with migrate.db.engine.connect() as connection:
         sqlite = _prepare(connection)
         context.configure(
@@ -33,7 +70,10 @@ def run() -> None:
             **migrate.configure_args,
         )
         with context.begin_transaction():
+            if not sqlite:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WAIT}'")
             context.run_migrations()
+            _note_floor(connection)
             if sqlite:
                 _check(connection)
         if sqlite:

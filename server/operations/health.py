@@ -1,8 +1,6 @@
 """Whether the server can keep its promise: what it has acknowledged outlives a power cut."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from click import ClickException
 from flask import current_app
@@ -10,6 +8,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.config import Settings
+from server.database.compatibility import is_fit
 from server.database.engine import db
 
 # What each database calls the settings that make a commit durable, and what they must be.
@@ -17,7 +16,6 @@ _POSTGRESQL = {
     "synchronous_commit": ("on", "local", "remote_write", "remote_apply"),
     "fsync": ("on",),
 }
-_MIGRATIONS = Path(__file__).parents[1] / "migrations" / "versions"
 _SQLITE = {"synchronous": ("2", "3"), "journal_mode": ("wal", "delete", "truncate", "persist")}
 
 
@@ -102,17 +100,9 @@ def weak_settings(settings: dict[str, str]) -> list[str]:
 
 
 def is_migrated() -> bool:
-    """Whether the tables are those that this version expects."""
+    """Whether the tables are those that this version expects, or newer ones that it can work on."""
     try:
         with db.engine.connect().execution_options(sqlite_immediate=False) as connection:
-            found = set(connection.scalars(text("SELECT version_num FROM alembic_version")))
+            return is_fit(connection)
     except SQLAlchemyError:
         return False
-    return found == {newest_migration()}
-
-
-@cache
-def newest_migration() -> str:
-    """The number of the last migration: each file's name begins with its own. To ask the library would
-    cost a worker ten megabytes for as long as it runs."""
-    return max(file.name.partition("_")[0] for file in _MIGRATIONS.glob("[0-9]*.py"))

@@ -29,7 +29,7 @@ def web_command(port: int) -> list[str]:
 
 class Served:
     """The application on a database, with two workers; `gate` holds requests that ask for it. With
-    the `port` of one that is gone it takes that one's place."""
+    the `port` of one that is gone it takes that one's place. `project`: the folder whose server it is."""
 
     def __init__(
         self,
@@ -38,11 +38,13 @@ class Served:
         sabotage: str = "",
         port: int = 0,
         log_level: str = "error",
+        project: Path = ROOT,
     ) -> None:
         self.gate = Gate()
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.folder = folder
+        self.project = project
         self._environment = {
             "DATABASE_URL": database_url,
             "INSTANCE_DIR": str(folder),
@@ -51,6 +53,7 @@ class Served:
             "WEB_CONCURRENCY": "2",
             "SABOTAGE": sabotage,
             GATE: str(self.gate.port),
+            "PYTHONPATH": str(ROOT),
         }
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -59,7 +62,7 @@ class Served:
         with (self.folder / LOG).open("ab") as log:
             self._process = subprocess.Popen(
                 web_command(self.port),
-                cwd=ROOT,
+                cwd=self.project,
                 env={**os.environ, **self._environment},
                 stdout=log,
                 stderr=log,

@@ -4,8 +4,8 @@ before)."""
 from alembic.script import ScriptDirectory
 from flask import Flask
 
+from server.database.compatibility import newest_migration
 from server.database.engine import MIGRATIONS
-from server.operations.health import newest_migration
 
 
 def test_every_command_is_within_reach(app: Flask) -> None:

@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from server import create_app
+from server.database.compatibility import newest_migration
+from server.database.engine import db
 from server.operations.health import NotDurable, weak_settings
 from tests.server.operations.conftest import MakeApp
 from tests.town import Town
@@ -37,6 +40,27 @@ def test_a_migrated_server_is_ready(town: Town, other_app: MakeApp) -> None:
     assert Browser(town.connect()).get("/readyz").json == {"ready": True}
     answer = Browser(InProcess(other_app())).get("/readyz")
     assert (answer.status, answer.json) == (503, {"ready": False})
+
+
+@pytest.mark.parametrize(("floor", "status"), [(newest_migration(), 200), ("9999", 503)])
+def test_tables_of_a_later_version_do_while_nothing_was_taken_away(
+    town: Town, floor: str, status: int
+) -> None:
+    """Nodes of the former version are not dropped all at once while a new one is deployed."""
+    with town.app.app_context():
+        db.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        db.session.execute(text("DELETE FROM schema_floor"))
+        db.session.commit()
+        browser = Browser(town.connect())
+        try:
+            assert browser.get("/readyz").status == 503  # nobody says that it does
+            db.session.execute(text("INSERT INTO schema_floor VALUES (:floor)"), {"floor": floor})
+            db.session.commit()
+            assert browser.get("/readyz").status == status
+        finally:
+            own = {"own": newest_migration()}
+            db.session.execute(text("UPDATE alembic_version SET version_num = :own"), own)
+            db.session.commit()
 
 
 def test_a_database_that_does_not_answer_is_told(other_app: MakeApp) -> None:

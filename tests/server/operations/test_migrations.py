@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from server.database.engine import db
 from tests.applications import make_app
+from tests.machine import postgres
 from tests.town import Clock
 
 
@@ -222,3 +224,21 @@ def test_the_words_of_leads_are_told_from_codes_and_decisions(
     asked = "SELECT device_id || ' ' || team_id, given_on || ' ' || given_in FROM voucher"
     found = brought_up(app, "0034", VOUCHED, asked)
     assert found == {"d t": "lead t", "d u": "lead t", "e t": "lead t"}
+
+
+@pytest.mark.postgresql
+def test_who_holds_a_table_is_not_waited_for_without_an_end(
+    cluster: postgres.Cluster, tmp_path: Path, clock: Clock
+) -> None:
+    """All who come after a change of a table wait behind it: it gives up, says why, and changed nothing."""
+    app = make_app(cluster.create_database(), clock, tmp_path)
+    with app.app_context():
+        upgrade(revision="0042")
+        with db.engine.connect() as holding:
+            holding.execute(text("LOCK TABLE alembic_version IN SHARE ROW EXCLUSIVE MODE"))
+            with pytest.raises(SystemExit):
+                upgrade()
+        with db.engine.connect() as connection:
+            (found,) = connection.execute(text("SELECT version_num FROM alembic_version")).one()
+        assert found == "0042"
+        db.engine.dispose()
