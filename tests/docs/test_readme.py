@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from server.config import SETTINGS
+from server.config import SETTINGS, VERSION
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,6 +41,18 @@ def test_the_files_that_the_readme_names_are_there() -> None:
     kept = (path for path in named if not path.startswith(written))
     missing = sorted(path for path in kept if not (ROOT / path).exists())
     assert missing == []
+
+
+def test_the_changes_of_the_version_at_work_are_told() -> None:
+    """What `/healthz` tells has a heading, after what is not released yet; the newest stands first."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    heads = re.findall(r"^## (.+)$", text, re.M)
+    released = heads[1:] if heads[0] == "Not released yet" else heads
+    assert released[0] == VERSION
+    numbers = [tuple(map(int, head.split("."))) for head in released]
+    assert numbers == sorted(set(numbers), reverse=True)
+    parts = text.split("\n## ")[1:]
+    assert all("To do" in part for part in parts)
 
 
 def test_every_package_of_the_server_stands_in_the_house() -> None:

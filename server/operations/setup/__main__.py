@@ -2,7 +2,7 @@
 
 import sys
 
-from . import app, packages, run
+from . import app, packages, run, sbom
 from .steps import Advice
 
 
@@ -24,9 +24,10 @@ def browsers() -> None:
 
 
 def build() -> None:
-    """What a server needs: its packages and the built app."""
+    """What a server needs: its packages and the built app; and what these are made of."""
     packages.install("server", "app")
     app.build()
+    sbom.write()
 
 
 def deploy() -> None:
