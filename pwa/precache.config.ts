@@ -63,7 +63,9 @@ export const BUNDLES: Bundle[] = [
     holds: [
       'screens/reader',
       '(actions|queries|store|sync|api)/papers',
-      'rules/paper',
+      '(actions|store)/openings',
+      'rules/(paper|kinds/events)',
+      '../sync/kinds/events',
       'screens/shared/format-bytes',
     ],
   },

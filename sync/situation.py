@@ -56,7 +56,8 @@ class Situation:
     ones too, headings of services not; `clock_offset` is the phone's clock minus the server's, in
     seconds. `member_known`: the server has the member whom the change would make. `id_taken`: the id
     that the phone gave the record is that of another phone's, and the change speaks of its own.
-    `held_edits`: so many edits of the phone wait for the create of the record."""
+    `held_edits`: so many edits of the phone wait for the create of the record. `readers`: the teams of the
+    author that may read what an event is about (5.17)."""
 
     device: str
     device_state: Literal["approved", "pending", "revoked"]
@@ -70,6 +71,7 @@ class Situation:
     member_known: bool = False
     id_taken: bool = False
     held_edits: int = 0
+    readers: frozenset[str] = frozenset()
 
     def enrolment(self, member: str, team: str | None) -> EnrolmentState | None:
         """How the member stands on this phone for the team."""

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from .change import Change
 from .correction import with_correction
+from .events import judge_event
 from .kinds import KINDS
 from .merge import Merge, merge
 from .receive import Received
@@ -105,13 +106,15 @@ def _decide(change: Change, situation: Situation) -> Decision:
 
 
 def _create(change: Change, situation: Situation) -> Decision:
-    placing = judge_create(change, situation)
     kind = KINDS[change.kind]
+    placing = judge_event(change, situation) if kind.is_event else judge_create(change, situation)
     fields = {**change.set, **kind.owned_fields(placing.team, change.author)}
     kind.check_whole(fields)
     there = situation.record
     if there is not None:  # 5.2.6
-        if there.kind != change.kind or not same(there.fields, fields):
+        # Of an event the server may tell more, as things stood when it came.
+        told = {name: there.fields.get(name) for name in fields} if kind.is_event else there.fields
+        if there.kind != change.kind or not same(told, fields):
             raise ChangeRefused("record_exists")
         return Decision(Verdict.APPLIED)
     if situation.id_taken:  # 5.2.9
@@ -119,6 +122,7 @@ def _create(change: Change, situation: Situation) -> Decision:
     if situation.member_known:  # 5.3.9
         raise ChangeRefused("record_exists", "member")
     kind.check_codes(change.set, situation.codes)
+    fields |= placing.told
     record = Record(change.kind, placing.channel, placing.state, fields, change.author)
     return _applied(placing, fields, record)
 

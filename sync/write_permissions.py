@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .change import Change
@@ -29,12 +30,13 @@ _MIDDAY = "12:00"
 
 class Placing(NamedTuple):
     """Where a record stands: its team, channel and state. `fits`: the day that would fit, where
-    its own does only after the phone's clock was corrected."""
+    its own does only after the phone's clock was corrected. `told`: fields that the server adds."""
 
     team: str
     channel: str
     state: str
     fits: date | None = None
+    told: Mapping[str, Any] = MappingProxyType({})
 
 
 def check_new_id(change: Change) -> None:
@@ -259,11 +261,16 @@ def _day(change: Change, fields: dict[str, Any]) -> date:
     said = read_day(fields.get("day"))
     if said is not None:
         return said
-    at = read_instant(change.at)
+    return day_made(change.at)
+
+
+def day_made(instant: str, offset: float = 0.0) -> date:
+    """Vietnam's day when something was made, by a clock that is so many seconds ahead. Raises ChangeRefused."""
+    at = read_instant(instant)
     if at is None:
         raise ChangeRefused("bad_shape", "at")
     try:
-        return (at - (at.utcoffset() or timedelta()) + _VIETNAM).date()
+        return (at - (at.utcoffset() or timedelta()) + _VIETNAM - timedelta(seconds=offset)).date()
     except OverflowError:
         raise ChangeRefused("bad_shape", "at") from None
 

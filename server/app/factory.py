@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.accounts import routes as accounts
 from server.activities import routes as activities
+from server.activities.figures import ActivityFigures
 from server.app.lazy_cli import install_commands
 from server.auth.body_limits import MAX_BODY_BYTES, most_bytes
 from server.auth.database_state import read_state
@@ -29,6 +30,7 @@ from server.files import routes as files
 from server.files.readers import FileReader, install_readers
 from server.guides import routes as guides
 from server.heritage import routes as heritage
+from server.heritage.figures import SiteFigures
 from server.heritage.printed_codes import install_codes_of_sites
 from server.heritage.routes import public as heritage_pages
 from server.http import static_files
@@ -46,7 +48,9 @@ from server.operations import well_known
 from server.operations.health import check_durability
 from server.operations.private_files import close_to_others, write_privately
 from server.papers import routes as papers
+from server.papers.figures import PaperFigures
 from server.papers.file_reader import PaperFiles
+from server.papers.openings import OpeningsObserver
 from server.papers.routes import public as paper_pages
 from server.public_codes import routes as public_codes
 from server.public_codes.kinds.activity import Activities
@@ -63,6 +67,7 @@ from server.sync.idle_fast_path import answer_ahead
 from server.sync.openapi import describe_kinds
 from server.targets import routes as targets
 from server.totals.observer import TotalsObserver
+from server.totals.proof.further import install_figure_sources
 from server.totals.usage import usage
 
 GROUPS = (
@@ -140,7 +145,8 @@ def _install_database(app: Flask, settings: Settings) -> None:
 
 def _install_from_above(app: Flask) -> None:
     """What lower floors use of higher ones, whose imports go down only."""
-    install_observers(app, TotalsObserver)
+    install_observers(app, TotalsObserver, OpeningsObserver)
+    install_figure_sources(app, ActivityFigures(), PaperFigures(), SiteFigures())
     install_right_check(app, check_right)
     install_etags(app, read_state)
     install_usage(app, usage)

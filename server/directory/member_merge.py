@@ -17,6 +17,7 @@ from server.enrolment.publish_team import publish_member, withdraw_member
 from server.enrolment.settle_enrolment import settle_enrolment
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
+from server.papers.openings import give_openings
 from server.records.rows import StoredRow
 from server.records.store import records, reviews
 from server.records.store.records import PROPOSAL
@@ -66,6 +67,7 @@ def merge(
     _give_phones(merged.id, kept.id)
     invitations.give_codes(merged.id, kept.id)
     give_certificates(db.session, merged.id, kept.id)
+    give_openings(db.session, merged.id, kept.id)
     reviews.give_items(db.session, merged.id, kept.id)
     records.give_records(db.session, channels, merged.id, kept.id)
     db.session.flush()

@@ -48,6 +48,14 @@ def versions_with(
     return {(row.site_id, row.number): row for row in session.scalars(chosen)}
 
 
+def was_public(session: AnySession, site: str) -> bool:
+    """Whether any version of a site was ever approved."""
+    chosen = select(HeritageSiteVersion.number).where(
+        HeritageSiteVersion.site_id == site, HeritageSiteVersion.approved_at.is_not(None)
+    )
+    return session.scalars(chosen.limit(1)).first() is not None
+
+
 def all_versions(session: AnySession, site: str) -> Sequence[HeritageSiteVersion]:
     """All versions of a site, the latest first."""
     chosen = select(HeritageSiteVersion).where(HeritageSiteVersion.site_id == site)

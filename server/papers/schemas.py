@@ -71,7 +71,8 @@ class PaperFileSchema(Schema):
 
 
 class PaperSchema(Schema):
-    """A paper, what there is to read of it, and how many phones have its newest version."""
+    """A paper, what there is to read of it, how many phones have its newest version, and how many people have
+    opened it: null for one to four."""
 
     id = fields.String(required=True)
     unit = fields.String(required=True)
@@ -92,6 +93,7 @@ class PaperSchema(Schema):
     )
     files = fields.List(fields.Nested(PaperFileSchema), required=True)
     phones = fields.Integer(required=True)
+    opened = fields.Integer(required=True, allow_none=True)
     set_at = fields.String(required=True)
 
 
@@ -117,11 +119,12 @@ class PaperTextSchema(Schema):
 
 
 class PaperFetchesSchema(Schema):
-    """How many phones of each unit have a paper."""
+    """How many phones of each unit have a paper, and how many people have opened it: null where few have."""
 
     class Row(Schema):
         unit = fields.String(required=True)
         name = fields.String(required=True)
         phones = fields.Integer(required=True)
+        opened = fields.Integer(required=True, allow_none=True)
 
     rows = fields.List(fields.Nested(Row), required=True)

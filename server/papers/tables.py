@@ -1,4 +1,4 @@
-"""Papers, what each version of them held, and which phones have fetched it."""
+"""Papers, what each version of them held, which phones have fetched it, and who has opened it."""
 
 from datetime import datetime
 from typing import Any
@@ -73,3 +73,16 @@ class PaperFetch(Base):
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     device_id: Mapped[Id] = mapped_column(primary_key=True)
     day: Mapped[Day]
+
+
+class PaperOpening(Base):
+    """Somebody who has opened a version, on which day first, and in which team: what the openings of phones
+    come to (PROTOCOL 5.17). Told by unit, never by person."""
+
+    __tablename__ = "paper_opening"
+
+    paper_id: Mapped[Id] = mapped_column(ForeignKey("paper.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    member_id: Mapped[Id] = mapped_column(primary_key=True, index=True)
+    day: Mapped[Day]
+    team_id: Mapped[Id]

@@ -2,6 +2,7 @@
 case that decides on an enrolment, inside its `writing`, after the membership is written."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -12,6 +13,7 @@ from server.organisation.store import memberships_of
 from server.records.rows import NewChange, StoredRow
 from server.records.store import changes, records, reviews
 from server.records.writer import Writer
+from server.sync.readers import ReadersOfEvents
 from server.sync.review_queue import close_attention
 from server.sync.settlements import settle_proposal
 from server.sync.store import devices
@@ -19,7 +21,8 @@ from server.totals.waiting_members import count_who_waited
 from sync.channel import device as device_channel
 from sync.channel import device_of
 from sync.channel import team as team_channel
-from sync.kinds import KINDS, OF_MEMBERS
+from sync.events import event_state
+from sync.kinds import EVENTS, KINDS, OF_MEMBERS
 from sync.situation import Situation
 from sync.write_permissions import day_that_fits, record_state
 
@@ -50,7 +53,24 @@ def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id
     close_attention(writer, *counted)
     _open_day_items(writer, days, team_id)
     move_proposals(writer, device_channel(device_id), {row.id for row in rows}, team_id)
+    _count_events(writer, device_id, member_id)
     return len(rows)
+
+
+def _count_events(writer: Writer, device_id: str, member_id: str) -> None:
+    """Events of whoever was let in stay where they are, and count from now on (PROTOCOL 5.17.2)."""
+    found = records.rows_of_author(writer.session, device_channel(device_id), member_id)
+    rows = [row for row in found if row.kind in EVENTS and row.state == "awaiting_approval"]
+    writer.load(row.id for row in rows)
+    creates = changes.creates_of(writer.session, [row.id for row in rows])
+    situation, readers = (
+        _situation(writer, device_id, member_id, rows), ReadersOfEvents(writer, device_id)
+    )  # fmt: skip
+    for row in rows:
+        of_this = replace(situation, readers=readers.of(row.f, situation.memberships))
+        state, told = event_state(member_id, creates[row.id].at or "", of_this)
+        counted = writer.change(row, f={**row.f, **told}, state=state)
+        writer.put_change(server_change(writer, counted, "move", told or None, counted.ver))
 
 
 def move_proposals(writer: Writer, channel: str, record_ids: Collection[str], team_id: str) -> None:

@@ -19,10 +19,11 @@ from server.records.tables import ReviewItem
 from server.records.writer import Writer
 from server.sync.held_edits import HeldEdits
 from server.sync.kept_items import KeptItems
+from server.sync.readers import ReadersOfEvents
 from server.sync.store import people
 from sync.change import Change
 from sync.formats import is_uuid
-from sync.kinds import Codes
+from sync.kinds import KINDS, Codes
 from sync.kinds import member as member_kind
 from sync.membership import Enrolment, Membership
 from sync.merged_people import change_of_kept
@@ -129,6 +130,7 @@ class BatchContext:
         self._batch_members = batch.members
         self._names: dict[str, str | None] = {}
         session = writer.session
+        self._readers = ReadersOfEvents(writer, batch.device)
         self.kept = KeptItems(session, batch.device, batch.replaced, batch.records)
         there, rows, awaited, memberships, phone = told
         self._phones = {batch.device: _phone(phone)}
@@ -170,6 +172,8 @@ class BatchContext:
         row = self._writer.row(record) if record else None
         known = None if settled else self._known_of(received.id)
         found = self._situation_of(received, maker, row, record, known)
+        if change is not None and KINDS[change.kind].is_event and known is None:
+            return replace(found, readers=self._readers.of(change.set, found.memberships))
         if change is None or change.op != "edit" or row is not None or known is not None:
             return found
         return replace(found, held_edits=self.held.count(change.record))

@@ -99,7 +99,10 @@ def _change(kind: Kind, op: str) -> JsonSchema:
         "op": {"const": op},
         "kind": {"const": kind.name},
         "record": _ID,
-        "channel": {"type": "string", "pattern": _uuid_after(_CHANNELS["team"])},
+        "channel": {
+            "type": "string",
+            "pattern": _uuid_after(_CHANNELS[kind.channel if kind.is_event else "team"]),
+        },
         "schema": {"type": "integer", "minimum": 1, "maximum": SCHEMA},
         "at": {"type": "string", "format": "date-time"},
         "set": _fields(specs, [] if is_edit else kind.required) | {"minProperties": 1},

@@ -14,6 +14,7 @@ from server.database.engine import Base
 from server.database.sql import Query, execute, fetch, fetch_all, json_array
 from server.organisation.store.memberships import WAITING
 from server.totals.tables import (
+    FigureTally,
     Presence,
     PresenceTally,
     ReasonTally,
@@ -29,6 +30,7 @@ VALUES: dict[type[Base], tuple[str, ...]] = {
     TurnTally: ("people", "turns"),
     ReasonTally: ("people",),
     PresenceTally: ("turns",),
+    FigureTally: ("n",),
 }
 Total = tuple[str | int, ...]
 Answer = TypeVar("Answer")

@@ -69,6 +69,17 @@ class ReasonTally(OfScope, Base):
     people: Mapped[int]
 
 
+class FigureTally(OfScope, Base):
+    """What stands beside the three figures and is never added to them: `figure` says what is counted, `part`
+    of which kind, "" where there are none (server/totals/further_figures.py)."""
+
+    __tablename__ = "figure_tally"
+
+    figure: Mapped[str] = mapped_column(String(12), primary_key=True)
+    part: Mapped[str] = mapped_column(String(16), primary_key=True)
+    n: Mapped[int]
+
+
 class Presence(ByKey, Base):
     """A member who took part on a day in a team, in how many sessions, and as what."""
 

@@ -1,5 +1,5 @@
-"""The kinds of record there are: a table each (*.json), which both languages read; `published/` has
-those that only the server writes."""
+"""The kinds of record there are: a table each (*.json), which both languages read; `events/` has those
+that a phone makes in its own channel, `published/` those that only the server writes."""
 
 import json
 from importlib.resources import files
@@ -10,15 +10,19 @@ from .kind import Codes, Fields, Kind, Op
 
 KINDS: dict[str, Kind] = {
     name: Kind(name, json.loads(file.read_text(encoding="utf-8")))
-    for folder in (files(__name__), files(__name__) / "published")
+    for folder in (files(__name__), files(__name__) / "events", files(__name__) / "published")
     for file in sorted(folder.iterdir(), key=lambda file: file.name)
     for name, dot, ending in [file.name.partition(".")]
     if ending == "json"
 }
 FROM_PHONES = tuple(name for name, kind in KINDS.items() if kind.phone_may_write)
 """The kinds that phones write."""
-OF_MEMBERS = tuple(name for name in FROM_PHONES if KINDS[name].created_by == "member")
-"""Those of them that any member makes: in the channel of a phone that waits they wait with it."""
+EVENTS = tuple(name for name in FROM_PHONES if KINDS[name].is_event)
+"""Those of them that stand in the channel of the phone that made them, for good."""
+OF_MEMBERS = tuple(
+    name for name in FROM_PHONES if KINDS[name].created_by == "member" and name not in EVENTS
+)
+"""Those of them that any member makes for a team: in the channel of a phone that waits they wait with it."""
 OWN_WORDS = frozenset(("create", "edit", *FROM_PHONES)).union(
     *(words_of(kind.table["fields"].values()) for kind in map(KINDS.__getitem__, FROM_PHONES))
 )
@@ -47,6 +51,7 @@ def _common() -> dict[str, Position]:
 
 
 __all__ = [
+    "EVENTS",
     "FROM_PHONES",
     "KINDS",
     "OF_MEMBERS",

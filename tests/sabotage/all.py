@@ -14,6 +14,7 @@ from tests.sabotage.heritage import HERITAGE
 from tests.sabotage.let_out import OUT
 from tests.sabotage.limits import LIMITS
 from tests.sabotage.merging import MERGED
+from tests.sabotage.openings import OPENED
 from tests.sabotage.operations import OPERATIONS
 from tests.sabotage.pace import PACE
 from tests.sabotage.papers import PAPERS
@@ -38,6 +39,6 @@ ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
     *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *PUBLIC_CODES, *SCREENING, *RIGHTS,
-    *ACTIVITIES, *PAPERS, *HERITAGE,
+    *ACTIVITIES, *PAPERS, *OPENED, *HERITAGE,
     *BLOBS,
 )  # fmt: skip

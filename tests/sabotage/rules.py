@@ -192,7 +192,7 @@ RULES = (
         "a second create under one id overwrites in silence",
         "5.2.6",
         "sync/verdict.py",
-        "        if there.kind != change.kind or not same(there.fields, fields):",
+        "        if there.kind != change.kind or not same(told, fields):",
         "        if there.kind != change.kind:",
         (VERDICT, GOLDEN),
     ),

@@ -22274,7 +22274,7 @@ export interface components {
             once: boolean;
             /** @default false */
             brief: boolean;
-            changes?: (components["schemas"]["CreateHelpSession"] | components["schemas"]["EditHelpSession"] | components["schemas"]["CreateMember"] | components["schemas"]["CreatePlace"] | components["schemas"]["EditPlace"] | unknown)[];
+            changes?: (components["schemas"]["CreateHelpSession"] | components["schemas"]["EditHelpSession"] | components["schemas"]["CreateMember"] | components["schemas"]["CreatePlace"] | components["schemas"]["EditPlace"] | components["schemas"]["CreateOpening"] | unknown)[];
             bundles?: unknown[];
             repaired?: string[];
             differing?: string[];
@@ -22285,7 +22285,7 @@ export interface components {
             /** @enum {string|null} */
             code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "added_too_many" | "screened" | null;
             fields: string[];
-            row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
+            row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedOpening"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
             trace?: string;
         };
         Digest: {
@@ -22308,7 +22308,7 @@ export interface components {
             seen?: unknown[] | null;
             results?: components["schemas"]["Result"][];
             channels?: string[];
-            rows?: (components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"])[];
+            rows?: (components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedOpening"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"])[];
             cursor?: {
                 [key: string]: number;
             };
@@ -24214,6 +24214,7 @@ export interface components {
             state: "live" | "planned" | "over" | "withdrawn";
             files: components["schemas"]["PaperFile"][];
             phones: number;
+            opened: number | null;
             set_at: string;
         };
         Papers: {
@@ -24272,6 +24273,7 @@ export interface components {
             unit: string;
             name: string;
             phones: number;
+            opened: number | null;
         };
         PaperFetches: {
             rows: components["schemas"]["Row"][];
@@ -24561,6 +24563,51 @@ export interface components {
             };
             prev?: Record<string, never>;
             why?: string | null;
+            replaces?: string | null;
+        };
+        /** @description A member has opened a paper, for the first time in this version: an event, which a phone makes in its own channel and nobody edits. */
+        SyncedOpening: {
+            id: string;
+            /** @constant */
+            kind: "opening";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                document?: string;
+                version?: number;
+                /** @enum {unknown} */
+                as?: "text" | "pages" | "original";
+                author?: string;
+                team?: string | null;
+                /** Format: date */
+                on?: string | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description What phones send to make a opening. */
+        CreateOpening: {
+            id: string;
+            no: number;
+            author: string;
+            /** @constant */
+            op: "create";
+            /** @constant */
+            kind: "opening";
+            record: string;
+            channel: string;
+            schema: number;
+            /** Format: date-time */
+            at: string;
+            set: {
+                document: string;
+                version: number;
+                /** @enum {unknown} */
+                as: "text" | "pages" | "original";
+            };
             replaces?: string | null;
         };
         /** @description An activity of a unit, with its programme. */

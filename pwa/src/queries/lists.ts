@@ -45,7 +45,7 @@ async function recentlySent(): Promise<string[]> {
   const items = await db.sent
     .orderBy('sentAt')
     .reverse()
-    .filter(({ op }) => op === 'create')
+    .filter(({ op, kind }) => op === 'create' && kind === 'help_session')
     .limit(LATEST)
     .toArray()
   const older = items.length < LATEST ? ((await getSetting('handedIn')) ?? []).slice(-LATEST) : []

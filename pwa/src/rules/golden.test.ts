@@ -18,6 +18,7 @@ import { isRepeat } from './continuing'
 import { digest, minus } from './digest'
 import { hoursOf, minutesOf } from './duration'
 import { checkWhole, validate } from './kinds'
+import { validateEvent } from './kinds/events'
 import { servicesOf, turnsOf } from './kinds/help_session'
 import { rowId } from './kinds/member'
 import { merge } from './merge'
@@ -96,6 +97,7 @@ interface ValidationCase {
 
 it.each(cases<ValidationCase>(validationFile))('validation: $name', (each) => {
   const given = () => {
+    if (each.kind === 'opening') return validateEvent(each.kind, each.set ?? {})
     if (each.whole === undefined) return validate(each.kind, each.set ?? {}, each.op)
     return checkWhole(each.kind, each.whole)
   }

@@ -61,9 +61,10 @@ export async function readContext(): Promise<ReadContext> {
   }
 }
 
-function byRecord<T extends { record: string }>(items: T[]): Map<string, T[]> {
+function byRecord<T extends { record: string; kind: Kind }>(items: T[]): Map<string, T[]> {
   const found = new Map<string, T[]>()
   for (const item of items) {
+    if (item.kind === 'opening') continue // an event, which is no record that a person made
     const list = found.get(item.record)
     if (list) list.push(item)
     else found.set(item.record, [item])

@@ -63,6 +63,8 @@ export interface Settings {
   clockOff: number
   /** How papers are read on this phone: the size of letters in percent, and where in which paper. */
   reading: { size: number; places: Record<string, number> }
+  /** Who has opened which paper in which version on this phone. PROTOCOL 5.17 */
+  opened: string[]
   /** What was found when this phone was last looked at. */
   checked: Checked
   /** The last two loads of the page that wrote here. */

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from server.activities import store
+from server.activities.figures import counted_as
 from server.activities.kinds import CLUB, HELPING
 from server.activities.publishing import publish_activity, whom_it_is_for
 from server.activities.tables import Activity
@@ -22,6 +23,7 @@ from server.organisation.names import LABEL_CODE_POINTS, clean_label, clean_text
 from server.records.writer import writing
 from server.scope.reach import check_teams_coordinated
 from server.scope.unit_editing import unit_kept_by
+from server.totals.further_figures import replace_figure
 from server.totals.periods import days_of
 from sync.problems import PROBLEMS, ProblemError
 
@@ -68,6 +70,7 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
         )
         store.add_activity(db.session, row)
         store.put_teams(db.session, row.id, teams)
+        replace_figure(db.session, None, counted_as(row))
         publish_activity(writer, row, teams)
         publish_plans(writer, teams)
         details = {"after": _told({**said, "teams": sorted(teams)})}
@@ -94,8 +97,10 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
         before = {name: getattr(row, name) for name in said} | {"teams": sorted(there)}
         former = whom_it_is_for(row, there)
         slots = _moved(row.slots, row.first, said["first"], said["last"])
+        counted = counted_as(row)
         for name, value in said.items():
             setattr(row, name, value)
+        replace_figure(db.session, counted, counted_as(row))
         store.put_teams(db.session, row.id, teams)
         after = {**said, "teams": sorted(teams)}
         if before != after:
@@ -115,6 +120,7 @@ def call_off(principal: Principal, actor: Actor, activity_id: str) -> None:
     not_found, wrong_role."""
     with writing(db.session) as writer:
         row, teams = load_with_teams(principal, activity_id)
+        replace_figure(db.session, counted_as(row), None)
         row.called_off_at = now()
         publish_activity(writer, row, teams)
         publish_plans(writer, teams)

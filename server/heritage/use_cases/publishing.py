@@ -5,9 +5,11 @@ from server.auth.principal import Principal
 from server.database.clock import now
 from server.database.engine import db
 from server.heritage import store
+from server.heritage.figures import counted_as
 from server.heritage.tables import HeritageSite, HeritageSiteVersion
 from server.heritage.use_cases.sites import Shown, check_latest, read_site, site_kept
 from server.records.writer import writing_if_new
+from server.totals.further_figures import replace_figure
 from sync.problems import PROBLEMS, ProblemError
 
 
@@ -47,7 +49,10 @@ def approve(principal: Principal, actor: Actor, site_id: str, version: int) -> S
         if latest.written_by == str(actor.id):
             raise ProblemError(PROBLEMS["second_person_needed"])
         if latest.approved_at is None:
+            is_first = not store.was_public(db.session, row.id)
             latest.approved_by, latest.approved_at = str(actor.id), now()
+            if is_first:
+                replace_figure(db.session, None, counted_as(row, latest.approved_at))
             row.live, row.withdrawn_at = latest.number, None
             _record(actor, "site_approved", row)
     db.session.commit()

@@ -16,13 +16,16 @@ from server.organisation.store import units
 from server.organisation.unit_names import formal_name
 from server.papers import store
 from server.papers.content import Content, make_version, read_content
+from server.papers.figures import counted_as
+from server.papers.openings import opened
 from server.papers.publishing import files_of, publish_paper
 from server.papers.store import Held
 from server.papers.tables import Paper
-from server.papers.use_cases.reading import state_of
+from server.papers.use_cases.reading import state_of, told_count
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope, units_in_scope
 from server.scope.unit_editing import check_unit_in_charge, check_unit_not_over, unit_kept_by
+from server.totals.further_figures import replace_figure
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -69,6 +72,7 @@ def add_paper(principal: Principal, actor: Actor, **given: Any) -> Shown:
             **said,
         )
         held = _keep(paper, content, actor)
+        replace_figure(db.session, None, counted_as(paper))
         publish_paper(writer, held)
         details = {"paper": paper.id, "kind": paper.kind, "readers": paper.readers}
         record_audit(db.session, actor, "paper_added", ("unit", unit), details)
@@ -88,8 +92,10 @@ def change_paper(principal: Principal, actor: Actor, paper_id: str, **given: Any
         held = _load(principal, paper_id)
         if held.paper.edition != given["edition"]:
             raise ProblemError(PROBLEMS["changed_meanwhile"])
+        counted = counted_as(held.paper)
         for name, value in said.items():
             setattr(held.paper, name, value)
+        replace_figure(db.session, counted, counted_as(held.paper))
         held.paper.edition += 1
         if content is not None:
             held.paper.version += 1
@@ -106,6 +112,7 @@ def withdraw_paper(principal: Principal, actor: Actor, paper_id: str) -> None:
     not_found, wrong_role."""
     with writing(db.session) as writer:
         held = _load(principal, paper_id)
+        replace_figure(db.session, counted_as(held.paper), None)
         held.paper.withdrawn_at = now()
         publish_paper(writer, held)
         details = {"paper": paper_id}
@@ -177,6 +184,7 @@ def _read(paper_id: str) -> Shown:
 def _show(found: Sequence[Held]) -> list[Shown]:
     known = units.known_units()
     phones = store.fetched(db.session, [each.paper for each in found])
+    people = opened(db.session, [each.paper.id for each in found])
     return [
         {
             "id": paper.id,
@@ -196,6 +204,7 @@ def _show(found: Sequence[Held]) -> list[Shown]:
             "state": state_of(paper),
             "files": files_of(Held(paper, version)),
             "phones": phones.get(paper.id, 0),
+            "opened": told_count(people.get(paper.id, 0)),
             "set_at": paper.set_at.isoformat(timespec="seconds"),
         }
         for paper, version in found

@@ -12,10 +12,12 @@ from server.database.timeouts import hardly_waiting
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
 from server.papers import store
+from server.papers.openings import opened_by_unit
 from server.papers.publishing import channel_of
 from server.papers.store import Held
 from server.papers.tables import Paper
 from server.scope.reach import check_unit_in_scope, units_in_scope
+from server.statistics.small_cells import FEWEST, hidden
 from server.sync.use_cases.subscriptions import read_channels
 from sync.problems import PROBLEMS, ProblemError
 
@@ -67,17 +69,31 @@ def note_fetched(principal: Principal, paper: Paper) -> None:
         return  # The database is busy; what the phone fetches next will tell.
 
 
+def told_count(n: int) -> int | None:
+    """How many people have opened something, None where they are so few that they could be guessed."""
+    return n if n == 0 or n >= FEWEST else None
+
+
 def fetched_by_unit(principal: Principal, paper_id: str) -> Shown:
-    """How many phones have the newest version of a paper, by the unit of their teams today, the most first.
+    """How many phones have the newest version of a paper, and how many people have opened it, by the unit of
+    their teams today, the most first; of fewer than five people nothing is told, nor of what would tell it.
     Raises not_found."""
     held = store.paper_by_id(db.session, paper_id)
     if held is None:
         raise ProblemError(PROBLEMS["not_found"])
     check_unit_in_scope(principal, held.paper.unit_id)
     known = units.known_units()
-    counted = store.fetched_by_unit(db.session, held.paper, today())
+    phones = store.fetched_by_unit(db.session, held.paper, today())
+    people = opened_by_unit(db.session, held.paper, today())
+    few = hidden(people)
     rows: list[Shown] = [
-        {"unit": unit, "name": formal_name(known[unit]), "phones": n} for unit, n in counted.items()
+        {
+            "unit": unit,
+            "name": formal_name(known[unit]),
+            "phones": phones.get(unit, 0),
+            "opened": None if unit in few else people.get(unit, 0),
+        }
+        for unit in {*phones, *people}
     ]
     rows.sort(key=lambda row: (-row["phones"], row["name"]))
     return {"rows": rows}

@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 from server.auth.store.principals import BY_SECRET
 from server.database.bulk import put_rows
 from server.database.connections import AnySession
-from server.database.sql import Query
+from server.database.sql import Query, json_array
 from server.sync.tables import ChannelGrant
 from sync.channel import Grant
 
@@ -52,6 +52,29 @@ def read_grants(told: str) -> list[Grant]:
     """What `GRANTS_BY_SECRET` tells."""
     parts = (each.split("|") for each in told.split())
     return [Grant(channel, team or None, day) for channel, team, day in parts]
+
+
+def granted_query(teams: Collection[str], phone: str) -> Query[Collection[tuple[str | None, str]]]:
+    """Asks which channels were ever granted to these teams, to units above them on whatever day, or to the
+    phone itself: (team, channel), of the phone's own None."""
+    values = {"teams": json_array(teams), "phone": phone}
+    return Query(_EVER, values, lambda rows: {(team, channel) for team, channel in rows})
+
+
+_EVER = """
+WITH RECURSIVE above(team, id) AS (
+ SELECT id, id FROM team WHERE id IN_JSON(:teams)
+ UNION
+ SELECT above.team, COALESCE(team_unit.unit_id, unit.parent_id, former.unit_id) FROM above
+ CROSS JOIN (SELECT 1 AS back UNION ALL SELECT 0) AS ways
+ LEFT JOIN team_unit ON back = 0 AND team_unit.team_id = above.id
+ LEFT JOIN unit ON back = 0 AND unit.id = above.id
+ LEFT JOIN unit_successor AS former ON back = 1 AND former.successor_id = above.id
+ WHERE COALESCE(team_unit.unit_id, unit.parent_id, former.unit_id) IS NOT NULL)
+SELECT above.team, channel_grant.channel FROM above
+JOIN channel_grant ON channel_grant.grantee = above.id
+UNION SELECT NULL, channel FROM channel_grant WHERE grantee = :phone
+"""
 
 
 def _grants(rows: Sequence[Any]) -> list[Grant]:

@@ -11,8 +11,9 @@ from server.records.writer import writing
 from server.totals import store
 from server.totals.proof.cells import TALLIES
 from server.totals.proof.compare import Difference, Key
+from server.totals.proof.further import further_differences, sources
 from server.totals.proof.recount import ScopeRecount
-from server.totals.tables import Presence
+from server.totals.tables import FigureTally, Presence
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Recount:
 
 def recount() -> Recount:
     """Folds all changes of help sessions in the order of their numbers, adds up what counts, and
-    compares every kept total with the outcome. Reads only, all of it as of one moment, and no
+    compares every kept total with the outcome; so with what stands beside the three figures. Reads only, all of it as of one moment, and no
     writer waits for it."""
     db.session.rollback()
     options: dict[str, Any] = {"sqlite_immediate": False}
@@ -45,7 +46,9 @@ def rebuild() -> Recount:
     db.session.rollback()
     with writing(db.session):
         result, affiliations = _compare()
-        for table in TALLIES:
+        for source in sources():
+            source.mend(db.session)
+        for table in _TALLIES:
             store.put_totals(db.session, table, _counted(result, table))
         present = _counted(result, Presence)
         store.put_presences(
@@ -80,9 +83,12 @@ def _compare() -> tuple[Recount, dict[Key, str]]:
     finally:
         gc.enable()
     found = counting.comparison
+    compared, further = further_differences(db.session)
     differences = sorted(found.differences, key=lambda each: (_PLACES[each.table], each.key))
-    return Recount(len(counting.sessions), found.compared, differences), counting.affiliations
+    result = Recount(len(counting.sessions), found.compared + compared, [*differences, *further])
+    return result, counting.affiliations
 
 
+_TALLIES: tuple[type[Base], ...] = (*TALLIES, FigureTally)
 _TABLES: tuple[type[Base], ...] = (*TALLIES, Presence)
 _PLACES = {table.__tablename__: place for place, table in enumerate(_TABLES)}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { noteOpened } from '../../actions/openings'
 import { openFile } from '../../actions/papers'
 import { download } from '../../components/file'
 import { useOnce } from '../../components/once'
@@ -15,8 +16,9 @@ export function Original({ paper }: { paper: Paper }) {
   const open = async () => {
     setSaid('')
     const came = await openFile(file.sha)
-    if (typeof came === 'string') setSaid(t(`paper.no.${came}` as Word))
-    else download(new Blob([came], { type: file.type }), file.name)
+    if (typeof came === 'string') return setSaid(t(`paper.no.${came}` as Word))
+    download(new Blob([came], { type: file.type }), file.name)
+    void noteOpened(paper, 'original')
   }
   return (
     <>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { noteOpened } from '../../actions/openings'
 import { openFile, savedOf } from '../../actions/papers'
 import { useOnce } from '../../components/once'
 import { t, type Word } from '../../i18n'
@@ -19,6 +20,7 @@ export function Pages({ paper }: { paper: Paper }) {
       if (typeof came === 'string') return setSaid(t(`paper.no.${came}` as Word))
       addresses.current = [...addresses.current, URL.createObjectURL(came)]
       setShown(addresses.current)
+      void noteOpened(paper, 'pages')
     }
   }
   useEffect(() => {

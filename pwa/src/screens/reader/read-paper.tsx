@@ -1,6 +1,7 @@
 import '../activity/words'
 import '../../styles/reader.css'
 import { useEffect, useState } from 'preact/hooks'
+import { noteOpened } from '../../actions/openings'
 import { openText, type PaperProblem } from '../../actions/papers'
 import { Page } from '../../components/page'
 import { t, type Word } from '../../i18n'
@@ -43,6 +44,7 @@ function One({ paper }: { paper: Paper }) {
     >
       {fileOf(paper, 'text') ? <WholeText paper={paper} /> : <Pages paper={paper} />}
       <Original paper={paper} />
+      <p class="soft small">{t('paper.opened')}</p>
     </Page>
   )
 }
@@ -51,7 +53,9 @@ function WholeText({ paper }: { paper: Paper }) {
   const [found, setFound] = useState<PaperBlock[] | PaperProblem | null>(null)
   const open = async () => {
     setFound(null)
-    setFound(await openText(paper))
+    const came = await openText(paper)
+    setFound(came)
+    if (typeof came !== 'string') void noteOpened(paper, 'text')
   }
   useEffect(() => void open(), [])
   if (found === null) return <p role="status">{t('paper.opening')}</p>

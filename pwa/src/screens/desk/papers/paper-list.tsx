@@ -92,7 +92,11 @@ function One({ row, shown }: { row: Paper; shown: string }) {
       </p>
       {row.state !== 'withdrawn' && (
         <>
-          {row.phones > 0 ? <Phones row={row} /> : <p class="small">{t('papers.phones.none')}</p>}
+          {row.phones > 0 || row.opened !== 0 ? (
+            <Phones row={row} />
+          ) : (
+            <p class="small">{t('papers.phones.none')}</p>
+          )}
           <RowActions
             name={row.title}
             actions={[
@@ -129,12 +133,14 @@ function One({ row, shown }: { row: Paper; shown: string }) {
   )
 }
 
-/** How many phones have it, and by a tap of which units. */
+/** How many phones have it and how many people have opened it, and by a tap of which units. */
 function Phones({ row }: { row: Paper }) {
   const [open, setOpen] = useState(false)
   return (
     <details class="small" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('papers.phones', { n: row.phones })}</summary>
+      <summary>
+        {t('papers.phones', { n: row.phones })} · {openedBy(row.opened, 'papers.opened.few')}
+      </summary>
       {open && <ByUnit id={row.id} />}
     </details>
   )
@@ -145,15 +151,25 @@ function ByUnit({ id }: { id: string }) {
   return (
     <ServerAnswer answer={answer}>
       {({ rows }) => (
-        <ul class="plain-list">
-          {rows.map((one) => (
-            <li key={one.unit}>{t('papers.phones.unit', { name: one.name, n: one.phones })}</li>
-          ))}
-        </ul>
+        <>
+          <ul class="plain-list">
+            {rows.map((one) => (
+              <li key={one.unit}>
+                {t('papers.phones.unit', { name: one.name, n: one.phones })},{' '}
+                {openedBy(one.opened, 'papers.opened.untold')}
+              </li>
+            ))}
+          </ul>
+          <p class="soft">{t('papers.opened.why')}</p>
+        </>
       )}
     </ServerAnswer>
   )
 }
+
+/** `few`: what is said where the number is not told. */
+const openedBy = (n: number | null, few: Word): string =>
+  n === null ? t(few) : t('papers.opened', { n })
 
 function stateOf({ state, opens, version }: Paper): string {
   const said =
