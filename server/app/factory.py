@@ -56,11 +56,13 @@ from server.public_codes import routes as public_codes
 from server.public_codes.kinds.activity import Activities
 from server.public_codes.kinds.heritage_site import HeritageSites
 from server.public_codes.kinds.paper import PublicPapers
+from server.public_codes.store import scans_between
 from server.public_codes.targets import install_code_targets
 from server.public_codes.use_cases.of_records import codes_of_records
 from server.qr_posters import routes as qr_posters
 from server.records.writer import install_observers, install_right_check
 from server.reports import routes as reports
+from server.reports.beside import install_scan_count
 from server.statistics import routes as statistics
 from server.sync import routes as sync
 from server.sync.idle_fast_path import answer_ahead
@@ -146,6 +148,7 @@ def _install_database(app: Flask, settings: Settings) -> None:
 def _install_from_above(app: Flask) -> None:
     """What lower floors use of higher ones, whose imports go down only."""
     install_observers(app, TotalsObserver, OpeningsObserver)
+    install_scan_count(app, scans_between)
     install_figure_sources(app, ActivityFigures(), PaperFigures(), SiteFigures())
     install_right_check(app, check_right)
     install_etags(app, read_state)

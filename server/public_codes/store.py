@@ -88,6 +88,20 @@ def scans_since(session: AnySession, codes: Collection[str], day: str) -> dict[s
     return {code: int(scans) for code, scans in rows}
 
 
+def scans_between(session: AnySession, owners: Collection[str], first: str, last: str) -> int:
+    """How often the codes of these units were scanned on these days, both included."""
+    chosen = (
+        select(func.sum(PublicCodeCount.scans))
+        .join(PublicCode, PublicCode.code == PublicCodeCount.code)
+        .where(
+            PublicCode.unit_id.in_(sorted(owners)),
+            PublicCodeCount.day >= first,
+            PublicCodeCount.day <= last,
+        )
+    )
+    return int(session.scalars(chosen).one() or 0)
+
+
 def add_scans(session: AnySession, scans: Mapping[tuple[str, str], int]) -> None:
     """Adds to what was counted, by code and day; of a code that is not there (any more) nothing."""
     asked = sorted({code for code, _ in scans})

@@ -28,6 +28,15 @@ NOTES = {
     "turns": "Tính theo từng việc",
 }
 APART = "Tính riêng"
+BESIDE = "Hoạt động, tài liệu, di tích (tính riêng, không cộng vào các số liệu trên)"
+_BESIDE = {
+    "activities": ("hoạt động", ""),
+    "papers": ("tài liệu", ""),
+    "opened": ("lượt", "Mỗi người mở một tài liệu tính một lượt"),
+    "sites": ("địa điểm", "Công bố lần đầu"),
+    "scans": ("lượt", ""),
+}
+"""What each of these is counted in, and what is to be known of it."""
 TENTHS = 1000
 """A share of one thing is kept in tenths of a percent: so many are all of it."""
 
@@ -102,6 +111,7 @@ def sections(content: Content) -> list[Section]:
         Section(
             "Chỉ tiêu báo cáo thủ công", [_entered(row, content) for row in content["indicators"]]
         ),
+        Section(BESIDE, [_beside(row) for row in content.get("beside", [])]),
         Section("Bổ sung các tháng trước", list(_late(content["late"]))),
     ]
     return _numbered([section for section in found if section.lines])
@@ -249,6 +259,11 @@ def _as_share(line: Line) -> Line:
     return replace(
         line, counted_in="%", plan=part(line.plan), result=part(line.result), is_share=True
     )
+
+
+def _beside(row: Mapping[str, Any]) -> Line:
+    counted_in, note = _BESIDE[row["figure"]]
+    return Line(row["label"], counted_in, None, row["n"], note, is_part=bool(row["part"]))
 
 
 def _late(late: Sequence[Content]) -> Iterator[Line]:

@@ -81,7 +81,8 @@ def _results(content: Content) -> Paragraphs:
     total, unit = content["total"], titled(content["unit"])
     period = capital(long_period(content))
     if not any(total.values()):
-        return [f"{period}, chưa ghi nhận buổi hỗ trợ nào trên địa bàn {unit}."]
+        nothing = f"{period}, chưa ghi nhận buổi hỗ trợ nào trên địa bàn {unit}."
+        return [nothing, *_beside(content)]
     forces = content["forces"] or {}
     others = [
         f"{whole(forces[name])} lượt {who}"
@@ -113,7 +114,28 @@ def _results(content: Content) -> Paragraphs:
     days = [_day_of_action(each) for each in content.get("activities", [])]
     if days:
         found.append(f"Đã tổ chức {whole(len(days))} đợt ra quân: {_some(days, 'đợt khác')}.")
-    return found
+    return [*found, *_beside(content)]
+
+
+def _beside(content: Content) -> Paragraphs:
+    """What is told beside the figures of help, of which it is no part."""
+    rows = content.get("beside", [])
+    n = {row["figure"]: row["n"] for row in rows if not row["part"]}
+    kinds = [f"{whole(row['n'])} {lowered(row['label'])}" for row in rows if row["part"]]
+    said = []
+    if "activities" in n:
+        said.append(f"tổ chức {whole(n['activities'])} hoạt động ({', '.join(kinds)})")
+    if "papers" in n:
+        said.append(f"đăng {whole(n['papers'])} tài liệu")
+    if "opened" in n:
+        said.append(f"{whole(n['opened'])} lượt mở tài liệu")
+    if "sites" in n:
+        said.append(f"công bố {whole(n['sites'])} di tích, địa chỉ đỏ")
+    if "scans" in n:
+        said.append(f"{whole(n['scans'])} lượt quét mã QR")
+    if not said:
+        return []
+    return [f"Ngoài các số liệu trên (tính riêng, không cộng vào): {'; '.join(said)}."]
 
 
 def _day_of_action(each: Mapping[str, Any]) -> str:

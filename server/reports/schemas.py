@@ -262,6 +262,20 @@ class ReportActivitySchema(Schema):
     figures = fields.Nested(FiguresSchema, required=True)
 
 
+class ReportBesideSchema(Schema):
+    """What is told beside the three figures and is never added to them; of a `part` how many of those of its
+    figure are of that kind."""
+
+    figure = fields.String(
+        required=True,
+        validate=validate.OneOf(["activities", "papers", "opened", "sites", "scans"]),
+    )
+    part = fields.String(required=True)
+    label = fields.String(required=True)
+    label_en = fields.String(required=True)
+    n = fields.Integer(required=True)
+
+
 class LateSchema(Schema):
     """What came after an earlier month was closed, and no report has told before this one."""
 
@@ -319,6 +333,7 @@ class ReportSchema(Schema):
     reasons = fields.List(fields.Nested(ReportPeopleSchema), required=True)
     indicators = fields.List(fields.Nested(ReportIndicatorSchema), required=True)
     activities = fields.List(fields.Nested(ReportActivitySchema))
+    beside = fields.List(fields.Nested(ReportBesideSchema))
     late = fields.List(fields.Nested(LateSchema), required=True)
     closed_below = fields.List(fields.Nested(ClosedBelowSchema))
     compared = fields.List(fields.Nested(ComparedSchema))

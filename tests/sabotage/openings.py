@@ -79,4 +79,12 @@ OPENED = (
         """        "scopes": json_array(each.removeprefix("-") for each in signed[:1]),""",
         (FIGURES,),
     ),
+    Sabotage(
+        "a report says that something was held which is still to come",
+        "5.18.3",
+        "server/reports/beside.py",
+        "    until = min(last, date.fromisoformat(today()))",
+        "    until = max(last, date.fromisoformat(today()))",
+        ("tests/server/reports/test_beside.py",),
+    ),
 )

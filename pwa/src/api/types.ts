@@ -23689,6 +23689,14 @@ export interface components {
             teams: number;
             figures: components["schemas"]["Figures"];
         };
+        ReportBeside: {
+            /** @enum {string} */
+            figure: "activities" | "papers" | "opened" | "sites" | "scans";
+            part: string;
+            label: string;
+            label_en: string;
+            n: number;
+        };
         Late: {
             month: string;
             figures: components["schemas"]["Figures"];
@@ -23743,6 +23751,7 @@ export interface components {
             reasons: components["schemas"]["ReportPeople"][];
             indicators: components["schemas"]["ReportIndicator"][];
             activities?: components["schemas"]["ReportActivity"][];
+            beside?: components["schemas"]["ReportBeside"][];
             late: components["schemas"]["Late"][];
             closed_below?: components["schemas"]["ClosedBelow"][];
             compared?: components["schemas"]["Compared"][];

@@ -15,6 +15,7 @@ from server.organisation.store.placements import all_placements
 from server.organisation.tables import Unit
 from server.organisation.tree import COMMUNE, RANKS
 from server.reports import store
+from server.reports.beside import beside
 from server.reports.comparison import BEFORE, YEAR_BEFORE, YEAR_TO_DATE
 from server.reports.content import Content, told_of, without
 from server.reports.periods import (
@@ -88,6 +89,7 @@ def compose(principal: Principal, unit_id: str, first: date, last: date) -> Cont
         "reasons": _reasons(_totals(principal, unit_id, first, last, "reason")),
         "indicators": _indicators(unit_id, first, last),
         "activities": _activities(principal, unit_id, first, last),
+        "beside": beside(unit_id, first, last),
         "late": late_of(unit_id, month) if month else [],
         "closed_below": _closed_otherwise(told["rows"], month) if month and by == "unit" else [],
         "compared": compared_with(unit_id, first, last),

@@ -3,6 +3,7 @@ import { formatInstant, formatMonth } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
 import { messageOf } from '../../message'
 import { formatCode } from '../shared/format-code'
+import { labelIn } from '../shared/label-in'
 import type { MonthlyReport } from '../shared/target-types'
 import { formatUnit } from '../shared/tree'
 import { type Kind, nameOf } from './period'
@@ -58,6 +59,14 @@ export function pictureOf(body: MonthlyReport): Picture {
   }
 }
 
+/** What is told beside the figures, in one line, where there is anything. */
+function besideOf({ beside = [] }: MonthlyReport): string[] {
+  const told = beside
+    .filter(({ part }) => !part)
+    .map((row) => `${labelIn(row)}: ${formatNumber(row.n)}`)
+  return told.length > 0 ? [t('report.beside.text', { told: told.join('; ') })] : []
+}
+
 /** The same as a text. */
 export function textOf(body: MonthlyReport): string {
   const { total } = body
@@ -76,6 +85,7 @@ export function textOf(body: MonthlyReport): string {
       turns: figures.turns,
     })),
     notes: [
+      ...besideOf(body),
       ...body.late.map(({ month, figures }) =>
         t('report.late.of', { month: formatMonth(month), ...figures }),
       ),

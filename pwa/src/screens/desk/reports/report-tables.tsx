@@ -38,6 +38,25 @@ function DaysOfAction({ rows }: { rows: NonNullable<MonthlyReport['activities']>
   )
 }
 
+/** What is counted beside the three figures and is no part of them. */
+function Beside({ rows }: { rows: NonNullable<MonthlyReport['beside']> }) {
+  if (rows.length === 0) return null
+  return (
+    <Table title={t('report.beside')} note={t('report.beside.why')}>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.figure} ${row.part}`} class={row.part ? 'part' : undefined}>
+            <th scope="row">{labelIn(row)}</th>
+            <td data-figure={row.figure} data-of={row.part}>
+              {formatNumber(row.n)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
 interface Line {
   key: string
   what: string
@@ -190,6 +209,7 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       <ClosedBelow body={body} />
       <ByTeam body={body} />
       <DaysOfAction rows={body.activities ?? []} />
+      <Beside rows={body.beside ?? []} />
       {body.reasons.length > 0 && (
         <section class="stack">
           <h2>{t('report.reasons')}</h2>

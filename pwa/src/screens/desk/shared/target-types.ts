@@ -139,6 +139,8 @@ export interface MonthlyReport {
     figures: FourFigures
   }[]
   late: { month: string; figures: FourFigures }[]
+  /** Nor of these. */
+  beside?: Wire['ReportBeside'][]
   closed_below?: Wire['ClosedBelow'][]
   compared?: Wire['Compared'][]
   plan_from?: Wire['PlanFrom'][]
