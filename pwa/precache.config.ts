@@ -63,9 +63,8 @@ export const BUNDLES: Bundle[] = [
     holds: [
       'screens/reader',
       '(actions|queries|store|sync|api)/papers',
-      '(actions|store)/openings',
-      'rules/(paper|kinds/events)',
-      '../sync/kinds/events',
+      'actions/openings',
+      'rules/paper',
       'screens/shared/format-bytes',
     ],
   },

@@ -3,11 +3,17 @@
 from typing import Any
 from uuid import UUID
 
+from flask import Response
+
 from server.activities import schemas
 from server.activities.use_cases import activities, listing, programme, team_plan
+from server.activities.use_cases.sheet import activities_as_sheet
 from server.auth.current import current_actor, current_principal
+from server.auth.file_limiter import limit_files
+from server.database.clock import today
 from server.http.blueprint import ApiBlueprint
 from server.http.etag import TAGGED, conditional_response
+from server.spreadsheets.writing import MEDIA_TYPE
 
 blueprint = ApiBlueprint(
     "gatherings", __name__, url_prefix="/api", description="Activities and their programmes"
@@ -29,6 +35,17 @@ _REFUSED = (
 def get_activities(query: dict[str, Any]) -> dict[str, Any]:
     """The activities of a unit and all below it, with what was done at them."""
     return {"rows": listing.list_activities(current_principal(), **query)}
+
+
+@blueprint.get("/activities.xlsx")
+@limit_files
+@blueprint.arguments(schemas.ActivitySheetQuerySchema, location="query")
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type=MEDIA_TYPE)
+def get_activities_sheet(query: dict[str, Any]) -> Response:
+    """The same as an Excel file, of one kind if wanted."""
+    answer = Response(activities_as_sheet(current_principal(), **query), mimetype=MEDIA_TYPE)
+    answer.headers["Content-Disposition"] = f'attachment; filename="hoat-dong-{today()}.xlsx"'
+    return answer
 
 
 @blueprint.post("/activities")

@@ -23,6 +23,12 @@ class ActivitiesQuerySchema(Schema):
     last = fields.Date(required=True, data_key="to", validate=_DAY)
 
 
+class ActivitySheetQuerySchema(ActivitiesQuerySchema):
+    """The same, of one kind if given."""
+
+    kind = fields.String(load_default=None, validate=validate.OneOf(ACTIVITY_KINDS))
+
+
 class ActivityToWriteSchema(Schema):
     """An activity of a unit: when, where, which teams, and who else; `version` is that of the row that whoever
     writes saw, null of an app of before."""

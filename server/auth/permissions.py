@@ -93,6 +93,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/catalogue/<>/<>", "PATCH"): ACCOUNTS,
     ("/api/audit", "GET"): ACCOUNTS,
     ("/api/activities", "GET"): COORDINATORS,
+    ("/api/activities.xlsx", "GET"): COORDINATORS,
     ("/api/activities", "POST"): COORDINATORS,
     ("/api/activities/<>", "PUT"): COORDINATORS,
     ("/api/activities/<>", "DELETE"): COORDINATORS,
@@ -100,6 +101,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/activities/<>/programme", "PUT"): COORDINATORS,
     # Whoever may read a paper is found where it is read: a phone by the channels that it has.
     ("/api/papers", "GET"): COORDINATORS,
+    ("/api/papers.xlsx", "GET"): COORDINATORS,
     ("/api/papers", "POST"): COORDINATORS,
     ("/api/papers/<>", "PUT"): COORDINATORS,
     ("/api/papers/<>", "DELETE"): COORDINATORS,

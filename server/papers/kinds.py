@@ -1,4 +1,4 @@
-"""What kinds of papers there are, and who may read one, as their table says (sync/kinds/published/document.json)."""
+"""What kinds of papers there are, how one stands, and who may read it, as their table says (sync/kinds/published/document.json)."""
 
 from typing import Any
 
@@ -6,4 +6,5 @@ from sync.kinds import KINDS
 
 _FIELDS: Any = KINDS["document"].table["fields"]
 PAPER_KINDS: tuple[str, ...] = tuple(_FIELDS["paper_kind"]["word"]["of"])
+STATES = ("live", "planned", "over", "withdrawn")
 READERS: tuple[str, ...] = tuple(_FIELDS["readers"]["word"]["of"])

@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from server.http.fields import StrictBoolean
 from server.http.schema import Schema
-from server.papers.kinds import PAPER_KINDS, READERS
+from server.papers.kinds import PAPER_KINDS, READERS, STATES
 
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _SHA = validate.Regexp(r"^[0-9a-f]{64}\Z")
@@ -15,10 +15,12 @@ _DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
 
 
 class PapersQuerySchema(Schema):
-    """Of which activity; else of which unit and what counts as its own, without those of activities."""
+    """Of which activity; else of which unit and what counts as its own, without those of activities. Of those
+    in one state, if given."""
 
     unit = fields.String(load_default=None, validate=_UUID)
     activity = fields.String(load_default=None, validate=_UUID)
+    state = fields.String(load_default=None, validate=validate.OneOf(STATES))
 
 
 class PaperPartsSchema(Schema):
@@ -88,9 +90,7 @@ class PaperSchema(Schema):
     ends = fields.String(required=True, allow_none=True)
     version = fields.Integer(required=True)
     edition = fields.Integer(required=True)
-    state = fields.String(
-        required=True, validate=validate.OneOf(["live", "planned", "over", "withdrawn"])
-    )
+    state = fields.String(required=True, validate=validate.OneOf(STATES))
     files = fields.List(fields.Nested(PaperFileSchema), required=True)
     phones = fields.Integer(required=True)
     opened = fields.Integer(required=True, allow_none=True)

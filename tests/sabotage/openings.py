@@ -18,8 +18,8 @@ OPENED = (
     Sabotage(
         "a paper is opened once more with each look",
         "5.17.1",
-        "pwa/src/store/openings.ts",
-        "    if (known.includes(key)) return false\n",
+        "pwa/src/actions/openings.ts",
+        "  if (known.includes(key)) return\n",
         "",
         ("src/actions/openings.test.ts",),
     ),

@@ -70,12 +70,10 @@ async function ownReceived(held: RecordView[]): Promise<number> {
   return made.size
 }
 
-/** Of what was sent so long ago that only its ids are kept, all but places, members and openings. */
+/** Of what was sent so long ago that only its ids are kept, all that is a session. */
 async function sessionsHandedIn(): Promise<string[]> {
   const all = (await getSetting('handedIn')) ?? []
   if (all.length === 0) return all
-  const others = new Set(
-    await db.base.where('kind').anyOf('member', 'place', 'opening').primaryKeys(),
-  )
+  const others = new Set(await db.base.where('kind').notEqual('help_session').primaryKeys())
   return all.filter((id) => !others.has(id))
 }

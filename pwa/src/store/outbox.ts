@@ -34,7 +34,7 @@ export async function readRecordState(record: string): Promise<RecordState> {
  * Raises StoreError; whatever `compose` raises passes.
  */
 export async function writeChange(
-  where: { id: string; kind: Kind; record: string; at: string },
+  where: { id: string; kind: Kind; record: string; at: string; channel?: string },
   compose: (known: RecordState, author: Author | null, filled: unknown) => NewChange | null,
   draft?: string,
 ): Promise<void> {
@@ -58,13 +58,13 @@ function write(...[where, compose, draft]: Parameters<typeof writeChange>): Prom
     if (!composed) return false
     const own = record.row?.channel ?? record.waiting[0]?.channel
     await db.outbox.add({
+      // A waiting phone's rows stand in its device channel until the team takes them. Of who may
+      // not act nothing goes out, into a team's record neither. An event says itself where it stands.
+      channel: person?.channel && own?.startsWith('team:') ? own : (person?.channel ?? null),
       ...where,
       ...composed,
       no: await bump('no'),
       author: person?.member ?? null,
-      // A waiting phone's rows stand in its device channel until the team takes them. Of who may
-      // not act nothing goes out, into a team's record neither.
-      channel: person?.channel && own?.startsWith('team:') ? own : (person?.channel ?? null),
       ...(person && !person.channel && { team: person.team }),
       schema: SCHEMA,
       tries: 0,

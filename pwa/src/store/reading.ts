@@ -46,9 +46,9 @@ export async function readContext(): Promise<ReadContext> {
   )
   for (const [old, kept] of merged) names.set(old, names.get(kept) ?? '')
   for (const { id, f } of places) names.set(id, (f as unknown as Place).name)
-  for (const item of outbox) {
-    if (item.kind === 'place' && item.set.name) names.set(item.record, String(item.set.name))
-    if (item.kind === 'member') names.set(String(item.set.member), String(item.set.name))
+  for (const { kind, record, set } of outbox) {
+    if (kind === 'place' && set.name) names.set(record, String(set.name))
+    if (kind === 'member') names.set(String(set.member), String(set.name))
   }
   return {
     outbox: byRecord(outbox),
@@ -64,10 +64,10 @@ export async function readContext(): Promise<ReadContext> {
 function byRecord<T extends { record: string; kind: Kind }>(items: T[]): Map<string, T[]> {
   const found = new Map<string, T[]>()
   for (const item of items) {
-    if (item.kind === 'opening') continue // an event, which is no record that a person made
     const list = found.get(item.record)
     if (list) list.push(item)
-    else found.set(item.record, [item])
+    // An opening is an event, which nobody calls a record.
+    else if (item.kind !== 'opening') found.set(item.record, [item])
   }
   return found
 }

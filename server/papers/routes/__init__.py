@@ -3,10 +3,16 @@
 from typing import Any
 from uuid import UUID
 
+from flask import Response
+
 from server.auth.current import current_actor, current_principal
+from server.auth.file_limiter import limit_files
+from server.database.clock import today
 from server.http.blueprint import ApiBlueprint
 from server.papers import schemas
 from server.papers.use_cases import papers, reading
+from server.papers.use_cases.sheet import papers_as_sheet
+from server.spreadsheets.writing import MEDIA_TYPE
 
 blueprint = ApiBlueprint("papers", __name__, url_prefix="/api", description="Papers")
 
@@ -17,8 +23,19 @@ _REFUSED = ("label_refused", "blob_missing", "server_busy", "added_too_much")
 @blueprint.arguments(schemas.PapersQuerySchema, location="query")
 @blueprint.response(200, schemas.PapersSchema)
 def get_papers(query: dict[str, Any]) -> dict[str, Any]:
-    """Papers of an activity, or of a unit and what counts as its own."""
+    """Papers of an activity, or of a unit and what counts as its own, of one state if wanted."""
     return {"rows": papers.list_papers(current_principal(), **query)}
+
+
+@blueprint.get("/papers.xlsx")
+@limit_files
+@blueprint.arguments(schemas.PapersQuerySchema, location="query")
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type=MEDIA_TYPE)
+def get_papers_sheet(query: dict[str, Any]) -> Response:
+    """The same as an Excel file."""
+    answer = Response(papers_as_sheet(current_principal(), **query), mimetype=MEDIA_TYPE)
+    answer.headers["Content-Disposition"] = f'attachment; filename="tai-lieu-{today()}.xlsx"'
+    return answer
 
 
 @blueprint.post("/papers")

@@ -1,6 +1,6 @@
 """Papers at the desk: listing, adding, changing and withdrawing them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -34,17 +34,19 @@ MOST_PAPERS = 200
 _TITLE_CODE_POINTS, _NUMBER_CODE_POINTS = 200, 60
 
 
-def list_papers(principal: Principal, unit: str | None, activity: str | None) -> list[Shown]:
+def list_papers(
+    principal: Principal, unit: str | None, activity: str | None, state: str | None = None
+) -> list[Shown]:
     """Papers of an activity; else those of a unit and what counts as its own (without one: of all that the
-    account sees) that are no activity's. Raises not_found."""
+    account sees) that are no activity's; of those in one state (`state_of`) if given. Raises not_found."""
     seen = units_in_scope(principal)
     if activity is not None:
         found = store.papers_of_activity(db.session, activity)
-        return _show([each for each in found if each.paper.unit_id in seen])
+        return _show(found, seen, state)
     if unit is not None:
         check_unit_in_scope(principal, unit)
         seen &= units.units_counted_now(unit)
-    return _show(store.papers_of_units(db.session, seen))
+    return _show(store.papers_of_units(db.session, seen), seen, state)
 
 
 def add_paper(principal: Principal, actor: Actor, **given: Any) -> Shown:
@@ -177,12 +179,18 @@ def _read(paper_id: str) -> Shown:
     with only_reading():
         held = store.paper_by_id(db.session, paper_id)
         assert held is not None  # Papers are never deleted.
-        (shown,) = _show([held])
+        (shown,) = _show([held], {held.paper.unit_id})
     return shown
 
 
-def _show(found: Sequence[Held]) -> list[Shown]:
+def _show(all_: Sequence[Held], seen: Collection[str], state: str | None = None) -> list[Shown]:
+    """Those of papers that are of these units, and in that state."""
     known = units.known_units()
+    found = [
+        held
+        for held in all_
+        if held.paper.unit_id in seen and state in (None, state_of(held.paper))
+    ]
     phones = store.fetched(db.session, [each.paper for each in found])
     people = opened(db.session, [each.paper.id for each in found])
     return [

@@ -325,6 +325,7 @@ FORMS: list[Form] = [
     get("/api/audit"),
     get(f"/api/activities?{DAYS}"),
     get(f"/api/activities?{DAYS}&unit={{unit}}", UNITS),
+    get(f"/api/activities.xlsx?{DAYS}&unit={{unit}}", UNITS),
     post(
         "/api/activities",
         UNITS,
@@ -359,6 +360,7 @@ FORMS: list[Form] = [
     get("/api/papers"),
     get("/api/papers?unit={unit}", UNITS),
     get("/api/papers?activity={activity}"),
+    get("/api/papers.xlsx?unit={unit}&state=live", UNITS),
     post(
         "/api/papers", UNITS, {**PAPER_PARTS, "unit": "{unit}", "activity": None, "file": "{page}"}
     ),

@@ -1,5 +1,5 @@
 import type { Wire } from '../../api/wire'
-import { deskKeys } from '../../store/desk/keys'
+import { deskKeys, queryOf } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
@@ -14,6 +14,10 @@ export interface ActivityDays {
 }
 
 const one = (id: string) => `/api/activities/${encodeURIComponent(id)}`
+
+/** Where a browser finds them as an Excel file, of one kind if given. */
+export const activitiesSheet = (days: ActivityDays, kind: string): string =>
+  `/api/activities.xlsx${queryOf({ ...days, kind: kind || undefined })}`
 
 export const refreshActivities = (days: ActivityDays): Promise<Outcome> =>
   refresh(deskKeys.activities(days))

@@ -18,6 +18,10 @@ const READING_MS = 180_000
 export const papersKey = (of: PapersOf): string => `/api/papers${queryOf(of)}`
 export const paperPhonesKey = (id: string): string => `${one(id)}/phones`
 
+/** Where a browser finds them as an Excel file, of one state if given. */
+export const papersSheet = (of: PapersOf, state: string): string =>
+  `/api/papers.xlsx${queryOf({ ...of, state: state || undefined })}`
+
 export const refreshPapers = (of: PapersOf): Promise<Outcome> => refresh(papersKey(of))
 
 export const refreshPaperPhones = (id: string): Promise<Outcome> => refresh(paperPhonesKey(id))

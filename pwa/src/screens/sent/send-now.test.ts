@@ -46,7 +46,7 @@ it.each([
   [state({ here: 2 }), 'unjoined', /chưa vào đội nào/],
   [state({ here: 2, online: 'no' }), 'signed_out', /vào đội lại/],
   [state({}), 'revoked', /không còn trong đội\. Những gì đã gửi/],
-  [state({ here: 2, online: 'no' }), 'revoked', /2 buổi vẫn còn nguyên trên máy/],
+  [state({ here: 2, online: 'no' }), 'revoked', /2 buổi vẫn nguyên trên máy/],
 ] as const)('ends in a sentence for %#', (standing, joined, said) => {
   expect(sentence(standing, person(joined), null)).toMatch(said)
 })

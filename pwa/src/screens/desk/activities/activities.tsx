@@ -1,7 +1,7 @@
 import '../../../styles/desk.css'
 import './words'
 import { useState } from 'preact/hooks'
-import { callOff, refreshActivities } from '../../../actions/desk/activities'
+import { activitiesSheet, callOff, refreshActivities } from '../../../actions/desk/activities'
 import { Choice } from '../../../components/choice'
 import { Figures } from '../../../components/figures'
 import { useOnce } from '../../../components/once'
@@ -62,10 +62,15 @@ export function Activities() {
         />
       )}
       {!adding && unit && (
-        <p class="no-print">
+        <p class="row no-print">
           <button type="button" class="button primary" onClick={() => setAdding(true)}>
             {t('activities.add')}
           </button>
+          {held.size > 0 && (
+            <a class="button" href={activitiesSheet(days, kind)} download>
+              {t('activities.xlsx')}
+            </a>
+          )}
         </p>
       )}
       {kinds.length > 1 && (

@@ -16,3 +16,6 @@ export const KINDS: readonly PaperKind[] = [
   'bieu_mau',
   'khac',
 ]
+
+/** How a paper stands, in the order in which it is asked for. */
+export const STATES: readonly Paper['state'][] = ['live', 'planned', 'over', 'withdrawn']

@@ -4,10 +4,12 @@ import {
   type PapersOf,
   paperPhonesKey,
   papersKey,
+  papersSheet,
   refreshPaperPhones,
   refreshPapers,
   withdrawPaper,
 } from '../../../actions/desk/papers'
+import { Choice } from '../../../components/choice'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
@@ -19,7 +21,7 @@ import type { Rows } from '../../lead/api-types'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { RowActions } from '../../lead/forms/row-actions'
 import { formatBytes } from '../../shared/format-bytes'
-import type { Paper, PaperPhones } from './api-types'
+import { type Paper, type PaperPhones, STATES } from './api-types'
 import { PaperForm } from './paper-form'
 
 interface Props {
@@ -35,16 +37,38 @@ export function PaperList({ of, unit, activity }: Props) {
   const form = `paper/${activity ?? unit}/new`
   const [adding, setAdding] = useOpenForm(form)
   const close = () => setAdding(false)
+  const [chosen, setState] = useState('')
+  const held = new Set(answer.body?.rows.map((row) => row.state))
+  const states = STATES.filter((one) => held.has(one))
+  const state = states.some((one) => one === chosen) ? chosen : ''
+  const fits = (row: Paper) => state === '' || row.state === state
   return (
     <>
       {adding ? (
         <PaperForm unit={unit} activity={activity} form={form} shown={shown} onClose={close} />
       ) : (
-        <p class="no-print">
+        <p class="row no-print">
           <button type="button" class="button primary" onClick={() => setAdding(true)}>
             {t('papers.add')}
           </button>
+          {held.size > 0 && (
+            <a class="button" href={papersSheet(of, state)} download>
+              {t('papers.xlsx')}
+            </a>
+          )}
         </p>
+      )}
+      {states.length > 1 && (
+        <Choice
+          quiet
+          legend={t('papers.state')}
+          options={[
+            { value: '', label: t('papers.state.all') },
+            ...states.map((one) => ({ value: one, label: t(`papers.state.${one}` as Word) })),
+          ]}
+          value={state}
+          onChange={setState}
+        />
       )}
       <ServerAnswer answer={answer}>
         {({ rows }) =>
@@ -52,7 +76,7 @@ export function PaperList({ of, unit, activity }: Props) {
             <p class="empty">{t('papers.none')}</p>
           ) : (
             <ul class="plain-list stack">
-              {rows.map((row) => (
+              {rows.filter(fits).map((row) => (
                 <li class="card" key={row.id}>
                   <One row={row} shown={shown} />
                 </li>
