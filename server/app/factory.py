@@ -44,7 +44,6 @@ from server.http.logs import configure_logs
 from server.http.request_log import install_request_log
 from server.http.static_files import install_files
 from server.operations import routes as operations
-from server.operations import well_known
 from server.operations.health import check_durability
 from server.operations.private_files import close_to_others, write_privately
 from server.papers import routes as papers
@@ -75,7 +74,7 @@ from server.totals.usage import usage
 GROUPS = (
     sync, accounts, enrolment, directory, spreadsheets, catalogue, guides, statistics, targets, reports,
     activities, qr_posters, certificates, heritage, heritage_pages, public_codes, files, papers,
-    paper_pages, operations, well_known,
+    paper_pages, operations,
 )  # fmt: skip
 FILE_READERS: tuple[FileReader, ...] = (PaperFiles(),)
 """What each sort of records that names files knows of them."""

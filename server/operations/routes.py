@@ -1,11 +1,13 @@
-"""Health over HTTP, and the probe by which a phone knows that it is online."""
+"""Health over HTTP, the probe by which a phone knows that it is online, and where programs look by themselves:
+whom to tell of a hole (RFC 9116), and where a password is changed."""
 
+from datetime import UTC, timedelta
 from typing import Any
 
 from flask import Response, jsonify
 
 from server.auth.current import current_principal
-from server.config import VERSION
+from server.config import VERSION, current_settings
 from server.database.clock import now
 from server.http.blueprint import ApiBlueprint
 from server.operations.health import has_journal, health, is_migrated
@@ -17,8 +19,12 @@ from server.operations.schemas import (
     TrailSchema,
 )
 from server.operations.use_cases import audit_entries
+from sync.problems import PROBLEMS, ProblemError
 
 blueprint = ApiBlueprint("operations", __name__, description="The server itself")
+CONTACT_HOLDS = timedelta(days=180)
+PASSWORD_PAGE = "/desk/account"
+_TEXT = {"type": "string"}
 
 
 @blueprint.get("/api/probe")
@@ -66,3 +72,29 @@ def get_audit(query: dict[str, Any]) -> dict[str, Any]:
     teams and units, the latest first; to an administrator what is about accounts, and what
     administrators did about teams, figures and lists."""
     return audit_entries.entries(current_principal(), **query)
+
+
+@blueprint.get("/.well-known/security.txt")
+@blueprint.response(200, _TEXT, content_type="text/plain")
+def get_security() -> Response:
+    """Whom to tell, in which languages, and until when that holds; 404 where nobody was named."""
+    settings = current_settings()
+    if settings.security_contact is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    until = (now() + CONTACT_HOLDS).astimezone(UTC).strftime("%Y-%m-%dT00:00:00Z")
+    lines = (
+        f"Contact: {settings.security_contact}",
+        f"Expires: {until}",
+        "Preferred-Languages: vi, en",
+        f"Canonical: {settings.public_url}/.well-known/security.txt",
+    )
+    answer = Response("\n".join(lines) + "\n", mimetype="text/plain")
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    return answer
+
+
+@blueprint.get("/.well-known/change-password")
+@blueprint.response(302, _TEXT, content_type="text/html")
+def get_change_password() -> Response:
+    """Where password managers send who is to change one."""
+    return Response(status=302, headers={"Location": PASSWORD_PAGE})
