@@ -51,6 +51,9 @@ const LEAD = [
   '/api/teams/{team_id}/members/{member_id}/merge',
 ]
 
+/** Which only an account is told: an unfinished sign-in adds nothing to a phone (tests/server/matrix/). */
+const OF_ACCOUNTS = 'sign_in_unfinished'
+
 /** The packs that tell of what a route may answer with. */
 function packsOf(path: string): string[] {
   const [, rest = ''] = types.split(`  "${path}": {\n`)
@@ -59,7 +62,7 @@ function packsOf(path: string): string[] {
     said.split(', '),
   )
   const known = register.cases.map(({ code }) => code)
-  const told = codes.filter((code) => known.includes(code))
+  const told = codes.filter((code) => known.includes(code) && code !== OF_ACCOUNTS)
   expect(told.length, path).toBeGreaterThan(2)
   return told.map((code) => packOf(`problem.${code}`)[0])
 }

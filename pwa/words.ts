@@ -62,7 +62,7 @@ export const PACKS = {
     problem.before_unit problem.change_too_large problem.changed_meanwhile
     problem.code_taken problem.figure_there problem.figures_full problem.label_refused
     problem.last_active problem.last_factor problem.later_closed problem.login_taken
-    problem.month_incomplete problem.no_factor problem.not_taken_in problem.nothing_to_share
+    problem.month_incomplete problem.sign_in_unfinished problem.no_factor problem.not_taken_in problem.nothing_to_share
     problem.parts_there problem.passkeys_full problem.password_refused problem.person_named
     problem.reset_unknown problem.sheet_busy problem.sheet_changes_many problem.sheet_empty
     problem.sheet_refused problem.sheet_slow problem.sheet_too_large problem.sheet_too_old
