@@ -68,6 +68,7 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     button(page, "do.save").click()
     expect(page.get_by_role("heading", name=PAPER)).to_be_visible(timeout=30_000)
     expect(page.get_by_text(t("papers.phones.none"))).to_be_visible()
+    programme = page.url
 
     lan = new_phone("lan", PHONE, worker=True)
     at_phone = come_in(lan, running, desk.invite(found.team), LAN)
@@ -100,10 +101,22 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     expect(at_phone.get_by_role("link", name=NAME)).to_be_visible()
     look_over(lan, "activities", BOTH_SIZES)
 
+    # That it was opened goes up by itself, and the desk hears of it, of no number that would be a name.
+    with at_phone.expect_response(
+        lambda answer: answer.url.endswith("/api/sync/v1") and bool(answer.json().get("results"))
+    ):
+        lan.network(on=True)
+        at_phone.evaluate("dispatchEvent(new Event('online'))")
+    page.goto(programme)
+    opened = page.get_by_text(t("papers.opened.few"))
+    expect(opened).to_be_visible()
+    opened.click()
+    expect(page.get_by_text(t("papers.opened.untold"))).to_be_visible()
+    look_over(son, "desk-papers", (DESKTOP, PHONE))
+
     son.go("/desk/activities")
     choose(page, NAME, "activities.call_off")
     page.get_by_role("dialog").get_by_role("button", name=t("activities.call_off")).click()
     expect(page.get_by_text(t("activities.called_off"))).to_be_visible()
-    lan.network(on=True)
     lan.go("/activities")
     expect(at_phone.get_by_text(t("activity.off"))).to_be_visible(timeout=30_000)

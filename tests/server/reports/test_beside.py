@@ -1,6 +1,8 @@
 """What a report tells beside the three figures: activities, papers, heritage sites, scans."""
 
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from sqlalchemy import select
 
@@ -71,6 +73,12 @@ def test_it_tells_what_was_held_published_opened_and_scanned_and_adds_it_to_noth
     rows = desk.get(f"/api/exports/report.csv?unit={CLUSTER}&month=2026-11").body.decode()
     assert f'"{SECTION}",' in rows
     assert "Lượt mở tài liệu,lượt,2026-11-01,2026-11-30,,3,," in rows
+    for form, part in (("docx", "word/document.xml"), ("xlsx", "xl/sharedStrings.xml")):
+        file = desk.get(f"/api/exports/report.{form}?unit={CLUSTER}&month=2026-11").body
+        with ZipFile(BytesIO(file)) as book:
+            written = book.read(part).decode()
+        assert SECTION in written
+        assert "Lượt quét mã QR" in written
 
 
 def test_a_closed_month_keeps_what_it_told_and_one_of_before_tells_nothing(town: Town) -> None:

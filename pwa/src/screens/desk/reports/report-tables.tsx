@@ -41,8 +41,9 @@ function DaysOfAction({ rows }: { rows: NonNullable<MonthlyReport['activities']>
 /** What is counted beside the three figures and is no part of them. */
 function Beside({ rows }: { rows: NonNullable<MonthlyReport['beside']> }) {
   if (rows.length === 0) return null
+  const opened = rows.some(({ figure }) => figure === 'opened') ? t('report.beside.opened') : ''
   return (
-    <Table title={t('report.beside')} note={t('report.beside.why')}>
+    <Table title={t('report.beside')} note={`${t('report.beside.why')} ${opened}`}>
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.figure} ${row.part}`} class={row.part ? 'part' : undefined}>
