@@ -242,3 +242,46 @@ def test_who_holds_a_table_is_not_waited_for_without_an_end(
             (found,) = connection.execute(text("SELECT version_num FROM alembic_version")).one()
         assert found == "0042"
         db.engine.dispose()
+
+
+def test_figures_of_before_are_those_of_activities_papers_and_sites(
+    database_url_of_its_own: str, tmp_path: Path, clock: Clock
+) -> None:
+    app = make_app(database_url_of_its_own, clock, tmp_path)
+    at = "'2026-11-23 18:30:00'"  # half past one of the 24th in Vietnam
+    units = [("above", "NULL"), ("below", "'above'")]
+    statements = [
+        "INSERT INTO unit (id, code, name, kind, parent_id, valid_from)"
+        f" VALUES ('{unit}', '{unit}', 'Một nơi', 'xa', {parent}, '2025-07-01')"
+        for unit, parent in units
+    ]
+    statements += [
+        "INSERT INTO activity (id, unit_id, name, kind, first, last, place, set_by, set_at, called_off_at)"
+        f" VALUES ('{name}', 'below', 'Một', 'hoi_nghi', '2026-11-05', '2026-11-06', 'Xã', 'son', {at}, {off})"
+        for name, off in (("held", "NULL"), ("off", at))
+    ]
+    statements += [
+        "INSERT INTO paper (id, unit_id, title, kind, readers, version, edition, set_by, set_at)"
+        f" VALUES ('paper', 'below', 'Một', 'ke_hoach', 'public', 1, 1, 'son', {at})",
+        "INSERT INTO heritage_site (id, name, unit_id, latest, live, made_at)"
+        f" VALUES ('site', 'mot-noi', 'above', 1, 1, {at})",
+        "INSERT INTO heritage_site_version (site_id, number, content, written_by, written_at, approved_at)"
+        f" VALUES ('site', 1, '{{}}', 'son', {at}, {at})",
+    ]
+    found = brought_up(
+        app,
+        "0042",
+        statements,
+        "SELECT scope_id || ' ' || period || ' ' || figure || ' ' || part, n FROM figure_tally",
+    )
+    expected = {
+        f"{unit} {period} {figure}": 1
+        for figure, day, scopes in (
+            ("activities hoi_nghi", "2026-11-05", ("above", "below")),
+            ("papers ke_hoach", "2026-11-24", ("above", "below")),
+            ("sites ", "2026-11-24", ("above",)),
+        )
+        for unit in scopes
+        for period in (day, day[:7])
+    }
+    assert found == expected
