@@ -86,7 +86,7 @@ export const BUNDLES: Bundle[] = [
       'actions/desk/papers',
       'sync/upload',
       'api/blobs',
-      'i18n/packs/papers',
+      'i18n/packs/(papers|files)',
     ],
   },
   // what several of the coordinators' screens use; each screen has a file of its own

@@ -31,6 +31,7 @@ from server.files.readers import FileReader, install_readers
 from server.guides import routes as guides
 from server.heritage import routes as heritage
 from server.heritage.figures import SiteFigures
+from server.heritage.file_reader import SiteFiles
 from server.heritage.printed_codes import install_codes_of_sites
 from server.heritage.routes import public as heritage_pages
 from server.http import static_files
@@ -76,7 +77,7 @@ GROUPS = (
     activities, qr_posters, certificates, heritage, heritage_pages, public_codes, files, papers,
     paper_pages, operations,
 )  # fmt: skip
-FILE_READERS: tuple[FileReader, ...] = (PaperFiles(),)
+FILE_READERS: tuple[FileReader, ...] = (PaperFiles(), SiteFiles())
 """What each sort of records that names files knows of them."""
 
 

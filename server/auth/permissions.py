@@ -177,6 +177,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/p/<>", "GET"): ANYONE,
     ("/p/<>/en", "GET"): ANYONE,
     ("/p/drawings/<>.svg", "GET"): ANYONE,
+    ("/p/files/<>", "GET"): ANYONE,
     ("/p/register.js", "GET"): ANYONE,
     ("/p/sw.js", "GET"): ANYONE,
     ("/C/<>", "GET"): ANYONE,

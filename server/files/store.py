@@ -137,6 +137,11 @@ def renditions_of(session: AnySession, source: str) -> list[FileRendition]:
     return list(session.scalars(chosen.order_by(FileRendition.wanted, FileRendition.type)))
 
 
+def sources_of(session: AnySession, sha: str) -> set[str]:
+    """The pictures of which this file is a smaller one."""
+    return set(session.scalars(select(FileRendition.source).where(FileRendition.sha == sha)))
+
+
 def put_rendition(session: AnySession, row: dict[str, str | int]) -> None:
     """Keeps which file is a smaller picture of which."""
     put_rows(session, FileRendition, [row])

@@ -13,6 +13,7 @@ MAY_HOLD: tuple[Kind, ...] = ("person_name", "birth_date", "address")
 """History is about people, days and places."""
 TITLE, LEAD, RANKING, BODY, WAY, FACT, SOURCE, KEEPER = 120, 300, 200, 5_000, 500, 300, 160, 120
 LINK, FACTS = 300, 10
+ALT, CREDIT, TRANSCRIPT, PICTURES = 160, 160, 5_000, 5
 _TEXTS = {"title": TITLE, "ranking": RANKING, "lead": LEAD, "body": BODY, "way": WAY}
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+")
 
@@ -27,6 +28,7 @@ def clean_content(given: Mapping[str, Any]) -> Content:
     """What is to be kept, each text cleaned. Raises label_refused, person_named, and link_refused for the address
     of a source; each says in which field."""
     english = given["english"]
+    pictures = [_picture(number, each) for number, each in enumerate(given.get("pictures") or [])]
     return {
         "kind": given["kind"],
         "drawing": given["drawing"],
@@ -36,8 +38,17 @@ def clean_content(given: Mapping[str, Any]) -> Content:
         "longitude": given["longitude"],
         "keeper": _text("keeper", given["keeper"], KEEPER),
         "phone": given["phone"],
+        "pictures": pictures,
+        "sound": _sound("sound", given.get("sound")),
         "english": None if english is None else _english(english, len(given["facts"])),
     }
+
+
+def complete(kept: Content) -> Content:
+    """What was written of a site, also before pictures and recordings were known."""
+    english = kept["english"]
+    more = {"english": {"sound": None, **english}} if english else {}
+    return {"pictures": [], "sound": None, **kept, **more}
 
 
 def _english(given: Mapping[str, Any], facts: int) -> Content:
@@ -47,7 +58,7 @@ def _english(given: Mapping[str, Any], facts: int) -> Content:
     said = [
         _text(f"english.facts.{number}", text, FACT) for number, text in enumerate(given["facts"])
     ]
-    return {**texts, "facts": said}
+    return {**texts, "facts": said, "sound": _sound("english.sound", given.get("sound"))}
 
 
 def _fact(number: int, given: Mapping[str, Any]) -> Content:
@@ -61,6 +72,33 @@ def _fact(number: int, given: Mapping[str, Any]) -> Content:
         "link": link,
         "checked": given["checked"],
     }
+
+
+def _picture(number: int, given: Mapping[str, Any]) -> Content:
+    where, english = f"pictures.{number}", given["english"]
+    return {
+        "file": given["file"],
+        "alt": _needed(f"{where}.alt", given["alt"], ALT),
+        "english": _text(f"{where}.english", english, ALT) or None if english else None,
+        "credit": _needed(f"{where}.credit", given["credit"], CREDIT),
+    }
+
+
+def _sound(name: str, given: Mapping[str, Any] | None) -> Content | None:
+    if given is None:
+        return None
+    return {
+        "file": given["file"],
+        "credit": _needed(f"{name}.credit", given["credit"], CREDIT),
+        "transcript": _needed(f"{name}.transcript", given["transcript"], TRANSCRIPT),
+    }
+
+
+def _needed(name: str, text: str, most: int) -> str:
+    said = _text(name, text, most)
+    if not said:
+        raise _refused("label_refused", name)
+    return said
 
 
 def _text(name: str, text: str, most: int) -> str:

@@ -21,6 +21,13 @@ header a{padding:.5rem 0}
 main{padding-top:0}
 a{color:var(--good)}
 .drawing{display:block;width:100%;height:auto;border-radius:.75rem;margin:0 0 1rem}
+.picture,.sound{margin:0 0 1rem}
+.picture img{display:block;width:100%;height:auto;border-radius:.75rem;background:var(--line)}
+figcaption{margin:.25rem 0 0;color:var(--soft);font-size:.9375rem}
+.sound figcaption{margin:0 0 .5rem;color:var(--ink);font-size:1.0625rem;font-weight:700}
+audio{display:block;width:100%}
+summary{padding:.75rem 0;color:var(--good);font-weight:700;cursor:pointer}
+.missing{margin:0;padding:1rem 1.25rem;border:2px dashed var(--line);border-radius:.75rem;color:var(--soft)}
 h1{margin:0 0 .5rem;font-size:1.625rem;line-height:1.25;text-wrap:balance}
 h2{margin:1.75rem 0 .5rem;font-size:1.25rem;line-height:1.3;color:var(--good);text-wrap:balance}
 p{margin:.75rem 0}
@@ -46,10 +53,10 @@ dd a{display:inline-block;padding:.125rem 0}
 @media (max-width:26rem){dl{display:block}dd{padding-top:0}dt{padding-bottom:0}}
 """)
 SITE_POLICY = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self'; "
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self'; media-src 'self'; "
     "script-src 'self'; worker-src 'self'; connect-src 'self'; " + style_source(_STYLE)
 )
-"""Pictures and the script that keeps a visited page come from this server alone."""
+"""Pictures, recordings and the script that keeps a visited page come from this server alone."""
 
 _PAGE = Markup("""<!doctype html>
 <html lang="{language}">

@@ -20,6 +20,11 @@ class Words:
     owner: str
     code: str
     updated: str
+    photo: str
+    no_picture: str
+    listen: str
+    transcript: str
+    recording: str
     withdrawn: str
     withdrawn_why: str
     unknown: str
@@ -46,6 +51,11 @@ WORDS = {
         owner="Đơn vị giới thiệu",
         code="Mã trên bảng",
         updated="Cập nhật ngày",
+        photo="Ảnh:",
+        no_picture="Ảnh tạm thời chưa có. Trong ảnh:",
+        listen="Nghe giới thiệu",
+        transcript="Đọc lời trong bản ghi",
+        recording="Bản ghi:",
         withdrawn="Trang này đã được thu lại",
         withdrawn_why="Trang giới thiệu “{title}” không còn công bố. Cần hỏi thêm: liên hệ {owner}.",
         unknown="Không có trang này",
@@ -69,6 +79,11 @@ WORDS = {
         owner="Presented by",
         code="Code on the plaque",
         updated="Updated on",
+        photo="Photo:",
+        no_picture="The picture is not here for now. It shows:",
+        listen="Listen",
+        transcript="Read what is said",
+        recording="Recording:",
         withdrawn="This page was withdrawn",
         withdrawn_why="The page about “{title}” is not public any more. To ask more: {owner}.",
         unknown="There is no such page",

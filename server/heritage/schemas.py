@@ -10,6 +10,7 @@ from server.http.schema import Schema
 
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 NAME = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
+_SHA = validate.Regexp(r"^[0-9a-f]{64}\Z")
 _OFFICE = validate.Regexp(r"^(02\d{8,9}|1[89]00\d{4,6})\Z")
 """A landline or a hotline: a mobile is somebody's own."""
 STATES = ("draft", "waiting", "live", "withdrawn")
@@ -50,6 +51,26 @@ class SiteFactSchema(Schema):
     checked = fields.String(required=True, validate=_is_day)
 
 
+class SitePictureSchema(Schema):
+    """A picture by the hash of its file, what it shows for whoever does not see it (in English where that was
+    written), and whose it is and by what right it is shown. The first one stands above the page."""
+
+    file = fields.String(required=True, validate=_SHA)
+    alt = _said(content.ALT, least=1)
+    english = fields.String(
+        required=True, allow_none=True, validate=validate.Length(0, 2 * content.ALT)
+    )
+    credit = _said(content.CREDIT, least=1)
+
+
+class SiteSoundSchema(Schema):
+    """A recording by the hash of its file, whose it is, and what is said in it, for whoever does not hear it."""
+
+    file = fields.String(required=True, validate=_SHA)
+    credit = _said(content.CREDIT, least=1)
+    transcript = _said(content.TRANSCRIPT, least=1)
+
+
 class SiteTextsSchema(Schema):
     """The texts of a site in one language; in `body` a line that begins with "## " is a heading, and blank lines
     part paragraphs."""
@@ -67,6 +88,7 @@ class SiteEnglishSchema(SiteTextsSchema):
     facts = fields.List(
         _said(content.FACT, least=1), required=True, validate=validate.Length(1, content.FACTS)
     )
+    sound = fields.Nested(SiteSoundSchema, load_default=None, allow_none=True)
 
 
 class SiteContentSchema(SiteTextsSchema):
@@ -83,6 +105,12 @@ class SiteContentSchema(SiteTextsSchema):
     longitude = fields.Float(required=True, allow_none=True, validate=validate.Range(-180, 180))
     keeper = _said(content.KEEPER, least=1)
     phone = fields.String(required=True, allow_none=True, validate=_OFFICE)
+    pictures = fields.List(
+        fields.Nested(SitePictureSchema),
+        load_default=list,
+        validate=validate.Length(max=content.PICTURES),
+    )
+    sound = fields.Nested(SiteSoundSchema, load_default=None, allow_none=True)
     english = fields.Nested(SiteEnglishSchema, required=True, allow_none=True)
 
 
@@ -111,7 +139,8 @@ class SiteSchema(Schema):
     """A site as lists show it. `state` is that of the version written last: a draft, waiting for a second person,
     live, or the whole site withdrawn; `live` is the version that anybody reads, if there is one. `code` is a
     printed code that leads there, `scans` how often such codes were scanned this month. `is_own` tells that the
-    asker wrote the latest version, which another account has to approve."""
+    asker wrote the latest version, which another account has to approve; `lacks` counts the pictures and sounds of
+    the latest and the public version that a restore left without their bytes."""
 
     id = fields.String(required=True)
     name = fields.String(required=True)
@@ -126,6 +155,7 @@ class SiteSchema(Schema):
     written_at = fields.DateTime(required=True)
     is_own = fields.Boolean(required=True)
     is_kept = fields.Boolean(required=True)
+    lacks = fields.Integer(required=True)
     code = fields.String(required=True, allow_none=True)
     scans = fields.Integer(required=True)
 
@@ -150,7 +180,9 @@ class SiteVersionSchema(Schema):
 
 
 class SiteInFullSchema(SiteSchema):
-    """A site with what its latest version says, and all versions, the latest first."""
+    """A site with what its latest version says, all versions, the latest first, and those `files` of the latest
+    whose bytes are here."""
 
     content = fields.Nested(SiteContentSchema, required=True)
     versions = fields.List(fields.Nested(SiteVersionSchema), required=True)
+    files = fields.List(fields.String(), required=True)

@@ -2,12 +2,13 @@
 is escaped by `Markup.format`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from server.heritage.media import Media, first_picture, later_pictures, sound
 from server.heritage.page_frame import frame
 from server.heritage.page_words import WORDS, Words
 from server.heritage.words import DRAWINGS, KINDS
@@ -43,13 +44,14 @@ _NOTICE = Markup('<p class="notice">{}</p>\n')
 @dataclass(frozen=True)
 class SiteShown:
     """What a page tells beside what was written: the name in its address, whose it is today, the day of the last
-    approval, and the code of its plaque."""
+    approval, the code of its plaque, and its pictures and recordings."""
 
     name: str
     content: dict[str, Any]
     owner: str
     day: str
     code: str | None = None
+    media: Media = field(default_factory=Media)
 
 
 def site_page(
@@ -67,14 +69,16 @@ def site_page(
         (
             _ABOUT.format(" · ".join(filter(None, (_kind(content, language), texts["ranking"])))),
             _LEAD.format(texts["lead"]),
+            sound(site.media, words, language),
             _body(texts["body"]),
+            later_pictures(site.media, words, language),
             _H2.format(words.facts),
             _facts(facts, words, language),
             _way(content, texts, words),
         )
     )
     article = _ARTICLE.format(
-        figure=_figure(content, language),
+        figure=first_picture(site.media, words, language) or _drawing(content, language),
         title=texts["title"],
         said=said,
         foot=_foot(site, words, language),
@@ -130,7 +134,7 @@ def _kind(content: dict[str, Any], language: str) -> str:
     return KINDS[content["kind"]][language == "en"]
 
 
-def _figure(content: dict[str, Any], language: str) -> Markup:
+def _drawing(content: dict[str, Any], language: str) -> Markup:
     name = content["drawing"]
     return _FIGURE.format(name, DRAWINGS[name][language == "en"]) if name else Markup()
 

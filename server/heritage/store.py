@@ -6,7 +6,7 @@ from sqlalchemy import or_, select, tuple_
 
 from server.database.connections import AnySession
 from server.database.engine import Base
-from server.heritage.tables import HeritageSite, HeritageSiteVersion
+from server.heritage.tables import HeritageSite, HeritageSiteFile, HeritageSiteVersion
 
 Number = tuple[str, int]
 """Of a version: its site's id, and its number."""
@@ -66,3 +66,47 @@ def add(session: AnySession, row: Base) -> None:
     """Keeps a row."""
     session.add(row)
     session.flush()
+
+
+def files_of(session: AnySession, numbers: Collection[Number]) -> list[HeritageSiteFile]:
+    """The files that these versions name."""
+    columns = tuple_(HeritageSiteFile.site_id, HeritageSiteFile.number)
+    chosen = select(HeritageSiteFile).where(columns.in_(sorted(numbers)))
+    return list(session.scalars(chosen.order_by(HeritageSiteFile.sha)))
+
+
+def file_of_site(session: AnySession, site: str, sha: str) -> HeritageSiteFile | None:
+    """What any version of a site says of a file that it names, or None."""
+    named = HeritageSiteFile.site_id == site, HeritageSiteFile.sha == sha
+    return session.scalars(select(HeritageSiteFile).where(*named).limit(1)).first()
+
+
+def named_files(session: AnySession, shas: Collection[str]) -> set[str]:
+    """Those of the hashes that any version of a site names."""
+    chosen = select(HeritageSiteFile.sha).where(HeritageSiteFile.sha.in_(sorted(shas)))
+    return set(session.scalars(chosen))
+
+
+def files_of_units(
+    session: AnySession, units: Collection[str], sha: str
+) -> HeritageSiteFile | None:
+    """What a version of a site of these units says of a file that it names, or None."""
+    chosen = (
+        select(HeritageSiteFile)
+        .join(HeritageSite, HeritageSite.id == HeritageSiteFile.site_id)
+        .where(HeritageSiteFile.sha == sha, HeritageSite.unit_id.in_(sorted(units)))
+    )
+    return session.scalars(chosen.limit(1)).first()
+
+
+def is_public(session: AnySession, shas: Collection[str], role: str) -> bool:
+    """Whether a version that anybody reads by now names one of these as its picture, or as its sound."""
+    is_live = (HeritageSite.id == HeritageSiteFile.site_id) & (
+        HeritageSite.live == HeritageSiteFile.number
+    )
+    chosen = (
+        select(HeritageSiteFile.sha)
+        .join(HeritageSite, is_live)
+        .where(HeritageSiteFile.sha.in_(sorted(shas)), HeritageSiteFile.role == role)
+    )
+    return session.scalar(chosen.limit(1)) is not None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database.engine import Base, Id
@@ -40,3 +40,23 @@ class HeritageSiteVersion(Base):
     submitted_at: Mapped[datetime | None]
     approved_by: Mapped[Id | None]
     approved_at: Mapped[datetime | None]
+
+
+class HeritageSiteFile(Base):
+    """A file that a version names: a `picture`, of which anybody gets smaller ones alone, or a `sound`."""
+
+    __tablename__ = "heritage_site_file"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["site_id", "number"],
+            ["heritage_site_version.site_id", "heritage_site_version.number"],
+            name="fk_heritage_site_file_version",
+        ),
+    )
+
+    site_id: Mapped[Id] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sha: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)
+    role: Mapped[str] = mapped_column(String(7))
+    type: Mapped[str] = mapped_column(String(80))
+    bytes: Mapped[int]

@@ -48,11 +48,13 @@ class Content:
 
 def read_content(principal: Principal, sha: str) -> Content:
     """What a file holds that the account has sent. Takes up to a minute, and writes nothing. Raises
-    blob_missing, and server_busy while another one is read."""
+    blob_missing, file_refused for a recording, and server_busy while another one is read."""
     with only_reading():
         known = file_type(db.session, sha)
         if known is None or missing_blobs(principal, [sha]):
             raise ProblemError(PROBLEMS["blob_missing"])
+        if known not in _ENDINGS:
+            raise ProblemError(PROBLEMS["file_refused"])
         file = blob_store(db.session).open(sha)
         if file is None:
             raise ProblemError(PROBLEMS["blob_missing"])

@@ -73,8 +73,8 @@ BLOBS = (
         "phones send papers",
         "5.13.3",
         "server/files/kinds.py",
-        "(paper_type(data) if at_desk else None)",
-        "paper_type(data)",
+        "    if found is None and at_desk:",
+        "    if found is None:",
         (SENDING,),
     ),
     Sabotage(

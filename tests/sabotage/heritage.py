@@ -6,6 +6,9 @@ SITES = "tests/server/heritage/test_sites.py"
 PAGES = "tests/server/heritage/test_pages.py"
 RESTORED = "tests/server/operations/test_replaying_sites.py"
 
+FILES = "tests/server/heritage/test_site_files.py"
+USE = "server/heritage/use_cases/files.py"
+
 HERITAGE = (
     Sabotage(
         "a version is written over one that nobody had read",
@@ -27,8 +30,8 @@ HERITAGE = (
         "one person writes and approves",
         "5.15.2",
         "server/heritage/use_cases/publishing.py",
-        "        if latest.written_by == str(actor.id):",
-        "        if latest.submitted_by is None:",
+        "    if latest.written_by == str(actor.id):",
+        "    if latest.submitted_by is None:",
         (SITES,),
     ),
     Sabotage(
@@ -56,5 +59,61 @@ HERITAGE = (
 """,
         "",
         (RESTORED,),
+    ),
+    Sabotage(
+        "a site names a file of which its writer knows no more than the hash",
+        "5.15.5",
+        USE,
+        "    elif missing_blobs(principal, [named.sha]):",
+        "    elif not principal:",
+        (FILES,),
+    ),
+    Sabotage(
+        "files of sites are swept away",
+        "5.15.5",
+        "server/heritage/file_reader.py",
+        "        return store.named_files(session, shas)",
+        "        return set()",
+        (FILES,),
+    ),
+    Sabotage(
+        "half of a page is published",
+        "5.15.6",
+        USE,
+        "        if make_renditions(each.sha, [_size_of(number)]) is None:",
+        "        if make_renditions(each.sha, [_size_of(number)]) is None and not number:",
+        (FILES,),
+    ),
+    Sabotage(
+        "a first view is too large",
+        "5.15.6",
+        USE,
+        "    return OTHER if number else LEAD",
+        "    return LEAD",
+        (FILES,),
+    ),
+    Sabotage(
+        "pictures of a site that was withdrawn are public",
+        "5.15.7",
+        "server/heritage/store.py",
+        "        HeritageSite.live == HeritageSiteFile.number\n",
+        "        HeritageSite.latest == HeritageSiteFile.number\n",
+        (FILES,),
+    ),
+    Sabotage(
+        "the desk is not told what a restore left out",
+        "5.15.8",
+        USE,
+        "    lost = {(each.site_id, each.sha) for each in found if each.sha not in there}",
+        "    lost = {(each.site_id, each.sha) for each in found if not each.sha}",
+        (FILES,),
+    ),
+    Sabotage(
+        "a recording tells where it was made",
+        "5.13.3",
+        "server/files/sounds.py",
+        '_TELLING = frozenset({b"udta", b"meta", b"uuid"})',
+        '_TELLING = frozenset({b"uuid"})',
+        ("tests/server/files/test_sounds.py",),
     ),
 )

@@ -15430,7 +15430,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description not_found */
+                /** @description not_found, blob_missing */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -15466,7 +15466,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused, person_named, source_refused */
+                /** @description invalid_shape, label_refused, person_named, source_refused, file_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -15795,7 +15795,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description not_found */
+                /** @description not_found, blob_missing */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -15831,7 +15831,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused, person_named, source_refused */
+                /** @description invalid_shape, label_refused, person_named, source_refused, file_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -16321,7 +16321,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description not_found */
+                /** @description not_found, blob_missing */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -16357,7 +16357,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape */
+                /** @description invalid_shape, file_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -16819,6 +16819,95 @@ export interface paths {
                     };
                 };
                 /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/p/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** A smaller picture or a recording that the page of a site shows by now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description The part that the asker named */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description not_found, blob_missing */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -19227,7 +19316,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, file_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -19502,7 +19591,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused */
+                /** @description invalid_shape, label_refused, file_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -24245,6 +24334,7 @@ export interface components {
             written_at: string;
             is_own: boolean;
             is_kept: boolean;
+            lacks: number;
             code: string | null;
             scans: number;
         };
@@ -24258,6 +24348,17 @@ export interface components {
             link: string | null;
             checked: string;
         };
+        SitePicture: {
+            file: string;
+            alt: string;
+            english: string | null;
+            credit: string;
+        };
+        SiteSound: {
+            file: string;
+            credit: string;
+            transcript: string;
+        };
         SiteEnglish: {
             title: string;
             ranking: string;
@@ -24265,6 +24366,8 @@ export interface components {
             body: string;
             way: string;
             facts: string[];
+            /** @default null */
+            sound: components["schemas"]["SiteSound"] | null;
         };
         SiteContent: {
             title: string;
@@ -24281,6 +24384,9 @@ export interface components {
             longitude: number | null;
             keeper: string;
             phone: string | null;
+            pictures?: components["schemas"]["SitePicture"][];
+            /** @default null */
+            sound: components["schemas"]["SiteSound"] | null;
             english: components["schemas"]["SiteEnglish"] | null;
         };
         SiteToMake: {
@@ -24316,10 +24422,12 @@ export interface components {
             written_at: string;
             is_own: boolean;
             is_kept: boolean;
+            lacks: number;
             code: string | null;
             scans: number;
             content: components["schemas"]["SiteContent"];
             versions: components["schemas"]["SiteVersion"][];
+            files: string[];
         };
         SiteToWrite: {
             version: number;

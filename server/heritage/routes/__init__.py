@@ -18,7 +18,9 @@ from server.http.public_page import answer_page
 from server.spreadsheets.writing import MEDIA_TYPE
 
 blueprint = ApiBlueprint("heritage", __name__, description="Heritage sites")
-_REFUSED = ("label_refused", "person_named", "source_refused", "added_too_much")
+_REFUSED = (
+    "label_refused", "person_named", "source_refused", "added_too_much", "blob_missing", "file_refused",
+)  # fmt: skip
 
 
 @blueprint.get("/api/sites")
@@ -94,7 +96,9 @@ def delete_submission(site_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/sites/<uuid:site_id>/approval")
 @blueprint.arguments(schemas.SiteVersionToTakeSchema)
 @blueprint.response(200, schemas.SiteInFullSchema)
-@blueprint.problems("changed_meanwhile", "second_person_needed")
+@blueprint.problems(
+    "changed_meanwhile", "second_person_needed", "blob_missing", "file_refused", "server_busy"
+)
 def post_approval(given: dict[str, Any], site_id: UUID) -> dict[str, Any]:
     """Makes the version that waits what anybody reads: another account than the one that wrote it."""
     return publishing.approve(current_principal(), current_actor(), str(site_id), **given)

@@ -7,9 +7,10 @@ from server.auth.throttle import current_client
 from server.heritage import site_page
 from server.heritage.page_files import REGISTER, WORKER, WORKER_POLICY
 from server.heritage.page_frame import SITE_POLICY
-from server.heritage.use_cases import reading
+from server.heritage.use_cases import files, reading
 from server.heritage.words import drawing
 from server.http.blueprint import ApiBlueprint
+from server.http.byte_range import answer_range
 from server.http.headers import POLICY
 from server.http.public_page import answer_page
 from server.http.request_log import note_problem
@@ -19,6 +20,8 @@ blueprint = ApiBlueprint("heritage_pages", __name__, description="Public pages o
 _OF_UNKNOWN = RateLimit(60, 60)
 """Names that there are not, by address."""
 _PAGE = {"type": "string"}
+_BINARY = {"type": "string", "format": "binary"}
+_NEVER_CHANGES = "public, max-age=31536000, immutable"
 _KEPT = "public, max-age=86400"
 """What changes with a release alone."""
 
@@ -55,6 +58,25 @@ def get_drawing(name: str) -> Response:
         raise ProblemError(PROBLEMS["not_found"])
     answer = Response(found, mimetype="image/svg+xml")
     answer.headers["Cache-Control"] = _KEPT
+    answer.headers[POLICY] = "default-src 'none'; frame-ancestors 'none'"
+    return answer
+
+
+@blueprint.get("/p/files/<string:name>")
+@blueprint.response(200, _BINARY, content_type="application/octet-stream")
+@blueprint.alt_response(
+    206,
+    schema=_BINARY,
+    content_type="application/octet-stream",
+    description="The part that the asker named",
+)
+@blueprint.problems("blob_missing")
+def get_public_site_file(name: str) -> Response:
+    """A smaller picture or a recording that the page of a site shows by now."""
+    sha, _, ending = name.partition(".")
+    kind, file = files.open_public_file(sha, ending)
+    answer = answer_range(file, kind)
+    answer.headers["Cache-Control"] = _NEVER_CHANGES
     answer.headers[POLICY] = "default-src 'none'; frame-ancestors 'none'"
     return answer
 

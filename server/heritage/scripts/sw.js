@@ -1,14 +1,16 @@
 // Keeps the visited pages of /p/ with their pictures, and answers with them where there is no network.
 const KEPT = 'places-1'
-const MOST = 80
+const MOST = 160
 const PATIENCE = 4000
 
 addEventListener('install', () => skipWaiting())
 addEventListener('activate', (event) => event.waitUntil(clients.claim()))
 addEventListener('message', (event) => event.waitUntil(keep(event.data)))
 addEventListener('fetch', (event) => {
-  const { method, url } = event.request
+  const { method, url, destination, headers } = event.request
   const { origin, pathname } = new URL(url)
+  // Sound is for who taps, and comes in parts, which no cache takes.
+  if (destination === 'audio' || headers.has('range')) return
   if (method === 'GET' && origin === location.origin && pathname.startsWith('/p/'))
     event.respondWith(answer(event.request))
 })

@@ -5,6 +5,7 @@ from server.database.clock import ZONE
 from server.database.engine import db
 from server.heritage import store
 from server.heritage.site_page import site_page
+from server.heritage.use_cases.files import desk_media
 from server.heritage.use_cases.reading import shown
 from server.heritage.use_cases.sites import site_seen
 from sync.problems import PROBLEMS, ProblemError
@@ -19,4 +20,5 @@ def preview(principal: Principal, site_id: str, number: int, language: str) -> s
     written = version.written_at.astimezone(ZONE).strftime("%H:%M ngày %d/%m/%Y")
     notice = f"Xem trước bản {number}, viết lúc {written}. Chỉ cán bộ Đoàn thấy trang này."
     address = f"/api/sites/{row.id}/versions/{number}"
-    return site_page(shown(row, version), language, notice, (address, f"{address}?language=en"))
+    page = shown(row, version, desk_media(version))
+    return site_page(page, language, notice, (address, f"{address}?language=en"))

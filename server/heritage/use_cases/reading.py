@@ -3,9 +3,11 @@
 from server.database.clock import day_of, today
 from server.database.engine import db
 from server.heritage import site_page, store
+from server.heritage.media import Media
 from server.heritage.printed_codes import CodesOfSite, codes_of_sites
 from server.heritage.site_page import SiteShown
 from server.heritage.tables import HeritageSite, HeritageSiteVersion
+from server.heritage.use_cases.files import public_media
 from server.reports.issuing import organisation_today
 from sync.problems import PROBLEMS, ProblemError
 
@@ -30,14 +32,14 @@ def page_of(row: HeritageSite, language: str) -> tuple[str, str | None]:
     assert version is not None  # As above.
     if language == "en" and version.content["english"] is None:
         raise ProblemError(PROBLEMS["not_found"])
-    return site_page.site_page(shown(row, version), language), None
+    return site_page.site_page(shown(row, version, public_media(version)), language), None
 
 
-def shown(row: HeritageSite, version: HeritageSiteVersion) -> SiteShown:
+def shown(row: HeritageSite, version: HeritageSiteVersion, media: Media) -> SiteShown:
     """A version as a page shows it."""
     code = codes_of_sites(db.session(), [row.id], today()).get(row.id, CodesOfSite()).code
     day = day_of(version.approved_at or version.written_at)
-    return SiteShown(row.name, version.content, organisation_today(row.unit_id), day, code)
+    return SiteShown(row.name, version.content, organisation_today(row.unit_id), day, code, media)
 
 
 def sites_page() -> str:

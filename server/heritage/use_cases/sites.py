@@ -11,9 +11,10 @@ from server.auth.throttle import count_of_account
 from server.database.clock import now, today
 from server.database.engine import db, only_reading
 from server.heritage import store
-from server.heritage.content import clean_content
+from server.heritage.content import clean_content, complete
 from server.heritage.printed_codes import CodesOfSite, codes_of_sites
 from server.heritage.tables import HeritageSite, HeritageSiteVersion
+from server.heritage.use_cases.files import files_here, lacking, put_files
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
 from server.records.writer import writing
@@ -47,8 +48,9 @@ def read_site(principal: Principal, site_id: str) -> Shown:
         names = names_of_accounts(db.session(), people)
         return {
             **shown,
-            "content": versions[0].content,
+            "content": complete(versions[0].content),
             "versions": [_show_version(each, names) for each in versions],
+            "files": files_here(versions[0]),
         }
 
 
@@ -56,7 +58,8 @@ def make_site(
     principal: Principal, actor: Actor, *, unit: str, name: str, content: dict[str, Any]
 ) -> Shown:
     """Makes a site and commits: a draft. Raises not_found and wrong_role for a unit that the account does not
-    keep, site_name_taken, label_refused, person_named, source_refused, added_too_much."""
+    keep, site_name_taken, label_refused, person_named, source_refused, added_too_much, and as `put_files`
+    does."""
     said = clean_content(content)
     with writing(db.session):
         count_of_account(db.session(), "printed", principal)
@@ -73,7 +76,7 @@ def make_site(
             withdrawn_at=None,
         )
         store.add(db.session, row)
-        store.add(db.session, _version(row, actor, said))
+        _keep(principal, actor, row, said)
         record_audit(db.session, actor, "site_made", ("unit", unit), _told(row))
     db.session.commit()
     return read_site(principal, row.id)
@@ -90,7 +93,7 @@ def write_site(
         check_latest(row, version)
         count_of_account(db.session(), "printed", principal)
         row.latest += 1
-        store.add(db.session, _version(row, actor, said))
+        _keep(principal, actor, row, said)
         record_audit(db.session, actor, "site_written", ("unit", row.unit_id), _told(row))
     db.session.commit()
     return read_site(principal, site_id)
@@ -144,6 +147,7 @@ def show_sites(principal: Principal, rows: Sequence[HeritageSite]) -> list[Shown
     latest = store.versions_with(db.session, {(row.id, row.latest) for row in rows})
     month = today()[:7] + "-01"
     codes = codes_of_sites(db.session(), [row.id for row in rows], month)
+    lost = lacking(rows)
     known, asker = units.known_units(), principal.account.id if principal.account else None
     return [
         {
@@ -160,6 +164,7 @@ def show_sites(principal: Principal, rows: Sequence[HeritageSite]) -> list[Shown
             "written_at": version.written_at,
             "is_own": version.written_by == asker,
             "is_kept": _keeps(principal, row),
+            "lacks": lost[row.id],
             **codes.get(row.id, CodesOfSite())._asdict(),
         }
         for row in rows
@@ -167,8 +172,9 @@ def show_sites(principal: Principal, rows: Sequence[HeritageSite]) -> list[Shown
     ]
 
 
-def _version(row: HeritageSite, actor: Actor, said: dict[str, Any]) -> HeritageSiteVersion:
-    return HeritageSiteVersion(
+def _keep(principal: Principal, actor: Actor, row: HeritageSite, said: dict[str, Any]) -> None:
+    """A further version, and which files it names."""
+    version = HeritageSiteVersion(
         site_id=row.id,
         number=row.latest,
         content=said,
@@ -179,6 +185,8 @@ def _version(row: HeritageSite, actor: Actor, said: dict[str, Any]) -> HeritageS
         approved_by=None,
         approved_at=None,
     )
+    store.add(db.session, version)
+    put_files(principal, version)
 
 
 def _people(version: HeritageSiteVersion) -> tuple[str | None, ...]:

@@ -16,7 +16,8 @@ from tests.journeys.desk_steps import unit
 from tests.journeys.seed import COORDINATOR
 from tests.journeys.steps import expect_state, join, log, start_logging
 from tests.machine.ports import free_port
-from tests.server.heritage.sites import SITE
+from tests.server.heritage.site_files import SOUND, picture, recording, view
+from tests.server.heritage.sites import CONTENT, SITE
 
 HERE = Path(__file__).parent
 CATEGORIES = {
@@ -25,6 +26,7 @@ CATEGORIES = {
     "best-practices": "best practices",
 }
 GOAL = 98
+VIEWS = [view(seed, 1_600, 1_200) for seed in (1, 2, 3)]
 ROUNDS = 3
 
 
@@ -57,7 +59,10 @@ def _site(place: Setting) -> str:
     url, password = place.house.url, "mot-mat-khau-dai-cua-hien"
     son = Desk(url, COORDINATOR, place.found.password)
     commune = unit(son, "Khánh Cường")
-    made = son.ask("POST", "/api/sites", {**SITE, "unit": commune})
+    content = {**CONTENT, "pictures": [picture(data) for data in VIEWS], "sound": recording(SOUND)}
+    for data in (*VIEWS, SOUND):
+        son.send(data)
+    made = son.ask("POST", "/api/sites", {**SITE, "unit": commune, "content": content})
     step = {"version": made["latest"]}
     son.ask("POST", f"/api/sites/{made['id']}/submission", step)
     wish = {"login": "hien", "name": "Hiền", "role": "coordinator", "unit": commune}

@@ -521,6 +521,7 @@ FORMS: list[Form] = [
     get("/p/"),
     get("/p/{site_name}", {}),
     get("/p/{site_name}/en", {}),
+    get("/p/files/{blob}", {}),
     *(get("/p/" + file) for file in ("drawings/{drawing}.svg", "register.js", "sw.js")),
     get("/api/teams/{team}/invitations", CARE),
     post("/api/teams/{team}/invitations", CARE, but=OVER),

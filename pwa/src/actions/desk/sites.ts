@@ -8,6 +8,9 @@ export type SiteToMake = Wire['SiteToMake']
 
 const one = (id: string) => `/api/sites/${encodeURIComponent(id)}`
 
+/** Each picture is made smaller when a version is approved, and others may be before. */
+const DRAWING_MS = 180_000
+
 /** Where a browser finds the sites of a unit as an Excel file. */
 export const sitesPath = (unit: string, state?: string): string =>
   `/api/sites.xlsx${queryOf({ unit, state })}`
@@ -39,7 +42,8 @@ export async function passOn(
   step: 'submission' | 'approval',
   version: number,
 ): Promise<Outcome> {
-  return await change('POST', `${one(id)}/${step}`, { version }, [deskKeys.site(id)])
+  const body = { version }
+  return await change('POST', `${one(id)}/${step}`, body, [deskKeys.site(id)], DRAWING_MS)
 }
 
 /** Makes what waits a draft again. */

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { SiteContent } from '../../../actions/desk/sites'
 import type { Outcome } from '../../../actions/outcome'
 import { Field, Select } from '../../../components/field'
@@ -9,6 +10,8 @@ import { Check } from '../shared/check'
 import { ChooseUnit } from '../shared/choose-unit'
 import { TextArea } from '../text-area'
 import { FactFields } from './fact-fields'
+import { PictureFields } from './picture-fields'
+import { SoundFields } from './sound-fields'
 import {
   contentOf,
   DRAWINGS,
@@ -24,6 +27,8 @@ interface Props {
   form: string
   /** What its latest version says, of a site that there is. */
   content: SiteContent | null
+  /** Those of its files that the server has. */
+  files?: readonly string[]
   /** Of which unit a new one is, unless another one is chosen. */
   unit?: string
   save: (content: SiteContent, values: Fields) => Promise<Outcome>
@@ -33,9 +38,13 @@ interface Props {
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const OFFICE = /^(02\d{8,9}|1[89]00\d{4,6})$/
 const NAME_LENGTH = 60
+const SOUNDS = [
+  ['', 'sound'],
+  ['en.', 'english.sound'],
+] as const
 
 /** What is written of a heritage site, in Vietnamese and, if somebody likes, in English. */
-export function SiteForm({ form, content, unit = '', save, onClose }: Props) {
+export function SiteForm({ form, content, files = [], unit = '', save, onClose }: Props) {
   const isNew = content === null
   const typed = usePersistedForm<Fields>(form, () => ({
     unit,
@@ -44,18 +53,21 @@ export function SiteForm({ form, content, unit = '', save, onClose }: Props) {
     ...typedOf(content),
   }))
   const { values } = typed
+  const [busy, setBusy] = useState(false)
+  const sending = { busy, setBusy }
   const all = { ...values, name: values.name || slugOf(values.title ?? '') }
   return (
     <SubmitForm
       typed={typed}
       title={t(isNew ? 'sites.add' : 'sites.write')}
-      missing={() => missingOf(all, isNew)}
+      missing={() => (busy ? t('sites.file.wait') : missingOf(all, isNew))}
       save={() => save(contentOf(all), all)}
       saved={t('sites.saved')}
       onClose={onClose}
     >
       {(fields) => {
         const { text, choice } = fields
+        const more = { values, fields, files, sending, onChange: typed.set }
         return (
           <>
             {isNew && <ChooseUnit label={t('sites.unit')} {...choice('unit')} />}
@@ -89,6 +101,8 @@ export function SiteForm({ form, content, unit = '', save, onClose }: Props) {
                 {...choice('drawing')}
               />
             </div>
+            <PictureFields {...more} />
+            <SoundFields start="" {...more} />
             <FactFields values={values} fields={fields} onChange={typed.set} />
             <Field label={t('sites.point')} hint={t('sites.point.hint')} {...text('point')} />
             <div class="two">
@@ -106,7 +120,12 @@ export function SiteForm({ form, content, unit = '', save, onClose }: Props) {
               checked={values.english === 'yes'}
               onChange={(yes) => typed.set({ english: yes ? 'yes' : '' })}
             />
-            {values.english === 'yes' && <Texts start="en." fields={fields} />}
+            {values.english === 'yes' && (
+              <>
+                <Texts start="en." fields={fields} />
+                <SoundFields start="en." {...more} />
+              </>
+            )}
           </>
         )
       }}
@@ -146,6 +165,15 @@ function missingOf(values: Fields, isNew: boolean) {
     need(`fact.${n}.source`, `facts.${n}.source`)
     need(`fact.${n}.checked`, `facts.${n}.checked`)
     if (values.english === 'yes') need(`fact.${n}.english`, `english.facts.${n}`)
+  }
+  for (let n = 0; n < Number(values.pictures); n++) {
+    need(`pic.${n}.alt`, `pictures.${n}.alt`)
+    need(`pic.${n}.credit`, `pictures.${n}.credit`)
+  }
+  for (const [start, wire] of values.english === 'yes' ? SOUNDS : SOUNDS.slice(0, 1)) {
+    if (!values[`${start}sound.file`]) continue
+    need(`${start}sound.transcript`, `${wire}.transcript`)
+    need(`${start}sound.credit`, `${wire}.credit`)
   }
   need('keeper', 'keeper')
   if (pointOf(values.point ?? '') === undefined) wrong.point = t('sites.point.wrong')

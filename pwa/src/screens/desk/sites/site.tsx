@@ -1,4 +1,5 @@
 import '../../../styles/desk.css'
+import files from 'virtual:words/files'
 import words from 'virtual:words/sites'
 import { useState } from 'preact/hooks'
 import {
@@ -26,7 +27,7 @@ import { DeskPage } from '../shared/desk-page'
 import type { SiteInFull, SiteVersion } from './api-types'
 import { SiteForm } from './site-form'
 
-addWords(words)
+addWords({ ...files, ...words })
 
 /** One heritage site: how it stands, what can be done with it, and all that it ever said. */
 export function SitePage({ params }: ScreenProps) {
@@ -58,13 +59,14 @@ function Standing({ site }: { site: SiteInFull }) {
   const act = (done: Word, run: () => Promise<Outcome>) =>
     void once(async () => {
       const answer = await run()
-      showSnackbar(answer.ok ? t(done) : problem(answer.problem))
+      showSnackbar(answer.ok ? t(done) : whyNot(answer))
     })
   if (writing && site.is_kept)
     return (
       <SiteForm
         form={form}
         content={site.content}
+        files={site.files}
         save={(content) => writeSite(site.id, site.latest, content)}
         onClose={() => setWriting(false)}
       />
@@ -76,6 +78,7 @@ function Standing({ site }: { site: SiteInFull }) {
         {t('sites.scans', { n: formatNumber(site.scans) })}
       </p>
       <p>{whyOf(site)}</p>
+      {site.lacks > 0 && <p class="stop">{t('sites.lacks', { n: formatNumber(site.lacks) })}</p>}
       {site.live !== null && (
         <p>
           <a class="link" href={site.path} target="_blank" rel="noreferrer">
@@ -216,6 +219,16 @@ function Versions({ site }: { site: SiteInFull }) {
       </ul>
     </section>
   )
+}
+
+/** Why something was not done; of pictures and recordings also which one. */
+function whyNot({ problem: code, details }: Extract<Outcome, { ok: false }>): string {
+  const errors = details?.errors as { json?: object } | undefined
+  const [field = ''] = Object.keys(errors?.json ?? {})
+  const number = /^pictures\.(\d)$/.exec(field)?.[1]
+  if (!number && !field.endsWith('sound')) return problem(code)
+  const what = number ? t('sites.picture', { n: Number(number) + 1 }) : t('sites.sound.named')
+  return t(code === 'blob_missing' ? 'sites.file.lost' : 'sites.file.failed', { what })
 }
 
 /** "K3F-7Q2A", as it stands on the plaque. */

@@ -1,4 +1,5 @@
 import '../../../styles/desk.css'
+import files from 'virtual:words/files'
 import words from 'virtual:words/sites'
 import { makeSite, refreshSites, sitesPath } from '../../../actions/desk/sites'
 import { Choice } from '../../../components/choice'
@@ -17,7 +18,7 @@ import { usePlaceName } from '../shared/use-place-name'
 import type { Site, Sites } from './api-types'
 import { SiteForm } from './site-form'
 
-addWords(words)
+addWords({ ...files, ...words })
 
 const STATES = ['all', 'draft', 'waiting', 'live', 'withdrawn']
 /** The name under which the form of a new one is kept. */
@@ -114,6 +115,11 @@ function SiteCard({ row }: { row: Site }) {
           t('sites.written', { when: formatInstant(row.written_at, 0) }),
         ].join(' · ')}
       </p>
+      {row.lacks > 0 && (
+        <p class="small">
+          <strong>{t('sites.lacks', { n: formatNumber(row.lacks) })}</strong>
+        </p>
+      )}
       {row.state === 'waiting' && (
         <p class="small">{t(row.is_own ? 'sites.waits.own' : 'sites.waits.you')}</p>
       )}

@@ -7,6 +7,8 @@ type Drawing = NonNullable<SiteContent['drawing']>
 
 /** So many facts a site has at most. */
 export const MOST_FACTS = 10
+/** So many pictures, the one above its page among them. */
+export const MOST_PICTURES = 5
 export const LENGTHS = {
   title: 120,
   ranking: 200,
@@ -17,6 +19,9 @@ export const LENGTHS = {
   source: 160,
   link: 300,
   keeper: 120,
+  alt: 160,
+  credit: 160,
+  transcript: 5_000,
 }
 /** The texts that are written in either language. */
 export const TEXTS = ['title', 'ranking', 'lead', 'body', 'way'] as const
@@ -57,6 +62,17 @@ export function typedOf(content: SiteContent | null): Fields {
         [`fact.${n}.english`, english?.facts[n] ?? ''],
       ]),
     ),
+    pictures: String(content?.pictures?.length ?? 0),
+    ...Object.fromEntries(
+      (content?.pictures ?? []).flatMap((one, n) => [
+        [`pic.${n}.file`, one.file],
+        [`pic.${n}.alt`, one.alt],
+        [`pic.${n}.english`, one.english ?? ''],
+        [`pic.${n}.credit`, one.credit],
+      ]),
+    ),
+    ...typedSound('', content?.sound ?? null),
+    ...typedSound('en.', english?.sound ?? null),
     point: point ? `${content.latitude}, ${content.longitude}` : '',
     keeper: content?.keeper ?? '',
     phone: content?.phone ?? '',
@@ -64,6 +80,12 @@ export function typedOf(content: SiteContent | null): Fields {
     ...Object.fromEntries(TEXTS.map((name) => [`en.${name}`, english?.[name] ?? ''])),
   }
 }
+
+const typedSound = (start: string, sound: SiteContent['sound']): Fields => ({
+  [`${start}sound.file`]: sound?.file ?? '',
+  [`${start}sound.credit`]: sound?.credit ?? '',
+  [`${start}sound.transcript`]: sound?.transcript ?? '',
+})
 
 /** "14.72028, 109.05361", as maps copy it; null for none, undefined for what is no point. */
 export function pointOf(text: string): [number, number] | null | undefined {
@@ -86,6 +108,14 @@ export function contentOf(values: Fields): SiteContent {
     checked: said(`fact.${n}.checked`),
   }))
   const [latitude, longitude] = pointOf(said('point')) ?? [null, null]
+  const sound = (start: string): SiteContent['sound'] =>
+    said(`${start}sound.file`)
+      ? {
+          file: said(`${start}sound.file`),
+          credit: said(`${start}sound.credit`),
+          transcript: said(`${start}sound.transcript`),
+        }
+      : null
   const texts = (start: string) => ({
     title: said(`${start}title`),
     ranking: said(`${start}ranking`),
@@ -98,25 +128,63 @@ export function contentOf(values: Fields): SiteContent {
     drawing: (values.drawing || null) as Drawing | null,
     ...texts(''),
     facts,
+    pictures: Array.from({ length: Number(values.pictures) }, (_, n) => ({
+      file: said(`pic.${n}.file`),
+      alt: said(`pic.${n}.alt`),
+      english: said(`pic.${n}.english`) || null,
+      credit: said(`pic.${n}.credit`),
+    })),
+    sound: sound(''),
     latitude,
     longitude,
     keeper: said('keeper'),
     phone: said('phone').replace(/[ .-]/g, '') || null,
     english:
       values.english === 'yes'
-        ? { ...texts('en.'), facts: numbers.map((n) => said(`fact.${n}.english`)) }
+        ? {
+            ...texts('en.'),
+            sound: sound('en.'),
+            facts: numbers.map((n) => said(`fact.${n}.english`)),
+          }
         : null,
   }
 }
 
 /** The form's fields without one of its facts: the later ones move up. */
-export function withoutFact(values: Fields, gone: number): Fields {
-  const count = Number(values.facts)
-  const parts = ['text', 'source', 'link', 'checked', 'english']
-  const moved = Array.from({ length: count - gone }, (_, n) => gone + n).flatMap((n) =>
-    parts.map((part) => [`fact.${n}.${part}`, values[`fact.${n + 1}.${part}`] ?? '']),
+export const withoutFact = (values: Fields, gone: number): Fields =>
+  reordered(values, 'facts', 'fact', FACT, (order) => order.filter((n) => n !== gone))
+
+/** The same without one of its pictures. */
+export const withoutPicture = (values: Fields, gone: number): Fields =>
+  reordered(values, 'pictures', 'pic', PICTURE, (order) => order.filter((n) => n !== gone))
+
+/** The form's fields with that picture above the page. */
+export const withFirst = (values: Fields, first: number): Fields =>
+  reordered(values, 'pictures', 'pic', PICTURE, (order) => [
+    first,
+    ...order.filter((n) => n !== first),
+  ])
+
+const FACT = ['text', 'source', 'link', 'checked', 'english']
+const PICTURE = ['file', 'alt', 'english', 'credit']
+
+/** What stands several times in a form, in another order; the places that are left become empty. */
+function reordered(
+  values: Fields,
+  counted: string,
+  name: string,
+  parts: string[],
+  order: (before: number[]) => number[],
+): Fields {
+  const before = Array.from({ length: Number(values[counted]) }, (_, n) => n)
+  const after = order(before)
+  const moved = before.flatMap((n) =>
+    parts.map((part) => [
+      `${name}.${n}.${part}`,
+      after[n] === undefined ? '' : (values[`${name}.${after[n]}.${part}`] ?? ''),
+    ]),
   )
-  return { ...Object.fromEntries(moved), facts: String(count - 1) }
+  return { ...Object.fromEntries(moved), [counted]: String(after.length) }
 }
 
 /** What an address is made of: "Bệnh xá Đặng Thùy Trâm" as "benh-xa-dang-thuy-tram". */
