@@ -15,7 +15,7 @@ export const PACKS = {
     problem.newer_version problem.storage_unavailable`,
   // what a phone's other screens say, fetched right after the first screen
   later: `
-    about.* activity.kind.* activity.today activity.tomorrow boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
+    about.* activity.today activity.tomorrow boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
     desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.activity home.activity.* home.aim.* home.all home.clock home.clock.*
     home.ended.title home.find.* home.install home.install.take home.last home.lost.* home.not_taken
     home.not_taken.* home.old home.once_more home.people home.refused.title home.revoked.*
@@ -57,7 +57,7 @@ export const PACKS = {
     silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
     team.change team.end team.end.* team.ended team.keep team.members team.members.none team.move
     team.move.* team.phones.none team.stood team.totals teams.* unit.* units.*
-    problem.account_disabled problem.already_closed
+    problem.account_disabled problem.already_closed problem.method_not_allowed
     problem.already_replaced problem.already_there problem.bad_credentials problem.bad_factor
     problem.before_unit problem.change_too_large problem.changed_meanwhile
     problem.code_taken problem.figure_there problem.figures_full problem.label_refused

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from sync.text import fold
-from tests.journeys.browsing import BOTH_SIZES, DESKTOP, PHONE
+from tests.journeys.browsing import BOTH_SIZES, DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import at_desk, button, choose, nothing_wrong, today
@@ -113,6 +113,7 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     opened.click()
     expect(page.get_by_text(t("papers.opened.untold"))).to_be_visible()
     look_over(son, "desk-papers", (DESKTOP, PHONE))
+    _a_newer_version(son, lan, tmp_path)
 
     son.go("/desk/activities")
     choose(page, NAME, "activities.call_off")
@@ -120,3 +121,43 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     expect(page.get_by_text(t("activities.called_off"))).to_be_visible()
     lan.go("/activities")
     expect(at_phone.get_by_text(t("activity.off"))).to_be_visible(timeout=30_000)
+
+
+def _a_newer_version(son: Phone, lan: Phone, tmp_path: Path) -> None:
+    """The phone asks once whether to fetch it; until then the old one is read, and says that it is."""
+    choose(son.page, PAPER, "papers.change")
+    newer = tmp_path / "bao-cao-2.pdf"
+    newer.write_bytes(report(4))
+    son.page.get_by_label(t("papers.file.new"), exact=True).set_input_files(newer)
+    son.page.get_by_role("radio", name=t("papers.secret.no"), exact=True).check(force=True)
+    button(son.page, "do.save").click()
+    expect(son.page.get_by_text(t("papers.published"))).to_be_visible(timeout=30_000)
+    phone = lan.page
+    lan.network(on=True)
+    phone.get_by_role("link", name=NAME).click()
+    asked = phone.get_by_text("có bản mới thay bản ngày")
+    expect(asked).to_be_visible(timeout=30_000)
+    look_over(lan, "paper-newer", BOTH_SIZES)
+    button(phone, "paper.newer.later").click()
+    expect(asked).to_have_count(0)
+    lan.network(on=False)
+    phone.get_by_role("link", name=PAPER).click()
+    old = phone.get_by_text("Đây là bản cũ")
+    expect(old).to_be_visible()
+    expect(phone.locator("[data-block]").first).to_be_visible()
+    # Whose phone it is stands across the text, for nobody who listens, and in nobody's way.
+    name = phone.locator(".paper-own-name[aria-hidden=true]")
+    assert "Lan" in name.evaluate(
+        "(one) => decodeURIComponent(getComputedStyle(one).backgroundImage)"
+    )
+    block = phone.locator("[data-block]").nth(3)
+    assert block.evaluate(
+        "(one) => { one.scrollIntoView({ block: 'center' }); const at = one.getBoundingClientRect();"
+        " return one.contains(document.elementFromPoint(at.left + 5, at.top + 5)) }"
+    )
+    look_over(lan, "paper-old", BOTH_SIZES)
+    lan.network(on=True)
+    phone.get_by_role("button", name="Tải bản mới").click()
+    expect(old).to_have_count(0)
+    expect(phone.get_by_text("Bản này thay bản ngày")).to_be_visible()
+    expect(phone.locator("[data-block]").first).to_be_visible()

@@ -73,4 +73,28 @@ PAPERS = (
         """        if found is None:""",
         (PAGES_TESTS,),
     ),
+    Sabotage(
+        "what is read at today's congress makes room",
+        "5.16.6",
+        "pwa/src/rules/paper-room.ts",
+        "goes(one) && !needed.has(one.address)",
+        "goes(one) || needed.has(one.address)",
+        ("src/rules/paper-room.test.ts",),
+    ),
+    Sabotage(
+        "a full phone says so while papers fill it",
+        "5.16.6",
+        "pwa/src/store/errors.ts",
+        "!(await room.make?.())",
+        "!room.make?.length",
+        ("src/store/errors.test.ts",),
+    ),
+    Sabotage(
+        "the old version goes before the new one is here",
+        "5.16.7",
+        "pwa/src/actions/papers.ts",
+        "  const papers = [...live, ...old]",
+        "  const papers = old.length > 99 ? old : live",
+        ("tests/journeys/test_activities.py",),
+    ),
 )

@@ -9,6 +9,13 @@ export function fileOf<As extends PaperFile['as']>(
   return files.find((one): one is Extract<PaperFile, { as: As }> => one.as === as)
 }
 
+/** Under which name on this phone a file lies. */
+export const fileAddress = (sha: string): string => `/api/blobs/${sha}`
+
+/** The same of a text, by the file of which it was read: a number of a version may come again after a restore. */
+export const textAddress = (paper: Paper): string =>
+  `/api/papers/${paper.id}/text/${fileOf(paper, 'original')?.sha ?? ''}`
+
 /** Whether a paper may be read at a moment, which is ISO, as far as this phone knows. */
 export function isReadable({ opens, ends }: Paper, now: string, today: string): boolean {
   return (

@@ -1,4 +1,5 @@
 import { computed, effect } from '@preact/signals'
+import { dropOldPapers, letPapersMakeRoom } from '../actions/papers-room'
 import { PRACTICE } from '../practice'
 import { me } from '../queries'
 import { isInvited } from '../queries/activities'
@@ -10,6 +11,7 @@ const IDLE_MS = 15_000
 
 /** What is kept on first use, and whoever holds this phone may first need where no network is. */
 export function cacheScreens(): void {
+  letPapersMakeRoom()
   const joined = computed(() => Boolean(me().value?.current))
   const leads = computed(() => {
     const who = me().value?.current
@@ -19,11 +21,6 @@ export function cacheScreens(): void {
   effect(() => (isInvited().value ? whenOnline(cacheActivityScreens) : undefined))
   whenOnline(dropOldPapers)
   effect(() => (leads.value ? whenOnline(cacheLeadScreens) : undefined))
-}
-
-/** What was withdrawn, written anew or is for others now is on this phone no longer. */
-async function dropOldPapers(): Promise<void> {
-  if (await caches.has('papers')) await (await import('../actions/papers')).dropOldPapers()
 }
 
 /** Works once the first screen is quiet, and again with each network that comes. */

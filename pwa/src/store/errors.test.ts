@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { freshStore, record } from '../sync/test-phone'
 import { checkStore } from './check-store'
 import { db } from './database'
-import { StoreError, withStore } from './errors'
+import { room, StoreError, withStore } from './errors'
 import { getStatus } from './status'
 
 const failing = (name: string, inner?: string) =>
@@ -26,6 +26,25 @@ describe('what the store cannot do', () => {
     expect(getStatus().storageProblem).toBe('storage_full')
     await record()
     expect(getStatus().storageProblem).toBeNull()
+  })
+
+  it('what can be had again makes room, for as long as there is any, before anybody is told', async () => {
+    const full = failing('AbortError', 'QuotaExceededError')
+    let left = 2
+    room.make = vi.fn(async () => left-- > 0)
+    const work = vi
+      .fn<() => Promise<string>>()
+      .mockRejectedValueOnce(full)
+      .mockRejectedValueOnce(full)
+      .mockResolvedValueOnce('written')
+    expect(await withStore(work)).toBe('written')
+    expect(getStatus().storageProblem).toBeNull()
+    await expect(withStore(() => Promise.reject(full))).rejects.toMatchObject({
+      code: 'storage_full',
+    })
+    expect(room.make).toHaveBeenCalledTimes(3)
+    await record()
+    delete room.make
   })
 
   it('a connection that was closed is opened once more', async () => {

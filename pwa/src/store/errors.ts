@@ -28,8 +28,9 @@ function namesOf(error: unknown): string[] {
 
 const CONNECTION_LOST = ['DatabaseClosedError', 'InvalidStateError']
 const FULL = 'storage_full'
+const QUOTA = ['QuotaExceededError']
 const PROBLEMS: [StoreProblem, string[]][] = [
-  [FULL, ['QuotaExceededError']],
+  [FULL, QUOTA],
   ['newer_version', ['VersionError']],
   [
     'storage_unavailable',
@@ -37,37 +38,39 @@ const PROBLEMS: [StoreProblem, string[]][] = [
   ],
 ]
 
+const isAny = (error: unknown, known: string[]): boolean =>
+  namesOf(error).some((name) => known.includes(name))
+
 function problemOf(error: unknown): StoreProblem | null {
   if (db.gaveWay) return 'newer_version'
-  const names = namesOf(error)
-  return PROBLEMS.find(([, known]) => names.some((name) => known.includes(name)))?.[0] ?? null
+  return PROBLEMS.find(([, known]) => isAny(error, known))?.[0] ?? null
 }
 
 /**
  * Runs one piece of work on the store. A connection that the system closed (iOS does, in the
- * background) is opened once more. Raises StoreError for what the store cannot do; every other
- * error passes as it is. The work may run twice, so it must fix its ids before. `wrote`: whether it took
+ * background) is opened once more; where there is no room, papers make some. Raises StoreError for what the store cannot do; every other
+ * error passes as it is. The work may run again, so it must fix its ids before. `wrote`: whether it took
  * room; that it came through then tells that the phone is full no more.
  */
 export async function withStore<T>(
   work: () => Promise<T>,
   wrote: (answer: T) => boolean = () => false,
+  isFirst = true,
 ): Promise<T> {
   if (db.gaveWay) throw new StoreError('newer_version', null)
   try {
     return settled(await work(), wrote)
   } catch (error) {
-    const lost = namesOf(error).some((name) => CONNECTION_LOST.includes(name))
-    if (!lost || db.gaveWay) throw toStoreError(error)
-  }
-  try {
-    db.close({ disableAutoOpen: false })
-    await db.open()
-    return settled(await work(), wrote)
-  } catch (error) {
-    throw toStoreError(error)
+    if (isFirst && isAny(error, CONNECTION_LOST)) db.close({ disableAutoOpen: false })
+    else if (!isAny(error, QUOTA) || !(await room.make?.())) throw toStoreError(error)
+    // Papers may make room as often as there are any; a connection is opened once more alone.
+    return withStore(work, wrote, isAny(error, QUOTA))
   }
 }
+
+/** What throws something away that can be had again, and tells whether there was anything; given by what knows
+ * how, which comes later. */
+export const room: { make?: () => Promise<boolean> } = {}
 
 function settled<T>(value: T, wrote: (answer: T) => boolean): T {
   const problem = getStatus().storageProblem

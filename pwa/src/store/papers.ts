@@ -32,6 +32,12 @@ export async function dropPapers(wanted: ReadonlySet<string>): Promise<void> {
   }
 }
 
+/** Takes these away. */
+export async function deletePapers(addresses: readonly string[]): Promise<void> {
+  const cache = await caches.open(CACHE)
+  await Promise.all(addresses.map((one) => cache.delete(one)))
+}
+
 /** The rows of all papers that are not withdrawn, in the order in which they were published. */
 export async function readPapers(): Promise<Paper[]> {
   const rows = await db.base.where('kind').equals('document').toArray()

@@ -1,4 +1,4 @@
-import type { Arrival, Enrolment } from '../rules/types'
+import type { Arrival, Enrolment, Paper } from '../rules/types'
 import type { Checked } from './checks'
 import { db } from './database'
 
@@ -20,6 +20,15 @@ export interface Pin {
   wrong: number
   /** When it was last typed wrong, ISO. */
   wrongAt: string | null
+}
+
+/** A paper as it stood when it was saved. */
+export interface PaperCopy {
+  paper: Paper
+  /** YYYY-MM-DD */
+  day: string
+  asked?: number
+  replaces?: string
 }
 
 /** Everything that is kept by name. All of it lasts; nothing in it is a cache. */
@@ -65,6 +74,12 @@ export interface Settings {
   reading: { size: number; places: Record<string, number> }
   /** Who has opened which paper in which version on this phone. PROTOCOL 5.17 */
   opened: string[]
+  /** What of papers is here: which version of each, since which day, for which newer one it was asked whether to
+   * fetch it, and the day of what it took the place of; and when files were last opened, by their address. */
+  papers: {
+    copies: Record<string, PaperCopy>
+    opened: Record<string, string>
+  }
   /** What was found when this phone was last looked at. */
   checked: Checked
   /** The last two loads of the page that wrote here. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { noteOpened } from '../../actions/openings'
-import { openFile } from '../../actions/papers'
+import { openOriginal } from '../../actions/papers'
 import { download } from '../../components/file'
 import { useOnce } from '../../components/once'
 import { t, type Word } from '../../i18n'
@@ -15,7 +15,7 @@ export function Original({ paper }: { paper: Paper }) {
   if (!file) return null
   const open = async () => {
     setSaid('')
-    const came = await openFile(file.sha)
+    const came = await openOriginal(file.sha)
     if (typeof came === 'string') return setSaid(t(`paper.no.${came}` as Word))
     download(new Blob([came], { type: file.type }), file.name)
     void noteOpened(paper, 'original')

@@ -9,6 +9,7 @@ import { formatDay } from '../../i18n/format'
 import { today, useLive } from '../../queries'
 import { fileOf, isReadable, type Paper, type PaperBlock, papers } from '../../queries/papers'
 import type { ScreenProps } from '../route'
+import { OldVersion, Replaces, useOldCopy } from './newer-version'
 import { Original } from './original'
 import { Pages } from './pages'
 import { Text } from './text'
@@ -33,7 +34,10 @@ export function ReadPaper({ params }: ScreenProps) {
   )
 }
 
-function One({ paper }: { paper: Paper }) {
+/** Of a paper whose newest version is not here the one that is, marked as old, until somebody fetches that. */
+function One({ paper: newest }: { paper: Paper }) {
+  const [old, look] = useOldCopy(newest)
+  const paper = old?.paper ?? newest
   const { activity, issuer, number, issued, paper_kind } = paper
   const about = [t(`paper.kind.${paper_kind}` as Word), number, issuer, issued && formatDay(issued)]
   return (
@@ -42,9 +46,16 @@ function One({ paper }: { paper: Paper }) {
       back={activity ? `/activities/${activity}` : '/activities'}
       under={<p class="soft small">{about.filter(Boolean).join(' · ')}</p>}
     >
-      {fileOf(paper, 'text') ? <WholeText paper={paper} /> : <Pages paper={paper} />}
-      <Original paper={paper} />
-      <p class="soft small">{t('paper.opened')}</p>
+      {old === undefined && <p role="status">{t('paper.opening')}</p>}
+      {old && <OldVersion paper={newest} day={old.day} onNewer={look} />}
+      {old !== undefined && (
+        <div class="stack" key={paper.version}>
+          {!old && <Replaces paper={paper} />}
+          {fileOf(paper, 'text') ? <WholeText paper={paper} /> : <Pages paper={paper} />}
+          <Original paper={paper} />
+          <p class="soft small">{t('paper.opened')}</p>
+        </div>
+      )}
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { t } from '../../i18n'
 import { fold } from '../../i18n/parse'
 import { type Paper, type PaperBlock, textOf } from '../../queries/papers'
 import { Blocks } from './blocks'
+import { OwnName } from './own-name'
 
 const SIZES = [85, 100, 115, 130, 150]
 const QUIET_MS = 500
@@ -97,9 +98,11 @@ export function Text({ paper, blocks }: { paper: Paper; blocks: PaperBlock[] }) 
           </ul>
         </details>
       )}
-      <article ref={text} class="paper-text" style={{ fontSize: `${size}%` }}>
-        <Blocks blocks={blocks} found={new Set(found)} />
-      </article>
+      <OwnName paper={paper}>
+        <article ref={text} class="paper-text" style={{ fontSize: `${size}%` }}>
+          <Blocks blocks={blocks} found={new Set(found)} />
+        </article>
+      </OwnName>
     </>
   )
 }
