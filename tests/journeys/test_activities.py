@@ -13,6 +13,7 @@ from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import at_desk, button, choose, nothing_wrong, today
 from tests.journeys.lead_steps import LAN, World, come_in
 from tests.journeys.test_screens import look_over
+from tests.journeys.twelve_layouts import LAYOUTS, read_all, send_all
 from tests.journeys.words import t
 from tests.server.parsing.layouts import report
 
@@ -70,6 +71,9 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     expect(page.get_by_text(t("papers.phones.none"))).to_be_visible()
     programme = page.url
 
+    send_all(page)
+    expect(page.get_by_text(t("papers.phones.none"))).to_have_count(1 + len(LAYOUTS))
+
     lan = new_phone("lan", PHONE, worker=True)
     at_phone = come_in(lan, running, desk.invite(found.team), LAN)
     has_come(at_phone, NAME)
@@ -88,6 +92,7 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     for said in ("Phiên chính thức", "Báo cáo chính trị", "Bí thư Đoàn phường", "Bế mạc"):
         expect(at_phone.get_by_text(said).first).to_be_visible()
     look_over(lan, "activity", BOTH_SIZES)
+    read_all(lan, NAME)
     at_phone.get_by_role("link", name=PAPER).click()
     expect(at_phone.get_by_role("heading", level=1, name=PAPER)).to_be_visible()
     words = at_phone.locator("[data-block]")
