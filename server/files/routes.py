@@ -11,8 +11,8 @@ from server.files import schemas
 from server.files.readers import FileAnswer
 from server.files.use_cases import reading, receiving
 from server.http.blueprint import ApiBlueprint
+from server.http.byte_range import PART, answer_range
 from server.http.file_names import slug
-from server.http.file_response import file_response
 from server.http.json_body import read_body
 from sync.problems import PROBLEMS, ProblemError
 
@@ -32,6 +32,7 @@ _NEVER_CHANGES = "private, max-age=31536000, immutable"
 @blueprint.response(
     200, {"type": "string", "format": "binary"}, content_type="application/octet-stream"
 )
+@blueprint.alt_response(206, **PART)
 @blueprint.problems("blob_missing")
 def get_blob(sha: str) -> Response:
     """A file, for who may read a record that names it. HEAD tells who sends it how many of its bytes are here
@@ -41,7 +42,7 @@ def get_blob(sha: str) -> Response:
             Response(status=200), *receiving.received_bytes(current_principal(), _sha(sha))
         )
     how, file = reading.read_file(current_principal(), _sha(sha))
-    answer = file_response(file, how.type)
+    answer = answer_range(file, how.type)
     answer.headers["Cache-Control"] = _NEVER_CHANGES
     answer.headers["Content-Disposition"] = _disposition(how)
     return answer

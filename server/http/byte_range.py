@@ -1,10 +1,17 @@
 """A part of a file (RFC 9110, 14.2): players of sound ask for parts, and those of Apple play nothing without."""
 
-from typing import IO
+from typing import IO, Any
 
 from flask import Response, request
 
 from server.http.file_response import file_response
+
+PART: dict[str, Any] = {
+    "schema": {"type": "string", "format": "binary"},
+    "content_type": "application/octet-stream",
+    "description": "The part that the asker named",
+}
+"""How the description of a route tells of it (`alt_response`)."""
 
 
 def answer_range(file: IO[bytes], content_type: str) -> Response:

@@ -69,8 +69,8 @@ def _draw_plaque(canvas: Canvas, plaque: Plaque) -> None:
     canvas.setFillColorRGB(*GREEN)
     _centred(canvas, plaque.owner, BOLD, 16, 272 * mm, 180 * mm)
     canvas.setFillColorRGB(*INK)
-    y = 258 * mm
     size, lines = _fit(plaque.purpose, BOLD, ((30, 2), (24, 3), (18, 4), (14, 6)), 180 * mm)
+    y = 236 * mm + len(lines) * size * 1.25 / 2  # in the middle between the owner and the code
     for line in lines:
         canvas.setFont(BOLD, size)
         canvas.drawCentredString(_WIDTH / 2, y - size, line)
@@ -116,11 +116,24 @@ def _fit(
     for size, most in ways:
         lines = _broken(text, font, size, room)
         if len(lines) <= most:
-            return size, lines
+            return size, _balanced(lines, text, font, size, room)
     size, most = ways[-1]
     lines = _broken(text, font, size, room)[:most]
     lines[-1] = f"{lines[-1][:-1]}…"
     return size, lines
+
+
+def _balanced(lines: list[str], text: str, font: str, size: int, room: float) -> list[str]:
+    """In as many lines, as long as each other as can be: no word stands alone in the last one."""
+    narrowest, widest = room / len(lines), room
+    while widest - narrowest > 1:
+        middle = (narrowest + widest) / 2
+        broken = _broken(text, font, size, middle)
+        if len(broken) > len(lines):
+            narrowest = middle
+        else:
+            lines, widest = broken, middle
+    return lines
 
 
 def _broken(text: str, font: str, size: int, room: float) -> list[str]:

@@ -1,13 +1,13 @@
 import { fileAddress, fileOf, textAddress } from '../rules/paper'
 import type { Paper, PaperBlock } from '../rules/types'
 import { today } from '../store/days'
-import { keepRoom } from '../store/make-room'
+import { keepRoom, makeRoom } from '../store/make-room'
 import { dropPapers, keptPapers, readPapers } from '../store/papers'
 import { getSetting, type PaperCopy, putSetting } from '../store/settings'
 import { getPaper, type PaperPart, type PaperProblem } from '../sync/papers'
 
-export { makeRoom } from '../store/make-room'
 export type { PaperProblem } from '../sync/papers'
+export { makeRoom }
 
 const blob = (sha: string): PaperPart => ({
   path: `/api/blobs/${sha}`,
@@ -122,7 +122,10 @@ export async function savePapers(
   let closed: PaperProblem | null = null
   for (const paper of papers) {
     for (const part of partsOf(paper)) {
-      const came = await getPaper(part)
+      let came = await getPaper(part)
+      // Pictures of pages make room for texts, and not for each other.
+      const isFull = typeof came !== 'string' && !came.isKept
+      if (isFull && fileOf(paper, 'text') && (await makeRoom())) came = await getPaper(part)
       if (came === 'unreachable') return came
       if (typeof came === 'string') closed = came
       else if (!came.isKept) return 'storage_full'

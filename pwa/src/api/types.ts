@@ -18633,6 +18633,15 @@ export interface paths {
                         "application/octet-stream": string;
                     };
                 };
+                /** @description The part that the asker named */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
                 /** @description unauthenticated */
                 401: {
                     headers: {

@@ -10,7 +10,7 @@ from server.heritage.page_frame import SITE_POLICY
 from server.heritage.use_cases import files, reading
 from server.heritage.words import drawing
 from server.http.blueprint import ApiBlueprint
-from server.http.byte_range import answer_range
+from server.http.byte_range import PART, answer_range
 from server.http.headers import POLICY
 from server.http.public_page import answer_page
 from server.http.request_log import note_problem
@@ -64,12 +64,7 @@ def get_drawing(name: str) -> Response:
 
 @blueprint.get("/p/files/<string:name>")
 @blueprint.response(200, _BINARY, content_type="application/octet-stream")
-@blueprint.alt_response(
-    206,
-    schema=_BINARY,
-    content_type="application/octet-stream",
-    description="The part that the asker named",
-)
+@blueprint.alt_response(206, **PART)
 @blueprint.problems("blob_missing")
 def get_public_site_file(name: str) -> Response:
     """A smaller picture or a recording that the page of a site shows by now."""

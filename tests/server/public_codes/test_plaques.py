@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import zxingcpp
 from PIL import ImageFilter
+from pypdfium2 import PdfDocument
 
 from server.public_codes.plaques import Plaque, draw_labels, draw_plaques
 from sync.public_code import grouped
@@ -64,6 +65,12 @@ def test_long_texts_stay_on_the_paper(draw: Any, plaque: Plaque) -> None:
         width, height = sheet.picture.size
         strip = sheet.picture.crop((0, 0, width, 12) if edge else (width - 12, 0, width, height))
         assert strip.getextrema() == (255, 255)
+
+
+def test_no_word_stands_alone_in_a_last_line() -> None:
+    pdf = draw_plaques([replace(LONG, purpose="Cổng chính Nhà văn hóa thôn Nga Mân")])
+    lines = PdfDocument(pdf)[0].get_textpage().get_text_bounded().splitlines()
+    assert lines[1:3] == ["Cổng chính Nhà văn", "hóa thôn Nga Mân"]
 
 
 def test_no_more_than_a_page_of_labels_is_asked_for(town: Town) -> None:
