@@ -105,6 +105,11 @@ SETTINGS = (
         "on; make run: problems",
         "A JSON line on stderr for each request: on, problems (those alone) or off.",
     ),
+    Setting(
+        "METRICS_TOKEN",
+        "none",
+        "Whoever says it reads /metrics from elsewhere: 32 characters or more, from a generator.",
+    ),
 )
 
 JOURNAL_NAME = "tungngo.journal.jsonl"
@@ -140,6 +145,7 @@ class Settings:
     reads_papers: bool = True
     former_keys: tuple[str, ...] = ()
     security_contact: str | None = None
+    metrics_token: str = ""
 
     @property
     def loopback(self) -> bool:
@@ -198,6 +204,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         former_keys=_former_keys(environ),
         security_contact=_security_contact(environ),
         file_folder=_file_folder(environ, public_url, database_url, instance),
+        metrics_token=_metrics_token(environ),
     )
 
 
@@ -354,6 +361,15 @@ def _checked_key(given: str, setting: str) -> str:
         raise ConfigError(
             f"{setting} says the same over and over, so that it can be guessed. "
             "Make one with: openssl rand -hex 32"
+        )
+    return given
+
+
+def _metrics_token(environ: Mapping[str, str]) -> str:
+    given = environ.get("METRICS_TOKEN", "")
+    if given and (len(given) < 32 or not given.isascii() or not _is_random(given)):
+        raise ConfigError(
+            "METRICS_TOKEN can be guessed: 32 characters or more. Make one with: openssl rand -hex 32"
         )
     return given
 

@@ -13,9 +13,13 @@ from flask import Flask
 from gunicorn.arbiter import Arbiter
 
 from server.auth.read_limiter import read_limiter
+from server.database.engine import db
+from server.database.slots import write_slots
 from server.files.sweeper import sweep_by_and_by
 from server.http.logs import take_over_logs
 from server.http.response_head import shorten_heads
+from server.metrics.current import metrics_of
+from server.metrics.shared_folder import SharedFolder
 from server.operations.disk_cleanup import empty_wal_by_and_by
 from server.public_codes.counting import write_scans, write_scans_by_and_by
 from server.sync.push_limiter import push_limiter
@@ -65,10 +69,35 @@ _SWITCH_SECONDS = 0.0005
 each step would wait ten times as long behind a push."""
 
 
+_metrics_folder = SharedFolder()
+
+
+def on_starting(server: Arbiter) -> None:
+    """Called by gunicorn before the first worker."""
+    _metrics_folder.make()
+
+
+def _share_metrics(app: Flask) -> None:
+    with app.app_context():
+        engine = db.engine
+    metrics_of(app).share(_metrics_folder, engine, write_slots(threads))
+
+
+def child_exit(server: Arbiter, worker: Any) -> None:
+    """Called by gunicorn in its first process when a worker has ended."""
+    _metrics_folder.forget(worker.pid)
+
+
+def on_exit(server: Arbiter) -> None:
+    """Called by gunicorn when it ends."""
+    _metrics_folder.remove()
+
+
 def post_worker_init(worker: Any) -> None:
     """Called by gunicorn in each new worker."""
     sys.setswitchinterval(_SWITCH_SECONDS)
     if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
+        _share_metrics(worker.wsgi)
         empty_wal_by_and_by(worker.wsgi)
         write_scans_by_and_by(worker.wsgi)
         sweep_by_and_by(worker.wsgi)
@@ -80,6 +109,7 @@ def worker_exit(server: Arbiter, worker: Any) -> None:
     app = getattr(worker, "wsgi", None)  # one that did not start has none
     if isinstance(app, Flask) and "sqlalchemy" in app.extensions:
         write_scans(app)
+        metrics_of(app).instruments.count_answered()
 
 
 def when_ready(server: Arbiter) -> None:

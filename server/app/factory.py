@@ -44,6 +44,7 @@ from server.http.json_body import BODY_LIMITS
 from server.http.logs import configure_logs
 from server.http.request_log import install_request_log
 from server.http.static_files import install_files
+from server.metrics.current import install_metrics
 from server.operations import routes as operations
 from server.operations.health import check_durability
 from server.operations.private_files import close_to_others, write_privately
@@ -77,6 +78,8 @@ GROUPS = (
     activities, qr_posters, certificates, heritage, heritage_pages, public_codes, files, papers,
     paper_pages, operations,
 )  # fmt: skip
+SIGN_INS = ("/api/session", "/api/session/factor", "/api/session/passkey")
+"""Here a problem is a sign-in that failed."""
 FILE_READERS: tuple[FileReader, ...] = (PaperFiles(), SiteFiles())
 """What each sort of records that names files knows of them."""
 
@@ -109,7 +112,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     install_files(app, settings)
     answer_ahead(app, settings)
     install_host_check(app, settings)
-    install_request_log(app, settings)
+    install_request_log(app, settings, install_metrics(app, SIGN_INS))
     install_guard(app)
     app.extensions[BODY_LIMITS] = most_bytes
     with app.app_context():

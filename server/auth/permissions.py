@@ -200,6 +200,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/.well-known/security.txt", "GET"): ANYONE,
     ("/.well-known/change-password", "GET"): ANYONE,
     ("/readyz", "GET"): ANYONE,
+    ("/metrics", "GET"): ANYONE,
     ("/", "GET"): ANYONE,
     ("/j", "GET"): ANYONE,
     ("/log/<>", "GET"): ANYONE,

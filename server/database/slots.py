@@ -197,13 +197,18 @@ class QueuedRequest:
         return max(left - ROUND.statement + ROUND.lock, _LEAST_WAIT)
 
 
+def write_slots(threads: int) -> int:
+    """How many requests of a worker with so many threads may write at a time."""
+    return max(1, threads - 6)
+
+
 class SlotQueue:
     """The requests of a worker that wait for a slot. Only its loop uses it. `submit` gives one of them
     a thread."""
 
     def __init__(self, threads: int, submit: Callable[[Any], None]) -> None:
         # Together fewer than threads.
-        most = {WRITE: max(1, threads - 6), LOOK: 1, HASH: 1, READ: 2, FILE: 1}
+        most = {WRITE: write_slots(threads), LOOK: 1, HASH: 1, READ: 2, FILE: 1}
         self._lines = {kind: Line(slots) for kind, slots in most.items()}
         self._submit = submit
 

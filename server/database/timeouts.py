@@ -66,7 +66,7 @@ WHOLE = Timeouts(lock=60, statement=6 * 3600, idle=6 * 3600, whole=6 * 3600)
 
 _WHOLE_COMMANDS = ("backup", "db", "demo", "journal", "recount", "restore", "vacuum")
 _ROUND_ROUTES = frozenset({
-    "/api/sync/v1", "/api/sync/v1/have", "/api/bundles", "/api/probe", "/healthz", "/readyz",
+    "/api/sync/v1", "/api/sync/v1/have", "/api/bundles", "/api/probe", "/healthz", "/readyz", "/metrics",
 })  # fmt: skip
 
 _chosen: ContextVar[Timeouts | None] = ContextVar("timeouts", default=None)

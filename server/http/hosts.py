@@ -15,9 +15,9 @@ from server.config import Settings, is_loopback
 from server.http.errors import answer_problem
 from sync.problems import PROBLEMS, ProblemError
 
-HEALTH = ("/healthz", "/readyz")
+HEALTH = ("/healthz", "/readyz", "/metrics")
 """Here an address is as good a Host as a name: load balancers ask by that, a name is what rebinding
-needs, and what is told there is told to anybody."""
+needs, and what is told there is told to anybody, or to who brings a token or asks on this machine."""
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?")
 
 

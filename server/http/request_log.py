@@ -22,6 +22,7 @@ from structlog.types import EventDict, WrappedLogger
 
 from server.config import Settings
 from server.database.slots import seconds_waited
+from server.metrics.current import Metrics
 
 HEADER = "Request-Id"
 """In this header an answer says which line is its own. What a request says in it counts for nothing."""
@@ -124,10 +125,10 @@ def problem_name(status: int) -> str:
 
 
 class RequestLog:
-    """Writes the lines, as the settings want them."""
+    """Counts what is answered, and writes the lines, as the settings want them."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._wanted = settings.request_log
+    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+        self._wanted, self._metrics = settings.request_log, metrics
         self._key = hmac.digest(settings.secret_key.encode(), b"tungngo request log", "sha256")
 
     def hash_of(self, key: str) -> str:
@@ -136,10 +137,14 @@ class RequestLog:
         return hmac.digest(self._key, key.encode(), "sha256").hex()[:12]
 
     def write(self, record: _Record, request_fields: Mapping[str, Any]) -> None:
-        """Writes the line of a request that is answered, if it is wanted."""
+        """Counts a request that is answered, and writes its line, if it is wanted."""
         code = record.code
         if code is None and record.status >= 400:
             code = problem_name(record.status)
+        counted = self._metrics.instruments
+        counted.count_request(record.route, record.status, request_fields["ms"] / 1000, code)
+        if record.verdicts:
+            counted.count_verdicts(record.verdicts)
         noteworthy = record.status >= 400 or (record.verdicts or {}).keys() - _APPLIED
         if self._wanted == "off" or (self._wanted == "problems" and not noteworthy):
             return
@@ -226,10 +231,10 @@ class _Logged:
         _current.set(None)
 
 
-def install_request_log(app: Flask, settings: Settings) -> None:
+def install_request_log(app: Flask, settings: Settings, metrics: Metrics) -> None:
     """Puts the log around all that the application answers with. Call it after everything else that
     answers, but before ProxyFix, which says who asks."""
-    log = app.extensions[EXTENSION] = RequestLog(settings)
+    log = app.extensions[EXTENSION] = RequestLog(settings, metrics)
     app.after_request(_note_what_flask_knows)
     respond = app.wsgi_app
 

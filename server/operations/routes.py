@@ -4,7 +4,8 @@ whom to tell of a hole (RFC 9116), and where a password is changed."""
 from datetime import UTC, timedelta
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from server.auth.current import current_principal
 from server.config import VERSION, current_settings
@@ -19,6 +20,7 @@ from server.operations.schemas import (
     TrailSchema,
 )
 from server.operations.use_cases import audit_entries
+from server.operations.use_cases.exposing import exposition
 from sync.problems import PROBLEMS, ProblemError
 
 blueprint = ApiBlueprint("operations", __name__, description="The server itself")
@@ -62,6 +64,14 @@ def get_ready() -> Response:
     answer = jsonify(ready=ready)
     answer.status_code = 200 if ready else 503
     return answer
+
+
+@blueprint.get("/metrics")
+@blueprint.response(200, {"type": "string"}, content_type="text/plain")
+def get_metrics() -> Response:
+    """What Prometheus reads (text format 0.0.4): for who asks on this machine without a proxy, or says the
+    METRICS_TOKEN as a Bearer token. To all others there is no such page."""
+    return Response(exposition(request.environ), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 @blueprint.get("/api/audit")

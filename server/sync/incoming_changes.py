@@ -7,6 +7,7 @@ from typing import Any
 
 from server.database.canonical_json import dumps_canonical, dumps_canonical_plain
 from server.database.sql import Query
+from server.metrics.current import instruments
 from server.records.store.changes import hashes_query
 from server.sync.push_limiter import LOOKED, WIDE_POINTS, current_permit
 from sync.budget import BUNDLE_POINTS, REQUEST_POINTS, Comparisons, RequestBudget
@@ -94,10 +95,12 @@ class IncomingChanges:
         self._withheld = 0
 
     def _charge(self) -> None:
+        spent, reached = self._points - self._withheld - self._budget.left, self._reached()
+        is_exhausted = not self._withheld and reached < len(self._changes)
+        instruments().count_screening(spent, is_exhausted=is_exhausted)
         permit = current_permit()
         if permit is not None:
-            spent = self._points - self._withheld - self._budget.left
-            permit.charge(self._reached() + spent // LOOKED)
+            permit.charge(reached + spent // LOOKED)
 
     def _reached(self) -> int:
         """How many are received, up to the first that is not."""

@@ -17,6 +17,7 @@ from server.auth.current import current_principal
 from server.auth.principal import Kind, Principal
 from server.config import Settings
 from server.database.machine_locks import PLACES
+from server.metrics.current import instruments
 from sync.problems import PROBLEMS, ProblemError
 
 FILE_NAME = "allowances"
@@ -85,6 +86,7 @@ class PushPermit:
                     self._limiter.check(place, WAITING_OF_A_TEAM, "pushed_too_much")
             self._limiter.enter(self._who, self._allowance)
             self._is_in = True
+            instruments().pushes.inc()
             self.charge(REQUEST)
             self.charge_bytes(size)
 
@@ -126,6 +128,7 @@ class PushPermit:
             self._limiter.give_back(_WIDE)
         if self._is_in:
             self._is_in = False
+            instruments().pushes.dec()
             self._limiter.leave(self._who, self._allowance, self._cost, self._stored)
             for place in self._shared:
                 self._limiter.spend(place, WAITING_OF_A_TEAM, self._cost, self._stored)

@@ -33,6 +33,7 @@ from tests.sabotage.server_sync import SERVER_SYNC
 from tests.sabotage.sheets import SHEETS
 from tests.sabotage.units import UNITS
 from tests.sabotage.waiting import WAITING
+from tests.sabotage.watching import WATCHING
 from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
@@ -40,5 +41,5 @@ ALL: tuple[Sabotage, ...] = (
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
     *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *PUBLIC_CODES, *SCREENING, *RIGHTS,
     *ACTIVITIES, *PAPERS, *OPENED, *HERITAGE,
-    *BLOBS,
+    *BLOBS, *WATCHING,
 )  # fmt: skip

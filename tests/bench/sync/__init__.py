@@ -9,7 +9,9 @@ from contextlib import ExitStack
 
 from tests.bench.figures import Figure
 from tests.bench.multiplying import multiply
-from tests.bench.sync import attack, channels, crowd, held, idle, pull, push, totals
+from tests.bench.sync import (
+    attack, channels, counting, crowd, held, idle, pull, push, totals,
+)  # fmt: skip
 from tests.bench.sync.house import House, house
 from tests.machine import postgres
 
@@ -19,6 +21,7 @@ def measure() -> Iterator[Figure]:
     for sort in ("SQLite", "PostgreSQL"):
         if sort == "SQLite" or postgres.available():
             yield from _measure(sort)
+            yield from counting.measure(sort)
 
 
 def _measure(sort: str) -> Iterator[Figure]:

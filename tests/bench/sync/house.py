@@ -28,6 +28,7 @@ from tests.machine.ports import free_port
 from tests.server.gunicorn import wait_for
 
 WORKERS = 2
+APP = "server:create_app()"
 PEOPLE = Path(__file__).with_name("people.py").relative_to(ROOT)
 SERVED = [
     "--config",
@@ -144,9 +145,9 @@ class House:
 
 
 @contextmanager
-def house(sort: str, tree: Path = ROOT) -> Iterator[House]:
+def house(sort: str, tree: Path = ROOT, app: str = APP) -> Iterator[House]:
     """A new house with the demonstration's teams and nobody in them, gone at the end. `tree` is a
-    checkout, set up, whose server runs in it."""
+    checkout, set up, whose server runs in it; `app`: what is served, by its name there."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tungngo-bench-")))
         port = free_port()
@@ -159,7 +160,7 @@ def house(sort: str, tree: Path = ROOT) -> Iterator[House]:
             bare = cluster.create_database().replace("postgresql+psycopg:", "postgresql:")
         _python(tree, settings, "-m", "flask", "--app", "server", "db", "upgrade")
         told = json.loads(_python(tree, settings, str(tree / PEOPLE)).splitlines()[-1])
-        running = stack.enter_context(_serving(tree, port, settings))
+        running = stack.enter_context(_serving(tree, port, settings, app))
         beside = stack.enter_context(yardstick(folder, bare, SERVED))
         teams, codes, login = told["teams"], told["codes"], ("son", told["password"])
         yield House(sort, port, running.pid, teams, codes, login, beside, url, folder)
@@ -181,12 +182,14 @@ def _environment(tree: Path, settings: dict[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def _serving(tree: Path, port: int, settings: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def _serving(
+    tree: Path, port: int, settings: dict[str, str], app: str
+) -> Iterator[subprocess.Popen[bytes]]:
     words = [*SERVED, "--bind", f"127.0.0.1:{port}"]
     # A line for each request goes there, as it does to a service's journal.
     with (Path(settings["INSTANCE_DIR"]) / "server.log").open("wb") as log:
         running = subprocess.Popen(
-            [tree / ".venv/bin/python", "-m", "gunicorn", *words, "server:create_app()"],
+            [tree / ".venv/bin/python", "-m", "gunicorn", *words, app],
             cwd=tree,
             env=_environment(tree, settings),
             stderr=log,

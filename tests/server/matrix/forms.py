@@ -576,7 +576,7 @@ FORMS: list[Form] = [
     # Operations and the app itself
     *(
         get(address)
-        for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz", *WELL_KNOWN)
+        for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz", "/metrics", *WELL_KNOWN)
     ),
     get("/api/phone"),
     *(

@@ -1,0 +1,65 @@
+"""Sabotages of what tells whoever runs the server how it does."""
+
+from tests.sabotage.sabotage import Sabotage
+
+METRICS = "tests/server/operations/test_metrics.py"
+WORKERS = "tests/server/operations/test_metrics_of_workers.py"
+
+WATCHING = (
+    Sabotage(
+        "whoever comes through the proxy reads the metrics",
+        "10",
+        "server/operations/use_cases/exposing.py",
+        "    if any(asked.get(header) for header in _FORWARDED):\n        return False\n",
+        "",
+        (METRICS,),
+    ),
+    Sabotage(
+        "whoever asks from another machine reads the metrics",
+        "10",
+        "server/operations/use_cases/exposing.py",
+        'ip_address(at_first.get("REMOTE_ADDR") or "").is_loopback',
+        'bool(ip_address(at_first.get("REMOTE_ADDR") or ""))',
+        (METRICS,),
+    ),
+    Sabotage(
+        "the beginning of the token reads the metrics",
+        "10",
+        "server/operations/use_cases/exposing.py",
+        "hmac.compare_digest(said.removeprefix(_BEARER).encode(), wanted.encode())",
+        "wanted.startswith(said.removeprefix(_BEARER))",
+        (METRICS,),
+    ),
+    Sabotage(
+        "what a phone's label says stands in the metrics",
+        "10",
+        "server/operations/monitoring/collector.py",
+        ' if state == "approved" and _VERSION.fullmatch(version)',
+        ' if state == "approved"',
+        (METRICS,),
+    ),
+    Sabotage(
+        "the database is asked for each look at the metrics",
+        "9.5",
+        "server/operations/monitoring/collector.py",
+        "monotonic() - self._at >= KEPT_SECONDS",
+        "monotonic() - self._at >= 0",
+        (METRICS,),
+    ),
+    Sabotage(
+        "a full disk ends a worker that counts",
+        "9.5",
+        "server/metrics/shared_folder.py",
+        "os.posix_fallocate(new.fileno(), 0, size)",
+        "new.truncate(size)",
+        (WORKERS,),
+    ),
+    Sabotage(
+        "a worker that was killed is counted for ever",
+        "9.5",
+        "server/gunicorn_conf.py",
+        "    _metrics_folder.forget(worker.pid)\n",
+        "    pass\n",
+        (WORKERS,),
+    ),
+)
