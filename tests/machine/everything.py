@@ -17,6 +17,7 @@ NEEDS: dict[str, Callable[[], Path]] = {
     "nginx": programs.nginx,
     "systemd": programs.systemd_analyze,
     "jq": programs.jq,
+    "promtool": programs.promtool,
 }
 WORKERS = (os.cpu_count() or 1) + 1
 """One more than there are processors: there is always one that waits for a browser or a fault."""

@@ -7,21 +7,18 @@ from pathlib import Path
 from .needs import CACHE, Unavailable, apt_install, run
 
 SYSTEM = "/usr/sbin:/usr/bin:/sbin:/bin"
-_UNPACKED = CACHE / "nginx"
 
 
 @cache
 def nginx() -> Path:
     """nginx's path. Debian's is unpacked and not installed, which would start it. Raises Unavailable."""
-    found = shutil.which("nginx") or shutil.which("nginx", path=SYSTEM)
-    packed = _UNPACKED / "usr" / "sbin" / "nginx"
-    if found is None and not packed.exists():
-        _UNPACKED.mkdir(parents=True, exist_ok=True)
-        done = run(["apt-get", "download", "nginx"], _UNPACKED)
-        files = list(_UNPACKED.glob("nginx_*.deb"))
-        if done.returncode or not files or run(["dpkg", "-x", files[0], _UNPACKED]).returncode:
-            raise Unavailable(f"no nginx, and Debian's was not to be had: {done.stdout.strip()}")
-    return Path(found) if found else packed
+    return _unpacked("nginx", "usr/sbin/nginx")
+
+
+@cache
+def promtool() -> Path:
+    """The path of Prometheus's checker of rules. Raises Unavailable."""
+    return _unpacked("promtool", "usr/bin/promtool")
 
 
 @cache
@@ -40,6 +37,22 @@ def jq() -> Path:
 def nft() -> Path:
     """Its path. Raises Unavailable."""
     return _installed("nft", "nftables", SYSTEM)
+
+
+def _unpacked(package: str, place: str) -> Path:
+    """A program out of Debian's package of its name, which needs no root."""
+    found = shutil.which(package) or shutil.which(package, path=SYSTEM)
+    folder = CACHE / package
+    packed = folder / place
+    if found is None and not packed.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        done = run(["apt-get", "download", package], folder)
+        files = list(folder.glob(f"{package}_*.deb"))
+        if done.returncode or not files or run(["dpkg", "-x", files[0], folder]).returncode:
+            raise Unavailable(
+                f"no {package}, and Debian's was not to be had: {done.stdout.strip()}"
+            )
+    return Path(found) if found else packed
 
 
 def _installed(program: str, package: str, places: str | None = None) -> Path:

@@ -55,6 +55,14 @@ WATCHING = (
         (WORKERS,),
     ),
     Sabotage(
+        "the metrics tell what differs by a name that no alert asks for",
+        "9.3",
+        "server/operations/monitoring/collector.py",
+        '"recount_differences"',
+        '"differences"',
+        ("tests/server/operations/test_alerts.py",),
+    ),
+    Sabotage(
         "a worker that was killed is counted for ever",
         "9.5",
         "server/gunicorn_conf.py",
