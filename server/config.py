@@ -106,6 +106,11 @@ SETTINGS = (
         "A JSON line on stderr for each request: on, problems (those alone) or off.",
     ),
     Setting(
+        "BACKUP_PUBLIC_KEY",
+        "none",
+        "Of age (age1…): backups are encrypted, and only its secret key opens them.",
+    ),
+    Setting(
         "METRICS_TOKEN",
         "none",
         "Whoever says it reads /metrics from elsewhere: 32 characters or more, from a generator.",
@@ -117,6 +122,7 @@ FILES_NAME = "tungngo.blobs"
 REQUEST_LOGS = ("on", "problems", "off")
 LOG_LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _LEAST_BITS = 80
+_AGE = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -146,6 +152,7 @@ class Settings:
     former_keys: tuple[str, ...] = ()
     security_contact: str | None = None
     metrics_token: str = ""
+    backup_public_key: str = ""
 
     @property
     def loopback(self) -> bool:
@@ -205,6 +212,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         security_contact=_security_contact(environ),
         file_folder=_file_folder(environ, public_url, database_url, instance),
         metrics_token=_metrics_token(environ),
+        backup_public_key=_backup_public_key(environ),
     )
 
 
@@ -361,6 +369,15 @@ def _checked_key(given: str, setting: str) -> str:
         raise ConfigError(
             f"{setting} says the same over and over, so that it can be guessed. "
             "Make one with: openssl rand -hex 32"
+        )
+    return given
+
+
+def _backup_public_key(environ: Mapping[str, str]) -> str:
+    given = environ.get("BACKUP_PUBLIC_KEY", "").strip()
+    if given and not _AGE.fullmatch(given):
+        raise ConfigError(
+            "BACKUP_PUBLIC_KEY must be the public key that age-keygen prints: age1 and 58 characters"
         )
     return given
 

@@ -22,16 +22,23 @@ from server.directory.use_cases.import_units import DATA as UNITS
 from server.directory.use_cases.import_units import UnitsError, import_units
 from server.directory.use_cases.merging_members import merge_by_command
 from server.enrolment.use_cases.invite import create_invitation, invitation_options
-from server.files.use_cases.copying import Copied
 from server.guides.files import DATA as GUIDES
 from server.guides.use_cases.importing import import_guides
 from server.heritage.use_cases.exporting import export_sites
+from server.operations.backup_commands import (
+    IDENTITY,
+    backup_command,
+    drill_command,
+    prove_command,
+    tell_of_missing,
+)
 from server.operations.demo.command import demo
 from server.operations.disk_cleanup import clear_remains, rewrite
 from server.operations.log_names import log_names
 from server.operations.startup_banner import welcome
-from server.operations.use_cases.backing_up import back_up, restore
+from server.operations.use_cases.backing_up import restore
 from server.operations.use_cases.erasing import NothingToErase, erase_member, erase_record
+from server.operations.use_cases.outcomes import note_outcome
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.organisation.store import memberships, teams, units
 from server.organisation.tables import Unit
@@ -219,6 +226,8 @@ def invite_command(
 def recount_command(mend: bool) -> None:
     """Prove the kept totals against the changes themselves."""
     result = rebuild() if mend else recount()
+    left = 0 if mend else len(result.differences)
+    note_outcome("recount", {"differences": left}, succeeded=not left)
     for each in result.differences[:20]:
         click.echo(f"{each.table} {each.key}: kept {each.kept}, counted {each.counted}")
     said = f"{result.sessions} sessions, {result.totals} totals"
@@ -251,26 +260,14 @@ def rekey_command() -> None:
         click.echo(f"{lost} were kept by a key that is gone: those accounts set theirs up again")
 
 
-@click.command("backup")
-@click.argument("file", type=NEW_FILE)
-@click.option("--files", type=NEW_FOLDER, help="Also add to this folder what it lacks of files.")
-@with_appcontext
-def backup_command(file: Path, files: Path | None) -> None:
-    """Write the whole database into FILE, a new one; the server may run meanwhile."""
-    copied = back_up(file, files)
-    click.echo(f"{file}: {file.stat().st_size:,} bytes")
-    if copied is not None:
-        click.echo(f"{files}: {copied.copied} more of {copied.named} photos and papers")
-        _tell_of_missing(copied)
-
-
 @click.command("restore")
 @click.argument("file", type=FILE)
 @click.option("--files", type=FOLDER, help="Bring back from this folder what is lacking of files.")
+@IDENTITY
 @with_appcontext
-def restore_command(file: Path, files: Path | None) -> None:
+def restore_command(file: Path, files: Path | None, identity: Path | None) -> None:
     """Put the backup FILE in the place of the database. Stop the server first."""
-    done = restore(file, files)
+    done = restore(file, files, identity)
     if isinstance(done.kept, Path):
         click.echo(f"the database of before is kept: {done.kept}")
     elif done.kept is not None:
@@ -281,7 +278,7 @@ def restore_command(file: Path, files: Path | None) -> None:
     click.echo("the backup is in its place, and its tables are those of this version")
     if done.files.copied:
         click.echo(f"{done.files.copied} photos and papers were brought back")
-    _tell_of_missing(done.files)
+    tell_of_missing(done.files)
     if done.replayed is None:
         click.echo("No journal is kept: end again by hand what was ended since the backup.")
     else:
@@ -290,14 +287,6 @@ def restore_command(file: Path, files: Path | None) -> None:
     if done.replayed is None or not done.replayed.failed:
         click.echo("Start the server: phones give back what the backup lacks.")
     _end_replaying(done.replayed)
-
-
-def _tell_of_missing(files: Copied) -> None:
-    if files.missing:
-        click.echo(
-            f"{files.missing} of {files.named} photos and papers are missing: phones that still have theirs send "
-            "them again, others have to be sent again at the desk"
-        )
 
 
 @erase_group.command("record")
@@ -416,6 +405,8 @@ COMMANDS = (
     rekey_command,
     backup_command,
     restore_command,
+    drill_command,
+    prove_command,
     erase_group,
     journal_group,
     invite_command,

@@ -64,7 +64,17 @@ COMMAND = Timeouts(lock=60, statement=3600, idle=3600, whole=3600)
 """Commands; what reads or rewrites all records has longer."""
 WHOLE = Timeouts(lock=60, statement=6 * 3600, idle=6 * 3600, whole=6 * 3600)
 
-_WHOLE_COMMANDS = ("backup", "db", "demo", "journal", "recount", "restore", "vacuum")
+_WHOLE_COMMANDS = (
+    "backup",
+    "db",
+    "demo",
+    "drill",
+    "journal",
+    "prove",
+    "recount",
+    "restore",
+    "vacuum",
+)
 _ROUND_ROUTES = frozenset({
     "/api/sync/v1", "/api/sync/v1/have", "/api/bundles", "/api/probe", "/healthz", "/readyz", "/metrics",
 })  # fmt: skip

@@ -64,7 +64,7 @@ def test_a_machine_of_ones_own_serves_as_a_platform_does() -> None:
     """The unit starts gunicorn with the Procfile's configuration and application."""
     procfile = (ROOT / "Procfile").read_text(encoding="utf-8")
     (platform,) = re.findall(r"^web: (.*)$", procfile, re.MULTILINE)
-    (own,) = re.findall(r"^ExecStart=/srv/tungngo/\.venv/bin/(.*)$", README, re.MULTILINE)
+    (own,) = re.findall(r"^ExecStart=/srv/tungngo/\.venv/bin/(gunicorn .*)$", README, re.MULTILINE)
     assert served(own) == served(platform)
     assert "--bind 127.0.0.1:" in own
 

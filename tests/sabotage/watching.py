@@ -3,6 +3,8 @@
 from tests.sabotage.sabotage import Sabotage
 
 METRICS = "tests/server/operations/test_metrics.py"
+PRUNING = "tests/server/operations/test_pruning.py"
+DRILL = "tests/server/operations/test_drill.py"
 WORKERS = "tests/server/operations/test_metrics_of_workers.py"
 
 WATCHING = (
@@ -69,5 +71,77 @@ WATCHING = (
         "    _metrics_folder.forget(worker.pid)\n",
         "    pass\n",
         (WORKERS,),
+    ),
+    Sabotage(
+        "the newest backup goes where no day is to be kept",
+        "5.9.2",
+        "server/operations/backups/naming.py",
+        "    stay = set(ours[:1])\n",
+        "    stay = set[str]()\n",
+        (PRUNING,),
+    ),
+    Sabotage(
+        "files that are no backups go with them",
+        "5.9.2",
+        "server/operations/backups/naming.py",
+        "if each.is_file() and not each.is_symlink()",
+        "if each.is_file()",
+        (PRUNING,),
+    ),
+    Sabotage(
+        "older backups go though none was made of days as people in Vietnam know them",
+        "5.9.2",
+        "server/operations/backups/naming.py",
+        "part(moment.astimezone(ZONE))",
+        "part(moment)",
+        (PRUNING,),
+    ),
+    Sabotage(
+        "a backup lies open though there is a key",
+        "5.9.2",
+        "server/operations/backups/drafts.py",
+        "    if not public_key:\n",
+        "    if True:\n",
+        (DRILL,),
+    ),
+    Sabotage(
+        "a backup whose totals are wrong counts as proved",
+        "9.3",
+        "server/operations/backup_commands.py",
+        "    if result.differences:\n",
+        "    if not result:\n",
+        (DRILL,),
+    ),
+    Sabotage(
+        "a backup of another database counts as proved",
+        "5.9.2",
+        "server/operations/use_cases/drilling.py",
+        "        if tag is not None and not fetch_all(",
+        "        if tag is None and not fetch_all(",
+        (DRILL,),
+    ),
+    Sabotage(
+        "a drill that failed is not kept",
+        "5.9.2",
+        "server/operations/use_cases/drilling.py",
+        '        note_outcome("drill", {}, succeeded=False)\n',
+        "",
+        (DRILL,),
+    ),
+    Sabotage(
+        "what the drill restored stays on the server's database",
+        "5.9.2",
+        "server/operations/backups/postgresql.py",
+        "f'DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)'",
+        "f'SELECT 1 AS \"{name}\"'",
+        (DRILL,),
+    ),
+    Sabotage(
+        "a database with several hosts has no backup",
+        "5.9.2",
+        "server/operations/backups/postgresql.py",
+        'make_conninfo("", **told)',
+        'make_conninfo("", **{**told, "port": ""})',
+        (DRILL,),
     ),
 )

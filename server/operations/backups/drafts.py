@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from server.operations.backups.sealing import seal
+
 SUFFIX = ".backup.part"
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a database."""
@@ -27,6 +29,29 @@ def draft_of(file: Path) -> Iterator[Path]:
         yield draft
     finally:
         remove(draft)
+        os.close(handle)
+
+
+def publish(draft: Path, file: Path, public_key: str) -> None:
+    """Gives what was written its name, never over a file that came meanwhile; encrypted where there is a
+    key (server/operations/backups/sealing.py). Then it outlives a power cut."""
+    if not public_key:
+        sync(draft)
+        os.link(draft, file)
+    else:
+        with draft_of(file.with_name(f"{file.name}.sealed")) as sealed:
+            seal(draft, sealed, public_key)
+            sync(sealed)
+            os.link(sealed, file)
+    sync(file.parent)
+
+
+def sync(path: Path) -> None:
+    """Brings a file, or the names in a folder, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
         os.close(handle)
 
 

@@ -4,30 +4,39 @@ does not."""
 import os
 import shutil
 import subprocess
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
-from server.operations.backups.drafts import draft_of
+from server.operations.backups.drafts import draft_of, publish
 from server.operations.backups.errors import BackupError, check_version
 
+SCRATCH = "tungngo_drill_"
+_DAY = timedelta(days=1)
+_LEFT = text(
+    r"SELECT datname FROM pg_database WHERE datname LIKE 'tungngo\_drill\_%' AND datname < :before"
+)
 _OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
     " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
 )
 
 
-def back_up(database: str, file: Path) -> None:
-    """Writes the database as it is at one moment into a new file. Raises BackupError."""
+def back_up(database: str, file: Path, public_key: str = "") -> None:
+    """Writes the database as it is at one moment into a new file, encrypted where there is a key. Raises
+    BackupError."""
     try:
         with draft_of(file) as draft:
             _run("pg_dump", database, "-Fc", "--no-owner", "-N", "before_*", "-f", str(draft))
-            with draft.open("rb") as written:
-                os.fsync(written.fileno())
-            os.link(draft, file)  # never over a file that came meanwhile
+            publish(draft, file, public_key)
     except OSError as error:
         raise BackupError(f"the backup was not made: {error}") from error
 
@@ -63,6 +72,35 @@ def restore(file: Path, database: str, moment: str, versions: Collection[str]) -
     return kept
 
 
+@contextmanager
+def scratch(database: str, moment: datetime) -> Iterator[str]:
+    """An empty database beside the one that is named, and its address; dropped at the end. What drills that
+    were killed have left is dropped a day later. Raises BackupError."""
+    url = make_url(database)
+    name = f"{SCRATCH}{moment:%Y%m%d%H%M%S}_{uuid4().hex[:8]}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            for left in connection.scalars(_LEFT, {"before": f"{SCRATCH}{moment - _DAY:%Y%m%d}"}):
+                connection.execute(text(f'DROP DATABASE IF EXISTS "{left}"'))
+            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
+    except SQLAlchemyError as error:
+        raise BackupError(
+            "no database to try the backup in was made. The role needs the right to: "
+            f'ALTER ROLE "{url.username}" CREATEDB. ({_first_line(error)})'
+        ) from error
+    try:
+        yield url.set(database=name).render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
+            connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        engine.dispose()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
+
+
 def _rename(connection: Connection, old: str, new: str) -> None:
     connection.execute(text(f'ALTER SCHEMA "{old}" RENAME TO "{new}"'))
 
@@ -92,10 +130,9 @@ def _run(program: str, database: str | None, *arguments: str) -> None:
 
 
 def _apart(url: URL) -> tuple[tuple[str, str], dict[str, str]]:
-    """Where the database is, for a command line that others can read, and the password."""
-    query = dict(url.query)
-    password = query.pop("password", url.password)
-    # `URL.set` takes None for "as it is".
-    bare = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
+    """Where the database is, for a command line that others can read, and the password. As SQLAlchemy tells
+    psycopg: an address that names several hosts is another one there than libpq reads in a URL."""
+    _, told = url.get_dialect()().create_connect_args(url)
+    password = told.pop("password", None)
     secret = {"PGPASSWORD": str(password)} if password else {}
-    return ("-d", bare.render_as_string(hide_password=False)), secret
+    return ("-d", make_conninfo("", **told)), secret

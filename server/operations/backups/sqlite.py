@@ -6,19 +6,18 @@ from collections.abc import Collection
 from contextlib import closing, suppress
 from pathlib import Path
 
-from server.operations.backups.drafts import BESIDE, draft_of, remove
+from server.operations.backups.drafts import BESIDE, draft_of, publish, remove, sync
 from server.operations.backups.errors import BackupError, check_version
 
 
-def back_up(database: Path, file: Path) -> None:
-    """Copies the database as it is at one moment into a new file. Raises BackupError."""
+def back_up(database: Path, file: Path, public_key: str = "") -> None:
+    """Copies the database as it is at one moment into a new file, encrypted where there is a key. Raises
+    BackupError."""
     try:
         with draft_of(file) as draft:
             _copy(database, draft)
             _check(draft)
-            _sync(draft)
-            os.link(draft, file)  # never over a file that came meanwhile
-            _sync(file.parent)
+            publish(draft, file, public_key)
     except (sqlite3.Error, OSError) as error:
         raise BackupError(f"the backup was not made: {error}") from error
 
@@ -33,10 +32,10 @@ def restore(file: Path, database: Path, moment: str, versions: Collection[str]) 
         draft.touch(mode=0o600)
         _copy(file, draft)
         _check(draft, versions)
-        _sync(draft)
+        sync(draft)
         kept = _set_aside(database, database.with_name(f"{database.name}.before-{moment}"))
         draft.replace(database)
-        _sync(database.parent)
+        sync(database.parent)
     except (sqlite3.Error, OSError) as error:
         raise BackupError(f"the backup was not restored: {error}") from error
     finally:
@@ -89,11 +88,3 @@ def _check(file: Path, versions: Collection[str] | None = None) -> None:
 
 def _open(file: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

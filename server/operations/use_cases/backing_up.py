@@ -2,20 +2,30 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from alembic.script import ScriptDirectory
-from flask import current_app
 from flask_migrate import upgrade
 from sqlalchemy.engine import make_url
 
 from server.accounts.use_cases.restoring_factors import forget_short_lived
-from server.config import Settings
+from server.config import current_settings
 from server.database.clock import now
 from server.database.engine import MIGRATIONS, db
 from server.files.use_cases.copying import Copied, bring_back_files, copy_files
 from server.operations.backups import BackupError, postgresql, sqlite
+from server.operations.backups.naming import Keep, backup_name, prune
+from server.operations.backups.sealing import opened
+from server.operations.use_cases.outcomes import note_outcome
 from server.operations.use_cases.replaying import Replayed, replay_journal
+
+
+@dataclass(frozen=True)
+class KeptBackup:
+    """A backup in a folder; the names of those that went for it, and what was copied of files."""
+
+    file: Path
+    pruned: list[str]
+    copied: Copied | None
 
 
 @dataclass(frozen=True)
@@ -37,30 +47,50 @@ def back_up(file: Path, files: Path | None = None) -> Copied | None:
         raise BackupError(f"{file} is there already: a backup never takes the place of another")
     if not file.parent.is_dir():
         raise BackupError(f"there is no folder {file.parent}")
-    url = _settings().database_url
-    database = _file_of(url)
+    settings = current_settings()
+    database = file_of(settings.database_url)
     if database is None:
-        postgresql.back_up(url, file)
+        postgresql.back_up(settings.database_url, file, settings.backup_public_key)
     else:
-        sqlite.back_up(database, file)
-    return copy_files(files) if files is not None else None
+        sqlite.back_up(database, file, settings.backup_public_key)
+    copied = copy_files(files) if files is not None else None
+    note_outcome("backup", {"bytes": file.stat().st_size}, succeeded=True)
+    return copied
 
 
-def restore(file: Path, files: Path | None = None) -> Restored:
+def back_up_into(folder: Path, keep: Keep | None, files: Path | None = None) -> KeptBackup:
+    """The same into a new file of a folder, named by the moment. Then those that `keep` does not name are
+    deleted there (server/operations/backups/naming.py); nothing is where no backup was made. Raises
+    BackupError, and keeps that it failed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / backup_name(now(), is_sealed=bool(current_settings().backup_public_key))
+        copied = back_up(file, files)
+        pruned = prune(folder, keep) if keep is not None else []
+    except (BackupError, OSError) as error:
+        note_outcome("backup", {}, succeeded=False)
+        if isinstance(error, OSError):
+            raise BackupError(f"the folder of backups is not to be used: {error}") from error
+        raise
+    return KeptBackup(file, pruned, copied)
+
+
+def restore(file: Path, files: Path | None = None, identity: Path | None = None) -> Restored:
     """Puts a backup in the place of the database, brings its tables to this version, takes from the
-    folder `files` what is lacking of photos and papers, and takes away again what the journal tells. Raises BackupError, and has then changed nothing, also where a
-    server is seen to run."""
-    settings = _settings()
+    folder `files` what is lacking of photos and papers, and takes away again what the journal tells.
+    `identity`: the file with the secret key of an encrypted one. Raises BackupError, and has then changed
+    nothing, also where a server is seen to run."""
+    settings = current_settings()
     moment = now().strftime("%Y%m%d-%H%M%S")
     db.session.remove()
     db.engine.dispose()
-    database = _file_of(settings.database_url)
-    versions = _versions()
+    database = file_of(settings.database_url)
     kept: Path | str | None
-    if database is None:
-        kept = postgresql.restore(file, settings.database_url, moment, versions)
-    else:
-        kept = sqlite.restore(file, database, moment, versions)
+    with opened(file, identity, database and database.parent) as plain:
+        if database is None:
+            kept = postgresql.restore(plain, settings.database_url, moment, known_versions())
+        else:
+            kept = sqlite.restore(plain, database, moment, known_versions())
     upgrade()
     brought = bring_back_files(files)
     if settings.journal is None:
@@ -70,17 +100,13 @@ def restore(file: Path, files: Path | None = None) -> Restored:
     return Restored(kept, replay_journal(settings.journal), brought)
 
 
-def _settings() -> Settings:
-    return cast(Settings, current_app.config["SETTINGS"])
-
-
-def _versions() -> set[str]:
+def known_versions() -> set[str]:
     """The versions of the tables from which this server knows a way to its own."""
     scripts = ScriptDirectory(MIGRATIONS)
     return {each.revision for each in scripts.walk_revisions()}
 
 
-def _file_of(url: str) -> Path | None:
+def file_of(url: str) -> Path | None:
     """The file of an SQLite database, None for PostgreSQL. Raises BackupError for one in memory."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":

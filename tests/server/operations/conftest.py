@@ -11,14 +11,19 @@ from flask import Flask
 
 from server import create_app
 from server.database.engine import db
+from server.operations.monitoring import collector
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.totals.use_cases.recounting import recount
-from tests.applications import new_database
+from tests.applications import build_app, new_database
+from tests.machine import postgres
 from tests.restoring import restore
+from tests.server.operations.metric_lines import numbers_of
 from tests.tables import Rows
-from tests.town import Town
+from tests.town import START, Clock, Town
+from tests.wires import Browser, InProcess
 
 MakeApp = Callable[..., Flask]
+Numbers = Callable[[], dict[str, float]]
 
 
 @contextmanager
@@ -91,3 +96,30 @@ def replay(town: Town, journal: Path) -> Callable[[Rows], Replayed]:
 def database_url_of_its_own(sort: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """An empty database that no other test sees."""
     return new_database(sort, tmp_path, request)
+
+
+@pytest.fixture
+def own_town(
+    sort: str,
+    database_url_of_its_own: str,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Town]:
+    """A town in a database that may be thrown away."""
+    if sort == "postgresql":
+        cluster: postgres.Cluster = request.getfixturevalue("cluster")
+        monkeypatch.setenv("PATH", str(cluster.binaries), prepend=":")
+    clock = Clock(START)
+    app = build_app(database_url_of_its_own, clock, tmp_path)
+    yield Town(app, clock)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def numbers(town: Town, monkeypatch: pytest.MonkeyPatch) -> Numbers:
+    """The metrics as they are now."""
+    monkeypatch.setattr(collector, "KEPT_SECONDS", 0)
+    town.app.extensions.pop("standing", None)  # another test's clock may be ahead
+    return lambda: numbers_of(Browser(InProcess(town.app)).get("/metrics").body.decode())

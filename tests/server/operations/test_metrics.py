@@ -1,7 +1,6 @@
 """`/metrics` tells who runs the server how it does, and nobody else anything about anybody."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -12,7 +11,7 @@ from server.database.engine import db, separate_transaction
 from server.operations.monitoring import collector
 from server.operations.use_cases.outcomes import note_outcome
 from tests.phones import new_id
-from tests.server.operations.conftest import MakeApp
+from tests.server.operations.conftest import MakeApp, Numbers
 from tests.server.operations.metric_lines import numbers_of
 from tests.town import PASSWORD, Town
 from tests.wires import Browser, InProcess
@@ -24,17 +23,6 @@ HERE, ELSEWHERE = {"REMOTE_ADDR": "127.0.0.1"}, {"REMOTE_ADDR": "203.0.113.9"}
 def unheard() -> str:
     """A text that the server does not remember to be clean."""
     return "".join(chr(97 + int(digit, 16)) for digit in new_id().replace("-", ""))
-
-
-Numbers = Callable[[], dict[str, float]]
-
-
-@pytest.fixture
-def numbers(town: Town, monkeypatch: pytest.MonkeyPatch) -> Numbers:
-    """The metrics as they are now."""
-    monkeypatch.setattr(collector, "KEPT_SECONDS", 0)
-    town.app.extensions.pop("standing", None)  # another test's clock may be ahead
-    return lambda: numbers_of(Browser(InProcess(town.app)).get("/metrics").body.decode())
 
 
 def test_they_are_for_this_machine_and_for_who_has_the_token(same_app: MakeApp) -> None:

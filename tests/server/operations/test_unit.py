@@ -6,10 +6,12 @@ from configparser import RawConfigParser
 from pathlib import Path
 
 import pytest
+from click import Context
 
-from tests.docs.readme import block
+from tests.docs.readme import block, blocks
 from tests.machine.needs import run
 from tests.machine.programs import systemd_analyze
+from tests.server.operations.conftest import MakeApp
 
 MOST_EXPOSED = 3.0
 
@@ -35,6 +37,37 @@ def test_systemd_knows_every_line_of_it(unit: Path) -> None:
     assert "Unknown" not in done.stdout
     assert "Failed to parse" not in done.stdout
     assert f"{unit}:" not in done.stdout, done.stdout
+
+
+@pytest.mark.systemd
+def test_systemd_knows_every_line_of_the_timers(tmp_path: Path) -> None:
+    """And each timer has a service of its name, whose program is one of ours."""
+    files = []
+    for text in blocks("systemd"):
+        place = re.match(r"# /etc/systemd/system/(\S+)\n", text)
+        assert place is not None, text
+        files.append(tmp_path / place[1])
+        files[-1].write_text(text, encoding="utf-8")
+    names = {each.name for each in files}
+    jobs = ("backup", "drill", "recount")
+    assert names == {f"tungngo-{job}.{kind}" for job in jobs for kind in ("service", "timer")}
+    done = run([systemd_analyze(), "verify", "--man=no", *files])
+    assert "Unknown" not in done.stdout
+    assert "Failed to parse" not in done.stdout
+    assert not [each for each in files if f"{each}:" in done.stdout], done.stdout
+
+
+@pytest.mark.parametrize("line", [each for text in blocks("systemd") for each in text.splitlines() if "ExecStart=" in each])  # fmt: skip
+def test_what_the_timers_start_is_understood(line: str, tmp_path: Path, same_app: MakeApp) -> None:
+    """Each command with the words of its line, whose folders lie elsewhere here."""
+    words = line.partition("--app server ")[2].replace("/var/backups", str(tmp_path)).split()
+    (tmp_path / "tungngo").mkdir()
+    (tmp_path / "key").touch()
+    name, *rest = [word.replace("%d/key", str(tmp_path / "key")) for word in words]
+    cli = same_app().cli
+    command = cli.get_command(Context(cli), name)
+    assert command is not None
+    command.make_context(name, rest)
 
 
 def test_what_it_keeps_is_for_its_user_alone() -> None:

@@ -1,0 +1,101 @@
+"""How backups in a folder are called, and which of them go: grandfather, father and son."""
+
+import re
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from server.database.clock import ZONE
+from server.operations.backups.errors import BackupError
+
+SEALED = ".age"
+"""At the end of the name of one that is encrypted."""
+_NAME = re.compile(r"tungngo-(\d{8}T\d{6}Z)\.backup(\.age)?")
+_MOMENT = "%Y%m%dT%H%M%SZ"
+_KEEP = re.compile(r"(?=\d)(?:(\d{1,4})d)?(?:(\d{1,4})w)?(?:(\d{1,4})m)?")
+
+
+@dataclass(frozen=True)
+class Keep:
+    """The last backup of so many days, weeks and months on which there is one."""
+
+    days: int = 0
+    weeks: int = 0
+    months: int = 0
+
+
+def parse_keep(text: str) -> Keep:
+    """Reads `7d4w12m`, of which parts may be left out, in this order. Raises BackupError."""
+    found = _KEEP.fullmatch(text)
+    if found is None or not any(int(number or 0) for number in found.groups()):
+        raise BackupError(
+            f"--keep {text} is not understood: write days, weeks, months, as in 7d4w12m"
+        )
+    return Keep(*(int(number or 0) for number in found.groups()))
+
+
+def backup_name(moment: datetime, *, is_sealed: bool) -> str:
+    """The name of a backup that is made at a moment."""
+    return f"tungngo-{moment.astimezone(UTC):{_MOMENT}}.backup{SEALED * is_sealed}"
+
+
+def moment_of(name: str) -> datetime | None:
+    """When the backup of that name was made; None for what is none of ours."""
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    try:
+        return datetime.strptime(found[1], _MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def newest(names: Collection[str]) -> str | None:
+    """The latest backup among the names of a folder; None where there is none."""
+    return max(filter(moment_of, names), key=_age, default=None)
+
+
+def to_prune(names: Collection[str], keep: Keep) -> list[str]:
+    """Which of the names of a folder go. Days, weeks (from Monday) and months are those of Vietnam; in each
+    the last backup stays. The newest of all stays in any case, and a name that is not ours is never among
+    them."""
+    ours = sorted(filter(moment_of, names), key=_age, reverse=True)
+    stay = set(ours[:1])
+    for count, part in ((keep.days, _day), (keep.weeks, _week), (keep.months, _month)):
+        stay |= _last_of_each(ours, part, count)
+    return [name for name in ours if name not in stay]
+
+
+def _last_of_each(ours: list[str], part: Callable[[datetime], Hashable], count: int) -> set[str]:
+    last: dict[Hashable, str] = {}
+    for name in ours:
+        moment = moment_of(name)
+        if moment is not None:
+            last.setdefault(part(moment.astimezone(ZONE)), name)
+    return set(list(last.values())[:count])
+
+
+def _age(name: str) -> tuple[datetime, str]:
+    return moment_of(name) or datetime.min.replace(tzinfo=UTC), name
+
+
+def _day(moment: datetime) -> Hashable:
+    return moment.date()
+
+
+def _week(moment: datetime) -> Hashable:
+    return moment.isocalendar()[:2]
+
+
+def _month(moment: datetime) -> Hashable:
+    return moment.year, moment.month
+
+
+def prune(folder: Path, keep: Keep) -> list[str]:
+    """Deletes what goes; their names. A file only: what a link or a folder of such a name is, is not ours."""
+    files = [each.name for each in folder.iterdir() if each.is_file() and not each.is_symlink()]
+    gone = to_prune(files, keep)
+    for name in gone:
+        (folder / name).unlink()
+    return gone

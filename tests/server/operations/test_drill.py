@@ -1,0 +1,236 @@
+"""Backups that are made by themselves, encrypted where there is a key, and the drill that proves them, by the
+real commands on both databases."""
+
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyrage
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from server.config import ConfigError, read_settings
+from server.database.engine import db
+from server.operations.backups.naming import backup_name
+from server.operations.backups.postgresql import SCRATCH
+from server.operations.backups.sealing import is_sealed
+from tests.machine.ports import free_port
+from tests.restoring import counted, joins
+from tests.server.operations.conftest import Numbers
+from tests.server.operations.test_commands import run
+from tests.tables import read_tables, write_tables
+from tests.town import Town
+
+
+@pytest.fixture
+def town(own_town: Town) -> Town:
+    return own_town
+
+
+@pytest.fixture
+def scratches(town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Holds that nothing is left of what the drill made: no folder, no database."""
+    place = tmp_path / "tmp"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    yield
+    assert list(place.iterdir()) == []
+    with town.app.app_context():
+        if db.engine.dialect.name == "postgresql":
+            named = text(f"SELECT datname FROM pg_database WHERE starts_with(datname, '{SCRATCH}')")
+            assert db.session.scalars(named).all() == []
+
+
+@pytest.fixture
+def with_key(town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A server with a public key; the file that has the secret one."""
+    secret, other = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
+    settings = replace(town.app.config["SETTINGS"], backup_public_key=str(secret.to_public()))
+    monkeypatch.setitem(town.app.config, "SETTINGS", settings)
+    (tmp_path / "other").write_text(f"# created: today\n{other}\n")
+    file = tmp_path / "identity"
+    file.write_text(f"# created: today\n# public key: {secret.to_public()}\n{secret}\n")
+    return file
+
+
+def succeeds(town: Town, *words: str) -> str:
+    code, said = run(town.app, *words)
+    assert code == 0, said
+    return said
+
+
+def fails(town: Town, *words: str) -> str:
+    code, said = run(town.app, *words)
+    assert code == 1, said
+    return said
+
+
+def test_a_backup_that_is_made_each_night(town: Town, tmp_path: Path, numbers: Numbers) -> None:
+    folder = tmp_path / "backups"
+    made = []
+    for _ in range(4):
+        said = succeeds(town, "backup", "--to", str(folder), "--keep", "2d")
+        made.append(backup_name(town.clock(), is_sealed=False))
+        assert said.startswith(f"{folder / made[-1]}: ")
+        (folder / "notes.txt").touch()
+        town.clock.move(days=1)
+    assert said.endswith(f"no longer kept: {made[1]}\n")
+    assert {each.name for each in folder.iterdir()} == {*made[2:], "notes.txt"}
+    assert all(stat.S_IMODE((folder / name).stat().st_mode) == 0o600 for name in made[2:])
+    found = numbers()
+    last = 'tungngo_operation_last_success_timestamp_seconds{operation="backup"}'
+    assert found[last] == town.clock().timestamp() - 86400
+    assert found["tungngo_backup_size_bytes"] == (folder / made[-1]).stat().st_size
+
+
+def test_what_is_asked_wrongly_makes_nothing(town: Town, tmp_path: Path) -> None:
+    folder = str(tmp_path / "backups")
+    for words in ((), (f"{folder}/x", "--to", folder), (f"{folder}/x", "--keep", "7d")):
+        assert run(town.app, "backup", *words)[0] == 2
+    assert "7d4w12m" in fails(town, "backup", "--to", folder, "--keep", "7")
+    (tmp_path / "file").touch()
+    assert "not to be used" in fails(town, "backup", "--to", str(tmp_path / "file" / "backups"))
+    assert not Path(folder).exists()
+
+
+@pytest.mark.usefixtures("scratches")
+def test_the_drill_says_what_a_restore_would_lose(
+    town: Town, tmp_path: Path, numbers: Numbers, with_key: Path
+) -> None:
+    folder = tmp_path / "backups"
+    lan, minh = joins(town), joins(town, "Minh")
+    lan.record(people=2)
+    succeeds(town, "backup", "--to", str(folder))
+    town.clock.move(hours=1)
+    lan.record(people=3)
+    minh.record(people=4)
+    minh.record(people=5)
+    with town.app.app_context():
+        before = read_tables()
+    said = succeeds(town, "drill", str(folder), "--identity", str(with_key))
+    assert "1 sessions" in said
+    assert "all equal to what the changes give" in said
+    assert "newer than it: 3 changes by 2 phones" in said
+    with town.app.app_context():
+        after = read_tables()
+    assert {name for name in after if after[name] != before[name]} <= {"operation_outcome"}
+    assert counted(town) == 4
+    found = numbers()
+    assert found["tungngo_drill_newer_changes"] == 3
+    assert found["tungngo_drill_newer_phones"] == 2
+    assert found["tungngo_drill_duration_seconds"] > 0
+    assert found['tungngo_operation_last_run_success{operation="drill"}'] == 1
+    last = 'tungngo_operation_last_success_timestamp_seconds{operation="drill"}'
+    assert found[last] == town.clock().timestamp()
+
+
+@pytest.mark.usefixtures("scratches")
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda town, folder: None, "there is no backup in"),
+        (lambda town, folder: _backup_of(town, folder, "UPDATE session_tally SET sessions = sessions + 1"), "differ"),
+        (lambda town, folder: _backup_of(town, folder, "UPDATE sync_commit SET tag = 'xxxxxxxx'"), "none of this database"),
+        (lambda town, folder: _cut(town, folder), "Error: "),
+    ],
+    ids=["none", "wrong totals", "another's", "cut off"],
+)  # fmt: skip
+def test_a_backup_that_proves_nothing_is_told(
+    town: Town, tmp_path: Path, numbers: Numbers, spoil: Callable[[Town, Path], None], said: str
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    joins(town).record(people=2)
+    spoil(town, folder)
+    with town.app.app_context():
+        before = read_tables()
+    assert said in fails(town, "drill", str(folder))
+    with town.app.app_context():
+        after = read_tables()
+    assert {name for name in after if after[name] != before[name]} <= {"operation_outcome"}
+    found = numbers()
+    assert found['tungngo_operation_last_run_success{operation="drill"}'] == 0
+    assert found['tungngo_operation_last_success_timestamp_seconds{operation="drill"}'] == 0
+
+
+def _backup_of(town: Town, folder: Path, statement: str) -> None:
+    """A backup of a database in which that was done, which is undone here."""
+    with town.app.app_context():
+        rows = read_tables()
+        db.session.execute(text(statement))
+        db.session.commit()
+        db.session.remove()
+    succeeds(town, "backup", "--to", str(folder))
+    with town.app.app_context():
+        write_tables(rows)
+
+
+def _cut(town: Town, folder: Path) -> None:
+    succeeds(town, "backup", "--to", str(folder))
+    (file,) = folder.iterdir()
+    with file.open("r+b") as part:
+        part.truncate(file.stat().st_size // 2)
+
+
+@pytest.mark.usefixtures("scratches")
+def test_an_encrypted_backup_opens_with_the_key_alone(
+    town: Town, tmp_path: Path, with_key: Path
+) -> None:
+    folder = tmp_path / "backups"
+    lan = joins(town)
+    lan.record(people=2)
+    succeeds(town, "backup", "--to", str(folder))
+    (file,) = folder.iterdir()
+    assert file.name.endswith(".age")
+    assert is_sealed(file)
+    assert b"sync_commit" not in file.read_bytes()
+    assert file.stat().st_mode & 0o077 == 0
+    late = lan.record(people=3)
+    for words in (("drill", str(folder)), ("restore", str(file))):
+        assert "say --identity FILE" in fails(town, *words)
+        other = ("--identity", str(tmp_path / "other"))
+        assert "for another key" in fails(town, *words, *other)
+        empty = ("--identity", str(tmp_path / "empty"))
+        (tmp_path / "empty").touch()
+        assert "has no key of age" in fails(town, *words, *empty)
+    lan.sync()
+    succeeds(town, "restore", str(file), "--identity", str(with_key))
+    assert [each["id"] for each in lan.come_back()] == [late["id"]]
+    assert counted(town) == 2
+
+
+def test_the_usual_program_opens_it_too(town: Town, tmp_path: Path, with_key: Path) -> None:
+    """Whoever has nothing but Debian's `age` and the key still has the records."""
+    file = tmp_path / "backup"
+    succeeds(town, "backup", str(file))
+    plain = tmp_path / "plain"
+    pyrage.decrypt_file(str(file), str(plain), [_key_in(with_key)])
+    assert plain.read_bytes()[:5] in (b"SQLit", b"PGDMP")
+
+
+def _key_in(file: Path) -> pyrage.x25519.Identity:
+    return pyrage.x25519.Identity.from_str(file.read_text().split()[-1])
+
+
+def test_a_key_that_is_none_stops_the_start() -> None:
+    with pytest.raises(ConfigError, match="age-keygen"):
+        read_settings({"BACKUP_PUBLIC_KEY": "age1nhầm"})
+
+
+@pytest.mark.parametrize("sort", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)  # fmt: skip
+@pytest.mark.usefixtures("scratches")
+def test_an_address_with_several_hosts_is_backed_up_and_proved(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As SQLAlchemy takes it: the first host is gone, the second one answers."""
+    url = make_url(town.app.config["SETTINGS"].database_url)
+    hosts = f"host=127.0.0.1:{free_port()}&host={url.host}:{url.port}"
+    several = f"postgresql://{url.username}@/{url.database}?{hosts}"
+    settings = replace(town.app.config["SETTINGS"], database_url=several)
+    monkeypatch.setitem(town.app.config, "SETTINGS", settings)
+    succeeds(town, "backup", "--to", str(tmp_path / "backups"))
+    said = succeeds(town, "drill", str(tmp_path / "backups"))
+    assert said.endswith("nothing is newer than it\n")

@@ -1,0 +1,92 @@
+"""Which backups of a folder stay: the last of each of so many days, weeks and months, the newest in any case,
+and whatever is not ours."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.operations.backups import BackupError
+from server.operations.backups.naming import (
+    Keep,
+    backup_name,
+    moment_of,
+    newest,
+    parse_keep,
+    prune,
+    to_prune,
+)
+
+NIGHT = datetime(2026, 11, 29, 19, 30, tzinfo=UTC)
+"""Half past two on Monday 30 November in Vietnam."""
+OTHERS = ["notes.txt", "tungngo-20261129T193000Z.backup.part", "tungngo-20269929T193000Z.backup",
+          "tungngo-20261129T193000Z.backup.age.old", "xtungngo-20261129T193000Z.backup"]  # fmt: skip
+KEEPS = st.builds(Keep, *[st.integers(0, 9)] * 3)
+MOMENTS = st.lists(st.integers(0, 1000 * 24 * 60).map(lambda ago: NIGHT - timedelta(minutes=ago)))
+
+
+def nights(*ago: int) -> list[str]:
+    return [backup_name(NIGHT - timedelta(days=days), is_sealed=False) for days in ago]
+
+
+def ago(names: list[str]) -> list[int]:
+    found = [moment_of(name) for name in names]
+    return sorted((NIGHT - each).days for each in found if each)
+
+
+@pytest.mark.parametrize(
+    ("keep", "stay"),
+    [
+        ("7d", [0, 1, 2, 3, 4, 5, 6]),
+        ("1d", [0]),
+        ("4w", [0, 1, 8, 15]),
+        ("3m", [0, 30, 61]),
+        ("2d2w2m", [0, 1, 30]),
+        ("7d4w12m", [*range(7), 8, 15, 30, 61, 91]),
+    ],
+)
+def test_of_a_hundred_nights(keep: str, stay: list[int]) -> None:
+    names = nights(*range(100))
+    gone = to_prune(names, parse_keep(keep))
+    assert ago([name for name in names if name not in gone]) == stay
+
+
+def test_days_are_those_of_vietnam() -> None:
+    """Of two at half past eleven in the evening and half past two at night there each is another day's."""
+    late, early = NIGHT - timedelta(hours=3), NIGHT
+    names = [backup_name(each, is_sealed=True) for each in (late, early)]
+    assert to_prune(names, Keep(days=2)) == []
+    assert to_prune(names, Keep(days=1)) == names[:1]
+
+
+@given(MOMENTS, KEEPS, st.booleans())
+def test_the_newest_stays_and_nothing_of_others_goes(
+    moments: list[datetime], keep: Keep, is_sealed: bool
+) -> None:
+    names = [*{backup_name(each, is_sealed=is_sealed) for each in moments}, *OTHERS]
+    gone = to_prune(names, keep)
+    left = [name for name in names if name not in gone]
+    assert set(OTHERS) <= set(left)
+    assert newest(left) == newest(names)
+    assert len(left) - len(OTHERS) <= max(1, keep.days + keep.weeks + keep.months)
+    assert to_prune(left, keep) == []  # the same again does nothing
+
+
+@pytest.mark.parametrize(
+    "text", ["", "7", "d", "7d4d", "4w7d", "0d", "7d ", "-1d", "7.5d", "99999d"]
+)
+def test_what_is_no_wish_is_refused(text: str) -> None:
+    with pytest.raises(BackupError, match="7d4w12m"):
+        parse_keep(text)
+
+
+def test_only_files_of_ours_are_deleted(tmp_path: Path) -> None:
+    old, new, folder, link = nights(9, 0, 10, 11)
+    for name in (old, new, *OTHERS):
+        (tmp_path / name).touch()
+    (tmp_path / folder).mkdir()
+    (tmp_path / link).symlink_to(tmp_path / "notes.txt")
+    assert prune(tmp_path, Keep(days=1)) == [old]
+    assert {each.name for each in tmp_path.iterdir()} == {new, folder, link, *OTHERS}
