@@ -1,7 +1,7 @@
 """How the last backup, drill and recount ended.
 
 Revision ID: 0045
-Revises: 0042
+Revises: 0044
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from server.database import engine
 
 revision = "0045"
-down_revision = "0042"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 

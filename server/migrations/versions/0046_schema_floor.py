@@ -1,14 +1,14 @@
 """Which versions of the code can work on the tables.
 
 Revision ID: 0046
-Revises: 0043
+Revises: 0045
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0046"
-down_revision = "0043"
+down_revision = "0045"
 branch_labels = None
 depends_on = None
 

@@ -10,7 +10,15 @@ from contextlib import ExitStack
 from tests.bench.figures import Figure
 from tests.bench.multiplying import multiply
 from tests.bench.sync import (
-    attack, channels, counting, crowd, held, idle, pull, push, totals,
+    attack,
+    channels,
+    counting,
+    crowd,
+    held,
+    idle,
+    pull,
+    push,
+    totals,
 )  # fmt: skip
 from tests.bench.sync.house import House, house
 from tests.machine import postgres

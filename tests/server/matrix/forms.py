@@ -576,7 +576,14 @@ FORMS: list[Form] = [
     # Operations and the app itself
     *(
         get(address)
-        for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz", "/metrics", *WELL_KNOWN)
+        for address in (
+            "/api/probe",
+            "/api/openapi.json",
+            "/healthz",
+            "/readyz",
+            "/metrics",
+            *WELL_KNOWN,
+        )
     ),
     get("/api/phone"),
     *(
