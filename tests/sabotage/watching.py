@@ -4,6 +4,7 @@ from tests.sabotage.sabotage import Sabotage
 
 METRICS = "tests/server/operations/test_metrics.py"
 PRUNING = "tests/server/operations/test_pruning.py"
+HOSTS = "tests/server/operations/test_database_addresses.py"
 DRILL = "tests/server/operations/test_drill.py"
 WORKERS = "tests/server/operations/test_metrics_of_workers.py"
 
@@ -129,19 +130,11 @@ WATCHING = (
         (DRILL,),
     ),
     Sabotage(
-        "what the drill restored stays on the server's database",
-        "5.9.2",
-        "server/operations/backups/postgresql.py",
-        "f'DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)'",
-        "f'SELECT 1 AS \"{name}\"'",
-        (DRILL,),
-    ),
-    Sabotage(
         "a database with several hosts has no backup",
         "5.9.2",
         "server/operations/backups/postgresql.py",
         'make_conninfo("", **told)',
         'make_conninfo("", **{**told, "port": ""})',
-        (DRILL,),
+        (HOSTS,),
     ),
 )
