@@ -107,7 +107,10 @@ def install_files(app: Flask, settings: Settings) -> None:
         max_age=0,
         allow_all_origins=False,
         immutable_file_test=_is_immutable,
-        mimetypes={".webmanifest": "application/manifest+json"},
+        mimetypes={
+            ".webmanifest": "application/manifest+json",
+            ".svg": "image/svg+xml; charset=utf-8",
+        },
         add_headers_function=_headers_for(security_headers(settings)),
     )
 

@@ -77,6 +77,8 @@ def test_what_it_keeps_is_for_its_user_alone() -> None:
     given = service["Service"]
     assert (given["UMask"], given["StateDirectoryMode"]) == ("0077", "0700")
     assert given["NoNewPrivileges"] == "true"
+    assert given["InaccessiblePaths"] == "-/srv/tungngo/.git"
+    assert (given["IPAddressDeny"], given["IPAddressAllow"]) == ("any", "localhost")
     # The child that reads a spreadsheet bounds itself, which this group of calls is for.
     assert "@resources" not in block("ini")
 

@@ -23,6 +23,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "index.html").write_text("<!doctype html><title>Từng Ngõ</title>")
     (folder / "sw.js").write_text("self.skipWaiting")
     (folder / "manifest.webmanifest").write_text("{}")
+    (folder / "favicon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     script = "let a = 1;" * 1000
     (folder / "assets" / "index-abc123.js").write_text(script)
     (folder / "assets" / "index-abc123.js.gz").write_bytes(gzip.compress(script.encode()))
@@ -127,6 +128,15 @@ def test_built_files_are_kept_for_ever_and_the_rest_asked_for_again(web: Browser
     manifest = web.get("/manifest.webmanifest")
     assert manifest.headers["Content-Type"] == "application/manifest+json"
     assert manifest.headers["Cache-Control"] == "no-cache"
+
+
+def test_what_is_text_says_how_it_is_written(web: Browser) -> None:
+    types = {
+        "/": "text/html; charset=utf-8",
+        "/assets/index-abc123.js": "text/javascript; charset=utf-8",
+        "/favicon.svg": "image/svg+xml; charset=utf-8",
+    }
+    assert {path: web.get(path).headers["Content-Type"].replace('"', "") for path in types} == types
 
 
 def test_built_files_come_compressed(web: Browser) -> None:
