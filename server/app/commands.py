@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from server.accounts.passwords import random_password
+from server.accounts.use_cases.own_sessions import end_by_command
 from server.accounts.use_cases.password_sign_in import create_account
 from server.accounts.use_cases.rekeying import rekey
 from server.accounts.use_cases.reset_password import drop_factors_by_command, make_link_by_command
@@ -138,6 +139,20 @@ def account_factors_drop(login: str) -> None:
     except ProblemError as error:
         raise click.ClickException(f"there is no account {login} that may sign in") from error
     click.echo(f"login {login}: {count} second factors taken away")
+
+
+@account_group.command("sign-out")
+@click.argument("login", required=False)
+@click.option("--all", "of_all", is_flag=True, help="Of every account.")
+def account_sign_out(login: str | None, of_all: bool) -> None:
+    """Sign LOGIN out of every browser, or with --all everybody."""
+    if (login is None) is not of_all:
+        raise click.UsageError("name a LOGIN, or say --all")
+    try:
+        count = end_by_command(login)
+    except ProblemError as error:
+        raise click.ClickException(f"there is no account {login}") from error
+    click.echo(f"{count} sessions ended")
 
 
 @codes_group.command("export")

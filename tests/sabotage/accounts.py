@@ -207,4 +207,12 @@ ACCOUNTS = (
         "",
         ("tests/server/accounts/test_second_factors.py",),
     ),
+    Sabotage(
+        "a browser left open signs the owner out elsewhere",
+        "4.10.3",
+        "server/accounts/use_cases/own_sessions.py",
+        "    check_fresh(session)\n    count =",
+        "    count =",
+        ("tests/server/accounts/test_own_sessions.py",),
+    ),
 )

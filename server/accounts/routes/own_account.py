@@ -100,6 +100,7 @@ def get_own_sessions() -> dict[str, Any]:
 
 @blueprint.delete("/api/account/sessions/<uuid:session_id>")
 @blueprint.response(204)
+@blueprint.problems("confirm_first")
 def delete_own_session(session_id: UUID) -> None:
     """Signs one of them out."""
     own_sessions.end_one(current_session(), str(session_id))
@@ -107,6 +108,7 @@ def delete_own_session(session_id: UUID) -> None:
 
 @blueprint.delete("/api/account/sessions")
 @blueprint.response(204)
+@blueprint.problems("confirm_first")
 def delete_own_sessions() -> None:
     """Signs all out but the one that asks."""
     own_sessions.end_others(current_session())

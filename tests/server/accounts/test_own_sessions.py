@@ -74,6 +74,18 @@ def test_nobody_ends_another_s(town: Town) -> None:
     assert office.get("/api/session").status == 200
 
 
+def test_a_browser_left_open_signs_nobody_out(town: Town) -> None:
+    office, phone = signed_in(town, WINDOWS), signed_in(town, PHONE)
+    town.clock.move(minutes=15, seconds=1)
+    (other,) = [row["id"] for row in rows(office) if not row["current"]]
+    for path in (f"/api/account/sessions/{other}", "/api/account/sessions"):
+        assert office.delete(path).code == "confirm_first"
+    assert phone.get("/api/session").status == 200
+    assert office.post("/api/session/confirm", {"password": PASSWORD}).status == 204
+    assert office.delete(f"/api/account/sessions/{other}").status == 204
+    assert phone.get("/api/session").code == "unauthenticated"
+
+
 def test_one_that_is_over_is_not_told(town: Town) -> None:
     signed_in(town, WINDOWS)
     town.clock.move(hours=9)

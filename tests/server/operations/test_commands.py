@@ -65,6 +65,17 @@ def test_second_factors_taken_away_by_a_command(town: Town) -> None:
     assert run(town.app, "account", "factors-drop", "nobody")[0] == 1
 
 
+def test_sessions_are_ended_by_a_command(town: Town) -> None:
+    son, quan = town.desk(), town.desk("quan")
+    assert run(town.app, "account", "sign-out", "son") == (0, "1 sessions ended\n")
+    assert son.get("/api/session").code == "unauthenticated"
+    assert quan.get("/api/session").status == 200
+    assert run(town.app, "account", "sign-out", "--all") == (0, "1 sessions ended\n")
+    assert quan.get("/api/session").code == "unauthenticated"
+    assert run(town.app, "account", "sign-out", "nobody")[0] == 1
+    assert run(town.app, "account", "sign-out")[0] == 2
+
+
 def test_accounts_that_cannot_be(app: Flask) -> None:
     for words in (
         ["son", "--name", "Sơn", "--unit", "51"],

@@ -13,15 +13,17 @@ import { formatInstant } from '../../../i18n/dates'
 import { accountKeys } from '../../../queries/desk/security/account'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { OwnSession, Rows } from '../../lead/api-types'
+import { useConfirmed } from './confirmed'
 
 /** The browsers in which the account is signed in, each with the way to sign it out from here. */
 export function OwnSessions() {
   const answer = useAnswer<Rows<OwnSession>>(accountKeys.sessions, refreshOwnSessions)
   const [asking, setAsking] = useState(false)
   const { busy, once } = useOnce()
+  const { confirmed, sheet } = useConfirmed()
   const end = (act: () => Promise<Outcome>, done: string) =>
     once(async () => {
-      const ended = await act()
+      const ended = await confirmed(act)
       showSnackbar(ended.ok ? done : problem(ended.problem))
     })
   return (
@@ -59,6 +61,7 @@ export function OwnSessions() {
           </>
         )}
       </ServerAnswer>
+      {sheet}
       {asking && (
         <Confirm
           question={t('security.sessions.end_others.of')}
