@@ -2266,7 +2266,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2371,7 +2371,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;

@@ -130,6 +130,13 @@ def test_built_files_are_kept_for_ever_and_the_rest_asked_for_again(web: Browser
     assert manifest.headers["Cache-Control"] == "no-cache"
 
 
+def test_nothing_is_traced(town: Town) -> None:
+    """TRACE would give back what a browser sends, its cookies too."""
+    for path in ("/", "/healthz", "/api/session", "/api/sync/v1"):
+        answer = town.connect().send("TRACE", path, b"", {"Sec-Fetch-Site": "same-origin"})
+        assert (answer.status, answer.code) == (405, "method_not_allowed"), path
+
+
 def test_what_is_text_says_how_it_is_written(web: Browser) -> None:
     types = {
         "/": "text/html; charset=utf-8",
