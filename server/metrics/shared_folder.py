@@ -61,13 +61,16 @@ class SharedFolder:
         made = [self.path / f"{sort}_{os.getpid()}.db" for sort in _FILES]
         try:
             for file, size in zip(made, _FILES.values(), strict=True):
-                with file.open("xb") as new:
+                draft = file.with_suffix(".new")  # who adds up all of them trips over an empty one
+                with draft.open("wb") as new:
                     os.posix_fallocate(new.fileno(), 0, size)
+                draft.rename(file)
         except OSError as error:
             log.warning("not_counted", why="no room for metrics", error=str(error))
             values.ValueClass = self._is_usual
             for file in made:
                 file.unlink(missing_ok=True)
+                file.with_suffix(".new").unlink(missing_ok=True)
             return False
         return True
 
