@@ -22,6 +22,7 @@ from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.sign_in_steps import (
     OWN,
+    age_sessions,
     enter_code,
     expect_desk,
     expect_refused,
@@ -90,12 +91,13 @@ def test_a_password_that_somebody_else_made_is_changed_first(
 def test_a_browser_elsewhere_is_signed_out_from_here(
     house: tuple[House, Seed], new_phone: NewPhone
 ) -> None:
-    _, found = house
+    served, found = house
     agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
     office, cafe = (new_phone(name, DESKTOP, agent=agent) for name in ("office", "cafe"))
     for other in (office, cafe):
         log_in(other.open("/desk/login"), COORDINATOR, found.password)
-    page = at_desk(new_phone, found, PHONE, "/desk/account").page
+    own = at_desk(new_phone, found, PHONE, "/desk/account")
+    page = own.page
     places = page.get_by_role("region", name=t("security.sessions"))
     expect(places.get_by_text("Firefox · Windows")).to_have_count(2)
     expect(places.get_by_text(t("security.sessions.current"), exact=True)).to_have_count(1)
@@ -112,12 +114,19 @@ def test_a_browser_elsewhere_is_signed_out_from_here(
     button(places, "security.sessions.end_others").click()
     sheet = page.get_by_role("dialog", name=t("security.sessions.end_others.of"))
     assert violations(page) == []
+    # Whoever stole a session must not sign the owner out by it.
+    age_sessions(served, minutes=20)
     button(sheet, "security.sessions.end_others").click()
+    asked = page.get_by_role("dialog", name=t("confirm.title"))
+    asked.get_by_label(t("login.password"), exact=True).fill(found.password)
+    no_sideways_scroll(page)
+    button(asked, "confirm.take").click()
     expect(places.get_by_text(t("security.sessions.only"))).to_be_visible()
     expect_signed_out(office.go("/desk/more"))
     expect_signed_in(page)
     for other in (office, cafe):
         other.forgive("401 (UNAUTHORIZED)")
+    own.forgive("403 (FORBIDDEN)")
 
 
 def expect_signed_out(page: Page) -> None:
