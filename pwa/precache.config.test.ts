@@ -13,7 +13,7 @@ const DIST = mkdtempSync(join(tmpdir(), 'tung-ngo-dist-'))
 const IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g
 
 /** In kB of 1,000 bytes, gzip: JavaScript with all that it waits for, and what every phone keeps. */
-const BUDGETS = { first: 56.8, join: 94, 'own-team': 132.1, totals: 164.3, login: 169.7, kept: 183 }
+const BUDGETS = { first: 56.8, join: 94, 'own-team': 132.1, totals: 164.3, login: 169.8, kept: 183 }
 
 let files: string[] = []
 

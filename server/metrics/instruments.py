@@ -15,6 +15,8 @@ disable_created_metrics()  # type: ignore[no-untyped-call]
 _SECONDS = (0.005, 0.025, 0.1, 0.5, 2.5, 10.0)
 """An idle round, a push, a desk's page, a report, and what a phone no longer waits for."""
 _NO_ROUTE = "none"
+_NOT_TRIED = frozenset({"unauthenticated", "sign_in_unfinished", "method_not_allowed"})
+"""What a desk hears that asks whether it is signed in."""
 COUNTED_EVERY = 1.0
 """Seconds."""
 
@@ -70,7 +72,7 @@ class Instruments:
         duration.observe(seconds)
         if code is not None:
             self._problems.labels(code).inc()
-            if route in self._sign_in_routes:
+            if route in self._sign_in_routes and code not in _NOT_TRIED:
                 self._sign_ins.labels(code).inc()
 
     def count_verdicts(self, verdicts: Mapping[str, int]) -> None:

@@ -2,7 +2,7 @@
 heritage sites, and scans of printed codes."""
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Flask, current_app
 
@@ -12,11 +12,14 @@ from server.database.engine import db
 from server.database.sql import fetch
 from server.organisation.store import units
 from server.reports.content import Content
+from server.statistics.small_cells import FEWEST
 from server.totals.boundaries import UnitScope
 from server.totals.further_figures import ACTIVITIES, OPENED, PAPERS, SITES, further_query
 from server.totals.periods import periods_between
 
 SCANS = "scans"
+SHORTEST = timedelta(days=27)
+"""Between the first and the last day of a month, of which openings are told."""
 LABELS = {
     ACTIVITIES: ("Hoạt động đã tổ chức", "Activities held"),
     PAPERS: ("Tài liệu đã đăng", "Papers published"),
@@ -59,7 +62,7 @@ def beside(unit_id: str, first: date, last: date) -> list[Content]:
     lines: list[Content] = []
     for figure, label in LABELS.items():
         n = sum(each for (of, _), each in found.items() if of == figure)
-        if n:
+        if n and not (figure == OPENED and _would_tell_who(n, first, last)):
             lines.append(_line(figure, "", label, n))
         if figure == ACTIVITIES:
             parts = {part: each for (of, part), each in found.items() if of == figure and each}
@@ -69,6 +72,11 @@ def beside(unit_id: str, first: date, last: date) -> list[Content]:
                 if kind in parts
             ]
     return lines
+
+
+def _would_tell_who(n: int, first: date, last: date) -> bool:
+    """Whether so few openings, or those of so few days, would tell whose they are (PROTOCOL 5.17.4)."""
+    return n < FEWEST or last - first < SHORTEST
 
 
 def _line(figure: str, part: str, label: tuple[str, str], n: int) -> Content:

@@ -22,9 +22,9 @@ class ReadersOfEvents:
 
     def of(self, set_: Mapping[str, Any], memberships: Iterable[Membership]) -> frozenset[str]:
         """Those of the teams of these memberships to which the paper that an event names was published; all
-        of them where it is for everybody, or the phone itself was granted it. None where there is no such paper."""
+        of them where it is for everybody, or the phone itself was granted it. None where there is no such paper, or not in that version."""
         row = self._writer.row(str(set_["document"]))
-        if row is None or row.kind != "document":
+        if row is None or row.kind != "document" or set_["version"] > row.f["version"]:
             return frozenset()
         teams = frozenset(each.team for each in memberships)
         if row.f.get("readers") == _PUBLIC:

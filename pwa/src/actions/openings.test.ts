@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import type { Paper } from '../rules/types'
 import { db } from '../store/database'
 import { readContext } from '../store/reading'
+import { readRequestInput } from '../store/request'
 import { getSetting, putSetting } from '../store/settings'
 import { joinedPhone, LAN, sync } from '../sync/test-phone'
 import { DEVICE, TEAM } from '../sync/test-server'
@@ -28,6 +29,8 @@ it('once a version, in the channel of the phone, whoever is offline', async () =
   expect(await getSetting('no')).toBe(2)
   // Nobody recorded anything that would have to be sent.
   expect((await readContext()).outbox.size).toBe(0)
+  const { pending, oldest, changes } = await readRequestInput(500, 100_000)
+  expect([pending, oldest, changes.length]).toEqual([0, null, 2])
 })
 
 it('not again once it was sent', async () => {

@@ -29,7 +29,13 @@ export function syncState(): Live<SyncState> {
       },
       received: await ownReceived(held),
       lastContact: (await getSetting('lastContact')) ?? null,
-      oldest: (await db.outbox.orderBy('no').first())?.at ?? null,
+      oldest:
+        (
+          await db.outbox
+            .orderBy('no')
+            .and(({ kind }) => kind !== 'opening')
+            .first()
+        )?.at ?? null,
       upgrade: (await getSetting('upgrade')) ?? false,
       full: (await getSetting('full')) ?? false,
     }

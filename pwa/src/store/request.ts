@@ -42,6 +42,7 @@ export async function readRequestInput(
       const rebuild = (await getSetting('rebuild')) ?? null
       const seen = (await getSetting('seen')) ?? null
       const sendable = sendableOf(outbox, without)
+      const waiting = outbox.filter(({ kind }) => kind !== 'opening')
       const changes = rebuild?.reason === 'history' ? [] : fitting(sendable, most, bytes)
       return {
         device: (await getSetting('device')) ?? null,
@@ -57,8 +58,9 @@ export async function readRequestInput(
         differing: (await getSetting('differing')) ?? [],
         compared: (await getSetting('compared')) ?? {},
         rebuild,
-        pending: outbox.length,
-        oldest: outbox[0]?.at ?? null,
+        // An opening is nothing that anybody waits for. PROTOCOL 5.17.1
+        pending: waiting.length,
+        oldest: waiting[0]?.at ?? null,
         changes,
         left: changes.length < sendable.length,
       }

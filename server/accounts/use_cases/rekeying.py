@@ -12,11 +12,21 @@ def rekey() -> tuple[int, int]:
     done, lost = 0, 0
     with writing(db.session):
         for row in factors.all_totp():
-            secret = decrypt("totp", row.account_id, row.secret) if row.secret else None
-            if secret is None:
-                lost += row.secret is not None
+            # What was offered and not confirmed yet is scanned by somebody just now.
+            was, row.offered = row.secret, _anew(row.account_id, row.offered)
+            if was is None:
                 continue
-            row.secret, row.offered = encrypt("totp", row.account_id, secret), None
+            anew = _anew(row.account_id, was)
+            if anew is None:
+                lost += 1
+                continue
+            row.secret = anew
             done += 1
     db.session.commit()
     return done, lost
+
+
+def _anew(account_id: str, kept: str | None) -> str | None:
+    """The same by the key of today; None where it was by one that is gone."""
+    secret = decrypt("totp", account_id, kept) if kept else None
+    return encrypt("totp", account_id, secret) if secret else None

@@ -25,8 +25,8 @@ def counts(account_ids: Collection[str]) -> dict[str, int]:
 
 
 def all_totp() -> Sequence[Totp]:
-    """The authenticator apps of all accounts."""
-    return db.session.scalars(select(Totp).order_by(Totp.account_id)).all()
+    """The authenticator apps of all accounts, locked."""
+    return db.session.scalars(select(Totp).order_by(Totp.account_id).with_for_update()).all()
 
 
 def totp_of(account_id: str) -> Totp | None:

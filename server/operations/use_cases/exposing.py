@@ -4,10 +4,11 @@ import hmac
 from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import current_app
 
-from server.config import current_settings
+from server.config import current_settings, is_loopback
 from server.metrics.current import metrics_of
 from server.operations.monitoring.collector import standing_collector
 from sync.problems import PROBLEMS, ProblemError
@@ -38,11 +39,23 @@ def _has_token(asked: Mapping[str, Any]) -> bool:
 
 
 def _is_of_this_machine(asked: Mapping[str, Any]) -> bool:
-    """Whether a program of this machine asks, and no proxy for somebody else."""
+    """Whether a program of this machine asks, and no proxy for somebody else: one that says nothing of itself
+    passes on the name that people type."""
     if any(asked.get(header) for header in _FORWARDED):
+        return False
+    if not _is_own_name(urlsplit(f"http://{asked.get('HTTP_HOST', '')}").hostname or ""):
         return False
     at_first = asked.get("werkzeug.proxy_fix.orig", asked)
     try:
         return ip_address(at_first.get("REMOTE_ADDR") or "").is_loopback
     except ValueError:
         return False  # a unix socket, which a proxy is behind
+
+
+def _is_own_name(host: str) -> bool:
+    """Whether it names this machine by itself or by an address, as programs do."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return is_loopback(f"http://{host}")
+    return True

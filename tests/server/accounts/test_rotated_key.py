@@ -58,10 +58,17 @@ def test_what_was_given_out_holds_on_while_the_former_key_does(
     assert given.proves(recovery=first)
     with app.app_context():
         new = make_receipt(RECEIPT)
+    offered = town.desk().post("/api/account/totp", {}).json["secret"]
     # Without it only what was made since, or encrypted anew, is good.
     said = app.test_cli_runner().invoke(args=["rekey"]).output
     assert said == "1 authenticator apps are kept by the key of today\n"
     rotate(app, monkeypatch)
+    # What somebody was just scanning is good too.
+    scanned = App(offered, town.clock)
+    answer = town.desk().post("/api/account/totp/confirm", {"code": scanned.code()})
+    assert answer.status == 200, answer.body
+    town.clock.move(seconds=30)
+    given.app = scanned
     assert [given.opens(), given.is_read()] == [False, False]
     with app.app_context():
         assert read_receipt(new) == RECEIPT

@@ -46,6 +46,9 @@ def test_they_are_for_this_machine_and_for_who_has_the_token(same_app: MakeApp) 
         for header in ("X_Forwarded_For", "X_Forwarded_Proto", "Forwarded", "X_Real_IP", "Via"):
             assert status(app, HERE, **{header: "127.0.0.1"}) == 404, header
         assert status(app, HERE, Host="evil.example") == 404
+        # A proxy of this machine that says nothing of itself.
+        assert status(app, HERE, Host="tungngo.example.vn") == 404
+        assert status(app, HERE, Host="localhost:8000") == 200
     for place in (HERE, ELSEWHERE):
         right = {"X_Forwarded_For": "203.0.113.9", "Authorization": f"Bearer {TOKEN}"}
         assert status(opened, place, **right) == 200

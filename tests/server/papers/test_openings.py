@@ -65,6 +65,13 @@ def test_an_opening_is_of_one_version(town: Town) -> None:
     assert opened(desk, paper) == (5, [5])
 
 
+def test_of_a_version_that_there_is_not_nothing_is_counted(town: Town) -> None:
+    lan = town.lan()
+    paper = add(town.desk())["id"]
+    (result,) = lan.sync(opening(lan, paper, version=2))
+    assert (result["verdict"], result["row"]["state"]) == ("applied", "void")
+
+
 def test_it_is_made_in_the_channel_of_its_own_phone_and_never_edited(town: Town) -> None:
     lan, minh = town.lan(), town.minh()
     paper = add(town.desk())["id"]

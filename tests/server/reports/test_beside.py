@@ -12,7 +12,7 @@ from server.reports.tables import Snapshot
 from server.totals.use_cases.recounting import recount
 from tests.server.heritage.sites import publish
 from tests.server.papers.papers import add as add_paper
-from tests.server.papers.test_openings import opening
+from tests.server.papers.test_openings import five_more, opening
 from tests.server.public_codes.codes import make as make_code
 from tests.server.public_codes.codes import scan, write_scans
 from tests.server.reports.test_closing import close, report
@@ -28,14 +28,15 @@ def told(body: dict[str, Any]) -> list[tuple[str, str, int]]:
 
 
 def fill(town: Town) -> Browser:
-    """A meeting, a training and one that is still to come; two papers, three openings, a site, two scans."""
+    """A meeting, a training and one that is still to come; two papers, six openings, a site, two scans."""
     desk, lan, minh = town.desk(), town.lan(), town.minh()
     add_activity(desk)
     add_activity(desk, name="Tập huấn VNeID", kind="tap_huan")
     add_activity(desk, name="Đại hội", kind="dai_hoi", **{"from": "2026-11-29"})
     paper, other = (add_paper(desk, unit=KHANH_CUONG)["id"] for _ in range(2))
     lan.sync(opening(lan, paper), opening(lan, other), opening(lan, other))
-    minh.sync(opening(minh, paper))
+    for phone in (minh, *five_more(town)[:3]):
+        phone.sync(opening(phone, paper))
     publish(town, desk)
     code = make_code(desk, unit=KHANH_CUONG)["code"]
     for _ in range(2):
@@ -49,7 +50,7 @@ FILLED = [
     ("activities", "hoi_nghi", 1),
     ("activities", "tap_huan", 1),
     ("papers", "", 2),
-    ("opened", "", 3),
+    ("opened", "", 6),
     ("sites", "", 1),
     ("scans", "", 2),
 ]
@@ -68,17 +69,30 @@ def test_it_tells_what_was_held_published_opened_and_scanned_and_adds_it_to_noth
     said = narrative(body).results
     assert said[1] == (
         "Ngoài các số liệu trên (tính riêng, không cộng vào): tổ chức 2 hoạt động (1 hội nghị, 1 lớp tập "
-        "huấn); đăng 2 tài liệu; 3 lượt mở tài liệu; công bố 1 di tích, địa chỉ đỏ; 2 lượt quét mã QR."
+        "huấn); đăng 2 tài liệu; 6 lượt mở tài liệu; công bố 1 di tích, địa chỉ đỏ; 2 lượt quét mã QR."
     )
     rows = desk.get(f"/api/exports/report.csv?unit={CLUSTER}&month=2026-11").body.decode()
     assert f'"{SECTION}",' in rows
-    assert "Lượt mở tài liệu,lượt,2026-11-01,2026-11-30,,3,," in rows
+    assert "Lượt mở tài liệu,lượt,2026-11-01,2026-11-30,,6,," in rows
     for form, part in (("docx", "word/document.xml"), ("xlsx", "xl/sharedStrings.xml")):
         file = desk.get(f"/api/exports/report.{form}?unit={CLUSTER}&month=2026-11").body
         with ZipFile(BytesIO(file)) as book:
             written = book.read(part).decode()
         assert SECTION in written
         assert "Lượt quét mã QR" in written
+
+
+def test_so_few_openings_as_would_tell_who_they_are_of_are_not_told(town: Town) -> None:
+    desk, readers = town.desk(), [town.lan(), *five_more(town)]
+    paper = add_paper(desk, unit=KHANH_CUONG)["id"]
+    for phone in readers[:4]:
+        phone.sync(opening(phone, paper))
+    assert told(report(desk, "2026-11")) == [("papers", "", 1)]
+    readers[4].sync(opening(readers[4], paper))
+    assert told(report(desk, "2026-11")) == [("papers", "", 1), ("opened", "", 5)]
+    # Of two periods that differ by a day, the difference would tell it.
+    days = f"unit={CLUSTER}&from=2026-11-20&to=2026-11-24"
+    assert told(desk.get(f"/api/reports?{days}").json) == [("papers", "", 1)]
 
 
 def test_a_closed_month_keeps_what_it_told_and_one_of_before_tells_nothing(town: Town) -> None:

@@ -27,6 +27,8 @@ interface Props {
   form: string
   /** What its latest version says, of a site that there is. */
   content: SiteContent | null
+  /** The number of that version. */
+  latest?: number
   /** Those of its files that the server has. */
   files?: readonly string[]
   /** Of which unit a new one is, unless another one is chosen. */
@@ -44,13 +46,14 @@ const SOUNDS = [
 ] as const
 
 /** What is written of a heritage site, in Vietnamese and, if somebody likes, in English. */
-export function SiteForm({ form, content, files = [], unit = '', save, onClose }: Props) {
+export function SiteForm({ form, content, latest, files = [], unit = '', save, onClose }: Props) {
   const isNew = content === null
   const typed = usePersistedForm<Fields>(form, () => ({
     unit,
     name: '',
     'fact.0.checked': todayHere(),
     ...typedOf(content),
+    seen: String(latest ?? ''),
   }))
   const { values } = typed
   const [busy, setBusy] = useState(false)

@@ -66,8 +66,9 @@ function Standing({ site }: { site: SiteInFull }) {
       <SiteForm
         form={form}
         content={site.content}
+        latest={site.latest}
         files={site.files}
-        save={(content) => writeSite(site.id, site.latest, content)}
+        save={(content, { seen }) => writeSite(site.id, Number(seen), content)}
         onClose={() => setWriting(false)}
       />
     )

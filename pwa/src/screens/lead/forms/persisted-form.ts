@@ -20,7 +20,7 @@ export interface PersistedForm<T extends Fields> {
 }
 
 /** Ids, hashes of files and days are chosen, never written. */
-const CHOSEN = /^[0-9a-f]{8}-?[0-9a-f-]{27,}$|^\d{4}-\d\d-\d\d$/
+const CHOSEN = /^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9a-f]{64}$|^\d{4}-\d\d-\d\d$/
 /** What the desk's forms are for: the names of volunteers, teams and units. */
 const MEANT: readonly Kind[] = ['person_name', 'address']
 
