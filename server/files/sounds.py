@@ -19,6 +19,12 @@ _HEAD = 4_096
 """Within so many bytes a WebM says what is in it."""
 _TELLING = frozenset({b"udta", b"meta", b"uuid"})
 """Boxes of an MP4 that hold tags, places and pictures."""
+_FREE = frozenset({b"free", b"skip"})
+"""Those that hold nothing, and so nothing but zeros."""
+_PROGRAM = re.compile(
+    rb"encoder(_options)?=(?![ -~]*[0-9]{7})[A-Za-z0-9 ._/()=-]{0,80}", re.IGNORECASE
+)
+"""By which program a sound was made; no number that could be somebody's."""
 _WITHIN = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl"})
 _MOST_BOXES = 500
 _SYNC = 0xFFE0
@@ -65,16 +71,17 @@ def _is_opus(data: bytes) -> bool:
     at += 4
     for _ in range(count):
         (length,) = struct.unpack_from("<I", tags, at)
-        if not tags[at + 4 : at + 4 + length].lower().startswith(b"encoder"):
+        if not _PROGRAM.fullmatch(tags[at + 4 : at + 4 + length]):
             return False
         at += 4 + length
-    return sum(1 for _ in pages) > 0
+    return not tags[at:].strip(b"\0") and sum(1 for _ in pages) > 0
 
 
 def _pages(data: bytes) -> Iterator[bytes]:
-    at = 0
+    """What the pages of one stream hold; there is no other one beside it."""
+    at, stream = 0, data[14:18]
     while at < len(data):
-        if data[at : at + 4] != b"OggS":
+        if data[at : at + 4] != b"OggS" or data[at + 14 : at + 18] != stream:
             raise IndexError
         lengths = data[at + 27 : at + 27 + data[at + 26]]
         begin = at + 27 + len(lengths)
@@ -93,7 +100,11 @@ def _is_webm(data: bytes) -> bool:
 def _is_aac(data: bytes) -> bool:
     found = {name for name, _ in _boxes(data, 0, len(data), [0])}
     handlers = {said[8:12] for name, said in _boxes(data, 0, len(data), [0]) if name == b"hdlr"}
-    return handlers == {b"soun"} and {b"mp4a", b"mdat"} <= found and not found & _TELLING
+    hidden = any(
+        said.strip(b"\0") for name, said in _boxes(data, 0, len(data), [0]) if name in _FREE
+    )
+    is_sound = handlers == {b"soun"} and {b"mp4a", b"mdat"} <= found
+    return is_sound and not hidden and not found & _TELLING
 
 
 def _boxes(data: bytes, at: int, end: int, count: list[int]) -> Iterator[tuple[bytes, bytes]]:
@@ -103,7 +114,7 @@ def _boxes(data: bytes, at: int, end: int, count: list[int]) -> Iterator[tuple[b
         count[0] += 1
         if size < 8 or at + size > end or count[0] > _MOST_BOXES:
             raise IndexError
-        yield name, data[at + 8 : min(at + size, at + 64)]
+        yield name, data[at + 8 : at + size if name in _FREE else min(at + size, at + 64)]
         if name in _WITHIN:
             yield from _boxes(data, at + 8, at + size, count)
         elif name == b"stsd":  # version and count stand before what is in it
@@ -139,9 +150,9 @@ _LEAST_FRAMES = 3
 
 
 def _frames(data: bytes) -> bool:
-    """Frames follow each other from the first byte on."""
-    at = 0
-    for _ in range(_LEAST_FRAMES):
+    """Frames follow each other from the first byte to the last, behind which there may be zeros."""
+    at, count, end = 0, 0, len(data.rstrip(b"\0"))
+    while at < end or count < _LEAST_FRAMES:
         if not _begins_frame(data[at : at + 4]):
             return False
         head = int.from_bytes(data[at : at + 4])
@@ -149,4 +160,5 @@ def _frames(data: bytes) -> bool:
         rate = _RATES[version == 3][head >> 12 & 15] * 1_000
         frequency = _FREQUENCIES[version][head >> 10 & 3]
         at += (144 if version == 3 else 72) * rate // frequency + is_padded
+        count += 1
     return at <= len(data)

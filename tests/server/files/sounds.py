@@ -6,11 +6,17 @@ _SILENCE = b"\xf8\xff\xfe"
 """20 milliseconds of it in Opus (RFC 6716)."""
 
 
-def ogg(packets: int = 50, tags: tuple[bytes, ...] = (b"encoder=Lavc60 libopus",)) -> bytes:
+def ogg(
+    packets: int = 50,
+    tags: tuple[bytes, ...] = (b"encoder=Lavc60.31.102 libopus",),
+    behind: bytes = b"",
+) -> bytes:
     """Opus in Ogg: 20 milliseconds a packet, one to a page."""
     head = b"OpusHead" + struct.pack("<BBHIhB", 1, 1, 312, 48_000, 0, 0)
     said = b"".join(struct.pack("<I", len(each)) + each for each in tags)
-    told = b"OpusTags" + struct.pack("<I", 4) + b"Lavf" + struct.pack("<I", len(tags)) + said
+    told = (
+        b"OpusTags" + struct.pack("<I", 4) + b"Lavf" + struct.pack("<I", len(tags)) + said + behind
+    )
     pages = [_page(2, 0, 0, head), _page(0, 1, 0, told)]
     for n in range(packets):
         pages.append(_page(4 if n == packets - 1 else 0, n + 2, 960 * (n + 1), _SILENCE))

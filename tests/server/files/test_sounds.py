@@ -17,6 +17,8 @@ from tests.town import KHANH_CUONG, Town
         (webm(), "audio/webm"),
         (m4a(), "audio/mp4"),
         (mp3(), "audio/mpeg"),
+        (mp3() + bytes(100), "audio/mpeg"),
+        (m4a(free=bytes(20)), "audio/mp4"),
     ],
 )
 def test_a_recording_is_known_by_its_bytes(data: bytes, type_: str) -> None:
@@ -45,6 +47,11 @@ def test_a_recording_is_known_by_its_bytes(data: bytes, type_: str) -> None:
         b"ID3\x04\0\0\0\0\0\x0a" + bytes(10) + mp3(),
         mp3() + b"TAG" + bytes(125),
         mp3(1) + bytes(400),
+        mp3() + b"<html>0905 123 456</html>",
+        m4a(free=b"14.72,109.05"),
+        ogg(tags=(b"encoder=Nguyen Van A 0912345678",)),
+        ogg(behind=b"0912345678"),
+        ogg() + ogg().replace(b"\1\0\0\0", b"\2\0\0\0"),
         mp3(MOST_SOUND_BYTES // 208 + 1),
     ],
 )

@@ -1,5 +1,5 @@
 /** Boxes of an MP4 that hold names, places and pictures beside the sound (ISO/IEC 14496-12). */
-const TELLING = ['udta', 'meta', 'uuid']
+const TELLING = ['udta', 'meta', 'uuid', 'free', 'skip']
 const WITHIN = ['moov', 'trak', 'mdia', 'minf', 'stbl']
 const FREE = [...'free'].map((one) => one.charCodeAt(0))
 const HEAD = 8
