@@ -47,7 +47,7 @@ class Instruments:
         self._most_connections = gauge("tungngo_database_connections_max", "Of the pools")
         self._sign_in_routes = frozenset(sign_ins)
         self._by_route: dict[tuple[str | None, int], tuple[Counter, Histogram]] = {}
-        self._answered: deque[tuple[str | None, int, float, str | None]] = deque()
+        self._answered: deque[tuple[str | None, int, float, str | None]] = deque(maxlen=100_000)
         self._counting = Lock()
 
     def count_request(
