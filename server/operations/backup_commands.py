@@ -1,5 +1,6 @@
 """`backup` and `drill`."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ from flask_migrate import upgrade
 
 from server.files.use_cases.copying import Copied
 from server.operations.backups.naming import parse_keep
-from server.operations.use_cases.backing_up import KeptBackup, back_up, back_up_into
+from server.operations.use_cases.backing_up import back_up, back_up_into
 from server.operations.use_cases.drilling import drill
 from server.totals.use_cases.recounting import recount
 
@@ -34,12 +35,13 @@ def backup_command(
     if folder is not None and file is None:
         made = back_up_into(folder, parse_keep(keep) if keep else None, files)
     elif file is not None and folder is None:
-        made = KeptBackup(file, [], back_up(file, files))
+        made = back_up(file, files)
     else:
         raise click.UsageError("say either FILE, or --to FOLDER and maybe --keep 7d4w12m")
     click.echo(f"{made.file}: {made.file.stat().st_size:,} bytes")
     for name in made.pruned:
         click.echo(f"no longer kept: {name}")
+    _tell_of_the_future(made.ahead)
     if made.copied is not None:
         click.echo(f"{files}: {made.copied.copied} more of {made.copied.named} photos and papers")
         tell_of_missing(made.copied)
@@ -53,6 +55,7 @@ def drill_command(folder: Path, identity: Path | None) -> None:
     """Prove the newest backup of FOLDER: restored beside the database, and its totals counted again."""
     done = drill(folder, identity)
     click.echo(f"{done.file}: restored and proved in {done.seconds:.0f} s; {done.proof}")
+    _tell_of_the_future(done.ahead)
     if done.changes:
         click.echo(
             f"newer than it: {done.changes} changes by {done.phones} phones, which give them back as long as "
@@ -60,6 +63,14 @@ def drill_command(folder: Path, identity: Path | None) -> None:
         )
     else:
         click.echo("nothing is newer than it")
+
+
+def _tell_of_the_future(names: Collection[str]) -> None:
+    for name in names:
+        click.echo(
+            f"dated in the future, and left alone: {name}. A clock was ahead when it was made, or this one is "
+            "behind (`date`): set it right, and delete what is not needed"
+        )
 
 
 @click.command("prove", hidden=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from server.database.clock import ZONE
@@ -11,6 +11,8 @@ from server.operations.backups.errors import BackupError
 
 SEALED = ".age"
 """At the end of the name of one that is encrypted."""
+AHEAD = timedelta(minutes=5)
+"""By how much a clock may differ from that of the server before."""
 _NAME = re.compile(r"tungngo-(\d{8}T\d{6}Z)\.backup(\.age)?")
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _KEEP = re.compile(r"(?=\d)(?:(\d{1,4})d)?(?:(\d{1,4})w)?(?:(\d{1,4})m)?")
@@ -51,20 +53,31 @@ def moment_of(name: str) -> datetime | None:
         return None
 
 
-def newest(names: Collection[str]) -> str | None:
-    """The latest backup among the names of a folder; None where there is none."""
-    return max(filter(moment_of, names), key=_age, default=None)
+def of_the_future(names: Collection[str], moment: datetime) -> list[str]:
+    """The backups among the names of a folder that were made while a clock was ahead of `moment`: nobody
+    knows how old they are."""
+    return sorted(set(filter(moment_of, names)) - set(_until(names, moment)), key=_age)
 
 
-def to_prune(names: Collection[str], keep: Keep) -> list[str]:
+def newest(names: Collection[str], moment: datetime) -> str | None:
+    """The latest backup among the names of a folder that is not of the future; None where there is none."""
+    return max(_until(names, moment), key=_age, default=None)
+
+
+def to_prune(names: Collection[str], keep: Keep, moment: datetime) -> list[str]:
     """Which of the names of a folder go. Days, weeks (from Monday) and months are those of Vietnam; in each
-    the last backup stays. The newest of all stays in any case, and a name that is not ours is never among
-    them."""
-    ours = sorted(filter(moment_of, names), key=_age, reverse=True)
+    the last backup stays. The newest of all stays in any case, and a name that is not ours, or of the future,
+    is never among them."""
+    ours = sorted(_until(names, moment), key=_age, reverse=True)
     stay = set(ours[:1])
     for count, part in ((keep.days, _day), (keep.weeks, _week), (keep.months, _month)):
         stay |= _last_of_each(ours, part, count)
     return [name for name in ours if name not in stay]
+
+
+def _until(names: Collection[str], moment: datetime) -> list[str]:
+    told = [(name, moment_of(name)) for name in names]
+    return [name for name, made in told if made is not None and made <= moment + AHEAD]
 
 
 def _last_of_each(ours: list[str], part: Callable[[datetime], Hashable], count: int) -> set[str]:
@@ -92,10 +105,14 @@ def _month(moment: datetime) -> Hashable:
     return moment.year, moment.month
 
 
-def prune(folder: Path, keep: Keep) -> list[str]:
-    """Deletes what goes; their names. A file only: what a link or a folder of such a name is, is not ours."""
-    files = [each.name for each in folder.iterdir() if each.is_file() and not each.is_symlink()]
-    gone = to_prune(files, keep)
+def files_in(folder: Path) -> list[str]:
+    """The names of the files in a folder: what a link or a folder of such a name is, is not ours."""
+    return [each.name for each in folder.iterdir() if each.is_file() and not each.is_symlink()]
+
+
+def prune(folder: Path, keep: Keep, moment: datetime, made: str) -> list[str]:
+    """Deletes the files that go, but never the one that was just `made`; their names."""
+    gone = [name for name in to_prune(files_in(folder), keep, moment) if name != made]
     for name in gone:
-        (folder / name).unlink()
+        (folder / name).unlink(missing_ok=True)
     return gone

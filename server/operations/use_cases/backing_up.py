@@ -1,11 +1,14 @@
 """The whole database in one file, and back from it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
 from flask_migrate import upgrade
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from server.accounts.use_cases.restoring_factors import forget_short_lived
 from server.config import current_settings
@@ -13,7 +16,7 @@ from server.database.clock import now
 from server.database.engine import MIGRATIONS, db
 from server.files.use_cases.copying import Copied, bring_back_files, copy_files
 from server.operations.backups import BackupError, postgresql, sqlite
-from server.operations.backups.naming import Keep, backup_name, prune
+from server.operations.backups.naming import Keep, backup_name, files_in, of_the_future, prune
 from server.operations.backups.sealing import opened
 from server.operations.use_cases.outcomes import note_outcome
 from server.operations.use_cases.replaying import Replayed, replay_journal
@@ -21,11 +24,13 @@ from server.operations.use_cases.replaying import Replayed, replay_journal
 
 @dataclass(frozen=True)
 class KeptBackup:
-    """A backup in a folder; the names of those that went for it, and what was copied of files."""
+    """A backup; what was copied of files, the names of those in its folder that went for it, and of those
+    that stay because they are of the future."""
 
     file: Path
-    pruned: list[str]
     copied: Copied | None
+    pruned: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,10 +44,45 @@ class Restored:
     files: Copied
 
 
-def back_up(file: Path, files: Path | None = None) -> Copied | None:
+def back_up(file: Path, files: Path | None = None) -> KeptBackup:
     """Writes the database as it is at one moment into a new file, while the server runs, and then copies
     what the folder `files`, if one is given, lacks of photos and papers. Raises BackupError, also for a file
-    that is there already."""
+    that is there already. How it ended is kept."""
+    with _outcome_kept() as figures:
+        return _write(file, files, figures)
+
+
+def back_up_into(folder: Path, keep: Keep | None, files: Path | None = None) -> KeptBackup:
+    """The same into a new file of a folder, named by the moment. Then those that `keep` does not name are
+    deleted there (server/operations/backups/naming.py); nothing is where no backup was made."""
+    with _outcome_kept() as figures:
+        moment = now()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BackupError(f"the folder of backups is not to be used: {error}") from error
+        sealed = bool(current_settings().backup_public_key)
+        made = _write(folder / backup_name(moment, is_sealed=sealed), files, figures)
+        pruned = prune(folder, keep, moment, made.file.name) if keep is not None else []
+        ahead = of_the_future(files_in(folder), moment)
+        return replace(made, pruned=tuple(pruned), ahead=tuple(ahead))
+
+
+@contextmanager
+def _outcome_kept() -> Iterator[dict[str, int]]:
+    """Keeps that a backup was made, with its figures, once all of it is done; or that it failed."""
+    figures: dict[str, int] = {}
+    try:
+        yield figures
+    except (BackupError, OSError, SQLAlchemyError) as error:
+        note_outcome("backup", {}, succeeded=False)
+        if isinstance(error, BackupError):
+            raise
+        raise BackupError(f"the backup did not come to its end: {error}") from error
+    note_outcome("backup", figures, succeeded=True)
+
+
+def _write(file: Path, files: Path | None, figures: dict[str, int]) -> KeptBackup:
     if file.exists():
         raise BackupError(f"{file} is there already: a backup never takes the place of another")
     if not file.parent.is_dir():
@@ -53,26 +93,8 @@ def back_up(file: Path, files: Path | None = None) -> Copied | None:
         postgresql.back_up(settings.database_url, file, settings.backup_public_key)
     else:
         sqlite.back_up(database, file, settings.backup_public_key)
-    copied = copy_files(files) if files is not None else None
-    note_outcome("backup", {"bytes": file.stat().st_size}, succeeded=True)
-    return copied
-
-
-def back_up_into(folder: Path, keep: Keep | None, files: Path | None = None) -> KeptBackup:
-    """The same into a new file of a folder, named by the moment. Then those that `keep` does not name are
-    deleted there (server/operations/backups/naming.py); nothing is where no backup was made. Raises
-    BackupError, and keeps that it failed."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = folder / backup_name(now(), is_sealed=bool(current_settings().backup_public_key))
-        copied = back_up(file, files)
-        pruned = prune(folder, keep) if keep is not None else []
-    except (BackupError, OSError) as error:
-        note_outcome("backup", {}, succeeded=False)
-        if isinstance(error, OSError):
-            raise BackupError(f"the folder of backups is not to be used: {error}") from error
-        raise
-    return KeptBackup(file, pruned, copied)
+    figures["bytes"] = file.stat().st_size
+    return KeptBackup(file, copy_files(files) if files is not None else None)
 
 
 def restore(file: Path, files: Path | None = None, identity: Path | None = None) -> Restored:

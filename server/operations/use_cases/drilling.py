@@ -21,7 +21,7 @@ from server.database.clock import now
 from server.database.engine import autocommit_connection
 from server.database.sql import fetch_all
 from server.operations.backups import BackupError, postgresql, sqlite
-from server.operations.backups.naming import newest
+from server.operations.backups.naming import files_in, newest, of_the_future
 from server.operations.backups.sealing import opened
 from server.operations.use_cases.backing_up import file_of, known_versions
 from server.operations.use_cases.outcomes import note_outcome
@@ -34,13 +34,14 @@ _LAST_COMMIT = "SELECT seq, tag FROM sync_commit ORDER BY seq DESC LIMIT 1"
 class Drill:
     """A backup that was restored and proved, and what a restore would have lost at that moment: so many
     `changes` by so many `phones`, which give them back as long as they have them. `proof` is the word of
-    the recount."""
+    the recount, `ahead` are the backups that were passed over because they are of the future."""
 
     file: Path
     proof: str
     changes: int
     phones: int
     seconds: float
+    ahead: list[str]
 
 
 def drill(folder: Path, identity: Path | None = None) -> Drill:
@@ -48,7 +49,7 @@ def drill(folder: Path, identity: Path | None = None) -> Drill:
     its tables to this version and counts its totals again. Raises BackupError, and keeps that it failed."""
     began = monotonic()
     try:
-        file = _newest(folder)
+        file, ahead = _newest(folder)
         with tempfile.TemporaryDirectory(prefix=_PREFIX) as name:
             place = Path(name)
             _check_room(file, place)
@@ -63,16 +64,18 @@ def drill(folder: Path, identity: Path | None = None) -> Drill:
     seconds = monotonic() - began
     figures = {"newer_changes": changes, "newer_phones": phones, "seconds": round(seconds)}
     note_outcome("drill", figures, succeeded=True)
-    return Drill(file, proof, changes, phones, seconds)
+    return Drill(file, proof, changes, phones, seconds, ahead)
 
 
-def _newest(folder: Path) -> Path:
-    name = newest([each.name for each in folder.iterdir() if each.is_file()])
+def _newest(folder: Path) -> tuple[Path, list[str]]:
+    names, moment = files_in(folder), now()
+    name, ahead = newest(names, moment), of_the_future(names, moment)
     if name is None:
+        besides = f" but what is dated in the future ({', '.join(ahead)})" if ahead else ""
         raise BackupError(
-            f"there is no backup in {folder}: make one with `flask --app server backup --to {folder}`"
+            f"there is no backup in {folder}{besides}: make one with `flask --app server backup --to {folder}`"
         )
-    return folder / name
+    return folder / name, ahead
 
 
 def _check_room(file: Path, place: Path) -> None:

@@ -5,6 +5,7 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pyrage
@@ -86,6 +87,22 @@ def test_a_backup_that_is_made_each_night(town: Town, tmp_path: Path, numbers: N
     assert found["tungngo_backup_size_bytes"] == (folder / made[-1]).stat().st_size
 
 
+@pytest.mark.usefixtures("scratches")
+def test_a_clock_that_was_once_ahead_costs_no_backup(town: Town, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    future = backup_name(town.clock() + timedelta(days=400), is_sealed=False)
+    (folder / future).write_text("of a clock that was ahead")
+    assert future in fails(town, "drill", str(folder))
+    made = backup_name(town.clock(), is_sealed=False)
+    said = succeeds(town, "backup", "--to", str(folder), "--keep", "1d")
+    assert f"left alone: {future}" in said
+    assert {each.name for each in folder.iterdir()} == {made, future}
+    said = succeeds(town, "drill", str(folder))
+    assert said.startswith(f"{folder / made}: restored and proved")
+    assert f"left alone: {future}" in said
+
+
 def test_what_is_asked_wrongly_makes_nothing(town: Town, tmp_path: Path) -> None:
     folder = str(tmp_path / "backups")
     for words in ((), (f"{folder}/x", "--to", folder), (f"{folder}/x", "--keep", "7d")):
@@ -94,6 +111,14 @@ def test_what_is_asked_wrongly_makes_nothing(town: Town, tmp_path: Path) -> None
     (tmp_path / "file").touch()
     assert "not to be used" in fails(town, "backup", "--to", str(tmp_path / "file" / "backups"))
     assert not Path(folder).exists()
+
+
+def test_a_backup_into_a_file_that_fails_is_kept_as_that(
+    town: Town, tmp_path: Path, numbers: Numbers
+) -> None:
+    assert "there is no folder" in fails(town, "backup", str(tmp_path / "none" / "backup"))
+    assert numbers()['tungngo_operation_last_run_timestamp_seconds{operation="backup"}'] > 0
+    assert numbers()['tungngo_operation_last_run_success{operation="backup"}'] == 0
 
 
 @pytest.mark.usefixtures("scratches")

@@ -14,6 +14,7 @@ from server.operations.backups.naming import (
     backup_name,
     moment_of,
     newest,
+    of_the_future,
     parse_keep,
     prune,
     to_prune,
@@ -49,7 +50,7 @@ def ago(names: list[str]) -> list[int]:
 )
 def test_of_a_hundred_nights(keep: str, stay: list[int]) -> None:
     names = nights(*range(100))
-    gone = to_prune(names, parse_keep(keep))
+    gone = to_prune(names, parse_keep(keep), NIGHT)
     assert ago([name for name in names if name not in gone]) == stay
 
 
@@ -57,8 +58,8 @@ def test_days_are_those_of_vietnam() -> None:
     """Of two at half past eleven in the evening and half past two at night there each is another day's."""
     late, early = NIGHT - timedelta(hours=3), NIGHT
     names = [backup_name(each, is_sealed=True) for each in (late, early)]
-    assert to_prune(names, Keep(days=2)) == []
-    assert to_prune(names, Keep(days=1)) == names[:1]
+    assert to_prune(names, Keep(days=2), NIGHT) == []
+    assert to_prune(names, Keep(days=1), NIGHT) == names[:1]
 
 
 @given(MOMENTS, KEEPS, st.booleans())
@@ -66,12 +67,12 @@ def test_the_newest_stays_and_nothing_of_others_goes(
     moments: list[datetime], keep: Keep, is_sealed: bool
 ) -> None:
     names = [*{backup_name(each, is_sealed=is_sealed) for each in moments}, *OTHERS]
-    gone = to_prune(names, keep)
+    gone = to_prune(names, keep, NIGHT)
     left = [name for name in names if name not in gone]
     assert set(OTHERS) <= set(left)
-    assert newest(left) == newest(names)
+    assert newest(left, NIGHT) == newest(names, NIGHT)
     assert len(left) - len(OTHERS) <= max(1, keep.days + keep.weeks + keep.months)
-    assert to_prune(left, keep) == []  # the same again does nothing
+    assert to_prune(left, keep, NIGHT) == []  # the same again does nothing
 
 
 @pytest.mark.parametrize(
@@ -88,5 +89,19 @@ def test_only_files_of_ours_are_deleted(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     (tmp_path / folder).mkdir()
     (tmp_path / link).symlink_to(tmp_path / "notes.txt")
-    assert prune(tmp_path, Keep(days=1)) == [old]
+    assert prune(tmp_path, Keep(days=1), NIGHT, new) == [old]
     assert {each.name for each in tmp_path.iterdir()} == {new, folder, link, *OTHERS}
+
+
+def test_what_is_dated_in_the_future_is_neither_deleted_nor_the_newest(tmp_path: Path) -> None:
+    """A clock was once ahead. By a few minutes any may be; even then what was just made stays."""
+    made, old, future = nights(0, 1, -400)
+    ahead = backup_name(NIGHT + timedelta(minutes=4), is_sealed=False)
+    names = [made, old, ahead, future]
+    assert newest([made, old, future], NIGHT) == made
+    assert newest(names, NIGHT) == ahead
+    assert of_the_future(names, NIGHT) == [future]
+    for name in names:
+        (tmp_path / name).touch()
+    assert prune(tmp_path, Keep(days=1), NIGHT, made) == [old]
+    assert {each.name for each in tmp_path.iterdir()} == {made, ahead, future}
