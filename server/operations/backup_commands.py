@@ -13,11 +13,11 @@ from server.operations.use_cases.backing_up import back_up, back_up_into
 from server.operations.use_cases.drilling import drill
 from server.totals.use_cases.recounting import recount
 
-FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
-FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 NEW_FOLDER = click.Path(path_type=Path, file_okay=False)
-IDENTITY = click.option("--identity", type=FILE, help="The secret key of an encrypted backup.")
+ANY_PATH = click.Path(path_type=Path, readable=False)
+"""What cannot be read is told, and kept, by what reads it."""
+IDENTITY = click.option("--identity", type=ANY_PATH, help="The secret key of an encrypted backup.")
 
 
 @click.command("backup")
@@ -48,7 +48,7 @@ def backup_command(
 
 
 @click.command("drill")
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=ANY_PATH)
 @IDENTITY
 @with_appcontext
 def drill_command(folder: Path, identity: Path | None) -> None:

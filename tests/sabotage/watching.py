@@ -100,9 +100,9 @@ WATCHING = (
     Sabotage(
         "a backup lies open though there is a key",
         "5.9.2",
-        "server/operations/backups/drafts.py",
-        "    if not public_key:\n",
-        "    if True:\n",
+        "server/operations/backups/sqlite.py",
+        "        if not public_key:\n",
+        "        if True:\n",
         (DRILL,),
     ),
     Sabotage(

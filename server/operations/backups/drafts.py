@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from server.operations.backups.sealing import seal
-
 SUFFIX = ".backup.part"
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a database."""
@@ -32,17 +30,10 @@ def draft_of(file: Path) -> Iterator[Path]:
         os.close(handle)
 
 
-def publish(draft: Path, file: Path, public_key: str) -> None:
-    """Gives what was written its name, never over a file that came meanwhile; encrypted where there is a
-    key (server/operations/backups/sealing.py). Then it outlives a power cut."""
-    if not public_key:
-        sync(draft)
-        os.link(draft, file)
-    else:
-        with draft_of(file.with_name(f"{file.name}.sealed")) as sealed:
-            seal(draft, sealed, public_key)
-            sync(sealed)
-            os.link(sealed, file)
+def publish(draft: Path, file: Path) -> None:
+    """Gives what was written its name, never over a file that came meanwhile. Then it outlives a power cut."""
+    sync(draft)
+    os.link(draft, file)
     sync(file.parent)
 
 

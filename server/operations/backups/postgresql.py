@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, cast
 from uuid import uuid4
 
 from psycopg.conninfo import make_conninfo
@@ -18,6 +20,7 @@ from sqlalchemy.pool import NullPool
 
 from server.operations.backups.drafts import draft_of, publish
 from server.operations.backups.errors import BackupError, check_version
+from server.operations.backups.sealing import seal
 
 SCRATCH = "tungngo_drill_"
 _DAY = timedelta(days=1)
@@ -31,12 +34,17 @@ _OTHERS = text(
 
 
 def back_up(database: str, file: Path, public_key: str = "") -> None:
-    """Writes the database as it is at one moment into a new file, encrypted where there is a key. Raises
-    BackupError."""
+    """Writes the database as it is at one moment into a new file, encrypted on the way where there is a key.
+    Raises BackupError."""
+    options = ("-Fc", "--no-owner", "-N", "before_*")
     try:
         with draft_of(file) as draft:
-            _run("pg_dump", database, "-Fc", "--no-owner", "-N", "before_*", "-f", str(draft))
-            publish(draft, file, public_key)
+            if public_key:
+                with _output("pg_dump", database, *options) as dump:
+                    seal(dump, draft, public_key)
+            else:
+                _run("pg_dump", database, *options, "-f", str(draft))
+            publish(draft, file)
     except OSError as error:
         raise BackupError(f"the backup was not made: {error}") from error
 
@@ -106,19 +114,10 @@ def _rename(connection: Connection, old: str, new: str) -> None:
 
 
 def _run(program: str, database: str | None, *arguments: str) -> None:
-    """One of PostgreSQL's programs. The password goes in its environment: anybody on the machine
-    may read its command line."""
-    found = shutil.which(program)
-    if found is None:
-        raise BackupError(
-            f"{program} is not installed. It comes with PostgreSQL's client programs "
-            "(Debian: apt install postgresql-client), of the server's version or newer."
-        )
-    url = make_url(database) if database is not None else None
-    place, secret = _apart(url) if url is not None else ((), {})
+    words, environment = _command(program, database, *arguments)
     done = subprocess.run(
-        [found, *place, *arguments],
-        env={**os.environ, **secret},
+        words,
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -127,6 +126,46 @@ def _run(program: str, database: str | None, *arguments: str) -> None:
     )
     if done.returncode:
         raise BackupError(f"{program} failed: {done.stderr.strip()}")
+
+
+@contextmanager
+def _output(program: str, database: str, *arguments: str) -> Iterator[IO[bytes]]:
+    """What such a program writes. Raises BackupError at the end where it failed."""
+    words, environment = _command(program, database, *arguments)
+    with (
+        TemporaryFile() as said,
+        subprocess.Popen(
+            words,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        ) as running,
+    ):
+        try:
+            yield cast(IO[bytes], running.stdout)
+        except BaseException:
+            running.kill()
+            raise
+        if running.wait():
+            said.seek(0)
+            raise BackupError(f"{program} failed: {said.read().decode(errors='replace').strip()}")
+
+
+def _command(
+    program: str, database: str | None, *arguments: str
+) -> tuple[list[str], dict[str, str]]:
+    """The words that call one of PostgreSQL's programs, and its environment. The password goes there:
+    anybody on the machine may read a command line."""
+    found = shutil.which(program)
+    if found is None:
+        raise BackupError(
+            f"{program} is not installed. It comes with PostgreSQL's client programs "
+            "(Debian: apt install postgresql-client), of the server's version or newer."
+        )
+    url = make_url(database) if database is not None else None
+    place, secret = _apart(url) if url is not None else ((), {})
+    return [found, *place, *arguments], {**os.environ, **secret}
 
 
 def _apart(url: URL) -> tuple[tuple[str, str], dict[str, str]]:

@@ -1,6 +1,7 @@
 """A backup of an SQLite database: made while the server runs, put back while it does not."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Collection
 from contextlib import closing, suppress
@@ -8,16 +9,27 @@ from pathlib import Path
 
 from server.operations.backups.drafts import BESIDE, draft_of, publish, remove, sync
 from server.operations.backups.errors import BackupError, check_version
+from server.operations.backups.sealing import seal
 
 
 def back_up(database: Path, file: Path, public_key: str = "") -> None:
-    """Copies the database as it is at one moment into a new file, encrypted where there is a key. Raises
+    """Copies the database as it is at one moment into a new file, encrypted where there is a key: what is
+    not stays beside the database then, since the folder of a backup is copied elsewhere. Raises
     BackupError."""
     try:
-        with draft_of(file) as draft:
-            _copy(database, draft)
-            _check(draft)
-            publish(draft, file, public_key)
+        if not public_key:
+            with draft_of(file) as draft:
+                _copy(database, draft)
+                _check(draft)
+                publish(draft, file)
+            return
+        _check_room(database)
+        with draft_of(database.with_name(f"{file.name}.plain")) as plain, draft_of(file) as sealed:
+            _copy(database, plain)
+            _check(plain)
+            with plain.open("rb") as source:
+                seal(source, sealed, public_key)
+            publish(sealed, file)
     except (sqlite3.Error, OSError) as error:
         raise BackupError(f"the backup was not made: {error}") from error
 
@@ -41,6 +53,15 @@ def restore(file: Path, database: Path, moment: str, versions: Collection[str]) 
     finally:
         remove(draft)
     return kept
+
+
+def _check_room(database: Path) -> None:
+    """As much again as the database, and the server keeps as much."""
+    needed, free = 2 * database.stat().st_size, shutil.disk_usage(database.parent).free
+    if free < needed:
+        raise BackupError(
+            f"{database.parent} has {free:,} bytes free and an encrypted backup needs {needed:,} there: free room"
+        )
 
 
 def _copy(database: Path, draft: Path) -> None:

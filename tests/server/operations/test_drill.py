@@ -1,9 +1,16 @@
 """Backups that are made by themselves, encrypted where there is a key, and the drill that proves them, by the
 real commands on both databases."""
 
+import os
+import resource
+import shutil
+import signal
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,9 +22,12 @@ from sqlalchemy.engine import make_url
 
 from server.config import ConfigError, read_settings
 from server.database.engine import db
+from server.operations.backups import BackupError, sqlite
 from server.operations.backups.naming import backup_name
 from server.operations.backups.postgresql import SCRATCH
 from server.operations.backups.sealing import is_sealed
+from server.operations.disk_cleanup import clear_remains
+from tests.machine.needs import ROOT
 from tests.machine.ports import free_port
 from tests.restoring import counted, joins
 from tests.server.operations.conftest import Numbers
@@ -225,10 +235,102 @@ def test_an_encrypted_backup_opens_with_the_key_alone(
         empty = ("--identity", str(tmp_path / "empty"))
         (tmp_path / "empty").touch()
         assert "has no key of age" in fails(town, *words, *empty)
+        binary = ("--identity", str(tmp_path / "binary"))
+        (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
+        assert "has no key of age" in fails(town, *words, *binary)
+        (tmp_path / "binary").write_bytes(b"AGE-SECRET-KEY-\xff")
+        assert "is not whole" in fails(town, *words, *binary)
+        gone = ("--identity", str(tmp_path / "gone"))
+        assert "is not to be read" in fails(town, *words, *gone)
     lan.sync()
     succeeds(town, "restore", str(file), "--identity", str(with_key))
     assert [each["id"] for each in lan.come_back()] == [late["id"]]
     assert counted(town) == 2
+
+
+@pytest.mark.usefixtures("scratches")
+def test_a_drill_without_its_key_or_folder_is_kept_as_failed(
+    town: Town, tmp_path: Path, numbers: Numbers, with_key: Path
+) -> None:
+    folder = tmp_path / "backups"
+    ended = 'tungngo_operation_last_run_timestamp_seconds{operation="drill"}'
+    fails(town, "drill", str(folder))
+    assert numbers()[ended] == town.clock().timestamp()
+    town.clock.move(minutes=1)
+    succeeds(town, "backup", "--to", str(folder))
+    fails(town, "drill", str(folder), "--identity", str(with_key.with_name("gone")))
+    assert numbers()[ended] == town.clock().timestamp()
+
+
+def test_a_disk_that_is_full_while_it_encrypts_leaves_no_backup(
+    sort: str, town: Town, tmp_path: Path, numbers: Numbers, with_key: Path
+) -> None:
+    """SQLite's copy fits to the last page, and what is encrypted is some bytes longer."""
+    folder = tmp_path / "backups"
+    succeeds(town, "backup", "--to", str(folder))
+    (whole,) = folder.iterdir()
+    size = whole.stat().st_size
+    town.clock.move(days=1)
+    if sort == "sqlite":  # its log is longer than the database, and is to take that this failed
+        with town.app.app_context():
+            assert clear_remains()
+    with files_end_at(size // 4096 * 4096 if sort == "sqlite" else size // 2):
+        said = fails(town, "backup", "--to", str(folder))
+    assert said.startswith("Error: the backup was not encrypted")
+    assert list(folder.iterdir()) == [whole]
+    assert numbers()['tungngo_operation_last_run_success{operation="backup"}'] == 0
+
+
+@contextmanager
+def files_end_at(size: int) -> Iterator[None]:
+    """Beyond it nothing is written, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+SEEN_WHILE_IT_ENCRYPTS = """
+import os, signal, sys
+from pathlib import Path
+from server import create_app
+from server.operations.backups import sealing
+from server.operations.use_cases.backing_up import back_up
+sealing.pyrage.encrypt_io = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+with create_app().app_context():
+    back_up(Path(sys.argv[1]))
+"""
+
+
+def test_nothing_plain_lies_in_the_folder_while_it_is_encrypted(
+    town: Town, tmp_path: Path, with_key: Path
+) -> None:
+    folder, settings = tmp_path / "backups", town.app.config["SETTINGS"]
+    folder.mkdir()
+    told = {
+        "DATABASE_URL": settings.database_url,
+        "INSTANCE_DIR": str(tmp_path),
+        "BACKUP_PUBLIC_KEY": settings.backup_public_key,
+    }
+    killed = subprocess.run(
+        [sys.executable, "-c", SEEN_WHILE_IT_ENCRYPTS, str(folder / "night")],
+        cwd=ROOT, env={**os.environ, **told}, check=False,
+    )  # fmt: skip
+    assert killed.returncode == -signal.SIGKILL
+    assert [each.read_bytes() for each in folder.iterdir()] == [b""]
+    succeeds(town, "backup", str(folder / "night"))  # takes away what that one left
+    assert list(tmp_path.rglob("*.part*")) == []
+
+
+def test_a_plain_copy_never_fills_the_disk_of_the_database(tmp_path: Path) -> None:
+    database = tmp_path / "tungngo.sqlite"
+    database.touch()
+    os.truncate(database, shutil.disk_usage(tmp_path).free)  # takes no room itself
+    key = str(pyrage.x25519.Identity.generate().to_public())
+    with pytest.raises(BackupError, match="bytes free"):
+        sqlite.back_up(database, tmp_path / "backup", key)
 
 
 def _key_in(file: Path) -> pyrage.x25519.Identity:
