@@ -1,5 +1,6 @@
 """`backup` and `drill`."""
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from flask_migrate import upgrade
 from server.files.use_cases.copying import Copied
 from server.operations.backups.naming import parse_keep
 from server.operations.use_cases.backing_up import back_up, back_up_into
-from server.operations.use_cases.drilling import drill
+from server.operations.use_cases.drilling import PROVED, drill
 from server.totals.use_cases.recounting import recount
 
 NEW_FILE = click.Path(path_type=Path, dir_okay=False)
@@ -61,7 +62,12 @@ def drill_command(folder: Path, identity: Path | None) -> None:
             f"newer than it: {done.changes} changes by {done.phones} phones, which give them back as long as "
             "they have them"
         )
-    else:
+    if done.acts:
+        click.echo(
+            f"newer than it: {done.acts} acts at the desk and by commands, which no phone gives back: what they "
+            "took away the journal does again, all others people do"
+        )
+    if not done.changes and not done.acts:
         click.echo("nothing is newer than it")
 
 
@@ -77,6 +83,8 @@ def _tell_of_the_future(names: Collection[str]) -> None:
 @with_appcontext
 def prove_command() -> None:
     """For the drill, on a database of its own: bring its tables to this version, and recount."""
+    if os.environ.get(PROVED) != os.environ.get("DATABASE_URL", ""):
+        raise click.ClickException("this is for the drill alone: it changes the tables it is given")
     upgrade()
     result = recount()
     said = f"{result.sessions} sessions, {result.totals} totals"

@@ -124,6 +124,7 @@ def _of_operations(outcomes: Mapping[str, Outcome]) -> Iterator[GaugeMetricFamil
     yield _figure(outcomes, "backup", "bytes", "backup_size_bytes", "Of the last backup")
     yield _figure(outcomes, "drill", "newer_changes", "drill_newer_changes", "Not in the backup")
     yield _figure(outcomes, "drill", "newer_phones", "drill_newer_phones", "Whose are not in it")
+    yield _figure(outcomes, "drill", "newer_acts", "drill_newer_acts", "Of the desk, not in it")
     yield _figure(outcomes, "drill", "seconds", "drill_duration_seconds", "To restore and prove")
 
 

@@ -26,20 +26,37 @@ from server.operations.backups.sealing import opened
 from server.operations.use_cases.backing_up import file_of, known_versions
 from server.operations.use_cases.outcomes import note_outcome
 
+PROVED = "TUNGNGO_PROVED_URL"
+"""In the environment of `prove`: the address of the database that the drill made for it."""
 _PREFIX = "tungngo-drill-"
 _LAST_COMMIT = "SELECT seq, tag FROM sync_commit ORDER BY seq DESC LIMIT 1"
+_NEWER_ACTS = """
+SELECT COUNT(*) FROM audit_entry WHERE id > :id AND actor_kind <> 'device'
+AND action NOT IN ('signed_in', 'signed_out', 'sign_in_failed')
+"""
+"""Nobody misses that somebody signed in."""
+_LAST_ENTRY = "SELECT COALESCE(MAX(id), 0) FROM audit_entry"
+
+
+@dataclass(frozen=True)
+class _End:
+    """With what a backup ends: its last commit, if there is one, and the number of its last audit entry."""
+
+    commit: tuple[int, str] | None
+    entry: int
 
 
 @dataclass(frozen=True)
 class Drill:
     """A backup that was restored and proved, and what a restore would have lost at that moment: so many
-    `changes` by so many `phones`, which give them back as long as they have them. `proof` is the word of
-    the recount, `ahead` are the backups that were passed over because they are of the future."""
+    `changes` by so many `phones`, which give them back as long as they have them, and so many `acts` at the
+    desk and by commands, which no phone gives back. `proof` is the word of the recount, `ahead` are the backups that were passed over because they are of the future."""
 
     file: Path
     proof: str
     changes: int
     phones: int
+    acts: int
     seconds: float
     ahead: list[str]
 
@@ -54,7 +71,7 @@ def drill(folder: Path, identity: Path | None = None) -> Drill:
             place = Path(name)
             _check_room(file, place)
             with opened(file, identity, place) as plain, _restored(plain, place) as url:
-                changes, phones = _newer_than(_last_commit(url))
+                changes, phones, acts = _newer_than(_end_of(url))
                 proof = _prove(place, url)
     except (BackupError, OSError, SQLAlchemyError) as error:
         note_outcome("drill", {}, succeeded=False)
@@ -62,9 +79,10 @@ def drill(folder: Path, identity: Path | None = None) -> Drill:
             raise
         raise BackupError(f"the drill could not go on: {error}") from error
     seconds = monotonic() - began
-    figures = {"newer_changes": changes, "newer_phones": phones, "seconds": round(seconds)}
+    newer = {"newer_changes": changes, "newer_phones": phones, "newer_acts": acts}
+    figures = {**newer, "seconds": round(seconds)}
     note_outcome("drill", figures, succeeded=True)
-    return Drill(file, proof, changes, phones, seconds, ahead)
+    return Drill(file, proof, changes, phones, acts, seconds, ahead)
 
 
 def _newest(folder: Path) -> tuple[Path, list[str]]:
@@ -109,6 +127,7 @@ def _prove(place: Path, url: str) -> str:
     fails."""
     settings = {
         "DATABASE_URL": url,
+        PROVED: url,
         "DATABASE_TLS": "off",  # the address says it already
         "INSTANCE_DIR": str(place),
         "PUBLIC_URL": "http://localhost",
@@ -131,17 +150,18 @@ def _prove(place: Path, url: str) -> str:
     return last
 
 
-def _last_commit(url: str) -> tuple[int, str] | None:
+def _end_of(url: str) -> _End:
     engine = create_engine(url, poolclass=NullPool)
     with engine.connect().execution_options(sqlite_immediate=False) as connection:
         found = connection.execute(text(_LAST_COMMIT)).first()
-    return (found[0], found[1]) if found else None
+        entry = connection.scalar(text(_LAST_ENTRY))
+    return _End((found[0], found[1]) if found else None, int(entry or 0))
 
 
-def _newer_than(commit: tuple[int, str] | None) -> tuple[int, int]:
-    """How many changes here came after a commit, and by how many phones. Raises BackupError where it is
-    none of this database's history."""
-    seq, tag = commit or (0, None)
+def _newer_than(end: _End) -> tuple[int, int, int]:
+    """How many changes phones brought after the end of a backup, how many phones did, and how many acts were
+    done at the desk and by commands. Raises BackupError where the backup is none of this database's history."""
+    seq, tag = end.commit or (0, None)
     with autocommit_connection() as connection:
         if tag is not None and not fetch_all(
             connection,
@@ -155,7 +175,12 @@ def _newer_than(commit: tuple[int, str] | None) -> tuple[int, int]:
             )
         ((changes, phones),) = fetch_all(
             connection,
-            "SELECT COUNT(*), COUNT(DISTINCT device_id) FROM change WHERE seq > :seq",
+            "SELECT COUNT(*), COUNT(DISTINCT device_id) FROM change WHERE seq > :seq AND device_id IS NOT NULL",
             seq=seq,
         )
-    return changes, phones
+        ((acts,),) = fetch_all(
+            connection,
+            _NEWER_ACTS,
+            id=end.entry,
+        )
+    return changes, phones, acts

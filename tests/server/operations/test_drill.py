@@ -143,12 +143,15 @@ def test_the_drill_says_what_a_restore_would_lose(
     lan.record(people=3)
     minh.record(people=4)
     minh.record(people=5)
+    desk = town.desk()
+    assert desk.delete(f"/api/devices/{minh.device}").status == 204
     with town.app.app_context():
         before = read_tables()
     said = succeeds(town, "drill", str(folder), "--identity", str(with_key))
     assert "1 sessions" in said
     assert "all equal to what the changes give" in said
     assert "newer than it: 3 changes by 2 phones" in said
+    assert "newer than it: 1 acts at the desk" in said
     with town.app.app_context():
         after = read_tables()
     assert {name for name in after if after[name] != before[name]} <= {"operation_outcome"}
@@ -156,10 +159,29 @@ def test_the_drill_says_what_a_restore_would_lose(
     found = numbers()
     assert found["tungngo_drill_newer_changes"] == 3
     assert found["tungngo_drill_newer_phones"] == 2
+    assert found["tungngo_drill_newer_acts"] == 1
     assert found["tungngo_drill_duration_seconds"] > 0
     assert found['tungngo_operation_last_run_success{operation="drill"}'] == 1
     last = 'tungngo_operation_last_success_timestamp_seconds{operation="drill"}'
     assert found[last] == town.clock().timestamp()
+
+
+@pytest.mark.usefixtures("scratches")
+def test_what_only_the_desk_did_is_newer_too(town: Town, tmp_path: Path) -> None:
+    """By no phone: what the server itself writes then is no phone's change."""
+    folder, lan = tmp_path / "backups", joins(town)
+    desk = town.desk()
+    succeeds(town, "backup", "--to", str(folder))
+    assert succeeds(town, "drill", str(folder)).endswith("nothing is newer than it\n")
+    assert desk.delete(f"/api/devices/{lan.device}").status == 204
+    said = succeeds(town, "drill", str(folder))
+    assert "newer than it: 1 acts at the desk" in said
+    assert "changes by" not in said
+    assert "nothing is newer" not in said
+
+
+def test_nobody_but_the_drill_proves(town: Town) -> None:
+    assert "for the drill alone" in fails(town, "prove")
 
 
 @pytest.mark.usefixtures("scratches")
