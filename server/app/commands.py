@@ -33,6 +33,7 @@ from server.operations.backup_commands import (
     prove_command,
     tell_of_missing,
 )
+from server.operations.backups.remains import stopped_in_order
 from server.operations.demo.command import demo
 from server.operations.disk_cleanup import clear_remains, rewrite
 from server.operations.log_names import log_names
@@ -280,6 +281,7 @@ def rekey_command() -> None:
 @click.option("--files", type=FOLDER, help="Bring back from this folder what is lacking of files.")
 @IDENTITY
 @with_appcontext
+@stopped_in_order()
 def restore_command(file: Path, files: Path | None, identity: Path | None) -> None:
     """Put the backup FILE in the place of the database. Stop the server first."""
     done = restore(file, files, identity)

@@ -10,6 +10,7 @@ from flask_migrate import upgrade
 
 from server.files.use_cases.copying import Copied
 from server.operations.backups.naming import parse_keep
+from server.operations.backups.remains import stopped_in_order
 from server.operations.use_cases.backing_up import back_up, back_up_into
 from server.operations.use_cases.drilling import PROVED, drill
 from server.totals.use_cases.recounting import recount
@@ -27,6 +28,7 @@ IDENTITY = click.option("--identity", type=ANY_PATH, help="The secret key of an 
 @click.option("--keep", help="With --to: how many days, weeks and months stay, as in 7d4w12m.")
 @click.option("--files", type=NEW_FOLDER, help="Also add to this folder what it lacks of files.")
 @with_appcontext
+@stopped_in_order()
 def backup_command(
     file: Path | None, folder: Path | None, keep: str | None, files: Path | None
 ) -> None:
@@ -52,6 +54,7 @@ def backup_command(
 @click.argument("folder", type=ANY_PATH)
 @IDENTITY
 @with_appcontext
+@stopped_in_order()
 def drill_command(folder: Path, identity: Path | None) -> None:
     """Prove the newest backup of FOLDER: restored beside the database, and its totals counted again."""
     done = drill(folder, identity)

@@ -9,6 +9,10 @@ class BackupError(ClickException):
     """Nothing was changed; the text says why and what to do, and commands print only it."""
 
 
+class Stopped(BaseException):
+    """The command was told to end. Nothing that goes on after an error goes on after this."""
+
+
 def check_version(found: str, known: Collection[str]) -> None:
     """Raises BackupError for tables that this version of the server does not know."""
     if found not in known:

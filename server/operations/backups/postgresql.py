@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from server.operations.backups.drafts import draft_of, publish
-from server.operations.backups.errors import BackupError, check_version
+from server.operations.backups.errors import BackupError, Stopped, check_version
 from server.operations.backups.sealing import seal
 
 SCRATCH = "tungngo_drill_"
@@ -68,7 +68,7 @@ def restore(file: Path, database: str, moment: str, versions: Collection[str]) -
             with engine.connect() as connection:
                 found = connection.scalar(text("SELECT version_num FROM public.alembic_version"))
             check_version(str(found), versions)
-        except (BackupError, SQLAlchemyError):
+        except (BackupError, SQLAlchemyError, Stopped):
             with engine.begin() as connection:
                 connection.execute(text("DROP SCHEMA public CASCADE"))
                 _rename(connection, kept, "public")

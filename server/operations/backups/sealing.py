@@ -1,7 +1,6 @@
 """Backups that only who has the key reads: age's X25519 (https://age-encryption.org/v1). The server has the
 public half; the other one lies where no backup does."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ import pyrage
 
 from server.operations.backups.errors import BackupError
 from server.operations.backups.naming import SEALED
+from server.operations.backups.remains import OPENED, private_folder
 
 _SECRET = b"AGE-SECRET-KEY-"
 _HEAD = b"age-encryption.org/"
@@ -73,8 +73,8 @@ def opened(file: Path, identity: Path | None, folder: Path | None = None) -> Ite
         yield file
         return
     identities = _identities(file, identity)
-    with tempfile.TemporaryDirectory(prefix="tungngo-opened-", dir=folder) as place:
-        plain = Path(place) / file.name.removesuffix(SEALED)
+    with private_folder(OPENED, folder) as place:
+        plain = place / file.name.removesuffix(SEALED)
         try:
             pyrage.decrypt_file(str(file), str(plain), identities)
         except pyrage.DecryptError as error:

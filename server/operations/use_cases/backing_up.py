@@ -16,7 +16,9 @@ from server.database.clock import now
 from server.database.engine import MIGRATIONS, db
 from server.files.use_cases.copying import Copied, bring_back_files, copy_files
 from server.operations.backups import BackupError, postgresql, sqlite
+from server.operations.backups.errors import Stopped
 from server.operations.backups.naming import Keep, backup_name, files_in, of_the_future, prune
+from server.operations.backups.remains import sweep
 from server.operations.backups.sealing import opened
 from server.operations.use_cases.outcomes import note_outcome
 from server.operations.use_cases.replaying import Replayed, replay_journal
@@ -74,9 +76,9 @@ def _outcome_kept() -> Iterator[dict[str, int]]:
     figures: dict[str, int] = {}
     try:
         yield figures
-    except (BackupError, OSError, SQLAlchemyError) as error:
+    except (BackupError, OSError, SQLAlchemyError, Stopped) as error:
         note_outcome("backup", {}, succeeded=False)
-        if isinstance(error, BackupError):
+        if isinstance(error, (BackupError, Stopped)):
             raise
         raise BackupError(f"the backup did not come to its end: {error}") from error
     note_outcome("backup", figures, succeeded=True)
@@ -106,6 +108,7 @@ def restore(file: Path, files: Path | None = None, identity: Path | None = None)
     moment = now().strftime("%Y%m%d-%H%M%S")
     db.session.remove()
     db.engine.dispose()
+    sweep_remains()
     database = file_of(settings.database_url)
     kept: Path | str | None
     with opened(file, identity, database and database.parent) as plain:
@@ -120,6 +123,12 @@ def restore(file: Path, files: Path | None = None, identity: Path | None = None)
         db.session.commit()
         return Restored(kept, None, brought)
     return Restored(kept, replay_journal(settings.journal), brought)
+
+
+def sweep_remains() -> None:
+    """Removes what drills and restores that were killed have left plain beside the database and in TMPDIR."""
+    database = file_of(current_settings().database_url)
+    sweep(*([database.parent] if database else []))
 
 
 def known_versions() -> set[str]:

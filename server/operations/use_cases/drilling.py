@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,14 +20,15 @@ from server.database.clock import now
 from server.database.engine import autocommit_connection
 from server.database.sql import fetch_all
 from server.operations.backups import BackupError, postgresql, sqlite
+from server.operations.backups.errors import Stopped
 from server.operations.backups.naming import files_in, newest, of_the_future
+from server.operations.backups.remains import TRIED, private_folder
 from server.operations.backups.sealing import opened
-from server.operations.use_cases.backing_up import file_of, known_versions
+from server.operations.use_cases.backing_up import file_of, known_versions, sweep_remains
 from server.operations.use_cases.outcomes import note_outcome
 
 PROVED = "TUNGNGO_PROVED_URL"
 """In the environment of `prove`: the address of the database that the drill made for it."""
-_PREFIX = "tungngo-drill-"
 _LAST_COMMIT = "SELECT seq, tag FROM sync_commit ORDER BY seq DESC LIMIT 1"
 _NEWER_ACTS = """
 SELECT COUNT(*) FROM audit_entry WHERE id > :id AND actor_kind <> 'device'
@@ -67,15 +67,15 @@ def drill(folder: Path, identity: Path | None = None) -> Drill:
     began = monotonic()
     try:
         file, ahead = _newest(folder)
-        with tempfile.TemporaryDirectory(prefix=_PREFIX) as name:
-            place = Path(name)
+        sweep_remains()
+        with private_folder(TRIED) as place:
             _check_room(file, place)
             with opened(file, identity, place) as plain, _restored(plain, place) as url:
                 changes, phones, acts = _newer_than(_end_of(url))
                 proof = _prove(place, url)
-    except (BackupError, OSError, SQLAlchemyError) as error:
+    except (BackupError, OSError, SQLAlchemyError, Stopped) as error:
         note_outcome("drill", {}, succeeded=False)
-        if isinstance(error, BackupError):
+        if isinstance(error, (BackupError, Stopped)):
             raise
         raise BackupError(f"the drill could not go on: {error}") from error
     seconds = monotonic() - began

@@ -25,6 +25,7 @@ from server.database.engine import db
 from server.operations.backups import BackupError, sqlite
 from server.operations.backups.naming import backup_name
 from server.operations.backups.postgresql import SCRATCH
+from server.operations.backups.remains import TRIED, private_folder
 from server.operations.backups.sealing import is_sealed
 from server.operations.disk_cleanup import clear_remains
 from tests.machine.needs import ROOT
@@ -353,6 +354,66 @@ def test_a_plain_copy_never_fills_the_disk_of_the_database(tmp_path: Path) -> No
     key = str(pyrage.x25519.Identity.generate().to_public())
     with pytest.raises(BackupError, match="bytes free"):
         sqlite.back_up(database, tmp_path / "backup", key)
+
+
+ENDED_WHILE_IT_LIES_OPEN = """
+import os, signal, sys, tempfile
+from pathlib import Path
+from server import create_app
+from server.operations.use_cases import backing_up, drilling
+def end(*_):
+    assert list(Path(sys.argv[2]).rglob("tungngo-*/**/*.backup")), "nothing lies open"
+    os.kill(os.getpid(), signal.Signals[sys.argv[1]])
+backing_up.known_versions = drilling._restored = end
+result = create_app().test_cli_runner().invoke(args=sys.argv[3:])
+print(result.output)
+sys.exit(result.exit_code)
+"""
+
+
+@pytest.mark.usefixtures("scratches")
+def test_nothing_that_was_decrypted_outlives_a_command_that_is_ended(
+    town: Town, tmp_path: Path, with_key: Path, numbers: Numbers
+) -> None:
+    """Told to end it takes it away itself; killed, the next one does."""
+    folder, place = tmp_path / "backups", tmp_path / "tmp"
+    lan = joins(town)
+    succeeds(town, "backup", "--to", str(folder))
+    (file,) = folder.iterdir()
+    key = ("--identity", str(with_key))
+    with town.app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+    def open_ones() -> list[Path]:
+        return [each for each in tmp_path.rglob("tungngo-*") if each.is_dir()]
+
+    def ends(signal_name: str, *words: str) -> subprocess.CompletedProcess[str]:
+        told = {
+            "DATABASE_URL": town.app.config["SETTINGS"].database_url,
+            "INSTANCE_DIR": str(tmp_path),
+            "TMPDIR": str(place),
+        }
+        return subprocess.run(
+            [sys.executable, "-c", ENDED_WHILE_IT_LIES_OPEN, signal_name, str(tmp_path), *words, *key],
+            cwd=ROOT, env={**os.environ, **told}, check=False, capture_output=True, text=True,
+        )  # fmt: skip
+
+    for words in (("drill", str(folder)), ("restore", str(file))):
+        stopped = ends("SIGTERM", *words)
+        assert stopped.returncode == 1, stopped.stdout + stopped.stderr
+        assert "Error: it was stopped" in stopped.stdout
+        assert open_ones() == []
+        killed = ends("SIGKILL", *words)
+        assert killed.returncode == -signal.SIGKILL, killed.stdout
+        left = open_ones()
+        assert left
+        with private_folder(TRIED, place) as in_use:
+            fails(town, "drill", str(folder))  # without the key
+            assert in_use.exists()
+        assert not any(each.exists() for each in left)
+    assert numbers()['tungngo_operation_last_run_success{operation="drill"}'] == 0
+    lan.sync()
 
 
 def _key_in(file: Path) -> pyrage.x25519.Identity:
