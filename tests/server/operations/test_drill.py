@@ -171,12 +171,16 @@ def test_the_drill_says_what_a_restore_would_lose(
 def test_what_only_the_desk_did_is_newer_too(town: Town, tmp_path: Path) -> None:
     """By no phone: what the server itself writes then is no phone's change."""
     folder, lan = tmp_path / "backups", joins(town)
-    desk = town.desk()
+    made, desk = lan.record(people=2), town.desk()
     succeeds(town, "backup", "--to", str(folder))
     assert succeeds(town, "drill", str(folder)).endswith("nothing is newer than it\n")
     assert desk.delete(f"/api/devices/{lan.device}").status == 204
+    succeeds(town, "erase", "record", made["record"], "--reason", "xin xóa")
+    with town.app.app_context():
+        own = text("SELECT COUNT(*) FROM change WHERE device_id IS NULL")
+        assert db.session.scalar(own)
     said = succeeds(town, "drill", str(folder))
-    assert "newer than it: 1 acts at the desk" in said
+    assert "newer than it: 2 acts at the desk" in said
     assert "changes by" not in said
     assert "nothing is newer" not in said
 
@@ -281,7 +285,8 @@ def test_a_drill_without_its_key_or_folder_is_kept_as_failed(
     assert numbers()[ended] == town.clock().timestamp()
     town.clock.move(minutes=1)
     succeeds(town, "backup", "--to", str(folder))
-    fails(town, "drill", str(folder), "--identity", str(with_key.with_name("gone")))
+    (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
+    fails(town, "drill", str(folder), "--identity", str(tmp_path / "binary"))
     assert numbers()[ended] == town.clock().timestamp()
 
 
