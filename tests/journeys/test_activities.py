@@ -113,10 +113,11 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
         lan.network(on=True)
         at_phone.evaluate("dispatchEvent(new Event('online'))")
     page.goto(programme)
-    opened = page.get_by_text(t("papers.opened.few"))
+    report_of_it = page.get_by_role("listitem").filter(has_text=PAPER)
+    opened = report_of_it.get_by_text(t("papers.opened.few"))
     expect(opened).to_be_visible()
     opened.click()
-    expect(page.get_by_text(t("papers.opened.untold"))).to_be_visible()
+    expect(report_of_it.get_by_text(t("papers.opened.untold"))).to_be_visible()
     look_over(son, "desk-papers", (DESKTOP, PHONE))
     _a_newer_version(son, lan, tmp_path)
 
