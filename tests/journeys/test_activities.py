@@ -131,6 +131,7 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
 
 def _a_newer_version(son: Phone, lan: Phone, tmp_path: Path) -> None:
     """The phone asks once whether to fetch it; until then the old one is read, and says that it is."""
+    lan.network(on=False)
     choose(son.page, PAPER, "papers.change")
     newer = tmp_path / "bao-cao-2.pdf"
     newer.write_bytes(report(4))
