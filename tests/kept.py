@@ -2,6 +2,7 @@
 of some thousand tests begins so."""
 
 import sqlite3
+import weakref
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable
 from functools import cached_property
@@ -44,6 +45,7 @@ class _InMemory:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._copy = sqlite3.connect(":memory:", check_same_thread=False)
+        weakref.finalize(self, self._copy.close)  # from Python 3.13 on one left open is told of
         database.backup(self._copy)
 
     def put_back(self, changed: Collection[str] | None = None) -> None:
