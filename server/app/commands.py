@@ -33,7 +33,7 @@ from server.operations.backup_commands import (
     prove_command,
     tell_of_missing,
 )
-from server.operations.backups.remains import stopped_in_order
+from server.operations.backups.temporary_folders import stopped_in_order
 from server.operations.demo.command import demo
 from server.operations.disk_cleanup import clear_remains, rewrite
 from server.operations.log_names import log_names

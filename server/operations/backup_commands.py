@@ -10,7 +10,7 @@ from flask_migrate import upgrade
 
 from server.files.use_cases.copying import Copied
 from server.operations.backups.naming import parse_keep
-from server.operations.backups.remains import stopped_in_order
+from server.operations.backups.temporary_folders import stopped_in_order
 from server.operations.use_cases.backing_up import back_up, back_up_into
 from server.operations.use_cases.drilling import PROVED, drill
 from server.totals.use_cases.recounting import recount

@@ -76,10 +76,10 @@ PAPERS = (
     Sabotage(
         "what is read at today's congress makes room",
         "5.16.6",
-        "pwa/src/rules/paper-room.ts",
+        "pwa/src/rules/eviction.ts",
         "goes(one) && !needed.has(one.address)",
         "goes(one) || needed.has(one.address)",
-        ("src/rules/paper-room.test.ts",),
+        ("src/rules/eviction.test.ts",),
     ),
     Sabotage(
         "a full phone says so while papers fill it",

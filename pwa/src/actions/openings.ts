@@ -23,7 +23,7 @@ async function note({ id, version }: Paper, as: PaperFile['as']): Promise<void> 
   const [person, device] = [await currentPerson(), await getSetting('device')]
   if (!person?.channel || !device) return
   const key = `${person.member}/${id}/${version}`
-  const known = (await getSetting('opened')) ?? []
+  const known = (await getSetting('openings')) ?? []
   if (known.includes(key)) return
   const { instant } = vietnamTime(new Date())
   const where = { id: newId(), kind: 'opening', record: newId(), at: instant }
@@ -31,6 +31,6 @@ async function note({ id, version }: Paper, as: PaperFile['as']): Promise<void> 
     op: 'create',
     set: { document: id, version, as },
   }))
-  await putSetting('opened', [...known, key].slice(-MOST_KNOWN))
+  await putSetting('openings', [...known, key].slice(-MOST_KNOWN))
   afterSave()
 }

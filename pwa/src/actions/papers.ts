@@ -1,7 +1,7 @@
 import { fileAddress, fileOf, textAddress } from '../rules/paper'
 import type { Paper, PaperBlock } from '../rules/types'
 import { today } from '../store/days'
-import { keepRoom, makeRoom } from '../store/make-room'
+import { keepRoom, makeRoom } from '../store/eviction'
 import { dropPapers, keptPapers, readPapers } from '../store/papers'
 import { getSetting, type PaperCopy, putSetting } from '../store/settings'
 import { getPaper, type PaperPart, type PaperProblem } from '../sync/papers'
@@ -105,7 +105,7 @@ export async function putOff({ id, version }: Paper): Promise<void> {
 const MOST_OPENED = 200
 
 /** Notes that a file was opened, or saved, today. */
-async function noteOpened(address: string): Promise<void> {
+async function noteLastOpened(address: string): Promise<void> {
   const known = (await getSetting('papers')) ?? NOTHING
   const { [address]: before, ...others }: Record<string, string> = known.opened
   if (before === today()) return
@@ -130,7 +130,7 @@ export async function savePapers(
       if (typeof came === 'string') closed = came
       else if (!came.isKept) return 'storage_full'
       if (part.address === fileAddress(fileOf(paper, 'original')?.sha ?? ''))
-        await noteOpened(part.address)
+        await noteLastOpened(part.address)
     }
     if (isHere(paper, await keptPapers())) await noteCopies([paper])
     onSaved()
@@ -149,7 +149,7 @@ export async function openText(paper: Paper): Promise<PaperBlock[] | PaperProble
 /** The file as it was sent. */
 export async function openOriginal(sha: string): Promise<Blob | PaperProblem> {
   const came = await openFile(sha)
-  if (typeof came !== 'string') await noteOpened(fileAddress(sha))
+  if (typeof came !== 'string') await noteLastOpened(fileAddress(sha))
   return came
 }
 

@@ -12,14 +12,15 @@ import replayFile from '../../../sync/cases/replay.json'
 import textFile from '../../../sync/cases/text.json'
 import validationFile from '../../../sync/cases/validation.json'
 import valuesFile from '../../../sync/cases/values.json'
+import opening from '../../../sync/kinds/events/opening.json'
 import { deviceOf, teamOf } from './channel'
 import { normalise } from './code'
 import { isRepeat } from './continuing'
 import { digest, minus } from './digest'
 import { hoursOf, minutesOf } from './duration'
 import { checkWhole, validate } from './kinds'
-import { validateEvent } from './kinds/events'
 import { servicesOf, turnsOf } from './kinds/help_session'
+import { kindOf, type Specs } from './kinds/kind'
 import { rowId } from './kinds/member'
 import { merge } from './merge'
 import { ChangeRefused } from './refusal'
@@ -97,7 +98,8 @@ interface ValidationCase {
 
 it.each(cases<ValidationCase>(validationFile))('validation: $name', (each) => {
   const given = () => {
-    if (each.kind === 'opening') return validateEvent(each.kind, each.set ?? {})
+    if (each.kind === 'opening')
+      return kindOf(opening.fields as unknown as Specs, 'server').validate(each.set ?? {}, 'create')
     if (each.whole === undefined) return validate(each.kind, each.set ?? {}, each.op)
     return checkWhole(each.kind, each.whole)
   }

@@ -1,5 +1,5 @@
 import { computed, effect } from '@preact/signals'
-import { dropOldPapers, letPapersMakeRoom } from '../actions/papers-room'
+import { dropOldPapers, letPapersMakeRoom } from '../actions/eviction'
 import { PRACTICE } from '../practice'
 import { me } from '../queries'
 import { isInvited } from '../queries/activities'

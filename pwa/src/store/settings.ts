@@ -73,7 +73,7 @@ export interface Settings {
   /** How papers are read on this phone: the size of letters in percent, and where in which paper. */
   reading: { size: number; places: Record<string, number> }
   /** Who has opened which paper in which version on this phone. PROTOCOL 5.17 */
-  opened: string[]
+  openings: string[]
   /** What of papers is here: which version of each, since which day, for which newer one it was asked whether to
    * fetch it, and the day of what it took the place of; and when files were last opened, by their address. */
   papers: {

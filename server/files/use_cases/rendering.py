@@ -22,7 +22,7 @@ class Size:
     most_bytes: int
 
 
-LEAD, SMALL = Size(1_280, 90_000), Size(640, 60_000)
+LEAD = Size(1_280, 90_000)
 """The picture above a page, and those within."""
 
 
@@ -37,7 +37,7 @@ class Rendered:
     height: int
 
 
-def make_renditions(source: str, sizes: Sequence[Size] = (LEAD, SMALL)) -> list[Rendered] | None:
+def make_renditions(source: str, sizes: Sequence[Size]) -> list[Rendered] | None:
     """An AVIF and a JPEG of each size of a stored picture. Those that there are already are taken; else all are
     made, which takes seconds, and kept with a commit. Call it outside of a transaction: what was begun is taken
     back. None for a file that is not here or is no picture that can be made so small. Raises server_busy."""

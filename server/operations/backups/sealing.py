@@ -10,7 +10,7 @@ import pyrage
 
 from server.operations.backups.errors import BackupError
 from server.operations.backups.naming import SEALED
-from server.operations.backups.remains import OPENED, private_folder
+from server.operations.backups.temporary_folders import OPENED, private_folder
 
 _SECRET = b"AGE-SECRET-KEY-"
 _HEAD = b"age-encryption.org/"

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.config import VERSION, current_settings
 from server.database.engine import db
-from server.operations.monitoring.standing import Outcome, Standing, read_standing
+from server.operations.monitoring.queries import Outcome, Standing, read_standing
 from server.operations.use_cases.outcomes import OPERATIONS
 
 log = structlog.get_logger()

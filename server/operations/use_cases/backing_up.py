@@ -18,8 +18,8 @@ from server.files.use_cases.copying import Copied, bring_back_files, copy_files
 from server.operations.backups import BackupError, postgresql, sqlite
 from server.operations.backups.errors import Stopped
 from server.operations.backups.naming import Keep, backup_name, files_in, of_the_future, prune
-from server.operations.backups.remains import sweep
 from server.operations.backups.sealing import opened
+from server.operations.backups.temporary_folders import sweep
 from server.operations.use_cases.outcomes import note_outcome
 from server.operations.use_cases.replaying import Replayed, replay_journal
 

@@ -22,8 +22,8 @@ from server.database.sql import fetch_all
 from server.operations.backups import BackupError, postgresql, sqlite
 from server.operations.backups.errors import Stopped
 from server.operations.backups.naming import files_in, newest, of_the_future
-from server.operations.backups.remains import TRIED, private_folder
 from server.operations.backups.sealing import opened
+from server.operations.backups.temporary_folders import TRIED, private_folder
 from server.operations.use_cases.backing_up import file_of, known_versions, sweep_remains
 from server.operations.use_cases.outcomes import note_outcome
 

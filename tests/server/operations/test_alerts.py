@@ -12,7 +12,7 @@ import yaml
 from flask import Flask
 from flask_migrate import upgrade
 
-from server.operations.monitoring.standing import SILENT_DAYS
+from server.operations.monitoring.queries import SILENT_DAYS
 from server.operations.use_cases.outcomes import OPERATIONS
 from sync.problems import PROBLEMS
 from tests.machine import programs

@@ -25,8 +25,8 @@ from server.database.engine import db
 from server.operations.backups import BackupError, sqlite
 from server.operations.backups.naming import backup_name
 from server.operations.backups.postgresql import SCRATCH
-from server.operations.backups.remains import TRIED, private_folder
 from server.operations.backups.sealing import is_sealed
+from server.operations.backups.temporary_folders import TRIED, private_folder
 from server.operations.disk_cleanup import clear_remains
 from tests.machine.needs import ROOT
 from tests.machine.ports import free_port

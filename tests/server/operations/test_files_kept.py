@@ -1,6 +1,5 @@
 """Photos and papers beside a backup: a folder that only grows, and what comes back from it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,33 +7,19 @@ import pytest
 
 from server.database.engine import db
 from server.files.blob_store import blob_store
-from tests.applications import build_app
-from tests.machine import postgres
 from tests.restoring import joins
 from tests.server.files.sending import hash_of, large_photo, missing, photo, send
 from tests.server.operations.test_commands import run
-from tests.town import START, Clock, Town
+from tests.town import Town
 
 
 @pytest.fixture(params=("folder", "database"))
-def town(
-    sort: str,
-    database_url_of_its_own: str,
-    tmp_path: Path,
-    request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Town]:
+def town(own_town: Town, tmp_path: Path, request: pytest.FixtureRequest) -> Town:
     """A town in a database that may be thrown away, with each store."""
-    if sort == "postgresql":
-        cluster: postgres.Cluster = request.getfixturevalue("cluster")
-        monkeypatch.setenv("PATH", str(cluster.binaries), prepend=":")
-    clock = Clock(START)
-    app = build_app(database_url_of_its_own, clock, tmp_path)
+    config = own_town.app.config
     folder = tmp_path / "blobs" if request.param == "folder" else None
-    app.config["SETTINGS"] = replace(app.config["SETTINGS"], file_folder=folder)
-    yield Town(app, clock)
-    with app.app_context():
-        db.engine.dispose()
+    config["SETTINGS"] = replace(config["SETTINGS"], file_folder=folder)
+    return own_town
 
 
 def lose(town: Town, *shas: str) -> None:

@@ -1,7 +1,7 @@
 import { uploadFile } from '../../sync/upload'
 import type { Outcome } from '../outcome'
-import { cleanSound } from './clean-sound'
-import { type SmallPicture, shrinkPicture } from './shrink-picture'
+import { resizePicture, type SmallPicture } from './resize-picture'
+import { stripMetadata } from './strip-metadata'
 
 export type Sent<T> = Outcome<T & { sha: string }>
 export type SentPicture = Sent<{ small: SmallPicture }>
@@ -13,7 +13,7 @@ const MOST_SOUND_BYTES = 1_500_000
 
 /** Makes a picture small, and sends it. `file_refused` for what the browser cannot show. */
 export async function sendPicture(file: Blob, onSent: OnSent): Promise<SentPicture> {
-  const small = await shrinkPicture(file)
+  const small = await resizePicture(file)
   if (!small) return { ok: false, problem: 'file_refused' }
   const answer = await send(small.blob, onSent)
   return answer.ok ? { ...answer, small } : answer
@@ -23,7 +23,7 @@ export async function sendPicture(file: Blob, onSent: OnSent): Promise<SentPictu
 export async function sendSound(file: Blob, onSent: OnSent): Promise<SentSound> {
   // Many times too long is not even read.
   if (file.size > 2 * MOST_SOUND_BYTES) return { ok: false, problem: 'file_refused' }
-  const blob = new Blob([cleanSound(new Uint8Array(await file.arrayBuffer()))])
+  const blob = new Blob([stripMetadata(new Uint8Array(await file.arrayBuffer()))])
   if (blob.size > MOST_SOUND_BYTES) return { ok: false, problem: 'file_refused' }
   const answer = await send(blob, onSent)
   return answer.ok ? { ...answer, blob } : answer

@@ -1,5 +1,5 @@
-import { useId } from 'preact/hooks'
 import { t } from '../../i18n'
+import { FieldFrame } from './field-frame'
 
 interface Props {
   label: string
@@ -13,35 +13,22 @@ interface Props {
 
 /** Several lines of text with their label above, hint and mistake below. */
 export function TextArea({ label, rows, maxLength, hint, wrong, value, onInput }: Props) {
-  const id = useId()
-  const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ')
+  const full = value.length >= maxLength && (
+    <p class="hint" role="status">
+      {t('field.full', { n: maxLength })}
+    </p>
+  )
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <textarea
-        id={id}
-        rows={rows}
-        maxLength={maxLength}
-        value={value}
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={described || undefined}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-      {value.length >= maxLength && (
-        <p class="hint" role="status">
-          {t('field.full', { n: maxLength })}
-        </p>
+    <FieldFrame label={label} hint={hint} wrong={wrong} more={full}>
+      {(tied) => (
+        <textarea
+          {...tied}
+          rows={rows}
+          maxLength={maxLength}
+          value={value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
       )}
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {wrong && (
-        <div class="wrong" id={`${id}-wrong`} role="alert">
-          {wrong}
-        </div>
-      )}
-    </div>
+    </FieldFrame>
   )
 }

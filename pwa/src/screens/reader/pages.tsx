@@ -5,7 +5,7 @@ import { useOnce } from '../../components/once'
 import { t, type Word } from '../../i18n'
 import { fileOf, type Paper } from '../../queries/papers'
 import { formatBytes } from '../shared/format-bytes'
-import { OwnName } from './own-name'
+import { Watermark } from './watermark'
 
 /** Pictures of the pages of a paper that has no text: fetched by a tap, for they are large. */
 export function Pages({ paper }: { paper: Paper }) {
@@ -35,7 +35,7 @@ export function Pages({ paper }: { paper: Paper }) {
   if (!file) return <p class="soft">{t('paper.only_file')}</p>
   return (
     <>
-      <OwnName paper={paper}>
+      <Watermark paper={paper}>
         {shown.map((address, at) => (
           <img
             key={address}
@@ -44,7 +44,7 @@ export function Pages({ paper }: { paper: Paper }) {
             alt={t('paper.page', { n: at + 1, of: file.of })}
           />
         ))}
-      </OwnName>
+      </Watermark>
       {shown.length === file.pages.length && file.of > shown.length && (
         <p class="soft">{t('paper.pages.more', { n: shown.length, of: file.of })}</p>
       )}

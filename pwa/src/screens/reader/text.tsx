@@ -5,7 +5,7 @@ import { t } from '../../i18n'
 import { fold } from '../../i18n/parse'
 import { type Paper, type PaperBlock, textOf } from '../../queries/papers'
 import { Blocks } from './blocks'
-import { OwnName } from './own-name'
+import { Watermark } from './watermark'
 
 const SIZES = [85, 100, 115, 130, 150]
 const QUIET_MS = 500
@@ -98,11 +98,11 @@ export function Text({ paper, blocks }: { paper: Paper; blocks: PaperBlock[] }) 
           </ul>
         </details>
       )}
-      <OwnName paper={paper}>
+      <Watermark paper={paper}>
         <article ref={text} class="paper-text" style={{ fontSize: `${size}%` }}>
           <Blocks blocks={blocks} found={new Set(found)} />
         </article>
-      </OwnName>
+      </Watermark>
     </>
   )
 }

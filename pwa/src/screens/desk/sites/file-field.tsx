@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks'
+import { FieldFrame } from '../field-frame'
 
 interface Props {
   label: string
@@ -11,36 +11,23 @@ interface Props {
 
 /** A file that is sent as soon as it is chosen. */
 export function FileField({ label, hint, accept, disabled, wrong, onChoose }: Props) {
-  const id = useId()
-  const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ')
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        type="file"
-        accept={accept}
-        disabled={disabled}
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={described || undefined}
-        onChange={(event) => {
-          const input = event.currentTarget
-          const file = input.files?.[0]
-          // The same one may be chosen once more.
-          input.value = ''
-          if (file) onChoose(file)
-        }}
-      />
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
+    <FieldFrame label={label} hint={hint} wrong={wrong}>
+      {(tied) => (
+        <input
+          {...tied}
+          type="file"
+          accept={accept}
+          disabled={disabled}
+          onChange={(event) => {
+            const input = event.currentTarget
+            const file = input.files?.[0]
+            // The same one may be chosen once more.
+            input.value = ''
+            if (file) onChoose(file)
+          }}
+        />
       )}
-      {wrong && (
-        <div class="wrong" id={`${id}-wrong`} role="alert">
-          {wrong}
-        </div>
-      )}
-    </div>
+    </FieldFrame>
   )
 }

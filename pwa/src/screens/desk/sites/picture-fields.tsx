@@ -6,7 +6,7 @@ import type { Fields } from '../../lead/forms/persisted-form'
 import { formatBytes } from '../../shared/format-bytes'
 import { FileField } from './file-field'
 import { LENGTHS, MOST_PICTURES, withFirst, withoutPicture } from './typed-content'
-import { addressOf, type Sending, useSending } from './use-sending'
+import { addressOf, type Sending, useUpload } from './use-upload'
 
 interface Props {
   values: Fields
@@ -19,7 +19,7 @@ interface Props {
 
 /** The pictures of a site: the first one above the page, each with what it shows and whose it is. */
 export function PictureFields({ values, fields, files, sending, onChange }: Props) {
-  const { send, at } = useSending(sending, t('sites.picture.refused'))
+  const { send, at } = useUpload(sending, t('sites.picture.refused'))
   const count = Number(values.pictures)
   const choose = (n: number) => (file: File) =>
     void send(

@@ -7,7 +7,7 @@ import { formatBytes } from '../../shared/format-bytes'
 import { TextArea } from '../text-area'
 import { FileField } from './file-field'
 import { LENGTHS } from './typed-content'
-import { addressOf, type Sending, useSending } from './use-sending'
+import { addressOf, type Sending, useUpload } from './use-upload'
 
 interface Props {
   /** Of the Vietnamese texts, or of the English ones. */
@@ -22,7 +22,7 @@ interface Props {
 /** The recording in a language, with what is said in it for whoever does not hear it. */
 export function SoundFields({ start, values, fields, files, sending, onChange }: Props) {
   const { text, wrong } = fields
-  const { send, at } = useSending(sending, t('sites.sound.refused'))
+  const { send, at } = useUpload(sending, t('sites.sound.refused'))
   const own = `${start}sound`
   const wire = start ? 'english.sound' : 'sound'
   const sha = values[`${own}.file`]

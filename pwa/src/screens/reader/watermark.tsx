@@ -4,7 +4,7 @@ import { me } from '../../queries/me'
 import type { Paper } from '../../queries/papers'
 
 /** What is for participants alone bears the name of who holds this phone, faintly, and hides nothing. */
-export function OwnName({ paper, children }: { paper: Paper; children: ComponentChildren }) {
+export function Watermark({ paper, children }: { paper: Paper; children: ComponentChildren }) {
   const name = useLive(me())?.current?.name
   if (paper.readers !== 'participants' || !name) return <>{children}</>
   return (

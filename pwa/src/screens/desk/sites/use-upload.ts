@@ -19,7 +19,7 @@ export const addressOf = (sha: string, files: readonly string[]): string | null 
  * Sends the file that was chosen in a place of a form. `said`: what became of it; `wrong`: why not, in the
  * place where it was chosen.
  */
-export function useSending({ busy, setBusy }: Sending, refused: string) {
+export function useUpload({ busy, setBusy }: Sending, refused: string) {
   const [percent, setPercent] = useState<number | null>(null)
   const [said, setSaid] = useState<{ place: string; text: string } | null>(null)
   const [failed, setFailed] = useState<{ place: string; text: string } | null>(null)

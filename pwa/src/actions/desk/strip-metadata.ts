@@ -8,7 +8,7 @@ const HEAD = 8
  * A recording without what its file says beside the sound: tags of an MP3 are left out; those of an M4A are
  * blanked where they stand, since all else is found by where it stands. What is no such file is as it was.
  */
-export function cleanSound(file: Uint8Array): Uint8Array<ArrayBuffer> {
+export function stripMetadata(file: Uint8Array): Uint8Array<ArrayBuffer> {
   const copy = new Uint8Array(file)
   if (textAt(copy, 4, 4) === 'ftyp') {
     blank(copy, 0, copy.length)

@@ -25,7 +25,7 @@ const TRIES: readonly (readonly [longest: number, quality: number])[] = [
  * colours and nothing else: of where and by what it was taken nothing is left. Null for what the browser
  * cannot show.
  */
-export async function shrinkPicture(file: Blob): Promise<SmallPicture | null> {
+export async function resizePicture(file: Blob): Promise<SmallPicture | null> {
   const drawn = await createImageBitmap(file).catch(() => null)
   if (!drawn) return null
   const before = { width: drawn.width, height: drawn.height, bytes: file.size }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cleanSound } from './clean-sound'
+import { stripMetadata } from './strip-metadata'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
@@ -27,7 +27,7 @@ test('an M4A keeps its length and loses what it says of places and people', () =
     box('moov', box('trak', box('mdia', box('hdlr', bytes('soun'))), told), told),
     sound,
   )
-  const clean = cleanSound(file)
+  const clean = stripMetadata(file)
   expect(clean.length).toBe(file.length)
   expect(read(clean)).not.toContain('14.72')
   expect(read(clean)).not.toContain('Lan')
@@ -39,11 +39,11 @@ test('an MP3 loses the tags before and behind its sound', () => {
   const sound = Uint8Array.from([0xff, 0xfb, 0x50, 0xc4, 1, 2, 3])
   const before = joined(bytes('ID3'), Uint8Array.from([4, 0, 0, 0, 0, 1, 2]), new Uint8Array(130))
   const behind = joined(bytes('TAG'), new Uint8Array(125))
-  expect(cleanSound(joined(before, sound, behind))).toEqual(sound)
-  expect(cleanSound(sound)).toEqual(sound)
+  expect(stripMetadata(joined(before, sound, behind))).toEqual(sound)
+  expect(stripMetadata(sound)).toEqual(sound)
 })
 
 test('what is no recording stays as it is', () => {
   for (const text of ['', 'ID', 'OggS…', 'xxxxftyp', 'xxxxftyp\0\0\0\x04moov'])
-    expect(read(cleanSound(bytes(text))).slice(0, 2)).toBe(text.slice(0, 2))
+    expect(read(stripMetadata(bytes(text))).slice(0, 2)).toBe(text.slice(0, 2))
 })

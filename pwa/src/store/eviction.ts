@@ -1,6 +1,7 @@
 // Papers make room: they can be had again, and what somebody recorded here cannot.
+
+import { evictionOrder, isNearlyFull, type KeptFile } from '../rules/eviction'
 import { fileAddress, fileOf, textAddress } from '../rules/paper'
-import { evictionOrder, isNearlyFull, type KeptFile } from '../rules/paper-room'
 import type { Activity, Paper } from '../rules/types'
 import { db } from './database'
 import { today } from './days'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { evictionOrder, isNearlyFull, type KeptFile } from './paper-room'
+import { evictionOrder, isNearlyFull, type KeptFile } from './eviction'
 
 const TODAY = '2026-11-24'
 const over = { first: '2026-11-20', last: '2026-11-23' }
