@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from server.database.engine import db
+from server.database.engine import db, only_reading
 from server.files import store
 from server.files.blob_store import BlobStore, blob_store
 from server.files.folder_store import FolderStore
@@ -26,8 +26,9 @@ class Copied:
 
 
 def copy_files(folder: Path) -> Copied:
-    """Copies what the folder lacks; nothing in it is ever deleted."""
-    return _copy(blob_store(db.session), FolderStore(folder))
+    """Copies what the folder lacks, while others write; nothing in it is ever deleted."""
+    with only_reading():
+        return _copy(blob_store(db.session), FolderStore(folder))
 
 
 def bring_back_files(folder: Path | None) -> Copied:

@@ -7,6 +7,7 @@ import pytest
 
 from server.database.engine import db
 from server.files.blob_store import blob_store
+from server.operations.tables import OperationOutcome
 from tests.restoring import joins
 from tests.server.files.sending import hash_of, large_photo, missing, photo, send
 from tests.server.operations.test_commands import run
@@ -39,6 +40,9 @@ def test_the_folder_gets_what_it_lacks_and_gives_back_what_is_lost(
     second = send(lan.web, photo(2))
     code, said = run(town.app, "backup", str(tmp_path / "two"), "--files", str(files))
     assert (code, said.splitlines()[1]) == (0, f"{files}: 1 more of 2 photos and papers")
+    with town.app.app_context():
+        kept = db.session.get_one(OperationOutcome, "backup")
+        assert kept.succeeded_at == kept.ended_at  # nobody held the lock while it was copied
     assert {place.name for place in files.glob("*/*")} == {first, second}
     assert (files / first[:2] / first).read_bytes() == large_photo()
     assert (files / first[:2] / first).stat().st_mode & 0o077 == 0
