@@ -95,6 +95,11 @@ SETTINGS = (
         "PHONE_IDLE_DAYS", "180", "A phone not heard of for so long has to prove its key anew."
     ),
     Setting(
+        "RETENTION_MONTHS",
+        "24",
+        "So many whole months `retention` leaves single sessions, then their totals without names; 12 at least.",
+    ),
+    Setting(
         "SECOND_FACTOR",
         "demanded, on loopback offered",
         "Of administrators and of accounts above a commune: demanded, or offered as to all others.",
@@ -146,6 +151,7 @@ class Settings:
     request_log: str
     trusted_hosts: tuple[str, ...] = ()
     phone_idle_days: int = 180
+    retention_months: int = 24
     link_hosts: tuple[str, ...] = ()
     file_folder: Path | None = None
     reads_papers: bool = True
@@ -206,6 +212,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         trusted_hosts=_hosts(environ, "TRUSTED_HOSTS"),
         link_hosts=_hosts(environ, "LINK_HOSTS", ".gov.vn,.doanthanhnien.vn"),
         phone_idle_days=_whole(environ, "PHONE_IDLE_DAYS", 180, least=1, most=36_500),
+        retention_months=_whole(environ, "RETENTION_MONTHS", 24, least=12, most=1200),
         request_log=_request_log(environ),
         reads_papers=bool(_whole(environ, "READ_PAPERS", 1, most=1)),
         former_keys=_former_keys(environ),

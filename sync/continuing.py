@@ -16,6 +16,13 @@ class Before(NamedTuple):
     f: Mapping[str, Any]
 
 
+def stand_in(team: str, day: str, start: str, *, handed_on: bool) -> Before:
+    """What a session of which only the totals were kept is taken for (PROTOCOL 5.19). `handed_on`: the people
+    of whoever goes on from it are counted in it or before it."""
+    state = "counted" if handed_on else "void"
+    return Before(state, {"team": team, "day": day, "start": start})
+
+
 Find = Callable[[str], Before | None]
 """The session with an id, None where there is none."""
 

@@ -911,6 +911,12 @@ ERASED = _problem(
     "Buổi này đã được xóa theo yêu cầu riêng tư.",
     "This record was erased for privacy.",
 )
+ROLLED_UP = _problem(
+    "rolled_up",
+    0,
+    "Buổi này quá lâu rồi, nay chỉ còn trong con số tổng. Máy chủ giữ lại cho người phụ trách xem.",
+    "This session is so old that only the totals are left of it. It is kept for someone to look at.",
+)
 NEEDS_CREATE = _problem(
     "needs_create",
     0,

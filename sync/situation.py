@@ -57,7 +57,8 @@ class Situation:
     seconds. `member_known`: the server has the member whom the change would make. `id_taken`: the id
     that the phone gave the record is that of another phone's, and the change speaks of its own.
     `held_edits`: so many edits of the phone wait for the create of the record. `readers`: the teams of the
-    author that may read what an event is about (5.17)."""
+    author that may read what an event is about (5.17). `rolled_up`: of the record only the totals were kept
+    (5.19)."""
 
     device: str
     device_state: Literal["approved", "pending", "revoked"]
@@ -72,6 +73,7 @@ class Situation:
     id_taken: bool = False
     held_edits: int = 0
     readers: frozenset[str] = frozenset()
+    rolled_up: bool = False
 
     def enrolment(self, member: str, team: str | None) -> EnrolmentState | None:
         """How the member stands on this phone for the team."""

@@ -96,6 +96,8 @@ def _decide(change: Change, situation: Situation) -> Decision:
     waits_here = change.op == "edit" and record and record.waits_on == situation.device
     if not (waits_here or situation.may_act(change.author)):
         raise ChangeRefused("unknown_author", "author")
+    if situation.rolled_up:  # 5.19.3
+        raise ChangeRefused("rolled_up")
     if change.op == "create":
         return _create(change, situation)
     if record is None:  # 5.2.5

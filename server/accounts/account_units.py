@@ -14,7 +14,7 @@ from server.database.engine import db
 from server.organisation.store import units
 from server.scope.reach import kept_from
 
-_MAKES_PASSWORD = ("account_created", "password_renewed")
+MAKES_PASSWORD = ("account_created", "password_renewed")
 
 
 def audit_details(account: Account) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def end_rights_given_by(actor: Actor, keeper: Account) -> None:
     withdraw_codes_of(actor, keeper.id)
     for account_id in last_done_by(db.session, keeper.id, ("reset_made",)):
         resets.drop(account_id)
-    for account_id in sorted(last_done_by(db.session, keeper.id, _MAKES_PASSWORD)):
+    for account_id in sorted(last_done_by(db.session, keeper.id, MAKES_PASSWORD)):
         account = accounts.account_to_change(account_id)
         if account is not None and account.password_made:
             end_password(actor, account)

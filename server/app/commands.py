@@ -37,6 +37,7 @@ from server.operations.backups.temporary_folders import stopped_in_order
 from server.operations.demo.command import demo
 from server.operations.disk_cleanup import clear_remains, rewrite
 from server.operations.log_names import log_names
+from server.operations.retention_command import retention_command
 from server.operations.startup_banner import welcome
 from server.operations.use_cases.backing_up import restore
 from server.operations.use_cases.erasing import NothingToErase, erase_member, erase_record
@@ -428,6 +429,7 @@ COMMANDS = (
     journal_group,
     invite_command,
     recount_command,
+    retention_command,
     vacuum_command,
     log_names,
     welcome_command,

@@ -15,7 +15,10 @@ ABOUT: dict[str, tuple[str, ...]] = {
         "team_created", "team_changed", "team_moved", "team_ended", "unit_created", "unit_changed",
         "unit_ended", "units_imported", "units_replaced",
     ),
-    "sessions": ("session_corrected", "review_settled", "record_erased", "file_erased", "bundle_carried"),
+    "sessions": (
+        "session_corrected", "review_settled", "record_erased", "file_erased", "bundle_carried",
+        "sessions_rolled_up",
+    ),
     "figures": (
         "target_set", "target_withdrawn", "weight_set", "indicator_added", "indicator_changed",
         "indicator_entered", "indicator_withdrawn", "month_closed", "month_reopened",

@@ -105,9 +105,11 @@ MADE = tuple(
     action
     for about in ("sessions", "figures", "lists")
     for action in ABOUT[about]
-    if action not in (*_KEPT, "bundle_carried", "totals_rebuilt")
+    if action not in (*_KEPT, "bundle_carried", "totals_rebuilt", "sessions_rolled_up")
 )
 """Work of the desk that no phone gives back. That it was done is told, and by whom."""
+TOLD = (*_KEPT, *MADE)
+"""Every act that a line may be about."""
 
 
 def note(

@@ -66,11 +66,12 @@ class PartElsewhereSchema(NamedSchema):
 
 class CertificatePreviewSchema(Schema):
     """On how many days, in how many sessions and for how many hours, as far as sessions say when they
-    were over, a member took part in a team; and what was issued to them about it, the latest first: 60 at
+    were over, a member took part in a team, since when that is known; and what was issued to them about it, the latest first: 60 at
     most, those that hold before those that were withdrawn."""
 
     member = fields.Nested(NamedSchema, required=True)
     team = fields.Nested(NamedSchema, required=True)
+    first = fields.String(required=True, data_key="from", attribute="from")
     days = fields.Integer(required=True)
     sessions = fields.Integer(required=True)
     hours = fields.Float(required=True)

@@ -65,7 +65,10 @@ class Record(Base):
 
 
 class ExitRow(Base):
-    """A record that was in this channel and is not any more; kept for ever."""
+    """A record that was in this channel and is not any more; kept for ever. `rolled_up`: it is a session of
+    which only the totals were kept (PROTOCOL 5.19), and this is its day and hour; `handed_on`: whether the
+    people of a session that goes on from it are counted in it or before it. Both None where it is no session,
+    or went elsewhere."""
 
     __tablename__ = "exit_row"
     __table_args__ = (Index(None, "channel", "ver"),)
@@ -73,6 +76,8 @@ class ExitRow(Base):
     channel: Mapped[str] = mapped_column(String(48), primary_key=True)
     record_id: Mapped[Id] = mapped_column(primary_key=True)
     ver: Mapped[int] = mapped_column(BigInteger)
+    rolled_up: Mapped[str | None] = mapped_column(String(16))
+    handed_on: Mapped[bool | None]
 
 
 class Change(Base):

@@ -27,7 +27,7 @@ from server.database.slots import hold_slot
 from server.database.sql import Query, fetch_pipelined
 from server.records.digests import DigestObserver
 from server.records.rows import NewChange, StoredRow
-from server.records.store import changes, reviews
+from server.records.store import changes, reviews, rolled_up
 from server.records.store import records as store
 from sync.digest import hash_of_canonical
 from sync.kinds.help_session import NAME as SESSION
@@ -250,6 +250,21 @@ class Writer:
         new = row._replace(**parts, spelled=None)
         return self.put(new.kind, new.id, new.channel, new.f, new.state, erased=new.erased)
 
+    def roll_up(self, rows: Sequence[StoredRow], handed_on: Mapping[str, bool]) -> None:
+        """Takes records out for good, with an exit row in the place of each. No observer hears of it: what
+        they added to totals stays (PROTOCOL 5.19). `handed_on`: of sessions, whether the people of one that
+        goes on from it are counted in it or before it."""
+        self.flush()
+        exits = [
+            rolled_up.Exit(row.channel, row.id, self.number(), _when(row), handed_on.get(row.id))
+            for row in rows
+        ]
+        rolled_up.take_out(self.session, exits)
+        for row in rows:
+            self._digesting.move(row.channel, row.h, None)
+            self._rows[row.id] = None
+        self.has_put = True
+
     def put_change(self, change: NewChange) -> None:
         """Inserts a change; its id must be new."""
         self.has_put = True
@@ -368,3 +383,8 @@ class Writer:
         self._digesting.move(new.channel, old.h if old is not None and stays else None, new.h)
         for observer in self._observers:
             observer.replace(old, new)
+
+
+def _when(row: StoredRow) -> str | None:
+    """Day and hour of a session."""
+    return f"{row.f['day']} {row.f['start']}" if row.kind == SESSION else None

@@ -91,10 +91,12 @@ class HelpSessionRowSchema(Schema):
 
 class HelpSessionsSchema(Schema):
     """A page of sessions; `next` asks for the one after it. Where some are left out, a page may hold
-    few or none and yet have a `next`: it was looked through up to there."""
+    few or none and yet have a `next`: it was looked through up to there. `totals_only_until`: the last of the
+    days of which only the totals were kept, if there are any."""
 
     rows = fields.List(fields.Nested(HelpSessionRowSchema), required=True)
     next = fields.String(required=True, allow_none=True)
+    totals_only_until = fields.String(required=True, allow_none=True)
 
 
 class SessionSumsSchema(Schema):

@@ -20,6 +20,7 @@ from server.records.writer import Writer
 from server.sync.held_edits import HeldEdits
 from server.sync.kept_items import KeptItems
 from server.sync.readers import ReadersOfEvents
+from server.sync.rolled_up_sessions import RolledUpSessions
 from server.sync.store import people
 from sync.change import Change
 from sync.formats import is_uuid
@@ -140,6 +141,7 @@ class BatchContext:
             writer.load(batch.records_not_understood)
         edited = [each.record for each in batch.parsed if each.op == "edit"]
         self.held = HeldEdits(session, batch.device, edited, awaited)
+        self._rolled_up = RolledUpSessions(session, batch.parsed, batch.day)
         self._memberships: dict[str, list[Membership]] = {
             member: memberships.get(member, []) for member in batch.people
         }
@@ -174,7 +176,11 @@ class BatchContext:
         found = self._situation_of(received, maker, row, record, known)
         if change is not None and KINDS[change.kind].is_event and known is None:
             return replace(found, readers=self._readers.of(change.set, found.memberships))
-        if change is None or change.op != "edit" or row is not None or known is not None:
+        if change is None or row is not None or known is not None:
+            return found
+        if self._rolled_up.holds(change):
+            return replace(found, rolled_up=True)
+        if change.op != "edit":
             return found
         return replace(found, held_edits=self.held.count(change.record))
 

@@ -8,8 +8,11 @@ from server.database.connections import AnySession
 from server.database.sql import fetch
 from server.records.rows import StoredRow
 from server.records.store.records import followers_query, rows_by_id
-from sync.continuing import FIELD, Before, Find, is_repeat
+from server.records.store.rolled_up import RolledUp, rolled_up_query
+from sync.channel import team as team_channel
+from sync.continuing import FIELD, Before, Find, is_repeat, stand_in
 from sync.contribution import Sums
+from sync.kinds.help_session import NAME as SESSION
 from sync.protocol_limits import CONTINUED_LINKS
 
 Moved = Mapping[str, tuple[StoredRow | None, StoredRow]]
@@ -36,6 +39,15 @@ def take_out_repeats(session: AnySession, moved: Moved, sums: Sums) -> int:
         if is_repeat(key, new.f, _finder(now)):
             sums.add_people(new.kind, new.state, new.f, -1)
     return len(after) + len(known)
+
+
+def handed_on_by(session: AnySession, rows: Iterable[StoredRow]) -> dict[str, bool]:
+    """By session: whether the people of one that goes on from it are counted in it or before it."""
+    found = {row.id: row for row in rows}
+    known = {**_before(session, found.values(), found), **found}
+    return {
+        key: _counts(row) or is_repeat(key, row.f, _finder(known)) for key, row in found.items()
+    }
 
 
 def repeats_among(session: AnySession, rows: Iterable[StoredRow]) -> set[str]:
@@ -100,4 +112,21 @@ def _before(session: AnySession, rows: Iterable[StoredRow], known: Collection[st
         new = {row.id: row for row in rows_by_id(session, sorted(level))}
         found |= new
         level = {str(row.f[FIELD]) for row in new.values() if _goes_on(row) and not _counts(row)}
-    return found
+    return found | _rolled_up(session, [*rows, *found.values()], {*found, *known})
+
+
+def _rolled_up(session: AnySession, rows: Iterable[StoredRow], known: Collection[str]) -> Rows:
+    """Those that these sessions go on from, that are not known and of which only the totals were kept (PROTOCOL
+    5.19)."""
+    named = {str(row.f[FIELD]): str(row.f["team"]) for row in rows if _goes_on(row)}
+    wanted = named.keys() - set(known)
+    if not wanted:
+        return {}
+    channels = {team_channel(named[key]) for key in wanted}
+    found = fetch(session, rolled_up_query(channels, wanted))
+    return {key: _stand_in(key, each) for key, each in found.items()}
+
+
+def _stand_in(key: str, was: RolledUp) -> StoredRow:
+    state, f = stand_in(was.team, was.day, was.start, handed_on=was.handed_on)
+    return StoredRow(key, SESSION, team_channel(was.team), 0, "", state, f)

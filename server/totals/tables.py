@@ -1,10 +1,13 @@
 """The kept totals. A scope is a team or a unit above it at the time; a period is a day
-(YYYY-MM-DD) or a month (YYYY-MM). `recount` proves them against the changes."""
+(YYYY-MM-DD) or a month (YYYY-MM). `recount` proves them against the changes and, where those are gone, against
+what a team's day came to when its sessions were rolled up (PROTOCOL 5.19): rows of the scope kind `PAST`."""
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database.engine import Base, Day, Id
+
+PAST = "past"
 
 
 class ByKey:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from server.config import SETTINGS, VERSION
+from server.retention.terms import TERMS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,6 +23,10 @@ def test_every_setting_stands_in_the_readme_as_it_is() -> None:
         for name, default, about in table_of("Settings")
     ]
     assert told == [[each.name, each.default, each.about] for each in SETTINGS]
+
+
+def test_what_is_kept_how_long_stands_in_the_readme() -> None:
+    assert table_of("Kept how long") == [list(each) for each in TERMS]
 
 
 def test_no_code_reads_a_setting_that_is_not_listed() -> None:

@@ -24,6 +24,7 @@ from tests.sabotage.possession import POSSESSION
 from tests.sabotage.public_codes import PUBLIC_CODES
 from tests.sabotage.reading import READING
 from tests.sabotage.restoring import RESTORING
+from tests.sabotage.retention import RETENTION
 from tests.sabotage.rights import RIGHTS
 from tests.sabotage.rules import RULES
 from tests.sabotage.sabotage import Sabotage
@@ -41,5 +42,5 @@ ALL: tuple[Sabotage, ...] = (
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
     *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *PUBLIC_CODES, *SCREENING, *RIGHTS,
     *ACTIVITIES, *PAPERS, *OPENED, *HERITAGE,
-    *BLOBS, *WATCHING,
+    *BLOBS, *WATCHING, *RETENTION,
 )  # fmt: skip

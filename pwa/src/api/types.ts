@@ -22698,7 +22698,7 @@ export interface components {
             id: string | null;
             verdict: string;
             /** @enum {string|null} */
-            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "added_too_many" | "screened" | null;
+            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "rolled_up" | "needs_create" | "served_too_many" | "added_too_many" | "screened" | null;
             fields: string[];
             row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedOpening"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
             trace?: string;
@@ -22752,7 +22752,7 @@ export interface components {
             id: string | null;
             verdict: string;
             /** @enum {string|null} */
-            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "added_too_many" | "screened" | null;
+            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "rolled_up" | "needs_create" | "served_too_many" | "added_too_many" | "screened" | null;
             fields: string[];
         };
         Carried: {
@@ -23717,6 +23717,7 @@ export interface components {
         HelpSessions: {
             rows: components["schemas"]["HelpSessionRow"][];
             next: string | null;
+            totals_only_until: string | null;
         };
         SessionSums: {
             sessions: number;
@@ -24390,6 +24391,7 @@ export interface components {
         CertificatePreview: {
             member: components["schemas"]["Named"];
             team: components["schemas"]["Named"];
+            from: string;
             days: number;
             sessions: number;
             hours: number;

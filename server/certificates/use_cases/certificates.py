@@ -11,7 +11,7 @@ from server.auth.store.accounts import names_of_accounts
 from server.certificates import store
 from server.certificates.letterhead import letterhead
 from server.certificates.tables import Certificate
-from server.database.clock import now, today
+from server.database.clock import day_after, now, today
 from server.database.engine import db, only_reading
 from server.database.sql import fetch
 from server.organisation.names import clean_texts
@@ -23,6 +23,7 @@ from server.records.writer import writing, writing_if_new
 from server.reports.use_cases.writing import units_above
 from server.scope.reach import check_team_coordinated, days_of_records
 from server.scope.unit_editing import check_has_come
+from server.totals.past import last_past
 from server.totals.store import member_part_query
 from sync.channel import team as team_channel
 from sync.code import ALPHABET, LENGTH, normalise, short_code
@@ -62,16 +63,18 @@ class Basis(NamedTuple):
 def preview_certificate(
     principal: Principal, team_id: str, member_id: str, *, first: str, last: str
 ) -> Shown:
-    """What a certificate of these days (both included) would say, and what was issued to the member about
-    the team so far. Raises not_found, also for a member whose name was erased, and wrong_role for a
+    """What a certificate of these days (both included) would say, from which of them on it is known who was
+    there, and what was issued to the member about the team so far. Raises not_found, also for a member whose name was erased, and wrong_role for a
     team that is only led."""
     member = _member_of(principal, team_id, member_id)
     team = teams.team_by_id(team_id)
+    first = _first_known(team_id, first, last)
     figures = _figures(_basis(principal, team_id, first, last), team_id, member_id)
     rows = store.latest_certificates(db.session, member_id, team_id, MOST_HOLDING)
     return {
         "member": {"id": member.id, "name": member.name},
         "team": {"id": team_id, "name": team.name if team else ""},
+        "from": first,
         "days": figures.days,
         "sessions": figures.sessions,
         "hours": hours_of(figures.minutes),
@@ -91,6 +94,7 @@ def issue_certificate(
         with only_reading():  # the sessions of years are looked through while nobody waits
             _member_of(principal, team_id, member_id)
             check_has_come(last)
+            first = _first_known(team_id, first, last)
             basis = _basis(principal, team_id, first, last)
             figures = _figures(basis, team_id, member_id)
             if not figures.sessions:
@@ -256,6 +260,12 @@ def _figures(basis: Basis, team_id: str, member_id: str) -> Figures:
         if member_id in people_of(fields)
     )
     return Figures(days, sessions, minutes_of(there))
+
+
+def _first_known(team_id: str, first: str, last: str) -> str:
+    """From which of these days on it is known who was there: before, only the totals were kept."""
+    until = last_past(db.session, [team_id], first, last)
+    return first if until is None else day_after(until)
 
 
 def _letterhead_of(unit: Unit) -> dict[str, str]:

@@ -12,8 +12,8 @@ from server.operations.tables import OperationOutcome
 
 log = structlog.get_logger()
 
-Operation = Literal["backup", "drill", "recount"]
-OPERATIONS: tuple[Operation, ...] = ("backup", "drill", "recount")
+Operation = Literal["backup", "drill", "recount", "retention"]
+OPERATIONS: tuple[Operation, ...] = ("backup", "drill", "recount", "retention")
 
 
 def note_outcome(name: Operation, figures: Mapping[str, int], *, succeeded: bool) -> None:

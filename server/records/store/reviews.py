@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, literal, select, tuple_, update
 
 from server.database.bulk import batched, column_encoders, insert_rows, table_of
 from server.database.connections import AnySession
-from server.database.sql import Query, fetch_all, json_array
+from server.database.sql import Query, fetch, fetch_all, json_array
 from server.records.rows import StoredRow
 from server.records.store.records import COLUMNS, PROPOSAL, stored
 from server.records.tables import Change, Record, ReviewItem
@@ -66,6 +66,11 @@ def held_edits_query(record_id: str) -> Query[list[HeldEdit]]:
     return Query(_HELD, {"record": record_id}, _held_edits)
 
 
+def records_asked_about(session: AnySession, record_ids: Collection[str]) -> set[str]:
+    """Those of these records about which something waits for a person."""
+    return fetch(session, Query(_ASKED, {"records": json_array(record_ids)}, _first_of_each))
+
+
 def records_with_held_edits(session: AnySession, device_id: str) -> list[str]:
     """The records that are there and for which edits of a phone are held all the same."""
     return [row[0] for row in fetch_all(session, _HELD_THERE, device=device_id)]
@@ -99,6 +104,10 @@ def _held_edits(rows: Sequence[Any]) -> list[HeldEdit]:
 _AWAITED = """
 SELECT DISTINCT record_id FROM review_item
 WHERE record_id IN_JSON(:records) AND verdict = 'held' AND settled_at IS NULL
+"""
+_ASKED = """
+SELECT DISTINCT record_id FROM review_item
+WHERE record_id IN_JSON(:records) AND settled_at IS NULL
 """
 _HELD_COUNTS = """
 SELECT record_id, COUNT(*) FROM review_item

@@ -33,6 +33,7 @@ from server.statistics.use_cases.sorting import (
 )
 from server.sync.store import people
 from server.totals.continuing import repeats_among
+from server.totals.past import last_past
 from sync.channel import device_of, team_of
 from sync.correction import FIELD
 from sync.problems import PROBLEMS, ProblemError
@@ -54,13 +55,20 @@ def sessions_of(
     after: str | None,
     limit: int,
 ) -> Shown:
-    """{"rows", "next"}: sessions in the asker's scope, newest day first or as `sort` says. `after` is the `next` of
+    """{"rows", "next", "totals_only_until"}: sessions in the asker's scope, newest day first or as `sort` says. `after` is the `next` of
     the page before; what waits on phones, where `any` is asked for, stands first on the first page.
     Where some are left out a page looks through a part of the days only, so that
     it may hold few or none and yet have a `next`. Of a team that moved, the old unit's coordinator
     reads the days before and the new one's those after, not the earlier ones. Raises not_found for
     a unit out of scope, and for a team of which no day is in scope."""
     days = days_asked_for(principal, unit, team)
+    until = last_past(db.session, days, wanted.first, wanted.last)
+    return {**_page_of(principal, days, wanted, after, limit), "totals_only_until": until}
+
+
+def _page_of(
+    principal: Principal, days: Days, wanted: Filter, after: str | None, limit: int
+) -> Shown:
     if wanted.sort is not None:
         looked = Looked(
             days, days_of_waiting(principal, days, wanted), wanted, services_wanted(wanted)

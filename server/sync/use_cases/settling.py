@@ -252,6 +252,9 @@ def _accept(
     change = received.change or change
     received = of_item(writer, context, received, item)
     is_apart, change = received.change != change, received.change or change
+    situation = context.situation(received, settled=True)
+    if situation.rolled_up:
+        raise ChangeRefused("rolled_up")
     there = writer.row(change.record)
     before = there.record() if there else None
     waits = there is not None and is_waiting(writer, there)
@@ -260,7 +263,7 @@ def _accept(
     check_team_in_care(principal, record.team or "")
     if edited is not None:
         check_days(principal, before, record)
-    check_people(change, record.team, context.situation(received, settled=True))
+    check_people(change, record.team, situation)
     row = writer.put(
         record.kind,
         change.record,

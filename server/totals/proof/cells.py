@@ -72,6 +72,16 @@ def count_cells(
     return cells
 
 
+def sums_of(days: tuple[str, str], told: Iterable[str], values: int) -> Sums:
+    """Totals out of the texts that `lines` makes of them, those of some days, the first and the last included."""
+    found: Sums = {}
+    for line in told:
+        key, *numbers = line.rsplit(BETWEEN, values)
+        if days[0] <= key[: len(days[0])] <= days[1]:
+            _put(found, key, *map(int, numbers))
+    return found
+
+
 def lines(sums: Sums, values: int) -> set[str]:
     """Each total as one text: its key and its one to three values. Those of nothing are none."""
     told = [(key, value) for key, value in sums.items() if value]

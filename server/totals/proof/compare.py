@@ -3,15 +3,17 @@ millions of rows one by one would take minutes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from server.database.bulk import table_of
 from server.database.connections import AnySession
 from server.database.engine import Base
 from server.database.sql import Query, fetch, fetch_all, fetch_pipelined
-from server.totals.proof.cells import BETWEEN, TALLIES, Cells, Sums, lines
+from server.organisation.team_periods import Span
+from server.totals.proof.cells import BETWEEN, TALLIES, Cells, Sums, lines, sums_of
 from server.totals.store import VALUES
-from server.totals.tables import Presence
+from server.totals.tables import PAST, Presence
 
 Key = tuple[str, ...]
 Present = Mapping[tuple[str, str], tuple[str, int]]
@@ -53,6 +55,14 @@ class Comparison:
             counted = lines(by_day, counts) | lines(by_month, counts)
             self._hold(table, (kind, scope), kept, counted, counts)
 
+    def past(self, team: str, span: Span) -> Cells:
+        """What those days of a team within a span came to of which the sessions were rolled up."""
+        values = {"kind": PAST, "scope": team}
+        asked = (Query(_KEPT[table], values, _as_lines) for table in TALLIES)
+        found = fetch_pipelined(self.session, *asked)
+        counts = (len(VALUES[table]) for table in TALLIES)
+        return Cells(*map(partial(sums_of, span), found, counts))
+
     def presences(self, team: str) -> Present:
         """The presences that are kept of a team."""
         self._teams.add(team)
@@ -71,11 +81,10 @@ class Comparison:
         """What is kept of scopes that are nowhere else, to which nothing was counted."""
         for table, compared in self._kept.items():
             name, some = table.__tablename__, _SOME[table]
-            ((kept,),) = fetch_all(self.session, f"SELECT COUNT(*) FROM {name} WHERE {some}")
+            now = f"FROM {name} WHERE scope_kind <> '{PAST}'"
+            ((kept,),) = fetch_all(self.session, f"SELECT COUNT(*) {now} AND {some}")
             if kept != compared:
-                scopes = fetch_all(
-                    self.session, f"SELECT DISTINCT scope_kind, scope_id FROM {name}"
-                )
+                scopes = fetch_all(self.session, f"SELECT DISTINCT scope_kind, scope_id {now}")
                 for kind, scope in sorted({tuple(each) for each in scopes} - self._scopes):
                     self.compare(kind, scope, Cells())
         teams = {

@@ -11,6 +11,7 @@ from server.organisation.store.teams import all_team_ids
 from server.organisation.store.units import tree
 from server.organisation.team_periods import ALWAYS, Span
 from server.totals.affiliations import affiliation_on
+from server.totals.past import teams_with_past
 from server.totals.proof.cells import Cells, count_cells
 from server.totals.proof.compare import Comparison, Key, Present
 from server.totals.proof.replay import fold_sessions
@@ -31,6 +32,7 @@ class ScopeRecount:
         self._outcomes = outcomes_that_count(db.session)
         self._stays = all_placements().stays
         self._units = tree()
+        self._with_past = teams_with_past(db.session)
         self._under: dict[str, list[tuple[str, Span]]] = {}
         for team, stays in self._stays.items():
             for stay in stays:
@@ -39,7 +41,7 @@ class ScopeRecount:
     def count(self) -> None:
         """Every scope there is, and at last whatever is kept of others. A team that never moved
         is counted where it stands, once; one that did as a whole, and its days under each unit."""
-        for team in sorted({*all_team_ids(), *self.sessions.by_team}):
+        for team in sorted({*all_team_ids(), *self.sessions.by_team, *self._with_past}):
             if not self._never_moved(team):
                 self._count_team(team)
         for unit in sorted(unit for unit, node in self._units.items() if node.parent is None):
@@ -84,4 +86,7 @@ class ScopeRecount:
                 return kept[day, member][0]
             return affiliation_on(memberships.get(member, []), team, day)
 
-        return count_cells(sessions, self._outcomes, affiliation), affiliation
+        cells = count_cells(sessions, self._outcomes, affiliation)
+        if team in self._with_past:
+            cells.add(self.comparison.past(team, span))
+        return cells, affiliation

@@ -143,7 +143,11 @@ export function sessionList(request: Request): Reply {
       (!member || one.author.id === member) &&
       words.every((word) => textOf(one).includes(word)),
   )
-  return told('HelpSessions', { rows: sorted(rows, request.query.sort), next: null })
+  return told('HelpSessions', {
+    rows: sorted(rows, request.query.sort),
+    next: null,
+    totals_only_until: null,
+  })
 }
 
 /** By what a list can be sorted; a number is told as text of one length. */

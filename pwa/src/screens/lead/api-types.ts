@@ -105,6 +105,8 @@ export interface Happened {
 export interface SessionPage {
   rows: SessionRow[]
   next: string | null
+  /** An answer that was kept by an earlier version has none. */
+  totals_only_until?: string | null
 }
 
 /** What the sessions of a list that count come to. */

@@ -122,7 +122,7 @@ function Preview({ of }: { of: CertificateParams }) {
   }
   return (
     <ServerAnswer answer={answer}>
-      {({ member, days, sessions, hours, elsewhere, rows }) => (
+      {({ member, from, days, sessions, hours, elsewhere, rows }) => (
         <>
           <section class="card roomy">
             <h2>{member.name}</h2>
@@ -133,6 +133,9 @@ function Preview({ of }: { of: CertificateParams }) {
                 ...(hours > 0 ? [{ label: t('certificate.hours'), value: hours }] : []),
               ]}
             />
+            {from > of.from && (
+              <p class="hint">{t('certificate.known_from', { day: formatDay(from) })}</p>
+            )}
             <p class="soft small">{t('certificate.counted')}</p>
             {sessions > 0 ? (
               <p class="row">

@@ -12,7 +12,13 @@ import { Sessions } from './sessions'
 import { SessionPages } from './sessions-page'
 
 const DAYS = { from: '2026-01-01', to: '2026-11-24', limit: 2 }
-const pages = new Map<string, { rows: SessionRow[]; next: string | null }>()
+interface Told {
+  rows: SessionRow[]
+  next: string | null
+  totals_only_until?: string
+}
+
+const pages = new Map<string, Told>()
 const paths: string[] = []
 const waiting: ((come: unknown) => void)[] = []
 
@@ -75,6 +81,21 @@ it('goes on by itself from pages in which nothing was found', async () => {
   await vi.waitFor(() => expect(button('Xem thêm')).toBeUndefined())
   expect(links()).toEqual(['/desk/session/one'])
   expect(place.textContent).not.toContain('Không có buổi nào khớp')
+})
+
+it('says up to when there are only totals, and calls these days not empty', async () => {
+  const until = { next: null, totals_only_until: '2026-06-30' }
+  pages.set('', { rows: [session('one')], ...until })
+  act(() => render(<SessionPages params={DAYS} all={false} />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain('Từ 30/06/2026 trở về trước chỉ còn'))
+  act(() => render(null, place))
+  pages.set('', { rows: [], ...until })
+  const params = { ...DAYS, to: '2026-06-30' }
+  act(() => render(<SessionPages params={params} all={false} />, place))
+  await vi.waitFor(() => expect(place.textContent).toContain('Từ 30/06/2026 trở về trước chỉ còn'))
+  expect(place.textContent).toBe(
+    'Từ 30/06/2026 trở về trước chỉ còn con số tổng, không còn từng buổi.',
+  )
 })
 
 it('says that there is none only when all was looked through', async () => {

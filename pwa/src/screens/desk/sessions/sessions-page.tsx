@@ -44,8 +44,10 @@ export function SessionPages({ params, all, children }: PagesProps) {
   const next = pages.get(starts.at(-1)?.after ?? '')?.next ?? null
   const rows = all ? found : found.filter((row) => row.state === 'counted')
   if (!known) return null
+  const until = pages.get('')?.totals_only_until
   return (
     <>
+      {until && <p class="hint">{t('sessions.totals_only', { day: formatDay(until) })}</p>}
       {rows.length === 0 && children}
       {rows.length > 0 && (
         <SessionTable
@@ -133,7 +135,7 @@ function Came({ params, page, busy, all, first, last, goesOn, onCame, onMore }: 
   useEffect(() => {
     if (last && next && !busy && (empty || goesOn)) onMore(next, empty)
   }, [last, empty, goesOn, next, busy])
-  if (!empty || !first || next) return null
+  if (!empty || !first || next || params.to === page.totals_only_until) return null
   return <SessionsNone params={params} uncounted={page.rows.length > 0} />
 }
 

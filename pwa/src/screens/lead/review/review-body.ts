@@ -13,6 +13,7 @@ const TITLED: readonly Word[] = [
   'review.title.wrong_channel',
   'review.title.lead_only',
   'review.title.record_exists',
+  'review.title.rolled_up',
   'review.title.device_pending_other',
   'review.title.unknown_code',
   'review.title.internal_failure',
@@ -27,6 +28,7 @@ const ONLY_REFUSED = [
   'server_only_kind',
   'wrong_channel',
   'record_exists',
+  'rolled_up',
 ]
 
 /** Why somebody must look, in a few words. */

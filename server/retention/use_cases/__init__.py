@@ -1,0 +1,1 @@
+"""The one act of this package."""
