@@ -21,21 +21,35 @@ from server.totals.tables import (
 TABLES: tuple[type[Base], ...] = (ScopeTally, SessionTally, TurnTally, ReasonTally, PresenceTally)
 
 
-def keep_past(session: AnySession, team: str, days: Collection[str]) -> None:
-    """Keeps what these days of a team come to, and forgets who was there. Call it with the clock taken, for
-    days of which every session is rolled up in the same transaction. A day may come again, where sessions of
-    it came late: what it comes to then takes the place of what it came to before."""
-    told = {"team": team, "days": json_array(days)}
+def keep_past(session: AnySession, days: Collection[tuple[str, str]]) -> None:
+    """Keeps what these (team, day) come to, and forgets who was there. Call it with the clock taken, for days
+    of which every session is rolled up in the same transaction. A day may come again, where sessions of it came
+    late: what it comes to then takes the place of what it came to before."""
+    told = {
+        "teams": json_array({team for team, _ in days}),
+        "days": json_array({day for _, day in days}),
+        "pairs": json_array(f"{team} {day}" for team, day in days),
+    }
     for table in TABLES:
-        execute(session, _DROP.format(table=table.__tablename__), **told)
+        execute(session, _drop(table), **told)
         execute(session, _copy(table), **told)
     execute(session, _FORGET, **told)
 
 
-_DROP = f"""
-DELETE FROM {{table}} WHERE scope_kind = '{PAST}' AND scope_id = :team AND period IN_JSON(:days)
-"""
-_FORGET = f"DELETE FROM {Presence.__tablename__} WHERE team_id = :team AND day IN_JSON(:days)"
+def _these(scope: str, period: str) -> str:
+    """The condition that a row is of these days; its first parts are those that an index has."""
+    return (
+        f"{scope} IN_JSON(:teams) AND {period} IN_JSON(:days)"
+        f" AND {scope} || ' ' || {period} IN_JSON(:pairs)"
+    )
+
+
+_OURS = _these("scope_id", "period")
+_FORGET = f"DELETE FROM {Presence.__tablename__} WHERE {_these('team_id', 'day')}"
+
+
+def _drop(table: type[Base]) -> str:
+    return f"DELETE FROM {table.__tablename__} WHERE scope_kind = '{PAST}' AND {_OURS}"
 
 
 def _copy(table: type[Base]) -> str:
@@ -45,7 +59,7 @@ def _copy(table: type[Base]) -> str:
     some = " OR ".join(f"{each} <> 0" for each in VALUES[table])
     return (
         f"INSERT INTO {name} (scope_kind, {columns}) SELECT '{PAST}', {columns} FROM {name}"
-        f" WHERE scope_kind = 'team' AND scope_id = :team AND period IN_JSON(:days) AND ({some})"
+        f" WHERE scope_kind = 'team' AND {_OURS} AND ({some})"
     )
 
 

@@ -1,5 +1,5 @@
-"""The budgets, measured: python -m tests.bench [sizes server many_teams exports sync taps cold_start
-first_visit upload access lighthouse]"""
+"""The budgets, measured: python -m tests.bench [sizes server many_teams exports retention sync taps
+cold_start first_visit upload access lighthouse]"""
 
 import sys
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from tests.bench import (
     first_visit,
     lighthouse,
     many_teams,
+    retention,
     server,
     sizes,
     sync,
@@ -27,6 +28,7 @@ ALONE = {
     "server": server.measure,
     "many_teams": many_teams.measure,
     "exports": exports.measure,
+    "retention": retention.measure,
     "sync": sync.measure,
 }
 ON_A_PHONE = {

@@ -36,7 +36,7 @@ from tests.bench.multiplying import hurry
 
 CLUSTERS, COMMUNES, TEAMS, PHONES = 20, 400, 3_000, 3
 LOGIN, PASSWORD = "tinh-lon", "mot cum tu dai cho tinh lon"
-SINCE = "2025-01-01"
+SINCE = "2022-01-01"
 YEAR = timedelta(days=365)
 DAYS = 110
 """On so many days of the year a team goes out."""
@@ -53,9 +53,9 @@ class Province:
     team: str
 
 
-def build_province(app: Flask, sessions: int) -> Province:
-    """Fills the empty database of an app."""
-    rng, now = Random(3), datetime.now(UTC)
+def build_province(app: Flask, sessions: int, now: datetime | None = None) -> Province:
+    """Fills the empty database of an app with what was recorded in the year before a moment, that of now."""
+    rng, now = Random(3), now or datetime.now(UTC)
     with app.app_context():
         driver = db.session.connection().connection.driver_connection
         db.session.rollback()

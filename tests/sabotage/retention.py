@@ -34,7 +34,7 @@ RETENTION = (
         "the changes of a session that was rolled up still say all of it",
         "5.19.1",
         "server/retention/rollup.py",
-        "    empty_changes(writer.session, [*ids, *(row.id for row in proposals)])\n",
+        "    empty_changes(writer.session, [row.id for row in (*rows, *proposals)])\n",
         "",
         (SESSIONS,),
     ),

@@ -11,7 +11,7 @@ from server.database.bulk import insert_rows, table_of, to_db
 from server.database.connections import AnySession
 from server.database.sql import Query, execute, fetch_all, json_array
 from server.records.rows import StoredRow
-from server.records.store.records import COLUMNS, rows_by_id, stored
+from server.records.store.records import COLUMNS, PROPOSAL, rows_by_id, stored
 from server.records.tables import ExitRow, Record
 from sync.channel import team as team_channel
 from sync.channel import team_of
@@ -102,12 +102,25 @@ WHERE review_item.settled_at IS NULL AND {_OLD}
 """
 
 
-def sessions_of_days(session: AnySession, channel: str, days: Collection[str]) -> list[StoredRow]:
-    """The sessions of a channel on these days, by id."""
+def sessions_of_days(session: AnySession, days: Collection[SessionDay]) -> list[StoredRow]:
+    """The sessions of these channels on these days, by id."""
+    wanted = {(each.channel, each.day) for each in days}
     chosen = select(*COLUMNS).where(
-        Record.kind == SESSION, Record.channel == channel, Record.day.in_(sorted(days))
+        Record.kind == SESSION,
+        Record.channel.in_(sorted({channel for channel, _ in wanted})),
+        Record.day.in_(sorted({day for _, day in wanted})),
     )
-    return [stored(row) for row in session.execute(chosen.order_by(Record.id))]
+    rows = (stored(row) for row in session.execute(chosen.order_by(Record.id)))
+    return [row for row in rows if (row.channel, row.f["day"]) in wanted]
+
+
+def proposals_about(
+    session: AnySession, channels: Collection[str], ids: Collection[str]
+) -> list[StoredRow]:
+    """The proposals of these channels about these sessions, by id."""
+    chosen = select(*COLUMNS).where(Record.kind == PROPOSAL, Record.channel.in_(sorted(channels)))
+    rows = (stored(row) for row in session.execute(chosen.order_by(Record.id)))
+    return [row for row in rows if row.f.get("record") in ids]
 
 
 def take_out(session: AnySession, exits: Sequence[Exit]) -> None:
