@@ -51,6 +51,7 @@ from server.operations.private_files import close_to_others, write_privately
 from server.papers import routes as papers
 from server.papers.figures import PaperFigures
 from server.papers.file_reader import PaperFiles
+from server.papers.of_activities import PapersOfActivities
 from server.papers.openings import OpeningsObserver
 from server.papers.routes import public as paper_pages
 from server.public_codes import routes as public_codes
@@ -150,7 +151,7 @@ def _install_database(app: Flask, settings: Settings) -> None:
 
 def _install_from_above(app: Flask) -> None:
     """What lower floors use of higher ones, whose imports go down only."""
-    install_observers(app, TotalsObserver, OpeningsObserver)
+    install_observers(app, TotalsObserver, OpeningsObserver, PapersOfActivities)
     install_scan_count(app, scans_between)
     install_figure_sources(app, ActivityFigures(), PaperFigures(), SiteFigures())
     install_right_check(app, check_right)

@@ -3,6 +3,7 @@
 import pytest
 
 from server.papers.use_cases import papers
+from server.totals.use_cases.recounting import recount
 from tests.server.activities.test_channels import add as add_activity
 from tests.server.directory.changing import MERGE, ask
 from tests.server.files.sending import PDF, photo, send
@@ -63,6 +64,25 @@ def test_an_activitys_paper_is_for_its_teams_alone(town: Town) -> None:
     )
     assert not reads_file(lan)  # from the same moment on, whatever it was given before
     assert reads_file(tam)
+
+
+def test_an_activitys_paper_goes_with_it_to_another_unit(town: Town) -> None:
+    desk = town.desk()
+    activity = add_activity(desk)
+    add(desk, activity=activity)
+
+    def unit_of() -> str:
+        (row,) = desk.get(f"/api/papers?activity={activity}").json["rows"]
+        return str(row["unit"])
+
+    assert unit_of() == CLUSTER
+    given = {"name": "Đại hội", "kind": "dai_hoi", "teams": [TEAM], "place": "Hội trường"}
+    days = {"from": "2026-11-28", "to": "2026-11-29"}
+    answer = desk.put(f"/api/activities/{activity}", {**given, **days, "unit": KHANH_CUONG})
+    assert answer.status == 200, answer.body
+    assert unit_of() == KHANH_CUONG
+    with town.app.app_context():
+        assert recount().differences == []
 
 
 def test_nobody_reads_it_before_its_moment_and_after_its_last_day(town: Town) -> None:
