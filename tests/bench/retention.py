@@ -16,13 +16,14 @@ from sqlalchemy import select
 
 from server.app.factory import create_app
 from server.database.engine import db
+from server.operations.monitoring.queries import read_standing
 from server.records.store.records import put_commit, put_digests
 from server.records.tables import Record, SyncClock
 from server.totals.tables import PAST, ScopeTally
 from sync.digest import digest
 from tests.bench.figures import Figure
 from tests.bench.province import LOGIN, PASSWORD, Province, build_province
-from tests.journeys.house import DATABASE, House
+from tests.journeys.house import House
 from tests.machine import postgres
 from tests.phones import Phone
 from tests.wires import Browser, OverHttp
@@ -55,7 +56,7 @@ def _of(sort: str, house: House, sessions: int) -> Iterator[Figure]:
     province = build_province(app, sessions, datetime.now(UTC) - AGO)
     _finish(app)
     before = _totals(app)
-    size = _size(house)
+    size = _size(app)
     house.start()
     pushing = [_Pushing(_phone(house, province, name)) for name in NAMES]
     try:
@@ -93,7 +94,7 @@ def _of(sort: str, house: House, sessions: int) -> Iterator[Figure]:
     yield figure(f"and meanwhile, of {pushed}", median(beside), "ms")
     yield figure("the longest wait meanwhile", max(beside), "ms", LONGEST_WAIT)
     yield figure("size of the database before", size / 1e6, "MB")
-    yield figure("and after", _size(house) / 1e6, "MB")
+    yield figure("and after", _size(app) / 1e6, "MB")
     house.stop()
     with app.app_context():
         db.engine.dispose()
@@ -121,9 +122,9 @@ def _totals(app: Flask) -> dict[tuple[str, str, str], tuple[int, int, int]]:
         return found
 
 
-def _size(house: House) -> int:
-    file = house.folder / DATABASE
-    return file.stat().st_size if file.exists() else 0
+def _size(app: Flask) -> int:
+    with app.app_context():
+        return read_standing().sizes["data"]
 
 
 def _phone(house: House, province: Province, name: str) -> Phone:
