@@ -35,7 +35,7 @@ def tallies(query: dict[str, Any]) -> Any:
 @blueprint.response(200, schemas.MembersAtWorkSchema)
 def members_at_work(query: dict[str, Any]) -> dict[str, Any]:
     """Who of a team took part, in how many sessions, and on how many days."""
-    return {"rows": members.members_at_work(current_principal(), **query)}
+    return members.members_at_work(current_principal(), **query)
 
 
 @blueprint.get("/help-sessions")

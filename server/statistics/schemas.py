@@ -141,9 +141,11 @@ class MemberAtWorkSchema(Schema):
 
 
 class MembersAtWorkSchema(Schema):
-    """The members who took part, those who did in most sessions first."""
+    """The members who took part, those who did in most sessions first. `totals_only_until`: the last of the
+    days of which it is not known any more who that was, if there are any."""
 
     rows = fields.List(fields.Nested(MemberAtWorkSchema), required=True)
+    totals_only_until = fields.String(required=True, allow_none=True)
 
 
 class PhonesQuerySchema(Schema):

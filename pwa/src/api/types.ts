@@ -23687,6 +23687,7 @@ export interface components {
         };
         MembersAtWork: {
             rows: components["schemas"]["MemberAtWork"][];
+            totals_only_until: string | null;
         };
         Done: {
             code: string;

@@ -124,7 +124,7 @@ export function phones(request: Request): Reply {
 }
 
 export const members = (request: Request): Reply =>
-  told('MembersAtWork', { rows: membersAtWork(asked(request)) })
+  told('MembersAtWork', { rows: membersAtWork(asked(request)), totals_only_until: null })
 
 /** The sessions behind a number, the newest first. */
 export function sessionList(request: Request): Reply {

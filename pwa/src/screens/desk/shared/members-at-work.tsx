@@ -1,7 +1,7 @@
 import { refreshMembersAtWork } from '../../../actions/lead/desk'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { t } from '../../../i18n'
-import { formatNumber } from '../../../i18n/format'
+import { formatDay, formatNumber } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { MemberAtWork, Rows } from '../../lead/api-types'
@@ -9,22 +9,24 @@ import { Empty } from '../../lead/empty'
 import { sessionsAddress } from './addresses'
 import type { Days } from './period'
 
+/** An answer that was kept by an earlier version does not tell up to when only totals are kept. */
+type AtWork = Rows<MemberAtWork> & { totals_only_until?: string | null }
+
 const useMembers = (team: string, { from, to }: Days) => {
   const params = { team, from, to }
-  return useAnswer<Rows<MemberAtWork>>(deskKeys.membersAtWork(params), () =>
-    refreshMembersAtWork(params),
-  )
+  return useAnswer<AtWork>(deskKeys.membersAtWork(params), () => refreshMembersAtWork(params))
 }
 
 /** Who of a team took part: from its figures to one person's sessions. */
 export function MembersAtWork({ team, days }: { team: string; days: Days }) {
   return (
     <ServerAnswer answer={useMembers(team, days)}>
-      {({ rows }) =>
-        rows.length === 0 ? (
+      {({ rows, totals_only_until: until }) =>
+        rows.length === 0 && !until ? (
           <Empty why="zero" text={t('at_work.none')} />
         ) : (
           <>
+            {until && <p class="hint">{t('at_work.totals_only', { day: formatDay(until) })}</p>}
             <p class="soft small">{t('at_work.why')}</p>
             <section class="scroll" aria-label={t('desk.by')}>
               <table>
