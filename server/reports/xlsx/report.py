@@ -30,6 +30,7 @@ _ROOM_BEFORE_CODE = 64
 _LINE_POINTS = 15
 _WIDE = {"text": 0.95, "unit": 0.95, "note": 0.8}
 """By format how wide the letters of a text are at most on average, in the unit of its width."""
+_WIDE_HEAD = 1.3
 _WHOLE, _SHARE, _CHANGE = "#,##0", "0.0%", "+0.0%;-0.0%;0.0%"
 _CELL = {"border": 1, "valign": "vcenter"}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -138,7 +139,8 @@ class _Sheet:
         self._say(note)
         for place, column in enumerate(columns):
             self._sheet.write_string(self._row, place, column.head, self._looks["head"])
-        self._sheet.set_row(self._row, 2 * _LINE_POINTS + 4)
+        lines = max(ceil(len(column.head) * _WIDE_HEAD / column.width) for column in columns)
+        self._sheet.set_row(self._row, max(2, lines) * _LINE_POINTS + 4)
         self._sheet.repeat_rows(self._row)
         self._row += 1
         self._sheet.freeze_panes(self._row, 0)
