@@ -35,6 +35,6 @@ def changes_in_work() -> MachineLocks:
     """Who has one in work, in this application."""
     settings: Settings = current_app.config["SETTINGS"]
     found: MachineLocks = current_app.extensions.setdefault(
-        FILE_NAME, MachineLocks(settings.instance / FILE_NAME, settings.secret_key)
+        FILE_NAME, MachineLocks(settings.state / FILE_NAME, settings.secret_key)
     )
     return found

@@ -56,6 +56,6 @@ def downloads() -> MachineLocks:
     """Who is having a file made, in this application."""
     settings: Settings = current_app.config["SETTINGS"]
     found: MachineLocks = current_app.extensions.setdefault(
-        FILE_NAME, MachineLocks(settings.instance / FILE_NAME, settings.secret_key, places=_PLACES)
+        FILE_NAME, MachineLocks(settings.state / FILE_NAME, settings.secret_key, places=_PLACES)
     )
     return found
