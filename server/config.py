@@ -1,4 +1,4 @@
-"""Settings: the environment only, each listed once here and in the README."""
+"""Settings: the environment only, each listed once here and in the operator's manual."""
 
 import re
 import secrets

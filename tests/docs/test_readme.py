@@ -1,23 +1,23 @@
-"""The README names every setting, command and surface that there is, and none that is not."""
+"""The README and the operator's manual name every setting, command and surface that there is, and none that is
+not."""
 
 import re
-from pathlib import Path
+
+import pytest
 
 from server.config import SETTINGS, VERSION
 from server.retention.terms import TERMS
-
-ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+from tests.docs.readme import MANUAL, README, ROOT, host_file
 
 
 def table_of(heading: str) -> list[list[str]]:
-    """The cells of the table under a heading, without its head."""
-    part = README.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    """The cells of the manual's table under a heading, without its head."""
+    part = MANUAL.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
     rows = [line for line in part.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
 
 
-def test_every_setting_stands_in_the_readme_as_it_is() -> None:
+def test_every_setting_stands_in_the_manual_as_it_is() -> None:
     told = [
         [name.strip("`"), default.strip("`"), about]
         for name, default, about in table_of("Settings")
@@ -25,7 +25,7 @@ def test_every_setting_stands_in_the_readme_as_it_is() -> None:
     assert told == [[each.name, each.default, each.about] for each in SETTINGS]
 
 
-def test_what_is_kept_how_long_stands_in_the_readme() -> None:
+def test_what_is_kept_how_long_stands_in_the_manual() -> None:
     assert table_of("Kept how long") == [list(each) for each in TERMS]
 
 
@@ -39,8 +39,12 @@ def test_no_code_reads_a_setting_that_is_not_listed() -> None:
     assert read <= {each.name for each in SETTINGS}
 
 
-def test_the_files_that_the_readme_names_are_there() -> None:
-    named = set(re.findall(r"`((?:server|sync|pwa|tests)/[\w./-]*)`", README))
+@pytest.mark.parametrize("page", [README, MANUAL], ids=["README", "manual"])
+def test_the_files_that_a_page_names_are_there(page: str) -> None:
+    named = set(re.findall(r"`((?:server|sync|pwa|tests)/[\w./-]*)`", page))
+    named |= {
+        f"server/operations/{each}" for each in re.findall(r"`((?:host|container)/[\w./-]*)`", page)
+    }
     assert named
     written = "tests/output/"  # by the runs themselves, and ignored
     kept = (path for path in named if not path.startswith(written))
@@ -69,7 +73,8 @@ def test_a_machine_of_ones_own_serves_as_a_platform_does() -> None:
     """The unit starts gunicorn with the Procfile's configuration and application."""
     procfile = (ROOT / "Procfile").read_text(encoding="utf-8")
     (platform,) = re.findall(r"^web: (.*)$", procfile, re.MULTILINE)
-    (own,) = re.findall(r"^ExecStart=/srv/tungngo/\.venv/bin/(gunicorn .*)$", README, re.MULTILINE)
+    unit = host_file("systemd/tungngo.service")
+    (own,) = re.findall(r"^ExecStart=/srv/tungngo/\.venv/bin/(gunicorn .*)$", unit, re.MULTILINE)
     assert served(own) == served(platform)
     assert "--bind 127.0.0.1:" in own
 

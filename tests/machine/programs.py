@@ -1,4 +1,4 @@
-"""Programs of a server's machine, by which the README's own words are tried."""
+"""Programs of a server's machine, by which the operator's manual is tried."""
 
 import shutil
 from functools import cache

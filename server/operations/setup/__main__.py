@@ -2,7 +2,7 @@
 
 import sys
 
-from . import app, packages, run, sbom
+from . import access, app, packages, run, sbom
 from .steps import Advice
 
 
@@ -25,6 +25,7 @@ def browsers() -> None:
 
 def build() -> None:
     """What a server needs: its packages and the built app; and what these are made of."""
+    access.check(packages.python())
     packages.install("server", "app")
     app.build()
     sbom.write()

@@ -65,6 +65,11 @@ def make_environment() -> None:
         raise
 
 
+def python() -> Path:
+    """The Python of the environment, or by which it is going to be made."""
+    return PYTHON if environment_works() else Path(sys.executable)
+
+
 def environment_works() -> bool:
     check = "import sys; sys.exit(sys.version_info < (3, 11))"
     try:

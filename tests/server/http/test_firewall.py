@@ -1,4 +1,4 @@
-"""The README's rules for the machine's firewall, in a network of our own: lines that have said nothing yet
+"""The operator's manual's rules for the machine's firewall, in a network of our own: lines that have said nothing yet
 count as well, and nobody is kept out by those of others. Skips where no such network can be made."""
 
 import json
@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.docs.readme import block
+from tests.docs.readme import host_file
 from tests.machine.needs import Unavailable
 from tests.machine.programs import nft
 
@@ -44,7 +44,7 @@ _COUNTS = """table inet probe {
         ct state new add @seen { ip saddr ct count over 1 } reject with tcp reset
     }
 }"""
-"""Whether the kernel counts lines at all: the README's own rules have to pass wherever it does."""
+"""Whether the kernel counts lines at all: the manual's own rules have to pass wherever it does."""
 HERE = "fd00:0:0:9::1"
 ONE, OTHER = ["fd00:0:0:1::1", "fd00:0:0:1:2::2"], ["fd00:0:0:2::1"]
 ASKED = [
@@ -57,7 +57,7 @@ ASKED = [
 
 def test_each_address_opens_so_many_lines(tmp_path_factory: pytest.TempPathFactory) -> None:
     rules = tmp_path_factory.mktemp("firewall") / "nftables.conf"
-    text = block("nft")
+    text = host_file("nftables.conf")
     assert text.count("over 1000") == 2
     rules.write_text(text.replace("over 1000", f"over {MOST}"), encoding="utf-8")
     try:

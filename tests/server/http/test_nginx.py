@@ -1,4 +1,4 @@
-"""nginx as the README sets it up, in front of a real server: each answer has the protective headers
+"""nginx as the operator's manual sets it up, in front of a real server: each answer has the protective headers
 once, nginx's own pages too."""
 
 import re
@@ -18,7 +18,7 @@ import pytest
 from server.config import Settings, read_settings
 from server.http.headers import JSON_POLICY, json_headers, security_headers
 from tests.demo.loading import command
-from tests.docs.readme import README, block
+from tests.docs.readme import host_file
 from tests.journeys.front import CERTIFICATE, NAME
 from tests.keys import SECRET_KEY
 from tests.machine.ports import free_port
@@ -51,7 +51,7 @@ class Front:
 
 
 def site(front: Front, behind: str) -> str:
-    """The README's configuration with this machine's ports and certificate."""
+    """The manual's configuration with this machine's ports, folders and certificate."""
     changes: dict[str, str] = {
         r"listen \[::\]:\d+( ssl)?;": "",
         r"listen 80;": f"listen 127.0.0.1:{front.plain};",
@@ -59,8 +59,9 @@ def site(front: Front, behind: str) -> str:
         r"/etc/letsencrypt/live/[\w.]+/(fullchain|privkey)\.pem": str(CERTIFICATE),
         r"http://127\.0\.0\.1:8000": behind,
         r"/var/log/nginx/": f"{front.folder}/own-",
+        r"/var/www/html": str(front.folder),
     }
-    text = block("nginx")
+    text = host_file("nginx.conf")
     for pattern, put in changes.items():
         text, count = re.subn(pattern, put, text)
         assert count, pattern
@@ -69,7 +70,7 @@ def site(front: Front, behind: str) -> str:
 
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Front]]:
-    """Starts nginx in front of an address, with other numbers in place of the README's."""
+    """Starts nginx in front of an address, with other numbers in place of the manual's."""
     running = []
 
     def started(behind: str, **numbers: str) -> Front:
@@ -198,6 +199,16 @@ def test_who_comes_without_tls(front: Front) -> None:
     check_own(wrong)
 
 
+def test_the_certificate_is_renewed_without_tls(silent: Front) -> None:
+    """certbot lays its proof there, and whoever signs the certificate reads it on port 80."""
+    place = silent.folder / ".well-known/acme-challenge"
+    place.mkdir(parents=True)
+    (place / "token").write_text("proof")
+    asked = b"/.well-known/acme-challenge/%s"
+    assert said(silent.plain, GET % (asked % b"token"), tls=False).status == 200
+    assert said(silent.plain, GET % (asked % b"other"), tls=False).status == 404
+
+
 @pytest.mark.parametrize(
     ("one", "other", "are_one"),
     [
@@ -307,9 +318,8 @@ def check_own(answer: HTTPResponse) -> None:
 
 
 def test_caddy_is_told_the_same() -> None:
-    own = block("caddy").partition("handle_errors {")[2]
+    own = host_file("Caddyfile").partition("handle_errors {")[2]
     for name, value in wanted().items():
         if name != "Content-Security-Policy":
             assert re.search(rf'^ *{name} "?{re.escape(value)}"?$', own, re.MULTILINE), name
-    assert block("caddy").count("-Server") == 2
-    assert README.count("```caddy") == 1
+    assert host_file("Caddyfile").count("-Server") == 2

@@ -1,4 +1,4 @@
-"""What the README says about reading the request log, done."""
+"""What the operator's manual says about reading the request log, done."""
 
 import json
 import re
@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from server.http.request_log import EXTENSION
-from tests.docs.readme import README
+from tests.docs.readme import MANUAL
 from tests.machine.programs import jq
 from tests.phones import new_id
 from tests.server.operations.test_commands import run
@@ -16,8 +16,8 @@ from tests.town import OTHER_TEAM, TEAM, Town
 
 
 def programs() -> list[str]:
-    """The jq programs of the README, with their options."""
-    return re.findall(r"^journalctl .*\| (jq .*)$", README, re.MULTILINE)
+    """The jq programs of the manual, with their options."""
+    return re.findall(r"^journalctl .*\| (jq .*)$", MANUAL, re.MULTILINE)
 
 
 def by_jq(command: str, log: str) -> str:

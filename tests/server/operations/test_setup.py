@@ -1,8 +1,12 @@
 """What `make run` says when something is in its way."""
 
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from server.operations.setup import run
+from server.operations.setup import access, run
 from server.operations.setup.failures import REGISTRY, advise, of_the_data, own_sentence
 from server.operations.setup.steps import Advice
 
@@ -50,3 +54,50 @@ def test_a_host_that_lets_others_in_without_https(
     monkeypatch.setenv("PUBLIC_URL", public)
     with pytest.raises(Advice, match=r"HOST=0\.0\.0\.0 .*adb reverse.*PUBLIC_URL.*SECRET_KEY"):
         run.run()
+
+
+@pytest.fixture
+def python(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A Python in a home and a program's folder, all open to other users, unlike where tests usually write."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        found = place / "home/python"
+        for each in (found.parent, place / "srv"):
+            each.mkdir()
+        found.touch()
+        for each in (place, *place.iterdir(), found):
+            each.chmod(0o755)
+        monkeypatch.setattr(access, "ROOT", place / "srv")
+        yield found
+
+
+def test_what_others_can_run_is_built(python: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    access.check(python)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("shut", "advice"),
+    [
+        (
+            "home",
+            r"cannot run .*/home/python: .*/home is closed .*`make build PYTHON=/usr/bin/python3`",
+        ),
+        ("home/python", r"/home/python is closed to other users"),
+        ("srv", r"/srv is closed to other users\. Build in a folder .* such as /srv/tungngo"),
+    ],
+)
+def test_root_builds_nothing_that_the_service_cannot_run(
+    python: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    shut: str,
+    advice: str,
+) -> None:
+    (python.parents[1] / shut).chmod(0o750 if shut != "home/python" else 0o640)
+    monkeypatch.setattr(access, "is_root", lambda: True)
+    with pytest.raises(Advice, match=advice):
+        access.check(python)
+    monkeypatch.setattr(access, "is_root", lambda: False)
+    access.check(python)
+    assert capsys.readouterr().err.startswith("Mind: The service's user")

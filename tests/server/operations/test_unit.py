@@ -1,25 +1,29 @@
-"""The unit that the README gives."""
+"""The units that the operator's manual installs."""
 
 import json
 import re
+import shutil
 from configparser import RawConfigParser
 from pathlib import Path
 
 import pytest
 from click import Context
 
-from tests.docs.readme import block, blocks
+from tests.docs.readme import HOST, block, host_file
 from tests.machine.needs import run
 from tests.machine.programs import systemd_analyze
 from tests.server.operations.conftest import MakeApp
 
 MOST_EXPOSED = 3.0
+UNIT = host_file("systemd/tungngo.service")
+TIMERS = sorted(each for each in (HOST / "systemd").iterdir() if each.name != "tungngo.service")
+"""And the services that they start."""
 
 
 @pytest.fixture
 def unit(tmp_path: Path) -> Path:
     file = tmp_path / "tungngo.service"
-    file.write_text(block("ini"), encoding="utf-8")
+    file.write_text(UNIT, encoding="utf-8")
     return file
 
 
@@ -42,12 +46,7 @@ def test_systemd_knows_every_line_of_it(unit: Path) -> None:
 @pytest.mark.systemd
 def test_systemd_knows_every_line_of_the_timers(tmp_path: Path) -> None:
     """And each timer has a service of its name, whose program is one of ours."""
-    files = []
-    for text in blocks("systemd"):
-        place = re.match(r"# /etc/systemd/system/(\S+)\n", text)
-        assert place is not None, text
-        files.append(tmp_path / place[1])
-        files[-1].write_text(text, encoding="utf-8")
+    files = [Path(shutil.copy(each, tmp_path)) for each in TIMERS]
     names = {each.name for each in files}
     jobs = ("backup", "drill", "recount")
     assert names == {f"tungngo-{job}.{kind}" for job in jobs for kind in ("service", "timer")}
@@ -57,7 +56,7 @@ def test_systemd_knows_every_line_of_the_timers(tmp_path: Path) -> None:
     assert not [each for each in files if f"{each}:" in done.stdout], done.stdout
 
 
-@pytest.mark.parametrize("line", [each for text in blocks("systemd") for each in text.splitlines() if "ExecStart=" in each])  # fmt: skip
+@pytest.mark.parametrize("line", [each for file in TIMERS for each in file.read_text().splitlines() if "ExecStart=" in each])  # fmt: skip
 def test_what_the_timers_start_is_understood(line: str, tmp_path: Path, same_app: MakeApp) -> None:
     """Each command with the words of its line, whose folders lie elsewhere here."""
     words = line.partition("--app server ")[2].replace("/var/backups", str(tmp_path)).split()
@@ -73,14 +72,14 @@ def test_what_the_timers_start_is_understood(line: str, tmp_path: Path, same_app
 def test_what_it_keeps_is_for_its_user_alone() -> None:
     service = RawConfigParser(strict=False)
     service.optionxform = str  # type: ignore[assignment,method-assign]
-    service.read_string(block("ini"))
+    service.read_string(UNIT)
     given = service["Service"]
     assert (given["UMask"], given["StateDirectoryMode"]) == ("0077", "0700")
     assert given["NoNewPrivileges"] == "true"
     assert given["InaccessiblePaths"] == "-/srv/tungngo/.git"
     assert (given["IPAddressDeny"], given["IPAddressAllow"]) == ("any", "localhost")
     # The child that reads a spreadsheet bounds itself, which this group of calls is for.
-    assert "@resources" not in block("ini")
+    assert "@resources" not in UNIT
 
 
 def test_the_example_of_a_line_is_one() -> None:
