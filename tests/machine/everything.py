@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from . import check, chromium, leftovers, postgres, programs
+from . import check, chromium, chroot, leftovers, postgres, programs
 from .needs import BIN, ROOT, Unavailable
 
 NEEDS: dict[str, Callable[[], Path]] = {
@@ -18,6 +18,7 @@ NEEDS: dict[str, Callable[[], Path]] = {
     "systemd": programs.systemd_analyze,
     "jq": programs.jq,
     "promtool": programs.promtool,
+    "chroot": chroot.ensure,
 }
 WORKERS = (os.cpu_count() or 1) + 1
 """One more than there are processors: there is always one that waits for a browser or a fault."""

@@ -15,6 +15,13 @@ def nginx() -> Path:
     return _unpacked("nginx", "usr/sbin/nginx")
 
 
+def nginx_settings() -> Path | None:
+    """Debian's files of /etc/nginx, unpacked, where nginx is not installed itself. Raises Unavailable."""
+    if Path("/etc/nginx/nginx.conf").exists():
+        return None
+    return _unpacked("nginx-common", "etc/nginx/nginx.conf").parent
+
+
 @cache
 def promtool() -> Path:
     """The path of Prometheus's checker of rules. Raises Unavailable."""
@@ -25,6 +32,12 @@ def promtool() -> Path:
 def systemd_analyze() -> Path:
     """Its path. Raises Unavailable."""
     return _installed("systemd-analyze", "systemd")
+
+
+@cache
+def sudo() -> Path:
+    """Its path. Raises Unavailable."""
+    return _installed("sudo", "sudo")
 
 
 @cache

@@ -27,6 +27,7 @@ def build() -> None:
     """What a server needs: its packages and the built app; and what these are made of."""
     access.check(packages.python())
     packages.install("server", "app")
+    packages.compile_sources()
     app.build()
     sbom.write()
 

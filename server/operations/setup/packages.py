@@ -37,6 +37,15 @@ def install(*names: str) -> None:
         stamp(name).write_text(marks[name])
 
 
+def compile_sources() -> None:
+    """Compile our own code for whoever runs it and cannot write here: a command starts in a third of the time."""
+    step(
+        "Compiling the server",
+        [PYTHON, "-m", "compileall", "-q", ROOT / "server", ROOT / "sync"],
+        "The server's code could not be compiled: read the lines above.",
+    )
+
+
 def stamp(name: str) -> Path:
     return VENV / f".{name}.lock"
 
@@ -90,5 +99,6 @@ def installer() -> Command:
     """uv where the machine has it (ten times as fast), else pip; both read the same locks."""
     uv = shutil.which("uv")
     if uv:
-        return [uv, "pip", "install", "--python", PYTHON]
+        # As pip does by itself: the service's user cannot write here, and would compile at each start.
+        return [uv, "pip", "install", "--compile-bytecode", "--python", PYTHON]
     return [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]

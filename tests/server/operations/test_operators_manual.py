@@ -1,0 +1,144 @@
+"""Somebody follows the operator's manual on a machine with nothing on it, from the first line to a restored backup
+and a changed key (operators_walk.py says how)."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from server.config import VERSION
+from tests.machine.chroot import chroot
+from tests.server.operations.operators_walk import (
+    NAME,
+    NEXT,
+    NOT_RUN,
+    Walked,
+    curl,
+    done,
+    parts,
+    prepare,
+    sign_in,
+    walk,
+    why_not_run,
+)
+
+pytestmark = [pytest.mark.chroot, pytest.mark.nginx, pytest.mark.postgresql]
+LOOKS = ("6 ", "7 ", "9 ", "Upgrading", "Keys", "Restoring")
+"""The parts after which the account that the manual made is signed in, by HTTPS."""
+
+
+def look(walked: Walked, heading: str) -> str:
+    """What is seen by HTTPS after a part of the manual, as JSON: the state of health, and who is signed in."""
+    if not heading.startswith(LOOKS):
+        return ""
+    seen = {"health": json.loads(curl(walked.machine, "/healthz"))}
+    if not heading.startswith("6 "):
+        (password,) = re.findall(r"password (\S+)", walked.last("tungngo account create"))
+        seen["session"] = sign_in(walked.machine, "quan", password)
+    return json.dumps(seen)
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
+    with chroot() as machine:
+        scratch = tmp_path_factory.mktemp("source")
+        prepare(machine, scratch)
+        yield walk(machine, scratch, look)
+
+
+def test_each_line_is_run_or_it_is_said_why_not() -> None:
+    lines = [line for _, lines in parts() for line in lines]
+    unused = [start for start in NOT_RUN if not any(line.startswith(start) for line in lines)]
+    assert unused == []
+    assert sum(why_not_run(line) is None for line in lines) > 50
+
+
+def test_the_parts_are_found(walked: Walked) -> None:
+    assert {start for start in LOOKS if any(each.startswith(start) for each in walked.seen)} == {
+        *LOOKS
+    }
+
+
+def seen_after(walked: Walked, start: str) -> dict[str, dict[str, object]]:
+    (found,) = (text for heading, text in walked.seen.items() if heading.startswith(start))
+    told: dict[str, dict[str, object]] = json.loads(found)
+    return told
+
+
+def test_it_serves_by_https_what_lasts(walked: Walked) -> None:
+    health = json.loads(walked.last('curl -fsS "https://$NAME/healthz"'))
+    assert (health["durable"], health["journal"]) == (True, True)
+    plain = done(walked.machine, f"curl -sS -o /dev/null -w '%{{redirect_url}}' http://{NAME}/j")
+    assert plain == f"https://{NAME}/j"
+    head = done(walked.machine, f"curl -fsSI https://{NAME}/").lower()
+    assert head.count("strict-transport-security:") == 1
+
+
+@pytest.mark.parametrize("part", LOOKS[1:])
+def test_the_first_account_signs_in(walked: Walked, part: str) -> None:
+    session = seen_after(walked, part)["session"]
+    assert session["stage"] == "password"
+
+
+def test_who_serves_cannot_change_the_program(walked: Walked) -> None:
+    places = "/srv/tungngo /srv/tungngo/server /srv/tungngo/.venv/bin /srv/tungngo/pwa/dist"
+    for place in places.split():
+        assert walked.machine.run(f"sudo -u tungngo test -r {place}").returncode == 0
+        assert walked.machine.run(f"sudo -u tungngo test -w {place}").returncode == 1
+
+
+def test_who_builds_reads_neither_settings_nor_data(walked: Walked) -> None:
+    for place in ("/etc/tungngo.env", "/var/lib/tungngo", "/var/backups/tungngo"):
+        assert walked.machine.run(f"sudo -u tungngo-build test -r {place}").returncode == 1
+    kept = done(
+        walked.machine, "find /var/lib/tungngo /var/backups/tungngo /etc/tungngo.env -perm /077"
+    )
+    assert kept == ""
+
+
+def test_backups_are_made_and_proved(walked: Walked) -> None:
+    assert re.search(r"tungngo-\d{8}T\d{6}Z\.backup", walked.last("ls -l /var/backups/tungngo"))
+    drill = walked.machine.read("/var/log/units/tungngo-drill.service")
+    assert "restored and proved" in drill
+    metrics = walked.last("curl -fsS http://127.0.0.1:8000/metrics")
+    told = re.findall(
+        r'^tungngo_\w*success\w*\{?.*?"?(backup|drill|recount)"?.* ([\d.e+]+)$', metrics, re.M
+    )
+    assert {name for name, moment in told if float(moment) > 0} == {"backup", "drill", "recount"}
+
+
+def test_an_upgrade_brings_the_next_version(walked: Walked) -> None:
+    assert seen_after(walked, "9 ")["health"]["version"] == VERSION
+    assert seen_after(walked, "Upgrading")["health"]["version"] == NEXT
+    assert "all equal" in walked.last("tungngo recount")
+
+
+def test_the_former_key_holds_on(walked: Walked) -> None:
+    settings = dict(
+        line.split("=", 1)
+        for line in walked.machine.read("/etc/tungngo.env").splitlines()
+        if line and not line.startswith("#")
+    )
+    former = settings["SECRET_KEY_FALLBACKS"].strip(",")
+    assert re.fullmatch("[0-9a-f]{64}", former)
+    assert re.fullmatch("[0-9a-f]{64}", settings["SECRET_KEY"])
+    assert former != settings["SECRET_KEY"]
+    assert "kept by the key of today" in walked.last("tungngo rekey")
+
+
+def test_a_backup_comes_back(walked: Walked) -> None:
+    schemas = done(walked.machine, "sudo -u tungngo psql -Atc '\\dn' -d tungngo")
+    assert "before_" in schemas
+    assert seen_after(walked, "Restoring")["health"]["durable"]
+
+
+def test_the_service_told_of_no_fault(walked: Walked) -> None:
+    log = walked.machine.read("/var/log/units/tungngo.service")
+    assert "Traceback" not in log
+    bad = [
+        line
+        for line in log.splitlines()
+        if '"level":"warning"' in line or '"level":"error"' in line
+    ]
+    assert bad == []
