@@ -38,7 +38,7 @@ def install(*names: str) -> None:
 
 
 def compile_sources() -> None:
-    """Compile our own code for whoever runs it and cannot write here: a command starts in a third of the time."""
+    """Compile our own code for whoever runs it and cannot write here: a command starts in less than half the time."""
     step(
         "Compiling the server",
         [PYTHON, "-m", "compileall", "-q", ROOT / "server", ROOT / "sync"],

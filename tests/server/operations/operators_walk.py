@@ -1,7 +1,7 @@
 """The operator's manual, walked: each line of its blocks of shell in a copy of this machine (tests.machine.chroot),
 in their order and in one shell, as root; services run as the users that the lines make. What stands in for what
-cannot be had there: a certificate that the test makes, for certbot's; `tests.machine.systemd` for systemd; what
-PyPI gives fetched before, and the app that this tree was built to before, which `make build` finds up to date."""
+cannot be had there: a certificate that the test makes, for certbot's; `tests.machine.systemd` for systemd; and
+the app that this tree was built to before, which `make build` finds up to date."""
 
 import json
 import re
@@ -36,12 +36,16 @@ NOT_RUN = {
     "systemctl restart systemd-journald": "no journal runs here",
     "journalctl ": "no journal runs here; test_request_log_read.py runs its programs on a log",
     "cd /srv/tungngo/server/operations/container": "tests/server/operations/test_container.py",
-    "cp settings.env.example": "the same",
+    "install -m 600 settings.env.example": "the same",
+    'sed -i "s|^SITE_NAME': "the same",
+    'sed -i "s|^POSTGRES_PASSWORD': "the same",
     "docker compose ": "the same",
     'sed "s/tungngo\\.example\\.vn/$NAME/" /srv/tungngo/server/operations/host/Caddyfile': "instead of nginx",
     "systemctl restart caddy": "the same",
 }
 """How the lines begin that are not run, and why."""
+ONLINE = "sudo -u tungngo-build make build"
+"""What fetches packages, and so is on this machine's own network."""
 _STATE = "/run/shell"
 
 
@@ -137,27 +141,9 @@ def _prepare_nginx(machine: Chroot) -> None:
 
 
 def _prepare_python(machine: Chroot) -> None:
-    """uv with what the locks name, since the network there leads nowhere."""
+    """uv, by which packages come sooner than by pip."""
     shutil.copy(BIN / "uv", machine.root / "usr/local/bin/uv")
-    cache = "/var/cache/uv"
-    machine.write(
-        "/etc/uv/uv.toml", f'cache-dir = "{cache}"\nlink-mode = "copy"\nsystem-certs = true\n'
-    )
-    locks = []
-    for name in ("requirements.txt", "pwa/requirements.txt"):
-        locks.append(f"/tmp/locks/{name}")
-        machine.write(locks[-1], (ROOT / name).read_text("utf-8"))
-    done(
-        machine,
-        f"""
-        uv venv -q --python /usr/bin/python3 /tmp/fetched
-        uv pip install -q --python /tmp/fetched/bin/python --require-hashes -r {" -r ".join(locks)}
-        rm -rf /tmp/fetched
-        chmod -R a+rwX {cache}
-        echo 'offline = true' >> /etc/uv/uv.toml
-        """,
-        online=True,
-    )
+    machine.write("/etc/uv/uv.toml", "system-certs = true\n")
 
 
 def _prepare_source(machine: Chroot, scratch: Path) -> None:
@@ -266,7 +252,8 @@ def _run(machine: Chroot, line: str) -> str:
         declare -p NAME REPOSITORY BACKUP 2>/dev/null > {_STATE}/variables
         pwd > {_STATE}/folder
         exit $code
-        """
+        """,
+        online=line.startswith(ONLINE),
     )
     assert ended.returncode == 0, f"the manual's line failed: {line}\n{ended.stdout}"
     return ended.stdout

@@ -3,12 +3,15 @@ and a changed key (operators_walk.py says how)."""
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 
 import pytest
 
 from server.config import VERSION
+from tests.keys import SECRET_KEY
 from tests.machine.chroot import chroot
+from tests.server.operations.containerfile import environment, steps
 from tests.server.operations.operators_walk import (
     NAME,
     NEXT,
@@ -142,3 +145,38 @@ def test_the_service_told_of_no_fault(walked: Walked) -> None:
         if '"level":"warning"' in line or '"level":"error"' in line
     ]
     assert bad == []
+
+
+AS_A_CONTAINER = """
+mount -t tmpfs -o uid=10001,gid=10001,mode=700 tmpfs /var/lib/tungngo
+mount -t tmpfs -o uid=10001,gid=10001,mode=700 tmpfs /var/backups/tungngo
+mount -o remount,bind,ro /
+cd /srv/tungngo
+as="setpriv --reuid=10001 --regid=10001 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all"
+export {settings}
+$as {command} > /tmp/image.log 2>&1 &
+until $as {check} 2> /dev/null; do kill -0 $! || {{ cat /tmp/image.log; exit 1; }}; sleep 1; done
+! $as touch /srv/tungngo/server/new 2> /dev/null
+$as /bin/sh server/operations/container/nightly.sh now
+ls /var/backups/tungngo
+kill $!
+wait $!
+"""
+
+
+def test_the_image_does_the_same_with_fewer_rights(walked: Walked) -> None:
+    """The command, the check of health and the nightly backup of the Containerfile, as its user, on a root that
+    cannot be written, with the volumes and the rights of the compose files; SQLite, and the venv of the walk."""
+    last = {step.name: step for step in steps()}
+    words = {  # beside the service, which has the port
+        name: shlex.join(last[name].json()).replace("8000", "8001")
+        for name in ("CMD", "HEALTHCHECK")
+    }
+    settings = {**environment(), "PUBLIC_URL": f"https://{NAME}", "SECRET_KEY": SECRET_KEY}
+    script = AS_A_CONTAINER.format(
+        settings=" ".join(f"{name}={shlex.quote(value)}" for name, value in settings.items()),
+        command=words["CMD"],
+        check=words["HEALTHCHECK"],
+    )
+    said = done(walked.machine, f"unshare --mount bash -ec {shlex.quote(script)}")
+    assert re.search(r"^tungngo-\d{8}T\d{6}Z\.backup$", said, re.M)

@@ -87,12 +87,16 @@ it('says up to when there are only totals, and calls these days not empty', asyn
   const until = { next: null, totals_only_until: '2026-06-30' }
   pages.set('', { rows: [session('one')], ...until })
   act(() => render(<SessionPages params={DAYS} all={false} />, place))
-  await vi.waitFor(() => expect(place.textContent).toContain('Từ ngày 30/06/2026 trở về trước chỉ còn'))
+  await vi.waitFor(() =>
+    expect(place.textContent).toContain('Từ ngày 30/06/2026 trở về trước chỉ còn'),
+  )
   act(() => render(null, place))
   pages.set('', { rows: [], ...until })
   const params = { ...DAYS, to: '2026-06-30' }
   act(() => render(<SessionPages params={params} all={false} />, place))
-  await vi.waitFor(() => expect(place.textContent).toContain('Từ ngày 30/06/2026 trở về trước chỉ còn'))
+  await vi.waitFor(() =>
+    expect(place.textContent).toContain('Từ ngày 30/06/2026 trở về trước chỉ còn'),
+  )
   expect(place.textContent).toBe(
     'Từ ngày 30/06/2026 trở về trước chỉ còn con số tổng, không còn từng buổi.',
   )
