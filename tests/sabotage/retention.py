@@ -15,11 +15,11 @@ RETENTION = (
         (OTHERS,),
     ),
     Sabotage(
-        "a session is rolled up although somebody is asked about it",
+        "a session that came a moment ago is rolled up",
         "5.19.1",
-        "server/records/store/rolled_up.py",
-        "    return [each for each in days if (each.channel, each.day) not in held]",
-        "    return list(days)",
+        "server/retention/use_cases/applying.py",
+        "    settled = last_number_before(db.session, until.quiet)",
+        "    settled = last_number_before(db.session, now())",
         (SESSIONS,),
     ),
     Sabotage(

@@ -48,7 +48,7 @@ def test_systemd_knows_every_line_of_the_timers(tmp_path: Path) -> None:
     """And each timer has a service of its name, whose program is one of ours."""
     files = [Path(shutil.copy(each, tmp_path)) for each in TIMERS]
     names = {each.name for each in files}
-    jobs = ("backup", "drill", "recount")
+    jobs = ("backup", "drill", "recount", "retention")
     assert names == {f"tungngo-{job}.{kind}" for job in jobs for kind in ("service", "timer")}
     done = run([systemd_analyze(), "verify", "--man=no", *files])
     assert "Unknown" not in done.stdout

@@ -65,6 +65,18 @@ def test_the_name_of_who_left_goes_once_nothing_of_theirs_stands(town: Town) -> 
     assert "0 names" in run(town)
 
 
+def test_the_name_of_who_left_stays_while_a_session_of_theirs_does(town: Town) -> None:
+    lan, minh, ha = town.lan(), town.minh(), town.ha()
+    shared = lan.session(people=7, companions=[minh.member])
+    lan.sync(shared)
+    leave(town, minh)
+    ha.sync(ha.edit(shared["record"], {"people": 8}, {"people": 7}))
+    lan.sync(lan.edit(shared["record"], {"people": 9}, {"people": 7}))
+    let_pass(town, TERM, lan, ha)
+    run(town)
+    assert name_of(town, minh) == "Minh"
+
+
 def test_whose_certificate_holds_keeps_the_name_for_some_years(town: Town) -> None:
     lan, minh = town.lan(), town.minh()
     minh.sync(minh.session())
