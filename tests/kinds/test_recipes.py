@@ -182,7 +182,7 @@ def test_a_setting_takes_its_file_and_a_row(copy: Path) -> None:
         "        request_log=_request_log",
         '        tool_days=_whole(environ, "TOOL_DAYS", 30),\n',
     )
-    readme = copy / "README.md"
+    manual = copy / "server/operations/README.md"
     row = "| `TOOL_DAYS` | `30` | A tool comes back after so long. |\n"
-    readme.write_text(readme.read_text(encoding="utf-8").rstrip() + "\n" + row, encoding="utf-8")
+    manual.write_text(manual.read_text(encoding="utf-8").rstrip() + "\n" + row, encoding="utf-8")
     walk_server(copy, "setting", "tests/docs/test_readme.py", "-k", "setting or default")

@@ -70,12 +70,23 @@ class Chroot:
 
 @contextmanager
 def chroot() -> Iterator[Chroot]:
-    """A new copy; what still runs there at the end is killed."""
+    """A new copy; what still runs there at the end is killed. Meanwhile files are made as root's usually are
+    (umask 022), which its other users have to read; the server, in this process, may have said otherwise."""
     if os.geteuid() != 0:
         raise Unavailable("not root, so the machine cannot be copied")
     missing = [each for each in ("unshare", "nsenter", "ip") if shutil.which(each) is None]
     if missing:
         raise Unavailable(f"no program {missing[0]} on this machine")
+    before = os.umask(0o022)
+    try:
+        with _held() as held:
+            yield held
+    finally:
+        os.umask(before)
+
+
+@contextmanager
+def _held() -> Iterator[Chroot]:
     command = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child"]
     with (
         leftovers.place(PREFIX, {os.geteuid()}) as folder,
