@@ -36,7 +36,9 @@ def systemd_analyze() -> Path:
 
 @cache
 def sudo() -> Path:
-    """Its path. Raises Unavailable."""
+    """Its path, once the other small programs are there, too, that the manual's lines call. Raises Unavailable."""
+    for program in ("adduser", "curl", "openssl"):
+        _installed(program, program, SYSTEM)
     return _installed("sudo", "sudo")
 
 

@@ -125,7 +125,7 @@ def _prepare_postgresql(machine: Chroot) -> None:
 def _prepare_nginx(machine: Chroot) -> None:
     """Debian's, at work with its own site."""
     if settings := programs.nginx_settings():
-        shutil.copytree(settings, machine.root / "etc/nginx", symlinks=True)
+        shutil.copytree(settings, machine.root / "etc/nginx", symlinks=True, dirs_exist_ok=True)
     if not (machine.root / "usr/sbin/nginx").exists():
         shutil.copy(programs.nginx(), machine.root / "usr/sbin/nginx")
     # Modules of other packages may be missing here; the manual's site needs none.
