@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from click import ClickException
 from flask import current_app
 
-from server.database.tls import NotEncrypted, with_tls
+from server.database.tls import NotEncrypted, leads_to_the_same, with_tls
 
 PROJECT = Path(__file__).resolve().parent.parent
 VERSION = "1.1.0"
@@ -55,7 +55,7 @@ SETTINGS = (
     Setting(
         "JOURNAL",
         "beside SQLite, else in LASTING_DISK or INSTANCE_DIR",
-        "The file that tells a restored backup what was erased and revoked since; off: none.",
+        "A file, or the postgresql://… of a database apart, for what was erased and revoked; off: none.",
     ),
     Setting(
         "FILES",
@@ -134,14 +134,14 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 @dataclass(frozen=True)
 class Settings:
     """The settings as read, ready to use. `public_url` has no slash at its end. `state` is the folder
-    that outlives a restart: LASTING_DISK, else `instance`. `file_folder`: where files are, None for the
+    that outlives a restart: LASTING_DISK, else `instance`. `journal`: a file, or an address as text. `file_folder`: where files are, None for the
     database."""
 
     public_url: str
     database_url: str
     instance: Path
     state: Path
-    journal: Path | None
+    journal: Path | str | None
     secret_key: str
     trusted_proxies: int
     session_idle_minutes: int
@@ -297,14 +297,14 @@ def _database_url(environ: Mapping[str, str], public_url: str, instance: Path) -
     return f"sqlite:///{folder.resolve() / 'tungngo.sqlite'}"
 
 
-def _with_tls(environ: Mapping[str, str], database_url: str) -> str:
+def _with_tls(environ: Mapping[str, str], database_url: str, setting: str = "DATABASE_URL") -> str:
     wanted = environ.get("DATABASE_TLS") or "require"
     if wanted not in ("require", "off"):
         raise ConfigError(f"DATABASE_TLS must be require or off, not {wanted!r}")
     if wanted == "off":
         return database_url
     try:
-        return with_tls(database_url)
+        return with_tls(database_url, setting)
     except NotEncrypted as error:
         raise ConfigError(str(error)) from error
 
@@ -321,9 +321,11 @@ def _check_lasting(url: str, disk: str) -> None:
 
 def _journal(
     environ: Mapping[str, str], public_url: str, database_url: str, instance: Path
-) -> Path | None:
+) -> Path | str | None:
     """Where the journal is kept; None without a disk that is known to last."""
     given, disk = environ.get("JOURNAL", ""), environ.get("LASTING_DISK", "")
+    if given.startswith(("postgresql:", "postgresql+", "postgres:")):
+        return _journal_address(environ, given, database_url)
     if given:
         return None if given == "off" else Path(given).resolve()
     file = database_url.partition(":///")[2].partition("?")[0]
@@ -334,6 +336,17 @@ def _journal(
     if environ.get("INSTANCE_DIR") or is_loopback(public_url):
         return instance.resolve() / JOURNAL_NAME
     return None
+
+
+def _journal_address(environ: Mapping[str, str], given: str, database_url: str) -> str:
+    address = _with_tls(environ, given.replace("postgres://", "postgresql://", 1), "JOURNAL")
+    if leads_to_the_same(address, database_url):
+        raise ConfigError(
+            "JOURNAL leads to the database of DATABASE_URL itself: a restored backup would take what "
+            "was erased and revoked since back with it. Give the journal a database apart, if it can be "
+            "on another machine."
+        )
+    return address
 
 
 def _file_folder(

@@ -1,6 +1,6 @@
 """The commands of `flask --app server …`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -36,13 +36,18 @@ from server.operations.backup_commands import (
 from server.operations.backups.temporary_folders import stopped_in_order
 from server.operations.demo.command import demo
 from server.operations.disk_cleanup import clear_remains, rewrite
+from server.operations.journal_commands import (
+    end_replaying,
+    journal_group,
+    summary,
+    tell_of_remains,
+)
 from server.operations.log_names import log_names
 from server.operations.retention_command import retention_command
 from server.operations.startup_banner import welcome
 from server.operations.use_cases.backing_up import restore
 from server.operations.use_cases.erasing import NothingToErase, erase_member, erase_record
 from server.operations.use_cases.outcomes import note_outcome
-from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.organisation.store import memberships, teams, units
 from server.organisation.tables import Unit
 from server.public_codes.use_cases.exporting import export_codes
@@ -51,8 +56,6 @@ from server.targets.use_cases.indicators import import_indicators
 from server.totals.use_cases.recounting import rebuild, recount
 from sync.problems import ProblemError
 
-ACTS_LEFT = 3
-"""How `restore` and `journal replay` end where an act of the journal could not be replayed."""
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 REASON = click.option("--reason", required=True, help="Why; it stands in the audit trail.")
 NEW_FILE = click.Path(path_type=Path, dir_okay=False)
@@ -64,7 +67,6 @@ catalogue_group = AppGroup("catalogue", help="Services, outcomes, reasons and ot
 guides_group = AppGroup("guides", help="What volunteers read in the field.")
 account_group = AppGroup("account", help="Coordinators and administrators.")
 erase_group = AppGroup("erase", help="For ever, at somebody's wish.")
-journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
 codes_group = AppGroup("codes", help="What is printed with a QR code.")
 sites_group = AppGroup("sites", help="Heritage sites and their public pages.")
 team_group = AppGroup("team", help="Teams of volunteers.")
@@ -256,17 +258,6 @@ def recount_command(mend: bool) -> None:
     click.echo(f"{said}: all equal to what the changes give")
 
 
-@journal_group.command("replay")
-def journal_replay() -> None:
-    """Take away again what was taken away since the restored backup was made."""
-    settings = cast(Settings, current_app.config["SETTINGS"])
-    if settings.journal is None:
-        raise click.ClickException("no journal is kept: set JOURNAL to a file on a disk that lasts")
-    replayed = replay_journal(settings.journal)
-    click.echo(_summary(replayed))
-    _end_replaying(replayed)
-
-
 @click.command("rekey")
 @with_appcontext
 def rekey_command() -> None:
@@ -300,11 +291,11 @@ def restore_command(file: Path, files: Path | None, identity: Path | None) -> No
     if done.replayed is None:
         click.echo("No journal is kept: end again by hand what was ended since the backup.")
     else:
-        click.echo(_summary(done.replayed))
+        click.echo(summary(done.replayed))
         click.echo("everybody signs in again")
     if done.replayed is None or not done.replayed.failed:
         click.echo("Start the server: phones give back what the backup lacks.")
-    _end_replaying(done.replayed)
+    end_replaying(done.replayed)
 
 
 @erase_group.command("record")
@@ -331,70 +322,15 @@ def _erase(erase: Callable[[str, str], bool], key: str, reason: str) -> None:
     click.echo("erased for ever" if done else "it was erased before")
     if cast(Settings, current_app.config["SETTINGS"]).journal is None:
         click.echo("No journal is kept: after a restore of a backup from before, erase it again.")
-    _tell_of_remains(clear_remains())
-
-
-def _counted(acts: Mapping[str, int]) -> str:
-    return ", ".join(f"{action} {count}" for action, count in sorted(acts.items()))
-
-
-def _summary(replayed: Replayed) -> str:
-    said = f"{replayed.lost} acts since the backup; done again: {_counted(replayed.done) or 'none'}"
-    if replayed.given:
-        said += (
-            f"\ngiven since the backup, and only people give it again: {_counted(replayed.given)}. "
-            "Phones that wait stand under Duyệt điện thoại; accounts that were let in again are blocked"
-        )
-    if replayed.left:
-        said += (
-            f"\nto be done again by hand before anybody signs in: {_counted(replayed.left)}. Units stand as in the backup, "
-            "and their coordinators look after the teams of then: end, merge, divide or move the units "
-            "and the teams again, or block the accounts of those units first"
-        )
-    if replayed.months:
-        said += (
-            f"\nclosed since the backup, and open now: {'; '.join(replayed.months)}. Close them again in this "
-            "order once phones have given back what is missing, and before any later month: else what "
-            "came late is told twice. Nobody can look up these codes any more"
-        )
-    for login, acts in replayed.made.items():
-        said += f"\nmade at the desk since the backup, and lost, by {login}: {_counted(acts)}"
-    return said
+    tell_of_remains(clear_remains())
 
 
 @click.command("vacuum")
 @with_appcontext
 def vacuum_command() -> None:
     """Write the whole database anew: nothing is left of what was ever deleted. In a quiet hour."""
-    _tell_of_remains(rewrite())
+    tell_of_remains(rewrite())
     click.echo("nothing is left in the database's files of what was deleted")
-
-
-def _end_replaying(replayed: Replayed | None) -> None:
-    """Clears the remains, names the acts that failed, and ends with ACTS_LEFT if there is one."""
-    cleared = clear_remains()
-    failed = replayed.failed if replayed else []
-    for each in failed:
-        click.echo(f"not replayed: {each.action} {each.subject}: {each.reason}", err=True)
-    if failed:
-        click.echo(
-            f"{len(failed)} acts of the journal are left, all others are done. Before the server starts, "
-            "do these by hand (stop, erase, block, withdraw), or mend the cause and run "
-            "`flask --app server journal replay` again: it does only what is left",
-            err=True,
-        )
-    _tell_of_remains(cleared)
-    if failed:
-        raise click.exceptions.Exit(ACTS_LEFT)
-
-
-def _tell_of_remains(cleared: bool) -> None:
-    if not cleared:
-        raise click.ClickException(
-            "somebody reads the database all the time, so its -wal file still holds what was deleted: "
-            "the server empties it within ten minutes of when they end; if none runs, "
-            "run `flask --app server vacuum` in a quiet hour"
-        )
 
 
 @click.command("welcome")

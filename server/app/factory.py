@@ -12,6 +12,7 @@ from server.accounts import routes as accounts
 from server.activities import routes as activities
 from server.activities.figures import ActivityFigures
 from server.app.lazy_cli import install_commands
+from server.audit.journal_store import open_journal
 from server.auth.body_limits import MAX_BODY_BYTES, most_bytes
 from server.auth.database_state import read_state
 from server.auth.openapi import GUARD
@@ -47,6 +48,7 @@ from server.http.static_files import install_files
 from server.metrics.current import install_metrics
 from server.operations import routes as operations
 from server.operations.health import check_durability
+from server.operations.journal_state import warn_of_journal
 from server.operations.private_files import close_to_others, write_privately
 from server.papers import routes as papers
 from server.papers.figures import PaperFigures
@@ -119,8 +121,11 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     with app.app_context():
         try:
             check_durability()
+            warn_of_journal()
         finally:
             db.engine.dispose()  # workers that fork from here must not share a connection
+            if settings.journal is not None:
+                open_journal(settings.journal).close()
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]

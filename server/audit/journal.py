@@ -1,23 +1,23 @@
 """The journal: what was taken away, told outside the database, so that a restored backup does not
 give it back, and that the desk has worked, so that its people hear of it (PROTOCOL 5.9). One JSON line an act, with ids and days only. A line is on the medium
-before its act is committed; where the act then fails, another line takes it back."""
+before its act is committed; where the act then fails, another line takes it back. Where the lines are
+kept, `journal_store.py` knows."""
 
-import fcntl
 import json
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 
-from flask import current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction, scoped_session
 
 from server.audit.actions import ABOUT
-from server.config import Settings
+from server.audit.journal_store import open_journal
+from server.audit.store import remember_journal
+from server.config import current_settings
 
 Parts = dict[str, Any]
 _PENDING, _WRITTEN = "journal lines to write", "journal lines written"
@@ -133,13 +133,16 @@ def note(
     plain.info.setdefault(_PENDING, []).append(line)
 
 
-def read_journal(path: Path) -> list[Event]:
+def read_journal(place: Path | str) -> list[Event]:
     """The acts, in the order in which they were told, without those that came to nothing. A line
     that a power cut left half written is passed over."""
-    if not path.exists():
-        return []
+    return parse_lines(open_journal(place).read())
+
+
+def parse_lines(lines: Iterable[str]) -> list[Event]:
+    """The acts of which some of a journal's lines tell, as `read_journal` gives them."""
     found: dict[str, Event] = {}
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in lines:
         told = _parsed(line)
         if told is None:
             continue
@@ -168,49 +171,16 @@ def _parsed(line: str) -> dict[str, Any] | None:
     return cast("dict[str, Any]", told) if whole else None
 
 
-def append(path: Path, lines: Sequence[Parts]) -> None:
-    """Adds lines and returns once the medium has them. Workers write one after the other, and after
-    a line that was left half written a new one begins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    is_new = not path.exists()
-    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
-        rest = ("\n" if _is_torn(handle) else "") + text
-        data = rest.encode()
-        while data:
-            data = data[os.write(handle, data) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    if is_new:
-        _sync_folder(path.parent)
-
-
-def _is_torn(handle: int) -> bool:
-    size = os.fstat(handle).st_size
-    return size > 0 and os.pread(handle, 1, size - 1) != b"\n"
-
-
-def _sync_folder(folder: Path) -> None:
-    """The name of a new file is lost with the power unless its folder is on the medium too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 @event.listens_for(Session, "before_commit")
 def _write(session: Session) -> None:
     if session.in_nested_transaction() or _PENDING not in session.info:
         return
     lines = session.info.pop(_PENDING)
-    path = _path()
-    if path is not None:
-        append(path, lines)
+    place = current_settings().journal
+    if place is not None:
+        journal_id = open_journal(place).append(lines)
         session.info[_WRITTEN] = lines
+        remember_journal(session.connection(), journal_id)
 
 
 @event.listens_for(Session, "after_commit")
@@ -240,11 +210,6 @@ def _undo(session: Session) -> None:
         return
     session.info.pop(_PENDING, None)
     lines = session.info.pop(_WRITTEN, None)
-    path = _path() if lines else None
-    if path is not None:
-        append(path, [{"undone": line["id"]} for line in lines])
-
-
-def _path() -> Path | None:
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings.journal
+    place = current_settings().journal if lines else None
+    if place is not None:
+        open_journal(place).append([{"undone": line["id"]} for line in lines])

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, text
 
-from server.audit.tables import IS_ACT, AuditEntry
+from server.audit.tables import IS_ACT, AuditEntry, JournalIdentity
 from server.database.connections import AnySession
+from server.database.sql import execute
 
 
 def entries_about(session: AnySession, action: str, subject: str) -> list[AuditEntry]:
@@ -169,3 +170,29 @@ def entries_query(actors: Actors, wanted: Wanted) -> Select[AuditEntry]:
     if wanted.before is not None:
         chosen = chosen.where(AuditEntry.id < wanted.before)
     return chosen.order_by(AuditEntry.id.desc()).limit(wanted.limit)
+
+
+_REMEMBER = """
+INSERT INTO journal_identity (id, journal) SELECT 1, :journal
+WHERE NOT EXISTS (SELECT 1 FROM journal_identity) ON CONFLICT (id) DO NOTHING
+"""
+
+
+def remember_journal(connection: Connection, journal: str) -> None:
+    """Has the database know its journal from now on, if it knows none yet."""
+    execute(connection, _REMEMBER, journal=journal)
+
+
+def remembered_journal(session: AnySession) -> str | None:
+    """The id of the journal that the database knows."""
+    return session.scalar(select(JournalIdentity.journal))
+
+
+def know_journal(session: AnySession, journal: str) -> str | None:
+    """Has the database know this journal; the one that it knew before."""
+    row = session.get(JournalIdentity, 1)
+    if row is None:
+        session.add(JournalIdentity(id=1, journal=journal))
+        return None
+    before, row.journal = row.journal, journal
+    return before

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.database.engine import Base
+from server.database.engine import Base, Id
 
 IS_ACT = "action <> 'changes_received'"
 NEWEST_ACTS = f"""
@@ -52,3 +52,13 @@ class AuditEntry(Base):
     subject_kind: Mapped[str] = mapped_column(String(24))
     subject_id: Mapped[str] = mapped_column(String(80), index=True)
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class JournalIdentity(Base):
+    """The journal that this database has told its acts to: one row, of which a restored backup has what was
+    known when it was made."""
+
+    __tablename__ = "journal_identity"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    journal: Mapped[Id]

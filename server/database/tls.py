@@ -14,9 +14,9 @@ class NotEncrypted(ValueError):
     """The address asks for less than TLS; the text says what to do."""
 
 
-def with_tls(database_url: str) -> str:
+def with_tls(database_url: str, setting: str = "DATABASE_URL") -> str:
     """The address as it is to be used, by commands and PostgreSQL's own programs too. One that leads
-    off this machine and says nothing of TLS gets `sslmode=require`. Raises NotEncrypted."""
+    off this machine and says nothing of TLS gets `sslmode=require`. `setting` gave it. Raises NotEncrypted."""
     try:
         url = make_url(database_url)
     except ArgumentError:
@@ -28,11 +28,31 @@ def with_tls(database_url: str) -> str:
         return url.update_query_dict({"sslmode": "require"}).render_as_string(hide_password=False)
     if mode not in _ENCRYPTED:
         raise NotEncrypted(
-            f"DATABASE_URL leads to another machine with sslmode={mode}, so names and the password "
+            f"{setting} leads to another machine with sslmode={mode}, so names and the password "
             "could be read on the way: write sslmode=verify-full (with sslrootcert=…) or "
             "sslmode=require. Only where the network itself is private, set DATABASE_TLS=off."
         )
     return database_url
+
+
+def leads_to_the_same(one: str, other: str) -> bool:
+    """Whether two addresses name a database of the same name on a host and port that both name."""
+    try:
+        urls = make_url(one), make_url(other)
+    except ArgumentError:
+        return False
+    if any(each.get_backend_name() != "postgresql" for each in urls):
+        return False
+    places = [{_place(host, url.port) for host in _hosts(url)} for url in urls]
+    return urls[0].database == urls[1].database and bool(places[0] & places[1])
+
+
+def _place(host: str, port: int | None) -> tuple[str, str]:
+    """The machine, however this one is called, and the port."""
+    name, said = host, str(port or 5432)
+    if host.count(":") == 1 and not host.startswith("/"):
+        name, _, said = host.partition(":")
+    return ("" if _is_here(name) else name.lower(), said)
 
 
 def _hosts(url: URL) -> list[str]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from click import ClickException
-from flask import current_app
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.config import Settings
+from server.audit.journal_store import open_journal
+from server.audit.journal_table import TableJournal
+from server.config import current_settings
 from server.database.compatibility import is_fit
 from server.database.engine import db
 
@@ -38,8 +39,7 @@ class Health:
 
 def has_journal() -> bool:
     """Whether erasures and revocations outlive a restore of the database."""
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings.journal is not None
+    return current_settings().journal is not None
 
 
 def health() -> Health:
@@ -54,14 +54,26 @@ def health() -> Health:
 
 
 def check_durability() -> None:
-    """Raises NotDurable for a database that answers and would forget. One that does not answer
-    is no reason not to start: it may start later than this server."""
+    """Raises NotDurable for a database, or one of the journal, that answers and would forget. One that
+    does not answer is no reason not to start: it may start later than this server."""
     found = health()
-    if found.answers and not found.durable:
-        names = ", ".join(
-            f"{name}={found.settings[name]}" for name in weak_settings(found.settings)
-        )
-        raise NotDurable(f"{names}: the database would lose what it has confirmed. Change that.")
+    if found.answers:
+        _check_settings("the database", found.settings)
+    place = current_settings().journal
+    journal = open_journal(place) if place is not None else None
+    if isinstance(journal, TableJournal):
+        try:
+            with journal.connect() as connection:
+                settings = durability(connection)
+        except SQLAlchemyError:
+            return
+        _check_settings("the journal's database", settings)
+
+
+def _check_settings(whose: str, settings: dict[str, str]) -> None:
+    weak = ", ".join(f"{name}={settings[name]}" for name in weak_settings(settings))
+    if weak:
+        raise NotDurable(f"{weak}: {whose} would lose what it has confirmed. Change that.")
 
 
 def durability(connection: Connection) -> dict[str, str]:

@@ -45,7 +45,7 @@ def _kept_files(settings: Settings) -> Iterator[Path]:
     """The secret key, the demonstration's passwords, the journal, and the database with its logs and
     with what `restore` has kept of older ones."""
     yield from (settings.instance / name for name in ("secret_key", "demonstration.json"))
-    if settings.journal is not None:
+    if isinstance(settings.journal, Path):
         yield settings.journal
     scheme, _, place = settings.database_url.partition(":///")
     file = Path(place.partition("?")[0])

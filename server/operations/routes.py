@@ -12,6 +12,7 @@ from server.config import VERSION, current_settings
 from server.database.clock import now
 from server.http.blueprint import ApiBlueprint
 from server.operations.health import has_journal, health, is_migrated
+from server.operations.journal_state import journal_state
 from server.operations.schemas import (
     HealthSchema,
     ProbeSchema,
@@ -50,6 +51,7 @@ def get_health() -> Response:
         replication=found.replication,
         settings=found.settings,
         journal=has_journal(),
+        journal_state=journal_state(),
     )
     answer.status_code = 200 if found.durable else 503
     return answer

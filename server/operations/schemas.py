@@ -19,7 +19,8 @@ class HealthSchema(Schema):
     """How the database is set; `durable`: what was confirmed outlives a power cut; `replication`: whether
     it outlives the database's machine, since another one had it before it was confirmed
     (synchronous), or will have it soon (asynchronous); `journal`: what was erased and revoked outlives
-    a restored backup."""
+    a restored backup; `journal_state`: `foreign`, the database knows another journal; `ahead`, the journal
+    tells of acts that the database has lost; `unknown`, one of both does not answer."""
 
     status = fields.String(required=True)
     version = fields.String(required=True)
@@ -31,6 +32,10 @@ class HealthSchema(Schema):
     )
     settings = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     journal = fields.Boolean(required=True)
+    journal_state = fields.String(
+        required=True,
+        validate=validate.OneOf(("off", "current", "ahead", "foreign", "unknown")),
+    )
 
 
 class ReadySchema(Schema):

@@ -29,7 +29,8 @@ def web_command(port: int) -> list[str]:
 
 class Served:
     """The application on a database, with two workers; `gate` holds requests that ask for it. With
-    the `port` of one that is gone it takes that one's place. `project`: the folder whose server it is."""
+    the `port` of one that is gone it takes that one's place. `project`: the folder whose server it is.
+    `settings` stand above the usual ones."""
 
     def __init__(
         self,
@@ -39,6 +40,7 @@ class Served:
         port: int = 0,
         log_level: str = "error",
         project: Path = ROOT,
+        **settings: str,
     ) -> None:
         self.gate = Gate()
         self.port = port or free_port()
@@ -54,6 +56,7 @@ class Served:
             "SABOTAGE": sabotage,
             GATE: str(self.gate.port),
             "PYTHONPATH": str(ROOT),
+            **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None
 

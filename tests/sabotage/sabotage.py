@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Sabotage:
     """`new` in place of `old` in one file breaks a step of PROTOCOL.md; at least one of the tests
     must fail then. `old` stands in the file once. Tests of the server are named from the top of
-    the project, those of the phone from pwa/."""
+    the project, those of the phone from pwa/. They run on SQLite alone, unless only a test
+    `on_postgresql` can see it."""
 
     name: str
     step: str
@@ -15,3 +16,4 @@ class Sabotage:
     old: str
     new: str
     tests: tuple[str, ...]
+    on_postgresql: bool = False

@@ -179,7 +179,7 @@ SERVER_SYNC = (
         "a restored server starts as it was backed up",
         "5.9.2",
         "server/operations/use_cases/replaying.py",
-        "        due = _not_replayed(lost)",
+        "        due = not_replayed(db.session, lost)",
         "        due = []",
         (REPLAYING,),
     ),

@@ -32,17 +32,17 @@ class Workshop:
         assert whole.count(sabotage.old) == 1, sabotage.name
         file.write_text(whole.replace(sabotage.old, sabotage.new))
         try:
-            return any(self._fails(test) for test in sabotage.tests)
+            return any(self._fails(test, sabotage.on_postgresql) for test in sabotage.tests)
         finally:
             file.write_text(whole)
 
-    def _fails(self, test: str) -> bool:
+    def _fails(self, test: str, on_postgresql: bool) -> bool:
         if test.endswith((".ts", ".tsx")):
             command = ["../.venv/bin/npx", "vitest", "run", "--bail=1", "--silent=true", test]
             folder = self.folder / "pwa"
         else:
             command = [".venv/bin/python", "-m", "pytest", "-q", "-x", "-n", "0"]
-            command += ["-m", "not postgresql", test]
+            command += [*([] if on_postgresql else ["-m", "not postgresql"]), test]
             folder = self.folder
         path = f"{self.folder / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
         done = subprocess.run(

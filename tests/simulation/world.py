@@ -52,7 +52,7 @@ class World(Stage):
     def journal(self) -> Path:
         """Where the server tells of what it took away."""
         settings: Settings = self.town.app.config["SETTINGS"]
-        assert settings.journal is not None
+        assert isinstance(settings.journal, Path)
         return settings.journal
 
     def people(self) -> None:

@@ -24741,6 +24741,8 @@ export interface components {
                 [key: string]: string;
             };
             journal: boolean;
+            /** @enum {string} */
+            journal_state: "off" | "current" | "ahead" | "foreign" | "unknown";
         };
         Ready: {
             ready: boolean;

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.config import VERSION, current_settings
 from server.database.engine import db
+from server.operations.journal_state import STATES, JournalState, journal_state
 from server.operations.monitoring.queries import Outcome, Standing, read_standing
 from server.operations.use_cases.outcomes import OPERATIONS
 
@@ -38,6 +39,7 @@ class StandingCollector(Collector):
         self._asking = Lock()
         self._at = -KEPT_SECONDS
         self._kept: Standing | None = None
+        self._journal: JournalState = "unknown"
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """The gauges; of a database that does not answer nothing but that."""
@@ -57,12 +59,15 @@ class StandingCollector(Collector):
             yield from _of_phones(found)
             yield from _of_database(found)
             yield from _of_operations(found.outcomes)
+            states = {(state,): float(state == self._journal) for state in STATES}
+            yield _gauge("journal_state", "1: how the journal stands", states, "state")
 
     def _standing(self) -> Standing | None:
         with self._asking:
             if monotonic() - self._at >= KEPT_SECONDS:
                 try:
                     self._kept = read_standing()
+                    self._journal = journal_state()
                 except (SQLAlchemyError, PostgresError, OSError) as error:
                     self._kept = None
                     log.warning("standing_not_read", exc_info=error)

@@ -14,7 +14,6 @@ from server.accounts.use_cases.restoring_accounts import (
 )
 from server.accounts.use_cases.restoring_factors import drop_factor, forget_short_lived
 from server.audit.journal import MADE, Event, read_journal
-from server.audit.store import last_details, visible_entries
 from server.audit.writing import SYSTEM, record_audit
 from server.auth.store import accounts, factors, invitations
 from server.certificates.use_cases.restoring_certificates import withdraw_again
@@ -24,6 +23,7 @@ from server.directory.erasing import erase_name
 from server.files.use_cases.erasing import erase_files
 from server.heritage.use_cases.restoring import withdraw_site_again
 from server.operations.use_cases import replaying_people as people
+from server.operations.use_cases.lost_acts import lost_acts, not_replayed
 from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct, Merges
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
 from server.organisation.store import units
@@ -51,7 +51,7 @@ class Replayed:
     failed: list[FailedAct] = field(default_factory=list)
 
 
-def replay_journal(path: Path) -> Replayed:
+def replay_journal(place: Path | str) -> Replayed:
     """Does again what a journal tells and the database does not know, signs out every account, ends
     what was good once and for minutes (reset links, codes of authenticator apps, phones that wait to
     come back), and commits. Every act that took something away is done again, in its order and with all
@@ -63,10 +63,8 @@ def replay_journal(path: Path) -> Replayed:
     forget_short_lived()
     db.session.commit()
     with writing(db.session, 10) as writer:
-        told = read_journal(path)
-        known = visible_entries(db.session, {each.subject for each in told})
-        lost = [each for each in told if (each.action, each.subject, each.at) not in known]
-        due = _not_replayed(lost)
+        lost = lost_acts(db.session, read_journal(place))
+        due = not_replayed(db.session, lost)
         replayer = ActReplayer(writer)
         move_teams(replayer, due)
         left = left_to_people(lost)
@@ -110,18 +108,6 @@ def _replay_merge(replayer: ActReplayer, merges: Merges, event: Event) -> bool:
 
 def _replay_one(replayer: ActReplayer, event: Event) -> bool:
     return replayer.replay(event, partial(_ACTS[event.action], replayer.writer, event))
-
-
-def _not_replayed(lost: Sequence[Event]) -> list[Event]:
-    """Those of the acts that no replaying since has done: what people have given after that stays."""
-    last = last_details(db.session, "journal_replayed")
-    if last is None:
-        return list(lost)
-    replayed_at, details = last
-    failed = details.get("failed", ())
-    return [
-        each for each in lost if each.at >= replayed_at or [each.action, each.subject] in failed
-    ]
 
 
 def _gives(event: Event) -> bool:

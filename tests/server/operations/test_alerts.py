@@ -12,6 +12,7 @@ import yaml
 from flask import Flask
 from flask_migrate import upgrade
 
+from server.operations.journal_state import STATES
 from server.operations.monitoring.queries import SILENT_DAYS
 from server.operations.use_cases.outcomes import OPERATIONS
 from sync.problems import PROBLEMS
@@ -29,7 +30,7 @@ VALUES = {
     "job": {"tungngo"},
     "operation": set(OPERATIONS),
     "status": {"2xx", "3xx", "4xx", "5xx"},
-    "state": {"approved", "pending", "out", "revoked"},
+    "state": {"approved", "pending", "out", "revoked", *STATES},
     "silent": {*map(str, SILENT_DAYS), "more", "never"},
     "part": {"data", "wal"},
     "code": set(PROBLEMS),

@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from server.app.commands import ACTS_LEFT
 from server.audit.journal import read_journal
 from server.database.engine import db
 from server.operations.backups import BackupError, postgresql
 from server.operations.backups.drafts import draft_of
+from server.operations.journal_commands import ACTS_LEFT
 from server.operations.use_cases.backing_up import back_up, restore
 from server.records.writer import writing
 from server.totals.use_cases.recounting import recount
@@ -36,9 +36,9 @@ def town(own_town: Town) -> Town:
 
 @contextmanager
 def open_elsewhere(town: Town) -> Iterator[None]:
-    """Another process that has the database open, as a server has."""
+    """Another process that has the database open and reads it, as a server has."""
     engine = create_engine(make_url(town.app.config["SETTINGS"].database_url))
-    with engine.connect() as connection:
+    with engine.connect().execution_options(sqlite_immediate=False) as connection:
         connection.execute(text("SELECT count(*) FROM member")).all()
         yield
     engine.dispose()
@@ -133,7 +133,7 @@ def test_the_old_database_is_kept(town: Town, tmp_path: Path) -> None:
             assert not list(kept.parent.glob("*-wal*.before*"))
         else:
             assert db.session.scalar(text(f"SELECT count(*) FROM {kept}.member")) == 1
-            db.session.remove()
+        db.session.remove()  # it holds SQLite's lock, for which the backup's outcome would wait
         again = tmp_path / "again"
         back_up(again)
         assert again.stat().st_size < file.stat().st_size * 1.5
@@ -158,6 +158,7 @@ from pathlib import Path
 from server import create_app
 from server.operations.backups import {sort}
 from server.operations.backups.drafts import draft_of
+from server.operations.journal_commands import ACTS_LEFT
 from server.operations.use_cases.backing_up import back_up
 {sort}.os.link = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 with create_app().app_context():

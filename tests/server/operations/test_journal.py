@@ -12,8 +12,9 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.audit import journal as journal_module
-from server.audit.journal import append, read_journal
+from server.audit import journal_file
+from server.audit.journal import read_journal
+from server.audit.journal_file import FileJournal
 from server.audit.tables import AuditEntry
 from server.audit.writing import SYSTEM, record_audit
 from server.database.engine import db
@@ -26,6 +27,13 @@ AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
 def line(number: int, **parts: Any) -> dict[str, Any]:
     told = {"id": str(number), "at": AT.isoformat(), "action": "device_revoked", "subject": "x"}
     return {**told, **parts}
+
+
+def told_in(path: Path) -> list[dict[str, Any]]:
+    """Its lines but the first one, which tells its id."""
+    first, *lines = map(json.loads, path.read_text().splitlines())
+    assert first.keys() == {"journal"}
+    return lines
 
 
 def stop(town: Town, device: str) -> None:
@@ -89,7 +97,7 @@ def test_an_act_that_fails_at_the_commit_is_taken_back(app: Flask, journal: Path
         with pytest.raises(SQLAlchemyError):
             db.session.commit()
         db.session.rollback()
-    assert len(journal.read_text().splitlines()) == 2
+    assert len(told_in(journal)) == 2
     assert read_journal(journal) == []
 
 
@@ -101,7 +109,7 @@ def test_without_the_journal_the_act_does_not_happen(
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(journal_module.os, "write", full)
+    monkeypatch.setattr(journal_file.os, "write", full)
     answer = town.desk().delete(f"/api/devices/{lan.device}")
     assert (answer.status, answer.code) == (507, "server_full")
     monkeypatch.undo()
@@ -125,10 +133,10 @@ def test_the_server_says_that_it_keeps_one(town: Town, journal: Path) -> None:
 
 def test_half_a_line_spoils_no_other(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
-    append(path, [line(1)])
+    FileJournal(path).append([line(1)])
     with path.open("ab") as file:
         file.write(b'{"id": "2", "at": "2026-11-24T0')
-    append(path, [line(3)])
+    FileJournal(path).append([line(3)])
     with path.open("ab") as file:
         file.write('"một dòng khác"\n{"id": "4"}\n'.encode())
     assert [each.id for each in read_journal(path)] == ["1", "3"]
@@ -136,15 +144,15 @@ def test_half_a_line_spoils_no_other(tmp_path: Path) -> None:
 
 def test_what_was_taken_back_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
-    append(path, [line(1), line(2)])
-    append(path, [{"undone": "1"}, {"undone": "9"}])
+    FileJournal(path).append([line(1), line(2)])
+    FileJournal(path).append([{"undone": "1"}, {"undone": "9"}])
     assert [each.id for each in read_journal(path)] == ["2"]
     assert read_journal(tmp_path / "none") == []
 
 
 def _write_many(path: Path, first: int) -> None:
     for number in range(first, first + 50):
-        append(path, [line(number, subject="y" * 300), line(-number)])
+        FileJournal(path).append([line(number, subject="y" * 300), line(-number)])
 
 
 def test_workers_never_mix_their_lines(tmp_path: Path) -> None:
@@ -155,7 +163,7 @@ def test_workers_never_mix_their_lines(tmp_path: Path) -> None:
         worker.start()
     for worker in workers:
         worker.join()
-    lines = [json.loads(each)["id"] for each in path.read_text().splitlines()]
+    lines = [each["id"] for each in told_in(path)]
     assert len(set(lines)) == len(lines) == 400
     pairs = list(zip(lines[::2], lines[1::2], strict=True))
     assert all(second == f"-{first}" for first, second in pairs)
