@@ -11,12 +11,14 @@ from flask_migrate import upgrade
 
 from server import create_app
 from server.accounts import passwords
+from server.database.engine import db
 from tests.described import watch
 from tests.machine import postgres
 from tests.town import Clock, build_town
 
 SORTS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 """The databases: who asks for this parameter runs on each."""
+TOWN_FILE = "tungngo.sqlite"
 
 
 def new_database(sort: str, folder: Path, request: pytest.FixtureRequest) -> str:
@@ -35,6 +37,17 @@ def build_app(database_url: str, clock: Clock, folder: Path) -> Flask:
         upgrade()
         build_town()
     return app
+
+
+def build_town_file(folder: Path) -> None:
+    """An SQLite file with the town in it, to be copied."""
+    dispose(build_app(f"sqlite:///{folder / TOWN_FILE}", Clock(), folder))
+
+
+def dispose(app: Flask) -> None:
+    """Closes what this process has open of an application's database."""
+    with app.app_context():
+        db.engine.dispose()
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import pytest
 
-from tests.faults.grounds import FILE, Ground, build_file
+from tests.applications import TOWN_FILE, build_town_file
+from tests.faults.grounds import Ground
 from tests.faults.served import Served
 from tests.kept import Shelf
 from tests.machine.needs import Unavailable
@@ -42,7 +43,7 @@ def ground(town: Town, served: Served) -> Ground:
 @pytest.fixture(scope="session")
 def town_file(shared: Path) -> Path:
     """A SQLite file with the town in it, to be copied."""
-    return once(shared, "town", build_file) / FILE
+    return once(shared, "town", build_town_file) / TOWN_FILE
 
 
 def disk_or_skip(stack: ExitStack, disk: AbstractContextManager[Disk]) -> Disk:

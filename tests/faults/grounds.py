@@ -6,16 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.database.engine import db
-from tests.applications import build_app, make_app
+from tests.applications import TOWN_FILE, build_app, dispose, make_app
 from tests.faults.phone import PatientPhone, patient
 from tests.faults.reckoning import Reckoning, reckon
 from tests.faults.served import Served
 from tests.machine import postgres
 from tests.town import Clock, Town
 from tests.wires import OverHttp
-
-FILE = "tungngo.sqlite"
 
 
 @dataclass
@@ -37,12 +34,6 @@ class Ground:
         return reckon(self.town, self.served.address, *phones)
 
 
-def build_file(folder: Path) -> None:
-    """A SQLite file with the town in it, to be copied."""
-    town = Town(build_app(f"sqlite:///{folder / FILE}", Clock(), folder), Clock())
-    let_go(town)
-
-
 @contextmanager
 def served(
     url: str, folder: Path, sabotage: str = "", port: int = 0, log_level: str = "error"
@@ -60,8 +51,8 @@ def served(
 
 def on_sqlite(folder: Path, town_file: Path) -> str:
     """The URL of a copy of the town's file in a folder."""
-    shutil.copy(town_file, folder / FILE)
-    return f"sqlite:///{folder / FILE}"
+    shutil.copy(town_file, folder / TOWN_FILE)
+    return f"sqlite:///{folder / TOWN_FILE}"
 
 
 def on_postgresql(database: postgres.Server, folder: Path) -> str:
@@ -73,5 +64,4 @@ def on_postgresql(database: postgres.Server, folder: Path) -> str:
 
 def let_go(town: Town) -> None:
     """Closes what this process has open of the database."""
-    with town.app.app_context():
-        db.engine.dispose()
+    dispose(town.app)

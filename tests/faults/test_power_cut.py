@@ -12,9 +12,10 @@ from sqlalchemy.exc import DatabaseError
 
 from server.database.engine import db
 from server.records.tables import Change
+from tests.applications import TOWN_FILE
 from tests.faults.conftest import WHOLE, Tell, disk_or_skip
 from tests.faults.freezing import freeze, kill
-from tests.faults.grounds import FILE, Ground, on_postgresql, on_sqlite, served
+from tests.faults.grounds import Ground, on_postgresql, on_sqlite, served
 from tests.faults.phone import PatientPhone
 from tests.machine import disks, postgres
 from tests.town import Town
@@ -78,7 +79,7 @@ def test_sqlite(
     kill(frozen)
     ground.served.stop()
     after = stack.enter_context(disks.after_the_cut(folder / "copy.img"))
-    url = f"sqlite:///{after / FILE}"
+    url = f"sqlite:///{after / TOWN_FILE}"
     again = stack.enter_context(served(url, tmp_path, sabotage, ground.served.port))
     judge(again, lan, f"SQLite synchronous {level}", safe, tell)
 

@@ -14,7 +14,7 @@ from server.database.engine import db
 from server.operations.monitoring import collector
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.totals.use_cases.recounting import recount
-from tests.applications import build_app, new_database
+from tests.applications import cheap_passwords, dispose, make_app, new_database
 from tests.machine import postgres
 from tests.restoring import restore
 from tests.server.operations.metric_lines import numbers_of
@@ -101,7 +101,7 @@ def database_url_of_its_own(sort: str, tmp_path: Path, request: pytest.FixtureRe
 @pytest.fixture
 def own_town(
     sort: str,
-    database_url_of_its_own: str,
+    copy_town: Callable[[Path], str],
     tmp_path: Path,
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
@@ -111,10 +111,10 @@ def own_town(
         cluster: postgres.Cluster = request.getfixturevalue("cluster")
         monkeypatch.setenv("PATH", str(cluster.binaries), prepend=":")
     clock = Clock(START)
-    app = build_app(database_url_of_its_own, clock, tmp_path)
-    yield Town(app, clock)
-    with app.app_context():
-        db.engine.dispose()
+    app = make_app(copy_town(tmp_path), clock, tmp_path)
+    with cheap_passwords():
+        yield Town(app, clock)
+    dispose(app)
 
 
 @pytest.fixture

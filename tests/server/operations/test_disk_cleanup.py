@@ -13,23 +13,18 @@ from sqlalchemy import text
 
 from server.database.engine import db
 from server.operations import disk_cleanup
-from tests.applications import build_app
 from tests.restoring import KeepingPhone, joins
 from tests.server.gunicorn import gunicorn
 from tests.server.operations.test_commands import run
-from tests.town import START, Clock, Town
+from tests.town import Town
 
 WORD, NAME = "vungrieng", "Bimatxomdinh"
 WHY = ("--reason", "Theo ý bà con")
 
 
 @pytest.fixture
-def town(sort: str, database_url_of_its_own: str, tmp_path: Path) -> Iterator[Town]:
-    clock = Clock(START)
-    app = build_app(database_url_of_its_own, clock, tmp_path)
-    yield Town(app, clock)
-    with app.app_context():
-        db.engine.dispose()
+def town(own_town: Town) -> Town:
+    return own_town
 
 
 def raw(town: Town) -> bytes:

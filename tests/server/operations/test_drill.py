@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 import pyrage
@@ -28,6 +29,7 @@ from server.operations.backups.postgresql import SCRATCH
 from server.operations.backups.sealing import is_sealed
 from server.operations.backups.temporary_folders import TRIED, private_folder
 from server.operations.disk_cleanup import clear_remains
+from server.operations.use_cases import backing_up, drilling
 from tests.machine.needs import ROOT
 from tests.machine.ports import free_port
 from tests.restoring import counted, joins
@@ -112,6 +114,7 @@ def test_a_clock_that_was_once_ahead_costs_no_backup(town: Town, tmp_path: Path)
     said = succeeds(town, "drill", str(folder))
     assert said.startswith(f"{folder / made}: restored and proved")
     assert f"left alone: {future}" in said
+    assert said.endswith("nothing is newer than it\n")
 
 
 def test_what_is_asked_wrongly_makes_nothing(town: Town, tmp_path: Path) -> None:
@@ -173,7 +176,6 @@ def test_what_only_the_desk_did_is_newer_too(town: Town, tmp_path: Path) -> None
     folder, lan = tmp_path / "backups", joins(town)
     made, desk = lan.record(people=2), town.desk()
     succeeds(town, "backup", "--to", str(folder))
-    assert succeeds(town, "drill", str(folder)).endswith("nothing is newer than it\n")
     assert desk.delete(f"/api/devices/{lan.device}").status == 204
     succeeds(town, "erase", "record", made["record"], "--reason", "xin xóa")
     with town.app.app_context():
@@ -361,19 +363,17 @@ def test_a_plain_copy_never_fills_the_disk_of_the_database(tmp_path: Path) -> No
         sqlite.back_up(database, tmp_path / "backup", key)
 
 
-ENDED_WHILE_IT_LIES_OPEN = """
-import os, signal, sys, tempfile
-from pathlib import Path
-from server import create_app
-from server.operations.use_cases import backing_up, drilling
-def end(*_):
-    assert list(Path(sys.argv[2]).rglob("tungngo-*/**/*.backup")), "nothing lies open"
-    os.kill(os.getpid(), signal.Signals[sys.argv[1]])
-backing_up.known_versions = drilling._restored = end
-result = create_app().test_cli_runner().invoke(args=sys.argv[3:])
-print(result.output)
-sys.exit(result.exit_code)
-"""
+def end_while_it_lies_open(town: Town, number: signal.Signals, said: Path, *words: str) -> None:
+    """In a process of its own: a command that is ended while something lies decrypted."""
+
+    def end(*_: object) -> None:
+        assert list(said.parent.rglob("tungngo-*/**/*.backup")), "nothing lies open"
+        os.kill(os.getpid(), number)
+
+    backing_up.known_versions = drilling._restored = end  # type: ignore[assignment]
+    code, told = run(town.app, *words)
+    said.write_text(told)
+    sys.exit(code)
 
 
 @pytest.mark.usefixtures("scratches")
@@ -393,24 +393,18 @@ def test_nothing_that_was_decrypted_outlives_a_command_that_is_ended(
     def open_ones() -> list[Path]:
         return [each for each in tmp_path.rglob("tungngo-*") if each.is_dir()]
 
-    def ends(signal_name: str, *words: str) -> subprocess.CompletedProcess[str]:
-        told = {
-            "DATABASE_URL": town.app.config["SETTINGS"].database_url,
-            "INSTANCE_DIR": str(tmp_path),
-            "TMPDIR": str(place),
-        }
-        return subprocess.run(
-            [sys.executable, "-c", ENDED_WHILE_IT_LIES_OPEN, signal_name, str(tmp_path), *words, *key],
-            cwd=ROOT, env={**os.environ, **told}, check=False, capture_output=True, text=True,
-        )  # fmt: skip
+    def ends(number: signal.Signals, *words: str) -> int | None:
+        asked = (town, number, tmp_path / "said", *words, *key)
+        ending = get_context("fork").Process(target=end_while_it_lies_open, args=asked)
+        ending.start()
+        ending.join()
+        return ending.exitcode
 
     for words in (("drill", str(folder)), ("restore", str(file))):
-        stopped = ends("SIGTERM", *words)
-        assert stopped.returncode == 1, stopped.stdout + stopped.stderr
-        assert "Error: it was stopped" in stopped.stdout
+        assert ends(signal.SIGTERM, *words) == 1
+        assert "Error: it was stopped" in (tmp_path / "said").read_text()
         assert open_ones() == []
-        killed = ends("SIGKILL", *words)
-        assert killed.returncode == -signal.SIGKILL, killed.stdout
+        assert ends(signal.SIGKILL, *words) == -signal.SIGKILL
         left = open_ones()
         assert left
         with private_folder(TRIED, place) as in_use:
