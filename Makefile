@@ -4,7 +4,7 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 SETUP = @cd server/operations && $(PYTHON) -m setup
 TOOL = @.venv/bin/python -m tests.machine
 
-.PHONY: help run build test check bench faults browsers soak sabotage lock types clean
+.PHONY: help run build test check bench faults heal browsers soak sabotage lock types clean
 
 help:   ## say what can be made
 	@sed -n 's/^\([a-z]*\): *\(.*\)## \(.*\)/  make \1\t\3/p' Makefile
@@ -24,6 +24,9 @@ bench:  ## the budgets, measured
 faults: ## servers killed, lines cut, disks full and power gone, many times
 	$(SETUP) tests
 	$(TOOL) faults
+heal:   ## a week that is lost and comes back from a backup and PHONES=… (500)
+	$(SETUP) tests
+	@.venv/bin/python -m tests.faults.heal $(or $(PHONES),500)
 browsers: ## a phone's day without a network in Firefox and WebKit
 	$(SETUP) browsers
 	@.venv/bin/python -m tests.browsers
