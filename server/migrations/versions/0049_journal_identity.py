@@ -1,14 +1,14 @@
 """Which journal a database has told its acts to.
 
 Revision ID: 0049
-Revises: 0046
+Revises: 0047
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0049"
-down_revision = "0046"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
