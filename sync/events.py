@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from .change import Change
 from .channel import device
+from .data_requests import told_of_request
+from .kinds import KINDS
 from .membership import OUT, may_create
 from .refusal import ChangeRefused
 from .situation import Situation
@@ -16,13 +18,16 @@ OPENING = "opening"
 
 
 def judge_event(change: Change, situation: Situation) -> Placing:
-    """Where a new event stands: in the channel of its phone, whatever becomes of its author. Whose phones all
-    wait is counted once one is let in. Raises ChangeRefused."""
+    """Where a new event stands: in the channel of its phone, whatever becomes of its author. Of a reader whose
+    phones all wait it is counted once one is let in; what people ask for themselves counts at once. Raises
+    ChangeRefused."""
     if not situation.id_taken:
         check_new_id(change)
     own = device(situation.device)
     if change.channel != own:
         raise ChangeRefused("wrong_channel", "channel")
+    if KINDS[change.kind].counts_for == "author":
+        return Placing("", own, "counted", told=told_of_request(situation.today))
     states = {each.state for each in situation.enrolments if each.member == change.author} - OUT
     if states == {"pending"}:
         return Placing("", own, "awaiting_approval")

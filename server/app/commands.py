@@ -19,6 +19,7 @@ from server.catalogue.use_cases.importing import import_catalogue
 from server.config import Settings
 from server.database.clock import today
 from server.directory.use_cases.create_team import KINDS, Placement, create_team
+from server.directory.use_cases.erasing_members import NothingToErase, erase_member
 from server.directory.use_cases.import_units import DATA as UNITS
 from server.directory.use_cases.import_units import UnitsError, import_units
 from server.directory.use_cases.merging_members import merge_by_command
@@ -46,7 +47,7 @@ from server.operations.log_names import log_names
 from server.operations.retention_command import retention_command
 from server.operations.startup_banner import welcome
 from server.operations.use_cases.backing_up import restore
-from server.operations.use_cases.erasing import NothingToErase, erase_member, erase_record
+from server.operations.use_cases.erasing import erase_record
 from server.operations.use_cases.outcomes import note_outcome
 from server.organisation.store import memberships, teams, units
 from server.organisation.tables import Unit

@@ -25,6 +25,7 @@ from server.database.canonical_json import dumps_compact
 from server.database.engine import db
 from server.database.timeouts import POOL
 from server.directory import routes as directory
+from server.directory.data_requests import DataRequestsObserver
 from server.directory.routes import spreadsheets
 from server.enrolment import routes as enrolment
 from server.files import routes as files
@@ -156,7 +157,9 @@ def _install_database(app: Flask, settings: Settings) -> None:
 
 def _install_from_above(app: Flask) -> None:
     """What lower floors use of higher ones, whose imports go down only."""
-    install_observers(app, TotalsObserver, OpeningsObserver, PapersOfActivities)
+    install_observers(
+        app, TotalsObserver, OpeningsObserver, PapersOfActivities, DataRequestsObserver
+    )
     install_scan_count(app, scans_between)
     install_figure_sources(app, ActivityFigures(), PaperFigures(), SiteFigures())
     install_right_check(app, check_right)

@@ -9,6 +9,7 @@ from server.auth.stages import Stage
 
 ANYONE = frozenset(Kind)
 PHONES = frozenset({Kind.WAITING, Kind.VOLUNTEER, Kind.LEAD, Kind.REVOKED})
+OWN_PHONES = PHONES - {Kind.REVOKED}
 LEADS_AND_COORDINATORS = frozenset({Kind.LEAD, Kind.COORDINATOR})
 COORDINATORS = frozenset({Kind.COORDINATOR})
 ACCOUNTS = frozenset({Kind.COORDINATOR, Kind.ADMINISTRATOR})
@@ -185,6 +186,11 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/members/template.xlsx", "GET"): COORDINATORS,
     ("/api/members/import", "POST"): COORDINATORS,
     ("/api/members/<>", "PATCH"): LEADS_AND_COORDINATORS,
+    # What is kept about somebody is that person's to see, and to have erased.
+    ("/api/members/<>/erasure", "POST"): COORDINATORS,
+    ("/api/data-requests", "GET"): COORDINATORS,
+    ("/api/data-requests/<>/answer", "POST"): COORDINATORS,
+    ("/api/me/data", "GET"): OWN_PHONES,
     ("/api/teams/<>/invitations", "GET"): LEADS_AND_COORDINATORS,
     ("/api/teams/<>/invitations", "POST"): LEADS_AND_COORDINATORS,
     ("/api/invitations/<>", "DELETE"): LEADS_AND_COORDINATORS,

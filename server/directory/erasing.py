@@ -10,6 +10,7 @@ from server.auth.store import devices
 from server.certificates.store import erase_certificates
 from server.database.clock import now
 from server.database.engine import db
+from server.directory.data_requests import erase_words
 from server.enrolment.propagate_membership import notify_phones
 from server.enrolment.publish_team import publish_member
 from server.organisation.store import memberships
@@ -25,7 +26,8 @@ NAMELESS = member_kind.ERASED_NAME
 def erase_name(writer: Writer, member_id: str) -> bool:
     """Replaces the name in the member and its rows, in what the member's phones are told, in the
     changes and review items that would make or change the member or bear one of the names that the
-    member had, and in the audit trail; certificates of the member are forgotten. A member who is not
+    member had, and in the audit trail; certificates of the member are forgotten, and what they wrote in requests about
+    their data. A member who is not
     there is made, without a name, so that none comes back. So it is with all who were merged into the
     member. Answers whether anything was erased."""
     member = memberships.member_by_id(member_id)
@@ -46,7 +48,7 @@ def erase_name(writer: Writer, member_id: str) -> bool:
     for team_id in memberships.teams_of_member(member_id):
         publish_member(writer, member_id, team_id)
     notify_phones(writer, member_id)
-    writer.flush()
+    erase_words(writer, member_id)
     for change in changes.changes_of_members(writer.session):
         if traces.in_change(change.record_id, change.channel, change.set_, change.prev):
             change.set_ = member_kind.nameless(change.set_)

@@ -12,6 +12,7 @@ from server.certificates.store import give_certificates
 from server.database.clock import today
 from server.database.connections import AnySession
 from server.database.engine import db
+from server.directory.store.data_requests import give_requests
 from server.enrolment.propagate_membership import notify_phones
 from server.enrolment.publish_team import publish_member, withdraw_member
 from server.enrolment.settle_enrolment import settle_enrolment
@@ -68,6 +69,7 @@ def merge(
     invitations.give_codes(merged.id, kept.id)
     give_certificates(db.session, merged.id, kept.id)
     give_openings(db.session, merged.id, kept.id)
+    give_requests(db.session, merged.id, kept.id)
     reviews.give_items(db.session, merged.id, kept.id)
     records.give_records(db.session, channels, merged.id, kept.id)
     db.session.flush()

@@ -174,7 +174,7 @@ class BatchContext:
         row = self._writer.row(record) if record else None
         known = None if settled else self._known_of(received.id)
         found = self._situation_of(received, maker, row, record, known)
-        if change is not None and KINDS[change.kind].is_event and known is None:
+        if change is not None and KINDS[change.kind].counts_for == "readers" and known is None:
             return replace(found, readers=self._readers.of(change.set, found.memberships))
         if change is None or row is not None or known is not None:
             return found

@@ -33,7 +33,8 @@ class Kind:
     """What a table (sync/kinds/*.json) says of a kind of record. `phone_may_write`: phones send
     changes of it; `channel`: whose its records are ("team", "device", "catalogue", "activity",
     "publication": an activity's or a unit's, or "record": that of the record they are about); `is_event`: a
-    phone makes its records in its own channel, and nobody edits them (PROTOCOL 5.17); `created_by` and `edited_by`: "member", "author", "lead" or "server";
+    phone makes its records in its own channel, and nobody edits them (PROTOCOL 5.17); `counts_for`: whose
+    events count: those of the "readers" of what they are about, or whatever their "author" says; `created_by` and `edited_by`: "member", "author", "lead" or "server";
     `adds`: to which totals its records add (sync/contribution.py); `counts`: whether to any, so that they
     have a day that must fit and may be void; `tells_who`: its records
     tell who last changed what is not their own; `catalogues`: the lists whose codes stand in
@@ -52,6 +53,7 @@ class Kind:
         self.ops = tuple(op for op, who in by.items() if who != "server")
         self.phone_may_write = self.created_by != "server"
         self.is_event = self.phone_may_write and self.channel == "device"
+        self.counts_for: str | None = table.get("counts_for")
         self.adds = _adds(table.get("adds", ()), fields.keys())
         self.counts = bool(self.adds)
         self.tells_who = "corrected" in fields

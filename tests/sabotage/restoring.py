@@ -525,7 +525,7 @@ RESTORING = (
     Sabotage(
         "the journal names only the kept one of two who were erased",
         "5.7.6",
-        "server/operations/use_cases/erasing.py",
+        "server/directory/use_cases/erasing_members.py",
         "[member_id, *memberships.merged_into([member_id]).get(member_id, ())]",
         "[member_id]",
         (NAMES,),
@@ -533,7 +533,7 @@ RESTORING = (
     Sabotage(
         "who was merged is erased without the kept one",
         "5.7.6",
-        "server/operations/use_cases/erasing.py",
+        "server/directory/use_cases/erasing_members.py",
         "        if member.merged_into is not None:",
         "        if False:",
         (NAMES,),

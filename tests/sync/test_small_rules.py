@@ -112,9 +112,9 @@ def test_phrases_are_all_different_words() -> None:
     assert all(len(phrase.split()) == 2 for phrase in phrases)
 
 
-def test_phones_write_help_sessions_places_members_and_openings_only() -> None:
+def test_phones_write_sessions_places_members_openings_and_data_requests_only() -> None:
     writable = {name for name, kind in KINDS.items() if kind.phone_may_write}
-    assert writable == {"help_session", "place", "member", "opening"}
+    assert writable == {"help_session", "place", "member", "opening", "data_request"}
 
 
 def test_a_table_adds_only_to_totals_that_its_fields_are_counted_by() -> None:

@@ -5706,6 +5706,527 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people of the asker's teams ask for about their own data, each with the day of answer. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "answered";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DataRequests"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/data-requests/{request_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers such a request; the person reads it on the phone that asked. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DataAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DataRequest"];
+                    };
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description conflict_settled */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape, label_refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{member_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends somebody's times in teams and erases their name for ever; what they recorded still counts. One
+         *     at a time of an account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    member_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Erased"];
+                    };
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description closed_on_day, day_too_early, day_too_late, team_full, still_waiting */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is kept about who holds the phone, for that person. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
+                    "Acting-Member"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonalData"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description read_too_much */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{team_id}/members": {
         parameters: {
             query?: never;
@@ -22689,7 +23210,7 @@ export interface components {
             once: boolean;
             /** @default false */
             brief: boolean;
-            changes?: (components["schemas"]["CreateHelpSession"] | components["schemas"]["EditHelpSession"] | components["schemas"]["CreateMember"] | components["schemas"]["CreatePlace"] | components["schemas"]["EditPlace"] | components["schemas"]["CreateOpening"] | unknown)[];
+            changes?: (components["schemas"]["CreateHelpSession"] | components["schemas"]["EditHelpSession"] | components["schemas"]["CreateMember"] | components["schemas"]["CreatePlace"] | components["schemas"]["EditPlace"] | components["schemas"]["CreateDataRequest"] | components["schemas"]["CreateOpening"] | unknown)[];
             bundles?: unknown[];
             repaired?: string[];
             differing?: string[];
@@ -22700,7 +23221,7 @@ export interface components {
             /** @enum {string|null} */
             code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "rolled_up" | "needs_create" | "served_too_many" | "added_too_many" | "screened" | null;
             fields: string[];
-            row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedOpening"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
+            row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedDataRequest"] | components["schemas"]["SyncedOpening"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
             trace?: string;
         };
         Digest: {
@@ -22723,7 +23244,7 @@ export interface components {
             seen?: unknown[] | null;
             results?: components["schemas"]["Result"][];
             channels?: string[];
-            rows?: (components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedOpening"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"])[];
+            rows?: (components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedDataRequest"] | components["schemas"]["SyncedOpening"] | components["schemas"]["SyncedActivity"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedDocument"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"])[];
             cursor?: {
                 [key: string]: number;
             };
@@ -23217,6 +23738,132 @@ export interface components {
         };
         OwnPhone: {
             phone: components["schemas"]["KnownPhone"] | null;
+        };
+        DataRequest: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            wish: "correct" | "withdraw" | "erase";
+            text: string | null;
+            received: string;
+            answer_by: string;
+            /** @enum {string|null} */
+            outcome: "done" | "refused" | null;
+            answer: string | null;
+            answered: string | null;
+            member: components["schemas"]["Named"];
+            teams: components["schemas"]["Named"][];
+            overdue: boolean;
+        };
+        DataRequests: {
+            rows: components["schemas"]["DataRequest"][];
+            open: number;
+            overdue: number;
+        };
+        DataAnswer: {
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            /** @default null */
+            answer: string | null;
+        };
+        Erasure: {
+            reason: string;
+        };
+        Erased: {
+            /** Format: uuid */
+            id: string;
+            erased: boolean;
+        };
+        PersonalTime: {
+            team: components["schemas"]["Named"];
+            unit: components["schemas"]["UnitInfo"] | null;
+            role: string;
+            affiliation: string;
+            from: string;
+            to: string | null;
+            waiting: boolean;
+        };
+        PersonalPhone: {
+            this: boolean;
+            team: string;
+            state: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            last_contact: string | null;
+            app: string | null;
+            browser: string | null;
+        };
+        PersonalSession: {
+            /** Format: uuid */
+            id: string;
+            day: string | null;
+            as: string;
+            state: string;
+            team: string | null;
+            others: number;
+            place: string | null;
+            fields: {
+                [key: string]: unknown;
+            };
+        };
+        PersonalOpening: {
+            title: string;
+            version: number;
+            day: string;
+        };
+        PersonalCertificate: {
+            code: string;
+            from: string;
+            to: string;
+            team: string;
+            unit: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+        };
+        PersonalRequest: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            wish: "correct" | "withdraw" | "erase";
+            text: string | null;
+            received: string;
+            answer_by: string;
+            /** @enum {string|null} */
+            outcome: "done" | "refused" | null;
+            answer: string | null;
+            answered: string | null;
+        };
+        PersonalWaiting: {
+            kind: string | null;
+            code: string;
+            /** Format: date-time */
+            received_at: string;
+        };
+        PersonalAct: {
+            /** Format: date-time */
+            at: string;
+            action: string;
+            own: boolean;
+        };
+        PersonalData: {
+            member: components["schemas"]["Named"];
+            /** Format: date-time */
+            consented_at: string | null;
+            /** Format: date-time */
+            known_since: string;
+            merged: string[];
+            teams: components["schemas"]["PersonalTime"][];
+            phones: components["schemas"]["PersonalPhone"][];
+            sessions: components["schemas"]["PersonalSession"][];
+            more_sessions: boolean;
+            openings: components["schemas"]["PersonalOpening"][];
+            certificates: components["schemas"]["PersonalCertificate"][];
+            requests: components["schemas"]["PersonalRequest"][];
+            waiting: components["schemas"]["PersonalWaiting"][];
+            acts: components["schemas"]["PersonalAct"][];
         };
         NewMember: {
             /** Format: uuid */
@@ -25011,6 +25658,55 @@ export interface components {
             };
             prev?: Record<string, never>;
             why?: string | null;
+            replaces?: string | null;
+        };
+        /** @description What a member wishes to be done with what is kept about them: an event, which a phone makes in its own channel and nobody edits. The server adds by when it is answered, and the answer. */
+        SyncedDataRequest: {
+            id: string;
+            /** @constant */
+            kind: "data_request";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                /** @enum {unknown} */
+                wish?: "correct" | "withdraw" | "erase";
+                text?: string;
+                author?: string;
+                /** Format: date */
+                received?: string | null;
+                /** Format: date */
+                answer_by?: string | null;
+                /** @enum {unknown} */
+                outcome?: "done" | "refused" | null;
+                answer?: string | null;
+                /** Format: date */
+                answered?: string | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description What phones send to make a data_request. */
+        CreateDataRequest: {
+            id: string;
+            no: number;
+            author: string;
+            /** @constant */
+            op: "create";
+            /** @constant */
+            kind: "data_request";
+            record: string;
+            channel: string;
+            schema: number;
+            /** Format: date-time */
+            at: string;
+            set: {
+                /** @enum {unknown} */
+                wish: "correct" | "withdraw" | "erase";
+                text?: string;
+            };
             replaces?: string | null;
         };
         /** @description A member has opened a paper, for the first time in this version: an event, which a phone makes in its own channel and nobody edits. */

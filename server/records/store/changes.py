@@ -12,7 +12,7 @@ from server.database.bulk import batched, column_encoders, insert_rows, table_of
 from server.database.connections import AnySession
 from server.database.sql import Query, fetch, fetch_all, json_array
 from server.records.rows import NewChange
-from server.records.tables import Change, ReviewItem
+from server.records.tables import Change, Record, ReviewItem
 from sync.kinds import member as member_kind
 from sync.situation import Known
 
@@ -208,6 +208,15 @@ def makers_of(session: AnySession, record_id: str) -> dict[str, str]:
 def changes_of_members(session: AnySession) -> list[Change]:
     """The changes by which phones made members, or would have, or would have changed some."""
     chosen = select(Change).where(Change.kind == member_kind.NAME)
+    return list(session.scalars(chosen.execution_options(populate_existing=True)))
+
+
+def changes_of_kind_by(session: AnySession, kind: str, author: str) -> list[Change]:
+    """The changes of a kind by which somebody's phone, or the server in answer, wrote records of theirs."""
+    own = select(Record.id).where(Record.kind == kind, Record.author == author)
+    chosen = select(Change).where(
+        Change.kind == kind, (Change.author == author) | Change.record_id.in_(own)
+    )
     return list(session.scalars(chosen.execution_options(populate_existing=True)))
 
 

@@ -176,6 +176,12 @@ def items_about_members(session: AnySession) -> list[ReviewItem]:
     return list(session.scalars(select(ReviewItem).where(ours)))
 
 
+def items_of_kind_by(session: AnySession, kind: str, author: str) -> list[ReviewItem]:
+    """The items by which somebody would have made records of a kind."""
+    ours = ReviewItem.body["kind"].as_string() == kind
+    return list(session.scalars(select(ReviewItem).where(ours, ReviewItem.author == author)))
+
+
 def empty_items(session: AnySession, record_id: str) -> None:
     """Takes out of the items about a record what was sent and why it was settled so."""
     ours = ReviewItem.record_id == record_id

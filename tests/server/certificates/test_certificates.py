@@ -10,7 +10,7 @@ import pytest
 
 from server.accounts.use_cases.password_sign_in import create_account
 from server.certificates.use_cases import certificates
-from server.operations.use_cases.erasing import erase_member
+from server.directory.use_cases.erasing_members import erase_member
 from server.records.store import records
 from tests.phones import Phone
 from tests.server.certificates.issuing import counted, figures, issue, issued, proof, withdraw

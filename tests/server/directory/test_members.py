@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from server.accounts.use_cases.password_sign_in import create_account
-from server.operations.use_cases.erasing import erase_member
+from server.directory.use_cases.erasing_members import erase_member
 from sync.kinds.member import ERASED_NAME
 from tests.phones import Phone, new_id
 from tests.server.trail import trail

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from server.accounts.use_cases.password_sign_in import create_account
 from server.database.engine import db
 from server.directory.use_cases import merging_members
-from server.operations.use_cases.erasing import erase_member
+from server.directory.use_cases.erasing_members import erase_member
 from server.organisation.tables import Member
 from server.records import write_budget
 from server.records.writer import Writer

@@ -23,6 +23,7 @@ from tests.server.matrix.reach import (
     EDITED,
     ISSUED,
     KEPT,
+    KEPT_PEOPLE,
     NEAR,
     PAST_PEOPLE,
     PEOPLE,
@@ -32,6 +33,7 @@ from tests.server.matrix.reach import (
     SESSIONS,
     TOTALS,
     UNITS,
+    UNNAMED,
     Reach,
     those,
 )
@@ -471,6 +473,12 @@ FORMS: list[Form] = [
         but=NO_LEAD,
     ),
     patch("/api/members/{member}", PEOPLE, {"name": "Tên Mới"}, but=LEAD_ITSELF),
+    # What people ask for about their own data
+    get("/api/data-requests"),
+    get("/api/data-requests?state=answered"),
+    post("/api/data-requests/{data_request}/answer", KEPT_PEOPLE, {"outcome": "done"}),
+    post("/api/members/{member}/erasure", KEPT_PEOPLE, {"reason": "Theo ý bạn ấy"}),
+    get("/api/me/data", but=those([UNNAMED], ["*"], "acting_member_required")),
     patch(
         "/api/teams/{team}/members/{member}",
         CARE,

@@ -69,6 +69,7 @@ class Target:
     site: str
     site_name: str
     certificate: str
+    data_request: str
 
 
 @dataclass(frozen=True)
@@ -266,7 +267,13 @@ def worked(phone: Phone, word: str) -> dict[str, str]:
     """A person who has recorded a session."""
     change = phone.session(note=f"{PERSON} {word}")
     assert phone.sync(change)[0]["verdict"] == "applied"
+    said = {"wish": "correct", "text": f"{PERSON} {word}"}
+    wish = phone.change(
+        "create", str(uuid4()), "data_request", channel=f"device:{phone.device}", set=said
+    )
+    assert phone.sync(wish)[0]["verdict"] == "applied"
     return {
+        "data_request": wish["record"],
         "member": phone.member,
         "device": phone.device,
         "session": change["record"],

@@ -66,6 +66,10 @@ PEOPLE: Reach = {
     "lead": NEAR - {"moved member"},
     COMMUNE: COMMUNES - {"moved member"},
 }
+# The same for what coordinators alone do.
+KEPT_PEOPLE: Reach = {
+    **{name: reach for name, reach in PEOPLE.items() if name != "lead"}, BOTH: BELOW | {"moved member"},
+}  # fmt: skip
 RECORDS: Reach = {
     **CARE, COMMUNE: COMMUNES | {"moved team"}, "volunteer": NEAR, UNNAMED: NEAR,
 }  # fmt: skip

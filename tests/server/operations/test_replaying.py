@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from server.operations.use_cases.erasing import erase_member, erase_record
+from server.directory.use_cases.erasing_members import erase_member
+from server.operations.use_cases.erasing import erase_record
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from sync.kinds.member import ERASED_NAME
 from tests.restoring import KeepingPhone, approve, back_up, counted, joins

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from server.database.engine import db
-from server.operations.use_cases.erasing import erase_member
+from server.directory.use_cases.erasing_members import erase_member
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.organisation.tables import Member
 from server.totals.use_cases.recounting import recount

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from server.audit.tables import AuditEntry
 from server.database.engine import db
-from server.operations.use_cases.erasing import NothingToErase, erase_member, erase_record
+from server.directory.use_cases.erasing_members import NothingToErase, erase_member
+from server.operations.use_cases.erasing import erase_record
 from server.organisation.tables import Member
 from server.totals.use_cases.recounting import recount
 from sync.kinds.member import ERASED_NAME, row_id

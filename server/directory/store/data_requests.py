@@ -1,0 +1,61 @@
+"""Reading and writing what members ask for about their own data."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, or_, select, update
+
+from server.auth.tables import Enrolment
+from server.database.connections import AnySession
+from server.directory.tables import DataRequest
+from server.organisation.tables import Membership
+
+
+def request_by_id(session: AnySession, request_id: str) -> DataRequest | None:
+    """The request, or None."""
+    return session.get(DataRequest, request_id)
+
+
+def requests_of_member(session: AnySession, member_id: str) -> list[DataRequest]:
+    """All that somebody ever asked for, the latest first."""
+    chosen = select(DataRequest).where(DataRequest.member_id == member_id)
+    return list(session.scalars(chosen.order_by(DataRequest.received.desc(), DataRequest.id)))
+
+
+def requests_in(
+    session: AnySession, teams: Collection[str], *, is_open: bool, most: int
+) -> list[DataRequest]:
+    """Requests of whoever has or had anything to do with these teams, at most so many: open ones by the day
+    for the answer, answered ones the latest first."""
+    order = (DataRequest.answer_by,) if is_open else (DataRequest.received.desc(),)
+    outcome = DataRequest.outcome
+    chosen = select(DataRequest).where(
+        outcome.is_(None) if is_open else outcome.is_not(None), _is_in(teams)
+    )
+    return list(session.scalars(chosen.order_by(*order, DataRequest.id).limit(most)))
+
+
+def teams_of_phones(session: AnySession, members: Collection[str]) -> dict[str, set[str]]:
+    """For which teams each of these people was ever on a phone."""
+    chosen = select(Enrolment.member_id, Enrolment.team_id)
+    found: dict[str, set[str]] = {}
+    for member, team in session.execute(chosen.where(Enrolment.member_id.in_(sorted(members)))):
+        found.setdefault(member, set()).add(team)
+    return found
+
+
+def give_requests(session: AnySession, merged: str, kept: str) -> None:
+    """What one member asked for is another one's from now on."""
+    chosen = update(DataRequest).where(DataRequest.member_id == merged)
+    session.execute(chosen.values(member_id=kept))
+
+
+def _is_in(teams: Collection[str]) -> ColumnElement[bool]:
+    wanted: Sequence[str] = sorted(teams)
+    return or_(
+        *(
+            select(table.member_id)
+            .where(table.member_id == DataRequest.member_id, table.team_id.in_(wanted))
+            .exists()
+            for table in (Membership, Enrolment)
+        )
+    )
