@@ -13,7 +13,14 @@ const DIST = mkdtempSync(join(tmpdir(), 'tung-ngo-dist-'))
 const IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g
 
 /** In kB of 1,000 bytes, gzip: JavaScript with all that it waits for, and what every phone keeps. */
-const BUDGETS = { first: 56.8, join: 94, 'own-team': 132.1, totals: 164.3, login: 169.8, kept: 183 }
+const BUDGETS = {
+  first: 56.8,
+  join: 94,
+  'own-team': 132.1,
+  totals: 164.8,
+  login: 170.2,
+  kept: 183.4,
+}
 
 let files: string[] = []
 

@@ -69,6 +69,17 @@ export const BUNDLES: Bundle[] = [
       'screens/shared/format-bytes',
     ],
   },
+  // what is kept about who holds the phone, fetched once somebody has joined
+  {
+    name: 'own-data',
+    when: 'first use',
+    holds: [
+      'screens/own-data',
+      '(actions|queries|sync)/own-data',
+      '(actions|rules)/data-requests?',
+      'i18n/packs/own_data',
+    ],
+  },
   // signing in, and what keeps an account its owner's
   {
     name: 'security',
@@ -97,6 +108,7 @@ export const BUNDLES: Bundle[] = [
     holds: [
       'screens/desk/shared',
       ...below(['actions', 'queries', 'components'], 'desk'),
+      'store/desk/data-requests',
       'i18n/packs/coordinators',
     ],
     shared: true,
@@ -142,11 +154,12 @@ const FIRST_USE_FOLDERS: Record<string, string> = {
   'own-team': 'lead/',
   'own-activities': 'activity/',
   reader: 'activity/',
+  'own-data': 'own/',
 }
 
 /** Folders of the build by what of src/ lies there. What is in them is kept on first use. */
 const FOLDERS: [folder: string, holds: string[]][] = [
-  ['desk', ['(screens|actions|queries|components|practice)/desk']],
+  ['desk', ['(screens|actions|queries|components|practice)/desk', 'i18n/packs/audit']],
   ['lead', ['screens/(team|gather)', '(screens|actions|queries|components)/lead']],
   ['english', ['i18n/packs/english']],
   ['scanner', ['actions/scan-zxing']],
@@ -155,7 +168,7 @@ const FOLDERS: [folder: string, holds: string[]][] = [
 
 /** Addresses below the site's root of what is kept on first use: the QR reader, English, how an iPhone
  * installs, and the screens of leads and coordinators. */
-export const FIRST_USE = /\.wasm$|^assets\/(activity|desk|english|iphone|lead|scanner)\//
+export const FIRST_USE = /\.wasm$|^assets\/(activity|desk|english|iphone|lead|own|scanner)\//
 
 /** The modules that a bundle holds; what begins with ../ lies beside the app. */
 export function modulesOf(holds: readonly string[]): RegExp {

@@ -24,7 +24,7 @@ export const PACKS = {
     missing.* news.* numbers.* own_team.* phones.why pin.* practice.* privacy.* problem.accepted
     problem.applied problem.conflict problem.edited problem.refused problem.server_trouble
     problem.storage_full problem.unnamed problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
-    screen.name.activities screen.name.guide screen.name.hand screen.name.missing screen.name.numbers
+    screen.name.activities screen.name.guide screen.name.hand screen.name.missing screen.name.numbers screen.name.own_data
     screen.name.own_team_gather screen.name.own_team_invite screen.name.own_team_members
     screen.name.own_team_phones screen.name.session screen.name.visit screen.name.privacy screen.name.rules screen.name.snapshot screen.name.take
     screen.remove screen.remove.text screen.why sent.* session.* share.take silent.* state.attention
@@ -45,6 +45,9 @@ export const PACKS = {
   // what the screens of activities say
   activity: `
     activity.* paper.*`,
+  // what the screen of one's own data says
+  own_data: `
+    own_data.*`,
   // what a lead reads who gathers the day's work
   gather: `
     gather.*`,
@@ -98,6 +101,9 @@ export const PACKS = {
   // what the register of printed codes says, which few keep
   codes: `
     codes.* problem.codes_full problem.link_refused problem.code_expired problem.code_not_open`,
+  // what the desk says of requests about somebody's own data, which few make
+  data_requests: `
+    data_requests.*`,
   // what may go wrong with files that are sent
   files: `
     problem.wrong_offset problem.blob_damaged problem.photo_has_metadata problem.file_refused

@@ -7,6 +7,7 @@ import type audit from './vi/audit.json'
 import type catalogue from './vi/catalogue.json'
 import type certificates from './vi/certificates.json'
 import type codes from './vi/codes.json'
+import type dataRequests from './vi/data-requests.json'
 import type excel from './vi/excel.json'
 import type forms from './vi/forms.json'
 import type guides from './vi/guides.json'
@@ -18,6 +19,7 @@ import type join from './vi/join.json'
 import type log from './vi/log.json'
 import type me from './vi/me.json'
 import type numbers from './vi/numbers.json'
+import type ownData from './vi/own-data.json'
 import type papers from './vi/papers.json'
 import type phones from './vi/phones.json'
 import type pin from './vi/pin.json'
@@ -46,6 +48,7 @@ export type Word =
   | keyof typeof catalogue
   | keyof typeof certificates
   | keyof typeof codes
+  | keyof typeof dataRequests
   | keyof typeof excel
   | keyof typeof forms
   | keyof typeof guides
@@ -57,6 +60,7 @@ export type Word =
   | keyof typeof log
   | keyof typeof me
   | keyof typeof numbers
+  | keyof typeof ownData
   | keyof typeof papers
   | keyof typeof phones
   | keyof typeof pin

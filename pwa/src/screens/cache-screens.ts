@@ -18,6 +18,7 @@ export function cacheScreens(): void {
     return Boolean(who && isLead(who))
   })
   effect(() => (joined.value && !PRACTICE ? after(IDLE_MS, cacheScanner) : undefined))
+  effect(() => (joined.value && !PRACTICE ? whenOnline(cacheOwnData) : undefined))
   effect(() => (isInvited().value ? whenOnline(cacheActivityScreens) : undefined))
   whenOnline(dropOldPapers)
   effect(() => (leads.value ? whenOnline(cacheLeadScreens) : undefined))
@@ -44,6 +45,12 @@ function after(ms: number, work: () => Promise<void>): () => void {
 async function cacheLeadScreens(): Promise<void> {
   await navigator.serviceWorker?.ready
   await Promise.all([import('./team/screens'), import('./gather/gather')])
+}
+
+/** Nobody should need a network to ask for what is theirs. */
+async function cacheOwnData(): Promise<void> {
+  await navigator.serviceWorker?.ready
+  await import('./own-data/own-data')
 }
 
 async function cacheActivityScreens(): Promise<void> {

@@ -66,6 +66,15 @@ export const routes: Route[] = [
     frame: 'phone',
     load: phone((m) => m.Privacy),
   },
+  {
+    path: '/me/data',
+    name: 'screen.name.own_data',
+    frame: 'phone',
+    load: later(
+      () => import('./own-data/own-data'),
+      (m) => m.OwnDataScreen,
+    ),
+  },
   { path: '/team', name: 'screen.name.own_team', frame: 'phone', load: lead((m) => m.OwnTeam) },
   {
     path: '/team/phones',

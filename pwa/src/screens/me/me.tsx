@@ -73,6 +73,13 @@ export function Mine() {
             <span class="soft small">{t('me.privacy.text')}</span>
           </a>
         </li>
+        {person.current && !PRACTICE && (
+          <li>
+            <a class="line" href="/me/data">
+              <span class="name">{t('screen.name.own_data')}</span>
+            </a>
+          </li>
+        )}
         <li>
           <a class="line" href="/desk">
             <span class="name">{t('me.desk')}</span>

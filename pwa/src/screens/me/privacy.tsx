@@ -9,6 +9,11 @@ export function Privacy() {
       <section class="card">
         <Notice />
       </section>
+      <p>
+        <a class="button" href="/me/data">
+          {t('screen.name.own_data')}
+        </a>
+      </p>
       <p class="soft small">{t('privacy.law')}</p>
     </Page>
   )

@@ -53,7 +53,9 @@ function emptySentence(where: Listed, received: number): string {
   return t(`sent.empty.${where}` as Word)
 }
 
-const isNamed = (kind: string): kind is 'place' | 'member' => ['place', 'member'].includes(kind)
+const NAMED = ['place', 'member', 'data_request'] as const
+const isNamed = (kind: string): kind is (typeof NAMED)[number] =>
+  (NAMED as readonly string[]).includes(kind)
 
 /** It is told apart from a session by what it is, which stands where a session says when it was. */
 function Other({ other, catalogue }: { other: OtherView; catalogue: Catalogue }) {

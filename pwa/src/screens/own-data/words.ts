@@ -1,0 +1,5 @@
+import ownData from 'virtual:words/own_data'
+import { addWords } from '../../i18n'
+
+// Read by one screen, with which it comes.
+addWords(ownData)
