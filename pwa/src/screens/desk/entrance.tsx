@@ -1,6 +1,7 @@
 import coordinators from 'virtual:words/coordinators'
 import lead from 'virtual:words/lead'
 import { useEffect } from 'preact/hooks'
+import { refreshDataRequests } from '../../actions/desk/data-requests'
 import { refreshEnrolments, refreshReview } from '../../actions/lead/desk'
 import { addWords } from '../../i18n'
 import { DESK_PRACTICE } from '../../practice'
@@ -75,6 +76,7 @@ const DESK: Tab[] = [
       '/desk/papers',
       '/desk/codes',
       '/desk/sites',
+      '/desk/data-requests',
     ],
   },
 ]
@@ -113,10 +115,13 @@ function useAskedWaiting(): Record<string, number> {
     if (!looksAfter) return
     void refreshEnrolments()
     void refreshReview({ limit: AT_FIRST })
+    void refreshDataRequests('open')
   }, [looksAfter, account?.id, first])
   useResumeAccepted(looksAfter, () => void refreshReview({ limit: AT_FIRST }))
   const waiting = useWaiting()
-  return waiting ? { '/desk/phones': waiting.phones, '/desk/attention': waiting.reviews } : {}
+  if (!waiting) return {}
+  const { phones, reviews, requests } = waiting
+  return { '/desk/phones': phones, '/desk/attention': reviews, '/desk/more': requests }
 }
 
 /**

@@ -51,6 +51,11 @@ const ACTIVITIES: Place = {
 const PAPERS: Place = { href: '/desk/papers', name: 'screen.name.papers', text: 'more.papers' }
 const CODES: Place = { href: '/desk/codes', name: 'screen.name.codes', text: 'more.codes' }
 const SITES: Place = { href: '/desk/sites', name: 'screen.name.sites', text: 'more.sites' }
+const DATA: Place = {
+  href: '/desk/data-requests',
+  name: 'screen.name.data_requests',
+  text: 'more.data_requests',
+}
 const TRAIL: Place = { href: '/desk/trail', name: 'screen.name.audit', text: 'more.audit' }
 
 const PLACES = [
@@ -67,6 +72,7 @@ const PLACES = [
   ACCOUNTS,
   CATALOGUE,
   GUIDES,
+  DATA,
   TRAIL,
   TAKE,
   ACCOUNT,
@@ -82,6 +88,7 @@ const OF_COORDINATORS: readonly Place[] = [
   PAPERS,
   CODES,
   SITES,
+  DATA,
 ]
 
 const PRACTISED = [SESSIONS, REPORT, TARGETS]

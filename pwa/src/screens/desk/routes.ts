@@ -39,6 +39,15 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/data-requests',
+    name: 'screen.name.data_requests',
+    frame: 'desk',
+    load: later(
+      () => import('./data-requests/data-requests'),
+      (m) => m.DataRequestsPage,
+    ),
+  },
+  {
     path: '/desk/take',
     name: 'screen.name.desk_take',
     frame: 'desk',

@@ -96,7 +96,8 @@ export function waitingSaid({ today, waiting }: BriefingData): string[] {
     ? [
         waiting.phones > 0 && t('briefing.phones', { n: waiting.phones }),
         waiting.reviews > 0 && t('briefing.reviews', { n: waiting.reviews }),
-        waiting.phones + waiting.reviews === 0 && t('briefing.nothing_waits'),
+        waiting.requests > 0 && t('briefing.data', { n: waiting.requests }),
+        waiting.phones + waiting.reviews + waiting.requests === 0 && t('briefing.nothing_waits'),
       ]
     : []
   return [...said, on_phones].filter((one): one is string => Boolean(one)).map(capital)

@@ -1,13 +1,20 @@
+import type { ComponentProps, ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { changeMembership } from '../../../actions/lead/members'
-import { t } from '../../../i18n'
+import { showSnackbar } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
 import type { Member, WholeTeam } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
 import type { RowAction } from '../../lead/forms/row-actions'
+import type { Confirming } from '../../lead/invitations/confirming'
 import { LeaveTeam } from '../../lead/members/leave-team'
 import { MergeMember } from '../../lead/members/merge-member'
 import { todayHere } from '../../lead/today'
 import { go } from '../../router'
+import type { EraseForm } from '../data-requests/erase-form'
+import { ERASED_NAME } from '../data-requests/erased-name'
 import { ChangeMember, MoveMember } from './member-forms'
 
 /** What can be done about a member of a team, who is called `name`: less, once that person has left. */
@@ -16,6 +23,7 @@ export function memberActions(
   member: Member,
   name: string,
   invite: () => void,
+  confirmed: Confirming,
 ): RowAction[] {
   const named = { ...member, name }
   const change: RowAction = {
@@ -41,7 +49,21 @@ export function memberActions(
     label: t('members.certificate'),
     run: () => go(`/desk/certify?team=${team.id}&member=${member.id}`),
   }
-  if (member.to && member.to < todayHere()) return [change, certificate, ...merge]
+  const erase: RowAction = {
+    label: t('members.erase'),
+    danger: true,
+    form: (close) => (
+      <Erase
+        member={named}
+        shown={[deskKeys.team(team.id)]}
+        confirmed={confirmed}
+        onClose={close}
+      />
+    ),
+  }
+  const isGone = member.name === ERASED_NAME
+  if (member.to && member.to < todayHere())
+    return [change, certificate, ...merge, ...(isGone ? [] : [erase])]
   return [
     change,
     certificate,
@@ -63,7 +85,25 @@ export function memberActions(
       danger: true,
       form: (close) => <LeaveTeam team={team.id} member={named} onClose={close} />,
     },
+    erase,
   ]
+}
+
+type EraseProps = ComponentProps<typeof EraseForm>
+
+/** Few ever erase somebody: what that says comes when it is asked for. */
+function Erase(props: EraseProps) {
+  const [Form, show] = useState<ComponentType<EraseProps> | null>(null)
+  useEffect(() => {
+    import('../data-requests/erase-form').then(
+      (m) => show(() => m.EraseForm),
+      () => {
+        showSnackbar(problem('unreachable'))
+        props.onClose()
+      },
+    )
+  }, [])
+  return Form && <Form {...props} />
 }
 
 interface Props {

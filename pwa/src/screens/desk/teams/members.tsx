@@ -140,7 +140,7 @@ function Line({ member, name, team, mayChange, confirmed, onInvited }: LineProps
       {mayChange && !member.waiting && (
         <RowActions
           name={name}
-          actions={memberActions(team, member, name, () => void once(invite))}
+          actions={memberActions(team, member, name, () => void once(invite), confirmed)}
         />
       )}
     </li>

@@ -6,8 +6,8 @@ import { useWaiting } from '../shared/use-waiting'
 export function WaitingTile() {
   const waiting = useWaiting()
   if (!waiting) return null
-  const { phones, reviews } = waiting
-  const all = phones + reviews
+  const { phones, reviews, requests, overdue } = waiting
+  const all = phones + reviews + requests
   return (
     <section class="card figure-tile" aria-label={t('desk.waiting')}>
       <h2>{t('desk.waiting')}</h2>
@@ -19,6 +19,13 @@ export function WaitingTile() {
       </p>
       {all === 0 && <p class="soft small">{t('desk.waiting.none')}</p>}
       <p class="no-print">
+        {requests > 0 && (
+          <a class="button plain start" href="/desk/data-requests">
+            {overdue > 0
+              ? t('desk.waiting.data_late', { n: overdue })
+              : t('desk.waiting.data', { n: requests })}
+          </a>
+        )}
         {phones > 0 && (
           <a class="button plain start" href="/desk/phones">
             {t('own_team.waiting.n', { n: phones })}

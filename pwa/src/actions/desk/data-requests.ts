@@ -1,0 +1,31 @@
+import { type AskedState, dataRequestsKey } from '../../store/desk/data-requests'
+import { change, refresh } from '../../sync/desk'
+import type { Outcome } from '../outcome'
+
+const LISTS = [dataRequestsKey('open'), dataRequestsKey('answered')]
+
+export const refreshDataRequests = (state: AskedState): Promise<Outcome> =>
+  refresh(dataRequestsKey(state))
+
+/** Answers what somebody asked for about their own data; they read it on their phone. */
+export async function answerDataRequest(
+  id: string,
+  outcome: 'done' | 'refused',
+  answer: string,
+): Promise<Outcome> {
+  const path = `/api/data-requests/${encodeURIComponent(id)}/answer`
+  return await change('POST', path, { outcome, answer: answer || null }, LISTS)
+}
+
+/**
+ * Takes somebody out of all teams and erases their name for ever, which answers what they asked
+ * for, if they did. `shown`: the answers that tell of that person.
+ */
+export async function eraseMember(
+  member: string,
+  reason: string,
+  shown: string[],
+): Promise<Outcome> {
+  const path = `/api/members/${encodeURIComponent(member)}/erasure`
+  return await change('POST', path, { reason }, [...LISTS, ...shown])
+}

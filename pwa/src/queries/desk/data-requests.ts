@@ -1,0 +1,1 @@
+export { dataRequestsKey } from '../../store/desk/data-requests'

@@ -1,0 +1,56 @@
+import '../../../styles/desk.css'
+import './words'
+import { refreshDataRequests } from '../../../actions/desk/data-requests'
+import type { Wire } from '../../../api/wire'
+import { Choice } from '../../../components/choice'
+import { t } from '../../../i18n'
+import { dataRequestsKey } from '../../../queries/desk/data-requests'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { address } from '../../router'
+import { setQuery } from '../../shared/set-query'
+import { useConfirmed } from '../security/confirmed'
+import { DeskPage } from '../shared/desk-page'
+import { RequestCard } from './request-card'
+
+const SHOWN = ['open', 'answered'] as const
+
+/** What people of the coordinator's teams ask for about their own data; what is overdue stands first. */
+export function DataRequestsPage() {
+  const asked = address.value.query.get('show')
+  const show = SHOWN.find((one) => one === asked) ?? 'open'
+  const key = dataRequestsKey(show)
+  const answer = useAnswer<Wire['DataRequests']>(key, () => refreshDataRequests(show))
+  const { confirmed, sheet } = useConfirmed()
+  return (
+    <DeskPage
+      paper={{ shown: key, chosen: [t(`data_requests.show.${show}`)] }}
+      title={t('screen.name.data_requests')}
+      back="/desk/more"
+      under={<p class="soft">{t('data_requests.why')}</p>}
+    >
+      <Choice
+        quiet
+        legend={t('data_requests.show')}
+        options={SHOWN.map((one) => ({ value: one, label: t(`data_requests.show.${one}`) }))}
+        value={show}
+        onChange={(show) => setQuery({ show })}
+      />
+      <ServerAnswer answer={answer}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p class="empty">{t(`data_requests.none.${show}`)}</p>
+          ) : (
+            <ul class="plain-list stack">
+              {rows.map((row) => (
+                <li class="card stack" key={row.id}>
+                  <RequestCard row={row} confirmed={confirmed} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </ServerAnswer>
+      {sheet}
+    </DeskPage>
+  )
+}

@@ -1,0 +1,5 @@
+import dataRequests from 'virtual:words/data_requests'
+import { addWords } from '../../../i18n'
+
+// Read by the page of requests, and where somebody's data are erased.
+addWords(dataRequests)
