@@ -7,6 +7,7 @@ from tests.sabotage.blobs import BLOBS
 from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.care import CARE
 from tests.sabotage.certificates import CERTIFICATES
+from tests.sabotage.data_requests import DATA_REQUESTS
 from tests.sabotage.editing import EDITING
 from tests.sabotage.files import FILES
 from tests.sabotage.first_screen import FIRST_SCREEN
@@ -41,6 +42,6 @@ ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
     *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC, *READING, *UNITS,
     *SHEETS, *OUT, *FIRST_SCREEN, *MERGED, *PACE, *CERTIFICATES, *PUBLIC_CODES, *SCREENING, *RIGHTS,
-    *ACTIVITIES, *PAPERS, *OPENED, *HERITAGE,
+    *ACTIVITIES, *PAPERS, *OPENED, *HERITAGE, *DATA_REQUESTS,
     *BLOBS, *WATCHING, *RETENTION,
 )  # fmt: skip
