@@ -114,6 +114,7 @@ def first_screen() -> list[Request]:
         ("/api/session", {}),
         ("/api/enrolments", {"state": "pending"}),
         ("/api/review", {"limit": "25"}),
+        ("/api/data-requests", {"state": "open"}),
         ("/api/tallies", {**_days(0), "by": "unit", "boundaries": "now"}),
         ("/api/tallies", {**_days(7, 7), "by": "unit", "boundaries": "now"}),
         ("/api/progress", {}),

@@ -21,6 +21,12 @@ def requests_of_member(session: AnySession, member_id: str) -> list[DataRequest]
     return list(session.scalars(chosen.order_by(DataRequest.received.desc(), DataRequest.id)))
 
 
+def is_any_open(session: AnySession) -> bool:
+    """Whether anybody at all waits for an answer: seldom, and asked on every first screen."""
+    chosen = select(DataRequest.id).where(DataRequest.outcome.is_(None)).limit(1)
+    return session.execute(chosen).first() is not None
+
+
 def requests_in(
     session: AnySession, teams: Collection[str], *, is_open: bool, most: int
 ) -> list[DataRequest]:

@@ -88,6 +88,8 @@ def check_keeps(principal: Principal, member_id: str) -> None:
 
 
 def _requests(principal: Principal, *, is_open: bool) -> list[DataRequest]:
+    if is_open and not store.is_any_open(db.session()):
+        return []
     teams = teams_coordinated(principal)
     found = store.requests_in(db.session(), teams, is_open=is_open, most=MOST)
     keeping = _kept_by({row.member_id for row in found})
