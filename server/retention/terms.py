@@ -49,6 +49,11 @@ TERMS: Sequence[Term] = (
         "`RETENTION_MONTHS` after they were heard of for the last time",
         "the phone's id and public key, by which it comes back",
     ),
+    Term(
+        "wishes about one's own data, and their answers",
+        "until the name of who asked goes",
+        "that somebody asked for what, and when it was answered",
+    ),
     Term("failed attempts to sign in or join", "a day", "nothing"),
     Term("sessions of the desk, reset links, challenges", "until they hold no more", "nothing"),
     Term(

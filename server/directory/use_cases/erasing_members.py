@@ -35,7 +35,7 @@ def erase_member(member_id: str, reason: str) -> bool:
             raise NothingToErase(
                 f"{member_id} was merged into {member.merged_into}: erase that one"
             )
-        if not _erase(writer, SYSTEM, member_id, reason):
+        if not erase_inside(writer, SYSTEM, member_id, reason):
             return False
     db.session.commit()
     return True
@@ -56,7 +56,7 @@ def erase_at_desk(
             raise ProblemError(PROBLEMS["not_found"])
         check_keeps(principal, member_id)
         _take_out(writer, principal, actor, member_id)
-        erased = _erase(writer, actor, member_id, reason)
+        erased = erase_inside(writer, actor, member_id, reason)
     db.session.commit()
     return {"id": member_id, "erased": erased}
 
@@ -78,7 +78,9 @@ def _take_out(writer: Writer, principal: Principal, actor: Actor, member_id: str
     changes.write(writer, actor)
 
 
-def _erase(writer: Writer, actor: Actor, member_id: str, reason: str) -> bool:
+def erase_inside(writer: Writer, actor: Actor, member_id: str, reason: str) -> bool:
+    """Erases a name with all who were merged into it, and tells trail and journal; commits nothing. Answers
+    whether there was anything to erase."""
     if not erase_name(writer, member_id):
         return False
     details = {"reason": screened_reason(reason)}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from server.audit.writing import SYSTEM, record_audit
+from server.audit.writing import SYSTEM
 from server.config import current_settings
 from server.database.clock import now
 from server.database.engine import db, only_reading
-from server.directory.erasing import erase_name
+from server.directory.use_cases.erasing_members import erase_inside
 from server.records.store.rolled_up import SessionDay, days_due, last_number_before
 from server.records.writer import writing
 from server.retention import store
@@ -122,8 +122,6 @@ def _erase(member: str, until: Cutoffs) -> int:
     with writing(db.session, 3) as writer:
         if member not in store.members_who_left(db.session, until):
             return 0
-        if not erase_name(writer, member):
-            return 0
-        record_audit(db.session, SYSTEM, "member_erased", ("member", member), {"reason": "term"})
+        erased = erase_inside(writer, SYSTEM, member, "RETENTION_MONTHS")
     db.session.commit()
-    return 1
+    return int(erased)
