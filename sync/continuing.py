@@ -23,6 +23,11 @@ def stand_in(team: str, day: str, start: str, *, handed_on: bool) -> Before:
     return Before(state, {"team": team, "day": day, "start": start})
 
 
+def place_of(team: Any, session_id: str) -> str:
+    """Under what a session of which only the totals were kept is found beside those that stand under ids."""
+    return f"{team} {session_id}"
+
+
 Find = Callable[[str], Before | None]
 """The session with an id, None where there is none."""
 

@@ -67,6 +67,7 @@ WHOLE = Timeouts(lock=60, statement=6 * 3600, idle=6 * 3600, whole=6 * 3600)
 _WHOLE_COMMANDS = (
     "backup",
     "db",
+    "retention",
     "demo",
     "drill",
     "journal",

@@ -71,7 +71,10 @@ class ExitRow(Base):
     or went elsewhere."""
 
     __tablename__ = "exit_row"
-    __table_args__ = (Index(None, "channel", "ver"),)
+    __table_args__ = (
+        Index(None, "channel", "ver"),
+        some_of("ix_exit_row_rolled_up", "rolled_up IS NOT NULL", "record_id"),
+    )
 
     channel: Mapped[str] = mapped_column(String(48), primary_key=True)
     record_id: Mapped[Id] = mapped_column(primary_key=True)

@@ -14,8 +14,10 @@ from server.records.store.rolled_up import (
     empty_changes,
     proposals_about,
     sessions_of_days,
+    settled_proposals,
+    settlements_with_reasons,
 )
-from server.records.writer import Writer, writing
+from server.records.writer import Writer, writing, writing_if_new
 from server.totals.continuing import handed_on_by
 from server.totals.past import keep_past
 from sync.channel import team_of
@@ -68,13 +70,17 @@ def _take_out(
 ) -> None:
     rows = [row for of_day in due.values() for row in of_day]
     handed_on = handed_on_by(writer.session, rows)
-    keep_past(writer.session, [(team_of(channel) or "", day) for channel, day in due])
+    # What lies in a phone's channel was never counted.
+    of_teams = {
+        (team, day): rows for (channel, day), rows in due.items() if (team := team_of(channel))
+    }
+    keep_past(writer.session, of_teams)
     writer.roll_up([*rows, *proposals], handed_on)
     empty_changes(writer.session, [row.id for row in (*rows, *proposals)])
     _empty_trail(writer, {row.id for row in rows})
     by_team: dict[str, dict[str, int]] = defaultdict(dict)
-    for (channel, day), of_day in due.items():
-        by_team[team_of(channel) or ""][day] = len(of_day)
+    for (team, day), of_day in of_teams.items():
+        by_team[team][day] = len(of_day)
     acts = [
         (
             "sessions_rolled_up",
@@ -84,6 +90,21 @@ def _take_out(
         for team, days in sorted(by_team.items())
     ]
     record_audits(writer.session, SYSTEM, acts)
+
+
+def forget_answers(last: int) -> int:
+    """Takes reasons out of what phones were told of their changes, and settled proposals out altogether, some of
+    those that were written up to the commit with the number `last`, and commits; how many."""
+    with writing_if_new(db.session, MOST) as writer:
+        told = settlements_with_reasons(writer.session, last, MOST)
+        for row in told:
+            left = {name: value for name, value in row.f.items() if name != "reason"}
+            writer.change(row, f=left)
+        proposals = settled_proposals(writer.session, last, MOST)
+        if proposals:
+            writer.roll_up(proposals, {})
+    db.session.commit()
+    return len(told) + len(proposals)
 
 
 def _empty_trail(writer: Writer, ids: Collection[str]) -> None:

@@ -57,6 +57,16 @@ TERMS: Sequence[Term] = (
     Term("failed attempts to sign in or join", "a day", "nothing"),
     Term("sessions of the desk, reset links, challenges", "until they hold no more", "nothing"),
     Term(
+        "who opened which paper on which day, and whose phone fetched it",
+        "as long as the paper; the name goes with the member's",
+        "how many did",
+    ),
+    Term(
+        "names of the desk's accounts",
+        "for good: closed months, certificates and the trail say who acted",
+        "–",
+    ),
+    Term(
         "places, units, teams, activities, papers, heritage sites, closed months, printed codes and how often "
         "they were scanned",
         "for good",

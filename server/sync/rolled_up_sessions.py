@@ -29,11 +29,10 @@ class RolledUpSessions:
         if not self._may_be(change):
             return False
         if change.record not in self._known:
-            asked = [each for each in (change, *self._batch) if self._may_be(each)]
-            self._known |= dict.fromkeys((each.record for each in asked), False)
-            channels, ids = {each.channel for each in asked}, {each.record for each in asked}
-            found = fetch(self._session, rolled_up_query(channels, ids))
-            self._known |= dict.fromkeys(found, True)
+            asked = {each.record for each in (change, *self._batch) if self._may_be(each)}
+            found = fetch(self._session, rolled_up_query(asked))
+            there = {key for _, key in found}
+            self._known |= {key: key in there for key in asked}
         return self._known[change.record]
 
     def _may_be(self, change: Change) -> bool:

@@ -10,7 +10,7 @@ from server.records.rows import StoredRow
 from server.records.store.records import followers_query, rows_by_id
 from server.records.store.rolled_up import RolledUp, rolled_up_query
 from sync.channel import team as team_channel
-from sync.continuing import FIELD, Before, Find, is_repeat, stand_in
+from sync.continuing import FIELD, Before, Find, is_repeat, place_of, stand_in
 from sync.contribution import Sums
 from sync.kinds.help_session import NAME as SESSION
 from sync.protocol_limits import CONTINUED_LINKS
@@ -34,9 +34,9 @@ def take_out_repeats(session: AnySession, moved: Moved, sums: Sums) -> int:
     was: Rows = {**known, **{key: old for key, (old, _) in rows.items() if old is not None}}
     now: Rows = {**known, **{key: new for key, (_, new) in rows.items()}}
     for key, (old, new) in linked.items():
-        if old is not None and is_repeat(key, old.f, _finder(was)):
+        if old is not None and is_repeat(key, old.f, _finder(was, old.f.get("team"))):
             sums.add_people(old.kind, old.state, old.f, 1)
-        if is_repeat(key, new.f, _finder(now)):
+        if is_repeat(key, new.f, _finder(now, new.f.get("team"))):
             sums.add_people(new.kind, new.state, new.f, -1)
     return len(after) + len(known)
 
@@ -46,7 +46,8 @@ def handed_on_by(session: AnySession, rows: Iterable[StoredRow]) -> dict[str, bo
     found = {row.id: row for row in rows}
     known = {**_before(session, found.values(), found), **found}
     return {
-        key: _counts(row) or is_repeat(key, row.f, _finder(known)) for key, row in found.items()
+        key: _counts(row) or is_repeat(key, row.f, _finder(known, row.f.get("team")))
+        for key, row in found.items()
     }
 
 
@@ -54,7 +55,7 @@ def repeats_among(session: AnySession, rows: Iterable[StoredRow]) -> set[str]:
     """The ids of those of these sessions whose people are counted in one before."""
     linked = [row for row in rows if _goes_on(row)]
     known = {**_before(session, linked, {}), **{row.id: row for row in linked}}
-    return {row.id for row in linked if is_repeat(row.id, row.f, _finder(known))}
+    return {row.id for row in linked if is_repeat(row.id, row.f, _finder(known, row.f.get("team")))}
 
 
 def _goes_on(row: StoredRow | None) -> bool:
@@ -65,9 +66,11 @@ def _counts(row: StoredRow) -> bool:
     return row.state == "counted"
 
 
-def _finder(rows: Rows) -> Find:
+def _finder(rows: Rows, team: Any) -> Find:
+    """Finds sessions for one of a team: of one that was rolled up what stands in for it comes first."""
+
     def find(key: str) -> Before | None:
-        row = rows.get(key)
+        row = rows.get(place_of(team, key)) or rows.get(key)
         return None if row is None else Before(row.state, row.f)
 
     return find
@@ -112,19 +115,21 @@ def _before(session: AnySession, rows: Iterable[StoredRow], known: Collection[st
         new = {row.id: row for row in rows_by_id(session, sorted(level))}
         found |= new
         level = {str(row.f[FIELD]) for row in new.values() if _goes_on(row) and not _counts(row)}
-    return found | _rolled_up(session, [*rows, *found.values()], {*found, *known})
+    return found | _rolled_up(session, [*rows, *found.values()])
 
 
-def _rolled_up(session: AnySession, rows: Iterable[StoredRow], known: Collection[str]) -> Rows:
-    """Those that these sessions go on from, that are not known and of which only the totals were kept (PROTOCOL
-    5.19)."""
-    named = {str(row.f[FIELD]): str(row.f["team"]) for row in rows if _goes_on(row)}
-    wanted = named.keys() - set(known)
-    if not wanted:
+def _rolled_up(session: AnySession, rows: Iterable[StoredRow]) -> Rows:
+    """Those that these sessions go on from and of which only the totals were kept (PROTOCOL 5.19), each under
+    its team and id: under an id alone there may be another team's."""
+    named = {(str(row.f["team"]), str(row.f[FIELD])) for row in rows if _goes_on(row)}
+    if not named:
         return {}
-    channels = {team_channel(named[key]) for key in wanted}
-    found = fetch(session, rolled_up_query(channels, wanted))
-    return {key: _stand_in(key, each) for key, each in found.items()}
+    found = fetch(session, rolled_up_query(key for _, key in named))
+    return {
+        place_of(team, key): _stand_in(key, was)
+        for (team, key), was in found.items()
+        if (team, key) in named
+    }
 
 
 def _stand_in(key: str, was: RolledUp) -> StoredRow:

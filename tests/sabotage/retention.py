@@ -3,6 +3,7 @@
 from tests.sabotage.sabotage import Sabotage
 
 SESSIONS = "tests/server/retention/test_rolling_up.py"
+STAYS = "tests/server/retention/test_what_stays.py"
 OTHERS = "tests/server/retention/test_other_terms.py"
 
 RETENTION = (
@@ -82,9 +83,33 @@ RETENTION = (
         "who comes back is another person once the visit before is rolled up",
         "5.19.4",
         "server/totals/continuing.py",
-        "    return found | _rolled_up(session, [*rows, *found.values()], {*found, *known})",
+        "    return found | _rolled_up(session, [*rows, *found.values()])",
         "    return found",
         (SESSIONS,),
+    ),
+    Sabotage(
+        "another team's session takes the place of one that was rolled up",
+        "5.19.4",
+        "server/totals/continuing.py",
+        "        row = rows.get(place_of(team, key)) or rows.get(key)",
+        "        row = rows.get(key) or rows.get(place_of(team, key))",
+        (SESSIONS,),
+    ),
+    Sabotage(
+        "what never went in says for good what it said",
+        "5.19.5",
+        "server/retention/store.py",
+        "    for statement in (_EMPTY_REFUSED, _EMPTY_ITEMS):",
+        "    for statement in (_EMPTY_ITEMS,):",
+        (STAYS,),
+    ),
+    Sabotage(
+        "a phone is told for good why something was settled so",
+        "5.19.5",
+        "server/retention/use_cases/applying.py",
+        "    while _in_turns(partial(forget_answers, last)):",
+        "    while _in_turns(partial(forget_answers, 0)):",
+        (STAYS,),
     ),
     Sabotage(
         "a name goes although a session of theirs stands",
@@ -98,8 +123,8 @@ RETENTION = (
         "the trail forgets what a restored backup must not undo",
         "5.19.5",
         "server/retention/store.py",
-        "DELETE FROM audit_entry WHERE id BETWEEN :first AND :last AND NOT action IN_JSON(:asked)",
-        "DELETE FROM audit_entry WHERE id BETWEEN :first AND :last AND (1 = 1 OR action IN_JSON(:asked))",
+        '_DROP_ENTRIES = f"DELETE FROM audit_entry WHERE {_THESE} AND NOT action IN_JSON(:asked)"',
+        '_DROP_ENTRIES = f"DELETE FROM audit_entry WHERE {_THESE} AND (1 = 1 OR action IN_JSON(:asked))"',
         (OTHERS,),
     ),
 )

@@ -2,8 +2,10 @@
 
 from server.audit.writing import SYSTEM, record_audit
 from server.database.engine import db
+from server.database.sql import fetch
 from server.directory.use_cases.erasing_members import NothingToErase, screened_reason
 from server.records.store import changes
+from server.records.store.rolled_up import rolled_up_query
 from server.records.writer import writing
 from server.sync.erasing import empty_record
 from sync.channel import device as device_channel
@@ -16,6 +18,8 @@ def erase_record(record_id: str, reason: str) -> bool:
     erased before. Raises NothingToErase."""
     with writing(db.session, 3) as writer:
         row = writer.row(record_id)
+        if row is None and fetch(writer.session, rolled_up_query([record_id])):
+            raise NothingToErase(f"of {record_id} only the totals are left, which name nobody")
         # Of what never went in, and still waits or was refused, there are changes alone. They may name
         # whatever channel: only who sent it hears of it.
         sent = None if row else changes.first_change_of(writer.session, record_id)

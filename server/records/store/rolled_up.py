@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
 
 from server.database.bulk import insert_rows, table_of, to_db
 from server.database.connections import AnySession
@@ -13,9 +13,12 @@ from server.database.sql import Query, execute, fetch_all, json_array
 from server.records.rows import StoredRow
 from server.records.store.records import COLUMNS, PROPOSAL, rows_by_id, stored
 from server.records.tables import ExitRow, Record
+from sync.channel import device as device_channel
 from sync.channel import team as team_channel
 from sync.channel import team_of
 from sync.kinds.help_session import NAME as SESSION
+
+SETTLEMENT = "settlement"
 
 
 class SessionDay(NamedTuple):
@@ -46,23 +49,23 @@ class RolledUp(NamedTuple):
     handed_on: bool
 
 
-def rolled_up_query(channels: Iterable[str], ids: Iterable[str]) -> Query[dict[str, RolledUp]]:
-    """Asks which of these sessions were rolled up in these channels."""
-    values = {"channels": json_array(set(channels)), "ids": json_array(set(ids))}
-    return Query(_ROLLED_UP, values, _rolled_up)
+def rolled_up_query(ids: Iterable[str]) -> Query[dict[tuple[str, str], RolledUp]]:
+    """Asks which of these sessions were rolled up, by team and id: another team may have one with the same id."""
+    return Query(_ROLLED_UP, {"ids": json_array(set(ids))}, _rolled_up)
 
 
-def _rolled_up(rows: Sequence[Any]) -> dict[str, RolledUp]:
+def _rolled_up(rows: Sequence[Any]) -> dict[tuple[str, str], RolledUp]:
     found = {}
     for key, channel, when, handed_on in rows:
         day, start = when.split(" ")
-        found[key] = RolledUp(team_of(channel) or "", day, start, bool(handed_on))
+        team = team_of(channel) or ""
+        found[team, key] = RolledUp(team, day, start, bool(handed_on))
     return found
 
 
 _ROLLED_UP = """
 SELECT record_id, channel, rolled_up, handed_on FROM exit_row
-WHERE channel IN_JSON(:channels) AND record_id IN_JSON(:ids) AND rolled_up IS NOT NULL
+WHERE record_id IN_JSON(:ids) AND rolled_up IS NOT NULL
 """
 
 
@@ -75,8 +78,9 @@ def last_number_before(session: AnySession, moment: datetime) -> int:
 
 def days_due(session: AnySession, before: str, settled: int) -> list[SessionDay]:
     """The days before a day on which teams have sessions of which none was written after the commit with the
-    number `settled`, and about which nothing waits for a person; by team, the earliest first."""
-    told = {"before": before, "teams": team_channel("%")}
+    number `settled`, and about which nothing waits for a person, by channel, the earliest first; and those on
+    which phones hold some that were made void before they were let in."""
+    told = {"before": before, "teams": team_channel("%"), "phones": device_channel("%")}
     held = {(channel, day) for channel, day in fetch_all(session, _HELD, last=settled, **told)}
     held |= {(row.channel, row.f.get("day")) for row in rows_by_id(session, _asked_about(session))}
     days = (SessionDay(*row) for row in fetch_all(session, _DAYS, **told))
@@ -89,7 +93,10 @@ def _asked_about(session: AnySession) -> list[str]:
     return sorted({fields["record"] for fields in waiting})
 
 
-_OLD = f"record.kind = '{SESSION}' AND record.day < :before AND record.channel LIKE :teams"
+_OLD = (
+    f"record.kind = '{SESSION}' AND record.day < :before"
+    " AND (record.channel LIKE :teams OR record.channel LIKE :phones)"
+)
 _DAYS = f"""
 SELECT channel, day, COUNT(*) FROM record WHERE {_OLD} GROUP BY channel, day ORDER BY channel, day
 """
@@ -121,6 +128,21 @@ def proposals_about(
     chosen = select(*COLUMNS).where(Record.kind == PROPOSAL, Record.channel.in_(sorted(channels)))
     rows = (stored(row) for row in session.execute(chosen.order_by(Record.id)))
     return [row for row in rows if row.f.get("record") in ids]
+
+
+def settled_proposals(session: AnySession, last: int, most: int) -> list[StoredRow]:
+    """Some of the proposals that nobody is asked about and that were written up to this number, by version."""
+    chosen = select(*COLUMNS).where(
+        Record.kind == PROPOSAL, Record.waiting.is_(None), Record.ver <= last, ~Record.erased
+    )
+    return [stored(row) for row in session.execute(chosen.order_by(Record.ver).limit(most))]
+
+
+def settlements_with_reasons(session: AnySession, last: int, most: int) -> list[StoredRow]:
+    """Some of the settlements that say why and were written up to this number, by version."""
+    says_why = cast(Record.fields, Text).like('%"reason"%')
+    chosen = select(*COLUMNS).where(Record.kind == SETTLEMENT, Record.ver <= last, says_why)
+    return [stored(row) for row in session.execute(chosen.order_by(Record.ver).limit(most))]
 
 
 def take_out(session: AnySession, exits: Sequence[Exit]) -> None:

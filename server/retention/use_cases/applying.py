@@ -15,7 +15,7 @@ from server.directory.use_cases.erasing_members import erase_inside
 from server.records.store.rolled_up import SessionDay, days_due, last_number_before
 from server.records.writer import writing
 from server.retention import store
-from server.retention.rollup import parts, roll_up
+from server.retention.rollup import forget_answers, parts, roll_up
 from server.retention.terms import Cutoffs, cutoffs
 from server.totals.use_cases.recounting import recount
 
@@ -71,13 +71,20 @@ def apply() -> Done:
         raise TotalsDiffer
     for part in parts(days):
         done.sessions += _in_turns(partial(roll_up, part, settled))
+    with only_reading():
+        last = last_number_before(db.session, until.moment)
+    while _in_turns(partial(forget_answers, last)):
+        pass
     done.items = _all_of(store.some_items, store.empty_items, until)
-    done.entries = _all_of(store.some_entries, store.empty_entries, until)
-    done.phones = _all_of(store.some_phones, store.empty_phones, until)
     with only_reading():
         members = store.members_who_left(db.session, until)
+    # Before the trail, which tells what they were called once.
     for member in members:
         done.members += _in_turns(partial(_erase, member, until))
+    done.entries = _all_of(store.some_entries, partial(store.empty_entries, cutoffs=until), until)
+    done.phones = _all_of(store.some_phones, store.empty_phones, until)
+    store.drop_renewals(db.session, until)
+    db.session.commit()
     return done
 
 
@@ -120,7 +127,7 @@ def _emptied(found: Sequence[Any], empty: Callable[[Any, Any], None]) -> int:
 def _erase(member: str, until: Cutoffs) -> int:
     """Erases the name of a member who left, unless they came back meanwhile."""
     with writing(db.session, 3) as writer:
-        if member not in store.members_who_left(db.session, until):
+        if not store.members_who_left(db.session, until, among=[member]):
             return 0
         erased = erase_inside(writer, SYSTEM, member, "RETENTION_MONTHS")
     db.session.commit()

@@ -15,7 +15,9 @@ _ROW = """'{"id":"' || id || '","kind":"' || kind || '","channel":"' || channel 
 _EXIT = """'{"id":"' || record_id || '","channel":"' || channel || '","ver":' || ver
  || ',"out":true}'"""
 _UNTOLD = " AND NOT CAST(ver AS TEXT) IN_JSON(:told)"
-_SOURCES = (("record", "id", _ROW, _UNTOLD), ("exit_row", "record_id", _EXIT, ""))
+# Whoever has nothing yet has no need to hear of what is left of in totals alone.
+_NEEDED = " AND (rolled_up IS NULL OR :ver{number} > 0)"
+_SOURCES = (("record", "id", _ROW, _UNTOLD), ("exit_row", "record_id", _EXIT, _NEEDED))
 
 
 class PageRow(NamedTuple):
@@ -44,7 +46,7 @@ def _in_order(rows: Sequence[Any]) -> list[PageRow]:
 def _page(channels: int) -> str:
     parts = [
         f"SELECT * FROM (SELECT ver, {record}, {row} FROM {table}"
-        f" WHERE channel = :channel{number} AND ver > :ver{number}{left_out}"
+        f" WHERE channel = :channel{number} AND ver > :ver{number}{left_out.format(number=number)}"
         f" ORDER BY ver LIMIT :most) AS {table}{number}"
         for number in range(channels)
         for table, record, row, left_out in _SOURCES

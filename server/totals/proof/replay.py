@@ -12,8 +12,7 @@ from server.database.connections import AnySession
 from server.database.sql import fetch
 from server.records.store.changes import applied_by_record, applied_to
 from server.records.store.rolled_up import rolled_up_query
-from sync.channel import team as team_channel
-from sync.continuing import FIELD, Before, is_repeat, stand_in
+from sync.continuing import FIELD, Before, Find, is_repeat, place_of, stand_in
 from sync.kinds import KINDS
 from sync.kinds.kind import Kind
 
@@ -67,29 +66,34 @@ def fold_sessions(session: AnySession) -> Sessions:
     known |= {
         record: _folded(changes) for record, changes in applied_to(session, named - known.keys())
     }
-    known |= _rolled_up(session, linked, known)
+    known |= _rolled_up(session, linked)
     for record, (kind, (state, fields)) in linked.items():
         if state == "counted":
-            people = 0 if is_repeat(record, fields, known.get) else fields["people"]
+            people = (
+                0 if is_repeat(record, fields, _finder(known, fields["team"])) else fields["people"]
+            )
             found[fields["team"]].append(_pack({**fields, "people": people}, kind.adds))
     return Sessions(found)
 
 
-def _rolled_up(
-    session: AnySession, linked: Mapping[str, tuple[Kind, Before]], known: Mapping[str, Before]
-) -> dict[str, Before]:
-    """The sessions that others go on from and of which only the totals were kept (PROTOCOL 5.19)."""
+def _rolled_up(session: AnySession, linked: Mapping[str, tuple[Kind, Before]]) -> dict[str, Before]:
+    """The sessions that others go on from and of which only the totals were kept, by team and id (PROTOCOL
+    5.19)."""
     named = {
-        str(before.f[FIELD]): str(before.f["team"])
+        (str(before.f["team"]), str(before.f[FIELD]))
         for _, before in linked.values()
         if before.f.get(FIELD)
     }
-    wanted = named.keys() - known.keys()
-    found = fetch(session, rolled_up_query(map(team_channel, set(named.values())), wanted))
+    found = fetch(session, rolled_up_query(key for _, key in named))
     return {
-        key: stand_in(was.team, was.day, was.start, handed_on=was.handed_on)
-        for key, was in found.items()
+        place_of(team, key): stand_in(was.team, was.day, was.start, handed_on=was.handed_on)
+        for (team, key), was in found.items()
+        if (team, key) in named
     }
+
+
+def _finder(known: Mapping[str, Before], team: Any) -> Find:
+    return lambda key: known.get(place_of(team, key)) or known.get(key)
 
 
 def _folded(changes: Sequence[tuple[str | None, str]]) -> Before:

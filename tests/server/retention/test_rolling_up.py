@@ -8,12 +8,13 @@ from sqlalchemy import delete, select
 from server.database.engine import db
 from server.records.tables import Change, ExitRow, Record
 from server.totals.tables import Presence, ScopeTally
-from tests.phones import new_id
+from tests.phones import Change as Sent
+from tests.phones import Phone, new_id
 from tests.server.retention.years import check_recount, kept, let_pass, run
 from tests.server.totals.test_recount import Chaos
 from tests.server.trail import trail
 from tests.tables import read_tables
-from tests.town import TEAM, TRA_CAU, Town
+from tests.town import OTHER_TEAM, TEAM, TRA_CAU, Town
 
 NOVEMBER = "from=2026-11-01&to=2026-11-30"
 LATER = 780
@@ -118,6 +119,46 @@ def test_whoever_comes_back_stays_one_person(town: Town) -> None:
     check_recount(town)
     lan.sync(lan.session(day="2026-11-02", people=1, continues=first["record"]))
     assert figures(town, both)["people"] == 4
+    check_recount(town)
+
+
+def rolled_up_with_a_follower(town: Town, lan: Phone, *others: Phone) -> Sent:
+    """A session that was rolled up, and one of the next month that goes on from it and stands."""
+    first = lan.session(people=4)
+    lan.sync(first)
+    town.clock.move(days=8)
+    lan.sync(lan.session(people=4, continues=first["record"]))
+    let_pass(town, LATER - 40, lan, *others)
+    assert "before 2026-12-01: 1 sessions" in run(town)
+    check_recount(town)
+    return first
+
+
+def test_what_another_team_says_of_a_session_that_was_rolled_up_moves_nothing(town: Town) -> None:
+    lan, tam = town.lan(), town.phone("Tâm", OTHER_TEAM)
+    first = rolled_up_with_a_follower(town, lan, tam)
+    both = f"from=2026-11-01&to=2026-12-31&team={TEAM}"
+    before = figures(town, both)
+    named = tam.session(day="2026-12-02", people=4, continues=first["record"])
+    same = tam.session(first["record"], people=9)
+    old = {**tam.session(first["record"], day="2026-11-24"), "id": new_id()}
+    assert [each["verdict"] for each in tam.sync(named, same)] == ["applied", "applied"]
+    check_recount(town)
+    assert tam.sync(old)[0]["verdict"] == "review"
+    assert figures(town, both) == before
+    let_pass(town, 120, lan, tam)
+    run(town)
+    check_recount(town)
+
+
+def test_nothing_of_a_session_that_was_rolled_up_is_left_to_be_erased(town: Town) -> None:
+    lan = town.lan()
+    first = rolled_up_with_a_follower(town, lan)
+    before = kept(town)
+    words = ["erase", "record", first["record"], "--reason", "theo yêu cầu"]
+    done = town.app.test_cli_runner().invoke(args=words)
+    assert (done.exit_code, "only the totals are left" in done.output) == (1, True)
+    assert kept(town) == before
     check_recount(town)
 
 
