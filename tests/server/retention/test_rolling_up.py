@@ -122,21 +122,22 @@ def test_whoever_comes_back_stays_one_person(town: Town) -> None:
     check_recount(town)
 
 
-def rolled_up_with_a_follower(town: Town, lan: Phone, *others: Phone) -> Sent:
+def rolled_up_with_a_follower(town: Town, lan: Phone, *others: Phone) -> tuple[Sent, Sent]:
     """A session that was rolled up, and one of the next month that goes on from it and stands."""
     first = lan.session(people=4)
     lan.sync(first)
     town.clock.move(days=8)
-    lan.sync(lan.session(people=4, continues=first["record"]))
+    second = lan.session(people=4, continues=first["record"])
+    lan.sync(second)
     let_pass(town, LATER - 40, lan, *others)
     assert "before 2026-12-01: 1 sessions" in run(town)
     check_recount(town)
-    return first
+    return first, second
 
 
 def test_what_another_team_says_of_a_session_that_was_rolled_up_moves_nothing(town: Town) -> None:
     lan, tam = town.lan(), town.phone("Tâm", OTHER_TEAM)
-    first = rolled_up_with_a_follower(town, lan, tam)
+    first, second = rolled_up_with_a_follower(town, lan, tam)
     both = f"from=2026-11-01&to=2026-12-31&team={TEAM}"
     before = figures(town, both)
     named = tam.session(day="2026-12-02", people=4, continues=first["record"])
@@ -146,6 +147,9 @@ def test_what_another_team_says_of_a_session_that_was_rolled_up_moves_nothing(to
     check_recount(town)
     assert tam.sync(old)[0]["verdict"] == "review"
     assert figures(town, both) == before
+    lan.sync(lan.edit(second["record"], {"people": 5}, {"people": 4}))
+    assert figures(town, both) == before
+    check_recount(town)
     let_pass(town, 120, lan, tam)
     run(town)
     check_recount(town)
@@ -153,7 +157,7 @@ def test_what_another_team_says_of_a_session_that_was_rolled_up_moves_nothing(to
 
 def test_nothing_of_a_session_that_was_rolled_up_is_left_to_be_erased(town: Town) -> None:
     lan = town.lan()
-    first = rolled_up_with_a_follower(town, lan)
+    first, _ = rolled_up_with_a_follower(town, lan)
     before = kept(town)
     words = ["erase", "record", first["record"], "--reason", "theo yêu cầu"]
     done = town.app.test_cli_runner().invoke(args=words)
