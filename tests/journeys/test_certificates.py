@@ -71,4 +71,4 @@ def test_a_certificate_from_the_desk_to_whoever_scans_it(
     expect(proof.get_by_text(LAN)).to_have_count(0)
     assert violations(proof) == []
     son.get_by_role("link", name=t("certificate.anew")).click()
-    expect(son.get_by_text(t("certificate.withdrawn.tag"))).to_be_visible()
+    expect(son.get_by_text(t("certificate.withdrawn.tag"), exact=True)).to_be_visible()
