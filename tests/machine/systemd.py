@@ -1,24 +1,33 @@
 """Does what `systemctl` and `systemd-run` are asked for on a machine without systemd, by the real units, for the
 manual's lines: copied under both names into a chroot, and standard library only.
 
-Of a unit it takes what a service needs to run: its user, folder, environment and commands. What bounds the
-service besides (`ProtectSystem=`, the filter of system calls) only systemd does; `systemd-analyze` reads that
+Of a unit, with its drop-ins, it takes what a service needs to run: its user, folder, environment, credentials and
+commands; of several that are asked for together, which come first. What bounds the service besides (`ProtectSystem=`, the filter of system calls) only systemd does; `systemd-analyze` reads that
 in tests/server/operations/test_unit.py."""
 
 import os
 import pwd
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 UNITS = Path("/etc/systemd/system")
 LOGS = Path("/var/log/units")
 STATE = Path("/run/units")
-OTHERS = {("reload", "nginx"): ["nginx", "-s", "reload"]}
+CREDENTIALS = Path("/run/credentials")
+RELOADED = STATE / "reloaded"
+"""Touched by each `daemon-reload`."""
+OTHERS: dict[tuple[str, ...], list[str]] = {("reload", "nginx"): ["nginx", "-s", "reload"]}
 """What other packages' units do, as far as the manual asks for it."""
+UNHEEDED = ("--quiet", "--pipe", "--wait", "--collect", "--expand-environment=no")
+VERBS = ("daemon-reload", "enable", "start", "stop", "restart")
 Unit = dict[str, list[str]]
 
 
@@ -27,27 +36,32 @@ class Failed(Exception):
 
 
 def read(name: str) -> Unit:
-    """A unit's settings, each with all its values."""
+    """A unit's settings, each with all its values: an empty one takes those before it away. systemd goes on
+    with what it read before until it is told to look again; here that fails."""
     file = UNITS / name
     if not file.is_file():
         raise Failed(f"Unit {name} not found.")
     unit: Unit = {}
-    for line in file.read_text(encoding="utf-8").splitlines():
-        key, sign, value = line.partition("=")
-        if sign and not line.startswith(("#", ";")):
-            unit.setdefault(key.strip(), []).append(value.strip())
+    for each in (file, *sorted((UNITS / f"{name}.d").glob("*.conf"))):
+        if not RELOADED.exists() or each.stat().st_mtime_ns > RELOADED.stat().st_mtime_ns:
+            raise Failed(f"{each} changed on disk: run systemctl daemon-reload")
+        for line in each.read_text(encoding="utf-8").splitlines():
+            key, sign, value = (part.strip() for part in line.partition("="))
+            if not sign or line.startswith(("#", ";")):
+                continue
+            unit[key] = [*unit.get(key, []), value] if value else []
     return unit
 
 
 def environment(unit: Unit) -> dict[str, str]:
-    """What its commands get: of systemd's own, of the files, and of its lines, in this order."""
+    """What its commands get: of systemd's own, of its lines, and of the files, in this order."""
     found = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-    lines = [
+    from_files = [
         line
         for file in unit.get("EnvironmentFile", [])
         for line in Path(file).read_text(encoding="utf-8").splitlines()
     ]
-    for line in (*lines, *unit.get("Environment", [])):
+    for line in (*unit.get("Environment", []), *from_files):
         name, sign, value = line.strip().partition("=")
         if sign and not name.startswith(("#", ";")):
             found[name] = value
@@ -74,6 +88,24 @@ def begin(unit: Unit, command: list[str], log: int | None) -> "subprocess.Popen[
     )
 
 
+@contextmanager
+def credentials(name: str, unit: Unit) -> Iterator[str]:
+    """The folder of a unit's credentials, while it is there: copies that the unit's user alone reads."""
+    folder, user = CREDENTIALS / name, pwd.getpwnam(unit["User"][-1])
+    folder.mkdir(parents=True)
+    try:
+        for each in unit.get("LoadCredential", []):
+            key, _, source = each.partition(":")
+            copy = Path(shutil.copy(source, folder / key))
+            copy.chmod(0o400)
+            os.chown(copy, user.pw_uid, user.pw_gid)
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        folder.chmod(0o500)
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
 def make_state(unit: Unit) -> None:
     """Its folder below /var/lib, which is its user's."""
     user = pwd.getpwnam(unit["User"][-1])
@@ -95,14 +127,33 @@ def start(name: str) -> None:
     with (LOGS / name).open("ab") as log:
         first, (last,) = unit.get("ExecStartPre", []), unit["ExecStart"]
         waits = [*first, *([last] if unit.get("Type") == ["oneshot"] else [])]
-        for command in waits:
-            if begin(unit, shlex.split(command), log.fileno()).wait():
-                said = (LOGS / name).read_text(encoding="utf-8", errors="replace")
-                raise Failed(f"Job for {name} failed.\n{said[-3000:]}")
+        with credentials(name, unit) as folder:
+            for command in waits:
+                words = [word.replace("%d", folder) for word in shlex.split(command)]
+                if begin(unit, words, log.fileno()).wait():
+                    said = (LOGS / name).read_text(encoding="utf-8", errors="replace")
+                    raise Failed(f"Job for {name} failed.\n{said[-3000:]}")
         if last not in waits:
             STATE.mkdir(exist_ok=True)
             running = begin(unit, shlex.split(last), log.fileno())
             (STATE / name).write_text(str(running.pid))
+
+
+def start_all(names: list[str]) -> None:
+    """At once, as one transaction does; what comes `After=` another of them waits for that."""
+    left = set(names)
+    while left:
+        first = [name for name in left if not left & set(comes_after(name))]
+        if not first:
+            raise Failed(f"{names}: each comes after another")
+        with ThreadPoolExecutor(len(first)) as together:
+            list(together.map(start, first))
+        left.difference_update(first)
+
+
+def comes_after(name: str) -> list[str]:
+    """What a unit waits for where that is started, too."""
+    return [each for line in read(name).get("After", []) for each in line.split()]
 
 
 def stop(name: str) -> None:
@@ -123,37 +174,45 @@ def stop(name: str) -> None:
 def control(words: list[str]) -> None:
     """`systemctl`."""
     verb, *names = [word for word in words if word != "--now"]
-    if verb == "enable" and "--now" in words:
-        verb = "start"
-    for name in names:
-        full = name if "." in name else f"{name}.service"
-        if (verb, name) in OTHERS:
-            subprocess.run(OTHERS[verb, name], check=True)
-        elif verb in ("stop", "restart", "start"):
-            read(full)
-            if verb != "start":
-                stop(full)
-            if verb != "stop":
-                start(full)
-        else:
-            raise Failed(f"systemctl {verb} {name}: not known here")
+    if (verb, *names) in OTHERS:
+        subprocess.run(OTHERS[verb, *names], check=True)
+        return
+    full = [name if "." in name else f"{name}.service" for name in names]
+    if verb not in VERBS or (verb == "daemon-reload") == bool(names):
+        raise Failed(f"systemctl {shlex.join(words)}: not known here")
+    if verb == "daemon-reload":
+        STATE.mkdir(exist_ok=True)
+        RELOADED.touch()
+    for name in full:
+        read(name)
+        if verb in ("stop", "restart"):
+            stop(name)
+    if full and (verb in ("start", "restart") or "--now" in words):
+        start_all(full)
 
 
 def run(words: list[str]) -> int:
     """`systemd-run`."""
+    if words == ["--help"]:
+        print("--expand-environment=BOOL")  # all that is looked for in it
+        return 0
     unit: Unit = {}
+    name = "run.service"
     known = {"--uid": "User", "--working-directory": "WorkingDirectory"}
     while words and words[0].startswith("-"):
         word = words.pop(0)
-        name, _, value = word.partition("=")
+        option, _, value = word.partition("=")
         if word == "-p":
-            name, _, value = words.pop(0).partition("=")
-            unit.setdefault(name, []).append(value)
-        elif name in known:
-            unit.setdefault(known[name], []).append(value)
-        elif word not in ("--quiet", "--pipe", "--wait", "--collect") and name != "--gid":
+            option, _, value = words.pop(0).partition("=")
+            unit.setdefault(option, []).append(value)
+        elif option in known:
+            unit.setdefault(known[option], []).append(value)
+        elif option == "--unit":
+            name = f"{value}.service"
+        elif word not in UNHEEDED and option != "--gid":
             raise Failed(f"systemd-run {word}: not known here")
-    return begin(unit, words, None).wait()
+    with credentials(name, unit):
+        return begin(unit, words, None).wait()
 
 
 def main() -> int:
