@@ -1,20 +1,31 @@
 #!/bin/sh
-# Each night at half past one in Vietnam a backup; on Saturdays the totals are counted again, on Sundays the
-# newest backup is proved. What fails says so in the log and in /metrics, and the next night tries again.
+# Each night at half past one in Vietnam a backup; on Saturdays the totals are counted again, on Sundays the newest
+# backup is proved, on the second of a month what has outlived its term goes. What fails says so in the log and in
+# /metrics. `nightly.sh now` does what today's night does, `nightly.sh all` does all four.
 set -u
 export TZ=ICT-7
 folder=/var/backups/tungngo
+mkdir -p "$TMPDIR"
+back_up() { flask --app server backup --to "$folder" --keep 7d4w12m --files "$folder/files"; }
+prove() { flask --app server drill "$folder"; }
+recount() { flask --app server recount; }
+apply_retention() { flask --app server retention; }
 night() {
-    flask --app server backup --to "$folder" --keep 7d4w12m --files "$folder/files"
+    back_up
     case $(date +%u) in
-        6) flask --app server recount ;;
-        7) flask --app server drill "$folder" ;;
+        6) recount ;;
+        7) prove ;;
     esac
+    [ "$(date +%d)" != 02 ] || apply_retention
 }
-if [ "${1:-}" = now ]; then
-    night
-    exit
-fi
+case ${1:-} in
+    now) night; exit ;;
+    all)
+        failed=0
+        for job in back_up prove recount apply_retention; do $job || failed=1; done
+        exit $failed
+        ;;
+esac
 trap 'exit 0' TERM INT
 while true; do
     now=$(date +%s)
