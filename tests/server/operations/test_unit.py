@@ -1,8 +1,10 @@
 """The units that the operator's manual installs."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
 from configparser import RawConfigParser
 from pathlib import Path
 
@@ -13,11 +15,28 @@ from tests.docs.readme import HOST, block, host_file
 from tests.machine.needs import run
 from tests.machine.programs import systemd_analyze
 from tests.server.operations.conftest import MakeApp
+from tests.server.operations.containerfile import FOLDER, environment
 
 MOST_EXPOSED = 3.0
 UNIT = host_file("systemd/tungngo.service")
 TIMERS = sorted(each for each in (HOST / "systemd").iterdir() if each.name != "tungngo.service")
 """And the services that they start."""
+DRILL_KEY = HOST / "drill-key.conf"
+"""The drop-in of the drill where backups are encrypted."""
+STARTED = [
+    line
+    for file in (*TIMERS, DRILL_KEY)
+    for line in file.read_text(encoding="utf-8").splitlines()
+    if line.startswith("ExecStart=/")
+]
+NIGHTS = {
+    "2026-12-01": ["backup"],
+    "2026-12-02": ["backup", "retention"],
+    "2026-12-05": ["backup", "recount"],
+    "2026-12-06": ["backup", "drill"],
+    "2027-01-02": ["backup", "recount", "retention"],
+}
+"""What is due on a day: a Tuesday, the second of a month, a Saturday, a Sunday, a Saturday that is a second."""
 
 
 @pytest.fixture
@@ -56,7 +75,7 @@ def test_systemd_knows_every_line_of_the_timers(tmp_path: Path) -> None:
     assert not [each for each in files if f"{each}:" in done.stdout], done.stdout
 
 
-@pytest.mark.parametrize("line", [each for file in TIMERS for each in file.read_text().splitlines() if "ExecStart=" in each])  # fmt: skip
+@pytest.mark.parametrize("line", STARTED)
 def test_what_the_timers_start_is_understood(line: str, tmp_path: Path, same_app: MakeApp) -> None:
     """Each command with the words of its line, whose folders lie elsewhere here."""
     words = line.partition("--app server ")[2].replace("/var/backups", str(tmp_path)).split()
@@ -69,11 +88,55 @@ def test_what_the_timers_start_is_understood(line: str, tmp_path: Path, same_app
     command.make_context(name, rest)
 
 
+@pytest.mark.systemd
+def test_systemd_knows_every_line_of_the_drop_in(tmp_path: Path) -> None:
+    drill = tmp_path / "tungngo-drill.service"
+    drill.write_text(host_file("systemd/tungngo-drill.service"), encoding="utf-8")
+    (tmp_path / f"{drill.name}.d").mkdir()
+    dropped = Path(shutil.copy(DRILL_KEY, tmp_path / f"{drill.name}.d"))
+    done = run([systemd_analyze(), "verify", "--man=no", drill])
+    assert "Unknown" not in done.stdout
+    assert f"{drill}:" not in done.stdout
+    assert f"{dropped}:" not in done.stdout, done.stdout
+
+
+def test_the_drill_waits_for_the_backup_that_is_started_with_it() -> None:
+    drill = service_of(host_file("systemd/tungngo-drill.service"))
+    assert "tungngo-backup.service" in drill["Unit"]["After"].split()
+
+
+def test_what_is_temporary_lies_on_the_disk() -> None:
+    for file in (HOST / "systemd").glob("*.service"):
+        given = service_of(file.read_text(encoding="utf-8"))
+        assert given["Service"]["Environment"] == "TMPDIR=/var/tmp", file
+    assert "-p Environment=TMPDIR=/var/tmp" in host_file("tungngo")
+    given = environment()
+    assert Path(given["TMPDIR"]).parent == Path(given["LASTING_DISK"])
+
+
+@pytest.mark.parametrize("day", NIGHTS)
+def test_a_container_does_what_is_due_that_night(day: str, tmp_path: Path) -> None:
+    """The jobs of the timers, on their days, by a clock that is put to one; `flask` only notes what it is asked."""
+    noted = tmp_path / "noted"
+    programs = {"date": f'/bin/date -d {day} "$@"', "flask": f'echo "$3" >> {noted}'}
+    for name, line in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    given = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "TMPDIR": str(tmp_path)}
+    subprocess.run(["/bin/sh", FOLDER / "nightly.sh", "now"], env=given, check=True)
+    assert noted.read_text(encoding="utf-8").split() == NIGHTS[day]
+
+
+def service_of(text: str) -> RawConfigParser:
+    """A unit, read; of a setting that is there more than once the last one."""
+    parser = RawConfigParser(strict=False)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read_string(text)
+    return parser
+
+
 def test_what_it_keeps_is_for_its_user_alone() -> None:
-    service = RawConfigParser(strict=False)
-    service.optionxform = str  # type: ignore[assignment,method-assign]
-    service.read_string(UNIT)
-    given = service["Service"]
+    given = service_of(UNIT)["Service"]
     assert (given["UMask"], given["StateDirectoryMode"]) == ("0077", "0700")
     assert given["NoNewPrivileges"] == "true"
     assert given["InaccessiblePaths"] == "-/srv/tungngo/.git"
