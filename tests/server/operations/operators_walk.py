@@ -24,15 +24,17 @@ YOURS = {"NAME": NAME, "REPOSITORY": SOURCE}
 CERTIFICATE = f"/etc/letsencrypt/live/{NAME}"
 NEXT = "1.1.0+next"
 """The version that comes with the upgrade."""
+RESTORE = 'tungngo restore "$BACKUP" --files /var/backups/tungngo/files'
 NOT_RUN = {
     "apt-get ": "the machine's packages come through tests.machine, by apt-get too",
     "certbot ": "no authority signs here; the walk puts a certificate of its own into certbot's place",
     "systemctl enable nftables": "tests/server/http/test_firewall.py loads the rules, where a kernel can",
     "systemctl restart nftables": "the same",
-    'sed -i "s|^BACKUP_PUBLIC_KEY': "may be chosen; tests/server/operations/test_backing_up.py encrypts",
+    'sed -i "s|^BACKUP_PUBLIC_KEY': "may be chosen; test_operators_manual.py encrypts after the walk",
     "install -m 600 tungngo.key": "the same",
-    "install -m 644 prometheus.yml": "Prometheus is not installed; test_alerts.py reads its files by promtool",
-    "systemctl restart prometheus": "the same",
+    "install -D -m 644 /srv/tungngo/server/operations/host/drill-key.conf": "the same",
+    f"{RESTORE} --identity": "the same",
+    "systemctl restart prometheus": "it is not installed; test_alerts.py reads its files by promtool",
     "systemctl restart systemd-journald": "no journal runs here",
     "journalctl ": "no journal runs here; test_request_log_read.py runs its programs on a log",
     "cd /srv/tungngo/server/operations/container": "tests/server/operations/test_container.py",
@@ -90,6 +92,9 @@ def prepare(machine: Chroot, scratch: Path) -> None:
     machine.write("/etc/hosts", hosts)
     _prepare_postgresql(machine)
     _prepare_nginx(machine)
+    for name in ("prometheus", "prometheus-alertmanager"):
+        machine.write(f"/etc/default/{name}", '# To pass to the server.\nARGS=""\n')
+    (machine.root / "etc/prometheus").mkdir(exist_ok=True)
     _prepare_python(machine)
     _prepare_source(machine, scratch)
 
@@ -233,13 +238,19 @@ def walk(machine: Chroot, scratch: Path, look: Callable[[Walked, str], str]) -> 
                 if line.startswith(start):
                     prepared(machine, scratch)
             if why_not_run(line) is None:
-                walked.said.append((line, _run(machine, line)))
+                walked.said.append((line, run_line(machine, line)))
         if any(why_not_run(line) is None for line in lines):
             walked.seen[heading] = look(walked, heading)
     return walked
 
 
-def _run(machine: Chroot, line: str) -> str:
+def lines_of(start: str) -> list[str]:
+    """The lines that are run of the part whose heading begins so."""
+    (lines,) = (lines for heading, lines in parts() if heading.startswith(start))
+    return [line for line in lines if why_not_run(line) is None]
+
+
+def run_line(machine: Chroot, line: str) -> str:
     """One line, in the folder and with the variables of those before it."""
     name, sign, _ = line.partition("=")
     typed = f"{name}={shlex.quote(YOURS[name])}" if sign and name in YOURS else line

@@ -6,21 +6,25 @@ import re
 import shlex
 from collections.abc import Iterator
 
+import pyrage
 import pytest
 
 from server.config import VERSION
 from tests.keys import SECRET_KEY
-from tests.machine.chroot import chroot
+from tests.machine.chroot import Chroot, chroot
 from tests.server.operations.containerfile import environment, steps
 from tests.server.operations.operators_walk import (
     NAME,
     NEXT,
     NOT_RUN,
+    RESTORE,
     Walked,
     curl,
     done,
+    lines_of,
     parts,
     prepare,
+    run_line,
     sign_in,
     walk,
     why_not_run,
@@ -147,6 +151,78 @@ def test_the_service_told_of_no_fault(walked: Walked) -> None:
     assert bad == []
 
 
+def test_only_the_proxy_listens_to_other_machines(walked: Walked) -> None:
+    told = [line.split()[3] for line in walked.last("ss -tln").splitlines()[1:]]
+    hosts = {place.rpartition(":")[0] for place in told if not place.endswith((":80", ":443"))}
+    assert {"127.0.0.1:8000", "0.0.0.0:443"} <= set(told)
+    assert hosts <= {"127.0.0.1", "[::1]"}
+    for name in ("prometheus", "prometheus-alertmanager"):
+        settings = walked.machine.read(f"/etc/default/{name}")
+        assert re.findall(r"--web\.listen-address=(.*?):\d+", settings) == ["127.0.0.1"]
+
+
+INSTALLED = (
+    "etc/tungngo.env",
+    "etc/nginx",
+    "etc/nftables.conf",
+    "etc/nftables.d",
+    "etc/systemd/system",
+    "etc/default",
+    "etc/prometheus",
+    "usr/local/bin/tungngo",
+)
+
+
+def installed(machine: Chroot) -> dict[str, str]:
+    """What the manual puts on the machine, each file with its sum."""
+    told = done(machine, f"cd /; find -L {' '.join(INSTALLED)} -type f -exec sha256sum {{}} +")
+    return {
+        name: digest for digest, _, name in (line.partition("  ") for line in told.splitlines())
+    }
+
+
+def test_what_is_installed_again_stays_as_it_was(walked: Walked) -> None:
+    """As after an upgrade: settings, service, proxy, firewall and watching, with what is ours of the unit."""
+    machine = walked.machine
+    before = installed(machine)
+    own = "etc/systemd/system/tungngo.service.d/memory.conf"
+    machine.write(own, "[Service]\nEnvironment=LANG=C\n")
+    ours = installed(machine)[own]
+    for part in ("4 ", "5 ", "6 ", "10 "):
+        for line in lines_of(part):
+            if "memory.conf" not in line:
+                run_line(machine, line)
+        curl(machine, "/readyz")  # it serves again before the next part
+    for line in lines_of("Upgrading"):
+        if line.startswith(("cd ", "install ")):
+            run_line(machine, line)
+    assert installed(machine) == {**before, own: ours}
+    assert {"etc/nftables.d/tungngo.conf", "etc/nginx/sites-enabled/tungngo"} <= before.keys()
+    assert json.loads(curl(machine, "/healthz"))["durable"]
+
+
+def test_an_encrypted_backup_comes_back_by_a_key_of_root_alone(walked: Walked) -> None:
+    """The lines that the walk leaves out: the settings and the drill of an encrypted one, and its way back."""
+    machine = walked.machine
+    key = pyrage.x25519.Identity.generate()
+    machine.write("/root/tungngo.key", f"{key}\n", 0o600)
+    (lines,) = (lines for heading, lines in parts() if heading.startswith("9 "))
+    begun = next(n for n, line in enumerate(lines) if "BACKUP_PUBLIC_KEY" in line)
+    run_line(machine, "cd /root")
+    for line in lines[begun:]:
+        run_line(machine, line.replace("age1…", str(key.to_public())))
+    assert machine.run("sudo -u tungngo test -r /etc/tungngo.key").returncode == 1
+    for line in lines_of("Restoring"):
+        told = run_line(machine, line.replace(RESTORE, f"{RESTORE} --identity /etc/tungngo.key"))
+        if line.startswith("echo "):
+            assert re.search(r"tungngo-\d{8}T\d{6}Z\.backup\.age$", told)
+            assert told.strip() in machine.read("/var/log/units/tungngo-drill.service")
+        if line.startswith(RESTORE):
+            assert "the backup is in its place" in told
+    assert json.loads(curl(machine, "/healthz"))["durable"]
+    assert done(machine, "ls -A /run/credentials") == ""
+
+
 AS_A_CONTAINER = """
 mount -t tmpfs -o uid=10001,gid=10001,mode=700 tmpfs /var/lib/tungngo
 mount -t tmpfs -o uid=10001,gid=10001,mode=700 tmpfs /var/backups/tungngo
@@ -157,7 +233,8 @@ export {settings}
 $as {command} > /tmp/image.log 2>&1 &
 until $as {check} 2> /dev/null; do kill -0 $! || {{ cat /tmp/image.log; exit 1; }}; sleep 1; done
 ! $as touch /srv/tungngo/server/new 2> /dev/null
-$as /bin/sh server/operations/container/nightly.sh now
+test "$TMPDIR" -ef /var/lib/tungngo/tmp
+$as /bin/sh server/operations/container/nightly.sh all
 ls /var/backups/tungngo
 kill $!
 wait $!
@@ -165,7 +242,7 @@ wait $!
 
 
 def test_the_image_does_the_same_with_fewer_rights(walked: Walked) -> None:
-    """The command, the check of health and the nightly backup of the Containerfile, as its user, on a root that
+    """The command, the check of health and what is done by night of the Containerfile, as its user, on a root that
     cannot be written, with the volumes and the rights of the compose files; SQLite, and the venv of the walk."""
     last = {step.name: step for step in steps()}
     words = {  # beside the service, which has the port
@@ -180,3 +257,6 @@ def test_the_image_does_the_same_with_fewer_rights(walked: Walked) -> None:
     )
     said = done(walked.machine, f"unshare --mount bash -ec {shlex.quote(script)}")
     assert re.search(r"^tungngo-\d{8}T\d{6}Z\.backup$", said, re.M)
+    assert "restored and proved" in said
+    assert "all equal to what the changes give" in said
+    assert "sessions are totals now" in said
