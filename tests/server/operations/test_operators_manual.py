@@ -10,6 +10,7 @@ import pyrage
 import pytest
 
 from server.config import VERSION
+from tests.docs.readme import blocks
 from tests.keys import SECRET_KEY
 from tests.machine.chroot import Chroot, chroot
 from tests.server.operations.containerfile import environment, steps
@@ -221,6 +222,30 @@ def test_an_encrypted_backup_comes_back_by_a_key_of_root_alone(walked: Walked) -
             assert "the backup is in its place" in told
     assert json.loads(curl(machine, "/healthz"))["durable"]
     assert done(machine, "ls -A /run/credentials") == ""
+
+
+JOURNAL = "postgresql://tungngo_journal:secret@127.0.0.1/tungngo_journal"
+
+
+def test_the_journals_of_two_servers_come_together(walked: Walked) -> None:
+    """In the database that the walk's lines made, by the lines of the manual's block of text."""
+    machine = walked.machine
+    lines = next(text for text in blocks("text") if "journal import /var" in text).splitlines()
+    done(
+        machine,
+        f"""
+        systemctl stop tungngo
+        install -m 600 /var/lib/tungngo/tungngo.journal.jsonl /root/other.journal.jsonl
+        sudo -u postgres psql -qc "ALTER ROLE tungngo_journal PASSWORD 'secret'"
+        echo 'JOURNAL={JOURNAL}' >> /etc/tungngo.env
+        """,
+    )
+    run_line(machine, "cd /root")
+    told = [run_line(machine, line) for line in lines]
+    assert re.search(r"^[1-9]\d* lines more", told[1], re.M)
+    done(machine, "systemctl start tungngo")
+    health = json.loads(curl(machine, "/healthz"))
+    assert (health["journal"], health["journal_state"]) == (True, "current")
 
 
 AS_A_CONTAINER = """
