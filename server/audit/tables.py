@@ -21,8 +21,8 @@ later one; and with their times, since a server restored from a backup gives num
 
 
 class AuditEntry(Base):
-    """One state change: who, what, to which thing. Never removed, and changed only
-    where a volunteer's name or a session is erased."""
+    """One state change: who, what, to which thing. Changed only where a volunteer's name or a session is
+    erased, or a session rolled up; removed, or emptied, only when its term is over (server/retention)."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (

@@ -87,7 +87,7 @@ class Change(Base):
     """One change with its verdict. `device_id` is empty for what the server itself did (a
     settlement, an approval). `applied` is what really went in and `state` how the record counted
     afterwards: folded by `seq`, these rows give every record again, which is how `recount` proves
-    the totals. `payload_hash` tells a repeat from another content under the same id."""
+    the totals; of a session that was rolled up both are empty (PROTOCOL 5.19). `payload_hash` tells a repeat from another content under the same id."""
 
     __tablename__ = "change"
 

@@ -8,6 +8,7 @@ from server.audit.journal import TOLD
 from server.database.bulk import to_db
 from server.database.connections import AnySession
 from server.database.sql import execute, fetch_all, json_array
+from server.records.store.reviews import FORGET
 from server.retention.terms import Cutoffs
 from sync.kinds.help_session import NAME as SESSION
 from sync.kinds.member import ERASED_NAME
@@ -39,9 +40,7 @@ def empty_items(session: AnySession, ids: Sequence[str]) -> None:
         execute(session, statement, ids=json_array(ids))
 
 
-_EMPTY_ITEMS = """
-UPDATE review_item SET body = '{}', author = NULL, reason = NULL, fits = NULL WHERE id IN_JSON(:ids)
-"""
+_EMPTY_ITEMS = f"{FORGET} WHERE id IN_JSON(:ids)"
 _EMPTY_REFUSED = """
 UPDATE change SET set_values = NULL, prev_values = NULL, author = NULL, at = NULL
 WHERE applied IS NULL AND id IN (SELECT change_id FROM review_item WHERE id IN_JSON(:ids))

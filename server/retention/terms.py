@@ -50,7 +50,7 @@ TERMS: Sequence[Term] = (
         "the phone's id and public key, by which it comes back",
     ),
     Term(
-        "wishes about one's own data, and their answers",
+        "requests about one's own data, and their answers",
         "until the name of who asked goes",
         "that somebody asked for what, and when it was answered",
     ),

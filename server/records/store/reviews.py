@@ -105,6 +105,8 @@ _AWAITED = """
 SELECT DISTINCT record_id FROM review_item
 WHERE record_id IN_JSON(:records) AND verdict = 'held' AND settled_at IS NULL
 """
+FORGET = "UPDATE review_item SET body = '{}', author = NULL, reason = NULL, fits = NULL"
+"""Of what waited leaves that it did, and how that ended."""
 _ASKED = """
 SELECT DISTINCT record_id FROM review_item
 WHERE record_id IN_JSON(:records) AND settled_at IS NULL

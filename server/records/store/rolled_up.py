@@ -12,6 +12,7 @@ from server.database.connections import AnySession
 from server.database.sql import Query, execute, fetch_all, json_array
 from server.records.rows import StoredRow
 from server.records.store.records import COLUMNS, PROPOSAL, rows_by_id, stored
+from server.records.store.reviews import FORGET
 from server.records.tables import ExitRow, Record
 from sync.channel import device as device_channel
 from sync.channel import team as team_channel
@@ -22,7 +23,7 @@ SETTLEMENT = "settlement"
 
 
 class SessionDay(NamedTuple):
-    """A day on which a team has sessions, and how many."""
+    """A day of which a channel, a team's or a phone's, has sessions, and how many."""
 
     channel: str
     day: str
@@ -169,7 +170,4 @@ _EMPTY_CHANGES = """
 UPDATE change SET set_values = NULL, prev_values = NULL, applied = NULL, state = NULL, author = NULL, at = NULL
 WHERE record_id IN_JSON(:ids)
 """
-_EMPTY_ITEMS = """
-UPDATE review_item SET body = '{}', author = NULL, reason = NULL, fits = NULL
-WHERE record_id IN_JSON(:ids)
-"""
+_EMPTY_ITEMS = f"{FORGET} WHERE record_id IN_JSON(:ids)"
