@@ -35,8 +35,8 @@ DATA_REQUESTS = (
         "a coordinator answers for people of others",
         "5.20.3",
         "server/directory/use_cases/data_requests.py",
-        "    return [row for row in found if keeping[row.member_id] & teams]",
-        "    return [row for row in found if keeping]",
+        "    ours = [row for row in found if keeping[row.member_id] & teams]",
+        "    ours = [row for row in found if keeping]",
         (REQUESTS,),
     ),
     Sabotage(
@@ -62,5 +62,13 @@ DATA_REQUESTS = (
         '"note": f.get("note") if is_author else None',
         '"note": f.get("note")',
         (OWN,),
+    ),
+    Sabotage(
+        "whoever only says to be somebody reads all that is kept about that one",
+        "5.20.5",
+        "server/directory/use_cases/own_data.py",
+        "    if data_requests.unproved(db.session(), {(phone.id, member.id)}):",
+        "    if not member.id:",
+        ("tests/server/directory/test_own_data.py",),
     ),
 )

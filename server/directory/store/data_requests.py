@@ -8,6 +8,10 @@ from server.auth.tables import Enrolment
 from server.database.connections import AnySession
 from server.directory.tables import DataRequest
 from server.organisation.tables import Membership
+from server.records.tables import Record
+
+_LET_IN = frozenset({"approved", "ended", "barred"})
+"""How somebody stands on a phone who was let in on it at least once."""
 
 
 def request_by_id(session: AnySession, request_id: str) -> DataRequest | None:
@@ -47,6 +51,34 @@ def teams_of_phones(session: AnySession, members: Collection[str]) -> dict[str, 
     for member, team in session.execute(chosen.where(Enrolment.member_id.in_(sorted(members)))):
         found.setdefault(member, set()).add(team)
     return found
+
+
+def phones_of_requests(session: AnySession, ids: Collection[str]) -> dict[str, str | None]:
+    """The phone on which each of these requests was made."""
+    rows = session.execute(select(Record.id, Record.device).where(Record.id.in_(sorted(ids))))
+    return {request: device for request, device in rows}  # noqa: C416  # rows are no pairs to mypy
+
+
+def unproved(session: AnySession, people: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of these (phone, member) of whom nobody knows whether they are that member: on this phone nobody
+    ever let them in, and the member is known from another phone or a team (PROTOCOL 4.7.10)."""
+    members = sorted({member for _, member in people})
+    states: dict[tuple[str, str], set[str]] = {}
+    phones: dict[str, set[str]] = {}
+    asked = select(Enrolment.device_id, Enrolment.member_id, Enrolment.state)
+    for device, member, state in session.execute(asked.where(Enrolment.member_id.in_(members))):
+        states.setdefault((device, member), set()).add(state)
+        phones.setdefault(member, set()).add(device)
+    in_teams = select(Membership.member_id).where(
+        Membership.member_id.in_(members), Membership.provisional.is_(False)
+    )
+    known = set(session.scalars(in_teams))
+    return {
+        (device, member)
+        for device, member in people
+        if states.get((device, member), _LET_IN).isdisjoint(_LET_IN)
+        and (member in known or phones[member] - {device})
+    }
 
 
 def give_requests(session: AnySession, merged: str, kept: str) -> None:

@@ -93,7 +93,12 @@ def _requests(principal: Principal, *, is_open: bool) -> list[DataRequest]:
     teams = teams_coordinated(principal)
     found = store.requests_in(db.session(), teams, is_open=is_open, most=MOST)
     keeping = _kept_by({row.member_id for row in found})
-    return [row for row in found if keeping[row.member_id] & teams]
+    phones = store.phones_of_requests(db.session(), {row.id for row in found})
+    made_on = {row.id: (phones.get(row.id) or "", row.member_id) for row in found}
+    # Whoever only says to be somebody asks for nothing in that one's name.
+    unproved = store.unproved(db.session(), set(made_on.values()))
+    ours = [row for row in found if keeping[row.member_id] & teams]
+    return [row for row in ours if made_on[row.id] not in unproved]
 
 
 def _kept_by(members: Iterable[str]) -> Mapping[str, frozenset[str]]:

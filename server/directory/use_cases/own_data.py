@@ -14,6 +14,7 @@ from server.organisation.store import memberships, teams
 from server.records.rows import StoredRow
 from server.records.store.records import rows_by_id
 from server.sync.store import people
+from sync.correction import FIELD as CORRECTED
 from sync.membership import OUT
 from sync.problems import PROBLEMS, ProblemError
 
@@ -21,18 +22,20 @@ Shown = dict[str, Any]
 MOST_SESSIONS = 5_000
 MOST_ACTS = 500
 MOST_WAITING = 500
-_OTHERS = ("author", "companions")
+_OTHERS = ("author", "companions", CORRECTED)
 """Fields of a session that name people."""
 
 
 def read_own_data(principal: Principal) -> Shown:
     """What is kept about the person who holds the phone, and of nobody else: of a session in which others
     stood too, only how many. Raises acting_member_required where the phone is several people's and does not
-    say who holds it, not_found where that one is not on it."""
+    say who holds it, not_found where that one is not on it, or only says to be somebody."""
     member = memberships.member_by_id(_holder(principal))
-    if member is None:
-        raise ProblemError(PROBLEMS["not_found"])
     phone = principal.device
+    if member is None or phone is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    if data_requests.unproved(db.session(), {(phone.id, member.id)}):
+        raise ProblemError(PROBLEMS["not_found"])
     found = list(islice(sessions_naming(db.session(), member.id), MOST_SESSIONS + 1))
     return {
         "member": {"id": member.id, "name": member.name},
@@ -40,7 +43,7 @@ def read_own_data(principal: Principal) -> Shown:
         "known_since": member.created_at,
         "merged": memberships.merged_into([member.id]).get(member.id, []),
         "teams": _times(member.id),
-        "phones": _phones(member.id, phone.id if phone else ""),
+        "phones": _phones(member.id, phone.id),
         "sessions": _sessions(member.id, found[:MOST_SESSIONS]),
         "more_sessions": len(found) > MOST_SESSIONS,
         "openings": [

@@ -1,6 +1,7 @@
 """All that is kept about somebody, for that person (PROTOCOL 5.20.5)."""
 
-from tests.server.directory.test_data_requests import asks
+from tests.server.directory.test_data_requests import asks, request_of, requests
+from tests.server.enrolment.test_claiming import claims
 from tests.server.papers.papers import add
 from tests.server.papers.test_openings import opening
 from tests.town import TEAM, Town
@@ -59,3 +60,29 @@ def test_who_waits_sees_it_and_a_stopped_phone_does_not(town: Town) -> None:
     assert [each["waiting"] for each in told["teams"]] == [True]
     town.desk().delete(f"/api/devices/{waiting.device}")
     assert waiting.web.get("/api/me/data").code == "device_revoked"
+
+
+def test_whoever_only_says_to_be_somebody_is_told_nothing_and_asks_for_nothing(town: Town) -> None:
+    lan = town.lan()
+    lan.sync(lan.session(note="máy cũ"))
+    thief = claims(town)
+    assert thief.member == lan.member
+    assert thief.web.get("/api/me/data").code == "not_found"
+    thief.sync(request_of(thief))
+    assert requests(town.desk()) == []
+    path = f"/api/enrolments/{thief.device}/{thief.member}/decision"
+    assert town.desk().post(path, {"decision": "approve"}).status == 200
+    assert thief.web.get("/api/me/data").json["member"]["id"] == lan.member
+    assert len(requests(town.desk())) == 1
+
+
+def test_who_corrected_a_session_is_not_told(town: Town) -> None:
+    lan = town.lan()
+    own = lan.session(people=7)
+    lan.sync(own)
+    said = {"set": {"people": 8}, "prev": {"people": 7}, "why": "đếm lại"}
+    done = town.desk().patch(f"/api/help-sessions/{own['record']}", said)
+    assert done.status == 200, done.body
+    answer = lan.web.get("/api/me/data")
+    assert answer.json["sessions"][0]["fields"]["people"] == 8
+    assert "Sơn" not in answer.text
