@@ -4,7 +4,7 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 SETUP = @cd server/operations && $(PYTHON) -m setup
 TOOL = @.venv/bin/python -m tests.machine
 
-.PHONY: help run build test check bench faults heal browsers soak sabotage lock types clean
+.PHONY: help run build test check audit bench faults heal browsers soak sabotage lock types clean
 
 help:   ## say what can be made
 	@sed -n 's/^\([a-z]*\): *\(.*\)## \(.*\)/  make \1\t\3/p' Makefile
@@ -18,6 +18,9 @@ test:   ## every test there is, with a browser and PostgreSQL
 check:  ## formatting, lint, types, import directions, documentation
 	$(SETUP) tools
 	$(TOOL) check
+audit:  ## every locked package held against the holes that are known of it
+	$(SETUP) tools
+	$(TOOL) audit
 bench:  ## the budgets, measured
 	$(SETUP) tests
 	$(TOOL) bench

@@ -1,12 +1,13 @@
-"""Usage: python -m tests.machine test | check | bench | faults | lock | types   (or through make)"""
+"""Usage: python -m tests.machine test | check | audit | bench | faults | lock | types   (or through make)"""
 
 import sys
 
-from . import bench, check, everything, faults, lock, types
+from . import audit, bench, check, everything, faults, lock, types
 
 COMMANDS = {
     "test": everything.run,
     "check": check.run,
+    "audit": audit.run,
     "bench": bench.run,
     "faults": faults.run,
     "lock": lock.run,

@@ -20,6 +20,7 @@ GROUPS = {
     "tests": "tests/requirements.txt",
     "postgres": "tests/machine/postgres.txt",
     "browsers": "tests/browsers/requirements.txt",
+    "audit": "tests/machine/audit.txt",
 }
 
 

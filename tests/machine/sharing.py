@@ -16,6 +16,7 @@ TOGETHER = (
     "tests/journeys/test_paper.py",
     "tests/journeys/test_second_factor.py",
     "tests/demo/test_demonstration.py",
+    "tests/machine/test_audit.py",
 )
 SHORT = ("tests/docs/", "tests/protocol/", "tests/server/", "tests/sync/")
 """Where to give a test out takes as long as to run it."""
