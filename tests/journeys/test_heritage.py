@@ -77,7 +77,8 @@ def test_a_site_from_the_desk_to_whoever_scans_its_plaque(
     hien.page.get_by_role("dialog").get_by_role(
         "button", name=t("sites.approve"), exact=True
     ).click()
-    expect(hien.page.get_by_text(t("sites.live.why"))).to_be_visible()
+    # Twelve million points are made small several times over.
+    expect(hien.page.get_by_text(t("sites.live.why"))).to_be_visible(timeout=60_000)
     nothing_wrong(hien.page)
 
     # Another code leads there by the register's own form.
