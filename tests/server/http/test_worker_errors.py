@@ -15,6 +15,8 @@ from tests.server.gunicorn import gunicorn
 from tests.server.http.test_buffering_worker import CHUNKED, LONG, SHORT
 from tests.server.request_lines import Line, parsed
 
+PATIENCE = 60
+"""Seconds: a busy machine takes its time over a hundred lines."""
 NAME = b"Nguyen-Thi-Bi-Mat-0912345678"
 UNPARSED: dict[bytes, tuple[int, str]] = {
     b"\x16\x03\x01" + NAME: (400, "bad_request"),
@@ -54,8 +56,8 @@ def settings(tmp_path: Path) -> Settings:
 
 def opened(address: str) -> socket.socket:
     host, _, port = address.removeprefix("http://").partition(":")
-    line = socket.create_connection((host, int(port)), timeout=10)
-    line.settimeout(10)
+    line = socket.create_connection((host, int(port)), timeout=PATIENCE)
+    line.settimeout(PATIENCE)
     return line
 
 
@@ -71,7 +73,7 @@ def said(address: str, text: bytes) -> HTTPResponse:
 
 def line_where(log: Path, fits: Callable[[Line], bool]) -> Line:
     """The line that a request has, once it is written."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while True:
         found = [each for each in parsed(log.read_text(encoding="utf-8")) if fits(each)]
         if found:
