@@ -1,6 +1,7 @@
 """The API's own description, and whether answers keep to it."""
 
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema_rs
 from flask import Flask, Response, request
@@ -9,8 +10,10 @@ from server.auth.permissions import shape_of
 
 Operation = dict[str, Any]
 
+_DOCUMENT = "urn:description"
 _PART = "206"
 """A part of what 200 is the whole of (RFC 9110, 15.3.7)."""
+_SCHEMA = ("content", "application/json", "schema")
 PROBLEM = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
@@ -28,6 +31,8 @@ class Description:
             for method, operation in document["paths"][path].items()
             if method in ("get", "post", "put", "patch", "delete")
         }
+        # Of one document for all: a form by itself would hold a copy of everything that it may refer to.
+        self._registry = jsonschema_rs.Registry([(_DOCUMENT, document)])
         self._forms: dict[tuple[str, str, int], Any] = {}
 
     def success(self, shape: str, method: str) -> int:
@@ -59,14 +64,24 @@ class Description:
             return None
         key = (shape, method, answer.status_code)
         if key not in self._forms:
-            whole = {**schema, "components": self.document["components"]}
-            self._forms[key] = jsonschema_rs.validator_for(whole)
+            status = str(answer.status_code)
+            place = ("paths", self.paths[shape], method.lower(), "responses", status, *_SCHEMA)
+            self._forms[key] = jsonschema_rs.validator_for(
+                {"$ref": f"{_DOCUMENT}#{_pointer(*place)}"}, registry=self._registry
+            )
         faults = [fault.message for fault in self._forms[key].iter_errors(answer.get_json())]
         return f"{method} {shape} {answer.status_code}: {faults[:2]}" if faults else None
 
     def _answers(self, shape: str, method: str) -> dict[str, Operation]:
         answers: dict[str, Operation] = self.operations[shape, method]["responses"]
         return answers
+
+
+def _pointer(*names: str) -> str:
+    """To a place in a document, as it stands in an address (RFC 6901, 6)."""
+    return "".join(
+        f"/{quote(name.replace('~', '~0').replace('/', '~1'), safe='~')}" for name in names
+    )
 
 
 def described(app: Flask) -> Description:
