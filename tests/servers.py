@@ -116,7 +116,9 @@ def copy_town(
     folder, model = tmp_path_factory.mktemp("town"), cluster.create_database()
     dispose(build_app(model, Clock(), folder))
 
-    def create(folder: Path) -> str:
+    def create(into: Path) -> str:
+        for each in folder.glob("*.journal*"):
+            shutil.copy(each, into)
         return cluster.create_database(like=model)
 
     return create

@@ -40,6 +40,7 @@ from server.operations.disk_cleanup import clear_remains, rewrite
 from server.operations.journal_commands import (
     end_replaying,
     journal_group,
+    refuse_foreign_journal,
     summary,
     tell_of_remains,
 )
@@ -266,7 +267,10 @@ def rekey_command() -> None:
     done, lost = rekey()
     click.echo(f"{done} authenticator apps are kept by the key of today")
     if lost:
-        click.echo(f"{lost} were kept by a key that is gone: those accounts set theirs up again")
+        raise click.ClickException(
+            f"{lost} were kept by a key that is neither SECRET_KEY nor in SECRET_KEY_FALLBACKS: put it there, "
+            "restart and run this again, or have these accounts set theirs up anew"
+        )
 
 
 @click.command("restore")
@@ -294,9 +298,9 @@ def restore_command(file: Path, files: Path | None, identity: Path | None) -> No
     else:
         click.echo(summary(done.replayed))
         click.echo("everybody signs in again")
-    if done.replayed is None or not done.replayed.failed:
-        click.echo("Start the server: phones give back what the backup lacks.")
     end_replaying(done.replayed)
+    refuse_foreign_journal()
+    click.echo("Start the server: phones give back what the backup lacks.")
 
 
 @erase_group.command("record")

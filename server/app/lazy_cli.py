@@ -1,11 +1,15 @@
 """What serving never needs, and what would take a tenth of its memory: the commands and the migrations
 are loaded when somebody asks for them."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from click import Command, Context
+import psycopg
+from click import ClickException, Command, Context, Group
 from flask import Flask
 from flask.cli import AppGroup
+from sqlalchemy.exc import OperationalError
 
 from server.database.engine import MIGRATIONS, db
 
@@ -41,6 +45,39 @@ class _Commands(AppGroup):
         for command in COMMANDS:
             self.add_command(command)
         _load_migrations(self._app)
+        _tell_of_no_database(self)
+
+
+def _tell_of_no_database(group: Group) -> None:
+    """Has each command say in a sentence that there is no way to the database."""
+    for command in group.commands.values():
+        if isinstance(command, Group):
+            _tell_of_no_database(command)
+        elif command.callback is not None:
+            command.callback = _in_a_sentence(command.callback)
+
+
+def _in_a_sentence(run: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(run)
+    def run_or_say(*words: Any, **options: Any) -> Any:
+        try:
+            return run(*words, **options)
+        except OperationalError as error:
+            if not _is_unreachable(error.orig):
+                raise
+            said = " ".join(str(error.orig).split())
+            raise ClickException(
+                f"the database does not answer: {said}. See that it runs, and that DATABASE_URL is right"
+            ) from error
+
+    return run_or_say
+
+
+def _is_unreachable(error: BaseException | None) -> bool:
+    """Whether nobody answered there, as against an answer that is an error."""
+    if isinstance(error, psycopg.OperationalError):
+        return error.sqlstate is None
+    return str(error) == "unable to open database file"
 
 
 class _Migrations:

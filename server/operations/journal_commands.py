@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 
 from server.config import current_settings
 from server.operations.disk_cleanup import clear_remains
+from server.operations.journal_state import journal_state
 from server.operations.use_cases.keeping_journal import (
     JournalError,
     adopt_journal,
@@ -16,7 +17,8 @@ from server.operations.use_cases.keeping_journal import (
 from server.operations.use_cases.replaying import Replayed, replay_journal
 
 ACTS_LEFT = 3
-"""How `restore` and `journal replay` end where an act of the journal could not be replayed."""
+"""How `restore` and `journal replay` end where an act of the journal could not be replayed, or a journal was
+not the one that the backup knows."""
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
@@ -96,6 +98,19 @@ def end_replaying(replayed: Replayed | None) -> None:
         )
     tell_of_remains(cleared)
     if failed:
+        raise click.exceptions.Exit(ACTS_LEFT)
+
+
+def refuse_foreign_journal() -> None:
+    """Ends with ACTS_LEFT where the restored database knows another journal than the one that was replayed."""
+    if journal_state() == "foreign":
+        click.echo(
+            "This backup knows another journal than the one of JOURNAL, so what was erased and revoked since it "
+            "was made is NOT taken away again. Before the server starts, put the former journal in its place "
+            "and run `flask --app server journal replay`. Only where it is gone for good: "
+            "`flask --app server journal adopt`, and end again by hand what was ended since",
+            err=True,
+        )
         raise click.exceptions.Exit(ACTS_LEFT)
 
 

@@ -11,6 +11,8 @@ from server.operations.backups.errors import BackupError
 
 SEALED = ".age"
 """At the end of the name of one that is encrypted."""
+YOUNG = timedelta(days=2)
+"""What is younger stays: somebody may be restoring it, and of nightly ones it is two."""
 AHEAD = timedelta(minutes=5)
 """By how much a clock may differ from that of the server before."""
 _NAME = re.compile(r"tungngo-(\d{8}T\d{6}Z)\.backup(\.age)?")
@@ -66,10 +68,10 @@ def newest(names: Collection[str], moment: datetime) -> str | None:
 
 def to_prune(names: Collection[str], keep: Keep, moment: datetime) -> list[str]:
     """Which of the names of a folder go. Days, weeks (from Monday) and months are those of Vietnam; in each
-    the last backup stays. The newest of all stays in any case, and a name that is not ours, or of the future,
-    is never among them."""
+    the last backup stays. The newest of all and what is YOUNG stay in any case, and a name that is not ours, or
+    of the future, is never among them."""
     ours = sorted(_until(names, moment), key=_age, reverse=True)
-    stay = set(ours[:1])
+    stay = {*ours[:1], *_since(ours, moment - YOUNG)}
     for count, part in ((keep.days, _day), (keep.weeks, _week), (keep.months, _month)):
         stay |= _last_of_each(ours, part, count)
     return [name for name in ours if name not in stay]
@@ -78,6 +80,11 @@ def to_prune(names: Collection[str], keep: Keep, moment: datetime) -> list[str]:
 def _until(names: Collection[str], moment: datetime) -> list[str]:
     told = [(name, moment_of(name)) for name in names]
     return [name for name, made in told if made is not None and made <= moment + AHEAD]
+
+
+def _since(names: Collection[str], moment: datetime) -> list[str]:
+    told = [(name, moment_of(name)) for name in names]
+    return [name for name, made in told if made is not None and made > moment]
 
 
 def _last_of_each(ours: list[str], part: Callable[[datetime], Hashable], count: int) -> set[str]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -75,6 +76,28 @@ def test_the_whole_way(town: Town, tmp_path: Path) -> None:
         assert recount().differences == []
     assert "done again: none\n" in run(town.app, "journal", "replay")[1]
     assert run(town.app, "db", "check")[0] == 0
+
+
+def test_a_backup_that_knows_another_journal_says_so_before_the_start(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new machine, to which the former journal was not brought; and then is."""
+    file = tmp_path / "backup"
+    lan = joins(town)
+    with town.app.app_context():
+        back_up(file)
+    town.clock.move(minutes=1)
+    assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
+    with monkeypatch.context() as patch:
+        settings = replace(town.app.config["SETTINGS"], journal=tmp_path / "new.jsonl")
+        patch.setitem(town.app.config, "SETTINGS", settings)
+        result = town.app.test_cli_runner().invoke(args=["restore", str(file)])
+    assert result.exit_code == ACTS_LEFT, result.output
+    assert "NOT taken away again" in result.stderr
+    assert "Start the server" not in result.output
+    assert run(town.app, "journal", "replay")[0] == 0
+    assert town.desk().get("/healthz").json["journal_state"] == "current"
+    assert lan.sync(lan.session())[0]["code"] == "device_revoked"
 
 
 def test_an_act_that_cannot_be_replayed_keeps_no_other_from_being_done(
@@ -154,6 +177,7 @@ def test_a_backup_takes_no_files_place(town: Town, tmp_path: Path) -> None:
 
 KILLED_WHILE_IT_LOOKS = """
 import os, signal, sys
+from dataclasses import replace
 from pathlib import Path
 from server import create_app
 from server.operations.backups import {sort}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from server.operations.backups import BackupError
 from server.operations.backups.naming import (
+    YOUNG,
     Keep,
     backup_name,
     moment_of,
@@ -41,9 +42,9 @@ def ago(names: list[str]) -> list[int]:
     ("keep", "stay"),
     [
         ("7d", [0, 1, 2, 3, 4, 5, 6]),
-        ("1d", [0]),
+        ("1d", [0, 1]),
         ("4w", [0, 1, 8, 15]),
-        ("3m", [0, 30, 61]),
+        ("3m", [0, 1, 30, 61]),
         ("2d2w2m", [0, 1, 30]),
         ("7d4w12m", [*range(7), 8, 15, 30, 61, 91]),
     ],
@@ -58,8 +59,15 @@ def test_days_are_those_of_vietnam() -> None:
     """Of two at half past eleven in the evening and half past two at night there each is another day's."""
     late, early = NIGHT - timedelta(hours=3), NIGHT
     names = [backup_name(each, is_sealed=True) for each in (late, early)]
-    assert to_prune(names, Keep(days=2), NIGHT) == []
-    assert to_prune(names, Keep(days=1), NIGHT) == names[:1]
+    later = NIGHT + YOUNG
+    assert to_prune(names, Keep(days=2), later) == []
+    assert to_prune(names, Keep(days=1), later) == names[:1]
+
+
+def test_of_two_days_nothing_goes() -> None:
+    """Who restores one of them may be at it while the next one is made."""
+    names = [backup_name(NIGHT - timedelta(hours=hours), is_sealed=False) for hours in range(60)]
+    assert ago(to_prune(names, Keep(days=1), NIGHT)) == [2] * 12
 
 
 @given(MOMENTS, KEEPS, st.booleans())
@@ -71,7 +79,9 @@ def test_the_newest_stays_and_nothing_of_others_goes(
     left = [name for name in names if name not in gone]
     assert set(OTHERS) <= set(left)
     assert newest(left, NIGHT) == newest(names, NIGHT)
-    assert len(left) - len(OTHERS) <= max(1, keep.days + keep.weeks + keep.months)
+    young = {name for name in left if (made := moment_of(name)) and made > NIGHT - YOUNG}
+    of_old = len(set(left) - young) - len(OTHERS)
+    assert of_old <= max(1, keep.days + keep.weeks + keep.months)
     assert to_prune(left, keep, NIGHT) == []  # the same again does nothing
 
 
@@ -95,7 +105,7 @@ def test_only_files_of_ours_are_deleted(tmp_path: Path) -> None:
 
 def test_what_is_dated_in_the_future_is_neither_deleted_nor_the_newest(tmp_path: Path) -> None:
     """A clock was once ahead. By a few minutes any may be; even then what was just made stays."""
-    made, old, future = nights(0, 1, -400)
+    made, old, future = nights(0, 3, -400)
     ahead = backup_name(NIGHT + timedelta(minutes=4), is_sealed=False)
     names = [made, old, ahead, future]
     assert newest([made, old, future], NIGHT) == made
