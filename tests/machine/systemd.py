@@ -24,7 +24,9 @@ STATE = Path("/run/units")
 CREDENTIALS = Path("/run/credentials")
 RELOADED = STATE / "reloaded"
 """Touched by each `daemon-reload`."""
-OTHERS: dict[tuple[str, ...], list[str]] = {("reload", "nginx"): ["nginx", "-s", "reload"]}
+OTHERS: dict[tuple[str, ...], list[str]] = {
+    (verb, "nginx"): ["nginx", "-s", "reload"] for verb in ("reload", "reload-or-restart")
+}
 """What other packages' units do, as far as the manual asks for it."""
 UNHEEDED = ("--quiet", "--pipe", "--wait", "--collect", "--expand-environment=no")
 VERBS = ("daemon-reload", "enable", "start", "stop", "restart")
@@ -209,7 +211,7 @@ def run(words: list[str]) -> int:
             unit.setdefault(known[option], []).append(value)
         elif option == "--unit":
             name = f"{value}.service"
-        elif word not in UNHEEDED and option != "--gid":
+        elif word not in UNHEEDED and option not in ("--gid", "--description"):
             raise Failed(f"systemd-run {word}: not known here")
     with credentials(name, unit):
         return begin(unit, words, None).wait()

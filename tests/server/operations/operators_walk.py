@@ -34,7 +34,10 @@ NOT_RUN = {
     "install -m 600 tungngo.key": "the same",
     "install -D -m 644 /srv/tungngo/server/operations/host/drill-key.conf": "the same",
     f"{RESTORE} --identity": "the same",
-    "systemctl restart prometheus": "it is not installed; test_alerts.py reads its files by promtool",
+    **dict.fromkeys(
+        (f"systemctl {act} prometheus" for act in ("mask", "unmask", "enable", "restart")),
+        "it is not installed; test_alerts.py reads its files by promtool",
+    ),
     "systemctl restart systemd-journald": "no journal runs here",
     "journalctl ": "no journal runs here; test_request_log_read.py runs its programs on a log",
     "cd /srv/tungngo/server/operations/container": "tests/server/operations/test_container.py",
@@ -42,7 +45,9 @@ NOT_RUN = {
     'sed -i "s|^SITE_NAME': "the same",
     'sed -i "s|^POSTGRES_PASSWORD': "the same",
     "docker compose ": "the same",
-    'sed "s/tungngo\\.example\\.vn/$NAME/" /srv/tungngo/server/operations/host/Caddyfile': "instead of nginx",
+    "echo 'deb http://deb.debian.org/debian trixie-backports": "instead of nginx",
+    "systemctl disable --now nginx": "the same",
+    'sed "s/tungngo\\.example\\.vn/${NAME:?as in 1}/" /srv/tungngo/server/operations/host/Caddyfile': "the same",
     "systemctl restart caddy": "the same",
 }
 """How the lines begin that are not run, and why."""
@@ -221,7 +226,7 @@ def give_certificate(machine: Chroot) -> None:
 
 BEFORE: dict[str, Callable[[Chroot, Path], None]] = {
     "certbot ": lambda machine, _: give_certificate(machine),
-    "sudo -u tungngo-build git pull": publish_next,
+    "sudo -u tungngo-build git fetch": publish_next,
     "sudo -u tungngo-build make build": lambda machine, _: (
         None if (machine.root / "srv/tungngo/pwa/dist").exists() else give_built_app(machine)
     ),

@@ -10,7 +10,7 @@ import pyrage
 import pytest
 
 from server.config import VERSION
-from tests.docs.readme import blocks
+from tests.docs.readme import MANUAL, blocks
 from tests.keys import SECRET_KEY
 from tests.machine.chroot import Chroot, chroot
 from tests.server.operations.containerfile import environment, steps
@@ -75,7 +75,7 @@ def seen_after(walked: Walked, start: str) -> dict[str, dict[str, object]]:
 
 
 def test_it_serves_by_https_what_lasts(walked: Walked) -> None:
-    health = json.loads(walked.last('curl -fsS "https://$NAME/healthz"'))
+    health = json.loads(walked.last('curl -fsS "https://${NAME:?as in 1}/healthz"'))
     assert (health["durable"], health["journal"]) == (True, True)
     plain = done(walked.machine, f"curl -sS -o /dev/null -w '%{{redirect_url}}' http://{NAME}/j")
     assert plain == f"https://{NAME}/j"
@@ -160,6 +160,19 @@ def test_only_the_proxy_listens_to_other_machines(walked: Walked) -> None:
     for name in ("prometheus", "prometheus-alertmanager"):
         settings = walked.machine.read(f"/etc/default/{name}")
         assert re.findall(r"--web\.listen-address=(.*?):\d+", settings) == ["127.0.0.1"]
+
+
+def test_the_version_of_before_comes_back(walked: Walked) -> None:
+    """With what it had before the upgrade, by the lines for that and those of a restore."""
+    machine = walked.machine
+    upgrading = MANUAL.split("\n## Upgrading\n", 1)[1].split("\n## ", 1)[0]
+    (block,) = re.findall(r"^```text\n(.*?)^```$", upgrading, re.MULTILINE | re.DOTALL)
+    lines = [*block.splitlines(), "BACKUP=$(ls /var/backups/tungngo/before-upgrade-*.backup)"]
+    lines += [each for each in lines_of("Restoring") if not each.startswith(("BACKUP=", "echo"))]
+    for line in lines:
+        run_line(machine, line)
+    health = json.loads(curl(machine, "/healthz"))
+    assert (health["version"], health["journal_state"]) == (VERSION, "current")
 
 
 INSTALLED = (

@@ -148,3 +148,24 @@ def test_what_it_keeps_is_for_its_user_alone() -> None:
 def test_the_example_of_a_line_is_one() -> None:
     line = json.loads(block("json"))
     assert line["event"] == "request"
+
+
+def test_the_machines_log_keeps_no_words_of_a_command(tmp_path: Path) -> None:
+    """systemd would describe it there by all of them: a name, a reason."""
+    told = tmp_path / "systemd-run"
+    told.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
+    told.chmod(0o755)
+    words = ("account", "create", "quan", "--name", "Nguyễn Văn Quân")
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["/bin/sh", HOST / "tungngo", *words],
+        env={"PATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    options, program, given = done.stdout.partition("/srv/tungngo/.venv/bin/flask\n")
+    assert program
+    assert "--description=tungngo account\n" in options
+    assert given.splitlines()[-len(words) :] == list(words)
+    assert "Quân" not in options
