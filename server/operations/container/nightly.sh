@@ -5,7 +5,7 @@
 set -u
 export TZ=ICT-7
 folder=/var/backups/tungngo
-mkdir -p "$TMPDIR"
+mkdir -p "$TMPDIR" "$folder/files"
 back_up() { flask --app server backup --to "$folder" --keep 7d4w12m --files "$folder/files"; }
 prove() { flask --app server drill "$folder"; }
 recount() { flask --app server recount; }

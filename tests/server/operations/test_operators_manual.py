@@ -276,6 +276,7 @@ $as /bin/sh server/operations/container/nightly.sh all
 ls /var/backups/tungngo
 kill $!
 wait $!
+$as flask --app server restore /var/backups/tungngo/tungngo-*.backup --files /var/backups/tungngo/files
 """
 
 
@@ -298,3 +299,4 @@ def test_the_image_does_the_same_with_fewer_rights(walked: Walked) -> None:
     assert "restored and proved" in said
     assert "all equal to what the changes give" in said
     assert "sessions are totals now" in said
+    assert "the backup is in its place" in said
