@@ -57,19 +57,17 @@ def import_units(path: Path = DATA) -> tuple[int, int]:
     lines = read_lines(path)
     units = {line.id: line for line in lines}
     parents = {key: _parent(line, lines) for key, line in units.items()}
-    changed = 0
     order = parents_first(parents)
     if len(order) < len(parents):
         raise UnitsError("a unit is its own parent, directly or through others")
-    for key in order:
-        changed += _put(units[key], parents[key])
+    changed = {key for key in order if _put(units[key], parents[key])}
     db.session.flush()
-    changed += _put_successors(lines, units)
+    changed |= _put_successors(lines, units)
     if changed:
-        details = {"units": len(units), "changed": changed}
+        details = {"units": len(units), "changed": len(changed)}
         record_audit(db.session, SYSTEM, "units_imported", ("units", path.name), details)
     db.session.commit()
-    return len(units), changed
+    return len(units), len(changed)
 
 
 def read_lines(path: Path) -> list[Line]:
@@ -102,8 +100,8 @@ def _valid(line: Line, day: str) -> bool:
     return line.valid_from <= day and (not line.valid_to or day <= line.valid_to)
 
 
-def _put(line: Line, parent: str | None) -> int:
-    """Inserts or corrects one unit; 1 if anything changed."""
+def _put(line: Line, parent: str | None) -> bool:
+    """Inserts or corrects one unit; whether anything changed."""
     given = {
         "name": line.name,
         "kind": line.kind,
@@ -113,7 +111,7 @@ def _put(line: Line, parent: str | None) -> int:
     unit = store.unit_by_id(line.id)
     if unit is None:
         db.session.add(Unit(id=line.id, code=line.code, valid_from=line.valid_from, **given))
-        return 1
+        return True
     changes = {name: value for name, value in given.items() if getattr(unit, name) != value}
     if "parent_id" in changes and _totals_kept(unit.id):
         raise UnitsError(
@@ -122,7 +120,7 @@ def _put(line: Line, parent: str | None) -> int:
         )
     for name, value in changes.items():
         setattr(unit, name, value)
-    return 1 if changes else 0
+    return bool(changes)
 
 
 def _totals_kept(unit_id: str) -> bool:
@@ -134,9 +132,10 @@ def _totals_kept(unit_id: str) -> bool:
     return db.session.scalars(query.limit(1)).first() is not None
 
 
-def _put_successors(lines: Sequence[Line], units: dict[str, Line]) -> int:
+def _put_successors(lines: Sequence[Line], units: dict[str, Line]) -> set[str]:
+    """Says of each unit what became of it; the ids of those of which more is known now."""
     known = store.successors()
-    added = 0
+    added = set()
     for line in lines:
         if not line.successor_code:
             continue
@@ -145,5 +144,5 @@ def _put_successors(lines: Sequence[Line], units: dict[str, Line]) -> int:
             raise UnitsError(f"{line.code}: its successor {line.successor_code} is not in the file")
         if successor not in known.get(line.id, []):
             db.session.add(UnitSuccessor(unit_id=line.id, successor_id=successor))
-            added += 1
+            added.add(line.id)
     return added
