@@ -40,7 +40,6 @@ from server.operations.disk_cleanup import clear_remains, rewrite
 from server.operations.journal_commands import (
     end_replaying,
     journal_group,
-    refuse_foreign_journal,
     summary,
     tell_of_remains,
 )
@@ -299,7 +298,6 @@ def restore_command(file: Path, files: Path | None, identity: Path | None) -> No
         click.echo(summary(done.replayed))
         click.echo("everybody signs in again")
     end_replaying(done.replayed)
-    refuse_foreign_journal()
     click.echo("Start the server: phones give back what the backup lacks.")
 
 

@@ -1,6 +1,8 @@
 """What serving never needs, and what would take a tenth of its memory: the commands and the migrations
 are loaded when somebody asks for them."""
 
+import atexit
+import weakref
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -46,6 +48,7 @@ class _Commands(AppGroup):
             self.add_command(command)
         _load_migrations(self._app)
         _tell_of_no_database(self)
+        atexit.register(_close, weakref.ref(self._app))
 
 
 def _tell_of_no_database(group: Group) -> None:
@@ -53,7 +56,8 @@ def _tell_of_no_database(group: Group) -> None:
     for command in group.commands.values():
         if isinstance(command, Group):
             _tell_of_no_database(command)
-        elif command.callback is not None:
+        # The commands are the same for all applications of a process.
+        elif command.callback is not None and not hasattr(command.callback, "in_a_sentence"):
             command.callback = _in_a_sentence(command.callback)
 
 
@@ -67,17 +71,30 @@ def _in_a_sentence(run: Callable[..., Any]) -> Callable[..., Any]:
                 raise
             said = " ".join(str(error.orig).split())
             raise ClickException(
-                f"the database does not answer: {said}. See that it runs, and that DATABASE_URL is right"
+                f"there is no way to the database: {said}. See that it runs, and that DATABASE_URL (or "
+                "LASTING_DISK, and JOURNAL where that is an address) is right"
             ) from error
 
+    run_or_say.in_a_sentence = True  # type: ignore[attr-defined]
     return run_or_say
 
 
 def _is_unreachable(error: BaseException | None) -> bool:
-    """Whether nobody answered there, as against an answer that is an error."""
+    """Whether there was no way in, as against an answer that is an error."""
+    if isinstance(error, psycopg.errors.PipelineAborted):
+        return False
     if isinstance(error, psycopg.OperationalError):
         return error.sqlstate is None
     return str(error) == "unable to open database file"
+
+
+def _close(app: Callable[[], Flask | None]) -> None:
+    """Lets go of the database at a process's end: SQLite then brings all that is in its log into the file. What
+    an application consists of is not collected, and so does not do this by itself."""
+    found = app()
+    if found is not None:
+        with found.app_context():
+            db.engine.dispose()
 
 
 class _Migrations:

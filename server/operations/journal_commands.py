@@ -17,8 +17,8 @@ from server.operations.use_cases.keeping_journal import (
 from server.operations.use_cases.replaying import Replayed, replay_journal
 
 ACTS_LEFT = 3
-"""How `restore` and `journal replay` end where an act of the journal could not be replayed, or a journal was
-not the one that the backup knows."""
+"""How `restore` and `journal replay` end where an act of the journal could not be replayed, or none that
+stands in another journal than the one that was read."""
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
@@ -84,8 +84,10 @@ def summary(replayed: Replayed) -> str:
 
 
 def end_replaying(replayed: Replayed | None) -> None:
-    """Clears the remains, names the acts that failed, and ends with ACTS_LEFT if there is one."""
+    """Clears the remains, names the acts that failed, and ends with ACTS_LEFT if there is one, or if it was
+    not the journal that the database knows."""
     cleared = clear_remains()
+    foreign = _is_foreign()
     failed = replayed.failed if replayed else []
     for each in failed:
         click.echo(f"not replayed: {each.action} {each.subject}: {each.reason}", err=True)
@@ -97,21 +99,22 @@ def end_replaying(replayed: Replayed | None) -> None:
             err=True,
         )
     tell_of_remains(cleared)
-    if failed:
+    if failed or foreign:
         raise click.exceptions.Exit(ACTS_LEFT)
 
 
-def refuse_foreign_journal() -> None:
-    """Ends with ACTS_LEFT where the restored database knows another journal than the one that was replayed."""
-    if journal_state() == "foreign":
-        click.echo(
-            "This backup knows another journal than the one of JOURNAL, so what was erased and revoked since it "
-            "was made is NOT taken away again. Before the server starts, put the former journal in its place "
-            "and run `flask --app server journal replay`. Only where it is gone for good: "
-            "`flask --app server journal adopt`, and end again by hand what was ended since",
-            err=True,
-        )
-        raise click.exceptions.Exit(ACTS_LEFT)
+def _is_foreign() -> bool:
+    """Whether the database knows another journal than the one that was replayed; says what to do then."""
+    if journal_state() != "foreign":
+        return False
+    click.echo(
+        "The database knows another journal than the one of JOURNAL, so what was erased and revoked since its "
+        "backup is NOT taken away again. Before the server starts, put the former journal in its place "
+        "and run `flask --app server journal replay`. Only where it is gone for good: "
+        "`flask --app server journal adopt`, and end again by hand what was ended since",
+        err=True,
+    )
+    return True
 
 
 def tell_of_remains(cleared: bool) -> None:

@@ -9,11 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.audit.journal import parse_lines
 from server.audit.journal_store import open_journal
-from server.audit.store import remembered_journal
 from server.config import current_settings
 from server.database.clock import now
 from server.database.engine import read_session
-from server.operations.use_cases.lost_acts import lost_acts, not_replayed
+from server.operations.use_cases.lost_acts import is_foreign, lost_acts, not_replayed
 
 log = structlog.get_logger()
 
@@ -40,8 +39,7 @@ def journal_state() -> JournalState:
     try:
         journal = open_journal(place)
         with read_session() as session:
-            known = remembered_journal(session)
-            if known is not None and known not in journal.ids():
+            if is_foreign(session, journal):
                 return "foreign"
             told = parse_lines(journal.last(_LAST_LINES))
             done = [each for each in told if each.at < now() - _UNDER_WAY]

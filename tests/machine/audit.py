@@ -1,11 +1,18 @@
-"""`make audit`: every locked package held against the holes that are known of it, as OSV and npm tell them.
-Where one of them does not answer, nobody knows, and it fails, too."""
+"""`make audit`: every locked package that this machine would install, held against the holes that are known of
+it, as OSV and npm tell them. Where one of them does not answer, nobody knows, and it fails, too."""
+
+from pathlib import Path
 
 from . import needs
 from .lock import GROUPS, RUNTIME
 from .needs import BIN, CACHE, ROOT, Command
 
 PLACE = CACHE / "audit"
+NPM: tuple[str | Path, ...] = (
+    *(BIN / "npm", "audit", "--package-lock-only", "--offline=false", "--audit-level=info"),
+    *("--include=dev", "--include=optional", "--include=peer"),
+)
+"""Whatever this machine's own settings leave out."""
 ADVICE = """
 A hole is known, or somebody did not answer: see above. For a hole, raise the version in pyproject.toml
 or pwa/package.json to a mended one, and `make lock`."""
@@ -37,8 +44,14 @@ def audited() -> bool:
     strictly = ["--strict", "--disable-pip", "--require-hashes", "--progress-spinner=off"]
     strictly.append("--vulnerability-service=osv")  # PyPI's own list has less
     python = shown([PIP_AUDIT, *strictly, *locks])
-    app = shown([BIN / "npm", "audit", "--prefix", ROOT / "pwa"])
-    return python and app
+    npm = [shown([*NPM, "--prefix", lock.parent]) for lock in npm_locks()]
+    return python and all(npm)
+
+
+def npm_locks() -> list[Path]:
+    """Of the app, and of the tools that are npm's."""
+    found = needs.run(["git", "ls-files", "*package-lock.json"]).stdout.split()
+    return [ROOT / each for each in found]
 
 
 def shown(command: Command) -> bool:

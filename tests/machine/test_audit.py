@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.machine import audit
-from tests.machine.lock import RUNTIME
+from tests.machine.lock import GROUPS, RUNTIME
 from tests.machine.needs import ROOT
 
 OSV = "/v1/query"
@@ -95,11 +95,23 @@ def test_each_locked_version_is_asked_about_and_no_hole_is_no_fault(
     lists: Lists, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert audit.run()
-    # What only Windows needs has a marker, and is not installed here.
-    locked = re.findall(r"^([a-z0-9-]+)==(\S+) \\$", (ROOT / RUNTIME).read_text(), re.M)
-    assert len(locked) > 30
-    packages = json.loads((ROOT / "pwa" / "package.json").read_text())["dependencies"]
-    assert {f"{name} {version}" for name, version in [*locked, *packages.items()]} <= lists.asked
+    # What other systems need has a marker.
+    locked = {
+        f"{name} {version}"
+        for file in (RUNTIME, *GROUPS.values())
+        for name, version in re.findall(
+            r"^([a-z0-9-]+)==(\S+) \\$", (ROOT / file).read_text(), re.M
+        )
+    }
+    assert len(locked) > 100
+    of_npm = {
+        f"{each.get('name') or place.rpartition('node_modules/')[2]} {each['version']}"
+        for lock in audit.npm_locks()
+        for place, each in json.loads(lock.read_text())["packages"].items()
+        if place
+    }
+    assert len(of_npm) > 500
+    assert (locked | of_npm) - lists.asked == set()
     assert "No hole is known" in capfd.readouterr().out
 
 
@@ -110,6 +122,22 @@ def test_a_hole_is_named_and_fails(
     lists.holes[list_] = HOLES[list_]
     assert not audit.run()
     assert "GHSA-test-test-test" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("npm_config_offline", "true"),
+        ("NODE_ENV", "production"),
+        ("npm_config_audit_level", "none"),
+    ],
+)
+def test_no_setting_of_the_machine_hides_a_hole(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch, setting: str, value: str
+) -> None:
+    monkeypatch.setenv(setting, value)
+    lists.holes[NPM] = {"vite": HOLES[NPM]["preact"]}
+    assert not all(audit.shown([*audit.NPM, "--prefix", lock.parent]) for lock in audit.npm_locks())
 
 
 def test_who_does_not_answer_fails(lists: Lists) -> None:

@@ -347,9 +347,9 @@ RESTORING = (
     Sabotage(
         "another server's journal passes for the one that the database knows",
         "5.9.4",
-        "server/operations/journal_state.py",
-        "            if known is not None and known not in journal.ids():",
-        "            if False:",
+        "server/operations/use_cases/lost_acts.py",
+        "    return known is not None and known not in journal.ids()\n",
+        "    return False\n",
         (SHARED_JOURNAL,),
     ),
     Sabotage(

@@ -71,20 +71,18 @@ def to_prune(names: Collection[str], keep: Keep, moment: datetime) -> list[str]:
     the last backup stays. The newest of all and what is YOUNG stay in any case, and a name that is not ours, or
     of the future, is never among them."""
     ours = sorted(_until(names, moment), key=_age, reverse=True)
-    stay = {*ours[:1], *_since(ours, moment - YOUNG)}
+    stay = {*ours[:1], *(name for name, made in _made(ours) if made > moment - YOUNG)}
     for count, part in ((keep.days, _day), (keep.weeks, _week), (keep.months, _month)):
         stay |= _last_of_each(ours, part, count)
     return [name for name in ours if name not in stay]
 
 
 def _until(names: Collection[str], moment: datetime) -> list[str]:
-    told = [(name, moment_of(name)) for name in names]
-    return [name for name, made in told if made is not None and made <= moment + AHEAD]
+    return [name for name, made in _made(names) if made <= moment + AHEAD]
 
 
-def _since(names: Collection[str], moment: datetime) -> list[str]:
-    told = [(name, moment_of(name)) for name in names]
-    return [name for name, made in told if made is not None and made > moment]
+def _made(names: Collection[str]) -> list[tuple[str, datetime]]:
+    return [(name, made) for name in names if (made := moment_of(name)) is not None]
 
 
 def _last_of_each(ours: list[str], part: Callable[[datetime], Hashable], count: int) -> set[str]:

@@ -11,12 +11,14 @@ prove() { flask --app server drill "$folder"; }
 recount() { flask --app server recount; }
 apply_retention() { flask --app server retention; }
 night() {
-    back_up
+    failed=0
+    back_up || failed=1
     case $(date +%u) in
-        6) recount ;;
-        7) prove ;;
+        6) recount || failed=1 ;;
+        7) prove || failed=1 ;;
     esac
-    [ "$(date +%d)" != 02 ] || apply_retention
+    [ "$(date +%d)" != 02 ] || apply_retention || failed=1
+    return $failed
 }
 case ${1:-} in
     now) night; exit ;;

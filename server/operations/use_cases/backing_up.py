@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.accounts.use_cases.restoring_factors import forget_short_lived
+from server.audit.journal_store import open_journal
 from server.config import current_settings
 from server.database.clock import now
 from server.database.engine import MIGRATIONS, db
@@ -99,12 +100,25 @@ def _write(file: Path, files: Path | None, figures: dict[str, int]) -> KeptBacku
     return KeptBackup(file, copy_files(files) if files is not None else None)
 
 
+def _check_journal(place: Path | str | None) -> None:
+    """Raises BackupError where the journal that is to be replayed cannot be read."""
+    if place is None:
+        return
+    try:
+        open_journal(place).ids()
+    except (SQLAlchemyError, OSError) as error:
+        raise BackupError(
+            f"the journal of JOURNAL is not to be read, so nothing was restored: {error}"
+        ) from error
+
+
 def restore(file: Path, files: Path | None = None, identity: Path | None = None) -> Restored:
     """Puts a backup in the place of the database, brings its tables to this version, takes from the
     folder `files` what is lacking of photos and papers, and takes away again what the journal tells.
     `identity`: the file with the secret key of an encrypted one. Raises BackupError, and has then changed
     nothing, also where a server is seen to run."""
     settings = current_settings()
+    _check_journal(settings.journal)
     moment = now().strftime("%Y%m%d-%H%M%S")
     db.session.remove()
     db.engine.dispose()

@@ -14,6 +14,7 @@ from server.accounts.use_cases.restoring_accounts import (
 )
 from server.accounts.use_cases.restoring_factors import drop_factor, forget_short_lived
 from server.audit.journal import MADE, Event, read_journal
+from server.audit.journal_store import open_journal
 from server.audit.writing import SYSTEM, record_audit
 from server.auth.store import accounts, factors, invitations
 from server.certificates.use_cases.restoring_certificates import withdraw_again
@@ -23,7 +24,7 @@ from server.directory.erasing import erase_name
 from server.files.use_cases.erasing import erase_files
 from server.heritage.use_cases.restoring import withdraw_site_again
 from server.operations.use_cases import replaying_people as people
-from server.operations.use_cases.lost_acts import lost_acts, not_replayed
+from server.operations.use_cases.lost_acts import is_foreign, lost_acts, not_replayed
 from server.operations.use_cases.replaying_acts import ActReplayer, FailedAct, Merges
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
 from server.organisation.store import units
@@ -63,7 +64,8 @@ def replay_journal(place: Path | str) -> Replayed:
     forget_short_lived()
     db.session.commit()
     with writing(db.session, 10) as writer:
-        lost = lost_acts(db.session, read_journal(place))
+        told = read_journal(place)
+        lost = lost_acts(db.session, told)
         due = not_replayed(db.session, lost)
         replayer = ActReplayer(writer)
         move_teams(replayer, due)
@@ -75,12 +77,20 @@ def replay_journal(place: Path | str) -> Replayed:
         made, months = _made(lost), _months_closed(lost)
         done, failed = dict(replayer.done), replayer.failed
         details = {"lost": len(lost), "done": done, "left": left, "given": given}
-        details |= {"made": made, "months": months}
+        details |= {"made": made, "months": months, "through": _through(place, told)}
         if failed:
             details["failed"] = [[each.action, each.subject] for each in failed]
         record_audit(db.session, SYSTEM, "journal_replayed", ("journal", "all"), details)
     db.session.commit()
     return Replayed(len(lost), done, left, given, made, months, failed)
+
+
+def _through(place: Path | str, told: Sequence[Event]) -> str | None:
+    """Up to when all acts are done now that the journal tells. None for another journal than the one that the
+    database knows: that one may still come, and is to be replayed whole."""
+    if not told or is_foreign(db.session, open_journal(place)):
+        return None
+    return max(each.at for each in told).isoformat()
 
 
 def _replay(replayer: ActReplayer, due: Sequence[Event]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from server import create_app
 from server.database.engine import db
@@ -69,7 +70,10 @@ def same_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeApp]:
 
 @pytest.fixture
 def journal(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A journal of the test's own."""
+    """A journal of the test's own; the database knows none yet."""
+    with app.app_context():
+        db.session.execute(text("DELETE FROM journal_identity"))
+        db.session.commit()
     found = tmp_path / "kept" / "journal.jsonl"
     monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], journal=found))
     return found

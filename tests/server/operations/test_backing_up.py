@@ -89,15 +89,65 @@ def test_a_backup_that_knows_another_journal_says_so_before_the_start(
     town.clock.move(minutes=1)
     assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
     with monkeypatch.context() as patch:
+        town.clock.move(minutes=1)
         settings = replace(town.app.config["SETTINGS"], journal=tmp_path / "new.jsonl")
         patch.setitem(town.app.config, "SETTINGS", settings)
         result = town.app.test_cli_runner().invoke(args=["restore", str(file)])
-    assert result.exit_code == ACTS_LEFT, result.output
-    assert "NOT taken away again" in result.stderr
+        again = town.app.test_cli_runner().invoke(args=["journal", "replay"])
+    for each in (result, again):
+        assert each.exit_code == ACTS_LEFT, each.output
+        assert "NOT taken away again" in each.stderr
     assert "Start the server" not in result.output
-    assert run(town.app, "journal", "replay")[0] == 0
+    town.clock.move(minutes=1)
+    code, said = run(town.app, "journal", "replay")
+    assert (code, "device_revoked 1" in said) == (0, True)
     assert town.desk().get("/healthz").json["journal_state"] == "current"
     assert lan.sync(lan.session())[0]["code"] == "device_revoked"
+
+
+def test_what_only_a_newer_copy_of_the_journal_tells_is_done_too(
+    town: Town, tmp_path: Path
+) -> None:
+    """At the restore there was one of the night before; and what a person gave in between stays."""
+    file, journal = tmp_path / "backup", town.app.config["SETTINGS"].journal
+    lan, tu = joins(town), joins(town, "Tư")
+    with town.app.app_context():
+        back_up(file)
+    town.clock.move(minutes=1)
+    assert town.desk().delete(f"/api/devices/{tu.device}").status == 204
+    older = journal.read_bytes()
+    town.clock.move(minutes=1)
+    assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
+    whole = journal.read_bytes()
+    town.clock.move(minutes=1)
+    journal.write_bytes(older)
+    assert "device_revoked 1" in run(town.app, "restore", str(file))[1]
+    tu.come_back()
+    tu.join(town.invite(), "Tư")
+    approve(town, tu)
+    town.clock.move(minutes=1)
+    journal.write_bytes(whole)
+    code, said = run(town.app, "journal", "replay")
+    assert (code, "device_revoked 1" in said) == (0, True)
+    assert lan.sync(lan.session())[0]["code"] == "device_revoked"
+    tu.sync()
+    assert tu.standing() == {TEAM: "approved"}
+
+
+def test_without_its_journal_nothing_is_restored(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "backup"
+    lan = joins(town)
+    with town.app.app_context():
+        back_up(file)
+    lan.record(people=2)
+    away = replace(town.app.config["SETTINGS"], journal="postgresql://tungngo@127.0.0.1:1/journal")
+    with monkeypatch.context() as patch:
+        patch.setitem(town.app.config, "SETTINGS", away)
+        code, said = run(town.app, "restore", str(file))
+    assert (code, "the journal of JOURNAL is not to be read" in said) == (1, True)
+    assert counted(town) == 1
 
 
 def test_an_act_that_cannot_be_replayed_keeps_no_other_from_being_done(
@@ -177,12 +227,10 @@ def test_a_backup_takes_no_files_place(town: Town, tmp_path: Path) -> None:
 
 KILLED_WHILE_IT_LOOKS = """
 import os, signal, sys
-from dataclasses import replace
 from pathlib import Path
 from server import create_app
 from server.operations.backups import {sort}
 from server.operations.backups.drafts import draft_of
-from server.operations.journal_commands import ACTS_LEFT
 from server.operations.use_cases.backing_up import back_up
 {sort}.os.link = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 with create_app().app_context():
