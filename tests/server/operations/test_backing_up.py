@@ -92,6 +92,7 @@ def test_a_backup_that_knows_another_journal_says_so_before_the_start(
         town.clock.move(minutes=1)
         settings = replace(town.app.config["SETTINGS"], journal=tmp_path / "new.jsonl")
         patch.setitem(town.app.config, "SETTINGS", settings)
+        joins(town, "Tư")  # so that the new one tells something, too
         result = town.app.test_cli_runner().invoke(args=["restore", str(file)])
         again = town.app.test_cli_runner().invoke(args=["journal", "replay"])
     for each in (result, again):
