@@ -30,9 +30,10 @@ NOT_RUN = {
     "certbot ": "no authority signs here; the walk puts a certificate of its own into certbot's place",
     "systemctl enable nftables": "tests/server/http/test_firewall.py loads the rules, where a kernel can",
     "systemctl restart nftables": "the same",
-    'sed -i "s|^BACKUP_PUBLIC_KEY': "may be chosen; test_operators_manual.py encrypts after the walk",
+    "AGE=": "may be chosen; test_operators_manual.py encrypts after the walk",
+    'sed -i "s|^BACKUP_PUBLIC_KEY': "the same",
     "install -m 600 tungngo.key": "the same",
-    "install -D -m 644 /srv/tungngo/server/operations/host/drill-key.conf": "the same",
+    "[ ! -e /etc/tungngo.key ] || install -D": "the same",
     f"{RESTORE} --identity": "the same",
     **dict.fromkeys(
         (f"systemctl {act} prometheus" for act in ("mask", "unmask", "enable", "restart")),
@@ -44,8 +45,9 @@ NOT_RUN = {
     "[ -e settings.env ] || install -m 600 settings.env.example": "the same",
     'sed -i "s|^SITE_NAME': "the same",
     'sed -i "s|^POSTGRES_PASSWORD': "the same",
-    'git clone "$REPOSITORY" /srv/tungngo': "the same",
+    'git clone "${REPOSITORY:?as in 1}" /srv/tungngo': "the same",
     "compose": "the same",
+    **dict.fromkeys(("git fetch", "git --no-pager diff", "git merge-base"), "the same"),
     "git pull --ff-only": "the same",
     "docker image prune": "the same",
     "echo 'deb http://deb.debian.org/debian trixie-backports": "instead of nginx",
@@ -268,7 +270,7 @@ def run_line(machine: Chroot, line: str) -> str:
         . {_STATE}/variables; cd "$(cat {_STATE}/folder 2>/dev/null || echo /root)"
         {typed}
         code=$?
-        declare -p NAME REPOSITORY BACKUP 2>/dev/null > {_STATE}/variables
+        declare -p NAME REPOSITORY BACKUP AGE 2>/dev/null > {_STATE}/variables
         pwd > {_STATE}/folder
         exit $code
         """,
