@@ -18,7 +18,7 @@ test:   ## every test there is, with a browser and PostgreSQL
 check:  ## formatting, lint, types, import directions, documentation
 	$(SETUP) tools
 	$(TOOL) check
-audit:  ## every locked package held against the holes that are known of it
+audit:  ## what is installed from a lock, held against the holes that are known of it
 	$(SETUP) tools
 	$(TOOL) audit
 bench:  ## the budgets, measured

@@ -17,8 +17,8 @@ from server.operations.use_cases.keeping_journal import (
 from server.operations.use_cases.replaying import Replayed, replay_journal
 
 ACTS_LEFT = 3
-"""How `restore` and `journal replay` end where an act of the journal could not be replayed, or none that
-stands in another journal than the one that was read."""
+"""How `restore` and `journal replay` end where acts are left: one could not be replayed, or all of them stand in
+another journal than the one that was read."""
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
@@ -84,10 +84,10 @@ def summary(replayed: Replayed) -> str:
 
 
 def end_replaying(replayed: Replayed | None) -> None:
-    """Clears the remains, names the acts that failed, and ends with ACTS_LEFT if there is one, or if it was
-    not the journal that the database knows."""
+    """Clears the remains, names the acts that failed or says that all are in another journal, and ends with
+    ACTS_LEFT then."""
     cleared = clear_remains()
-    foreign = _is_foreign()
+    foreign = _tell_of_foreign_journal()
     failed = replayed.failed if replayed else []
     for each in failed:
         click.echo(f"not replayed: {each.action} {each.subject}: {each.reason}", err=True)
@@ -103,7 +103,7 @@ def end_replaying(replayed: Replayed | None) -> None:
         raise click.exceptions.Exit(ACTS_LEFT)
 
 
-def _is_foreign() -> bool:
+def _tell_of_foreign_journal() -> bool:
     """Whether the database knows another journal than the one that was replayed; says what to do then."""
     if journal_state() != "foreign":
         return False

@@ -1,5 +1,5 @@
-"""`make audit`: every locked package that this machine would install, held against the holes that are known of
-it, as OSV and npm tell them. Where one of them does not answer, nobody knows, and it fails, too."""
+"""`make audit`: what this machine installs from a lock, held against the holes that are known of it, as OSV and
+npm tell them. Where one of them does not answer, nobody knows, and it fails, too."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def run() -> bool:
     if not (install() and audited()):
         print(ADVICE)
         return False
-    print("\nNo hole is known of any locked package.")
+    print("\nNo hole is known of what is installed from a lock.")
     return True
 
 
@@ -45,7 +45,7 @@ def audited() -> bool:
     strictly.append("--vulnerability-service=osv")  # PyPI's own list has less
     python = shown([PIP_AUDIT, *strictly, *locks])
     npm = [shown([*NPM, "--prefix", lock.parent]) for lock in npm_locks()]
-    return python and all(npm)
+    return python and bool(npm) and all(npm)
 
 
 def npm_locks() -> list[Path]:

@@ -45,6 +45,12 @@ def open_elsewhere(town: Town) -> Iterator[None]:
     engine.dispose()
 
 
+def kept(town: Town, folder: Path) -> Path:
+    """A backup of now."""
+    with town.app.app_context():
+        return back_up(folder / "backup").file
+
+
 def test_the_whole_way(town: Town, tmp_path: Path) -> None:
     file = tmp_path / "backup"
     lan, stopped = joins(town), joins(town, "Tư")
@@ -82,10 +88,7 @@ def test_a_backup_that_knows_another_journal_says_so_before_the_start(
     town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A new machine, to which the former journal was not brought; and then is."""
-    file = tmp_path / "backup"
-    lan = joins(town)
-    with town.app.app_context():
-        back_up(file)
+    lan, file = joins(town), kept(town, tmp_path)
     town.clock.move(minutes=1)
     assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
     with monkeypatch.context() as patch:
@@ -110,10 +113,8 @@ def test_what_only_a_newer_copy_of_the_journal_tells_is_done_too(
     town: Town, tmp_path: Path
 ) -> None:
     """At the restore there was one of the night before; and what a person gave in between stays."""
-    file, journal = tmp_path / "backup", town.app.config["SETTINGS"].journal
-    lan, tu = joins(town), joins(town, "Tư")
-    with town.app.app_context():
-        back_up(file)
+    lan, tu, file = joins(town), joins(town, "Tư"), kept(town, tmp_path)
+    journal = town.app.config["SETTINGS"].journal
     town.clock.move(minutes=1)
     assert town.desk().delete(f"/api/devices/{tu.device}").status == 204
     older = journal.read_bytes()
@@ -138,10 +139,7 @@ def test_what_only_a_newer_copy_of_the_journal_tells_is_done_too(
 def test_without_its_journal_nothing_is_restored(
     town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "backup"
-    lan = joins(town)
-    with town.app.app_context():
-        back_up(file)
+    lan, file = joins(town), kept(town, tmp_path)
     lan.record(people=2)
     away = replace(town.app.config["SETTINGS"], journal="postgresql://tungngo@127.0.0.1:1/journal")
     with monkeypatch.context() as patch:

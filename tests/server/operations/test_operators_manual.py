@@ -10,7 +10,7 @@ import pyrage
 import pytest
 
 from server.config import VERSION
-from tests.docs.readme import MANUAL, blocks
+from tests.docs.readme import blocks
 from tests.keys import SECRET_KEY
 from tests.machine.chroot import Chroot, chroot
 from tests.server.operations.containerfile import environment, steps
@@ -165,9 +165,8 @@ def test_only_the_proxy_listens_to_other_machines(walked: Walked) -> None:
 def test_the_version_of_before_comes_back(walked: Walked) -> None:
     """With what it had before the upgrade, by the lines for that and those of a restore."""
     machine = walked.machine
-    upgrading = MANUAL.split("\n## Upgrading\n", 1)[1].split("\n## ", 1)[0]
-    (block,) = re.findall(r"^```text\n(.*?)^```$", upgrading, re.MULTILINE | re.DOTALL)
-    lines = [*block.splitlines(), "BACKUP=$(ls /var/backups/tungngo/before-upgrade-*.backup)"]
+    back = next(text for text in blocks("text") if "git reset --keep" in text)
+    lines = [*back.splitlines(), "BACKUP=$(ls /var/backups/tungngo/before-upgrade-*.backup)"]
     lines += [each for each in lines_of("Restoring") if not each.startswith(("BACKUP=", "echo"))]
     for line in lines:
         run_line(machine, line)

@@ -114,17 +114,31 @@ def test_what_is_temporary_lies_on_the_disk() -> None:
     assert Path(given["TMPDIR"]).parent == Path(given["LASTING_DISK"])
 
 
+@pytest.mark.parametrize("key", ["", "age1"])
 @pytest.mark.parametrize("day", NIGHTS)
-def test_a_container_does_what_is_due_that_night(day: str, tmp_path: Path) -> None:
-    """The jobs of the timers, on their days, by a clock that is put to one; `flask` only notes what it is asked."""
+def test_a_container_does_what_is_due_that_night(day: str, key: str, tmp_path: Path) -> None:
+    """The jobs of the timers, on their days, by a clock that is put to one; `flask` only notes what it is asked.
+    Where backups are encrypted nobody there could open them for a drill."""
     noted = tmp_path / "noted"
     programs = {"date": f'/bin/date -d {day} "$@"', "flask": f'echo "$3" >> {noted}'}
-    for name, line in programs.items():
-        (tmp_path / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
-        (tmp_path / name).chmod(0o755)
-    given = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "TMPDIR": str(tmp_path)}
-    subprocess.run(["/bin/sh", FOLDER / "nightly.sh", "now"], env=given, check=True)
-    assert noted.read_text(encoding="utf-8").split() == NIGHTS[day]
+    assert night(tmp_path, programs, BACKUP_PUBLIC_KEY=key) == 0
+    due = [job for job in NIGHTS[day] if not key or job != "drill"]
+    assert noted.read_text(encoding="utf-8").split() == due
+
+
+def test_a_night_that_failed_ends_with_a_failure(tmp_path: Path) -> None:
+    """An upgrade goes on only after its backup."""
+    assert night(tmp_path, {"flask": "exit 1"}) == 1
+
+
+def night(folder: Path, programs: dict[str, str], **given: str) -> int:
+    """How a night in a container ends, with these lines for programs; its folders are not made here."""
+    for name, line in {"mkdir": "true", **programs}.items():
+        (folder / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    given |= {"PATH": f"{folder}:{os.environ['PATH']}", "TMPDIR": str(folder)}
+    command = ["/bin/sh", FOLDER / "nightly.sh", "now"]
+    return subprocess.run(command, env=given, check=False).returncode
 
 
 def service_of(text: str) -> RawConfigParser:
