@@ -29,7 +29,7 @@ def start_logging(page: Page) -> None:
     expect(tile(page, INSTALL)).to_be_visible()
 
 
-def tile(page: Page, service: str) -> Locator:
+def tile(page: Page | Locator, service: str) -> Locator:
     """The button of a service on the first screen; the most used ones stand there twice."""
     return page.get_by_role("button", name=service, exact=True).first
 

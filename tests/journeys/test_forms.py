@@ -23,6 +23,11 @@ def begin(house: tuple[House, Seed], desk: Desk, lan: Phone) -> Page:
     return page
 
 
+def add_service(page: Page, service: str) -> None:
+    page.get_by_role("button", name=t("log.add_service"), exact=True).click()
+    tile(page.get_by_role("dialog"), service).click()
+
+
 def number(place: Page | Locator, label: str, value: int) -> None:
     field = place.get_by_label(t(label), exact=True)
     field.fill(str(value))
@@ -82,7 +87,7 @@ def test_a_card_put_away_does_not_come_back_and_a_place_only_typed_is_taken_alon
 
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.get_by_role("link", name=t("screen.name.log"), exact=True).click()
-    page.get_by_label(t("log.add_service")).select_option(label=ACTIVATE)
+    add_service(page, ACTIVATE)
     page.get_by_label(t("log.place")).select_option(label=t("log.place.new"))
     name = page.get_by_label(t("log.place.name"))
     name.evaluate(UNDER_THE_FOOT)
@@ -122,7 +127,7 @@ def test_every_field_of_a_session_can_be_changed(
     log(page)
     page.get_by_role("region", name=t("home.last")).get_by_role("link").click()
     number(page, "log.people", 30)
-    page.get_by_label(t("log.add_service")).select_option(label=ACTIVATE)
+    add_service(page, ACTIVATE)
     number(page.get_by_role("region", name=ACTIVATE), "log.service_people", 12)
     first = page.get_by_role("region", name=INSTALL)
     first.get_by_role("radio", name="Hẹn lại", exact=True).check()

@@ -19,7 +19,7 @@ export function FindRow(props: Props) {
 }
 
 /** Finds a tile by what it is called, with or without marks. */
-function Find({ typed, onType }: Props) {
+export function Find({ typed, onType }: Props) {
   return (
     <label>
       <Icon name="search" size={20} />

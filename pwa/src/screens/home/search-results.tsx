@@ -17,8 +17,9 @@ interface Props {
 /** What somebody looks for, or the tile for what has none of its own. */
 export function Found({ catalogue, typed, tile }: Props) {
   const found = findServices(catalogue, typed)
-  // What is told above the search pushes its results below the fold, or behind the keyboard.
-  useEffect(() => document.querySelector('.find')?.scrollIntoView(), [])
+  // What stands above the search pushes its results below the fold, or behind the keyboard. The last
+  // one is that of a sheet over the first screen.
+  useEffect(() => [...document.querySelectorAll('.find')].at(-1)?.scrollIntoView(), [])
   const other = catalogue.services.filter((one) => one.code === OTHER)
   return (
     <section class="stack tight">

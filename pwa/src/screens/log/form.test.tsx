@@ -23,7 +23,11 @@ function Screen({ start }: { start: Draft }) {
   return <LogForm whole draft={kept} today={now.day} whose={whose} onChange={setKept} />
 }
 
-beforeAll(loadLaterWords)
+beforeAll(async () => {
+  HTMLDialogElement.prototype.showModal ??= () => undefined // jsdom has none
+  Element.prototype.scrollIntoView ??= () => undefined
+  await loadLaterWords()
+})
 beforeEach(async () => {
   await freshStore()
   place = document.createElement('div')
@@ -110,4 +114,22 @@ it.each([
   act(() => yesterday?.querySelector('input')?.click() ?? yesterday?.click())
   expect(draft.day).toBe('2026-11-23')
   expect([draft.companions, before]).toEqual([kept, ['lan']])
+})
+
+it('adds a service by its tile, without those that are there already', async () => {
+  const named = (name: string) =>
+    [...place.querySelectorAll<HTMLElement>('button')].find(
+      (one) => (one.ariaLabel ?? one.textContent) === name,
+    )
+  const tile = (code: string) => place.querySelector<HTMLElement>(`.tile[data-service=${code}]`)
+  act(() => named(t('log.add_service'))?.click())
+  await vi.waitFor(() => expect(tile('DD04')).not.toBeNull())
+  expect(tile('DD01')).toBeNull()
+  const search = place.querySelector<HTMLInputElement>('input[type=search]') as HTMLInputElement
+  search.value = 'lua dao'
+  act(() => void search.dispatchEvent(new Event('input', { bubbles: true })))
+  await vi.waitFor(() => expect(tile('AT01')).not.toBeNull())
+  act(() => tile('AT01')?.click())
+  expect(draft.services.map((line) => line.code)).toEqual(['DD01', 'TT04', 'AT01'])
+  expect(place.querySelector('dialog')).toBeNull()
 })

@@ -1,10 +1,13 @@
+import { useState } from 'preact/hooks'
 import { Choice } from '../../components/choice'
-import { Select } from '../../components/field'
 import { Icon } from '../../components/icon'
+import { Sheet } from '../../components/sheet'
 import { Stepper } from '../../components/stepper'
 import { t } from '../../i18n'
-import type { Catalogue, ServiceLine } from '../../queries'
+import { type Catalogue, type ServiceLine, today, useLive } from '../../queries'
 import { MOST_SERVICES } from '../../rules/kinds/session-bounds'
+import { Find } from '../home/search-field'
+import { TileButton, Tiles } from '../home/tiles'
 import { labelOf } from '../labels'
 import { optionsOf } from '../shared/options'
 import {
@@ -103,18 +106,62 @@ export function ServiceBlock({ line, many, draft, catalogue, missing, onChange }
   )
 }
 
-/** A list to add one more service from; those that are already there are left out. */
+/** Adds one more service, by the tiles of the first screen without those that are already there. */
 export function AddService({ draft, catalogue, missing, onChange }: Omit<Props, 'whole'>) {
+  const [choosing, setChoosing] = useState(false)
   const taken = new Set(draft.services.map((line) => line.code))
   if (taken.size >= MOST_SERVICES) return null
-  const left = catalogue.services.filter((service) => !taken.has(service.code))
+  const services = catalogue.services.filter((service) => !taken.has(service.code))
+  const choose = (code: string) => {
+    setChoosing(false)
+    onChange(addService(draft, code))
+  }
   return (
-    <Select
-      label={t('log.add_service')}
-      isWrong={missing === 'services'}
-      options={[{ value: '', label: t('log.add_service.pick') }, ...optionsOf(left)]}
-      value=""
-      onChange={(code) => code && onChange(addService(draft, code))}
-    />
+    <>
+      <button
+        type="button"
+        class="button"
+        aria-invalid={missing === 'services' ? 'true' : undefined}
+        onClick={() => setChoosing(true)}
+      >
+        <Icon name="add" size={20} />
+        {t('log.add_service')}
+      </button>
+      {choosing && (
+        <ChooseService
+          catalogue={{ ...catalogue, services }}
+          onChoose={choose}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </>
+  )
+}
+
+interface ChooseProps {
+  catalogue: Catalogue
+  onChoose: (code: string) => void
+  onClose: () => void
+}
+
+function ChooseService({ catalogue, onChoose, onClose }: ChooseProps) {
+  const day = useLive(today())
+  const [typed, setTyped] = useState('')
+  return (
+    <Sheet title={t('log.add_service')} onClose={onClose}>
+      <div class="find">
+        <Find typed={typed} onType={setTyped} />
+      </div>
+      {day && (
+        <Tiles
+          catalogue={catalogue}
+          day={day}
+          typed={typed}
+          tile={(one) => (
+            <TileButton key={one.code} service={one} n={0} onClick={() => onChoose(one.code)} />
+          )}
+        />
+      )}
+    </Sheet>
   )
 }
