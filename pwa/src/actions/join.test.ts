@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
-import { codeIn, storeCodeFromAddress, takeCodeFromAddress } from './join'
+import { codeIn, takeCodeFromAddress } from './join'
 
 const LONG = `v1.${'aB3_-'.repeat(8)}`
 
@@ -33,16 +33,6 @@ describe('a code', () => {
     history.replaceState(null, '', `/j#${LONG}`)
     expect(takeCodeFromAddress()?.code).toBe(LONG)
     expect(location.hash).toBe('')
-    expect(takeCodeFromAddress()).toBeNull()
-  })
-
-  it('that came before a locked screen is wiped too, and taken once it is open', () => {
-    expect(storeCodeFromAddress()).toBe(false)
-    history.replaceState(null, '', `/j#${LONG}`)
-    expect(storeCodeFromAddress()).toBe(true)
-    expect(location.hash).toBe('')
-    expect(storeCodeFromAddress()).toBe(true)
-    expect(takeCodeFromAddress()?.code).toBe(LONG)
     expect(takeCodeFromAddress()).toBeNull()
   })
 })

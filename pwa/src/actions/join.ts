@@ -31,27 +31,14 @@ export interface Code {
 /** The code of an invitation's link: `v1.`, a secret, and the short code behind it. */
 const LONG_CODE = /^(v1\.[A-Za-z0-9_-]{16,200})(?:\.([0-9A-Za-z]{10}))?$/
 
-let held: Code | null = null
-
-/** Keeps a code that came while the screen is locked, on this page alone; whether there is one. */
-export function storeCodeFromAddress(): boolean {
-  held = codeFromAddress() ?? held
-  return held !== null
-}
+/** The draft in which the phone keeps a code until it is used, refused or put aside. */
+export const INVITATION = 'invitation'
 
 /**
- * The code in this page's address (`/j#v1.…`), or one that came while the screen was locked; null if
- * none.
+ * The code in this page's address (`/j#v1.…`); null if none. It is a secret: it is wiped from the
+ * address at once, so that it stays in no history and on no screenshot.
  */
 export function takeCodeFromAddress(): Code | null {
-  const code = codeFromAddress() ?? held
-  held = null
-  return code
-}
-
-/** It is a secret: it is wiped from the address at once, so that it stays in no history and on no
- * screenshot. */
-function codeFromAddress(): Code | null {
   if (location.pathname !== '/j' || !location.hash) return null
   const code = codeIn(location.hash.slice(1))
   history.replaceState(history.state, '', location.pathname + location.search)

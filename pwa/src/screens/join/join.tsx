@@ -3,6 +3,7 @@ import {
   type Code,
   checkCode,
   codeIn,
+  INVITATION,
   type Invitation,
   type Joined,
   takeCodeFromAddress,
@@ -22,8 +23,8 @@ type Step =
   | { at: 'agree'; code: string; invitation: Invitation }
   | { at: 'done'; joined: Joined }
 
-/** Where the browser of an iPhone keeps the short code that is typed into the installed app. */
-const IPHONE_CODE = 'iphone code'
+/** Problems after which the same code may still be good. */
+const TRY_AGAIN = ['unreachable', 'server_trouble', 'too_many_attempts']
 
 /** Joining: a code by link, by camera or by letters; what it does; name and consent; done. */
 export function Join() {
@@ -32,23 +33,24 @@ export function Join() {
   const [wrong, setWrong] = useState<Refused | null>(null)
   const looked = useRef<string | null>(null)
   const [staying, setStaying] = useState(false)
-  const [short, setShort] = useState<string | null>(null)
-  const kept = useLive(draft<string>(IPHONE_CODE))
+  const kept = useLive(draft<Code>(INVITATION))
   const { ios, standalone } = environment().value
   const installFirst = ios && !standalone && !staying
-  const look = async ({ code, short }: Code) => {
+  const look = async (found: Code) => {
+    const { code, short } = found
     setWrong(null)
+    setTyped(short ?? code)
     setStep({ at: 'looking' })
-    setShort(short)
     looked.current = code
-    // Who goes to the home screen and comes back may find the page begun anew, without its code.
-    if (installFirst && short) void saveDraft(IPHONE_CODE, short)
+    // Without a network, and on an iPhone that installs the app first, the page may begin anew.
+    void saveDraft(INVITATION, found)
     const answer = await checkCode(code)
     // Another code has come meanwhile.
     if (looked.current !== code) return
     if (answer.ok) return setStep({ at: 'agree', code, invitation: answer.invitation })
     setStep({ at: 'find' })
-    setWrong({ text: problem(answer.problem) })
+    if (!TRY_AGAIN.includes(answer.problem)) void clearDraft(INVITATION)
+    setWrong({ text: answer.problem === 'unreachable' ? t('join.kept') : problem(answer.problem) })
   }
   const read = (text: string) => {
     const found = codeIn(text)
@@ -65,6 +67,18 @@ export function Join() {
     addEventListener('hashchange', take)
     return () => removeEventListener('hashchange', take)
   }, [])
+  // a code that waits: on a page that began anew, and when the network is back
+  useEffect(() => {
+    if (!kept || step.at !== 'find') return
+    const again = () => void look(kept)
+    if (looked.current === null) again()
+    addEventListener('online', again)
+    return () => removeEventListener('online', again)
+  }, [kept, step.at])
+  const type = (text: string) => {
+    setTyped(text)
+    void clearDraft(INVITATION)
+  }
   const shown = installFirst && step.at !== 'looking' && step.at !== 'done' ? 'install' : step.at
   return (
     <Page title={titleOf(step)}>
@@ -76,13 +90,13 @@ export function Join() {
             </p>
           )}
           <InstallFirst
-            short={short ?? kept ?? null}
+            short={kept?.short ?? null}
             team={step.at === 'agree' ? step.invitation.teamName : null}
             onStay={() => setStaying(true)}
           />
         </>
       )}
-      {shown === 'find' && <FindCode typed={typed} onType={setTyped} wrong={wrong} onCode={read} />}
+      {shown === 'find' && <FindCode typed={typed} onType={type} wrong={wrong} onCode={read} />}
       {step.at === 'looking' && (
         <p class="card quiet" role="status">
           {t('join.looking')}
@@ -93,10 +107,13 @@ export function Join() {
           code={step.code}
           invitation={step.invitation}
           onJoined={(joined) => {
-            void clearDraft(IPHONE_CODE)
+            void clearDraft(INVITATION)
             setStep({ at: 'done', joined })
           }}
-          onBack={() => setStep({ at: 'find' })}
+          onBack={() => {
+            type('')
+            setStep({ at: 'find' })
+          }}
         />
       )}
       {step.at === 'done' && <Done joined={step.joined} />}

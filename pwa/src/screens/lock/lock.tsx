@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { storeCodeFromAddress } from '../../actions/join'
-import { chooseCurrentPerson } from '../../actions/phone'
+import { INVITATION, takeCodeFromAddress } from '../../actions/join'
+import { chooseCurrentPerson, saveDraft } from '../../actions/phone'
 import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
@@ -51,10 +51,15 @@ export function Lock() {
 function useInvitation(): boolean {
   const [invited, setInvited] = useState(false)
   useEffect(() => {
-    const hold = () => setInvited(storeCodeFromAddress())
-    hold()
-    addEventListener('hashchange', hold)
-    return () => removeEventListener('hashchange', hold)
+    const take = () => {
+      const code = takeCodeFromAddress()
+      if (!code) return
+      void saveDraft(INVITATION, code)
+      setInvited(true)
+    }
+    take()
+    addEventListener('hashchange', take)
+    return () => removeEventListener('hashchange', take)
   }, [])
   return invited
 }
