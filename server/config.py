@@ -1,5 +1,6 @@
 """Settings: the environment only, each listed once here and in the operator's manual."""
 
+import json
 import re
 import secrets
 from collections import Counter
@@ -16,7 +17,7 @@ from flask import current_app
 from server.database.tls import NotEncrypted, leads_to_the_same, with_tls
 
 PROJECT = Path(__file__).resolve().parent.parent
-VERSION = "1.1.0"
+VERSION: str = json.loads((PROJECT / "pwa/package.json").read_bytes())["version"]
 
 
 class ConfigError(ClickException):

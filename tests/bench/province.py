@@ -16,6 +16,7 @@ from server.accounts.use_cases.password_sign_in import create_account
 from server.auth.tables import Device, Enrolment
 from server.catalogue.store import outcomes_that_count
 from server.catalogue.use_cases.importing import import_catalogue
+from server.config import VERSION
 from server.database.bulk import insert_rows, table_of
 from server.database.clock import day_of
 from server.database.engine import Base, db
@@ -173,7 +174,7 @@ def _device(rng: Random, now: datetime) -> Fields:
         "public_key": {"kty": "EC", "crv": "P-256", "x": "f" * 43, "y": "g" * 43},
         "created_at": now - YEAR,
         "last_contact_at": at,
-        "app_version": "1.1.0",
+        "app_version": VERSION,
         "pending_count": held,
         "oldest_pending": at - timedelta(hours=9) if held else None,
     }

@@ -37,6 +37,8 @@ def next_server(folder: Path) -> Path:
     for part in ("server", "sync"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / part, folder / part, ignore=ignored)
+    (folder / "pwa").mkdir()
+    shutil.copy(ROOT / "pwa/package.json", folder / "pwa")  # the version
     text = WIDER.replace("{newest}", newest_migration())
     (folder / MIGRATIONS / "9998_wider.py").write_text(text)
     return folder

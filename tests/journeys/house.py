@@ -135,6 +135,7 @@ def copy_project(folder: Path, source: Path = ROOT) -> Path:
     for part in ("server", "sync"):
         shutil.copytree(source / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(source / "pwa" / "dist", folder / "pwa" / "dist")
+    shutil.copy(source / "pwa" / "package.json", folder / "pwa")  # the version
     return folder
 
 

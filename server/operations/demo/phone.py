@@ -13,6 +13,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
+from server.config import VERSION
 from server.operations.demo.key import public_key
 from server.operations.demo.roster import new_id, recorded_id
 
@@ -127,7 +128,7 @@ class Phone:
     def _request(self, now: datetime, batch: list[dict[str, Any]]) -> dict[str, Any]:
         return {
             "protocol": 1,
-            "app": "1.1.0",
+            "app": VERSION,
             "schema": 1,
             "device": self.device,
             "now": now.isoformat(timespec="seconds"),

@@ -15,7 +15,6 @@ from .steps import BIN, ROOT, Advice, environment
 FOLDER = ROOT / "sbom"
 _PACKAGE = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.M)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
-_VERSION = re.compile(r'^version = "([^"]+)"', re.M)
 
 
 def write() -> None:
@@ -33,8 +32,6 @@ def of_lock(lock: str) -> dict[str, Any]:
     that may be installed for it."""
     found = list(_PACKAGE.finditer(lock))
     ends = [each.start() for each in found[1:]] + [len(lock)]
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    version = _VERSION.search(project)
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.5.schema.json",
         "bomFormat": "CycloneDX",
@@ -47,7 +44,7 @@ def of_lock(lock: str) -> dict[str, Any]:
                 "type": "application",
                 "bom-ref": "tung-ngo",
                 "name": "tung-ngo",
-                "version": version.group(1) if version else "",
+                "version": json.loads((PWA / "package.json").read_bytes())["version"],
             },
         },
         "components": [

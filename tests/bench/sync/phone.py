@@ -11,6 +11,7 @@ from typing import Any
 
 import zstandard
 
+from server.config import VERSION
 from server.operations.demo.key import public_key
 from server.operations.demo.roster import new_id, recorded_id
 from sync.protocol_limits import CHANGES_PER_REQUEST
@@ -110,7 +111,7 @@ class Phone:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         envelope = {
             "protocol": 1,
-            "app": "1.1.0",
+            "app": VERSION,
             "schema": self.schema,
             "device": self.device,
             "now": now,

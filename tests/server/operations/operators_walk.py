@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from server.config import VERSION
 from tests.docs.readme import MANUAL
 from tests.machine import postgres, programs, systemd
 from tests.machine.chroot import Chroot
@@ -22,7 +23,7 @@ SOURCE = "/var/lib/git/tungngo.git"
 YOURS = {"NAME": NAME, "REPOSITORY": SOURCE}
 """What the manual's first block says is the operator's own."""
 CERTIFICATE = f"/etc/letsencrypt/live/{NAME}"
-NEXT = "1.1.0+next"
+NEXT = f"{VERSION}+next"
 """The version that comes with the upgrade."""
 RESTORE = 'tungngo restore "$BACKUP" --files /var/backups/tungngo/files'
 NOT_RUN = {
@@ -200,7 +201,7 @@ def publish_next(machine: Chroot, scratch: Path) -> None:
     """One more commit in the repository: a version with another number."""
     config = scratch / "server/config.py"
     text, count = re.subn(
-        r'^VERSION = ".*"$', f'VERSION = "{NEXT}"', config.read_text("utf-8"), flags=re.M
+        r"^VERSION: str = .*$", f'VERSION = "{NEXT}"', config.read_text("utf-8"), flags=re.M
     )
     assert count == 1
     config.write_text(text, "utf-8")

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from server import create_app
+from server.config import VERSION
 from server.database.compatibility import newest_migration
 from server.database.engine import db
 from server.operations.health import NotDurable, weak_settings
@@ -20,7 +21,7 @@ from tests.wires import Browser, InProcess
 def test_the_probe_says_who_answers(town: Town) -> None:
     answer = Browser(town.connect()).get("/api/probe")
     assert answer.json == {
-        "tungngo": True, "version": "1.1.0", "now": "2026-11-24T02:00:00+00:00",
+        "tungngo": True, "version": VERSION, "now": "2026-11-24T02:00:00+00:00",
     }  # fmt: skip
 
 
