@@ -26,6 +26,8 @@ from .situation import Record, Situation
 
 _VIETNAM = timedelta(hours=7)
 _MIDDAY = "12:00"
+_WRONG_CLOCK = 12 * 3600
+"""Seconds. From here on a session's day is the wrong one more often than not."""
 
 
 class Placing(NamedTuple):
@@ -68,7 +70,7 @@ def judge_create(change: Change, situation: Situation) -> Placing:
         _check_companions(change.set, team, _day(change, change.set), situation)
         waiting = "void" if void else "awaiting_approval"
         return Placing(team, device(situation.device), waiting)
-    fits = _check_day(change, change.set, change.author, team, situation)
+    fits = _check_day(change, change.set, change.author, team, situation, by_clock=kind.counts)
     attention = fits is not None and kind.counts
     state = "void" if void else "attention" if attention else "counted"
     return Placing(team, team_channel(team), state, fits)
@@ -113,7 +115,8 @@ def judge_edit(change: Change, there: Record, merged: Merge, situation: Situatio
     fits = None
     restored = merged.applied.get("status") == "live" and KINDS[change.kind].counts
     if restored or not merged.applied.keys().isdisjoint(("day", "companions")):
-        fits = _check_day(change, merged.fields, there.author, team, situation)
+        by_clock = restored and "day" not in merged.applied
+        fits = _check_day(change, merged.fields, there.author, team, situation, by_clock)
     return Placing(team, there.channel, "counted" if fits is None else "attention", fits)
 
 
@@ -146,6 +149,7 @@ def record_state(record: Record, situation: Situation) -> str:
         and record.author is not None
         and record.team is not None
         and may_create(record.author, record.team, day, situation.memberships, situation.today)
+        and not (_is_clock_wrong(situation) and day_that_fits(record, situation))
     )
     return "counted" if fits else "attention"
 
@@ -220,21 +224,34 @@ def _check_editor(change: Change, there: Record, team: str, situation: Situation
 
 
 def _check_day(
-    change: Change, fields: dict[str, Any], author: str | None, team: str, situation: Situation
+    change: Change,
+    fields: dict[str, Any],
+    author: str | None,
+    team: str,
+    situation: Situation,
+    by_clock: bool,
 ) -> date | None:
-    """Whether the day fits the author's and the companions' memberships; the day corrected by the
-    phone's clock if only that one does. Raises ChangeRefused."""
+    """Returns None if the day fits the memberships of author and companions, or the day corrected by the
+    phone's clock: where only that one fits, or `by_clock` where the clock is wrong. Raises ChangeRefused."""
     said = _day(change, fields)
     if author is None:
         return None
-    if _fits(author, team, said, situation):
+    said_fits = _fits(author, team, said, situation)
+    day = None
+    if not said_fits or (by_clock and _is_clock_wrong(situation)):
+        day = _corrected(said, fields, situation)
+        day = day if day is not None and _fits(author, team, day, situation) else None
+    if said_fits:
         _check_companions(fields, team, said, situation)
-        return None
-    day = _corrected(said, fields, situation)
-    if day is not None and _fits(author, team, day, situation):
+    elif day is not None:
         _check_companions(fields, team, day, situation)
-        return day
-    raise _unfitting(said, situation)
+    else:
+        raise _unfitting(said, situation)
+    return day
+
+
+def _is_clock_wrong(situation: Situation) -> bool:
+    return abs(situation.clock_offset) > _WRONG_CLOCK
 
 
 def _unfitting(day: date, situation: Situation) -> ChangeRefused:

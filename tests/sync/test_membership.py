@@ -8,6 +8,7 @@ import pytest
 from sync.membership import Enrolment, may_create, was_member
 from sync.situation import Situation
 from sync.verdict import Decision
+from sync.write_permissions import record_state
 
 from .situations import (
     HA,
@@ -233,6 +234,30 @@ def test_the_hour_takes_part_in_the_correction() -> None:
 def test_a_wrong_clock_does_not_matter_where_the_day_fits() -> None:
     decision = on_day("2026-11-24", replace(SITUATION, clock_offset=73 * YEAR))
     assert (decision.code, decision.fits) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("hours", "day", "offered"),
+    [(26, "2026-11-25", "2026-11-24"), (-26, "2026-11-23", "2026-11-24"), (12, "2026-11-23", None)],
+)
+def test_a_clock_wrong_by_more_than_twelve_hours_puts_a_day_that_fits_in_doubt(
+    hours: int, day: str, offered: str | None
+) -> None:
+    wrong = replace(SITUATION, clock_offset=hours * 3600.0)
+    decision = on_day(day, wrong, start="11:00")
+    assert decision.record is not None
+    state = "counted" if offered is None else "attention"
+    assert (decision.fits, decision.record.state) == (offered, state)
+    assert record_state(decision.record, wrong) == state
+    void = decision.record._replace(
+        state="void", fields={**decision.record.fields, "status": "void"}
+    )
+    back = edit({"status": "live"}, {"status": "void"})
+    restored = verdict(back, on(void, wrong))
+    assert (restored.fits, restored.record and restored.record.state) == (offered, state)
+    chosen = verdict(edit({"day": "2026-11-22"}, {"day": day}), on(decision.record, wrong)).record
+    assert chosen is not None
+    assert chosen.state == "counted"
 
 
 def test_an_offset_beyond_all_calendars_is_no_correction() -> None:

@@ -117,7 +117,7 @@ def test_nothing_is_offered_once_the_clock_is_right(town: Town) -> None:
 def test_nothing_is_offered_for_a_day_that_fits(town: Town) -> None:
     """A clock that is a little slow makes no question of a day on which its author was there."""
     minh = town.phone("Minh", auto_approve=False)
-    told = minh.now() - timedelta(days=3)
+    told = minh.now() - timedelta(hours=11)
     change = minh.session(day=told.date().isoformat())
     minh.sync(change, now=told.isoformat(timespec="seconds"))
     decide(town, minh, "approve")
