@@ -244,6 +244,15 @@ def count_of_account(session: Session, kind: AddedAtDesk, who: Principal, count:
         raise ProblemError(PROBLEMS["added_too_much"], retry_after=seconds)
 
 
+def count_try_of_account(kind: AddedAtDesk, who: Principal) -> None:
+    """The same before it is begun, whatever becomes of it: of what takes long. Raises added_too_much."""
+    if who.account is None:
+        return
+    with separate_transaction() as session:
+        attempts.wait_for_turn(session, [_of_asker(kind, who.account.id)])
+        count_of_account(session, kind, who)
+
+
 def count_added_member(session: Session, device: str) -> bool:
     """Counts a member whom a lead's phone adds by a push. Answers whether there was room for one more today;
     without it nothing is counted. Called where those of the same phone already wait for each other."""

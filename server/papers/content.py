@@ -14,16 +14,9 @@ from server.files.store import file_type, put_file
 from server.files.use_cases.receiving import missing_blobs
 from server.http.file_names import slug
 from server.papers.tables import Paper, PaperVersion
-from server.parsing.blocks import Block
-from server.parsing.reading import draw_pages, read_paper
+from server.parsing.reading import read_paper
 from sync.problems import PROBLEMS, ProblemError
 
-PICTURE_WIDTH = 1000
-"""Pixels of a page: letters of 12 points are read on a phone that is turned."""
-MOST_PICTURE_BYTES = 20_000_000
-"""Of one paper: some 40 noisy pages of a scan."""
-LETTERS_A_PAGE = 150
-"""Fewer than these on the average: its pages are pictures."""
 _PDF, _PICTURE = "application/pdf", "image/webp"
 _ENDINGS = {
     _PDF: "pdf",
@@ -47,7 +40,7 @@ class Content:
 
 
 def read_content(principal: Principal, sha: str) -> Content:
-    """What a file holds that the account has sent. Takes up to a minute, and writes nothing. Raises
+    """What a file holds that the account has sent. Takes up to half a minute, and writes nothing. Raises
     blob_missing, file_refused for a recording, and server_busy while another one is read."""
     with only_reading():
         known = file_type(db.session, sha)
@@ -60,30 +53,12 @@ def read_content(principal: Principal, sha: str) -> Content:
             raise ProblemError(PROBLEMS["blob_missing"])
         with file:
             data = file.read()
-    paper = read_paper(data, known)
-    count = (paper.pages or 0) if paper is not None else 0
-    has_text = paper is not None and _is_text(paper.blocks, count)
-    text = orjson.dumps(paper.blocks).decode() if paper is not None and has_text else None
     # What could not be read at all is offered as it was sent (PROTOCOL 5.13.8): nobody knows how long it is.
-    pages = _draw(data, count) if paper is not None and known == _PDF and not has_text else []
-    return Content(sha, known, len(data), text, pages, count)
-
-
-def _is_text(blocks: list[Block], pages: int) -> bool:
-    """Whether the text stands for the paper: a scan that was signed has the letters of its stamp alone."""
-    letters = sum(len("".join(block["x"])) for block in blocks)
-    return letters > 0 and letters >= LETTERS_A_PAGE * (pages - 1)
-
-
-def _draw(data: bytes, count: int) -> list[bytes]:
-    """The pages from the first on, as many as fit."""
-    pages: list[bytes] = []
-    while sum(map(len, pages)) < MOST_PICTURE_BYTES:
-        drawn = draw_pages(data, PICTURE_WIDTH, first=len(pages))
-        pages += drawn or []
-        if not drawn or len(pages) >= count:
-            break
-    return pages
+    paper = read_paper(data, known)
+    if paper is None:
+        return Content(sha, known, len(data), None)
+    text = orjson.dumps(paper.blocks).decode() if paper.blocks else None
+    return Content(sha, known, len(data), text, paper.pictures, paper.pages or 0)
 
 
 def make_version(session: Session, paper: Paper, content: Content, by: str) -> PaperVersion:

@@ -14,6 +14,14 @@ MOST_DEPTH = 60
 """Elements in elements of a DOCX."""
 MOST_SIDE = 4_000
 """Pixels of a page's picture."""
+PICTURE_WIDTH = 1000
+"""Pixels of a page: letters of 12 points are read on a phone that is turned."""
+MOST_PICTURE_BYTES = 20_000_000
+"""Of one paper: some 20 noisy pages of a scan."""
+DRAWING_SECONDS = 20
+"""Since reading began. No page is begun later, so that those drawn are answered within the limits below."""
+LETTERS_A_PAGE = 150
+"""Fewer than these on the average: its pages are pictures."""
 
 MOST_PIXELS = 12_000_000
 """Of a picture that is made smaller."""

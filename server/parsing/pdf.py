@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from io import BytesIO
+from time import monotonic
 from typing import Any
 
 import pypdfium2
@@ -28,11 +29,13 @@ def read_pdf(file: bytes) -> tuple[Blocks, int]:
         return blocks_of(pages), len(document)
 
 
-def draw_pages(file: bytes, width: int, first: int, most: int, most_bytes: int) -> Iterator[bytes]:
-    """Pages as lossless WebP of a width, from the first (counted from 0) on: so many pages and bytes at most;
-    one whose form no paper has ends it."""
+def draw_pages(file: bytes, width: int, most_bytes: int, until: float) -> Iterator[bytes]:
+    """Pages as lossless WebP of a width, from the first on, of so many bytes at most and begun before `until`
+    (of the monotonic clock); one whose form no paper has ends it."""
     with _opened(file) as document:
-        for number in range(first, min(first + most, len(document))):
+        for number in range(len(document)):
+            if monotonic() > until:
+                return
             with closing(document[number]) as page:
                 wide, high = page.get_size()
                 if not (wide > 0 and 0 < high * width / wide <= MOST_SIDE and width <= MOST_SIDE):

@@ -31,38 +31,24 @@ READ = frozenset({_PDF, _DOCX})
 
 @dataclass(frozen=True)
 class Paper:
-    """What stands in a paper, in NFC and without any HTML. `pages`: of a PDF how many; a DOCX has them only
-    when it is printed."""
+    """The text of a paper, in NFC and without any HTML, or of a PDF without text `pictures` of its first pages
+    as lossless WebP. `pages`: how many a PDF has; a DOCX has them only when it is printed."""
 
     blocks: list[Block]
     pages: int | None
+    pictures: list[bytes]
 
 
 def read_paper(file: bytes, type_: str) -> Paper | None:
-    """The text of a paper of this media type. None for one that is not read: of another type, broken, longer
-    than is looked at, or where the operator switched reading off (READ_PAPERS=0). Of a scan without text the
-    blocks are empty. Takes up to half a minute. Raises server_busy while another one is read."""
+    """What there is to read of a paper of this media type. None for one that is not read: of another type, broken,
+    longer than is looked at, or where the operator switched reading off (READ_PAPERS=0). Takes up to half a
+    minute. Raises server_busy while another one is read."""
     if type_ not in READ or not current_settings().reads_papers:
         return None
-    said = _ask({"do": "read", "is_pdf": type_ == _PDF}, file)
-    told: Any = json.loads(said or b"null")
-    return None if told is None else Paper(told["blocks"], told["pages"])
-
-
-def draw_pages(
-    file: bytes, width: int, *, first: int = 0, most: int = 30, most_bytes: int = 6_000_000
-) -> list[bytes] | None:
-    """Pages of a PDF as lossless WebP of that width in pixels, from one on (counted from 0), as many as fit.
-    None and raises as `read_paper`."""
-    if not current_settings().reads_papers:
+    told, rest = _parts(_ask({"do": "read", "is_pdf": type_ == _PDF}, file))
+    if told is None:
         return None
-    wanted = {"do": "draw", "width": width, "first": first, "most": most, "most_bytes": most_bytes}
-    said = _ask(wanted, file)
-    head, _, rest = (said or b"null").partition(b"\n")
-    lengths: list[int] | None = json.loads(head)
-    if lengths is None:
-        return None
-    return [rest[begin:end] for begin, end in pairwise(accumulate(lengths, initial=0))]
+    return Paper(told["blocks"], told["pages"], _divided(rest, told["pictures"]))
 
 
 @dataclass(frozen=True)
@@ -80,14 +66,21 @@ def render_picture(file: bytes, sizes: Sequence[tuple[int, int]]) -> list[Rendit
     """Of a JPEG, WebP or PNG of at most 12 million pixels for each width and most bytes an AVIF and a JPEG
     without metadata, never wider than the picture is. None for one that cannot be read or made so small.
     Raises server_busy."""
-    said = _ask({"do": "render", "sizes": list(sizes)}, file)
-    head, _, rest = (said or b"null").partition(b"\n")
-    told: list[dict[str, Any]] | None = json.loads(head)
+    told, rest = _parts(_ask({"do": "render", "sizes": list(sizes)}, file))
     if told is None:
         return None
-    ends = accumulate((each.pop("bytes") for each in told), initial=0)
-    parts = [rest[begin:end] for begin, end in pairwise(ends)]
+    parts = _divided(rest, [each.pop("bytes") for each in told])
     return [Rendition(**each, data=data) for each, data in zip(told, parts, strict=True)]
+
+
+def _parts(answer: bytes | None) -> tuple[Any, bytes]:
+    """The line of JSON, and the bytes behind it."""
+    line, _, rest = (answer or b"null").partition(b"\n")
+    return json.loads(line), rest
+
+
+def _divided(data: bytes, lengths: Sequence[int]) -> list[bytes]:
+    return [data[begin:end] for begin, end in pairwise(accumulate(lengths, initial=0))]
 
 
 def _ask(wanted: dict[str, Any], file: bytes) -> bytes | None:

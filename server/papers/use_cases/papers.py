@@ -8,7 +8,7 @@ from uuid import uuid4
 from server.activities.use_cases.access import load_any, load_with_teams
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
-from server.auth.throttle import count_of_account
+from server.auth.throttle import count_try_of_account
 from server.database.clock import day_of, now, today
 from server.database.engine import db, only_reading
 from server.organisation.names import LABEL_CODE_POINTS, clean_label
@@ -55,13 +55,11 @@ def add_paper(principal: Principal, actor: Actor, **given: Any) -> Shown:
     last day, server_busy while another one is read, papers_full, added_too_much."""
     said = _checked(given)
     with only_reading():
-        _check_kept(principal, given["unit"], given["activity"])
+        _unit_with_room(principal, given["unit"], given["activity"])
+    count_try_of_account("paper", principal)
     content = read_content(principal, given["file"])
     with writing(db.session) as writer:
-        count_of_account(db.session(), "paper", principal)
-        unit = _check_kept(principal, given["unit"], given["activity"])
-        if store.count_papers(db.session, unit, given["activity"]) >= MOST_PAPERS:
-            raise ProblemError(PROBLEMS["papers_full"])
+        unit = _unit_with_room(principal, given["unit"], given["activity"])
         paper = Paper(
             id=str(uuid4()),
             unit_id=unit,
@@ -87,13 +85,11 @@ def change_paper(principal: Principal, actor: Actor, paper_id: str, **given: Any
     does, and changed_meanwhile where somebody wrote it since."""
     said = _checked(given)
     with only_reading():
-        _load(principal, paper_id)
+        _load_edition(principal, paper_id, given["edition"])
+    count_try_of_account("paper", principal)
     content = read_content(principal, given["file"]) if given["file"] else None
     with writing(db.session) as writer:
-        count_of_account(db.session(), "paper", principal)
-        held = _load(principal, paper_id)
-        if held.paper.edition != given["edition"]:
-            raise ProblemError(PROBLEMS["changed_meanwhile"])
+        held = _load_edition(principal, paper_id, given["edition"])
         counted = counted_as(held.paper)
         for name, value in said.items():
             setattr(held.paper, name, value)
@@ -130,14 +126,25 @@ def _keep(paper: Paper, content: Content, actor: Actor) -> Held:
     return Held(paper, version)
 
 
-def _check_kept(principal: Principal, unit: str, activity: str | None) -> str:
-    """The unit whose new paper it is to be: that of its activity, where it is one's."""
+def _unit_with_room(principal: Principal, unit: str, activity: str | None) -> str:
+    """The unit whose new paper it is to be: that of its activity, where it is one's. Raises papers_full."""
     if activity is None:
         kept = unit_kept_by(principal, unit, own=True)
         check_unit_not_over(kept, today())
-        return kept.id
-    row, _ = load_with_teams(principal, activity)
-    return row.unit_id
+        unit = kept.id
+    else:
+        unit = load_with_teams(principal, activity)[0].unit_id
+    if store.count_papers(db.session, unit, activity) >= MOST_PAPERS:
+        raise ProblemError(PROBLEMS["papers_full"])
+    return unit
+
+
+def _load_edition(principal: Principal, paper_id: str, edition: int) -> Held:
+    """The paper in the edition that the caller saw. Raises as `_load`, and changed_meanwhile."""
+    held = _load(principal, paper_id)
+    if held.paper.edition != edition:
+        raise ProblemError(PROBLEMS["changed_meanwhile"])
+    return held
 
 
 def _load(principal: Principal, paper_id: str) -> Held:

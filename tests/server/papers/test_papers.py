@@ -1,7 +1,11 @@
 """Papers: who reads them, from when to when, and what phones hear of them."""
 
+from datetime import timedelta
+
 import pytest
 
+from server.auth import throttle
+from server.auth.throttle import Limit
 from server.papers.use_cases import papers
 from server.totals.use_cases.recounting import recount
 from tests.server.activities.test_channels import add as add_activity
@@ -156,6 +160,22 @@ def test_what_is_no_paper_of_the_account_is_refused(
     assert asked(desk, unit=KHANH_CUONG[:-1] + "0").status in (404, 422)
     monkeypatch.setattr(papers, "MOST_PAPERS", 1)
     add(desk)
+    assert asked(desk).code == "papers_full"
+
+
+def test_a_file_is_read_only_once_all_else_is_checked_and_counted(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = town.desk()
+    paper, word = add(desk)["id"], send(desk, letter_in_word())
+    lost = {**SAID, "unit": CLUSTER, "activity": None, "file": "0" * 64}
+    monkeypatch.setitem(throttle._ADDED_AT_DESK, "paper", Limit(2, timedelta(hours=24)))
+    assert desk.post("/api/papers", lost).code == "blob_missing"
+    monkeypatch.setattr(papers, "read_content", None)
+    assert change(desk, paper, 7, file=word).code == "changed_meanwhile"
+    assert change(desk, paper, file=word).code == "added_too_much"
+    assert asked(desk).code == "added_too_much"
+    monkeypatch.setattr(papers, "MOST_PAPERS", 1)
     assert asked(desk).code == "papers_full"
 
 

@@ -16,7 +16,7 @@ from server.config import PROJECT
 from server.confined.running import ENVIRONMENT
 from server.confined.turn import hold_turn, lock_of
 from server.parsing import reading
-from server.parsing.reading import COMMAND, draw_pages, read_paper
+from server.parsing.reading import COMMAND, read_paper
 from sync.problems import ProblemError
 from tests.server.parsing import hostile
 from tests.server.parsing.layouts import union_letter, with_linked_picture
@@ -60,17 +60,14 @@ def test_no_hostile_pdf_says_anything() -> None:
     files = "{n: f() for n, f in hostile.PDF.items()}"
     told = answers(files, "{'do': 'read', 'is_pdf': True}")
     assert told.keys() == hostile.PDF.keys()
-    assert all(paper is None or paper["blocks"] == [] for paper in told.values())
-    size = "'width': 300, 'first': 0, 'most': 9, 'most_bytes': 200_000"
-    drawn = answers(files, f"{{'do': 'draw', {size}}}")
-    assert drawn.keys() == hostile.PDF.keys()
-    assert all(lengths is None or sum(lengths) < 10_000 for lengths in drawn.values())
+    papers = [paper for paper in told.values() if paper is not None]
+    assert all(paper["blocks"] == [] and sum(paper["pictures"]) < 10_000 for paper in papers)
 
 
 def test_a_server_is_only_told_that_it_is_not_read() -> None:
     assert read_paper(hostile.DOCX["zip bomb"](), DOCX) is None
     assert read_paper(hostile.PDF["pages in a loop"](), PDF) is None
-    assert draw_pages(hostile.PDF["nothing"](), 300) is None
+    assert read_paper(hostile.PDF["nothing"](), PDF) is None
 
 
 def test_whatever_is_spoilt_in_a_letter_the_answer_is_a_paper_or_none() -> None:
@@ -130,7 +127,6 @@ def test_one_that_dies_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     for acts in (f"import os; os.kill(os.getpid(), {signal.SIGSEGV.value})", "raise SystemExit(3)"):
         monkeypatch.setattr(reading, "COMMAND", (*COMMAND[:-2], "-c", acts))
         assert read_paper(union_letter(), PDF) is None
-        assert draw_pages(union_letter(), 300) is None
 
 
 def test_one_paper_at_a_time() -> None:
@@ -143,6 +139,6 @@ def test_an_operator_may_switch_reading_off(built_once: Flask) -> None:
     settings = built_once.config["SETTINGS"]
     built_once.config["SETTINGS"] = replace(settings, reads_papers=False)
     try:
-        assert (read_paper(union_letter(), PDF), draw_pages(union_letter(), 300)) == (None, None)
+        assert read_paper(union_letter(), PDF) is None
     finally:
         built_once.config["SETTINGS"] = settings

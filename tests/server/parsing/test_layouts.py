@@ -4,13 +4,17 @@
 import unicodedata
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from time import monotonic
 
 import pytest
 from flask import Flask
 from PIL import Image
 
+from server.confined.running import run
+from server.parsing import reading
 from server.parsing.blocks import Block
-from server.parsing.reading import Paper, draw_pages, read_paper
+from server.parsing.pdf import draw_pages
+from server.parsing.reading import Paper, read_paper
 from tests.server.parsing import layouts
 from tests.server.parsing.layouts import DELEGATES, PROGRAMME, PROSE
 
@@ -171,25 +175,32 @@ def test_eighty_pages_are_read_whole() -> None:
 
 
 def test_a_scan_has_no_text_and_a_picture() -> None:
-    assert read(layouts.scan()) == Paper([], 1)
-    (picture,) = draw_pages(layouts.scan(), 620) or []
+    paper = read(layouts.scan())
+    assert (paper.blocks, paper.pages) == ([], 1)
+    (picture,) = paper.pictures
     with Image.open(BytesIO(picture)) as page:
-        assert (page.format, page.size) == ("WEBP", (620, 877))
+        assert (page.format, page.size) == ("WEBP", (1000, 1415))
         darkest, _ = page.convert("L").getextrema()
         assert darkest < 90
 
 
 def test_so_many_pages_are_drawn_as_fit() -> None:
-    book = layouts.long_book(6)
-    pages = draw_pages(book, 400) or []
-    assert len(pages) == 7 - 1
-    assert draw_pages(book, 400, first=2, most=2) == pages[2:4]
-    room = len(pages[0]) + len(pages[1])
-    assert draw_pages(book, 400, most_bytes=room) == pages[:2]
-    assert draw_pages(book, 400, first=9) == []
+    book, soon = layouts.long_book(6), monotonic() + 60
+    pages = list(draw_pages(book, 400, 1_000_000, soon))
+    assert len(pages) == 6
+    assert list(draw_pages(book, 400, len(pages[0]) + len(pages[1]), soon)) == pages[:2]
+    assert list(draw_pages(book, 400, 1_000_000, monotonic() - 1)) == []
+
+
+def test_text_and_pages_are_read_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    monkeypatch.setattr(reading, "run", lambda *args: started.append(args) or run(*args))
+    paper = read(layouts.signed_scan(33))
+    assert (paper.blocks, len(paper.pictures), len(started)) == ([], 33, 1)
 
 
 def test_what_is_longer_than_is_looked_at_is_not_read() -> None:
-    assert read(layouts.empty_pages(300)) == Paper([], 300)
+    longest = read(layouts.empty_pages(300))
+    assert (longest.blocks, longest.pages) == ([], 300)
     assert read_paper(layouts.empty_pages(301), PDF) is None
     assert read_paper(layouts.scan(), "image/jpeg") is None
