@@ -602,8 +602,8 @@ MEMBER_EXISTS = _problem(
 NAME_IN_TEAM = _problem(
     "name_in_team",
     409,
-    "Trong đội đã có tên này. Nếu là bạn, bạn chọn máy mới của mình; nếu trùng tên, bạn ghi tên đầy đủ hơn.",
-    "The team has this name already. If it is you, say that this is your new phone; if not, write a longer name.",
+    "Trong đội đã có tên này. Nếu là bạn, bạn chọn “Đúng, đó là tôi”; nếu trùng tên, bạn ghi tên đầy đủ hơn.",
+    "The team has this name already. If it is you, choose “Yes, that is me”; if not, write a longer name.",
 )
 NAMES_IN_TEAM = _problem(
     "names_in_team",

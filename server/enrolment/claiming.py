@@ -48,7 +48,7 @@ def ask_about_namesake(device_id: str, name: str, invitation_id: str) -> None:
 
 
 def same_person(
-    device_id: str, invitation: Invitation, name: str
+    device_id: str, invitation: Invitation, name: str, says_same: bool = False
 ) -> list[tuple[Enrolment, Member]]:
     """The enrolments on the phone of the person who joins: the one that the invitation names, or
     who is called the same. Who only says to be somebody of one team is nobody in another."""
@@ -56,14 +56,14 @@ def same_person(
     return [
         (row, member)
         for row, member, _ in devices.enrolments_of(device_id)
-        if (_is_called(row, member, name) if known is None else member.id == known)
+        if (_is_called(row, member, name, says_same) if known is None else member.id == known)
         and (row.team_id == invitation.team_id or not row.claimed)
     ]
 
 
-def _is_called(row: Enrolment, member: Member, name: str) -> bool:
+def _is_called(row: Enrolment, member: Member, name: str, says_same: bool) -> bool:
     """Of somebody who says to be a member the name may be typed without marks, now as then."""
-    alike = may_be_same_name if row.claimed else same_name
+    alike = may_be_same_name if row.claimed or says_same else same_name
     return alike(member.name, name)
 
 

@@ -45,6 +45,7 @@ def test_a_guide_is_found_and_read_with_no_network(
     )
     look_over(lan, "guide")
     page.get_by_role("link", name=t("do.back")).click()
+    expect(field).to_have_value("bat nfc op lung")
     field.fill("xyz")
     expect(page.get_by_text(t("guides.none"))).to_be_visible()
 

@@ -36,6 +36,7 @@ def test_another_phone_of_the_team_goes_on_where_the_first_visit_ended(
     card.get_by_role("button", name=t("do.save"), exact=True).click()
     written = page.get_by_role("region", name=t("visit.code")).get_by_text(CODE)
     code = written.inner_text()
+    expect(page.get_by_role("link", name=t("do.back"))).to_have_attribute("href", "/")
     look_over(lan, "session-come-back")
     lan.network(on=True)
     expect_state(page, here=0, received=1)

@@ -5,6 +5,7 @@ import { me, type Person, useLive } from '../queries'
 import { arrivals } from '../queries/arrivals'
 import { isDrawn } from './early'
 import { address } from './router'
+import { cameFrom } from './shared/came-from'
 import { StatePill } from './state-pill'
 
 export interface Tab {
@@ -19,7 +20,12 @@ export interface Tab {
 }
 
 const PHONE: Tab[] = [
-  { href: '/', icon: 'add', name: 'tab.home', covers: ['/log', '/count', '/guides'] },
+  {
+    href: '/',
+    icon: 'add',
+    name: 'tab.home',
+    covers: ['/log', '/count', '/guides', '/activities', '/papers'],
+  },
   {
     href: '/sent',
     icon: 'list',
@@ -106,8 +112,8 @@ export function Tabs({ tabs }: { tabs: Tab[] }) {
   )
 }
 
-/** Where the person is as far as tabs go: a session belongs under the list that it was opened from. */
+/** Where the person is as far as tabs go: a session belongs under what it was opened from. */
 function tabPath(): string {
-  const { path, query } = address.value
-  return path.startsWith('/session/') && query.get('from') === 'team' ? '/team' : path
+  const { path } = address.value
+  return path.startsWith('/session/') ? cameFrom() : path
 }

@@ -147,7 +147,8 @@ def _join(
     writer: Writer, request: Request, name: str, invitation: Invitation
 ) -> tuple[Shown, str | None]:
     claimed = request.claimed
-    namesakes = same_person(claimed.device, invitation, name)
+    is_same = request.namesake == "same"
+    namesakes = same_person(claimed.device, invitation, name, is_same)
     device = devices.device_by_id(claimed.device)
     admission = joining_admission(claimed, device, invitation, namesakes)
     if device is not None and admission is Admission.WAITS:
@@ -157,7 +158,6 @@ def _join(
     new_secret = admit_device(writer, claimed, device, admission)
     actor = Actor("device", claimed.device)
     back = device is not None and readmit(actor, device, invitation)
-    is_same = request.namesake == "same"
     enrolment, member = _enrol(claimed.device, invitation, name, namesakes, back, is_same)
     if enrolment.state != "approved":
         publish_device(writer, enrolment.device_id)

@@ -199,6 +199,13 @@ def test_nor_who_was_merged_into_her(town: Town, lan: Phone) -> None:
     assert told() == [again.member]
 
 
+def test_who_says_so_on_her_own_phone_stays_let_in(town: Town) -> None:
+    phone, code = town.phone("Lân"), town.invite()
+    assert phone.join(code, "lan", namesake="ask").code == "name_in_team"
+    answer = phone.join(code, "lan", namesake="same").json
+    assert (answer["member"]["id"], answer["device"]["state"]) == (phone.member, "approved")
+
+
 def test_no_later_code_lets_in_who_only_says_so(town: Town, lan: Phone) -> None:
     new = claims(town)
     for namesake in (None, "ask", "same"):

@@ -10,15 +10,16 @@ import { StepPicture } from './pictures'
 export function ReadGuide({ params }: ScreenProps) {
   const all = useLive(guides())
   const guide = all?.find((one) => one.code === params.code)
+  const back = `/guides${location.search}`
   if (!guide) {
     return (
-      <Page title={t('screen.name.guide')} back="/guides">
+      <Page title={t('screen.name.guide')} back={back}>
         {all && <p class="empty">{t('guides.gone')}</p>}
       </Page>
     )
   }
   return (
-    <Page title={titleOf(guide, language.value)} back="/guides">
+    <Page title={titleOf(guide, language.value)} back={back}>
       <Steps guide={guide} />
       <p class="soft small">{t('guides.version', { n: guide.version })}</p>
     </Page>

@@ -1,16 +1,18 @@
-import { useState } from 'preact/hooks'
 import { Field } from '../../components/field'
 import { Icon } from '../../components/icon'
 import { Page } from '../../components/page'
 import { language, t } from '../../i18n'
 import { useLive } from '../../queries'
 import { type FoundGuide, findGuides, guides, titleOf } from '../../queries/guides'
+import { address } from '../router'
+import { setQuery } from '../shared/set-query'
 import { StepPicture } from './pictures'
 
 /** All guides, and a field that finds the one with a word in it. */
 export function Guides() {
   const all = useLive(guides())
-  const [typed, setTyped] = useState('')
+  // In the address, so that it is still there on the way back from a guide.
+  const typed = address.value.query.get('q') ?? ''
   if (!all) return <Page title={t('screen.name.guides')} back="/" />
   const found = findGuides(all, typed, language.value)
   return (
@@ -20,7 +22,7 @@ export function Guides() {
           label={t('guides.find')}
           hint={t('guides.find.hint')}
           value={typed}
-          onInput={setTyped}
+          onInput={(q) => setQuery({ q })}
           autocomplete="off"
           spellcheck={false}
         />
@@ -29,7 +31,7 @@ export function Guides() {
         <ul class="lines">
           {found.map((one) => (
             <li key={one.guide.code}>
-              <Line {...one} />
+              <Line {...one} search={location.search} />
             </li>
           ))}
         </ul>
@@ -42,9 +44,9 @@ export function Guides() {
   )
 }
 
-function Line({ guide, sentence }: FoundGuide) {
+function Line({ guide, sentence, search }: FoundGuide & { search: string }) {
   return (
-    <a class="guide-line" href={`/guides/${guide.code}`}>
+    <a class="guide-line" href={`/guides/${guide.code}${search}`}>
       <StepPicture name={guide.steps.find((step) => step.picture)?.picture ?? null} />
       <span class="what">
         {titleOf(guide, language.value)}

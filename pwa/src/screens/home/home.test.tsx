@@ -12,6 +12,7 @@ import { noteMembers } from '../../store/newcomers'
 import { putSetting } from '../../store/settings'
 import { joinedPhone, LAN } from '../../sync/test-phone'
 import { TEAM } from '../../sync/test-server'
+import { address, go, read } from '../router'
 import { Home } from './home'
 
 const team = TEAM.slice(5)
@@ -71,4 +72,23 @@ it('brings what was searched for into view', async () => {
   field.value = 'định danh'
   act(() => void field.dispatchEvent(new Event('input', { bubbles: true })))
   await vi.waitFor(() => expect(seen.mock.contexts).toEqual([place.querySelector('.find')]))
+})
+
+it('still has what was searched for on the way back from a guide', async () => {
+  globalThis.scrollTo = () => undefined
+  const field = () => vi.waitUntil(() => place.querySelector<HTMLInputElement>('.find input'))
+  act(() => render(<Home />, place))
+  const typed = await field()
+  typed.value = 'định danh'
+  act(() => void typed.dispatchEvent(new Event('input', { bubbles: true })))
+  act(() => render(null, place))
+  go('/guides')
+  const back = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }))
+  history.back()
+  await back
+  address.value = read()
+  act(() => render(<Home />, place))
+  expect((await field()).value).toBe('định danh')
+  go('/')
+  await vi.waitFor(async () => expect((await field()).value).toBe(''))
 })

@@ -35,7 +35,7 @@ export function RepeatLast({ day, catalogue }: Props) {
   if (!last) return null
   return (
     <section class="again" aria-label={t('home.last')}>
-      <a href={`/session/${last.id}`}>
+      <a href={`/session/${last.id}?from=home`}>
         <span class="soft small">
           {`${last.start} · ${t('log.people_n', { n: formatNumber(last.people) })}`}
         </span>

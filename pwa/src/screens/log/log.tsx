@@ -29,7 +29,10 @@ function Form({ service, holder, continues }: Props) {
   const session = useNewSession(service, { form, holder, continues }, () => go('/'))
   if (!session) return null
   return (
-    <Page title={t(session.form.draft.continues ? 'visit.go_on' : 'screen.name.log')} back="/">
+    <Page
+      title={t(session.form.draft.continues ? 'visit.go_on' : 'screen.name.log')}
+      back={continues ? `/session/${continues}` : '/'}
+    >
       <LogForm whole {...session.form} />
       <div class="foot">
         <Save {...session.save} />

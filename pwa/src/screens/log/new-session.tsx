@@ -90,7 +90,7 @@ export function useNewSession(
     over.current = true
     onSaved()
     // Its code is to be written down for who comes back.
-    if (draft.services.some(comesBack)) go(`/session/${record.current}`)
+    if (draft.services.some(comesBack)) go(`/session/${record.current}?from=home`)
   }
   const onChange = (next: Draft) => {
     if (over.current) return

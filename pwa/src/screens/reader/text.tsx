@@ -35,42 +35,16 @@ export function Text({ paper, blocks }: { paper: Paper; blocks: PaperBlock[] }) 
         })
   const show = (place: number) => {
     setAt(place)
-    go(found[place] ?? 0)
+    const block = found[place]
+    if (block !== undefined) go(block)
   }
+  useEffect(() => show(0), [sought])
   const step = (by: number) => setSize(SIZES[SIZES.indexOf(size) + by] ?? size)
   const headings = blocks.flatMap((block, n) => (block.t === 'h' ? [{ n, x: block.x }] : []))
   return (
     <>
-      <div class="reader-tools">
-        <Field
-          type="search"
-          label={t('paper.find')}
-          value={sought}
-          onInput={(typed) => {
-            setSought(typed)
-            setAt(0)
-          }}
-        />
-        <div class="row">
-          <button
-            type="button"
-            class="button"
-            aria-label={t('paper.smaller')}
-            disabled={size === SIZES[0]}
-            onClick={() => step(-1)}
-          >
-            A−
-          </button>
-          <button
-            type="button"
-            class="button"
-            aria-label={t('paper.larger')}
-            disabled={size === SIZES.at(-1)}
-            onClick={() => step(1)}
-          >
-            A+
-          </button>
-        </div>
+      <div class={words.length > 0 ? 'reader-find searching' : 'reader-find'}>
+        <Field type="search" label={t('paper.find')} value={sought} onInput={setSought} />
         {words.length > 0 && (
           <div class="row">
             <p role="status">
@@ -83,6 +57,26 @@ export function Text({ paper, blocks }: { paper: Paper; blocks: PaperBlock[] }) 
             )}
           </div>
         )}
+      </div>
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          aria-label={t('paper.smaller')}
+          disabled={size === SIZES[0]}
+          onClick={() => step(-1)}
+        >
+          A−
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-label={t('paper.larger')}
+          disabled={size === SIZES.at(-1)}
+          onClick={() => step(1)}
+        >
+          A+
+        </button>
       </div>
       {headings.length > 2 && (
         <details class="card">

@@ -3,7 +3,7 @@ import { t } from '../../i18n'
 import { catalogue, useLive } from '../../queries'
 import { sessionView } from '../../queries/session'
 import type { ScreenProps } from '../route'
-import { address } from '../router'
+import { cameFrom } from '../shared/came-from'
 import { EditSession } from './edit'
 import { SessionState } from './session-state'
 import { Summary } from './summary'
@@ -13,7 +13,7 @@ import { VisitCode } from './visit-code'
 export function Session({ params }: ScreenProps) {
   const known = useLive(catalogue())
   const session = useLive(sessionView(params.id ?? ''))
-  const back = address.value.query.get('from') === 'team' ? '/team' : '/sent'
+  const back = cameFrom()
   if (!known || session === undefined) return null
   if (session === null) {
     return (

@@ -32,8 +32,8 @@ export function WhereTag({ where, to }: { where: Where; to?: string | null }) {
 interface Props {
   session: SessionView
   catalogue: Catalogue
-  /** Which tab's list it stands in; the way back leads there. */
-  from?: 'team'
+  /** The screen that lists it; the way back leads there. */
+  from?: 'team' | 'visit'
 }
 
 /** One session in a list: when, how many, what, and where it stands. */

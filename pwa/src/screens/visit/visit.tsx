@@ -94,7 +94,7 @@ function Appointments() {
 function Appointment({ session, catalogue }: { session: SessionView; catalogue: Catalogue }) {
   const place = session.placeName ?? labelOf(catalogue, 'place_kind', session.placeKind)
   return (
-    <a class="line" href={`/session/${session.id}`}>
+    <a class="line" href={`/session/${session.id}?from=visit`}>
       <span class="spread">
         <span class="number">{formatDay(dueOf(session))}</span>
         <span class="tag number">{spelledVisit(visitCode(session.id))}</span>
@@ -119,7 +119,7 @@ function Found({ code }: { code: string }) {
         <ul class="lines">
           {found.map((session) => (
             <li key={session.id}>
-              <SessionLine session={session} catalogue={known} />
+              <SessionLine session={session} catalogue={known} from="visit" />
             </li>
           ))}
         </ul>
