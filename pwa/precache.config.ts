@@ -23,7 +23,7 @@ export const BUNDLES: Bundle[] = [
     when: 'kept',
     holds: [
       'screens/home',
-      'queries/(matching|corrections)',
+      'queries/(matching|synonyms|corrections)',
       'actions/keep-first-screen',
       'store/keep-early-screen',
     ],

@@ -31,7 +31,7 @@ def test_a_guide_is_found_and_read_with_no_network(
 
     page.get_by_role("link", name=t("screen.name.guides"), exact=True).click()
     lines = page.get_by_role("list").get_by_role("link")
-    expect(lines).to_have_count(10)
+    expect(lines).to_have_count(12)
     look_over(lan, "guides", [PHONE])
     field = page.get_by_label(t("guides.find"))
     field.fill("tháo ốp")

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { t } from '../../i18n'
 import type { Catalogue, Service } from '../../queries'
-import { matches } from '../../queries/matching'
+import { findAll } from '../../queries/matching'
 import { shortNameOf } from './tile-labels'
 import type { Tile } from './tiles'
 
@@ -31,20 +31,11 @@ export function Found({ catalogue, typed, tile }: Props) {
   )
 }
 
-/** The services that are called what somebody typed, then those whose heading says the rest of it. */
+/** The services that are called what was typed, then those whose heading says the rest of it. */
 export function findServices({ groups, services }: Catalogue, typed: string): Service[] {
-  const own = (one: Service) => `${one.labelVi} ${shortNameOf(one)} ${one.labelEn}`
-  const heading = ({ group }: Service) => {
-    const above = groups.find(({ code }) => code === group)
-    return above ? `${above.labelVi} ${above.labelEn}` : ''
-  }
-  const said = (one: Service) => `${own(one)} ${heading(one)}`
-  const named = services.filter((one) => matches(typed, own(one)))
-  const found = [...new Set([...named, ...services.filter((one) => matches(typed, said(one)))])]
-  if (found[0]) return found
-  // "Quên mật khẩu": no service has all the words, some have two of them.
-  const words = typed.split(' ')
-  const shared = (one: Service) => words.filter((word) => word && matches(word, said(one))).length
-  const most = Math.max(2, ...services.map(shared))
-  return services.filter((one) => shared(one) === most)
+  return findAll(services, typed, (one) => {
+    const heading = groups.find(({ code }) => code === one.group)
+    const own = `${one.labelVi} ${shortNameOf(one)} ${one.labelEn}`
+    return [own, heading ? `${heading.labelVi} ${heading.labelEn}` : '']
+  })
 }

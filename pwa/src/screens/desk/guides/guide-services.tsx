@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import { Checks } from '../../../components/choice'
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
-import { fold } from '../../../i18n/parse'
 import type { Catalogue } from '../../../queries'
+import { missingWords } from '../../../queries/matching'
 import { labelOf } from '../../labels'
 import { optionsOf } from '../../shared/options'
 
@@ -24,8 +24,7 @@ export function GuideServices({ catalogue, values, wrong, onChange }: Props) {
   const [first] = useState(values)
   const [sought, setSought] = useState('')
   const options = inOrder(catalogue, first, values)
-  const words = fold(sought).split(/\s+/)
-  const fits = (label: string) => words.every((word) => fold(label).includes(word))
+  const fits = (label: string) => missingWords(sought, label) === 0
   const stays = (code: string) => first.includes(code) || values.includes(code)
   return (
     <div class="pick">

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { findGuides, type Guide } from './guides'
+import guides from '../../../server/guides/data/guides.json'
+import { findGuides } from './find-guides'
+import type { Guide } from './guides'
 
 const step = (vi: string, en = vi) => ({ vi, en, picture: null, never: false })
 const guide = (code: string, title_vi: string, ...steps: string[]): Guide => ({
@@ -51,4 +53,16 @@ it('puts first what bears the words in its title, though it stands further down'
 it('looks in the language that is shown', () => {
   expect(found('otp english', 'en')).toEqual([['OTP', null]])
   expect(found('otp english')).toEqual([])
+})
+
+it.each([
+  ['khong nhan duoc otp', 'KICHHOAT'],
+  ['chua nhan duoc ma xac thuc', 'QUENMK'],
+  ['quen mat khau', 'QUENMK'],
+  ['quên mk vneid', 'QUENMK'],
+  ['tra cuu bhyt', 'BHYT'],
+  ['xem thẻ bảo hiểm y tế', 'BHYT'],
+])('finds what volunteers type: %s', (typed, code) => {
+  const all = guides as unknown as Guide[]
+  expect(findGuides(all, typed, 'vi')[0]?.guide.code).toBe(code)
 })
