@@ -26,7 +26,8 @@ _HARMLESS: dict[int, Callable[[bytes], bool]] = {
     0xEE: lambda said: said.startswith(b"Adobe") and len(said) == 12,
 }
 """What an application's segment may say: how its numbers are colours."""
-_MOST_SEGMENTS = 2_000
+_MOST_SEGMENTS, _MOST_SCANS = 2_000, 20
+"""Cameras and browsers write ten scans or so; each is as dear to decode as the whole picture."""
 
 _CHUNKS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"})
 _MOVING = frozenset({b"ANIM", b"ANMF"})
@@ -77,7 +78,7 @@ def _check_jpeg(data: bytes) -> None:
             scans += 1
         elif marker not in _TABLES and marker not in _APPS:
             raise _refused()
-    if frames != 1 or not scans:
+    if frames != 1 or not 1 <= scans <= _MOST_SCANS:
         raise _refused()
 
 

@@ -156,8 +156,8 @@ BLOBS = (
         "a document names things of its own",
         "5.13.8",
         "server/parsing/docx.py",
-        """b"<!DOCTYPE" in part or b"<!ENTITY" in part or """,
-        "",
+        "ExpatBuilder.start_doctype_decl_handler = _refuse_doctype",
+        "refuses = _refuse_doctype",
         (HOSTILE,),
     ),
     Sabotage(

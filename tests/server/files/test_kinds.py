@@ -35,6 +35,19 @@ def _webp_with(name: bytes, said: bytes) -> bytes:
     return data[:4] + struct.pack("<I", len(data) - 8) + data[8:]
 
 
+def _word_with(kind: str, more: str = "", encoding: str = "utf-8") -> bytes:
+    """A document of Word's with a relationship of a kind."""
+    link = f'<Relationships><Relationship Id="1" Type="http://x/{kind}" Target="a"{more}/></Relationships>'
+    return office(**{"word/_rels/settings.xml.rels": link.encode(encoding)})
+
+
+def _scans(count: int) -> bytes:
+    """A photo whose last scan comes so many times."""
+    data = photo(progressive=True)
+    last = data.rindex(b"\xff\xda")
+    return data[:last] + data[last:-2] * (count - data.count(b"\xff\xda") + 1) + data[-2:]
+
+
 def _bomb() -> bytes:
     return office(**{"word/media/image1.png": bytes(60 * 1024 * 1024)})
 
@@ -56,6 +69,7 @@ def _not_apart() -> bytes:
     [
         (photo(), JPEG),
         (photo(progressive=True), JPEG),
+        (_scans(20), JPEG),
         (photo(side=2_048, quality=1), JPEG),
         (photo(icc_profile=b"a profile of colours"), JPEG),
         (photo(kind="WEBP"), WEBP),
@@ -63,6 +77,8 @@ def _not_apart() -> bytes:
         (photo(kind="WEBP", icc_profile=b"a profile of colours"), WEBP),
         (PDF, PDF_TYPE),
         (office(), DOCX),
+        (_word_with("attachedTemplate"), DOCX),
+        (_word_with("hyperlink", ' TargetMode="External"'), DOCX),
         (office("xl/workbook.xml"), XLSX),
     ],
 )
@@ -102,6 +118,7 @@ def test_a_photo_that_tells_more_than_its_picture_is_refused(data: bytes) -> Non
         photo() + b"<script>",
         photo(side=2_049 // 16 * 16 + 16, quality=1),
         photo(side=900, quality=95),
+        _scans(21),
         photo(kind="PNG"),
         photo(kind="GIF"),
         photo(kind="WEBP")[:-4],
@@ -120,6 +137,10 @@ def test_a_photo_that_tells_more_than_its_picture_is_refused(data: bytes) -> Non
         office(**{"word/vbaProject.bin": b"macro"}),
         office("ppt/presentation.xml"),
         office(**{"xl/workbook.xml": b"<workbook/>"}),
+        _word_with("attachedTemplate", ' TargetMode="External"'),
+        _word_with("attachedTemplate", ' TargetMode="External"', "utf-16"),
+        _word_with("oleObject"),
+        _word_with("control"),
         office()[:-40],
         _bomb(),
         _not_apart(),

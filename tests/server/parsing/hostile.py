@@ -24,6 +24,28 @@ def _word_with(document: bytes, **parts: bytes) -> bytes:
     return written.getvalue()
 
 
+def _word_elsewhere(document: bytes) -> bytes:
+    """A document of Word's whose text is in a part of another name."""
+    link = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="1" Target="word/text.bin" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/officeDocument"/></Relationships>'
+    )
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+        made.writestr("_rels/.rels", link)
+        made.writestr("word/document.xml", _body(""))
+        made.writestr("word/text.bin", document)
+    return written.getvalue()
+
+
+_NAMED = (
+    f'<!DOCTYPE d [<!ENTITY e "named">]><w:document {W}><w:body><w:p><w:r><w:t>&e;</w:t></w:r></w:p>'
+    "</w:body></w:document>"
+)
+
+
 def _body(inner: str) -> bytes:
     return f"<w:document {W}><w:body>{inner}</w:body></w:document>".encode()
 
@@ -62,6 +84,10 @@ DOCX = {
     "entity of a file": lambda: _word_with(
         f'<!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd">]><w:document {W}><w:body><w:p><w:r>'
         "<w:t>&f;</w:t></w:r></w:p></w:body></w:document>".encode()
+    ),
+    "entity in a part of another name": lambda: _word_elsewhere(_NAMED.encode()),
+    "entity in another encoding": lambda: _word_with(
+        f'<?xml version="1.0" encoding="utf-16"?>{_NAMED}'.encode("utf-16-le")
     ),
     "deep elements": lambda: _word_with(_body("<w:p>" * 200_000 + "</w:p>" * 200_000)),
     "deep tables": lambda: _word_with(
