@@ -15,6 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction, scoped_session
 
 from server.audit.actions import ABOUT
+from server.audit.journal_file import ids_in
 from server.audit.journal_store import open_journal
 from server.audit.store import remember_journal
 from server.config import current_settings
@@ -110,6 +111,14 @@ MADE = tuple(
 """Work of the desk that no phone gives back. That it was done is told, and by whom."""
 TOLD = (*_KEPT, *MADE)
 """Every act that a line may be about."""
+_NEEDED = {
+    "joined": ("state",),
+    "member_merged": ("into",),
+    "month_closed": ("month", "code"),
+    "month_reopened": ("code",),
+    "team_moved": ("after",),
+}
+"""Parts that a replay reads outside the savepoint of their act."""
 
 
 def note(
@@ -160,15 +169,43 @@ def parse_lines(lines: Iterable[str]) -> list[Event]:
     return list(found.values())
 
 
+def spoilt_lines(lines: Iterable[str]) -> list[int]:
+    """The numbers of lines, from 1, that nobody can read. A line that a power cut left half written is none
+    of them: its act was never committed."""
+    return [
+        number
+        for number, line in enumerate(lines, 1)
+        if line
+        and _parsed(line) is None
+        and not ids_in([line])
+        and (line[0] != "{" or line.endswith("}"))
+    ]
+
+
 def _parsed(line: str) -> dict[str, Any] | None:
     try:
         told = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    whole = isinstance(told, dict) and (
-        "undone" in told or {"id", "at", "action", "subject"} <= told.keys()
-    )
-    return cast("dict[str, Any]", told) if whole else None
+    return cast("dict[str, Any]", told) if _is_whole(told) else None
+
+
+def _is_whole(told: Any) -> bool:
+    """Whether a line has all that a replay reads of it, each of its form."""
+    if not isinstance(told, dict) or "undone" in told:
+        return isinstance(told, dict) and isinstance(told["undone"], str)
+    parts = told.get("parts", {})
+    if not isinstance(parts, dict):
+        return False
+    texts = [told.get(name) for name in ("id", "at", "action", "subject")]
+    texts += [parts.get(name) for name in _NEEDED.get(str(texts[2]), ())]
+    texts += ["" if told.get("by") is None else told["by"], parts.get("invitation", "")]
+    if not all(isinstance(each, str) and each.isprintable() for each in texts):
+        return False
+    try:
+        return datetime.fromisoformat(told["at"]).tzinfo is not None
+    except ValueError:
+        return False
 
 
 @event.listens_for(Session, "before_commit")

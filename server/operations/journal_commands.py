@@ -84,8 +84,8 @@ def summary(replayed: Replayed) -> str:
 
 
 def end_replaying(replayed: Replayed | None) -> None:
-    """Clears the remains, names the acts that failed or says that all are in another journal, and ends with
-    ACTS_LEFT then."""
+    """Clears the remains, names the acts that failed, the lines that cannot be read, or another journal, and
+    ends with ACTS_LEFT then."""
     cleared = clear_remains()
     foreign = _tell_of_foreign_journal()
     failed = replayed.failed if replayed else []
@@ -98,8 +98,16 @@ def end_replaying(replayed: Replayed | None) -> None:
             "`flask --app server journal replay` again: it does only what is left",
             err=True,
         )
+    spoilt = replayed.spoilt if replayed else []
+    if spoilt:
+        click.echo(
+            f"not replayed: lines of the journal that cannot be read: {', '.join(map(str, spoilt))}. Before the "
+            "server starts, find them in another copy of the journal and do their acts by hand (stop, erase, "
+            "block, withdraw)",
+            err=True,
+        )
     tell_of_remains(cleared)
-    if failed or foreign:
+    if failed or spoilt or foreign:
         raise click.exceptions.Exit(ACTS_LEFT)
 
 

@@ -109,7 +109,7 @@ WATCHING = (
         "a restore without the former journal says that all is done",
         "5.9.4",
         "server/operations/journal_commands.py",
-        "    if failed or foreign:\n",
+        "    if failed or spoilt or foreign:\n",
         "    if failed:\n",
         ("tests/server/operations/test_backing_up.py",),
     ),

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from server.operations.backups.drafts import draft_of, publish
-from server.operations.backups.errors import BackupError, Stopped, check_version
+from server.operations.backups.errors import BackupError, Stopped, check_contents, check_version
 from server.operations.backups.sealing import seal
 
 SCRATCH = "tungngo_drill_"
@@ -53,7 +53,7 @@ def restore(file: Path, database: str, moment: str, versions: Collection[str]) -
     """Puts a backup in the place of the tables, which stay in the same database under the schema
     that is answered. Raises BackupError, also where somebody is connected to the database, or the
     backup's tables are of none of the `versions`."""
-    _run("pg_restore", None, "--list", str(file))
+    _check(_run("pg_restore", None, "--list", str(file)))
     kept = f"before_{moment.replace('-', '_')}"
     engine = create_engine(make_url(database))
     try:
@@ -113,19 +113,30 @@ def _rename(connection: Connection, old: str, new: str) -> None:
     connection.execute(text(f'ALTER SCHEMA "{old}" RENAME TO "{new}"'))
 
 
-def _run(program: str, database: str | None, *arguments: str) -> None:
+def _check(listed: str) -> None:
+    """Raises BackupError for what is no backup of this server. A line of pg_restore's list is number, two ids,
+    sort, schema, name, owner."""
+    parts = [line.split() for line in listed.splitlines() if not line.startswith(";")]
+    check_contents(
+        [each[5] for each in parts if each[3:5] == ["TABLE", "public"]],
+        [" ".join(each[3:]) for each in parts if {"TRIGGER", "RULE"} & {*each[3:5]}],
+    )
+
+
+def _run(program: str, database: str | None, *arguments: str) -> str:
+    """What the program writes. Raises BackupError."""
     words, environment = _command(program, database, *arguments)
     done = subprocess.run(
         words,
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
         raise BackupError(f"{program} failed: {done.stderr.strip()}")
+    return done.stdout
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from server.operations.backups.drafts import BESIDE, draft_of, publish, remove, sync
-from server.operations.backups.errors import BackupError, check_version
+from server.operations.backups.errors import BackupError, check_contents, check_version
 from server.operations.backups.sealing import seal
 
 
@@ -98,12 +98,17 @@ def _check(file: Path, versions: Collection[str] | None = None) -> None:
     with closing(_open(file, "ro")) as copy:
         try:
             sound = copy.execute("PRAGMA quick_check").fetchone() == ("ok",)
-            (version,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
+            (version,) = copy.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+            parts = copy.execute("SELECT type, name FROM sqlite_master").fetchall()
         except sqlite3.DatabaseError as error:
             raise BackupError(f"{file} is no backup of this server: {error}") from error
     if not sound:
         raise BackupError(f"{file} is broken")
     if versions is not None:
+        check_contents(
+            [name for sort, name in parts if sort == "table"],
+            [name for sort, name in parts if sort == "trigger"],
+        )
         check_version(version, versions)
 
 

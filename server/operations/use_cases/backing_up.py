@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.accounts.use_cases.restoring_factors import forget_short_lived
-from server.audit.journal_store import open_journal
+from server.audit.journal import read_journal
 from server.config import current_settings
 from server.database.clock import now
 from server.database.engine import MIGRATIONS, db
@@ -105,7 +105,7 @@ def _check_journal(place: Path | str | None) -> None:
     if place is None:
         return
     try:
-        open_journal(place).ids()
+        read_journal(place)
     except (SQLAlchemyError, OSError) as error:
         raise BackupError(
             f"the journal of JOURNAL is not to be read, so nothing was restored: {error}"

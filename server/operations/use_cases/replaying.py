@@ -13,7 +13,7 @@ from server.accounts.use_cases.restoring_accounts import (
     move_account,
 )
 from server.accounts.use_cases.restoring_factors import drop_factor, forget_short_lived
-from server.audit.journal import MADE, Event, read_journal
+from server.audit.journal import MADE, Event, parse_lines, spoilt_lines
 from server.audit.journal_store import open_journal
 from server.audit.writing import SYSTEM, record_audit
 from server.auth.store import accounts, factors, invitations
@@ -41,7 +41,7 @@ class Replayed:
     """How many acts the journal tells that the backup does not know, and what came of them: by
     action, how many changed something; how many only a person can do again (`left`: what became of
     units; `given`: what gave something; `made`: work of the desk, by who did it; `months`: those that
-    were closed, in words); and those that failed, with the reason."""
+    were closed, in words); those that failed, with the reason; and which lines cannot be read."""
 
     lost: int = 0
     done: dict[str, int] = field(default_factory=dict)
@@ -50,6 +50,7 @@ class Replayed:
     made: dict[str, dict[str, int]] = field(default_factory=dict)
     months: list[str] = field(default_factory=list)
     failed: list[FailedAct] = field(default_factory=list)
+    spoilt: list[int] = field(default_factory=list)
 
 
 def replay_journal(place: Path | str) -> Replayed:
@@ -63,8 +64,9 @@ def replay_journal(place: Path | str) -> Replayed:
     accounts.end_all_sessions()
     forget_short_lived()
     db.session.commit()
+    lines = open_journal(place).read()
+    told, spoilt = parse_lines(lines), spoilt_lines(lines)
     with writing(db.session, 10) as writer:
-        told = read_journal(place)
         lost = lost_acts(db.session, told)
         due = not_replayed(db.session, lost)
         replayer = ActReplayer(writer)
@@ -82,7 +84,7 @@ def replay_journal(place: Path | str) -> Replayed:
             details["failed"] = [[each.action, each.subject] for each in failed]
         record_audit(db.session, SYSTEM, "journal_replayed", ("journal", "all"), details)
     db.session.commit()
-    return Replayed(len(lost), done, left, given, made, months, failed)
+    return Replayed(len(lost), done, left, given, made, months, failed, spoilt)
 
 
 def _through(place: Path | str, told: Sequence[Event]) -> str | None:

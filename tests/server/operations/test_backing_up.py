@@ -1,5 +1,6 @@
 """`backup` and `restore`: the whole way, on both databases, with what phones and the journal bring."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -149,6 +150,23 @@ def test_without_its_journal_nothing_is_restored(
     assert counted(town) == 1
 
 
+def test_a_line_that_cannot_be_read_is_told_and_all_others_are_done(
+    town: Town, tmp_path: Path
+) -> None:
+    lan, file = joins(town), kept(town, tmp_path)
+    town.clock.move(minutes=1)
+    journal = town.app.config["SETTINGS"].journal
+    line = {"id": "1", "at": "hôm qua", "action": "record_erased", "subject": lan.device}
+    before = journal.read_text()
+    journal.write_text(f"{before}{json.dumps(line)}\n")
+    assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
+    result = town.app.test_cli_runner().invoke(args=["restore", str(file)])
+    assert result.exit_code == ACTS_LEFT, result.output
+    number = before.count("\n") + 1
+    assert f"cannot be read: {number}. Before the server starts" in result.stderr
+    assert "done again: device_revoked 1\n" in result.output
+
+
 def test_an_act_that_cannot_be_replayed_keeps_no_other_from_being_done(
     town: Town, tmp_path: Path
 ) -> None:
@@ -294,6 +312,34 @@ def test_what_is_no_whole_backup_changes_nothing(town: Town, tmp_path: Path, sha
     assert said.startswith("Error: ")
     lan.sync()
     assert lan.standing() == {TEAM: "approved"}
+
+
+TRIGGERS = {
+    "sqlite": "CREATE TRIGGER evil AFTER INSERT ON change BEGIN DELETE FROM change; END",
+    "postgresql": "CREATE TRIGGER evil BEFORE UPDATE ON change FOR EACH ROW "
+    "EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+}
+
+
+@pytest.mark.parametrize("holds", ["trigger", "table"])
+def test_what_is_no_backup_of_this_server_changes_nothing(
+    sort: str, town: Town, tmp_path: Path, holds: str
+) -> None:
+    """It has a trigger, or lacks a table."""
+    spoil = TRIGGERS[sort] if holds == "trigger" else "ALTER TABLE change RENAME TO exchange"
+    mend = "DROP TRIGGER evil" if holds == "trigger" else "ALTER TABLE exchange RENAME TO change"
+    with town.app.app_context():
+        if holds == "trigger" and sort == "postgresql":
+            mend += " ON change"
+        db.session.execute(text(spoil))
+        db.session.commit()
+        file = back_up(tmp_path / "backup").file
+        db.session.execute(text(mend))
+        db.session.commit()
+    lan = joins(town)
+    code, said = run(town.app, "restore", str(file))
+    assert (code, holds in said) == (1, True), said
+    lan.sync()
 
 
 def test_a_backup_of_a_newer_version_changes_nothing(town: Town, tmp_path: Path) -> None:

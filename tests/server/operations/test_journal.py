@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.audit import journal_file
-from server.audit.journal import read_journal
+from server.audit.journal import parse_lines, read_journal, spoilt_lines
 from server.audit.journal_file import FileJournal
 from server.audit.tables import AuditEntry
 from server.audit.writing import SYSTEM, record_audit
@@ -140,6 +140,28 @@ def test_half_a_line_spoils_no_other(tmp_path: Path) -> None:
     with path.open("ab") as file:
         file.write('"một dòng khác"\n{"id": "4"}\n'.encode())
     assert [each.id for each in read_journal(path)] == ["1", "3"]
+    assert spoilt_lines(path.read_text().splitlines()) == [5, 6]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"at": "hôm qua"},
+        {"at": "2026-11-24T02:00:00"},
+        {"id": ["1"]},
+        {"subject": "\0"},
+        {"by": {}},
+        {"parts": ["key"]},
+        {"action": "joined"},
+        {"action": "joined", "parts": {"state": "approved", "invitation": []}},
+        {"action": "member_merged"},
+        {"undone": []},
+    ],
+)
+def test_a_line_that_tells_no_whole_act_is_named(spoilt: dict[str, Any]) -> None:
+    lines = [json.dumps(each) for each in ({"journal": "1"}, line(1), line(2, **spoilt), line(3))]
+    assert [each.id for each in parse_lines(lines)] == ["1", "3"]
+    assert spoilt_lines(lines) == [3]
 
 
 def test_what_was_taken_back_is_passed_over(tmp_path: Path) -> None:
