@@ -456,8 +456,8 @@ QUOTA_FULL = _problem(
 BLOB_MISSING = _problem(
     "blob_missing",
     404,
-    "Máy chủ vừa khôi phục và chưa có lại tệp này. Bạn nhờ người đã gửi mở ứng dụng để gửi lại.",
-    "The server was restored without this file. Ask whoever sent it to open the app and send it again.",
+    "Máy chủ không có tệp này. Bạn gửi lại tệp, hoặc nhờ cán bộ đã đăng tệp gửi lại.",
+    "The server does not have this file. Send it again, or ask the coordinator who published it to do so.",
 )
 LATER_CLOSED = _problem(
     "later_closed",

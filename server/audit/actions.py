@@ -16,8 +16,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
         "unit_ended", "units_imported", "units_replaced",
     ),
     "sessions": (
-        "session_corrected", "review_settled", "record_erased", "file_erased", "bundle_carried",
-        "sessions_rolled_up",
+        "session_corrected", "review_settled", "record_erased", "bundle_carried", "sessions_rolled_up",
     ),
     "figures": (
         "target_set", "target_withdrawn", "weight_set", "indicator_added", "indicator_changed",

@@ -97,7 +97,6 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "month_reopened": _named("code"),
     "record_erased": _named("kind", "channel", "changes"),
     "member_erased": _named(),
-    "file_erased": _named(),
     "month_closed": _named("month", "code"),
 }
 """Which acts of the audit trail are told, and what of each. Of those that give something, and of what

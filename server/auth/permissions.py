@@ -15,7 +15,6 @@ COORDINATORS = frozenset({Kind.COORDINATOR})
 ACCOUNTS = frozenset({Kind.COORDINATOR, Kind.ADMINISTRATOR})
 TOTALS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR, Kind.ADMINISTRATOR})
 CARRIERS = ACCOUNTS | {Kind.WAITING, Kind.VOLUNTEER, Kind.LEAD}
-SENDERS = ACCOUNTS | {Kind.VOLUNTEER, Kind.LEAD, Kind.REVOKED}
 MEMBERS = frozenset({Kind.VOLUNTEER, Kind.LEAD})
 RECORDS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR})
 
@@ -25,12 +24,12 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/sync/v1/have", "POST"): PHONES,
     # What a bundle holds is decided by the phone that made it, not by who brings it.
     ("/api/bundles", "POST"): CARRIERS,
-    # Files come from whoever records; a phone that was stopped hands in what it holds. Who may read one
-    # is decided by the records that name it; HEAD tells senders of what they sent.
-    ("/api/blobs/<>", "GET"): SENDERS,
-    ("/api/blobs/<>", "PUT"): SENDERS,
-    ("/api/blobs/<>", "PATCH"): SENDERS,
-    ("/api/blobs/have", "POST"): SENDERS,
+    # Accounts alone send files: no record of a phone names one. Who may read one is decided by the records
+    # that name it; HEAD tells accounts of what they sent.
+    ("/api/blobs/<>", "GET"): ACCOUNTS | MEMBERS,
+    ("/api/blobs/<>", "PUT"): ACCOUNTS,
+    ("/api/blobs/<>", "PATCH"): ACCOUNTS,
+    ("/api/blobs/have", "POST"): ACCOUNTS,
     ("/api/review", "GET"): LEADS_AND_COORDINATORS,
     ("/api/review/<>/settlement", "POST"): LEADS_AND_COORDINATORS,
     # Reading
@@ -238,11 +237,8 @@ OF_THE_WHOLE_PHONE = frozenset({
     ("/api/sync/v1", "POST"),
     ("/api/sync/v1/have", "POST"),
     ("/api/bundles", "POST"),
-    # What a phone sends is the phone's; and a page shows pictures without a header of ours.
+    # A page shows pictures without a header of ours.
     ("/api/blobs/<>", "GET"),
-    ("/api/blobs/<>", "PUT"),
-    ("/api/blobs/<>", "PATCH"),
-    ("/api/blobs/have", "POST"),
     # Links that a browser follows by itself, without a header of ours. They give what the rounds have
     # brought to the phone already: the sessions of its people's teams.
     ("/api/exports/help-sessions.csv", "GET"),

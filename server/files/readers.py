@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from server.auth.principal import Principal
 from server.database.connections import AnySession
+from server.database.sql import in_parts
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,12 @@ def find_answer(session: AnySession, principal: Principal, sha: str) -> FileAnsw
 
 def named_files(session: AnySession, shas: Collection[str]) -> set[str]:
     """Those that any record names."""
-    return set().union(*(each.names(session, shas) for each in _readers()))
+    return {
+        sha
+        for part in in_parts(shas)
+        for reader in _readers()
+        for sha in reader.names(session, part)
+    }
 
 
 def _readers() -> tuple[FileReader, ...]:

@@ -17,10 +17,7 @@ from server.http.json_body import read_body
 from sync.problems import PROBLEMS, ProblemError
 
 blueprint = ApiBlueprint("files", __name__, description="Photos and papers")
-_REFUSED = (
-    "blob_damaged", "photo_has_metadata", "file_refused", "quota_full", "pushed_too_much",
-    "body_too_large",
-)  # fmt: skip
+_REFUSED = ("blob_damaged", "photo_has_metadata", "file_refused", "quota_full", "body_too_large")
 _SHA = re.compile(r"[0-9a-f]{64}")
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 _BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": _BYTES}}}
@@ -35,8 +32,8 @@ _NEVER_CHANGES = "private, max-age=31536000, immutable"
 @blueprint.alt_response(206, **PART)
 @blueprint.problems("blob_missing")
 def get_blob(sha: str) -> Response:
-    """A file, for who may read a record that names it. HEAD tells who sends it how many of its bytes are here
-    (Upload-Offset) of how many (Upload-Length)."""
+    """A file, for who may read a record that names it. HEAD tells the account that sends it how many of its bytes
+    are here (Upload-Offset) of how many (Upload-Length)."""
     if request.method == "HEAD":
         return _told(
             Response(status=200), *receiving.received_bytes(current_principal(), _sha(sha))
@@ -76,7 +73,7 @@ def patch_blob(said: dict[str, Any], sha: str) -> Response:
 @blueprint.arguments(schemas.BlobsToAskSchema)
 @blueprint.response(200, schemas.BlobsMissingSchema)
 def post_have(given: dict[str, Any]) -> dict[str, Any]:
-    """Which of these files the server does not have from whoever asks; of others' nothing is told."""
+    """Which of these files the server does not have from the account; of others' nothing is told."""
     return {"missing": receiving.missing_blobs(current_principal(), given["blobs"])}
 
 

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy.orm import Session
 
+from server.auth.store.attempts import wait_for_turn
 from server.database.bulk import put_rows
 from server.database.connections import AnySession
 from server.files.tables import (
@@ -18,10 +20,15 @@ from server.files.tables import (
 
 
 class Sender(NamedTuple):
-    """Who sends: an account or a device, by id."""
+    """Who keeps a file here, by id: the account that sent it, or the paper of whose page it is a picture."""
 
     kind: str
     id: str
+
+
+def wait_for_files(session: Session, shas: Collection[str], *others: str) -> None:
+    """Makes those who write, name or delete the same file wait for each other until the transaction ends."""
+    wait_for_turn(session, [*(f"file {sha}" for sha in shas), *others])
 
 
 def sent_sizes(session: AnySession, sender: Sender, shas: Collection[str]) -> dict[str, int]:
@@ -30,14 +37,13 @@ def sent_sizes(session: AnySession, sender: Sender, shas: Collection[str]) -> di
         select(StoredFile.sha, StoredFile.bytes)
         .join(FileSender, FileSender.sha == StoredFile.sha)
         .where(*_is_of(FileSender, sender), FileSender.sha.in_(sorted(shas)))
-        .where(StoredFile.erased_at.is_(None))
     )
     return {sha: size for sha, size in rows}  # noqa: C416  # rows are not pairs to mypy
 
 
 def put_file(session: AnySession, sha: str, type_: str, size: int, moment: datetime) -> None:
     """Keeps the row of a file whose bytes are in the store."""
-    row = {"sha": sha, "type": type_, "bytes": size, "at": moment, "erased_at": None}
+    row = {"sha": sha, "type": type_, "bytes": size, "at": moment}
     put_rows(session, StoredFile, [row])
 
 
@@ -49,21 +55,18 @@ def put_sender(
     put_rows(session, FileSender, [row])
 
 
+def renew_sender(session: AnySession, sender: Sender, sha: str, moment: datetime) -> None:
+    """Keeps that a sender has sent a file once more."""
+    own = [*_is_of(FileSender, sender), FileSender.sha == sha]
+    session.execute(update(FileSender).where(*own).values(at=moment))
+
+
 def bytes_of_unit(session: AnySession, unit: str | None) -> int:
     """What a unit's files take, each once, with what of others is announced."""
     sent = select(FileSender.sha).where(FileSender.unit_id == unit)
     whole = select(func.sum(StoredFile.bytes)).where(StoredFile.sha.in_(sent))
     begun = select(func.sum(PartialFile.length)).where(PartialFile.unit_id == unit)
     return int(session.scalar(whole) or 0) + int(session.scalar(begun) or 0)
-
-
-def begun_since(session: AnySession, sender: Sender, since: datetime) -> list[datetime]:
-    """When the files were begun that a sender has begun since then, the first first."""
-    sent = select(FileSender.at).where(*_is_of(FileSender, sender), FileSender.at > since)
-    begun = select(PartialFile.begun_at).where(
-        *_is_of(PartialFile, sender), PartialFile.begun_at > since
-    )
-    return sorted([*session.scalars(sent), *session.scalars(begun)])
 
 
 def partial_of(session: AnySession, sender: Sender, sha: str) -> PartialFile | None:
@@ -126,9 +129,10 @@ def partials_before(session: AnySession, before: datetime) -> list[PartialFile]:
     return list(session.scalars(select(PartialFile).where(PartialFile.at < before)))
 
 
-def partials_with(session: AnySession, shas: Collection[str]) -> list[PartialFile]:
-    """Those of these files, whoever sends them."""
-    return list(session.scalars(select(PartialFile).where(PartialFile.sha.in_(sorted(shas)))))
+def partials_of(session: AnySession, sender: Sender) -> list[PartialFile]:
+    """The uploads that a sender has open, the latest first."""
+    chosen = select(PartialFile).where(*_is_of(PartialFile, sender))
+    return list(session.scalars(chosen.order_by(PartialFile.at.desc(), PartialFile.sha)))
 
 
 def renditions_of(session: AnySession, source: str) -> list[FileRendition]:
@@ -147,66 +151,35 @@ def put_rendition(session: AnySession, row: dict[str, str | int]) -> None:
     put_rows(session, FileRendition, [row])
 
 
-def made_of(session: AnySession, sources: Collection[str]) -> set[str]:
-    """The files that are smaller pictures of these and of no others."""
-    own = FileRendition.source.in_(sorted(sources))
-    made = set(session.scalars(select(FileRendition.sha).where(own)))
-    others = select(FileRendition.sha).where(~own, FileRendition.sha.in_(sorted(made)))
-    return made - set(session.scalars(others))
+def smaller_pictures(session: AnySession) -> set[str]:
+    """All files that are a smaller picture of another one."""
+    return set(session.scalars(select(FileRendition.sha)))
 
 
-def mark_erased(session: AnySession, shas: Collection[str], moment: datetime) -> list[str]:
-    """Marks files whose bytes are to go; nobody has sent them any more. Answers which there were."""
-    rows = session.scalars(
-        select(StoredFile)
-        .where(StoredFile.sha.in_(sorted(shas)), StoredFile.erased_at.is_(None))
-        .order_by(StoredFile.sha)
-        .with_for_update()
-    ).all()
-    for row in rows:
-        row.erased_at = moment
-    gone = [row.sha for row in rows]
-    session.execute(delete(FileSender).where(FileSender.sha.in_(gone)))
-    either = FileRendition.source.in_(gone) | FileRendition.sha.in_(gone)
-    session.execute(delete(FileRendition).where(either))
-    session.flush()
-    return gone
-
-
-def erased_files(session: AnySession) -> list[str]:
-    """Files whose bytes are still to go."""
-    return list(session.scalars(select(StoredFile.sha).where(StoredFile.erased_at.is_not(None))))
-
-
-def drop_erased(session: AnySession, sha: str) -> None:
-    """Forgets a file whose bytes are gone."""
-    session.execute(
-        delete(StoredFile).where(StoredFile.sha == sha, StoredFile.erased_at.is_not(None))
-    )
-
-
-def is_erased(session: AnySession, sha: str) -> bool:
-    """Whether the bytes of a file are still to go."""
-    chosen = select(StoredFile.sha).where(StoredFile.sha == sha, StoredFile.erased_at.is_not(None))
-    return session.scalar(chosen) is not None
+def drop_file(session: AnySession, sha: str, before: datetime) -> bool:
+    """Forgets who sent a file before that moment, and the file if nobody has sent it since. Answers whether."""
+    session.execute(delete(FileSender).where(FileSender.sha == sha, FileSender.at < before))
+    if session.scalar(select(FileSender.sha).where(FileSender.sha == sha).limit(1)) is not None:
+        return False
+    session.execute(delete(FileRendition).where(FileRendition.source == sha))
+    session.execute(delete(StoredFile).where(StoredFile.sha == sha))
+    return True
 
 
 def known_sizes(session: AnySession) -> dict[str, int]:
     """How long each file is that there is."""
-    rows = session.execute(
-        select(StoredFile.sha, StoredFile.bytes).where(StoredFile.erased_at.is_(None))
-    )
+    rows = session.execute(select(StoredFile.sha, StoredFile.bytes))
     return {sha: size for sha, size in rows}  # noqa: C416  # rows are not pairs to mypy
 
 
 def file_type(session: AnySession, sha: str) -> str | None:
     """The media type of a file that there is, or None."""
-    chosen = select(StoredFile.type).where(StoredFile.sha == sha, StoredFile.erased_at.is_(None))
+    chosen = select(StoredFile.type).where(StoredFile.sha == sha)
     return session.scalar(chosen)
 
 
 def has_row(session: AnySession, sha: str) -> bool:
-    """Whether anything is known of a file, be it erased."""
+    """Whether there is such a file."""
     return session.get(StoredFile, sha) is not None
 
 

@@ -11,11 +11,11 @@ from server.database.engine import Base, Id
 Sha = Annotated[str, mapped_column(String(64))]
 """SHA-256 of a file's bytes, in lower hexadecimal digits."""
 SenderKind = Annotated[str, mapped_column(String(7))]
-"""account or device."""
+"""account, or paper of a picture of its page; device of what a phone sent once."""
 
 
 class StoredFile(Base):
-    """A file whose bytes are in the store. `erased_at`: its bytes are to go, or gone."""
+    """A file whose bytes are in the store. `erased_at` is not used."""
 
     __tablename__ = "stored_file"
 

@@ -100,6 +100,5 @@ def tell_of_missing(files: Copied) -> None:
     """Says what of photos and papers is nowhere."""
     if files.missing:
         click.echo(
-            f"{files.missing} of {files.named} photos and papers are missing: phones that still have theirs send "
-            "them again, others have to be sent again at the desk"
+            f"{files.missing} of {files.named} photos and papers are missing: they have to be sent again at the desk"
         )

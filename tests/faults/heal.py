@@ -113,9 +113,9 @@ def lose_a_week(url: str, folder: Path, phones: int, days: int = DAYS) -> Healed
         let_go(town)
     expected = week.expected()
     wrong = {key for key, people in expected.items() if there.get(key) != people}
-    back = {*there, *files_there} & {*week.erased, *week.erased_photos}
+    back = there.keys() & {*week.erased}
     twice = len(there.keys() - expected.keys()) + abs(counted - len(there))
-    gone = set(week.files()) - files_there
+    gone = week.papers.keys() - files_there
     return Healed(
         len(week.held) + 1, len(expected), found, said, restore_seconds, healing, heal_seconds,
         len(wrong), twice, len(gone), differences, len(back),

@@ -11,12 +11,10 @@ from time import sleep
 from typing import Any, TypeVar
 
 from server.audit.writing import SYSTEM
-from server.database.engine import db
 from server.directory.use_cases.create_team import Placement, create_team
-from server.files.use_cases.erasing import delete_unnamed
 from server.operations.use_cases.erasing import erase_record
 from tests.restoring import KeepingPhone
-from tests.server.files.sending import PDF, hash_of, missing, photo, send
+from tests.server.files.sending import PDF, hash_of, missing, send
 from tests.server.papers.papers import add
 from tests.town import KHANH_CUONG, START, Clock, Town
 from tests.wires import Answer, Browser, OverHttp
@@ -69,17 +67,16 @@ class PatientWire(OverHttp):
 
 @dataclass
 class Held:
-    """A phone, the people of its sessions that were taken in, by record, and its photos."""
+    """A phone, and the people of its sessions that were taken in, by record."""
 
     phone: KeepingPhone
     dice: random.Random
     people: dict[str, int] = field(default_factory=dict)
-    photos: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass
 class Healing:
-    """What came back: changes that phones sent again, files, and requests with what they weighed."""
+    """What came back: changes that phones sent again, files of the desk, and requests with what they weighed."""
 
     changes: int = 0
     files: int = 0
@@ -97,7 +94,6 @@ class Week:
         self.held: list[Held] = []
         self.papers: dict[str, bytes] = {}
         self.erased: list[str] = []
-        self.erased_photos: list[str] = []
         self.late: list[Held] = []
         """Who joined after the backup."""
         self.stopped: Held | None = None
@@ -124,8 +120,8 @@ class Week:
         self._day(0)
 
     def go_on(self) -> None:
-        """The other days: more join, one is stopped whose phone was lost, and a session and a photo are erased
-        that a backup of the first day has."""
+        """The other days: more join, one is stopped whose phone was lost, and a session is erased that a backup of
+        the first day has."""
         for day in range(1, self.days):
             self.town.clock.move(days=1)
             if day == 1:
@@ -151,7 +147,7 @@ class Week:
         gone = missing(desk, *self.papers)
         for sha in gone:
             send(desk, self.papers[sha])
-        found.files = sum(self._each(self.held, self._send_photos)) + len(gone)
+        found.files = len(gone)
         return found
 
     def expected(self) -> dict[str, int]:
@@ -165,11 +161,6 @@ class Week:
         last = self.town.clock().date()
         path = f"/api/tallies?from={last - timedelta(days=self.days)}&to={last}"
         return int(self.town.desk().get(path).json["total"]["sessions"])
-
-    def files(self) -> list[str]:
-        """The hashes of all photos and papers that were not erased."""
-        photos = [sha for each in self.held for sha in each.photos]
-        return [sha for sha in (*photos, *self.papers) if sha not in self.erased_photos]
 
     def _join(self, count: int) -> list[Held]:
         desk = self.town.desk()
@@ -196,7 +187,7 @@ class Week:
         return made
 
     def _day(self, day: int) -> None:
-        """Each phone logs what it may and sends it in the evening; every twentieth takes a photo."""
+        """Each phone logs what it may and sends it in the evening, and the desk brings a paper."""
 
         def log(held: Held) -> None:
             phone, dice = held.phone, held.dice
@@ -217,37 +208,20 @@ class Week:
             assert {each["verdict"] for each in told} == {"applied"}, told
 
         self._each(self.held, log)
-
-        def take(held: Held) -> None:
-            data = photo(held.dice.randrange(10**9))
-            held.photos[send(held.phone.web, data)] = data
-
-        self._each(self.held[:: max(1, min(20, len(self.held) // 4))], take)
         paper = PDF + f"% ngày {day}\n".encode()
         add(self.town.desk(), paper, title=f"Kế hoạch ngày {day + 1}")
         self.papers[hash_of(paper)] = paper
 
     def _erase(self) -> None:
         """At somebody's wish, of the first day."""
-        record, sha = next(iter(self.held[0].people)), next(iter(self.held[0].photos))
+        record = next(iter(self.held[0].people))
         with self.town.app.app_context():
             erase_record(record, "xin xóa")
-            assert delete_unnamed(db.session, [sha]) == [sha]
-            db.session.commit()
         self.erased.append(record)
-        self.erased_photos.append(sha)
 
     def _send_again(self, held: Held) -> int:
         """How many changes a phone sent again when it came back."""
         return len(held.phone.come_back())
-
-    def _send_photos(self, held: Held) -> int:
-        """How many photos a phone that is let in sent again."""
-        photos = {sha: data for sha, data in held.photos.items() if sha not in self.erased_photos}
-        gone = missing(held.phone.web, *photos) if photos else []
-        for sha in gone:
-            send(held.phone.web, photos[sha])
-        return len(gone)
 
     def _each(self, items: Iterable[Item], work: Callable[[Item], Any]) -> list[Any]:
         with ThreadPoolExecutor(TOGETHER) as pool:

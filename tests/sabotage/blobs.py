@@ -10,6 +10,7 @@ LAYOUTS = "tests/server/parsing/test_layouts.py"
 RENDITIONS = "tests/server/files/test_renditions.py"
 KEPT = "tests/server/operations/test_files_kept.py"
 RECEIVING = "server/files/use_cases/receiving.py"
+SWEEPING = "server/files/use_cases/sweeping.py"
 
 BLOBS = (
     Sabotage(
@@ -48,7 +49,7 @@ BLOBS = (
     Sabotage(
         "what was begun is thrown away after a day",
         "5.13.2",
-        "server/files/use_cases/sweeping.py",
+        SWEEPING,
         "KEPT = timedelta(days=7)",
         "KEPT = timedelta(days=1)",
         (READING,),
@@ -70,11 +71,19 @@ BLOBS = (
         (KINDS,),
     ),
     Sabotage(
-        "phones send papers",
-        "5.13.3",
-        "server/files/kinds.py",
-        "    if found is None and at_desk:",
-        "    if found is None:",
+        "phones send files",
+        "5.13.1",
+        "server/auth/permissions.py",
+        """    ("/api/blobs/<>", "PUT"): ACCOUNTS,""",
+        """    ("/api/blobs/<>", "PUT"): ACCOUNTS | MEMBERS,""",
+        (SENDING,),
+    ),
+    Sabotage(
+        "an account announces as many files as it likes",
+        "5.13.4",
+        RECEIVING,
+        "[MOST_OPEN - 1 :]",
+        "[MOST_OPEN + 99 :]",
         (SENDING,),
     ),
     Sabotage(
@@ -104,20 +113,19 @@ BLOBS = (
         (SENDING,),
     ),
     Sabotage(
-        "a file is erased that another record names",
+        "a file is deleted that a record names",
         "5.13.6",
-        "server/files/use_cases/erasing.py",
-        "set(shas) - named_files(session, shas)",
-        "set(shas)",
+        "server/files/readers.py",
+        "        for reader in _readers()\n",
+        "        for reader in _readers()[1:]\n",
         (READING,),
     ),
     Sabotage(
-        "a restored backup gives an erased file back",
+        "what no record names stays for ever",
         "5.13.6",
-        "server/operations/use_cases/replaying.py",
-        """    "file_erased": lambda writer, event: bool(erase_files(writer.session, [event.subject])),
-""",
-        "",
+        SWEEPING,
+        "        if store.drop_file(session, sha, before):",
+        "        if not store.has_row(session, sha):",
         (READING,),
     ),
     Sabotage(
@@ -177,11 +185,11 @@ BLOBS = (
         ("tests/server/parsing/test_pictures.py",),
     ),
     Sabotage(
-        "smaller pictures outlive the one that was erased",
+        "smaller pictures outlive the one of which they were made",
         "5.13.9",
-        "server/files/use_cases/erasing.py",
-        "    shas = {*shas, *store.made_of(session, shas)}\n",
-        "",
+        "server/files/store.py",
+        "delete(FileRendition).where(FileRendition.source == sha)",
+        "delete(FileRendition).where(FileRendition.source == '')",
         (RENDITIONS,),
     ),
 )

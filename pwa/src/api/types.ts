@@ -19128,8 +19128,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A file, for who may read a record that names it. HEAD tells who sends it how many of its bytes are here
-         *     (Upload-Offset) of how many (Upload-Length).
+         * A file, for who may read a record that names it. HEAD tells the account that sends it how many of its bytes
+         *     are here (Upload-Offset) of how many (Upload-Length).
          */
         get: {
             parameters: {
@@ -19172,7 +19172,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -19238,10 +19238,7 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
-                    "Acting-Member"?: string;
-                };
+                header?: never;
                 path: {
                     sha: string;
                 };
@@ -19271,7 +19268,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -19325,17 +19322,6 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description pushed_too_much */
-                429: {
-                    headers: {
-                        /** @description seconds */
-                        "Retry-After"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -19380,8 +19366,6 @@ export interface paths {
                 header: {
                     "Upload-Offset": number;
                     "Upload-Length": number;
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
-                    "Acting-Member"?: string;
                 };
                 path: {
                     sha: string;
@@ -19412,7 +19396,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -19466,17 +19450,6 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description pushed_too_much */
-                429: {
-                    headers: {
-                        /** @description seconds */
-                        "Retry-After"?: string;
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -19521,14 +19494,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Which of these files the server does not have from whoever asks; of others' nothing is told. */
+        /** Which of these files the server does not have from the account; of others' nothing is told. */
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
-                    "Acting-Member"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -19565,7 +19535,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;

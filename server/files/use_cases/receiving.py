@@ -1,22 +1,18 @@
-"""Taking files in, whole or in pieces (PROTOCOL 5.13.1 to 5.13.4). The bytes are durable before the row that
+"""Taking files of accounts in, whole or in pieces (PROTOCOL 5.13.1 to 5.13.4). The bytes are durable before the row that
 says so, and both before the answer; what is cut off between leaves bytes that nothing names, which are swept
 away later."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from hashlib import sha256
-from math import ceil
 
 from server.auth.principal import Principal
-from server.auth.store.attempts import wait_for_turn
-from server.database.clock import now, today
+from server.database.clock import now
 from server.database.engine import db
 from server.files import store
 from server.files.blob_store import blob_store
-from server.files.kinds import checked_type, most_bytes
+from server.files.kinds import checked_type
 from server.files.store import Sender
 from server.files.tables import PartialFile
-from server.organisation.store import teams
 from sync.problems import PROBLEMS, ProblemError
 
 PIECE_BYTES = 256 * 1024
@@ -25,23 +21,24 @@ LEAST_PIECE_BYTES = 4 * 1024
 """All but the last: each is a row."""
 QUOTA_BYTES = 2 * 1024**3
 """Of a unit."""
-FILES_OF_A_PHONE, _WINDOW = 60, timedelta(hours=1)
+MOST_OPEN = 5
+"""Uploads of an account: what they announce takes room before it is here."""
 
 
 def receive_whole(principal: Principal, sha: str, data: bytes) -> int:
     """Takes a whole file and commits; once more changes nothing. Answers its length. Raises blob_damaged,
-    file_refused, photo_has_metadata, quota_full, pushed_too_much."""
+    file_refused, photo_has_metadata, quota_full."""
     if sha256(data).hexdigest() != sha:
         raise ProblemError(PROBLEMS["blob_damaged"])
-    sender, at_desk = sender_of(principal), principal.account is not None
-    type_ = checked_type(data, at_desk=at_desk)
+    sender = sender_of(principal)
+    type_ = checked_type(data)
     _take_turn(sender, sha)
-    if not _is_whole(sender, sha):
+    if not _renew_whole(sender, sha):
         partial = store.partial_of(db.session, sender, sha)
-        unit = _check_room(principal, sender, len(data)) if partial is None else partial.unit_id
         if partial is not None:
             store.drop_partial(db.session, partial)
-        _keep(sender, sha, type_, data, unit)
+        check_room(principal.unit_id, len(data))
+        _keep(sender, sha, type_, data, principal.unit_id)
     db.session.commit()
     return len(data)
 
@@ -51,21 +48,20 @@ def receive_piece(principal: Principal, sha: str, offset: int, length: int, data
     are here by then; with the last ones the file is, or all that came of it is gone. Raises wrong_offset, which
     says where to go on, invalid_shape for a piece that is too short or reaches beyond the end, and as
     `receive_whole` does."""
-    sender, at_desk = sender_of(principal), principal.account is not None
-    if length > most_bytes(at_desk=at_desk):
-        raise ProblemError(PROBLEMS["file_refused"])
+    sender = sender_of(principal)
     is_last = offset + len(data) == length
     if offset + len(data) > length or (len(data) < LEAST_PIECE_BYTES and not is_last) or not data:
         details = {"errors": {"headers": {"Upload-Length": ["does not fit the piece"]}}}
         raise ProblemError(PROBLEMS["invalid_shape"], details)
     _take_turn(sender, sha)
-    if _is_whole(sender, sha):
+    if _renew_whole(sender, sha):
+        db.session.commit()
         raise _elsewhere(length)
     partial = _partial(principal, sender, sha, offset, length)
     store.add_piece(db.session, partial, data, now())
     received = partial.received
     if is_last:
-        _end(sender, partial, at_desk=at_desk)
+        _end(sender, partial)
     db.session.commit()
     return received
 
@@ -91,21 +87,23 @@ def missing_blobs(principal: Principal, shas: list[str]) -> list[str]:
 
 
 def sender_of(principal: Principal) -> Sender:
-    """The account, else the phone, be it stopped."""
-    if principal.account is not None:
-        return Sender("account", principal.account.id)
-    assert principal.device is not None  # The gate lets in nobody else.
-    return Sender("device", principal.device.id)
+    """The account. Raises not_found for a phone, which may read files and sends none."""
+    if principal.account is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    return Sender("account", principal.account.id)
 
 
 def _take_turn(sender: Sender, sha: str) -> None:
-    """Who sends or erases the same file waits until the other one has."""
-    wait_for_turn(db.session(), [f"file {sha}", f"files of {sender.id}"])
+    store.wait_for_files(db.session(), [sha], f"files of {sender.id}")
 
 
-def _is_whole(sender: Sender, sha: str) -> bool:
+def _renew_whole(sender: Sender, sha: str) -> bool:
+    """Whether the file is here whole from this sender, as if it had been sent now."""
     size = store.sent_sizes(db.session, sender, [sha]).get(sha)
-    return size is not None and blob_store(db.session).sizes([sha]).get(sha) == size
+    if size is None or blob_store(db.session).sizes([sha]).get(sha) != size:
+        return False
+    store.renew_sender(db.session, sender, sha, now())
+    return True
 
 
 def _partial(
@@ -120,15 +118,17 @@ def _partial(
         raise _elsewhere(here)
     if found is not None:
         return found
-    unit = _check_room(principal, sender, length)
-    return store.begin_partial(db.session, sender, sha, length, unit, now())
+    for left in store.partials_of(db.session, sender)[MOST_OPEN - 1 :]:
+        store.drop_partial(db.session, left)
+    check_room(principal.unit_id, length)
+    return store.begin_partial(db.session, sender, sha, length, principal.unit_id, now())
 
 
 def _elsewhere(here: int) -> ProblemError:
     return ProblemError(PROBLEMS["wrong_offset"], {"offset": here})
 
 
-def _end(sender: Sender, partial: PartialFile, *, at_desk: bool) -> None:
+def _end(sender: Sender, partial: PartialFile) -> None:
     """The file is kept, or refused with nothing left of it."""
     sha, unit = partial.sha, partial.unit_id
     data = b"".join(store.pieces_of(db.session, partial))
@@ -136,7 +136,7 @@ def _end(sender: Sender, partial: PartialFile, *, at_desk: bool) -> None:
     try:
         if sha256(data).hexdigest() != sha:
             raise ProblemError(PROBLEMS["blob_damaged"])
-        type_ = checked_type(data, at_desk=at_desk)
+        type_ = checked_type(data)
     except ProblemError:
         db.session.commit()
         raise
@@ -154,28 +154,7 @@ def _pieces(data: bytes) -> Iterator[bytes]:
     return (data[at : at + PIECE_BYTES] for at in range(0, len(data), PIECE_BYTES))
 
 
-def _check_room(principal: Principal, sender: Sender, size: int) -> str | None:
-    """The unit for which a file of this size is taken; None for the whole tree."""
-    if sender.kind == "device":
-        _check_rate(sender)
-    unit = _unit_of(principal)
+def check_room(unit: str | None, size: int) -> None:
+    """Raises quota_full where the unit (None for the whole tree) has no room for so many bytes more."""
     if store.bytes_of_unit(db.session, unit) + size > QUOTA_BYTES:
         raise ProblemError(PROBLEMS["quota_full"])
-    return unit
-
-
-def _check_rate(sender: Sender) -> None:
-    moment = now()
-    begun = store.begun_since(db.session, sender, moment - _WINDOW)
-    if len(begun) >= FILES_OF_A_PHONE:
-        wait = begun[-FILES_OF_A_PHONE] + _WINDOW - moment
-        raise ProblemError(PROBLEMS["pushed_too_much"], retry_after=ceil(wait.total_seconds()))
-
-
-def _unit_of(principal: Principal) -> str | None:
-    """An account's own unit; of a phone that of a team of its people, also where they are in it no more."""
-    if principal.account is not None:
-        return principal.unit_id
-    of_phone = principal.team_ids or {who.team for who in principal.enrolments}
-    standing = teams.units_of_teams(of_phone, today())
-    return min((unit.id for unit in standing.values()), default=None)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from server.auth.store.attempts import wait_for_turn
 from server.database.clock import now
 from server.database.engine import db
 from server.files import store
@@ -53,8 +52,8 @@ def make_renditions(source: str, sizes: Sequence[Size]) -> list[Rendered] | None
     if made is None:
         return None
     most = {size.width: size.most_bytes for size in sizes}
-    wait_for_turn(db.session(), [f"file {source}"])
-    if not store.has_row(db.session, source) or store.is_erased(db.session, source):
+    store.wait_for_files(db.session(), [source, *(sha256(each.data).hexdigest() for each in made)])
+    if not store.has_row(db.session, source):
         db.session.rollback()
         return None
     kept = [_keep(source, each, most[each.wanted]) for each in made]

@@ -1,17 +1,15 @@
-"""What is swept away: what was begun and never ended, bytes that nothing names, and what was erased and is
-still there."""
+"""What is swept away: uploads that never ended, and files that no record names."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from server.auth.store.attempts import wait_for_turn
 from server.database.clock import now
 from server.database.engine import read_session, separate_transaction
 from server.files import store
 from server.files.blob_store import blob_store
-from server.files.use_cases.erasing import drop_bytes
+from server.files.readers import named_files
 
 KEPT = timedelta(days=7)
-"""So long a sender may take for a file, and so long bytes wait for the row that says what they are."""
+"""So long a sender may take for a file, and so long it waits for the record that names it."""
 
 
 def sweep() -> None:
@@ -21,18 +19,22 @@ def sweep() -> None:
         for partial in store.partials_before(session, before):
             store.drop_partial(session, partial)
     with read_session() as session:
-        erased, known = store.erased_files(session), store.known_sizes(session)
         kept = blob_store(session)
         kept.remove_drafts(before)
-        orphans = [sha for sha, at in kept.all() if at < before and sha not in known]
-    for sha in erased:
-        drop_bytes(sha)
-    for sha in orphans:
-        _drop_orphan(sha)
+        written = dict(kept.all())
+        files = {*written, *store.known_sizes(session)}
+        old = {sha for sha in files if sha not in written or written[sha] < before}
+        unnamed = old - named_files(session, old) - store.smaller_pictures(session)
+    for sha in sorted(unnamed):
+        _delete_unnamed(sha, before)
 
 
-def _drop_orphan(sha: str) -> None:
+def _delete_unnamed(sha: str, before: datetime) -> None:
+    # The journal of what was erased has no line of it: a replay would take the same bytes from a record that
+    # names them later.
     with separate_transaction() as session:
-        wait_for_turn(session, [f"file {sha}"])
-        if not store.has_row(session, sha):
+        store.wait_for_files(session, [sha])
+        if named_files(session, [sha]) or store.sources_of(session, sha):
+            return
+        if store.drop_file(session, sha, before):
             blob_store(session).delete(sha)

@@ -56,7 +56,9 @@ def _sounds(content: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
 def put_files(principal: Principal, version: HeritageSiteVersion) -> None:
     """Keeps which files a version names, in the session's transaction: such as the account has sent, or as the
     site named before. Raises blob_missing, and file_refused for one of another sort; each says in which field."""
-    rows = {each.sha: _row(principal, version, each) for each in named_in(version.content)}
+    named = named_in(version.content)
+    files.wait_for_files(db.session(), [each.sha for each in named])
+    rows = {each.sha: _row(principal, version, each) for each in named}
     if rows:
         put_rows(db.session, HeritageSiteFile, list(rows.values()))
 

@@ -21,7 +21,6 @@ from server.certificates.use_cases.restoring_certificates import withdraw_again
 from server.database.clock import now
 from server.database.engine import db
 from server.directory.erasing import erase_name
-from server.files.use_cases.erasing import erase_files
 from server.heritage.use_cases.restoring import withdraw_site_again
 from server.operations.use_cases import replaying_people as people
 from server.operations.use_cases.lost_acts import is_foreign, lost_acts, not_replayed
@@ -296,6 +295,5 @@ _ACTS: dict[str, Callable[[Writer, Event], bool]] = {
     "month_reopened": _month,
     "record_erased": _record,
     "member_erased": _erased_name,
-    "file_erased": lambda writer, event: bool(erase_files(writer.session, [event.subject])),
 }
 """What takes something away, and how it is done again."""

@@ -1,11 +1,13 @@
-"""Sending files as the app and the desk do, and files to send."""
+"""Sending files as the desk does, and files to send."""
 
+import os
 import random
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -15,6 +17,7 @@ from server.auth.principal import Principal
 from server.database.connections import AnySession
 from server.files.readers import FileAnswer, install_readers
 from server.files.use_cases.receiving import PIECE_BYTES
+from server.files.use_cases.sweeping import sweep
 from tests.town import Town
 from tests.wires import Answer, Browser
 
@@ -124,3 +127,13 @@ class Notes:
 def naming(town: Town, *notes: Notes) -> None:
     """From now on these records name files."""
     install_readers(town.app, *notes)
+
+
+def sweep_after(town: Town, **parts: float) -> None:
+    """Sweeps when so much time has gone by since the latest file was sent, by the town's clock."""
+    folder: Path | None = town.app.config["SETTINGS"].file_folder
+    for place in folder.glob("*/*") if folder else ():
+        os.utime(place, (min(place.stat().st_mtime, town.clock().timestamp()),) * 2)
+    town.clock.move(**parts)
+    with town.app.app_context():
+        sweep()

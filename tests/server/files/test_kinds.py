@@ -83,7 +83,7 @@ def _not_apart() -> bytes:
     ],
 )
 def test_photos_and_papers_are_taken(data: bytes, type_: str) -> None:
-    assert checked_type(data, at_desk=True) == type_
+    assert checked_type(data) == type_
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_photos_and_papers_are_taken(data: bytes, type_: str) -> None:
 )
 def test_a_photo_that_tells_more_than_its_picture_is_refused(data: bytes) -> None:
     with pytest.raises(ProblemError, match="photo_has_metadata"):
-        checked_type(data, at_desk=False)
+        checked_type(data)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_photo_that_tells_more_than_its_picture_is_refused(data: bytes) -> Non
 )
 def test_all_else_is_refused(data: bytes) -> None:
     with pytest.raises(ProblemError, match="file_refused"):
-        checked_type(data, at_desk=True)
+        checked_type(data)
 
 
 def test_no_cut_or_flipped_photo_is_more_than_refused() -> None:
@@ -158,7 +158,7 @@ def test_no_cut_or_flipped_photo_is_more_than_refused() -> None:
         for at in range(len(data)):
             for spoilt in (data[:at], data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]):
                 try:
-                    said.add(checked_type(spoilt, at_desk=True))
+                    said.add(checked_type(spoilt))
                 except ProblemError as refused:
                     said.add(str(refused))
     assert said == {JPEG, WEBP, "file_refused", "photo_has_metadata"}

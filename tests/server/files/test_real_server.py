@@ -40,7 +40,7 @@ def test_a_server_that_is_killed_in_a_piece_has_all_that_it_said(
     town: Town, address: str, tmp_path: Path
 ) -> None:
     """In the piece itself, before its bytes, between them and the row, and between that and the answer."""
-    web, data = Browser(Remembering(address, town.lan().web.remembered())), large_photo()
+    web, data = Browser(Remembering(address, town.desk().remembered())), large_photo()
     sha, said = hash_of(data), 0
     for point in ("piece", "answer", "write", "bytes", "answer"):
         (at, piece), *_ = pieces(data, said)

@@ -8,12 +8,21 @@ from PIL import Image
 from server.database.engine import db
 from server.files import store
 from server.files.blob_store import blob_store
-from server.files.use_cases.erasing import delete_unnamed
 from server.files.use_cases.rendering import Rendered, Size, make_renditions
 from server.files.use_cases.sweeping import sweep
 from server.parsing import reading
-from tests.server.files.sending import PDF, Notes, hash_of, missing, naming, photo, put, send
-from tests.town import KHANH_CUONG, Town
+from tests.server.files.sending import (
+    PDF,
+    Notes,
+    hash_of,
+    missing,
+    naming,
+    photo,
+    put,
+    send,
+    sweep_after,
+)
+from tests.town import CLUSTER, Town
 
 SIZES = (Size(256, 30_000), Size(96, 9_000))
 
@@ -41,7 +50,7 @@ def opened(data: bytes) -> Image.Image:
 def test_a_picture_has_smaller_ones_which_are_made_once(
     kept: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sha = send(kept.lan().web, photo(4, 400))
+    sha = send(kept.desk(), photo(4, 400))
     made = render(kept, sha)
     assert made is not None
     told = [(each.type, each.wanted, each.width, each.height) for each in made]
@@ -56,7 +65,8 @@ def test_a_picture_has_smaller_ones_which_are_made_once(
         assert opened(data).size == (each.width, each.height)
     # They are nobody's, so they take no room of the unit's.
     with kept.app.app_context():
-        assert store.bytes_of_unit(db.session, KHANH_CUONG) == len(photo(4, 400))
+        assert store.bytes_of_unit(db.session, CLUSTER) == len(photo(4, 400))
+    naming(kept, Notes({sha: "son"}))
     with monkeypatch.context() as patch:
         patch.setattr(reading, "COMMAND", ("/bin/false",))
         assert render(kept, sha) == made
@@ -67,7 +77,7 @@ def test_a_picture_has_smaller_ones_which_are_made_once(
 
 
 def test_one_that_a_restore_lost_is_made_anew(kept: Town) -> None:
-    sha = send(kept.lan().web, photo(4, 200))
+    sha = send(kept.desk(), photo(4, 200))
     made = render(kept, sha) or []
     with kept.app.app_context():
         blob_store(db.session).delete(made[0].sha)
@@ -77,20 +87,18 @@ def test_one_that_a_restore_lost_is_made_anew(kept: Town) -> None:
     assert bytes_of(kept, made[0].sha) is not None
 
 
-def test_they_go_with_the_picture_of_which_they_were_made(kept: Town) -> None:
-    lan = kept.lan().web
-    one, other = send(lan, photo(4, 200)), send(lan, photo(5, 200))
+def test_they_go_after_the_picture_of_which_they_were_made(kept: Town) -> None:
+    desk = kept.desk()
+    one, other = send(desk, photo(4, 200)), send(desk, photo(5, 200))
     gone, stays = render(kept, one) or [], render(kept, other) or []
     naming(kept, Notes({other: "son"}))
-    with kept.app.app_context():
-        erased = delete_unnamed(db.session, [one, other])
-        db.session.commit()
-    assert erased == sorted([one, *(each.sha for each in gone)])
+    for _ in range(2):
+        sweep_after(kept, days=8)
     assert [bytes_of(kept, each.sha) for each in gone] == [None] * 4
     assert None not in [bytes_of(kept, each.sha) for each in stays]
     assert render(kept, other) == stays
     assert render(kept, one) is None
-    assert missing(lan, other) == []
+    assert missing(kept.desk(), other) == []
 
 
 def test_of_what_is_no_picture_or_not_here_there_is_none(kept: Town) -> None:

@@ -22,9 +22,6 @@ WITHOUT_A_NAME = {
     ("/api/sync/v1", "POST"),
     ("/api/sync/v1/have", "POST"),
     ("/api/blobs/<>", "GET"),
-    ("/api/blobs/<>", "PUT"),
-    ("/api/blobs/<>", "PATCH"),
-    ("/api/blobs/have", "POST"),
     ("/api/exports/help-sessions.csv", "GET"),
     ("/api/exports/help-sessions.xlsx", "GET"),
 }

@@ -153,7 +153,7 @@ def test_what_is_no_paper_of_the_account_is_refused(
     desk = town.desk()
     body = {**SAID, "unit": CLUSTER, "activity": None, "file": "0" * 64}
     assert desk.post("/api/papers", body).code == "blob_missing"
-    theirs = send(town.lan().web, photo(4))
+    theirs = send(town.desk("quan"), photo(4))
     assert desk.post("/api/papers", {**body, "file": theirs}).code == "blob_missing"
     assert asked(desk, secret=True).status == 422
     assert asked(desk, title="Gọi 0912345678").code == "label_refused"
