@@ -37,6 +37,8 @@ export const BUNDLES: Bundle[] = [
       '(add-member|attention|day-sessions|invite|lead|members|member-actions|new-phone-code|phones|screens|targets|team)',
     ),
   },
+  // what a lead's phone counts of what it carries
+  { name: 'carried', when: 'first use', holds: ['queries/carried-sessions'] },
   // what leads and coordinators open
   {
     name: 'lead',
@@ -152,6 +154,7 @@ export const BUNDLES: Bundle[] = [
 const FIRST_USE_FOLDERS: Record<string, string> = {
   lead: 'lead/',
   'own-team': 'lead/',
+  carried: 'lead/',
   'own-activities': 'activity/',
   reader: 'activity/',
   'own-data': 'own/',

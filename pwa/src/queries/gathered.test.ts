@@ -4,10 +4,13 @@ import type { Change, Fields, Row } from '../rules/types'
 import { db } from '../store/database'
 import { today } from '../store/days'
 import { saveCarried } from '../store/relay'
-import { putSetting } from '../store/settings'
+import { getSetting, putSetting } from '../store/settings'
 import { joinedPhone, LAN, newId, record, SESSION } from '../sync/test-phone'
 import { TEAM } from '../sync/test-server'
 import { gathered } from './gathered'
+import { numbers } from './numbers'
+import { today as allOfToday } from './sessions'
+import { teamDone } from './target-progress'
 import { first } from './test-live'
 
 const MINH = 'c0000000-0000-4000-8000-0000000000aa'
@@ -62,6 +65,8 @@ async function received(one: Change, f: Fields = {}): Promise<void> {
 
 beforeEach(async () => {
   await joinedPhone()
+  const [lan] = (await getSetting('enrolments')) ?? []
+  await putSetting('enrolments', lan ? [{ ...lan, role: 'lead' }] : [])
   await inTeam(LAN, 'Lan')
   await inTeam(MINH, 'Minh')
   await inTeam(TU, 'Tú')
@@ -71,7 +76,11 @@ it('adds up own work and what was scanned, and names who has given and who has n
   await record({ day: today(), people: 3, 'services.DD01': { ...ONE, people: 3 } })
   await scanned('Minh', session(5), session(2))
   const { team, people, waiting } = await now()
-  expect(team).toEqual({ people: 10, turns: 10, sessions: 3 })
+  const sum = { people: 10, turns: 10, sessions: 3 }
+  expect(team).toEqual(sum)
+  expect((await first(allOfToday()))?.team).toEqual(sum)
+  expect((await first(numbers(today(), today())))?.team).toMatchObject(sum)
+  expect((await first(teamDone(TEAM.slice(5), today(), today()))).all).toMatchObject(sum)
   expect(waiting).toBe(1)
   expect(people.Lan).toMatchObject({ sessions: 1, given: 'here' })
   expect(people.Minh).toMatchObject({ sessions: 2, given: 'parcel' })
@@ -85,6 +94,8 @@ it('counts nothing twice, whatever comes twice and whichever way', async () => {
   expect((await now()).team).toEqual({ people: 7, turns: 7, sessions: 2 })
   await received(one)
   expect((await now()).team).toEqual({ people: 7, turns: 7, sessions: 2 })
+  await received(session(4, { author: TU }))
+  expect((await now()).people.Tú).toMatchObject({ sessions: 1, given: 'server' })
 })
 
 it('follows what was changed and voided on the other phone, and other days not at all', async () => {

@@ -6,8 +6,8 @@ import { readOutcomesCounting } from './catalogue'
 import { countingRules } from './figures'
 import { type Live, live } from './live'
 import { affiliationsOf, viewMembers } from './memberships'
-import { withRepeats } from './repeat-visits'
 import { viewOf } from './session-view'
+import { countable } from './sessions'
 import { numbersOf, type Sums } from './sums'
 
 export interface Numbers extends Omit<Sums, 'attended'> {
@@ -32,7 +32,7 @@ export function numbers(from: string, to: string): Live<Numbers> {
       getSetting('complete'),
     ])
     const views = held.flatMap((one) => viewOf(one, context) ?? [])
-    const sessions = await withRepeats(views, context)
+    const sessions = await countable(views, [from, to], context)
     const rules = countingRules(context, counting)
     const { attended, ...sums } = numbersOf(
       sessions,

@@ -1,5 +1,6 @@
 import { isRepeat } from '../rules/continuing'
 import { type ReadContext, viewRecords } from '../store/reading'
+import type { Carried } from './carried-sessions'
 import { countedIn, countingRules } from './figures'
 import { viewOf } from './session-view'
 import type { SessionView } from './types'
@@ -26,4 +27,16 @@ export async function withRepeats(
       one.fields.continues ? { ...one, repeats: await isRepeat(one.id, withTeam(one), find) } : one,
     ),
   )
+}
+
+/** Marks the repeats, with what is carried put in where the phone keeps the code for it: a lead's. */
+export async function countSessions(
+  sessions: SessionView[],
+  carried: Carried,
+  days: readonly [string, string],
+  context: ReadContext,
+): Promise<SessionView[]> {
+  const put = carried.bundles.length > 0 && (await import('./carried-sessions').catch(() => null))
+  const all = put ? await put.withCarried(sessions, carried, days, context) : sessions
+  return await withRepeats(all, context)
 }

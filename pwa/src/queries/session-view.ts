@@ -5,7 +5,7 @@ import type { Correction, Fields } from '../rules/types'
 import type { ReadContext, RecordView } from '../store/reading'
 import type { OutboxItem, SentItem } from '../store/rows'
 import { unsettled, whereOf } from '../store/standing'
-import type { Coming, SessionView, Trouble, Where } from './types'
+import type { Coming, ServiceLine, SessionView, Trouble, Where } from './types'
 
 export { isSession, whereOf } from '../store/standing'
 
@@ -64,7 +64,7 @@ export function viewOf(held: RecordView, context: ReadContext): SessionView | nu
     placeName: context.names.get(String(fields.place)) ?? null,
     ageBand: String(fields.age_band ?? ''),
     companions: (fields.companions as string[] | undefined) ?? [],
-    services: servicesOf(fields).map(([code, service]) => ({ code, ...service })),
+    services: linesOf(fields),
     note: String(fields.note ?? ''),
     status: fields.status === 'void' ? 'void' : 'live',
     author,
@@ -88,10 +88,12 @@ export function viewOf(held: RecordView, context: ReadContext): SessionView | nu
 
 /** What a session whose write has begun will add to the figures. */
 export function comingOf(fields: Fields): Coming {
-  const services = servicesOf(fields).map(([code, service]) => ({ code, ...service }))
   // Who came back is counted already, nearly always; the store knows in a moment.
-  return { people: fields.continues ? 0 : Number(fields.people ?? 0), services }
+  return { people: fields.continues ? 0 : Number(fields.people ?? 0), services: linesOf(fields) }
 }
+
+const linesOf = (fields: Fields): ServiceLine[] =>
+  servicesOf(fields).map(([code, service]) => ({ code, ...service }))
 
 /** The newest first: by day, then by start. */
 export function latestFirst(a: SessionView, b: SessionView): number {

@@ -1,6 +1,7 @@
 import { derived, type Live, live } from './live'
+import { withRepeats } from './repeat-visits'
 import { underWay } from './session-view'
-import { type ReadViews, readViews, withRepeats } from './sessions'
+import { type ReadViews, readViews } from './sessions'
 import { status } from './status'
 import type { SessionView } from './types'
 

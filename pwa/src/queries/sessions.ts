@@ -22,20 +22,20 @@ export function today(): Live<Today> {
       ),
       readOutcomesCounting(),
     ])
-    const marked = await withRepeats(sessions, context)
+    const counted = await countable(sessions, [day, day], context)
     const shown = { ...usual, whole: Boolean(whole) }
-    return { since, sessions: marked, shown, rules: countingRules(context, counting) }
+    return { since, sessions, counted, shown, rules: countingRules(context, counting) }
   })
   return derived(`today ${day}`, () => {
     const { inFlight, saving } = status.value
     if (!read.value) return undefined
-    const { since, sessions, shown, rules } = read.value
+    const { since, sessions, counted, shown, rules } = read.value
     const coming = stillSaving(saving, day, since, sessions)
     return {
       day,
       sessions: sessions.map((one) => underWay(one, inFlight)),
       coming,
-      ...figuresOf(sessions, coming, rules),
+      ...figuresOf(counted, coming, rules),
       ...shown,
     }
   })
@@ -59,13 +59,20 @@ export interface ReadViews {
   context: ReadContext
 }
 
-/** Which of them go on from others, and whose people count there; few do. */
-export async function withRepeats(
+/**
+ * What all figures of these days are counted from: repeats are marked, and a lead's phone adds the
+ * teammates' sessions that it carries. PROTOCOL 8.3
+ */
+export async function countable(
   sessions: SessionView[],
+  days: readonly [string, string],
   context: ReadContext,
 ): Promise<SessionView[]> {
-  if (!sessions.some(goesOn)) return sessions
-  return await (await import('./repeat-visits')).withRepeats(sessions, context)
+  const bundles = context.person?.role === 'lead' ? await db.carried.toArray() : []
+  if (bundles.length === 0 && !sessions.some(goesOn)) return sessions
+  const contact = await getSetting('lastContact')
+  const visits = await import('./repeat-visits')
+  return await visits.countSessions(sessions, { bundles, contact }, days, context)
 }
 
 const goesOn = ({ fields }: SessionView) => fields.continues

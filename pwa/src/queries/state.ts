@@ -9,7 +9,15 @@ import type { SyncState, Where } from './types'
 
 type Counted = Pick<
   SyncState,
-  'here' | 'received' | 'attention' | 'others' | 'lastContact' | 'oldest' | 'upgrade' | 'full'
+  | 'here'
+  | 'received'
+  | 'attention'
+  | 'others'
+  | 'carried'
+  | 'lastContact'
+  | 'oldest'
+  | 'upgrade'
+  | 'full'
 >
 
 /** The state that is always visible. */
@@ -17,6 +25,7 @@ export function syncState(): Live<SyncState> {
   const read = live<Counted>('syncState', async () => {
     const context = await readContext()
     const held = await viewTouched(context)
+    const carried = await db.carried.where('state').equals('waiting').toArray()
     const standing = (where: Where) => held.filter((one) => whereOf(one) === where)
     const [here, attention] = [standing('here'), standing('attention')]
     const sessions = (views: RecordView[]) => views.filter(isSession).length
@@ -28,14 +37,9 @@ export function syncState(): Live<SyncState> {
         attention: attention.length - sessions(attention),
       },
       received: await ownReceived(held),
+      carried: carried.reduce((sum, one) => sum + (one.sessions || 1), 0),
       lastContact: (await getSetting('lastContact')) ?? null,
-      oldest:
-        (
-          await db.outbox
-            .orderBy('no')
-            .and(({ kind }) => kind !== 'opening')
-            .first()
-        )?.at ?? null,
+      oldest: [...context.outbox.values()][0]?.[0]?.at ?? null,
       upgrade: (await getSetting('upgrade')) ?? false,
       full: (await getSetting('full')) ?? false,
     }

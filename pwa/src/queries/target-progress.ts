@@ -8,7 +8,7 @@ import { countingRules } from './figures'
 import { type Live, live } from './live'
 import { affiliationsOf, viewMembers } from './memberships'
 import type { TeamTarget } from './plan'
-import { readSessions } from './sessions-between'
+import { countable, readViews } from './sessions'
 import { type Done, numbersOf } from './sums'
 
 export { paceFrom, plannedBy } from '../rules/pace'
@@ -26,14 +26,15 @@ export interface TeamDone {
 /** What the current person's team has done from a day to another, also what is not sent yet. */
 export function teamDone(team: string, from: string, to: string): Live<TeamDone> {
   return live(`done ${team} ${from} ${to}`, async () => {
-    const [{ sessions, context }, counting, services, whole] = await Promise.all([
-      readSessions(from, to),
+    const [{ sessions: shown, context }, counting, services, whole] = await Promise.all([
+      readViews(from, to),
       readOutcomesCounting(),
       db.base.where('kind').equals('service').toArray(),
       getSetting('complete'),
     ])
     const rules = countingRules(context, counting)
     const affiliations = affiliationsOf(await viewMembers(teamChannel(team), context))
+    const sessions = await countable(shown, [from, to], context)
     const count = (outcomes: ReadonlySet<string>) =>
       numbersOf(
         sessions,

@@ -101,7 +101,7 @@ export interface Today {
   coming: Coming[]
   /** Own work: what the server counts, what is not sent yet, and `coming`. */
   mine: Figures
-  /** The whole team as far as this phone knows, unsent work of anybody on it too. */
+  /** The whole team as far as this phone knows: unsent work on it and what it carries too. */
   team: Figures
   /** False while the team's records come to this phone for the first time. */
   whole: boolean
@@ -161,6 +161,8 @@ export interface SyncState {
   attention: number
   /** What else stands there: places, members, and sessions that were voided. */
   others: { here: number; attention: number }
+  /** Sessions that wait here for teammates; of a bundle without any, the bundle. */
+  carried: number
   sending: boolean
   online: 'unknown' | 'yes' | 'no'
   lastContact: string | null

@@ -87,6 +87,7 @@ it('locks no phone with the word that nothing is left while it keeps a teammate�
   await vi.waitFor(() => expect(locked()).toBe('Không còn gì chưa gửi'))
   await saveCarried([parcelOf('Minh')])
   await vi.waitFor(() => expect(locked()).toBe(''))
+  await says('Chưa gửi 0 · Giữ giúp 1')
   expect(place.textContent).toContain('Máy này còn giữ giúp 1 buổi của đồng đội')
 })
 

@@ -149,8 +149,9 @@ function People({ title, people, labels, children }: PeopleProps) {
 
 /** "4 buổi · vừa quét" */
 function told({ sessions, given }: GatheredPerson): string {
-  const way = given ? t(`gather.by.${given}`) : sessions > 0 && t('gather.by.server')
-  return [t('home.sessions', { n: sessions }), way].filter(Boolean).join(' · ')
+  return [t('home.sessions', { n: sessions }), given && t(`gather.by.${given}`)]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 function textOf({ day, team, people, waiting }: Gathered, title: string, given: number): string {

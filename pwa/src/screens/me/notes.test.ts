@@ -18,6 +18,8 @@ it('says the day with the time, on the screen and in a chat', () => {
 it('says no more that nothing is left on a phone that keeps a teammate’s', () => {
   const carried = 'Máy này còn giữ giúp 1 buổi của đồng đội.'
   expect(notesHere({ ...none, carried }).slice(1)).toEqual([carried])
+  const told = 'Tính cả 1 buổi giữ giúp đồng đội, máy chủ chưa nhận.'
+  expect(notesForChat(none, 1).slice(1)).toEqual([told])
 })
 
 it('speaks of no team where there is none', () => {

@@ -10,11 +10,11 @@ export interface Missing {
   unclear: number
   /** When the server was last heard. */
   contact: string | null
-  /** The sentence of what is kept for teammates. */
-  carried?: string | null
 }
 
 interface Here extends Missing {
+  /** The sentence of what is kept for teammates. */
+  carried?: string | null
   /** Out of a team, a phone keeps nothing of what the team has. */
   joined: boolean
 }
@@ -49,10 +49,14 @@ export function notesHere({
 }
 
 /** The same for whoever reads it elsewhere, to whom "this phone" is another one. */
-export function notesForChat({ onlyHere, awaiting, unclear, contact }: Missing): string[] {
+export function notesForChat(
+  { onlyHere, awaiting, unclear, contact }: Missing,
+  carried = 0,
+): string[] {
   return [
     contact ? t('message.as_of', { when: dated(contact) }) : t('message.never'),
     ...(onlyHere > 0 ? [t('message.unsent', { n: onlyHere })] : []),
+    ...(carried > 0 ? [t('message.carried', { n: carried })] : []),
     ...(awaiting > 0 ? [t('numbers.awaiting', { n: awaiting })] : []),
     ...(unclear > 0 ? [t('message.unclear', { n: unclear })] : []),
   ]

@@ -28,12 +28,13 @@ export function Numbers() {
   const done = useLive(numbers(from, to))
   const person = useLive(me())
   const known = useLive(catalogue())
+  const state = useLive(syncState())
   const carried = useCarried()
   const joined = person?.current?.state === 'approved' && person.state !== 'revoked'
   const missing = {
     onlyHere: done?.onlyHere ?? 0,
     awaiting: done?.awaiting.sessions ?? 0,
-    contact: useLive(syncState())?.lastContact ?? null,
+    contact: state?.lastContact ?? null,
   }
   const unclear = done?.team.unclear ?? 0
   const leads = joined && person.current?.role === 'lead'
@@ -113,7 +114,9 @@ export function Numbers() {
             volunteers: leads && shared.unclear === 0 ? shared.present : null,
             by,
             rows: rows(shared),
-            notes: notesForChat({ ...missing, unclear: leads ? unclear : 0 }),
+            notes: leads
+              ? notesForChat({ ...missing, unclear }, state?.carried)
+              : notesForChat({ ...missing, unclear: 0 }),
           })}
         />
       )}

@@ -10,6 +10,7 @@ const state = (set: Partial<SyncState>): SyncState => ({
   received: 4,
   attention: 0,
   others: { here: 0, attention: 0 },
+  carried: 0,
   sending: false,
   online: 'yes',
   lastContact: null,
