@@ -88,7 +88,8 @@ def _compress(answer: Response) -> Response:
     if answer.headers["Cache-Control"] != _NOT_KEPT:
         answer.headers["Vary"] = _VARY
     body = answer.get_data()
-    if len(body) <= COMPRESS_FROM or "Content-Encoding" in answer.headers:
+    is_unchanged = answer.status_code == 304
+    if is_unchanged or len(body) <= COMPRESS_FROM or "Content-Encoding" in answer.headers:
         return answer
     if coding := packing():
         answer.set_data(packed(body, coding))

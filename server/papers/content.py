@@ -13,6 +13,7 @@ from server.files.blob_store import blob_store
 from server.files.store import file_type, put_file
 from server.files.use_cases.receiving import missing_blobs
 from server.http.file_names import slug
+from server.papers.public_pages import render_text
 from server.papers.tables import Paper, PaperVersion
 from server.parsing.reading import read_paper
 from sync.problems import PROBLEMS, ProblemError
@@ -75,6 +76,7 @@ def make_version(session: Session, paper: Paper, content: Content, by: str) -> P
         name=f"{slug(paper.title)[:80] or 'tai-lieu'}.{ending}",
         bytes=content.size,
         text=content.text,
+        html=render_text(content.text) if content.text else None,
         pages=pages,
         pages_in_all=content.pages_in_all,
         set_by=by,

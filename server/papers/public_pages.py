@@ -47,13 +47,18 @@ def activity_page(row: Activity, unit: str, papers: Iterable[Held]) -> str:
     return page((row.name, said), (row.name, told), is_good=row.called_off_at is None)
 
 
-def paper_page(held: Held, unit: str) -> str:
-    """A paper to read, and the file as it was sent."""
+def render_text(text: str) -> str:
+    """HTML of a paper's text, JSON of its blocks."""
+    return str(_text(orjson.loads(text)))
+
+
+def paper_page(held: Held, unit: str, html: str | None) -> str:
+    """A paper to read, of which `html` is the text, and the file as it was sent."""
     paper, version = held.paper, held.version
     about = [each for each in (paper.number, paper.issuer or unit) if each]
     said = paragraphs(" · ".join(about))
-    if version.text is not None:
-        said += _text(orjson.loads(version.text))
+    if html is not None:
+        said += Markup(html)  # its texts were escaped by `render_text`
     size = f"{max(1, round(version.bytes / 1000))} kB"
     said += go_on(f"{paper_path(paper.id)}/file", f"Tải bản gốc ({size})")
     told = paragraphs("This paper is in Vietnamese.")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from server.auth.tables import Enrolment
 from server.database.bulk import put_rows
@@ -91,6 +91,12 @@ def put_pages(session: AnySession, paper: str, version: int, shas: Iterable[str]
     """Keeps which pictures a version has."""
     rows = [{"sha": sha, "paper_id": paper, "version": version} for sha in sorted(set(shas))]
     put_rows(session, PaperPage, rows)
+
+
+def keep_html(session: AnySession, version: PaperVersion, html: str) -> None:
+    """Keeps the HTML of a version's text."""
+    chosen = (PaperVersion.paper_id == version.paper_id) & (PaperVersion.version == version.version)
+    session.execute(update(PaperVersion).where(chosen).values(html=html))
 
 
 def note_fetch(session: AnySession, paper: Paper, device: str, day: str) -> None:

@@ -48,6 +48,9 @@ class PaperVersion(Base):
     name: Mapped[str] = mapped_column(String(120))
     bytes: Mapped[int]
     text: Mapped[str | None] = mapped_column(Text)
+    html: Mapped[str | None] = mapped_column(Text, deferred=True)
+    """The text as its public page shows it; None until that is first read, of versions from before this
+    column. A change of that form needs a migration that empties it."""
     pages: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     pages_in_all: Mapped[int]
     set_by: Mapped[Id]

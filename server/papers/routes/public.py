@@ -8,6 +8,7 @@ from flask import Response, request
 from server.auth.rate_limits import RateLimit
 from server.auth.throttle import current_client
 from server.http.blueprint import ApiBlueprint
+from server.http.etag import TAGGED
 from server.http.file_response import file_response
 from server.http.public_page import answer_page
 from server.http.request_log import note_problem
@@ -25,7 +26,8 @@ _OF_PAGES = RateLimit(600, 60)
 
 
 @blueprint.get("/a/<uuid:activity_id>")
-@blueprint.response(200, _PAGE, content_type="text/html")
+@blueprint.response(200, _PAGE, content_type="text/html", headers=TAGGED)
+@blueprint.alt_response(304, description="The caller has this page", headers=TAGGED)
 @blueprint.problems("too_many_attempts")
 def get_activity_page(activity_id: UUID) -> Response:
     """The page of an activity for whoever scans its code: its programme and its public papers."""
@@ -33,7 +35,8 @@ def get_activity_page(activity_id: UUID) -> Response:
 
 
 @blueprint.get("/d/<uuid:paper_id>")
-@blueprint.response(200, _PAGE, content_type="text/html")
+@blueprint.response(200, _PAGE, content_type="text/html", headers=TAGGED)
+@blueprint.alt_response(304, description="The caller has this page", headers=TAGGED)
 @blueprint.problems("too_many_attempts")
 def get_paper_page(paper_id: UUID) -> Response:
     """The page of a public paper."""
@@ -55,7 +58,11 @@ def get_public_file(paper_id: UUID) -> Response:
 def _page(make: Callable[[], str]) -> Response:
     try:
         _OF_PAGES.check(current_client())
-        return answer_page(make())
+        answer = answer_page(make())
+        answer.headers["Cache-Control"] = "no-cache"
+        answer.add_etag(weak=True)  # packed it is of other bytes
+        answer.make_conditional(request)
+        return answer
     except ProblemError as error:
         # Browsers name pages; a program that only says that all is welcome is told as everywhere.
         if "text/html" not in request.headers.get("Accept", ""):

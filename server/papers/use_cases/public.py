@@ -2,16 +2,20 @@
 
 from typing import IO
 
+from sqlalchemy.exc import OperationalError
+
 from server.activities import store as activities
 from server.activities.publishing import last_granted
 from server.activities.tables import Activity
 from server.database.clock import today
-from server.database.engine import db
+from server.database.engine import db, separate_transaction
+from server.database.timeouts import hardly_waiting
 from server.files.blob_store import blob_store
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
 from server.papers import public_pages, store
 from server.papers.store import Held
+from server.papers.tables import PaperVersion
 from server.papers.use_cases.reading import is_open
 from sync.problems import PROBLEMS, ProblemError
 
@@ -40,7 +44,21 @@ def read_activity_page(activity_id: str) -> str:
 def read_paper_page(paper_id: str) -> str:
     """The page of a public paper. Raises not_found."""
     held = _load(paper_id)
-    return public_pages.paper_page(held, formal_name(units.unit_by_id(held.paper.unit_id)))
+    unit = formal_name(units.unit_by_id(held.paper.unit_id))
+    return public_pages.paper_page(held, unit, _html(held.version))
+
+
+def _html(version: PaperVersion) -> str | None:
+    """HTML of a version's text. That of a version from before is rendered once and kept."""
+    if version.text is None or version.html is not None:
+        return version.html
+    html = public_pages.render_text(version.text)
+    try:
+        with hardly_waiting(), separate_transaction() as session:
+            store.keep_html(session, version, html)
+    except OperationalError:
+        pass  # The database is busy; the next reader's request keeps it.
+    return html
 
 
 def open_public_file(paper_id: str) -> tuple[Held, IO[bytes]]:

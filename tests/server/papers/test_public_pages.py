@@ -3,13 +3,18 @@
 from html.parser import HTMLParser
 
 import pytest
+from sqlalchemy import update
 
 from server.auth.rate_limits import RateLimit
+from server.database.engine import db
+from server.papers import public_pages
+from server.papers.tables import PaperVersion
 from server.public_codes import routes
 from tests.phones import Phone
 from tests.server.activities.test_channels import add as add_activity
 from tests.server.activities.test_channels import has, programme
 from tests.server.papers.papers import LETTER, add, change
+from tests.server.parsing.layouts import letter_in_word
 from tests.server.public_codes.codes import make
 from tests.town import OTHER_TEAM, Town
 from tests.wires import Answer, Browser
@@ -86,6 +91,28 @@ def test_a_paper_is_on_no_page_before_its_moment_or_once_it_is_withdrawn(town: T
     assert desk.delete(f"/api/papers/{paper}").status == 204
     assert page(town, f"/d/{paper}").status == 404
     assert page(town, f"/c/{code}").status == 410
+
+
+def test_a_page_is_rendered_once_and_sent_to_readers_without_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = town.desk()
+    paper = add(desk, readers="public")["id"]
+    older = add(desk, letter_in_word(), readers="public")["id"]
+    with town.app.app_context():
+        of_before = PaperVersion.paper_id == older
+        db.session.execute(update(PaperVersion).where(of_before).values(html=None))
+        db.session.commit()
+    assert "Đoàn" in page(town, f"/d/{older}").body.decode()
+    monkeypatch.setattr(public_pages, "render_text", None)
+    assert "Đoàn" in page(town, f"/d/{older}").body.decode()
+    first = page(town, f"/d/{paper}")
+    assert "Đoàn" in first.body.decode()
+    known = {**HTML, "If-None-Match": first.headers["ETag"]}
+    again = Browser(town.connect()).get(f"/d/{paper}", **known)
+    assert (again.status, again.body) == (304, b"")
+    assert change(desk, paper, title="Tên khác", readers="public").status == 200
+    assert Browser(town.connect()).get(f"/d/{paper}", **known).status == 200
 
 
 def follow(phone: Phone, code: str) -> Answer:
