@@ -151,8 +151,8 @@ METHOD_NOT_ALLOWED = _problem(
 SIGN_IN_UNFINISHED = _problem(
     "sign_in_unfinished",
     403,
-    "Bạn chưa đăng nhập xong. Bạn mở trang điều phối và làm nốt bước còn lại.",
-    "The sign-in is not finished. Open the desk and do the step that is left.",
+    "Bạn chưa đăng nhập xong. Bạn mở trang của cán bộ Đoàn và làm nốt bước còn lại.",
+    "The sign-in is not finished. Open the coordinators’ page and do the step that is left.",
 )
 CONFIRM_FIRST = _problem(
     "confirm_first",
@@ -608,8 +608,8 @@ NAME_IN_TEAM = _problem(
 NAMES_IN_TEAM = _problem(
     "names_in_team",
     409,
-    "Trong đội có mấy người tên này nên máy chưa biết là ai. Bạn nhờ đội trưởng mở mã máy mới cho đúng tên bạn.",
-    "Several of the team have this name, so nobody can tell which one is meant. Ask the lead for a code for your new phone.",
+    "Trong đội có mấy người tên này nên máy chưa biết là ai. Bạn nhờ đội trưởng bấm “Thêm máy cho bạn này” ở đúng tên bạn.",
+    "Several of the team have this name, so nobody can tell which one is meant. Ask the lead to tap “Add a phone” at your name.",
 )
 MERGE_ELSEWHERE = _problem(
     "merge_elsewhere",

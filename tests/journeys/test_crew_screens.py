@@ -94,7 +94,7 @@ def test_the_name_chip_and_the_locked_screen(lead: Phone) -> None:
     look_over(lead, "chooser", SIZES)
     settle(lead.go("/"))
     set_pin(page, "2580")
-    page.get_by_role("button", name=t("lock.now"), exact=True).click()
+    page.get_by_role("button", name=t("lock.now", name="Phan Thị Hà"), exact=True).click()
     expect(page.get_by_role("heading", level=1, name=t("lock.title"))).to_be_visible()
     look_over(lead, "lock", SIZES)
     page.get_by_label(t("lock.pin", name="Phan Thị Hà")).fill("2580")

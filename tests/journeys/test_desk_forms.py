@@ -54,7 +54,7 @@ def test_a_form_that_was_put_away_stays_away_and_no_password_is_kept(
     wait_until_kept(page, "Võ Văn Tài Em")
     page.reload()
     expect(name).to_have_value("Võ Văn Tài Em")
-    button(page, "form.cancel").click()
+    button(page, "do.close").click()
     expect(name).to_have_count(0)
     wait_until_gone(page, "Võ Văn Tài Em")
     page.reload()

@@ -153,7 +153,7 @@ def test_what_was_typed_without_a_network_is_saved_later(
     button(page.locator("form"), "units.end").click()
     expect(page.get_by_text(t("problem.unit_in_use"))).to_be_visible()
     son.forgive("409 (CONFLICT)")
-    button(page, "form.cancel").click()
+    button(page, "do.close").click()
     choose(page, f"{t('unit.kind.thon')} Thanh Hiếu", "units.end")
     button(page.locator("form"), "units.end").click()
     expect(page.get_by_text(t("units.end.done", name="Thanh Hiếu"))).to_be_visible()

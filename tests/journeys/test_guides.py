@@ -135,7 +135,7 @@ def test_a_coordinator_writes_one_anew_and_takes_an_earlier_one_back(
     expect(page.get_by_text(re.compile("Có người vừa sửa"))).to_be_visible()
     expect(button(page, "guide.behind.over")).to_be_visible()
     expect(page.get_by_label(t("guide.title_en"), exact=True)).to_have_value("Beware")
-    button(page, "form.cancel").click()
+    button(page, "do.close").click()
 
     page.reload()
     page.locator("summary").last.click()

@@ -226,7 +226,7 @@ def test_a_passkey_is_made_and_signs_in_alone_or_after_the_password(
         button(keys, "passkey.remove.label", name="Điện thoại của Sơn").click()
         button(keys, "passkey.remove").click()
         expect(keys.get_by_role("alert")).to_have_text(t("problem.last_factor"))
-        button(keys, "form.cancel").click()
+        button(keys, "do.close").click()
 
         app = page.get_by_role("region", name=t("totp.name"))
         button(app, "totp.add").click()
@@ -278,7 +278,7 @@ def test_what_decides_who_gets_in_asks_for_the_password_again(
     asked.get_by_label(t("login.password"), exact=True).fill("không phải mật khẩu này")
     button(asked, "confirm.take").click()
     expect_refused(page, "login.password", t("problem.wrong_password"))
-    button(asked, "form.cancel").click()
+    button(asked, "do.close").click()
     expect(codes.get_by_role("alert")).to_have_text(t("problem.confirm_first"))
 
     button(codes, "recovery.renew").click()
@@ -300,7 +300,7 @@ def test_what_decides_who_gets_in_asks_for_the_password_again(
     form.get_by_label(t("login.name"), exact=True).fill("mai.khanhcuong")
     form.get_by_label(t("accounts.unit")).select_option(index=1)
     button(form, "accounts.add.take").click()
-    button(asked, "form.cancel").click()
+    button(asked, "do.close").click()
     expect(form.get_by_role("alert")).to_have_text(t("problem.confirm_first"))
     expect(form.get_by_label(t("accounts.name"), exact=True)).to_have_value("Lê Thị Mai")
     button(form, "accounts.add.take").click()

@@ -115,7 +115,7 @@ def test_a_pin_locks_the_screen_never_sending_hides_undo_and_is_taken_away_by_th
     log(page)
     expect(undo).to_be_visible()
     chip(page, found, MINH).click()
-    page.get_by_role("button", name=t("lock.now"), exact=True).click()
+    page.get_by_role("button", name=t("lock.now", name=MINH), exact=True).click()
     expect_locked(page)
     expect(undo).to_have_count(0)
     try_pin(page, MINH, PIN)

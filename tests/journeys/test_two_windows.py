@@ -74,7 +74,7 @@ def test_what_stands_in_the_list_is_not_added_again(
     button(page, "do.save").click()
     expect(page.get_by_role("alert")).to_have_text(t("problem.target_there"))
     expect(page.get_by_text("Đạt 0/300 (0%)")).to_be_visible()
-    button(page, "form.cancel").click()
+    button(page, "do.close").click()
 
     page = son.go("/desk/indicators")
     fill_figure(page)

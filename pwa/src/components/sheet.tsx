@@ -5,7 +5,7 @@ import { Icon } from './icon'
 
 interface Props {
   title: string
-  /** A question in the middle instead of a card from below. */
+  /** A question in the middle instead of a card from below; its foot has what closes it. */
   ask?: boolean
   onClose: () => void
   foot?: ComponentChildren
@@ -36,9 +36,11 @@ export function Sheet({ title, ask = false, onClose, foot, children }: Props) {
     >
       <header>
         <h2 id={heading}>{title}</h2>
-        <button type="button" class="icon-button" aria-label={t('do.close')} onClick={onClose}>
-          <Icon name="close" />
-        </button>
+        {!ask && (
+          <button type="button" class="icon-button" aria-label={t('do.close')} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        )}
       </header>
       <div class="body">{children}</div>
       {foot && <div class="foot">{foot}</div>}
@@ -50,7 +52,6 @@ interface ConfirmProps {
   question: string
   detail?: string | undefined
   yes: string
-  no?: string
   danger?: boolean | undefined
   onYes: () => void
   onNo: () => void
@@ -59,7 +60,7 @@ interface ConfirmProps {
 }
 
 /** Asks before something that is not one tap away from being undone. */
-export function Confirm({ question, detail, yes, no, danger, children, ...on }: ConfirmProps) {
+export function Confirm({ question, detail, yes, danger, children, ...on }: ConfirmProps) {
   const { onYes, onNo } = on
   return (
     <Sheet
@@ -69,7 +70,7 @@ export function Confirm({ question, detail, yes, no, danger, children, ...on }: 
       foot={
         <>
           <button type="button" class="button" onClick={onNo}>
-            {no ?? t('do.keep')}
+            {t('do.close')}
           </button>
           <button type="button" class={danger ? 'button danger' : 'button primary'} onClick={onYes}>
             {yes}

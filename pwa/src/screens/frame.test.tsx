@@ -9,8 +9,6 @@ it.each([
   ['/activities', '/'],
   ['/papers/some', '/'],
   ['/session/some', '/sent'],
-  ['/session/some?from=home', '/'],
-  ['/session/some?from=visit', '/sent'],
   ['/session/some?from=team', '/team'],
 ])('marks the tab of %s', (path, tab) => {
   globalThis.scrollTo = () => undefined

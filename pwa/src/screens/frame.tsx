@@ -5,7 +5,6 @@ import { me, type Person, useLive } from '../queries'
 import { arrivals } from '../queries/arrivals'
 import { isDrawn } from './early'
 import { address } from './router'
-import { cameFrom } from './shared/came-from'
 import { StatePill } from './state-pill'
 
 export interface Tab {
@@ -112,8 +111,8 @@ export function Tabs({ tabs }: { tabs: Tab[] }) {
   )
 }
 
-/** Where the person is as far as tabs go: a session belongs under what it was opened from. */
+/** Where the person is as far as tabs go: a session belongs under the list that it was opened from. */
 function tabPath(): string {
-  const { path } = address.value
-  return path.startsWith('/session/') ? cameFrom() : path
+  const { path, query } = address.value
+  return path.startsWith('/session/') && query.get('from') === 'team' ? '/team' : path
 }

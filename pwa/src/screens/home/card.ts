@@ -21,7 +21,7 @@ export async function cardNow(): Promise<typeof LogSheet | null> {
   try {
     return await fetchCard()
   } catch {
-    showSnackbar(t('home.card_not_here'))
+    showSnackbar(t('app.not_here'))
     return null
   }
 }

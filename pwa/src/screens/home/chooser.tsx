@@ -51,7 +51,7 @@ export function Chooser({ person, onClose }: Props) {
             lockScreen()
           }}
         >
-          {t('lock.now')}
+          {t('lock.now', { name: current.name })}
         </button>
       )}
       <a class="link" href="/me">

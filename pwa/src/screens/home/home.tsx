@@ -16,8 +16,6 @@ import { teamPlan } from '../../queries/plan'
 import { type Checked, isClockRight, knownReady, lacking, ready } from '../../queries/ready'
 import { isLead } from '../frame'
 import { CARD, holderOf, keyFor } from '../log/holder'
-import { address } from '../router'
-import { setQuery } from '../shared/set-query'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
 import { beside, Lazy, useLazy } from './lazy'
@@ -44,9 +42,9 @@ export function Home() {
   const trouble = environment().value.storageProblem
   const [logging, setLogging] = useState<string | null>(null)
   const [choosing, setChoosing] = useState(false)
-  // In the address, so that it is still there on the way back from a guide.
-  const typed = address.value.query.get('q') ?? ''
-  const setTyped = (q: string) => setQuery({ q })
+  const [typed, setTyped] = useState<string>(history.state ?? '')
+  // It is still there on the way back from a guide.
+  useEffect(() => history.replaceState(typed, ''), [typed])
   const holder = person ? holderOf(person) : ''
   const crowd = useLive(draft(crowdKey(holder)))
   const Counting = useLazy(counting, Boolean(crowd))

@@ -27,7 +27,7 @@ export function PinCard({ person }: { person: Person }) {
                 {t('pin.remove')}
               </button>
               <button type="button" class="button" onClick={lockScreen}>
-                {t('lock.now')}
+                {t('lock.now', { name: person.name })}
               </button>
             </>
           )}

@@ -75,7 +75,7 @@ describe('what was changed here and did not go in', () => {
     await sync(ports)
     await open(id)
     const facts = [...place.querySelectorAll('.look dl div')].map((one) => one.textContent)
-    expect(facts).toEqual(['Ngày29/02/2024', 'Ghi chúđể trống'])
+    expect(facts).toEqual(['Ngày29/02/2024', 'Ghi chúkhông có'])
     act(() => button(t('session.withdraw'))?.click())
     await vi.waitFor(async () =>
       expect(await db.outbox.toArray()).toMatchObject([{ replaces: wrong }]),

@@ -103,7 +103,7 @@ describe('what an act is said to be', () => {
     const corrected = { ...act('session_corrected', details), kind: 'help_session' }
     expect(describeAuditEntry(corrected, KNOWN)).toEqual({
       what: 'sửa buổi hỗ trợ',
-      more: 'Số người: 3 → 5 · service DD01: để trống → 2 người · outcome XONG · có sửa ghi chú',
+      more: 'Số người: 3 → 5 · service DD01: không có → 2 người · outcome XONG · có sửa ghi chú',
     })
   })
 

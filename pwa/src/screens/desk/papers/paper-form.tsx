@@ -55,7 +55,7 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
             onClose()
           }}
         >
-          {t('form.cancel')}
+          {t('do.close')}
         </button>
       </div>
     )

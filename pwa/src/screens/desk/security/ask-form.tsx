@@ -63,7 +63,7 @@ export function AskForm({ yes, busy, send, begins, big, onCancel, children }: Pr
         </button>
         {onCancel && (
           <button type="button" class="button plain" onClick={onCancel}>
-            {t('form.cancel')}
+            {t('do.close')}
           </button>
         )}
       </div>

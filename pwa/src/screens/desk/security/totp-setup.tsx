@@ -40,7 +40,7 @@ export function TotpSetup({ login, confirmed, onDone, onCancel }: Props) {
             </button>
           )}
           <button type="button" class="button plain" onClick={onCancel}>
-            {t('form.cancel')}
+            {t('do.close')}
           </button>
         </p>
       </div>

@@ -57,7 +57,7 @@ export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
       />
       <p>
         <button type="button" class="button plain" onClick={onClose}>
-          {t('form.cancel')}
+          {t('do.close')}
         </button>
       </p>
     </section>

@@ -20,7 +20,7 @@ const row = (parts: Partial<SilentTeam> = {}): SilentTeam => ({
 it('writes to the lead by name, of which team and since when', () => {
   const text = reminderTo(row(), NOW)
   expect(text).toMatch(/^Chào Hà\. /)
-  expect(text).toContain('Đội hình Phổ Cường (lần gửi gần nhất: 23/11/2026 09:00)')
+  expect(text).toContain('Đội hình Phổ Cường (có mạng lần cuối 23/11/2026 09:00)')
 })
 
 it('writes to the team where nobody leads it, and says that nothing ever came', () => {

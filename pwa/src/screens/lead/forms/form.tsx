@@ -128,7 +128,7 @@ export function SubmitForm<T, F extends Fields = Fields>({
           {busy ? t('form.busy') : yes}
         </button>
         <button type="button" class="button plain" onClick={cancel}>
-          {t('form.cancel')}
+          {t('do.close')}
         </button>
       </div>
     </form>

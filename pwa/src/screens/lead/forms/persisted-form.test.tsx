@@ -90,7 +90,7 @@ it('is open again after a reload, with what was typed and as the same person to 
 it('is forgotten when it was handed in, or put away', async () => {
   await type('Cô Tư')
   expect(await kept()).toHaveLength(1)
-  await tap(t('form.cancel'))
+  await tap(t('do.close'))
   expect([await kept(), field()]).toEqual([[], null])
   await tap(t('members.add'))
   await type('Cô Tư')

@@ -53,7 +53,7 @@ export function RowActions({ name, label, actions }: Props) {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        {open ? t('form.close') : (label ?? t('form.open'))}
+        {open ? t('do.close') : (label ?? t('form.open'))}
       </button>
       {open && (
         <ul class="row actions">

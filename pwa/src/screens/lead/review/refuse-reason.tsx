@@ -30,7 +30,7 @@ export function RefuseReason({ title, onRefuse, onClose }: Props) {
       foot={
         <>
           <button type="button" class="button" onClick={onClose}>
-            {t('do.keep')}
+            {t('do.close')}
           </button>
           <button type="button" class="button primary" onClick={refuse}>
             {t('review.refuse')}

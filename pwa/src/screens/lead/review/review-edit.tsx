@@ -160,7 +160,7 @@ function EditFirst({
           {t('review.edit.accept')}
         </button>
         <button type="button" class="button" onClick={props.onClose}>
-          {t('form.cancel')}
+          {t('do.close')}
         </button>
       </div>
     </section>
