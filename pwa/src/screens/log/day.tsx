@@ -4,7 +4,14 @@ import { Field } from '../../components/field'
 import { t } from '../../i18n'
 import { inVietnam, shiftDay } from '../../i18n/dates'
 import { formatDay } from '../../i18n/format'
-import { type Draft, endsWrongly, firstDay, isWrongDay, startsLater } from './draft'
+import {
+  type Draft,
+  endedBeforeMidnight,
+  endsWrongly,
+  firstDay,
+  isWrongDay,
+  startsLater,
+} from './draft'
 
 interface Props {
   draft: Draft
@@ -18,6 +25,7 @@ export function Day({ draft, today, onChange }: Props) {
   const min = firstDay(today)
   const now = inVietnam(Date.now())
   const [other, setOther] = useState(draft.day !== today && draft.day !== yesterday)
+  const ended = endedBeforeMidnight(draft, now)
   const chosen = other ? 'other' : draft.day
   const choose = (value: string) => {
     setOther(value === 'other')
@@ -60,7 +68,18 @@ export function Day({ draft, today, onChange }: Props) {
         label={t('log.end')}
         value={draft.end ?? ''}
         onInput={(end) => onChange({ ...draft, end: end || null })}
-        wrong={endsWrongly(draft, now) ? t('log.end.wrong') : undefined}
+        wrong={
+          ended ? (
+            <>
+              <p>{t('log.end.midnight')}</p>
+              <button type="button" class="button" onClick={() => onChange(ended)}>
+                {t('log.end.midnight.take')}
+              </button>
+            </>
+          ) : (
+            endsWrongly(draft, now) && t('log.end.wrong')
+          )
+        }
       />
     </div>
   )

@@ -152,6 +152,15 @@ export function endsWrongly(draft: Draft, now: { day: string; time: string }): b
   return Boolean(end && (end <= start || (day === now.day && end > now.time)))
 }
 
+/** Who helped past midnight: the form with the last minute of its day as its end, null if that is no mend. */
+export function endedBeforeMidnight(
+  draft: Draft,
+  now: { day: string; time: string },
+): Draft | null {
+  const ended = { ...draft, end: '23:59' }
+  return draft.end && draft.end < draft.start && !endsWrongly(ended, now) ? ended : null
+}
+
 /** True when an outcome asks why and nobody has said, unless that is how it `stands`. */
 export function lacksReason(catalogue: Catalogue, draft: Draft, stands?: Draft): boolean {
   return draft.services.some((line) => {
