@@ -242,6 +242,22 @@ def test_a_lead_merges_volunteers_and_a_coordinator_also_into_a_lead(
     assert again.web.get("/api/enrolments").status == 200
 
 
+@pytest.mark.parametrize("act", ["nothing", "renames", "stops"])
+def test_a_lead_alone_merges_no_phone_into_a_person_of_another_name(
+    town: Town, old: Phone, act: str
+) -> None:
+    ha, vu = town.ha(), town.phone("Vũ")
+    if act == "renames":
+        assert ha.web.patch(f"/api/members/{old.member}", {"name": "Vũ"}).status == 200
+    if act == "stops":
+        assert ha.web.delete(f"/api/devices/{old.device}").status == 204
+    assert merge(ha.web, old, vu).code == "wrong_role"
+    written = ha.web.post(f"/api/teams/{TEAM}/members", {"name": "Lan Anh"}).json["id"]
+    path = f"/api/teams/{TEAM}/members/{written}/merge"
+    assert ha.web.post(path, {"into": old.member}).status == 200
+    assert merge(town.desk(), old, vu).status == 200
+
+
 def test_nobody_is_merged_whose_other_team_one_does_not_look_after(
     town: Town, old: Phone, new: Phone
 ) -> None:

@@ -156,9 +156,12 @@ MOVED_AWAY = those((*LEADS, COMMUNE), ["moved member"], "wrong_role")
 OVER = those(COORDINATORS, ["ended team"], "closed_on_day")
 GONE = OVER | those(COORDINATORS, PAST_PEOPLE, "closed_on_day")
 NO_MEMBER = OVER | those((*LEADS, *COORDINATORS), PAST_PEOPLE, "not_found")
-# Who leads is kept, and nobody is merged who is in a team of others by now.
-MERGED = those(LEADS, ["own"], "merge_lead") | those(
-    ("lead", COMMUNE), ["moved member"], "merge_elsewhere"
+# Who leads is kept, nobody is merged who is in a team of others by now, and of phones with two names a
+# coordinator says that they are one person's.
+MERGED = (
+    NO_LEAD
+    | those(LEADS, ["own"], "merge_lead")
+    | those(("lead", COMMUNE), ["moved member"], "merge_elsewhere")
 )
 WITHDRAWN = those(ROLES, [*PAST_PEOPLE, "ended team"], "invitation_revoked")
 NO_POSTER = {key: WITHDRAWN[key] for key in WITHDRAWN if key[1] in CARE.get(key[0], ())}
