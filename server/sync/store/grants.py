@@ -29,8 +29,14 @@ above(team, id) AS (
  WHERE COALESCE(team_unit.unit_id, unit.parent_id, former.id) IS NOT NULL),
 whose(team, id) AS (SELECT NULL, id FROM asker UNION ALL SELECT team, id FROM above)
 SELECT {told} FROM whose JOIN channel_grant ON channel_grant.grantee = whose.id
-WHERE channel_grant.last IS NULL OR channel_grant.last >= :day
+WHERE (channel_grant.last IS NULL OR channel_grant.last >= :day)
+AND (whose.team IS NOT NULL OR SUBSTR(channel_grant.channel, 1, 9) <> 'activity:' OR EXISTS (
+ SELECT 1 FROM public_code AS code
+ WHERE code.target_kind = 'activity' AND code.target_id = SUBSTR(channel_grant.channel, 10)
+  AND code.ended_at IS NULL AND (code.first IS NULL OR code.first <= :day)
+  AND (code.last IS NULL OR code.last >= :day)))
 """
+"""A phone follows an activity only while a code leads there (PROTOCOL 5.16.5)."""
 _BY_ID = _GRANTS.format(
     asker="device.id = :key", told="channel_grant.channel, whose.team, channel_grant.day"
 )
@@ -89,6 +95,11 @@ def put_grants(
         {"channel": channel, "grantee": one, "day": day, "last": last} for one in sorted(grantees)
     ]
     put_rows(session, ChannelGrant, rows)
+
+
+def is_granted(session: AnySession, channel: str, grantee: str) -> bool:
+    """Whether a channel was granted to exactly this team, unit or phone."""
+    return session.get(ChannelGrant, (channel, grantee)) is not None
 
 
 def take_grants(session: AnySession, channel: str, grantees: Collection[str]) -> None:

@@ -3,13 +3,14 @@
 from html.parser import HTMLParser
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from server.auth.rate_limits import RateLimit
 from server.database.engine import db
 from server.papers import public_pages
 from server.papers.tables import PaperVersion
 from server.public_codes import routes
+from server.records.tables import SyncClock
 from tests.phones import Phone
 from tests.server.activities.test_channels import add as add_activity
 from tests.server.activities.test_channels import has, programme
@@ -128,7 +129,12 @@ def test_a_phone_follows_an_activity_by_the_code_at_its_door(town: Town) -> None
     assert follow(tam, code).json == {"activity": activity}
     assert has(tam, activity)
     assert paper in tam.rows
+    with town.app.app_context():
+        before = db.session.scalar(select(SyncClock.hi))
+        db.session.rollback()
     assert follow(tam, code).status == 200
+    with town.app.app_context():
+        assert db.session.scalar(select(SyncClock.hi)) == before
     waiting = town.phone("Võ Thị Mới", auto_approve=False)
     assert follow(waiting, code).status == 403
     town.clock.move(days=20)
@@ -145,6 +151,19 @@ def test_a_code_that_leads_elsewhere_is_no_invitation(town: Town) -> None:
     for code in (link, ended, "K3F7Q2A"):
         assert follow(tam, code).code == "not_found"
     assert not has(tam, activity)
+
+
+def test_a_phone_follows_no_longer_than_a_code_leads_there(town: Town) -> None:
+    desk, tam, lan = town.desk(), town.phone("Tâm", OTHER_TEAM), town.lan()
+    activity = add_activity(desk)
+    first, second = (code_for(desk, "activity", activity) for _ in range(2))
+    follow(tam, first)
+    assert has(tam, activity)
+    assert desk.post(f"/api/codes/{first}/ending", {}).status == 200
+    assert has(tam, activity)
+    assert desk.post(f"/api/codes/{second}/ending", {}).status == 200
+    assert not has(tam, activity)
+    assert has(lan, activity)
 
 
 def test_a_hall_of_people_follows_at_once_and_guesses_are_slowed_down(
