@@ -450,8 +450,10 @@ FILE_REFUSED = _problem(
 QUOTA_FULL = _problem(
     "quota_full",
     409,
-    "Đơn vị đã dùng hết 2 GB cho ảnh và tệp. Bạn nhờ cán bộ Đoàn xóa bớt tệp cũ rồi gửi lại.",
-    "The unit has used its 2 GB for photos and files. Ask a coordinator to delete old ones, then send again.",
+    "Đơn vị đã dùng hết 2 GB cho ảnh và tệp. Bạn thu hồi bớt tài liệu quét không còn dùng; tệp không dùng đến tự "
+    "xóa sau bảy ngày.",
+    "The unit has used its 2 GB for photos and files. Withdraw scanned papers that are no longer needed; files "
+    "that nothing uses are deleted after seven days.",
 )
 BLOB_MISSING = _problem(
     "blob_missing",

@@ -10,8 +10,8 @@ from server.auth.principal import Principal
 from server.database.clock import now
 from server.database.engine import db, only_reading
 from server.files.blob_store import blob_store
-from server.files.store import file_type, put_file
-from server.files.use_cases.receiving import missing_blobs
+from server.files.store import Sender, file_type, put_file, put_sender, wait_for_files
+from server.files.use_cases.receiving import check_room, missing_blobs
 from server.http.file_names import slug
 from server.papers.public_pages import render_text
 from server.papers.tables import Paper, PaperVersion
@@ -63,8 +63,15 @@ def read_content(principal: Principal, sha: str) -> Content:
 
 
 def make_version(session: Session, paper: Paper, content: Content, by: str) -> PaperVersion:
-    """The version of a paper that holds this; pictures of pages are kept as files."""
-    pages = [{"sha": _keep_picture(session, data), "bytes": len(data)} for data in content.pages]
+    """The version of a paper that holds this; pictures of pages are files of the paper's unit. Raises quota_full,
+    and blob_missing for a file that was deleted meanwhile."""
+    pages = [{"sha": sha256(data).hexdigest(), "bytes": len(data)} for data in content.pages]
+    wait_for_files(session, {content.file, *(str(page["sha"]) for page in pages)})
+    if not blob_store(session).sizes([content.file]):
+        raise ProblemError(PROBLEMS["blob_missing"])
+    check_room(paper.unit_id, sum(map(len, content.pages)))
+    for data in content.pages:
+        _keep_picture(session, paper, data)
     if content.type.startswith("image/"):
         pages = [{"sha": content.file, "bytes": content.size}]
     ending = _ENDINGS.get(content.type, "bin")
@@ -84,8 +91,8 @@ def make_version(session: Session, paper: Paper, content: Content, by: str) -> P
     )
 
 
-def _keep_picture(session: Session, data: bytes) -> str:
+def _keep_picture(session: Session, paper: Paper, data: bytes) -> None:
     sha = sha256(data).hexdigest()
     blob_store(session).write(sha, [data])
     put_file(session, sha, _PICTURE, len(data), now())
-    return sha
+    put_sender(session, Sender("paper", paper.id), sha, paper.unit_id, now())

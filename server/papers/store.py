@@ -1,9 +1,10 @@
 """Reading and writing papers."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from server.auth.tables import Enrolment
 from server.database.bulk import put_rows
@@ -88,7 +89,8 @@ def add(session: AnySession, *rows: Base) -> None:
 
 
 def put_pages(session: AnySession, paper: str, version: int, shas: Iterable[str]) -> None:
-    """Keeps which pictures a version has."""
+    """Keeps which pictures a version has. Those of the versions before are named by none."""
+    session.execute(delete(PaperPage).where(PaperPage.paper_id == paper))
     rows = [{"sha": sha, "paper_id": paper, "version": version} for sha in sorted(set(shas))]
     put_rows(session, PaperPage, rows)
 
@@ -97,6 +99,13 @@ def keep_html(session: AnySession, version: PaperVersion, html: str) -> None:
     """Keeps the HTML of a version's text."""
     chosen = (PaperVersion.paper_id == version.paper_id) & (PaperVersion.version == version.version)
     session.execute(update(PaperVersion).where(chosen).values(html=html))
+
+
+def withdraw(session: AnySession, held: Held, moment: datetime) -> None:
+    """Withdraws a paper. It names the pictures of its pages no more."""
+    held.paper.withdrawn_at = moment
+    held.version.pages = []
+    put_pages(session, held.paper.id, held.paper.version, [])
 
 
 def note_fetch(session: AnySession, paper: Paper, device: str, day: str) -> None:

@@ -42,11 +42,19 @@ PAPERS = (
         "a paper that was withdrawn stays on phones",
         "5.16.3",
         "server/papers/use_cases/papers.py",
-        """        held.paper.withdrawn_at = now()
+        """        store.withdraw(db.session, held, now())
         publish_paper(writer, held)
 """,
-        """        held.paper.withdrawn_at = now()
+        """        store.withdraw(db.session, held, now())
 """,
+        (PAPERS_TESTS,),
+    ),
+    Sabotage(
+        "pictures of pages stay when their paper is withdrawn",
+        "5.16.3",
+        "server/papers/store.py",
+        "    put_pages(session, held.paper.id, held.paper.version, [])\n",
+        "",
         (PAPERS_TESTS,),
     ),
     Sabotage(

@@ -19789,7 +19789,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description closed_on_day, papers_full */
+                /** @description quota_full, closed_on_day, papers_full */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -20064,7 +20064,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description changed_meanwhile */
+                /** @description quota_full, changed_meanwhile */
                 409: {
                     headers: {
                         [name: string]: unknown;

@@ -16,7 +16,9 @@ from server.spreadsheets.writing import MEDIA_TYPE
 
 blueprint = ApiBlueprint("papers", __name__, url_prefix="/api", description="Papers")
 
-_REFUSED = ("label_refused", "blob_missing", "file_refused", "server_busy", "added_too_much")
+_REFUSED = (
+    "label_refused", "blob_missing", "file_refused", "server_busy", "added_too_much", "quota_full",
+)  # fmt: skip
 
 
 @blueprint.get("/papers")

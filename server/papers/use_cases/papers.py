@@ -52,7 +52,7 @@ def list_papers(
 def add_paper(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Keeps a new paper and commits. Raises not_found, wrong_role, label_refused, blob_missing for a file that
     the account has not sent, closed_on_day for a unit that is over, invalid_shape for one that opens after its
-    last day, server_busy while another one is read, papers_full, added_too_much."""
+    last day, server_busy while another one is read, papers_full, added_too_much, and as `make_version` does."""
     said = _checked(given)
     with only_reading():
         _unit_with_room(principal, given["unit"], given["activity"])
@@ -111,7 +111,7 @@ def withdraw_paper(principal: Principal, actor: Actor, paper_id: str) -> None:
     with writing(db.session) as writer:
         held = _load(principal, paper_id)
         replace_figure(db.session, counted_as(held.paper), None)
-        held.paper.withdrawn_at = now()
+        store.withdraw(db.session, held, now())
         publish_paper(writer, held)
         details = {"paper": paper_id}
         record_audit(db.session, actor, "paper_withdrawn", ("unit", held.paper.unit_id), details)

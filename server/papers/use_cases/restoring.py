@@ -16,7 +16,7 @@ def withdraw_paper_again(writer: Writer, event: Event) -> bool:
     if held is None or held.paper.withdrawn_at is not None:
         return False
     replace_figure(writer.session, counted_as(held.paper), None)
-    held.paper.withdrawn_at = event.at
+    store.withdraw(writer.session, held, event.at)
     publish_paper(writer, held)
     details = {"paper": held.paper.id}
     record_audit(db.session, SYSTEM, "paper_withdrawn", ("unit", held.paper.unit_id), details)

@@ -5,12 +5,18 @@ from datetime import timedelta
 import pytest
 
 from server.auth import throttle
+from server.auth.principal import Principal
 from server.auth.throttle import Limit
+from server.database.engine import db
+from server.files.blob_store import blob_store
+from server.files.store import bytes_of_unit
+from server.files.use_cases import receiving
+from server.papers.content import Content, read_content
 from server.papers.use_cases import papers
 from server.totals.use_cases.recounting import recount
 from tests.server.activities.test_channels import add as add_activity
 from tests.server.directory.changing import MERGE, ask
-from tests.server.files.sending import PDF, photo, send
+from tests.server.files.sending import PDF, photo, send, sweep_after
 from tests.server.papers.papers import SAID, add, asked, change, reads_file, text_of
 from tests.server.parsing.layouts import letter_in_word, scan, signed_scan
 from tests.server.trail import trail
@@ -137,6 +143,50 @@ def test_a_scan_has_pictures_of_its_pages_and_a_picture_is_one(town: Town) -> No
     shot = photo(3)
     files = add(desk, shot)["files"]
     assert {each["as"] for each in files} == {"pages", "original"}
+
+
+def test_pictures_of_pages_take_room_and_go_with_their_version(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = town.desk()
+
+    def room_taken() -> int:
+        with town.app.app_context():
+            return bytes_of_unit(db.session, KHANH_CUONG)
+
+    first, second = (add(desk, file, unit=KHANH_CUONG) for file in (scan(), signed_scan(3)))
+    drawn = [
+        {page["sha"]: page["bytes"] for page in paper["files"][0]["pages"]}
+        for paper in (first, second)
+    ]
+    assert room_taken() == sum({**drawn[0], **drawn[1]}.values()) > 0
+    third = send(desk, signed_scan(4))
+    monkeypatch.setattr(receiving, "QUOTA_BYTES", room_taken() + 1)
+    body = {**SAID, "unit": KHANH_CUONG, "activity": None, "file": third}
+    assert desk.post("/api/papers", body).code == "quota_full"
+    monkeypatch.undo()
+    newest = send(desk, PDF)
+    assert change(desk, second["id"], file=newest).status == 200
+    sweep_after(town, days=8)
+    assert room_taken() == sum(drawn[0].values())
+    assert town.desk().delete(f"/api/papers/{first['id']}").status == 204
+    sweep_after(town, days=8)
+    assert room_taken() == 0
+    rows = town.desk().get(f"/api/papers?unit={KHANH_CUONG}").json["rows"]
+    assert [[each["as"] for each in row["files"]] for row in rows] == [["original"]] * 2
+
+
+def test_a_file_that_is_deleted_while_it_is_read_makes_no_paper(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_and_lose(principal: Principal, sha: str) -> Content:
+        found = read_content(principal, sha)
+        blob_store(db.session).delete(sha)
+        db.session.commit()
+        return found
+
+    monkeypatch.setattr(papers, "read_content", read_and_lose)
+    assert asked(town.desk()).code == "blob_missing"
 
 
 def test_a_file_that_cannot_be_read_is_offered_as_it_was_sent(town: Town) -> None:
