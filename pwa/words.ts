@@ -28,7 +28,7 @@ export const PACKS = {
     screen.name.own_team_gather screen.name.own_team_invite screen.name.own_team_members
     screen.name.own_team_phones screen.name.session screen.name.visit screen.name.privacy screen.name.rules screen.name.snapshot screen.name.take
     screen.remove screen.remove.text screen.why sent.* session.* share.take silent.* state.attention
-    state.handed state.here state.received storage.* take.* team.since visit.* why.*`,
+    state.awaiting state.handed state.here state.received storage.* take.* team.since visit.* why.*`,
   // what can go wrong on a phone, fetched with them
   problems: `
     problem.*`,

@@ -8,7 +8,7 @@ import {
 } from '../store/reading'
 import { getSetting } from '../store/settings'
 import { derived, type Live, live } from './live'
-import { latestFirst, troubleOf, underWay, viewOf, whereOf } from './session-view'
+import { isHidden, latestFirst, troubleOf, underWay, viewOf, whereOf } from './session-view'
 import { uncounted } from './state'
 import { status } from './status'
 import type { Listed, Lists, OtherView, Where } from './types'
@@ -65,7 +65,8 @@ function titleOf({ id, fields, waiting, open }: RecordView, context: ReadContext
 /** Another kind than a session, or a session that is no more (erased): a line without its fields. */
 function otherOf(held: RecordView, context: ReadContext): OtherView[] {
   const item = held.waiting[0] ?? held.open[0]
-  if (!item || (item.kind === 'help_session' && held.fields)) return []
+  if (!item || isHidden(item.author, context)) return []
+  if (item.kind === 'help_session' && held.fields) return []
   const title = titleOf(held, context)
   const placeKind = item.kind === 'place' ? String(held.fields?.place_kind ?? '') : ''
   return [

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { shiftDay } from '../i18n/dates'
+import type { Enrolment } from '../rules/types'
 import { db } from '../store/database'
+import { writeChange } from '../store/outbox'
 import { readContext, viewDays, viewRecords } from '../store/reading'
-import { putSetting } from '../store/settings'
+import { getSetting, putSetting } from '../store/settings'
 import { setStatus } from '../store/status'
 import { dismissSent } from '../store/verdicts'
 import type { Ports } from '../sync/ports'
@@ -10,6 +12,7 @@ import { edit, joinedPhone, LAN, newId, record, SESSION, sync } from '../sync/te
 import { DEVICE, TEAM, type TestServer } from '../sync/test-server'
 import { countingRules, figuresOf, usualServices } from './figures'
 import { lists } from './lists'
+import { forgetAnswers } from './live'
 import { underWay, viewOf } from './session-view'
 import { syncState } from './state'
 import { first } from './test-live'
@@ -264,4 +267,26 @@ describe('the usual services', () => {
     await record({ 'services.DD01': undefined, 'services.TT01': done })
     expect(await usualServices(DAY)).toEqual({ usual: [], usedToday: ['TT01', 'DD01', 'TT01'] })
   })
+})
+
+it('shows nothing of another on the same phone to a person who waits for approval', async () => {
+  const place = {
+    id: newId(),
+    kind: 'place' as const,
+    record: newId(),
+    at: `${DAY}T09:00:00+07:00`,
+  }
+  const set = { name: 'Chợ Phổ Cường', place_kind: 'CHO', status: 'live' }
+  await writeChange(place, () => ({ op: 'create', set }))
+  const lans = await record()
+  const [lan] = (await getSetting('enrolments')) ?? []
+  const minh = { ...lan, member: MINH, state: 'pending' } as Enrolment
+  await putSetting('enrolments', lan ? [lan, minh] : [])
+  await putSetting('person', { member: MINH, team: TEAM.slice(5) })
+  const minhs = await record()
+  expect((await views()).map(({ id }) => id)).toEqual([minhs])
+  expect(await view(lans)).toBeNull()
+  forgetAnswers()
+  const here = await first(lists('here'))
+  expect([here.sessions.map(({ id }) => id), here.others]).toEqual([[minhs], []])
 })

@@ -42,12 +42,19 @@ function handedTo(waiting: OutboxItem[], context: ReadContext): string | null {
   return names.every(Boolean) ? (names.at(-1) ?? null) : null
 }
 
-/** The view of one held record; null while it has no fields (erased, or not known here). */
+/** Whether it is another's, and the person who holds the phone is not approved in the team yet. */
+export function isHidden(author: string | null, { person, waiting, merged }: ReadContext): boolean {
+  if (!person || !waiting.has(`${person.member}/${person.team}`)) return false
+  return author !== null && (merged.get(author) ?? author) !== person.member
+}
+
+/** The view of one held record; null for what is hidden, erased or not known here. */
 export function viewOf(held: RecordView, context: ReadContext): SessionView | null {
   const { row, fields, waiting } = held
   if (!fields) return null
   const last = waiting.at(-1) ?? held.open.at(-1)
   const made = (fields.author as string | null | undefined) ?? last?.author ?? null
+  if (isHidden(made, context)) return null
   const author = context.merged.get(made ?? '') ?? made
   const team = (fields.team as string | null | undefined) ?? teamOf(row?.channel ?? null)
   const mine = author === null || author === context.person?.member

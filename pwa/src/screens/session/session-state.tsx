@@ -40,7 +40,7 @@ export function SessionState({ session, catalogue }: Props) {
     <>
       <section class="card">
         <div class="row">
-          <WhereTag where={session.where} to={session.handedTo} />
+          <WhereTag where={session.where} to={session.handedTo} state={session.state} />
           {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
           <span class="soft small">
             {[`${formatDay(session.day)} ${formatSessionTime(session.fields)}`, session.authorName]

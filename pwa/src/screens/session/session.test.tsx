@@ -101,3 +101,13 @@ describe('what was changed here and did not go in', () => {
     expect(button(t('session.withdraw'))).toBeUndefined()
   })
 })
+
+it('lists what a waiting phone has sent as waiting, and not as done', async () => {
+  const { ports } = await joinedPhone()
+  const id = await record()
+  await sync(ports)
+  await db.base.update(id, { state: 'awaiting_approval' })
+  act(() => render(<Sent />, place))
+  const tag = () => place.querySelector('a.line .tag')?.textContent
+  await vi.waitFor(() => expect(tag()).toBe('Đã gửi, chờ duyệt'))
+})

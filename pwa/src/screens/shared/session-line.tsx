@@ -11,8 +11,22 @@ const ICONS: Record<Where, IconName> = {
   attention: 'alert',
 }
 
+interface TagProps {
+  where: Where
+  to?: string | null
+  state?: SessionView['state']
+}
+
 /** Where a record stands, in its fixed word with a picture. */
-export function WhereTag({ where, to }: { where: Where; to?: string | null }) {
+export function WhereTag({ where, to, state }: TagProps) {
+  if (where === 'received' && state === 'awaiting_approval') {
+    return (
+      <span class="tag">
+        <Icon name="send" />
+        {t('state.awaiting')}
+      </span>
+    )
+  }
   if (to && where === 'here') {
     return (
       <span class="tag here">
@@ -48,7 +62,7 @@ export function SessionLine({ session, catalogue, from }: Props) {
           {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
           {/* what is voided is not counted among those that were sent */}
           {(session.status !== 'void' || session.where !== 'received') && (
-            <WhereTag where={session.where} to={session.handedTo} />
+            <WhereTag where={session.where} to={session.handedTo} state={session.state} />
           )}
         </span>
       </span>
