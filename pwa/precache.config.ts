@@ -24,6 +24,7 @@ export const BUNDLES: Bundle[] = [
     holds: [
       'screens/home',
       'queries/(matching|synonyms|corrections)',
+      'components/qr-frame',
       'actions/keep-first-screen',
       'store/keep-early-screen',
     ],

@@ -24,7 +24,7 @@ export const PACKS = {
     missing.* news.* numbers.* own_team.* phones.why pin.* practice.* privacy.* problem.accepted
     problem.applied problem.conflict problem.edited problem.refused problem.server_trouble
     problem.storage_full problem.unnamed problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
-    screen.name.activities screen.name.guide screen.name.hand screen.name.missing screen.name.numbers screen.name.own_data
+    screen.name.activities screen.name.guide screen.name.hand screen.name.missing screen.name.numbers screen.name.own_certificates screen.name.own_data
     screen.name.own_team_gather screen.name.own_team_invite screen.name.own_team_members
     screen.name.own_team_phones screen.name.session screen.name.visit screen.name.privacy screen.name.rules screen.name.snapshot screen.name.take
     screen.remove screen.remove.text screen.why sent.* session.* share.take silent.* state.attention
@@ -47,7 +47,7 @@ export const PACKS = {
     activity.* paper.*`,
   // what the screen of one's own data says
   own_data: `
-    own_data.*`,
+    own_data.* certificate.paper.*`,
   // what a lead reads who gathers the day's work
   gather: `
     gather.*`,

@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from server.certificates.schemas import LetterheadSchema
 from server.http.schema import Schema
 from server.organisation.schemas import NamedSchema, UnitInfoSchema
 from sync.kinds import KINDS
@@ -116,13 +117,18 @@ class PersonalOpeningSchema(Schema):
 
 
 class PersonalCertificateSchema(Schema):
-    """A certificate that somebody was issued."""
+    """A certificate that somebody was issued, as it is printed."""
 
     code = fields.String(required=True)
     first = fields.String(required=True, data_key="from", attribute="from")
     last = fields.String(required=True, data_key="to", attribute="to")
     team = fields.String(required=True)
     unit = fields.String(required=True)
+    name = fields.String(required=True)
+    letterhead = fields.Nested(LetterheadSchema, required=True)
+    days = fields.Integer(required=True)
+    sessions = fields.Integer(required=True)
+    hours = fields.Float(required=True)
     issued_at = fields.AwareDateTime(required=True)
     withdrawn_at = fields.AwareDateTime(required=True, allow_none=True)
 

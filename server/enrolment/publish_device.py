@@ -29,10 +29,12 @@ def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
     held, merged, in_name = latest_in_teams(ids), merged_into(ids), devices.newest_in_name(ids)
     with writer.behind():
         for device in found:
+            certified = _certified(writer, device.id)
             enrolments = [
                 _show(enrolment, device, member, team, held.get((member.id, team.id)))
                 | _show_other(enrolment, in_name.get((member.id, team.id), ()))
                 | _show_merged(enrolment, merged.get(member.id))
+                | _show_certified(enrolment, certified.get((member.id, team.id)))
                 for enrolment, member, team in people.get(device.id, ())
             ]
             state = device_state(device.revoked_at, enrolments)
@@ -44,6 +46,38 @@ def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
 def publish_phones_of(writer: Writer, member_ids: Iterable[str]) -> None:
     """The same for all phones on which these people ever joined."""
     publish_devices(writer, devices.devices_of_members(member_ids))
+
+
+def publish_certificate(writer: Writer, member_id: str, at: datetime) -> None:
+    """Tells the phones on which a member was let in when a certificate was issued to them. What it says,
+    the phone asks."""
+    found = devices.devices_of_members([member_id])
+    writer.load(found)
+    for device_id in sorted(found):
+        row = writer.row(device_id)
+        if row is None:
+            continue
+        enrolments = [
+            who | {"certified": at.isoformat()}
+            if who["member"] == member_id and who["state"] == "approved"
+            else who
+            for who in row.f["enrolments"]
+        ]
+        writer.change(row, f={**row.f, "enrolments": enrolments})
+
+
+def _certified(writer: Writer, device_id: str) -> dict[tuple[str, str], str]:
+    """What the row says already of certificates, by member and team."""
+    row = writer.row(device_id)
+    return {
+        (who["member"], who["team"]): who["certified"]
+        for who in (row.f["enrolments"] if row else ())
+        if "certified" in who
+    }
+
+
+def _show_certified(enrolment: Enrolment, at: str | None) -> dict[str, str]:
+    return {"certified": at} if at and enrolment.state == "approved" else {}
 
 
 def _show(

@@ -1,5 +1,6 @@
 import type { Wire } from '../api/wire'
 import { vietnamTime } from '../store/days'
+import { noteRead } from '../store/note-read'
 import { askForOwnData } from '../sync/own-data'
 import type { Outcome } from './outcome'
 
@@ -9,6 +10,11 @@ export type ServerData = Wire['PersonalData']
 export async function fetchOwnData(): Promise<Outcome<{ body: ServerData }>> {
   const answer = await askForOwnData()
   return answer.ok ? { ok: true, body: answer.body as ServerData } : answer
+}
+
+/** Notes that somebody has looked at their newest certificate. */
+export async function noteCertificateRead(key: string): Promise<void> {
+  await noteRead('readCertificates', [key])
 }
 
 /** A page of what is kept about somebody, as a file: "du-lieu-cua-toi-2026-11-24.html". */

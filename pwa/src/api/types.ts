@@ -23800,12 +23800,25 @@ export interface components {
             version: number;
             day: string;
         };
+        Letterhead: {
+            superior: string;
+            issuer: string;
+            organisation: string;
+            place: string;
+            on_behalf: string;
+            signer: string;
+        };
         PersonalCertificate: {
             code: string;
             from: string;
             to: string;
             team: string;
             unit: string;
+            name: string;
+            letterhead: components["schemas"]["Letterhead"];
+            days: number;
+            sessions: number;
+            hours: number;
             /** Format: date-time */
             issued_at: string;
             /** Format: date-time */
@@ -24997,14 +25010,6 @@ export interface components {
             id: string;
             name: string;
             sessions: number;
-        };
-        Letterhead: {
-            superior: string;
-            issuer: string;
-            organisation: string;
-            place: string;
-            on_behalf: string;
-            signer: string;
         };
         Certificate: {
             code: string;

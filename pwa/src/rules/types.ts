@@ -240,6 +240,8 @@ export interface Enrolment {
   pin_resets?: number
   /** Since when another phone is in the team under this name. */
   other_phone?: string
+  /** When the person was last issued a certificate. */
+  certified?: string
   /** The server's signed word that it is so. PROTOCOL 7.11 */
   receipt?: string
   /** Who was merged into this member, and goes on as this one. PROTOCOL 5.10 */

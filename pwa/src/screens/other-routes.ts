@@ -75,6 +75,15 @@ export const routes: Route[] = [
       (m) => m.OwnDataScreen,
     ),
   },
+  {
+    path: '/me/certificates',
+    name: 'screen.name.own_certificates',
+    frame: 'phone',
+    load: later(
+      () => import('./own-data/own-data'),
+      (m) => m.OwnCertificates,
+    ),
+  },
   { path: '/team', name: 'screen.name.own_team', frame: 'phone', load: lead((m) => m.OwnTeam) },
   {
     path: '/team/phones',

@@ -104,6 +104,8 @@ export interface Settings {
   knownPhones: string[]
   /** Of which teams somebody has read that they are out of them, as `member/team`. */
   readMoves: string[]
+  /** Which certificates somebody has looked at, as `member/moment`. */
+  readCertificates: string[]
   /** Sessions of whose last change somebody on this phone has not read yet. */
   corrections: string[]
   /** By member: what locks the screen under that name. */

@@ -14,12 +14,13 @@ from server.certificates.tables import Certificate
 from server.database.clock import day_after, now, today
 from server.database.engine import db, only_reading
 from server.database.sql import fetch
+from server.enrolment.publish_device import publish_certificate
 from server.organisation.names import clean_texts
 from server.organisation.store import memberships, teams, units
 from server.organisation.tables import Member, Unit
 from server.organisation.unit_names import formal_name
 from server.records.store import records
-from server.records.writer import writing, writing_if_new
+from server.records.writer import Writer, writing, writing_if_new
 from server.reports.use_cases.writing import units_above
 from server.scope.reach import check_team_coordinated, days_of_records
 from server.scope.unit_editing import check_has_come
@@ -100,18 +101,18 @@ def issue_certificate(
             if not figures.sessions:
                 raise ProblemError(PROBLEMS["nothing_to_confirm"])
         # No session comes in, and nobody is merged or erased, between the figures and the paper.
-        with writing_if_new(db.session):
+        with writing_if_new(db.session) as writer:
             member = _member_of(principal, team_id, member_id)
             if _basis(principal, team_id, first, last) != basis:
                 continue
             said = {"first": first, "last": last, **figures._asdict()}
-            shown = show_certificate(_kept(actor, member, team_id, said))
+            shown = show_certificate(_kept(writer, actor, member, team_id, said))
         db.session.commit()
         return shown
     raise ProblemError(PROBLEMS["server_busy"], retry_after=_SECONDS_TO_WAIT)
 
 
-def _kept(actor: Actor, member: Member, team_id: str, said: Shown) -> Certificate:
+def _kept(writer: Writer, actor: Actor, member: Member, team_id: str, said: Shown) -> Certificate:
     """The one that holds and says this, or else a new one."""
     team, unit = teams.team_by_id(team_id), teams.unit_of(team_id, today())
     if team is None or unit is None:
@@ -141,6 +142,7 @@ def _kept(actor: Actor, member: Member, team_id: str, said: Shown) -> Certificat
         **printed,
     )
     store.add_certificate(db.session, row)
+    publish_certificate(writer, member.id, row.issued_at)
     figures = {name: said[name] for name in Figures._fields}
     _record(
         actor, "certificate_issued", row, {"from": said["first"], "to": said["last"], **figures}

@@ -15,6 +15,7 @@ from server.records.rows import StoredRow
 from server.records.store.records import rows_by_id
 from server.sync.store import people
 from sync.correction import FIELD as CORRECTED
+from sync.duration import hours_of
 from sync.membership import OUT
 from sync.problems import PROBLEMS, ProblemError
 
@@ -144,6 +145,11 @@ def _certificates(member_id: str) -> list[Shown]:
             "to": row.last,
             "team": row.team_name,
             "unit": row.unit_name,
+            "name": row.member_name,
+            "letterhead": row.letterhead,
+            "days": row.days,
+            "sessions": row.sessions,
+            "hours": hours_of(row.minutes),
             "issued_at": row.issued_at,
             "withdrawn_at": row.withdrawn_at,
         }

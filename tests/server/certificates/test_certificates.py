@@ -412,3 +412,22 @@ def test_of_teams_that_are_not_theirs_a_coordinator_hears_nothing(town: Town, la
         .json["elsewhere"]
         == []
     )
+
+
+def test_its_member_is_told_on_the_phone_and_reads_it_there(
+    town: Town, lan: Phone, desk: Browser
+) -> None:
+    def certified() -> list[str | None]:
+        lan.sync()
+        (device,) = lan.of_kind("device")
+        return [who.get("certified") for who in device["f"]["enrolments"]]
+
+    assert certified() == [None]
+    told = issued(desk, lan)
+    (at,) = certified()
+    assert at is not None
+    desk.patch(f"/api/teams/{TEAM}/members/{lan.member}", {"role": "lead"})
+    assert certified() == [at]  # the row is written anew
+    (own,) = lan.web.get("/api/me/data").json["certificates"]
+    printed = ("code", "from", "to", "days", "sessions", "hours", "letterhead", "issued_at")
+    assert {name: own[name] for name in printed} == {name: told[name] for name in printed}

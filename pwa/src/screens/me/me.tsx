@@ -5,6 +5,7 @@ import { t } from '../../i18n'
 import { PRACTICE } from '../../practice'
 import { type Me, me, useLive } from '../../queries'
 import { isInvited } from '../../queries/activities'
+import { newCertificate } from '../../queries/certificates'
 import { AboutApp } from './about-app'
 import { Install } from './install'
 import { People } from './people'
@@ -25,6 +26,7 @@ async function practise(): Promise<void> {
 export function Mine() {
   const person = useLive(me())
   const invited = useLive(isInvited())
+  const fresh = useLive(newCertificate())
   if (!person) return null
   return (
     <Page title={t('tab.me')}>
@@ -43,6 +45,17 @@ export function Mine() {
             <span class="soft small">{t('numbers.text')}</span>
           </a>
         </li>
+        {person.current && !PRACTICE && (
+          <li>
+            <a class="line" href="/me/certificates">
+              <span class="spread">
+                <span class="name">{t('screen.name.own_certificates')}</span>
+                {fresh && <span class="tag good">{t('me.certificate.new')}</span>}
+              </span>
+              <span class="soft small">{t('me.certificate.text')}</span>
+            </a>
+          </li>
+        )}
         <li>
           <a class="line" href="/me/rules">
             <span class="name">{t('screen.name.rules')}</span>

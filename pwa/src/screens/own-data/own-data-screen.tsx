@@ -1,12 +1,11 @@
 import './words'
-import { useEffect, useState } from 'preact/hooks'
-import { fetchOwnData, ownDataFile, type ServerData } from '../../actions/own-data'
+import { ownDataFile, type ServerData } from '../../actions/own-data'
 import { download } from '../../components/file'
 import { Icon } from '../../components/icon'
 import { Page } from '../../components/page'
 import { canShareFile, shareFile } from '../../components/share'
 import { showSnackbar } from '../../components/snackbar'
-import { addWords, language, problem, t, type Word } from '../../i18n'
+import { language, problem, t, type Word } from '../../i18n'
 import { formatInstant } from '../../i18n/dates'
 import { catalogue, useLive } from '../../queries'
 import { type OwnData, ownData } from '../../queries/own-data'
@@ -14,9 +13,7 @@ import { listSessions } from './list-sessions'
 import { pageOfData } from './page-of-data'
 import { Requests } from './requests'
 import { type Section, sectionsOf } from './sections'
-
-/** What the server was asked: not yet, with an answer of then, or why there is none. */
-type Told = { body: ServerData; at: string } | { problem: string } | null
+import { type Told, useServerData } from './use-server-data'
 
 /** All that is kept about who holds the phone: what is on it, and with a network what the server keeps. */
 export function OwnDataScreen() {
@@ -33,36 +30,6 @@ export function OwnDataScreen() {
       )}
     </Page>
   )
-}
-
-/** Asked anew with each person and each network that comes. */
-function useServerData(member: string | undefined): Told {
-  const [told, setTold] = useState<Told>(null)
-  useEffect(() => {
-    setTold(null)
-    if (!member) return
-    let isOver = false
-    const ask = async () => {
-      const answer = await fetchOwnData()
-      // What acts are called is read by few, and comes from the network too.
-      if (answer.ok)
-        await import('virtual:words/audit').then(
-          (m) => addWords(m.default),
-          () => undefined,
-        )
-      if (isOver) return
-      const at = new Date().toISOString()
-      setTold(answer.ok ? { body: answer.body, at } : { problem: answer.problem })
-    }
-    void ask()
-    const again = () => void ask()
-    addEventListener('online', again)
-    return () => {
-      isOver = true
-      removeEventListener('online', again)
-    }
-  }, [member])
-  return told
 }
 
 function Whole({ told }: { told: Told }) {

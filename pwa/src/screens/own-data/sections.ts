@@ -3,6 +3,7 @@ import { t, type Word } from '../../i18n'
 import { formatInstant, formatMonth, formatShortDay, inVietnam } from '../../i18n/dates'
 import { formatDay } from '../../i18n/format'
 import type { Catalogue } from '../../queries'
+import { formatCode } from '../../queries/codes'
 import type { OwnData, OwnTeam } from '../../queries/own-data'
 import { labelOf } from '../labels'
 import { type ListedSession, listSessions } from './list-sessions'
@@ -161,7 +162,12 @@ function certificates(server: ServerData): string[] {
   return server.certificates.map((one) =>
     joined([
       t('own_data.certificate', {
-        ...{ code: one.code, team: one.team, from: formatDay(one.from), to: formatDay(one.to) },
+        ...{
+          code: formatCode(one.code),
+          team: one.team,
+          from: formatDay(one.from),
+          to: formatDay(one.to),
+        },
         day: dayOf(one.issued_at),
       }),
       one.withdrawn_at && t('own_data.certificate.withdrawn'),

@@ -3,9 +3,9 @@ import { t, type Word } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import type { Catalogue, CatalogueKind } from '../../../queries'
+import { formatCode } from '../../../queries/codes'
 import { labelOf } from '../../labels'
 import { formatField, formatValue } from '../../lead/format-value'
-import { formatCode } from '../shared/format-code'
 
 type Later = 'names' | 'where' | 'may_be'
 /** `names`, of what has an id in the details, and some others are not in what a build of before kept. */

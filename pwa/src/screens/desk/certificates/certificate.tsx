@@ -1,5 +1,4 @@
 import '../../../styles/desk.css'
-import '../../../styles/certificates.css'
 import { useState } from 'preact/hooks'
 import {
   type Certificate,
@@ -7,15 +6,16 @@ import {
   refreshCertificate,
   withdrawCertificate,
 } from '../../../actions/desk/certificates'
+import { Qr } from '../../../components/lead/qr'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { inVietnam } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { CertificatePaper } from '../../own-data/certificate-paper'
 import type { ScreenProps } from '../../route'
 import { ConfirmReason } from '../shared/confirm-reason'
 import { DeskPage } from '../shared/desk-page'
-import { CertificatePaper } from './certificate-paper'
 
 /** A certificate as it is printed, and what can be done with it. */
 export function CertificateScreen({ params }: ScreenProps) {
@@ -32,7 +32,7 @@ export function CertificateScreen({ params }: ScreenProps) {
         {(row) => (
           <>
             {row.withdrawn_at ? <Withdrawn row={row} at={row.withdrawn_at} /> : <Valid row={row} />}
-            <CertificatePaper row={row} />
+            <CertificatePaper row={row} qr={(link, label) => <Qr text={link} label={label} />} />
           </>
         )}
       </ServerAnswer>

@@ -1,7 +1,7 @@
 import { t } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
-import { formatCode } from '../shared/format-code'
+import { formatCode } from '../../../queries/codes'
 import { goalName } from '../shared/format-goal'
 import { formatUnit } from '../shared/tree'
 import type { BroughtTarget, UnitsChanged } from './api-types'

@@ -1,11 +1,37 @@
-import type { Certificate } from '../../../actions/desk/certificates'
-import { Qr } from '../../../components/lead/qr'
-import { t } from '../../../i18n'
-import { inVietnam } from '../../../i18n/dates'
-import { formatCode } from '../shared/format-code'
+import './words'
+import '../../styles/certificates.css'
+import type { ComponentChildren } from 'preact'
+import { t } from '../../i18n'
+import { inVietnam } from '../../i18n/dates'
+import { formatCode } from '../../queries/codes'
+
+/** What a certificate says, for the desk and for its member. */
+export interface PrintedCertificate {
+  code: string
+  member: { name: string }
+  team: { name: string }
+  unit_name: string
+  letterhead: Record<
+    'superior' | 'issuer' | 'organisation' | 'place' | 'on_behalf' | 'signer',
+    string
+  >
+  from: string
+  to: string
+  days: number
+  sessions: number
+  hours: number
+  issued_at: string
+  withdrawn_at: string | null
+}
+
+interface Props {
+  row: PrintedCertificate
+  /** The code of the page that proves it. */
+  qr: (link: string, label: string) => ComponentChildren
+}
 
 /** The sheet, on the screen as on paper. An official paper is Vietnamese, whatever the desk speaks. */
-export function CertificatePaper({ row }: { row: Certificate }) {
+export function CertificatePaper({ row, qr }: Props) {
   const { letterhead } = row
   const link = `${location.origin}/c/${row.code}`
   return (
@@ -47,7 +73,7 @@ export function CertificatePaper({ row }: { row: Certificate }) {
       <p>{t('certificate.paper.use')}</p>
       <div class="certificate-foot">
         <div class="proof">
-          <Qr text={link} label={t('certificate.paper.qr')} />
+          {qr(link, t('certificate.paper.qr'))}
           <p>{t('certificate.paper.check', { address: addressOf(link, row.code) })}</p>
         </div>
         <p class="signed">
