@@ -17,10 +17,10 @@ export const PACKS = {
   later: `
     about.* activity.today activity.tomorrow boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
     desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.activity home.activity.* home.aim.* home.all home.clock home.clock.*
-    home.ended.title home.find.* home.install home.install.take home.last home.lost.* home.not_taken
+    home.edit home.edit.* home.ended.title home.find.* home.install home.install.take home.lack.later home.last home.lost.* home.not_taken
     home.not_taken.* home.old home.once_more home.people home.refused.title home.revoked.*
     home.signed_out.* home.turns home.unknown.* home.update home.update.take home.upgrade
-    home.very_old home.very_old.text home.waiting.* install.* join.* lock.* log.* me.* message.*
+    home.very_old home.very_old.text home.waiting.* home.where install.* join.* lock.* log.* me.* message.*
     missing.* news.* numbers.* own_team.* phones.why pin.* practice.* privacy.* problem.accepted
     problem.applied problem.conflict problem.edited problem.refused problem.server_trouble
     problem.storage_full problem.unnamed problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*

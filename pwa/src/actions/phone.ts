@@ -1,5 +1,7 @@
 import { choosePerson } from '../store/bind-people'
 import { deleteDraft, putDraft } from '../store/change-drafts'
+import { today } from '../store/days'
+import { putSetting } from '../store/settings'
 import { setStatus } from '../store/status'
 import { dismissSent } from '../store/verdicts'
 
@@ -38,4 +40,9 @@ export async function saveDraft(key: string, value: unknown): Promise<void> {
 /** With a record only the form that becomes it. */
 export async function clearDraft(key: string, record?: string): Promise<void> {
   await deleteDraft(key, record)
+}
+
+/** "Để sau": the first screen names what this phone lacks again tomorrow. */
+export async function putOffReady(): Promise<void> {
+  await putSetting('readyPutOff', today())
 }

@@ -27,6 +27,8 @@ export interface KnownReady {
   checked: Checked | null
   /** By how many seconds this phone's clock is ahead of the server's, when that last answered. */
   clockOff: number
+  /** The day for which the person put off what is missing. */
+  putOff: string | null
 }
 
 export function knownReady(): Live<KnownReady> {
@@ -37,6 +39,7 @@ export function knownReady(): Live<KnownReady> {
       await getSetting('serverNow'),
       Date.now(),
     ),
+    putOff: (await getSetting('readyPutOff')) ?? null,
   }))
 }
 

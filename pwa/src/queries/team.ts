@@ -76,12 +76,18 @@ export async function presentMembers(channel: string | undefined): Promise<Teamm
     .sort(byName((one) => one.row))
 }
 
+export interface Newcomers {
+  team: string
+  first: boolean
+  people: Teammate[]
+}
+
 /**
  * Who came by a code into the team that the current person leads and has not been read of on this
  * phone. Who was added or moved there was let in by somebody who knew them.
  * `first`: nobody has been told of the team yet, so all who are there are known from now on.
  */
-export function newcomers(): Live<{ team: string; first: boolean; people: Teammate[] } | null> {
+export function newcomers(): Live<Newcomers | null> {
   return live('newcomers', async () => {
     const person = await currentPerson()
     if (person?.role !== 'lead' || person.state !== 'approved') return null

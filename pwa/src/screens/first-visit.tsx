@@ -5,11 +5,12 @@ import { Page } from '../components/page'
 import { addWords, t } from '../i18n'
 import { insideAnyApp } from '../queries/environment'
 import { shippedCatalogue } from '../queries/shipped-catalogue'
-import { Away } from './home/cards'
 import { EarlyFrame } from './home/early'
+import { NoticeLine } from './home/notices'
 import { oftenUsed } from './home/order'
 import { FindRow } from './home/search-field'
 import { Strip } from './home/strip'
+import { apart } from './home/team-notices'
 import { Often, TileButton } from './home/tiles'
 import { address } from './router'
 
@@ -34,7 +35,7 @@ function Home() {
     <EarlyFrame>
       <main class="page home">
         <Strip day={undefined} early joined={false} who={null} onChoose={nothing} />
-        <Away name="unjoined" note={t('home.unjoined.gone')} />
+        <NoticeLine notices={[apart(NEWCOMER, false)]} />
         <FindRow typed="" onType={nothing} />
         <Often
           services={oftenUsed(catalogue, { usual: [] })}
@@ -54,5 +55,7 @@ function Join() {
     </EarlyFrame>
   )
 }
+
+const NEWCOMER: Parameters<typeof apart>[0] = { state: 'unjoined', current: null, people: [] }
 
 const nothing = () => undefined

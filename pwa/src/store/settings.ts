@@ -94,6 +94,8 @@ export interface Settings {
   /** Version that set changes aside; a newer one tries them again. */
   version: string
   installDismissedAt: string | null
+  /** The day for which the person put off what this phone lacks. */
+  readyPutOff: string
   /** By team: the rows of members whom a lead of it has been told of on this phone. */
   knownMembers: Record<string, string[]>
   /** What the server last said of phones that the lead of a team should hear of. */

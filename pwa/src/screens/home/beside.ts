@@ -1,13 +1,9 @@
-// What the first screen brings a moment later, in one file: ten would pack worse.
+// What the first screen brings a moment later, in one file: several would pack worse.
 export { Chooser } from './chooser'
-export { Counting } from './counting'
-export { DataLoss } from './data-loss'
 export { Groups } from './groups'
-export { News } from './news'
-export { NotTaken } from './not-taken'
+export { Install } from './install-offer'
 export { Notices } from './notices'
 export { RepeatLast } from './repeat-last'
 export { Found } from './search-results'
-export { Install, StatusCards } from './status-cards'
 export { TargetLine } from './target-line'
-export { Waiting } from './waiting'
+export { Where } from './where'

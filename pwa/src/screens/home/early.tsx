@@ -4,6 +4,7 @@ import { keepFirstScreen } from '../../actions/keep-first-screen'
 import { language } from '../../i18n'
 import type { Catalogue, Person, Today } from '../../queries'
 import type { TeamPlan } from '../../queries/plan'
+import { hasNotice } from '../early'
 import { isLead, phoneTabs, Tabs, Top } from '../frame'
 import { Opening } from '../state-pill'
 import { oftenUsed } from './order'
@@ -12,10 +13,8 @@ import { FindRow } from './search-field'
 import { Strip } from './strip'
 import { Often, TileButton } from './tiles'
 
-/** Nothing stands between the strip and the tiles, and the strip has no line more. */
-const isPlain = () =>
-  document.querySelector('.home > .tally + .find') !== null &&
-  document.querySelector('.home > .tally > .soft') === null
+/** The strip has no line more than it will have at the next start. */
+const isPlain = () => document.querySelector('.home > .tally > .soft') === null
 
 interface Props {
   who: Person
@@ -51,6 +50,7 @@ function Early({ who, day, catalogue, plan }: EarlyProps) {
         <Strip day={undefined} early joined who={who} onChoose={nothing}>
           {plan && <Lines plan={plan} day={day.day} target={nothing} />}
         </Strip>
+        {hasNotice.peek() && <p class="card notice" />}
         <FindRow typed="" onType={nothing} />
         <Often
           services={oftenUsed(catalogue, day)}

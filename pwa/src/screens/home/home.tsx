@@ -1,25 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useAsOpened, useUntilTouched } from '../../components/as-opened'
 import { problem } from '../../i18n'
-import {
-  catalogue,
-  crowdKey,
-  draft,
-  environment,
-  type Me,
-  me,
-  type Today,
-  today,
-  useLive,
-} from '../../queries'
+import { catalogue, crowdKey, draft, environment, me, today, useLive } from '../../queries'
 import { teamPlan } from '../../queries/plan'
-import { type Checked, isClockRight, knownReady, lacking, ready } from '../../queries/ready'
-import { isLead } from '../frame'
+import { isClockRight, knownReady, lacking, ready } from '../../queries/ready'
+import { hadNotice } from '../early'
 import { CARD, holderOf, keyFor } from '../log/holder'
 import { cardNow, fetchCard, readyCard } from './card'
-import { Cards } from './cards'
-import { beside, Lazy, useLazy } from './lazy'
-import type { Lack } from './notices'
+import { beside, Lazy } from './lazy'
 import { PlanLines } from './plan-lines'
 import { FindRow } from './search-field'
 import { Strip } from './strip'
@@ -28,10 +15,9 @@ import { useEarly } from './use-early'
 
 const chooser = beside('Chooser')
 const install = beside('Install')
-const counting = beside('Counting')
 const notices = beside('Notices')
 const repeatLast = beside('RepeatLast')
-const news = beside('News')
+const where = beside('Where')
 
 /** The first screen: one tap on what was done opens the card, a second one saves it. */
 export function Home() {
@@ -47,19 +33,17 @@ export function Home() {
   useEffect(() => history.replaceState(typed, ''), [typed])
   const holder = person ? holderOf(person) : ''
   const crowd = useLive(draft(crowdKey(holder)))
-  const Counting = useLazy(counting, Boolean(crowd))
   const checked = useLive(knownReady())
-  const lack = useLack(checked?.checked ?? null, person, day)
-  const clockOff = person && person.state !== 'unjoined' ? (checked?.clockOff ?? 0) : 0
-  const isNoticed = lack !== null || !isClockRight(clockOff)
-  const Notices = useLazy(notices, isNoticed)
+  const isIn = person !== undefined && person.state !== 'unjoined'
+  const lack = isIn ? lacking(ready() ?? checked?.checked ?? null) : null
+  const isPutOff = checked?.putOff === day?.day
+  const clockOff = isIn ? (checked?.clockOff ?? 0) : 0
   // All at once: what comes piece by piece pushes away what a finger is about to tap.
   // Once painted it stays: a crowd that another window begins does not blank the screen.
   const wasPainted = useRef(false)
   const team = person?.current?.team ?? ''
   const plan = useLive(teamPlan(team))
-  const parts = [crowd, Counting, checked, Notices, plan]
-  const isRestKnown = trouble || !parts.includes(undefined)
+  const isRestKnown = trouble || ![crowd, checked, plan].includes(undefined)
   wasPainted.current ||= Boolean(person && day && known && isRestKnown)
   const painted = wasPainted.current
   useEffect(() => {
@@ -68,17 +52,9 @@ export function Home() {
   const key = keyFor(CARD, holder)
   const left = useLive(draft<{ service?: string }>(key))
   const isRead = left !== undefined
-  const isLacking = lacking(ready() ?? checked?.checked ?? null) !== null
   const real =
     painted && person && day && known
-      ? {
-          person,
-          day,
-          catalogue: known,
-          plan: plan ?? null,
-          isNoticed: isNoticed || Boolean(crowd),
-          isLacking,
-        }
+      ? { person, day, catalogue: known, plan: plan ?? null, isPutOff: lack !== null && isPutOff }
       : null
   const early = useEarly(isRead ? real : null, Boolean(trouble), Boolean(left?.service))
   // A card that was open when the browser was killed is open again, for whom it was open.
@@ -93,47 +69,66 @@ export function Home() {
     setTyped('') // what was looked for has been found
   }
   const Card = readyCard()
-  const who = person?.current
-  const leads = Boolean(who && isLead(who))
+  const shownLack = isPutOff ? null : lack
+  const isNoticed =
+    person?.state !== 'joined' || crowd || trouble || shownLack || !isClockRight(clockOff)
   return (
     <main class="page home">
       <Strip
         day={painted ? day : undefined}
         joined={person?.state === 'joined'}
-        who={who ?? null}
+        who={person?.current ?? null}
+        where={
+          real && (
+            <Lazy
+              load={where}
+              props={{ person: real.person, catalogue: real.catalogue, day: real.day.day }}
+            />
+          )
+        }
         onChoose={() => setChoosing(true)}
       >
         {painted && day && <PlanLines key={team} plan={plan} team={team} day={day.day} />}
       </Strip>
-      {trouble && (
+      {trouble && !real && (
         <p class="card stop" role="alert">
           {problem(trouble)}
         </p>
       )}
-      {real && person && day && known && (
+      {real && (
         <>
-          {Counting && <Counting catalogue={known} />}
-          {Notices && <Notices clockOff={clockOff} lack={lack} person={person} />}
-          <Cards person={person} />
-          {person.state === 'joined' && <Lazy load={news} props={{ leads, person }} />}
+          <Lazy
+            load={notices}
+            props={{
+              person: real.person,
+              catalogue: real.catalogue,
+              day: real.day.day,
+              clockOff,
+              lack: shownLack,
+              trouble,
+              isExpected: Boolean(isNoticed) || hadNotice(),
+            }}
+          >
+            {(isNoticed || hadNotice()) && <p class="card notice" />}
+          </Lazy>
           <FindRow typed={typed} onType={setTyped} />
           <Tiles
             ways
-            catalogue={known}
-            day={early ? { usual: early } : day}
+            catalogue={real.catalogue}
+            day={early ? { usual: early } : real.day}
             typed={typed}
             tile={(service) => (
               <TileButton
                 key={service.code}
                 service={service}
-                n={day.helped.get(service.code) ?? 0}
+                n={real.day.helped.get(service.code) ?? 0}
                 onClick={() => open(service.code)}
               />
             )}
           >
-            {lack !== 'install' && <Lazy load={install} props={{ person }} />}
+            <Lazy load={install} props={{ person: real.person }} />
           </Tiles>
-          <Lazy load={repeatLast} props={{ day, catalogue: known }} />
+          <Lazy load={repeatLast} props={{ day: real.day, catalogue: real.catalogue }} />
         </>
       )}
       {person && choosing && (
@@ -142,14 +137,4 @@ export function Home() {
       {logging && Card && <Card service={logging} onClose={close} />}
     </main>
   )
-}
-
-/** Before one's first session of the day: what this phone lacks to be carried where no network is. */
-function useLack(known: Checked | null, person: Me | undefined, day: Today | undefined): Lack {
-  const found = lacking(ready() ?? known)
-  // What is found or offered later pushes nothing away under a finger.
-  const canInstall = useAsOpened(environment().value.canInstall) && !person?.installDismissedAt
-  const lack = useUntilTouched(found === 'installed' && canInstall ? 'install' : found)
-  const isAsked = person && person.state !== 'unjoined' && day?.sessions.every((one) => !one.mine)
-  return isAsked ? lack : null
 }

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'preact'
+import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { loadLaterWords } from '../../i18n'
 
@@ -13,28 +13,20 @@ export const beside =
 interface Props<P> {
   load: () => Promise<ComponentType<P>>
   props: P
+  /** What has its place until then. */
+  children?: ComponentChildren
 }
 
 /** A part of the first screen that few need: it comes with a file of its own, and is left out while
  * that cannot be had. */
-export function Lazy<P extends object>({ load, props }: Props<P>) {
-  const Part = useLazy(load)
-  return Part ? <Part {...props} /> : null
-}
-
-/** The part itself: undefined while it is on its way, null where it is not wanted or cannot be had. */
-export function useLazy<P>(
-  load: () => Promise<ComponentType<P>>,
-  wanted = true,
-): ComponentType<P> | null | undefined {
-  const [Part, setPart] = useState<ComponentType<P> | null>()
+export function Lazy<P extends object>({ load, props, children = null }: Props<P>) {
+  const [Part, setPart] = useState<ComponentType<P>>()
   // the part is fetched once
   useEffect(() => {
-    if (!wanted) return
     Promise.all([load(), loadLaterWords()]).then(
       ([part]) => setPart(() => part),
-      () => setPart(null),
+      () => undefined,
     )
-  }, [wanted])
-  return wanted ? Part : null
+  }, [])
+  return Part ? <Part {...props} /> : children
 }

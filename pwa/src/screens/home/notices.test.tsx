@@ -1,45 +1,116 @@
 // @vitest-environment jsdom
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
-import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { saveDraft } from '../../actions/phone'
+import { saveHelpSession } from '../../actions/save-session'
 import { loadLaterWords, t } from '../../i18n'
-import type { Me } from '../../queries'
-import { type Lack, Notices } from './notices'
+import { catalogue, crowdKey, me, useLive } from '../../queries'
+import type { Check } from '../../queries/ready'
+import { db } from '../../store/database'
+import { today } from '../../store/days'
+import { getSetting, putSetting } from '../../store/settings'
+import { joinedPhone, LAN } from '../../sync/test-phone'
+import { TEAM } from '../../sync/test-server'
+import { Notices } from './notices'
+import { wrongClock } from './phone-notices'
+
+vi.mock('../../actions/after-save', () => ({ afterSave: () => undefined }))
 
 const DAY = 86_400
-const person = { state: 'joined', installDismissedAt: null } as Me
+const HOLDER = `${LAN}/${TEAM.slice(5)}`
 let place: HTMLElement
 
+interface Props {
+  clockOff?: number
+  lack?: Check | null
+  trouble?: string | null
+}
+
+function Screen({ clockOff = 0, lack = null, trouble = null }: Props) {
+  const person = useLive(me())
+  const known = useLive(catalogue())
+  if (!person || !known) return null
+  const about = { person, catalogue: known, day: today(), clockOff, lack, trouble }
+  return <Notices {...about} isExpected={false} />
+}
+
+const show = (props: Props = {}) => act(() => render(<Screen {...props} />, place))
+const titles = () => [...place.querySelectorAll('h2,h3')].map((one) => one.textContent)
+const said = (...all: (string | RegExp)[]) =>
+  vi.waitFor(() => expect(titles()).toEqual(all.map((one) => expect.stringMatching(one))))
+
+async function logged(ago: number): Promise<void> {
+  const services = [{ code: 'DD01', people: 1, outcome: 'XONG' }]
+  await saveHelpSession({ people: 1, placeKind: 'NVH', services })
+  await db.outbox.toCollection().modify({ at: new Date(Date.now() - ago * 1000).toISOString() })
+}
+
 beforeAll(loadLaterWords)
-beforeEach(() => {
+beforeEach(async () => {
+  await joinedPhone()
   place = document.createElement('div')
   document.body.replaceChildren(place)
+})
+afterEach(() => act(() => render(null, place)))
+
+it('shows one line, the gravest first, and behind a count the rest', async () => {
+  await saveDraft(crowdKey(HOLDER), { counts: { DD01: 3 }, again: 0, at: Date.now() })
+  const draft = { day: '2026-11-24', start: '09:10' }
+  await saveDraft(`edit abc@${HOLDER}`, { draft })
+  await saveDraft('edit def@another/team', { draft })
+  show({ clockOff: 2 * DAY, lack: 'room' })
+  await said('Đồng hồ máy sai', 'Đang đếm: 3 người', 'sửa dở', 'sắp hết chỗ')
+  const [line, rest] = place.querySelectorAll<HTMLElement>('.notice > *')
+  expect([line?.textContent, rest?.hidden]).toEqual(['Đồng hồ máy sai+3', true])
+  act(() => (place.querySelector('.more-notices') as HTMLElement).click())
+  expect(rest?.hidden).toBe(false)
+})
+
+it('puts off what the phone lacks until tomorrow, and says so', async () => {
+  show({ lack: 'room' })
+  await said(t('ready.no.why', { what: t('ready.lacks.room') }))
+  await act(async () => (place.querySelector('.notice button') as HTMLElement).click())
+  await vi.waitFor(async () => expect(await getSetting('readyPutOff')).toBe(today()))
+})
+
+it('tells once that the person is in another team, and where the work counts', async () => {
+  const [now] = (await getSetting('enrolments')) ?? []
+  if (!now) throw new Error('nobody has joined')
+  const before = { ...now, team: 'before', team_name: 'Phổ Thuận', state: 'ended' as const }
+  const another = { ...before, member: 'lan', team_name: 'Phổ Ninh' }
+  await putSetting('enrolments', [now, before, another])
+  show()
+  await said(t('news.moved', { team: now.team_name, before: 'Phổ Thuận' }))
+  await act(async () => (place.querySelector('.one-line > .button') as HTMLElement).click())
+  await said()
+})
+
+it('says a day later that something waits, and after three days with a way to keep a file', async () => {
+  await logged(DAY - 60)
+  show()
+  await said()
+  await logged(DAY + 60)
+  await said('vẫn chưa gửi')
+  expect(place.querySelector('[role=alert]')).toBeNull()
+  await logged(3 * DAY + 60)
+  await said(t('home.very_old', { what: '3 buổi', days: 3 }))
+  expect(place.querySelector('[role=alert]')?.textContent).toContain(t('sent.export'))
+})
+
+it('says that the store cannot be read though nothing else is known', async () => {
+  show({ trouble: 'storage_unavailable' })
+  await vi.waitFor(() => expect(place.querySelector('[role=alert]')).not.toBeNull())
+})
+
+it('says by how much a clock is off, or which day it is', () => {
   vi.useFakeTimers({ now: new Date('2026-11-26T05:00:00Z'), toFake: ['Date'] })
-  return () => vi.useRealTimers()
-})
-
-const show = (clockOff: number, lack: Lack = null) =>
-  act(() => render(<Notices clockOff={clockOff} lack={lack} person={person} />, place))
-
-it('says which day it is where the phone says another', () => {
-  show(-2 * DAY)
-  expect(place.querySelector('[role=alert]')?.textContent).toContain(
-    'Máy ghi ngày 26/11/2026, hôm nay là 28/11/2026.',
-  )
-})
-
-it('says by how much a clock is off on the right day', () => {
-  show(20 * 60)
-  expect(place.textContent).toContain(t('home.clock.minutes', { n: 20 }))
-  show(-4 * 3600)
-  expect(place.textContent).toContain(t('home.clock.hours', { n: 4 }))
-  show(60)
-  expect(place.textContent).toBe('')
-})
-
-it('says one thing that the phone lacks, and the clock before it', () => {
-  show(2 * DAY, 'room')
-  expect([...place.children].map((one) => one.tagName)).toEqual(['SECTION', 'A'])
-  show(0, 'room')
-  expect(place.textContent).toBe(t('ready.no.why', { what: t('ready.lacks.room') }))
+  const clock = (off: number) => {
+    act(() => render(wrongClock(off).body, place))
+    return place.textContent
+  }
+  expect(clock(-2 * DAY)).toContain('Máy ghi ngày 26/11/2026, hôm nay là 28/11/2026.')
+  expect(clock(20 * 60)).toContain(t('home.clock.minutes', { n: 20 }))
+  expect(clock(-4 * 3600)).toContain(t('home.clock.hours', { n: 4 }))
+  vi.useRealTimers()
 })

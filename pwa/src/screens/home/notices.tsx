@@ -1,55 +1,93 @@
-import { t, type Word } from '../../i18n'
-import { inVietnam } from '../../i18n/dates'
-import { formatDay } from '../../i18n/format'
-import type { Me } from '../../queries'
-import { type Check, isClockRight } from '../../queries/ready'
-import { Install } from './status-cards'
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { Icon } from '../../components/icon'
+import { useUntilTouched } from '../../components/until-touched'
+import { t } from '../../i18n'
+import { hasNotice } from '../early'
+import { type About, useNotices } from './use-notices'
 
-/** What stands above all that is tapped: `install` where one tap on the browser's offer mends it. */
-export type Lack = Check | 'install' | null
-
-interface Props {
-  /** Seconds. */
-  clockOff: number
-  lack: Lack
-  person: Me
+/** One thing to know before logging. */
+export interface Notice {
+  key: string
+  look: 'stop' | 'look' | 'calm' | 'quiet'
+  title: string
+  /** The page that the title opens; without one the title unfolds `body`. */
+  href?: string
+  onOpen?: () => void
+  /** What can be done at once; on the line itself while there is one notice alone. */
+  act?: ComponentChildren
+  body?: ComponentChildren
 }
 
-/** What must be known before anything is logged: a wrong clock, then what else the phone lacks. */
-export function Notices({ clockOff, lack, person }: Props) {
-  return (
-    <>
-      {!isClockRight(clockOff) && <WrongClock clockOff={clockOff} />}
-      {lack === 'install' && <Install person={person} />}
-      {lack && lack !== 'install' && (
-        <a class="card look" href="/me">
-          {t('ready.no.why', { what: t(`ready.lacks.${lack}` as Word) })}
-        </a>
-      )}
-    </>
-  )
+interface Props extends About {
+  /** The screen was painted with room for a line. */
+  isExpected: boolean
 }
 
-const MINUTES = 60
-const HOURS = 60 * MINUTES
+/** After a tap the tiles stay where they are for so long. */
+const CALM_MS = 3000
 
-/** Each session then stands on a wrong day, or at a wrong time. */
-function WrongClock({ clockOff }: { clockOff: number }) {
-  const now = Date.now()
-  const shown = inVietnam(now).day
-  const day = inVietnam(now - clockOff * 1000).day
-  const off = Math.abs(clockOff)
+/** The one line above the tiles: the gravest notice, and how many more there are. */
+export function Notices({ isExpected, ...about }: Props) {
+  const notices = useNotices(about)
+  const isAny = notices ? notices.length > 0 : isExpected
+  const isGrave = notices?.[0]?.look === 'stop'
+  const isRoom = useUntilTouched(isAny, CALM_MS) || isGrave
+  useLayoutEffect(() => {
+    hasNotice.value = isRoom
+  }, [isRoom])
+  if (!isRoom) return null
+  return notices?.[0] ? <NoticeLine notices={notices} /> : <p class="card notice" />
+}
+
+/** The first notice in one line, which unfolds to all of them. */
+export function NoticeLine({ notices: [first, ...others] }: { notices: Notice[] }) {
+  const [isOpen, setOpen] = useState(false)
+  if (!first) return null
+  const isAlone = others.length === 0
+  const toggle = { 'aria-expanded': isOpen, onClick: () => setOpen(!isOpen) }
   return (
-    <section class="card stop" role="alert">
-      <h2>{t('home.clock')}</h2>
-      <p>
-        {day !== shown
-          ? t('home.clock.day', { shown: formatDay(shown), day: formatDay(day) })
-          : off < 2 * HOURS
-            ? t('home.clock.minutes', { n: Math.round(off / MINUTES) })
-            : t('home.clock.hours', { n: Math.round(off / HOURS) })}
-      </p>
-      <p>{t('home.clock.todo')}</p>
+    <section
+      class={`card notice ${first.look}`}
+      data-open={isOpen}
+      role={first.look === 'stop' ? 'alert' : undefined}
+    >
+      <div class="one-line">
+        <h2>
+          {first.href ? (
+            <Title {...first} />
+          ) : (
+            <button type="button" class="title" {...toggle}>
+              <span>{first.title}</span>
+              <Icon name="forward" size={16} />
+            </button>
+          )}
+        </h2>
+        {isAlone && first.act}
+        {(!isAlone || (first.href && first.body)) && (
+          <button type="button" class="more-notices" aria-label={t('do.show_more')} {...toggle}>
+            {isAlone ? '…' : `+${others.length}`}
+          </button>
+        )}
+      </div>
+      <div class="stack" hidden={!isOpen}>
+        {first.body}
+        {!isAlone && first.act && <div class="row">{first.act}</div>}
+        {others.map((one) => (
+          <section class={`card ${one.look}`} key={one.key}>
+            <h3>{one.href ? <Title {...one} /> : one.title}</h3>
+            {one.body}
+            {one.act && <div class="row">{one.act}</div>}
+          </section>
+        ))}
+      </div>
     </section>
   )
 }
+
+const Title = ({ href = '/', onOpen, title }: Notice) => (
+  <a class="title" href={href} onClick={() => onOpen?.()}>
+    <span>{title}</span>
+    <Icon name="forward" size={16} />
+  </a>
+)

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useUntilTouched } from '../../components/as-opened'
+import { useUntilTouched } from '../../components/until-touched'
 import { t } from '../../i18n'
 import { onDay, type TeamPlan } from '../../queries/plan'
 import { beside, Lazy } from './lazy'

@@ -11,6 +11,8 @@ interface Props {
   early?: boolean
   joined: boolean
   who: Person | null
+  /** Where the next session will be. */
+  where?: ComponentChildren
   onChoose: () => void
   /** What stands below the figures. */
   children?: ComponentChildren
@@ -20,7 +22,7 @@ interface Props {
  * Who logs, what day it is, and today's figures, own and the team's, which open at a tap: people and
  * turns stand apart and are never added up.
  */
-export function Strip({ day, early = false, joined, who, onChoose, children }: Props) {
+export function Strip({ day, early = false, joined, who, where, onChoose, children }: Props) {
   return (
     <section class="tally" aria-label={t('home.title')}>
       <div class="head">
@@ -34,10 +36,13 @@ export function Strip({ day, early = false, joined, who, onChoose, children }: P
             <span>{who.teamName}</span>
           </button>
         )}
-        <h1 tabIndex={-1}>
-          <span class="unseen">{t('home.title')} </span>
-          {day && dayOf(day.day)}
-        </h1>
+        <div class="when">
+          <h1 tabIndex={-1}>
+            <span class="unseen">{t('home.title')} </span>
+            {day && dayOf(day.day)}
+          </h1>
+          {where}
+        </div>
       </div>
       {(day || early) && (
         <a class="halves" href="/me/numbers">

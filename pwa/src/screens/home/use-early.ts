@@ -3,7 +3,7 @@ import { forgetEarlyScreen } from '../../actions/early-screen'
 import { type Language, language } from '../../i18n'
 import type { Catalogue, Me, Today } from '../../queries'
 import type { TeamPlan } from '../../queries/plan'
-import { earlyTiles, leaveEarly } from '../early'
+import { earlyTiles, hasNotice, leaveEarly } from '../early'
 import { holderOf } from '../log/holder'
 
 /** Behind what a tap does. */
@@ -14,10 +14,8 @@ interface Shown {
   day: Today
   catalogue: Catalogue
   plan: TeamPlan | null
-  /** Something stands above the tiles. */
-  isNoticed: boolean
-  /** Something will, until the first session of another day. */
-  isLacking: boolean
+  /** A notice was put off and comes back tomorrow. */
+  isPutOff: boolean
 }
 
 /**
@@ -33,7 +31,7 @@ export function useEarly(shown: Shown | null, isOver: boolean, isBusy: boolean):
   }, [isOver, !shown])
   const spoken = language.value
   const kept = shown ? keptOf(shown, holder, spoken) : undefined
-  const { person, day, catalogue, plan, isNoticed, isLacking } = shown ?? {}
+  const { person, day, catalogue, plan, isPutOff } = shown ?? {}
   useKept(kept, [
     person,
     day?.usual,
@@ -41,8 +39,8 @@ export function useEarly(shown: Shown | null, isOver: boolean, isBusy: boolean):
     day?.whole,
     catalogue,
     plan,
-    isNoticed,
-    isLacking,
+    isPutOff,
+    hasNotice.value,
     spoken,
   ])
   return tiles
@@ -52,12 +50,12 @@ type Kept = Parameters<typeof import('./early').keep>[0]
 
 /** What of the first screen is kept; null where the next start is to show none of it. */
 function keptOf(shown: Shown, holder: string | null, spoken: Language): Kept | null | undefined {
-  const { person, day, catalogue, plan, isNoticed, isLacking } = shown
+  const { person, day, catalogue, plan, isPutOff } = shown
   if (!holder) return undefined
   const who = person.current
   const isSame = person.language === spoken && person.state === 'joined'
-  if (!who || who.hasPin || !isSame || !day.whole || isNoticed) return null
-  return { who, holder, day, catalogue, plan, onlyToday: isLacking }
+  if (!who || who.hasPin || !isSame || !day.whole) return null
+  return { who, holder, day, catalogue, plan, onlyToday: isPutOff }
 }
 
 /**

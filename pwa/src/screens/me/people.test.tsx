@@ -10,7 +10,8 @@ import { db } from '../../store/database'
 import { putSetting } from '../../store/settings'
 import { freshStore, LAN, record } from '../../sync/test-phone'
 import { DEVICE, TEAM } from '../../sync/test-server'
-import { Cards } from '../home/cards'
+import { NoticeLine } from '../home/notices'
+import { apart } from '../home/team-notices'
 import { People } from './people'
 
 const HA = 'c0000000-0000-4000-8000-0000000000aa'
@@ -34,22 +35,17 @@ async function told(...enrolments: Enrolment[]): Promise<void> {
   await db.base.put({ ...row, f: { enrolments, state: 'approved' } } as unknown as Row)
 }
 
-/** Draws both; a card that comes with its own file has come. */
 async function show(): Promise<void> {
   const person = await readMe()
   act(() =>
     render(
       <>
-        <Cards person={person} />
+        <NoticeLine notices={person.state === 'joined' ? [] : [apart(person, false)]} />
         <People person={person} />
       </>,
       place,
     ),
   )
-  await act(async () => {
-    await import('../home/not-taken')
-    await loadLaterWords()
-  })
 }
 
 const chip = (name: string) =>

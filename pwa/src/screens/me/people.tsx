@@ -4,7 +4,7 @@ import { t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
 import { type Me, mayAct, type Person } from '../../queries'
-import { whyStays } from '../home/not-taken'
+import { whyStays } from '../home/team-notices'
 
 /** The person, team and standing of this phone; with several people, who holds it now. */
 export function People({ person }: { person: Me }) {

@@ -1,0 +1,24 @@
+import { db } from '../store/database'
+import { type Live, live } from './live'
+
+/** The form of a saved session that somebody has begun to change. */
+export interface Edit {
+  key: string
+  session: string
+  value: { draft: { day: string; start: string } }
+}
+
+const EDIT = 'edit '
+
+/** The edits that a person has begun and not saved; `holder` ends their keys (screens/log/holder.ts). */
+export function unfinishedEdits(holder: string): Live<Edit[]> {
+  return live(`edits ${holder}`, async () => {
+    const drafts = await db.drafts.where('key').startsWith(EDIT).toArray()
+    return drafts
+      .filter(({ key }) => key.endsWith(`@${holder}`))
+      .map(({ key, value }) => {
+        const session = key.slice(EDIT.length, key.indexOf('@'))
+        return { key, session, value: value as Edit['value'] }
+      })
+  })
+}
