@@ -49,7 +49,7 @@ def lead(
     settle(ha.page)  # a page that goes while it pushes leaves its push in work
     ha.go("/")
     news = t("own_team.newcomer", names="Trần Văn Minh Nhật")
-    expect(ha.page.get_by_role("link", name=news)).to_be_visible(timeout=20_000)
+    expect(ha.page.locator(".notice", has_text=news)).to_be_visible(timeout=20_000)
     yield ha
     for phone in phones:
         phone.close()

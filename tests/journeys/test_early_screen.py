@@ -132,7 +132,7 @@ def test_a_first_visit_sees_and_taps_its_screen_before_the_program_is_there(
     expect_early(page)
     services = "tiles => tiles.map(tile => tile.dataset.service)"
     painted = page.locator("[data-service]").evaluate_all(services)
-    said = page.locator(".page > .card").inner_text()
+    said = page.locator(".notice .title").inner_text()
     assert len(painted) == 10
     look_over(phone, "first-visit-early")
     tile(page, ACTIVATE).click()
@@ -141,7 +141,7 @@ def test_a_first_visit_sees_and_taps_its_screen_before_the_program_is_there(
     expect(page.get_by_role("dialog")).to_contain_text(ACTIVATE)
     page.get_by_role("dialog").get_by_role("button", name=t("do.close"), exact=True).click()
     assert page.locator(".home [data-service]").evaluate_all(services)[:10] == painted
-    assert page.locator(".page > .card").first.inner_text() == said
+    assert page.locator(".notice .title").inner_text() == said
 
     # Who was here before may have joined: that is not told of them by a page.
     Gate(page)

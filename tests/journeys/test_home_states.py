@@ -113,6 +113,7 @@ def test_in_letters_twice_as_large_tiles_the_counter_and_the_outcomes_are_in_vie
         page.screenshot(path=f"{SHOTS}/large-home.png")
     tile(page, INSTALL).click()
     outcomes = page.get_by_role("group", name=t("log.outcome"))
-    expect(outcomes.get_by_text("Hoàn thành")).to_be_in_viewport(ratio=1)
     if SHOTS:
+        expect(outcomes).to_be_attached()
         page.screenshot(path=f"{SHOTS}/large-card.png")
+    expect(outcomes.get_by_text("Hoàn thành")).to_be_in_viewport(ratio=1)

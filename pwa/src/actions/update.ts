@@ -20,7 +20,7 @@ export async function watchUpdates(): Promise<void> {
   try {
     registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
   } catch {
-    return // The browser allows none here: `offlineReady` stays false, and nothing else needs it.
+    return // The browser allows none here, and nothing else needs it.
   }
   follow(registration)
   document.addEventListener('visibilitychange', () => {
@@ -33,11 +33,9 @@ export async function watchUpdates(): Promise<void> {
 }
 
 function follow(found: ServiceWorkerRegistration): void {
-  if (found.active) setStatus({ offlineReady: true })
   if (found.waiting && navigator.serviceWorker.controller) setStatus({ updateReady: true })
   const followOne = (worker: ServiceWorker | null) =>
     worker?.addEventListener('statechange', () => {
-      if (worker.state === 'activated') setStatus({ offlineReady: true })
       // Only now are all of its files here, so that taking it works with no network too.
       if (worker.state === 'installed' && found.active && found.active !== worker)
         setStatus({ updateReady: true })

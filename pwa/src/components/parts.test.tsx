@@ -6,6 +6,7 @@ import { loadLaterWords } from '../i18n'
 import { Checks } from './choice'
 import { Field } from './field'
 import { QrFrame } from './qr-frame'
+import { Sheet } from './sheet'
 import { hideSnackbar, Snackbar, showSnackbar } from './snackbar'
 import { Stepper } from './stepper'
 
@@ -123,4 +124,17 @@ it('lays nothing that was said over a code that somebody is to scan', () => {
   const code = document.createElement('div')
   act(() => render(<QrFrame text="a" label="Mã 1" />, code))
   expect(place.textContent).toBe('')
+})
+
+it('stays open when a finger is lifted that was held before it opened', () => {
+  HTMLDialogElement.prototype.showModal ??= () => undefined // jsdom has none
+  const close = vi.fn()
+  show(<Sheet title="Thêm mấy người?" onClose={close} />)
+  const beside = place.querySelector('dialog') as HTMLElement
+  const on = (type: string) => act(() => void beside.dispatchEvent(new Event(type)))
+  on('click')
+  expect(close).not.toHaveBeenCalled()
+  on('pointerdown')
+  on('click')
+  expect(close).toHaveBeenCalledOnce()
 })

@@ -16,6 +16,8 @@ interface Props {
 export function Sheet({ title, ask = false, onClose, foot, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
+  // A finger that was held on a tile is lifted over the card that this opened.
+  const isPressed = useRef(false)
   useEffect(() => {
     const element = dialog.current
     if (element && !element.open) element.showModal()
@@ -29,8 +31,11 @@ export function Sheet({ title, ask = false, onClose, foot, children }: Props) {
         event.preventDefault()
         onClose()
       }}
+      onPointerDown={(event) => {
+        isPressed.current = event.target === dialog.current
+      }}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose()
+        if (event.target === dialog.current && isPressed.current) onClose()
       }}
       onKeyDown={(event) => event.stopPropagation()}
     >

@@ -46,7 +46,7 @@ export function Snackbar() {
     <div class="snackbar-place" role="status">
       {current && (
         <div
-          class="snackbar"
+          class={current.action ? 'snackbar one-line' : 'snackbar'}
           key={current.no}
           onPointerMove={hold(true)}
           onPointerDown={hold(true)}

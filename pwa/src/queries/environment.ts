@@ -43,7 +43,6 @@ const current = computed<Environment>(() => ({
   ios,
   canInstall: status.value.canInstall,
   updateReady: status.value.updateReady,
-  offlineReady: status.value.offlineReady,
   storageProblem: status.value.storageProblem,
   version: VERSION,
 }))

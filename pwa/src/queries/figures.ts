@@ -79,8 +79,8 @@ export function countedIn(session: SessionView, { team, waiting }: CountingRules
 }
 
 /**
- * Codes of the services that the current person recorded on this phone: `usual` before `day`, the most
- * used first, and `usedToday` since, as they came.
+ * Codes of the services that the current person recorded on this phone: `usual` more than once before
+ * `day`, the most used first, and `usedToday` since, as they came.
  */
 export async function usualServices(day: string): Promise<Pick<Today, 'usual' | 'usedToday'>> {
   const [person, sent, outbox] = await Promise.all([
@@ -101,6 +101,7 @@ export async function usualServices(day: string): Promise<Pick<Today, 'usual' | 
       else times.set(code, (times.get(code) ?? 0) + 1)
     }
   }
-  const usual = [...times].sort((a, b) => b[1] - a[1]).map(([code]) => code)
+  const often = [...times].filter(([, n]) => n > 1)
+  const usual = often.sort((a, b) => b[1] - a[1]).map(([code]) => code)
   return { usual, usedToday }
 }

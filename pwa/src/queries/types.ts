@@ -281,8 +281,6 @@ export interface Environment {
   canInstall: boolean
   /** A new version waits; `applyUpdate` takes it. */
   updateReady: boolean
-  /** The app's files are all on this phone: it opens with no network. */
-  offlineReady: boolean
   /** The store cannot be used: `storage_full`, `storage_unavailable`, `newer_version`. */
   storageProblem: string | null
   version: string

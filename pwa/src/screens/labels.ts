@@ -11,10 +11,14 @@ interface Named {
 }
 
 /** What a session is called wherever it stands: by the service that most came for, and how many more. */
-export function nameOfSession({ services }: Named, catalogue: Catalogue): string {
+export function nameOfSession(
+  { services }: Named,
+  catalogue: Catalogue,
+  nameOf = (code: string) => labelOf(catalogue, 'service', code),
+): string {
   const [first, ...others] = [...services].sort(
     (a, b) => b.people - a.people || (a.code < b.code ? -1 : 1),
   )
-  const name = first ? labelOf(catalogue, 'service', first.code) : ''
+  const name = first ? nameOf(first.code) : ''
   return others.length > 0 ? t('log.saved.more', { first: name, n: others.length }) : name
 }

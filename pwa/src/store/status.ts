@@ -21,7 +21,6 @@ export interface Status {
   storageProblem: string | null
   canInstall: boolean
   updateReady: boolean
-  offlineReady: boolean
   /** What was found when this phone was last looked at. */
   ready: Checked | null
   /** The member whose PIN was typed on this page, or who has just set one. */
@@ -37,7 +36,6 @@ let status: Status = {
   storageProblem: null,
   canInstall: false,
   updateReady: false,
-  offlineReady: false,
   ready: null,
   unlocked: null,
 }

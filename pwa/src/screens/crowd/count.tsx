@@ -77,7 +77,10 @@ function Stall({ holder, known, day, last, ours }: Props) {
         catalogue={known}
         day={{
           usual: day.usual,
-          usedToday: [...day.usedToday, ...Object.keys(crowd.counts)],
+          usedToday: [
+            ...day.usedToday,
+            ...Object.entries(crowd.counts).flatMap(([code, n]) => (n > 1 ? [code, code] : code)),
+          ],
         }}
         tile={(service) => (
           <CrowdTile

@@ -37,10 +37,10 @@ it('moves no tile but the last ones for what is used today', () => {
   const [first = '', second = ''] = rare
   const after = (...usedToday: string[]) =>
     codes(oftenUsed(catalogue, { usual: ['KN05'], usedToday }))
-  expect(after('DD01', 'GONE')).toEqual(before)
-  expect(after(first, 'DD01')).toEqual([...before.slice(0, 9), first])
-  expect(after(first, second)).toEqual([...before.slice(0, 8), second, first])
-  expect(after(...codes(services))).toHaveLength(10)
+  expect(after('DD01', 'DD01', 'GONE', first)).toEqual(before)
+  expect(after(first, 'DD01', first)).toEqual([...before.slice(0, 9), first])
+  expect(after(first, first, second, second)).toEqual([...before.slice(0, 8), second, first])
+  expect(after(...codes(services), ...codes(services))).toHaveLength(10)
 })
 
 it('shows no service that was retired, and fills its place', () => {

@@ -4,7 +4,7 @@ import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
 import type { Catalogue, SessionView, Today } from '../../queries'
 import { DONE } from '../../rules/kinds/help_session'
-import { labelOf, nameOfSession } from '../labels'
+import { nameOfSession } from '../labels'
 import { showNotSaved, showSaved, summary } from '../log/messages'
 
 interface Props {
@@ -41,26 +41,25 @@ export function RepeatLast({ day, catalogue }: Props) {
         </span>
         <b>{nameOfSession(last, catalogue)}</b>
       </a>
-      {last.people > 1 ? (
+      {last.people > 1 && (
         <a class="button primary" href="/count">
           {t('count.go_on')}
         </a>
-      ) : (
+      )}
+      {last.people === 1 && endsAsUsual(last) && (
         <button
           type="button"
           class="button primary"
           onClick={() => void tell(addOneMore(last.fields), summary(last, catalogue))}
         >
-          {endsAsUsual(last)
-            ? t('home.once_more', { n: 1 })
-            : `+1 ${labelOf(catalogue, 'outcome', DONE)}`}
+          {t('home.once_more', { n: 1 })}
         </button>
       )}
     </section>
   )
 }
 
-/** How one more will end is said where this session ended in another way, which is not copied. */
+/** An end that is not the usual one is of one person, and is never copied. */
 const endsAsUsual = ({ services }: SessionView) => services.every(({ outcome }) => outcome === DONE)
 
 /**

@@ -74,9 +74,9 @@ export function useNotices({ person, catalogue, day, clockOff, lack, trouble }: 
     ...(edits ?? []).map(phone.edit),
     carried && { ...phone.line('carried', 'look', carried), href: '/sent' },
     isJoined && team.activity(planned ?? [], day),
-    lack && phone.lacks(lack),
     updateReady && !isUpdateLater && phone.update(() => putUpdateOff(true)),
     state?.upgrade && !updateReady && phone.upgrade(),
+    lack && phone.lacks(lack),
   ]
   return list.filter((one): one is Notice => Boolean(one))
 }

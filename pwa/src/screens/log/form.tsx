@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../../components/icon'
 import { Stepper } from '../../components/stepper'
 import { useRefused } from '../../components/use-refused'
@@ -44,6 +44,8 @@ export function LogForm({ whole = false, missing = null, ...form }: FormProps) {
     ? new Map(form.around.teammates.map(({ member, name }) => [member, name]))
     : ours?.names
   const place = useRefused<HTMLDivElement>(missing)
+  const isDue = Boolean(draft.due) || draft.services.some(comesBack)
+  const due = useShown(isDue)
   if (!known) return null
   return (
     <div class="stack roomy" ref={place}>
@@ -56,12 +58,18 @@ export function LogForm({ whole = false, missing = null, ...form }: FormProps) {
         missing={missing?.at}
         onChange={onChange}
       />
-      {(draft.due || draft.services.some(comesBack)) && <Due draft={draft} onChange={onChange} />}
+      {isDue && (
+        <div ref={due}>
+          <Due draft={draft} onChange={onChange} />
+        </div>
+      )}
       <details
         class="more"
         open={whole || unfolded}
         onToggle={(event) => {
-          if (!whole) unfolded = event.currentTarget.open
+          const { open } = event.currentTarget
+          if (open && !whole && !unfolded) event.currentTarget.scrollIntoView({ block: 'start' })
+          if (!whole) unfolded = open
         }}
       >
         <summary>
@@ -81,6 +89,17 @@ export function LogForm({ whole = false, missing = null, ...form }: FormProps) {
       </details>
     </div>
   )
+}
+
+/** What comes up below the fold is scrolled into view; what was there from the start is left alone. */
+function useShown(isThere: boolean) {
+  const element = useRef<HTMLDivElement>(null)
+  const was = useRef(isThere)
+  useEffect(() => {
+    if (isThere && !was.current) element.current?.scrollIntoView({ block: 'nearest' })
+    was.current = isThere
+  }, [isThere])
+  return element
 }
 
 /** Changes the number of people; until a service is changed, always from where that began. */

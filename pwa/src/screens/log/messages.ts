@@ -2,19 +2,22 @@ import type { Outcome } from '../../actions/outcome'
 import { showSnackbar } from '../../components/snackbar'
 import { loadLaterWords, problem, t, type Word } from '../../i18n'
 import type { Catalogue } from '../../queries'
-import { nameOfSession } from '../labels'
+import { shortNameOf } from '../home/tile-labels'
+import { labelOf, nameOfSession } from '../labels'
 
 interface Logged {
   people: number
   services: { code: string; people: number }[]
 }
 
-/** "2 người · Đăng ký tài khoản mức 1". */
+/** "Tài khoản mức 1", "2 người · Tài khoản mức 1": what fits into one line. */
 export function summary(session: Logged, catalogue: Catalogue): string {
-  return t('log.saved.what', {
-    people: session.people,
-    service: nameOfSession(session, catalogue),
+  const service = nameOfSession(session, catalogue, (code) => {
+    const known = catalogue.services.find((one) => one.code === code)
+    return known ? shortNameOf(known) : labelOf(catalogue, 'service', code)
   })
+  const { people } = session
+  return people > 1 ? t('log.saved.what', { people, service }) : service
 }
 
 /** Says that a session is durable on this phone, with the way to take it back. */

@@ -1,5 +1,4 @@
 import { installApp } from '../../actions/app'
-import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import { environment } from '../../queries'
 import { Lazy } from '../home/lazy'
@@ -8,16 +7,10 @@ const onIphone = async () => (await import('../shared/on-iphone')).OnIphone
 
 /** How the app comes to the home screen: the browser's own sheet, or three steps on an iPhone. */
 export function Install() {
-  const { standalone, canInstall, ios, offlineReady } = environment().value
+  const { standalone, canInstall, ios } = environment().value
   return (
     <section class="card">
       <h2>{t('install.title')}</h2>
-      {offlineReady && (
-        <p class="tag good">
-          <Icon name="check" />
-          {t('install.offline_ready')}
-        </p>
-      )}
       {standalone && <p>{t('install.done')}</p>}
       {!standalone && ios && (
         <>
