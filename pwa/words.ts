@@ -11,7 +11,7 @@ export const PACKS = {
   first: `
     app.* do.again do.join home.* home.find me.desk screen.name.attention screen.name.count
     screen.name.desk screen.name.guides screen.name.log screen.name.own_team
-    state.* tab.*
+    state.* tab.* tile.*
     problem.newer_version problem.storage_unavailable`,
   // what a phone's other screens say, fetched right after the first screen
   later: `

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { language } from '../../i18n'
 import type { Catalogue, Service } from '../../queries'
 import shipped from '../../rules/catalogue.json'
 import { groupsOf } from './groups'
@@ -75,6 +76,9 @@ it('says each service in few words that are its own', () => {
   expect([...COMMON].sort()).toEqual(codes(services).sort())
   const short = services.map(shortNameOf)
   expect(new Set(short).size).toBe(short.length)
+  language.value = 'en'
+  short.push(...services.map(shortNameOf))
+  language.value = 'vi'
   // As the catalogue calls it today: see markOf().
   for (const one of services)
     expect(TABLE, one.labelVi).toContain(`${one.code} ${markOf(one.labelVi)} `)

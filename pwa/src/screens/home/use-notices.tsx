@@ -76,7 +76,7 @@ export function useNotices({ person, catalogue, day, clockOff, lack, trouble }: 
     isJoined && team.activity(planned ?? [], day),
     updateReady && !isUpdateLater && phone.update(() => putUpdateOff(true)),
     state?.upgrade && !updateReady && phone.upgrade(),
-    lack && phone.lacks(lack),
+    isJoined && lack && phone.lacks(lack),
   ]
   return list.filter((one): one is Notice => Boolean(one))
 }
