@@ -53,6 +53,9 @@ def test_tiles_in_view_in_every_state(house: World, desk: Desk, new_phone: NewPh
     start_logging(page)
     page.wait_for_load_state("networkidle")
     measure(page, "joined", table)
+    page.get_by_role("button", name=t("home.where")).click()
+    page.get_by_role("dialog").get_by_text("Chợ", exact=True).click()
+    expect(page.get_by_role("button", name="Chợ", exact=True)).to_be_visible()
     lan.network(on=False)
     measure(page, "offline", table)
     lan.network(on=True)
@@ -66,7 +69,11 @@ def test_tiles_in_view_in_every_state(house: World, desk: Desk, new_phone: NewPh
     page.get_by_role("button", name=t("count.end"), exact=True).click()
     expect_state(page, here=0, received=1)
     log(page)
+    said = page.locator(".snackbar").bounding_box()
+    assert said
+    assert said["height"] < 60, "it covers the next tile"
     expect_state(page, here=0, received=2)
+    assert {row["place_kind"] for row in desk.sessions(found.team)} == {"CHO"}
     page.reload()
     expect(tile(page, INSTALL)).to_be_visible()
     page.wait_for_load_state("networkidle")
@@ -89,8 +96,17 @@ def test_tiles_in_view_in_every_state(house: World, desk: Desk, new_phone: NewPh
     expect(page.locator(".notice", has_text="Đếm lại")).to_be_visible(timeout=30_000)
     measure(page, "edited", table)
 
+    lan.go("/me")
+    page.get_by_text("English", exact=True).click()
+    lan.go("/")
+    expect(page.get_by_text("Install VNeID", exact=True)).to_be_visible()
+    expect(page.locator(".notice", has_text="Đếm lại")).to_be_visible()
+    measure(page, "English", table)
+    lan.go("/me")
+    page.get_by_text("Tiếng Việt", exact=True).click()
+
     page.clock.set_fixed_time(datetime.now(UTC) - timedelta(days=2))
-    page.reload()
+    lan.go("/")
     expect(page.get_by_text(t("home.clock"))).to_be_visible()
     page.wait_for_load_state("networkidle")
     measure(page, "wrong clock", table)

@@ -1,6 +1,6 @@
 import { withStore } from './errors'
 import { getSetting, putSetting } from './settings'
-import { setStatus } from './status'
+import { getStatus, setStatus } from './status'
 
 /**
  * Asks the browser, once, not to throw this phone's data away: after the first save, and after
@@ -18,5 +18,9 @@ export async function checkStorage(): Promise<void> {
   if (!navigator.storage?.persisted) return
   const persisted = await navigator.storage.persisted()
   const { usage, quota } = (await navigator.storage.estimate?.()) ?? {}
-  setStatus({ storage: { persisted, usage: usage ?? null, quota: quota ?? null } })
+  const { ready } = getStatus()
+  setStatus({
+    storage: { persisted, usage: usage ?? null, quota: quota ?? null },
+    ready: ready && { ...ready, kept: persisted }, // the notice that it lacks this goes at once
+  })
 }
