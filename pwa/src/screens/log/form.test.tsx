@@ -132,6 +132,7 @@ it('adds a service by its tile, without those that are there already', async () 
   act(() => tile('AT01')?.click())
   expect(draft.services.map((line) => line.code)).toEqual(['DD01', 'TT04', 'AT01'])
   expect(place.querySelector('dialog')).toBeNull()
+})
 
 it('brings into view what opens below the fold, and nothing that was open before', async () => {
   const seen = vi.fn()
