@@ -60,7 +60,7 @@ it('shows one line, the gravest first, and behind a count the rest', async () =>
   await saveDraft(`edit abc@${HOLDER}`, { draft })
   await saveDraft('edit def@another/team', { draft })
   show({ clockOff: 2 * DAY, lack: 'room' })
-  await said('Đồng hồ máy sai', 'Đang đếm: 3 người', 'sửa dở', 'sắp hết chỗ')
+  await said('Đồng hồ máy sai', 'Đang đếm: 3 người', 'sửa dở', 'Sắp hết chỗ')
   const [line, rest] = place.querySelectorAll<HTMLElement>('.notice > *')
   expect([line?.textContent, rest?.hidden]).toEqual(['Đồng hồ máy sai+3', true])
   act(() => (place.querySelector('.more-notices') as HTMLElement).click())
