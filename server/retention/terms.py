@@ -54,6 +54,11 @@ TERMS: Sequence[Term] = (
         "until the name of who asked goes",
         "that somebody asked for what, and when it was answered",
     ),
+    Term(
+        "files that no paper or site names, pictures of the pages of a withdrawn paper",
+        "seven days after they were sent or drawn",
+        "nothing",
+    ),
     Term("failed attempts to sign in or join", "a day", "nothing"),
     Term("sessions of the desk, reset links, challenges", "until they hold no more", "nothing"),
     Term(
