@@ -57,13 +57,17 @@ def test_the_team_is_added_up_with_no_network_and_counted_once_at_the_server(
     expect(page.get_by_text(t("gather.got", n=3, name=LAN))).to_be_visible(timeout=60_000)
     expect(figure(day, t("home.people"))).to_have_text("10")  # 4, and 1 + 2 + 3
     look_over(ha, "gather-scanning", [SMALL, PHONE])
-    page.locator("input[type=file]").set_input_files(file)
+    chooser = page.locator("input[type=file]")
+    chooser.focus()
+    expect(chooser).to_have_css("opacity", "0")  # the browser's own field is never seen
+    chooser.set_input_files(file)
     expect(page.get_by_text(t("gather.got", n=1, name=MINH))).to_be_visible()
     button(page, "gather.stop").click()
     expect(day).to_contain_text(t("gather.given", n=3, of=3))
     expect(figure(day, t("home.people"))).to_have_text("17")
     expect(figure(day, t("message.sessions"))).to_have_text("5")
     expect(day).to_contain_text(t("gather.waiting", n=2))
+    expect(page.locator(".pill")).to_contain_text(t("state.carried_n", n=4))
     look_over(ha, "gather-done", [SMALL, PHONE])
 
     ha.network(on=True)

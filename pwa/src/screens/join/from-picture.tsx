@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { openScanner, ScannerMissing } from '../../actions/scan'
+import { FileButton } from '../../components/file-button'
 import { t, type Word } from '../../i18n'
 
 /** Reads a code out of a picture, such as one that came by Zalo. */
 export function FromPicture({ onCode }: { onCode: (text: string) => void }) {
   const [trouble, setTrouble] = useState<Word | null>(null)
-  const read = async (file: File | undefined) => {
-    if (!file) return
+  const read = async (file: File) => {
     setTrouble(null)
     try {
       const text = await (await openScanner()).read(file)
@@ -18,15 +18,7 @@ export function FromPicture({ onCode }: { onCode: (text: string) => void }) {
   }
   return (
     <>
-      <label class="button pick">
-        {t('join.picture')}
-        <input
-          type="file"
-          accept="image/*"
-          class="unseen"
-          onChange={(event) => read(event.currentTarget.files?.[0])}
-        />
-      </label>
+      <FileButton label={t('join.picture')} accept="image/*" onFile={read} />
       {trouble && (
         <p class="card quiet" role="alert">
           {t(trouble)}

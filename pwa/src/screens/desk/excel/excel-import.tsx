@@ -11,6 +11,7 @@ import {
   readChosenFile,
 } from '../../../actions/desk/excel'
 import { refreshAccount, refreshTeam } from '../../../actions/lead/desk'
+import { FileButton } from '../../../components/file-button'
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { Page } from '../../../components/page'
@@ -143,22 +144,14 @@ interface ChooseProps {
 }
 
 function ChooseFile({ again, busy, onFile }: ChooseProps) {
-  const take = (input: HTMLInputElement) => {
-    const file = input.files?.[0]
-    if (file) onFile(file)
-    input.value = '' // the same file, mended in Excel, is chosen again
-  }
   return (
-    <label class={again ? 'button pick' : 'button primary pick'}>
-      {t(again ? 'excel.choose.again' : 'excel.choose')}
-      <input
-        type="file"
-        accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        class="unseen"
-        disabled={busy}
-        onChange={(event) => take(event.currentTarget)}
-      />
-    </label>
+    <FileButton
+      primary={!again}
+      label={t(again ? 'excel.choose.again' : 'excel.choose')}
+      accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+      disabled={busy}
+      onFile={onFile}
+    />
   )
 }
 

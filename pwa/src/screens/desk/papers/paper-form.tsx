@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks'
 import { writePaper } from '../../../actions/desk/papers'
 import { Choice } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
+import { FileButton } from '../../../components/file-button'
 import { DayField } from '../../../components/lead/day-field'
 import { t, type Word } from '../../../i18n'
 import { inVietnam } from '../../../i18n/dates'
@@ -112,6 +113,7 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
           )}
           <FileField
             isNew={!paper}
+            chosen={file}
             onChoose={(chosen) => {
               setFile(chosen)
               if (paper) typed.set({ secret: '' })
@@ -163,21 +165,26 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
   )
 }
 
-function FileField({ isNew, onChoose }: { isNew: boolean; onChoose: (file: File | null) => void }) {
+interface FileFieldProps {
+  isNew: boolean
+  chosen: File | null
+  onChoose: (file: File) => void
+}
+
+function FileField({ isNew, chosen, onChoose }: FileFieldProps) {
   const id = useId()
   return (
     <div class="field">
-      <label for={id}>{t(isNew ? 'papers.file' : 'papers.file.new')}</label>
-      <input
-        id={id}
-        type="file"
+      <FileButton
+        label={t(isNew ? 'papers.file' : 'papers.file.new')}
         accept={TYPES}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onChoose(event.currentTarget.files?.[0] ?? null)}
+        about={id}
+        onFile={onChoose}
       />
-      <p class="hint" id={`${id}-hint`}>
-        {t('papers.file.hint')}
-      </p>
+      <div id={id}>
+        {chosen && <p>{chosen.name}</p>}
+        <p class="hint">{t('papers.file.hint')}</p>
+      </div>
     </div>
   )
 }

@@ -1,4 +1,5 @@
-import { FieldFrame } from '../field-frame'
+import { useId } from 'preact/hooks'
+import { FileButton } from '../../../components/file-button'
 
 interface Props {
   label: string
@@ -11,23 +12,25 @@ interface Props {
 
 /** A file that is sent as soon as it is chosen. */
 export function FileField({ label, hint, accept, disabled, wrong, onChoose }: Props) {
+  const id = useId()
   return (
-    <FieldFrame label={label} hint={hint} wrong={wrong}>
-      {(tied) => (
-        <input
-          {...tied}
-          type="file"
-          accept={accept}
-          disabled={disabled}
-          onChange={(event) => {
-            const input = event.currentTarget
-            const file = input.files?.[0]
-            // The same one may be chosen once more.
-            input.value = ''
-            if (file) onChoose(file)
-          }}
-        />
-      )}
-    </FieldFrame>
+    <div class="field">
+      <FileButton
+        label={label}
+        accept={accept}
+        disabled={disabled}
+        about={hint || wrong ? id : undefined}
+        wrong={Boolean(wrong)}
+        onFile={onChoose}
+      />
+      <div id={id}>
+        {hint && <p class="hint">{hint}</p>}
+        {wrong && (
+          <div class="wrong" role="alert">
+            {wrong}
+          </div>
+        )}
+      </div>
+    </div>
   )
 }
