@@ -119,6 +119,11 @@ def when_ready(server: Arbiter) -> None:
         with app.app_context():
             push_limiter().open()
             read_limiter().open()
+    tune_garbage_collection()
+
+
+def tune_garbage_collection() -> None:
+    """Lets Python look for garbage seldom, and never in what there is by now."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(_MADE_BEFORE_A_LOOK, 20, 20)

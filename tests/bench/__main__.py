@@ -1,12 +1,11 @@
 """The budgets, measured: python -m tests.bench [sizes server many_teams exports retention sync taps
-cold_start first_visit upload access lighthouse]"""
+cold_start first_visit upload lighthouse]"""
 
 import sys
 from collections.abc import Iterator
 
 from server.operations.setup import app
 from tests.bench import (
-    access,
     cold_start,
     exports,
     first_visit,
@@ -36,7 +35,6 @@ ON_A_PHONE = {
     "cold_start": cold_start.measure,
     "first_visit": first_visit.measure,
     "upload": upload.measure,
-    "access": access.measure,
     "lighthouse": lighthouse.measure,
 }
 

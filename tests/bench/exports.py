@@ -10,8 +10,7 @@ from server.database.clock import day_of
 from tests.bench import downloads
 from tests.bench.figures import Figure
 from tests.bench.multiplying import multiply
-from tests.bench.sync.house import House, house
-from tests.machine import postgres
+from tests.bench.sync.house import House, house, sorts
 
 TEAMS, EACH = 10, 100
 ROUNDS = 3
@@ -23,10 +22,9 @@ as many; a month's report a tenth of it."""
 def measure() -> Iterator[Figure]:
     """Of a year's sessions, first on SQLite, then on PostgreSQL where there is one; and of the
     report of a month."""
-    for sort in ("SQLite", "PostgreSQL"):
-        if sort == "SQLite" or postgres.available():
-            with house(sort) as running:
-                yield from _measure(running, int(os.environ.get("FILED", "100000")))
+    for sort in sorts():
+        with house(sort) as running:
+            yield from _measure(running, int(os.environ.get("FILED", "100000")))
 
 
 def _measure(running: House, sessions: int) -> Iterator[Figure]:
@@ -59,6 +57,7 @@ def _file(
     took, before = [], running.cpu()
     bares = [running.yardstick.bulk()]
     for _ in range(ROUNDS):
+        running.fill_allowances()
         body, seconds = desk.get(f"/api/exports/{file}", query)
         assert body
         took.append(seconds)

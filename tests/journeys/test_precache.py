@@ -1,13 +1,12 @@
 """What opens with no network: files that the worker keeps need none that it does not."""
 
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.bench.sizes import precached
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
@@ -16,19 +15,6 @@ from tests.journeys.steps import join, start_logging
 from tests.journeys.words import t
 
 STATIC = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.{1,2}/[^"']+\.js)["']""")
-
-
-def test_a_file_that_is_kept_asks_only_for_kept_ones(project: Path) -> None:
-    dist = project / "pwa" / "dist"
-    kept = {name for name in precached(dist) if name.endswith(".js")}
-    assert len(kept) > 20
-    missing = [
-        (name, asked)
-        for name in sorted(kept)
-        for asked in STATIC.findall((dist / name).read_text(encoding="utf-8"))
-        if _at(name, asked) not in kept
-    ]
-    assert missing == []
 
 
 @pytest.mark.parametrize(
@@ -47,16 +33,6 @@ def test_who_comes_for_the_first_time_is_told_at_once_what_the_screen_needs(
     assert [each for each in asked if each[2:] not in named and each[2:] not in page] == []
     with urlopen(f"{house[0].url}/sent", timeout=20) as answer:
         assert answer.headers["Link"] is None
-
-
-def _at(name: str, asked: str) -> str:
-    parts: list[str] = []
-    for part in (PurePosixPath(name).parent / asked).parts:
-        if part == "..":
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts)
 
 
 def test_a_leads_screens_open_with_no_network_that_were_never_opened_before(

@@ -20,16 +20,14 @@ from tests.bench.sync import (
     push,
     totals,
 )  # fmt: skip
-from tests.bench.sync.house import House, house
-from tests.machine import postgres
+from tests.bench.sync.house import House, house, sorts
 
 
 def measure() -> Iterator[Figure]:
     """The table of the sync, first on SQLite, then on PostgreSQL where there is one."""
-    for sort in ("SQLite", "PostgreSQL"):
-        if sort == "SQLite" or postgres.available():
-            yield from _measure(sort)
-            yield from counting.measure(sort)
+    for sort in sorts():
+        yield from _measure(sort)
+        yield from counting.measure(sort)
 
 
 def _measure(sort: str) -> Iterator[Figure]:

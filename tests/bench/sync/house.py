@@ -15,7 +15,8 @@ from random import Random
 from statistics import median
 from urllib.parse import urlencode
 
-from server.sync.push_limiter import FILE_NAME
+from server.auth import read_limiter
+from server.sync import push_limiter
 from tests.bench.figures import Figure
 from tests.bench.sync import processes
 from tests.bench.sync.baseline import NOISE, base_of
@@ -99,10 +100,12 @@ class House:
         return Desk(wire, headers)
 
     def fill_allowances(self) -> None:
-        """What a phone handed in is forgotten: nobody measures how it waits (PROTOCOL 4.5.7)."""
-        pushes = self.folder / FILE_NAME
-        if pushes.exists():
-            os.truncate(pushes, 0)
+        """Forgets what was pushed and read: the bench does more of both than a phone or a desk may
+        (PROTOCOL 4.5.7, 4.5.10)."""
+        for name in (push_limiter.FILE_NAME, read_limiter.FILE_NAME):
+            spent = self.folder / name
+            if spent.exists():
+                os.truncate(spent, 0)
 
     def cpu(self) -> float:
         """Seconds of a processor that the workers have used by now."""
@@ -142,6 +145,11 @@ class House:
         if base is not None and goal is None and unit == "µs":
             goal = base * NOISE
         return Figure(name, value, unit, goal, at_least, aim, bare, base)
+
+
+def sorts() -> list[str]:
+    """The sorts of database that this machine has."""
+    return ["SQLite", "PostgreSQL"] if postgres.available() else ["SQLite"]
 
 
 @contextmanager

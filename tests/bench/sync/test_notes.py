@@ -7,7 +7,7 @@ from sync.protocol_limits import LONGEST_TEXT
 from sync.redact import screen_body
 from tests.bench.sync.notes import Notes
 
-MANY, LOOKED_THROUGH = 20_000, 300
+MANY, LOOKED_THROUGH = 5_000, 300
 
 
 def told(seed: int, number: int) -> list[str]:
