@@ -77,7 +77,7 @@ _SESSIONS = (Delay(30, timedelta(hours=1), timedelta(seconds=2), timedelta(minut
 in a session that was stolen hardly keeps the owner waiting in another."""
 _CODES = (Delay(5, timedelta(minutes=1), timedelta(seconds=5), timedelta(minutes=1)),)
 """Of join codes at one address, which a hall full of people may share: nobody is kept out of it for long by
-who types wrong ones there. The shortest has 50 bits, of which five hundred guesses an hour find nothing."""
+who types wrong ones there. The shortest has 49 bits, of which five hundred guesses an hour find nothing."""
 _SELDOM = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
 """Of reset links that there are not at one address, and of requests to come back without a proof by one phone
 or from one address."""

@@ -38,7 +38,7 @@ def server_keys() -> list[str]:
 
 def hash_guessable(text: str) -> str:
     """HMAC with the server's key, hex: for what could be guessed from a stolen database, such
-    as a short code of 50 bits or an address."""
+    as a short code of 49 bits or an address."""
     return hashes_of_guessable(text)[0]
 
 

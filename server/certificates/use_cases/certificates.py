@@ -27,7 +27,7 @@ from server.scope.unit_editing import check_has_come
 from server.totals.past import last_past
 from server.totals.store import member_part_query
 from sync.channel import team as team_channel
-from sync.code import ALPHABET, LENGTH, normalise, short_code
+from sync.code import CODES, normalise, short_code
 from sync.digest import Digest
 from sync.duration import hours_of, minutes_of
 from sync.kinds.help_session import people_of
@@ -133,7 +133,7 @@ def _kept(writer: Writer, actor: Actor, member: Member, team_id: str, said: Show
         raise ProblemError(PROBLEMS["certificates_full"])
     row = Certificate(
         id=str(uuid4()),
-        code=short_code(secrets.randbelow(len(ALPHABET) ** LENGTH)),
+        code=short_code(secrets.randbelow(CODES)),
         member_id=member.id,
         team_id=team.id,
         issued_at=now(),

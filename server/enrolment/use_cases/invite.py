@@ -23,7 +23,7 @@ from server.organisation.store import memberships
 from server.records.writer import writing
 from server.scope.reach import actor_by_right, check_team_in_care, teams_coordinated
 from server.scope.unit_editing import check_team_open
-from sync.code import ALPHABET, LENGTH, grouped, short_code
+from sync.code import CODES, grouped, short_code
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -106,7 +106,7 @@ def create_invitation(actor: Actor, team_id: str, wish: InvitationOptions) -> Sh
 def _put_invitation(actor: Actor, team_id: str, wish: InvitationOptions) -> Shown:
     _check_options(wish)
     secret = new_invitation_secret()
-    short = short_code(randomness.randbelow(len(ALPHABET) ** LENGTH))
+    short = short_code(randomness.randbelow(CODES))
     invitation = Invitation(
         id=str(uuid4()),
         team_id=team_id,

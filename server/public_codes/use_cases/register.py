@@ -31,6 +31,7 @@ from server.public_codes.use_cases.printed_elsewhere import posters, reports
 from server.records.writer import writing, writing_if_new
 from server.scope.reach import check_unit_in_scope, units_in_scope
 from server.scope.unit_editing import check_has_come, unit_kept_by
+from sync.code import is_clear
 from sync.problems import PROBLEMS, ProblemError
 from sync.public_code import HOW_MANY, public_code
 
@@ -257,10 +258,10 @@ def _kept_by(principal: Principal, code: str) -> PublicCode:
 
 
 def _new_code() -> str:
-    """One that nothing ever had."""
+    """One that nothing ever had, and that can be told apart by hand."""
     while True:
         code = public_code(secrets.randbelow(HOW_MANY))
-        if store.code_with(db.session, code) is None:
+        if is_clear(code) and store.code_with(db.session, code) is None:
             return code
 
 

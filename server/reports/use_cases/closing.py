@@ -23,7 +23,7 @@ from server.reports.use_cases.composing import compose, figures_now
 from server.reports.use_cases.missing import check_closes, missing_of
 from server.scope.reach import check_unit_in_scope
 from server.totals.periods import days_of
-from sync.code import ALPHABET, LENGTH, normalise, short_code
+from sync.code import CODES, normalise, short_code
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -48,7 +48,7 @@ def close_month(
             content = compose(principal, unit_id, *days_of(month))
         row = Snapshot(
             id=str(uuid4()),
-            code=short_code(secrets.randbelow(len(ALPHABET) ** LENGTH)),
+            code=short_code(secrets.randbelow(CODES)),
             unit_id=unit_id,
             month=month,
             content=content,

@@ -38,6 +38,14 @@ def anybody(town: Town) -> Browser:
     return Browser(town.connect())
 
 
+def test_a_new_code_has_no_letters_that_look_alike(
+    desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = iter((5, 0))
+    monkeypatch.setattr("secrets.randbelow", lambda _: next(numbers))
+    assert make(desk)["code"] == "0000000"
+
+
 def test_a_code_is_made_changed_and_listed(desk: Browser, town: Town) -> None:
     made = make(desk)
     code = made["code"]
