@@ -33,7 +33,9 @@ export function Strip({ day, early = false, joined, who, where, onChoose, childr
               <Icon name="forward" size={16} />
             </b>
             <span class="unseen"> · </span>
-            <span>{who.teamName}</span>
+            <span>
+              <bdi>{who.teamName}</bdi>
+            </span>
           </button>
         )}
         <div class="when">
