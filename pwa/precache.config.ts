@@ -23,7 +23,7 @@ export const BUNDLES: Bundle[] = [
     when: 'kept',
     holds: [
       'screens/home',
-      'queries/(matching|synonyms|corrections)',
+      'queries/(matching|synonyms|certificates|corrections)',
       'components/qr-frame',
       'actions/keep-first-screen',
       'store/keep-early-screen',

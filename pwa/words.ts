@@ -16,7 +16,7 @@ export const PACKS = {
   // what a phone's other screens say, fetched right after the first screen
   later: `
     about.* activity.today activity.tomorrow boast.* carried.* copy.* count.* csv.take desk.by.service desk.days desk.people desk.period
-    desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.activity home.activity.* home.aim.* home.all home.clock home.clock.*
+    desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.activity home.activity.* home.aim.* home.all home.certificate home.clock home.clock.*
     home.edit home.edit.* home.ended.title home.find.* home.install home.install.take home.lack.later home.last home.lost.* home.not_taken
     home.not_taken.* home.old home.once_more home.people home.refused.title home.revoked.*
     home.signed_out.* home.turns home.unknown.* home.update home.update.take home.upgrade

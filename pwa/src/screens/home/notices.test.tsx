@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { noteCertificateRead } from '../../actions/own-data'
 import { saveDraft } from '../../actions/phone'
 import { saveHelpSession } from '../../actions/save-session'
 import { loadLaterWords, t } from '../../i18n'
@@ -83,6 +84,16 @@ it('tells once that the person is in another team, and where the work counts', a
   show()
   await said(t('news.moved', { team: now.team_name, before: 'Phổ Thuận' }))
   await act(async () => (place.querySelector('.one-line > .button') as HTMLElement).click())
+  await said()
+})
+
+it('leads to a certificate that was issued, until it was looked at', async () => {
+  const [now] = (await getSetting('enrolments')) ?? []
+  if (now) await putSetting('enrolments', [{ ...now, certified: '2026-11-25T03:00:00+00:00' }])
+  show()
+  await said(t('home.certificate'))
+  expect(place.querySelector('a[href="/me/certificates"]')).not.toBeNull()
+  await noteCertificateRead(`${LAN}/2026-11-25T03:00:00+00:00`)
   await said()
 })
 

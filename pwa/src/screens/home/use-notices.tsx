@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { welcomeNewcomers } from '../../actions/team'
-import { problem } from '../../i18n'
+import { problem, t } from '../../i18n'
 import {
   type Catalogue,
   crowdKey,
@@ -14,6 +14,7 @@ import {
 } from '../../queries'
 import { activities } from '../../queries/activities'
 import { arrivals } from '../../queries/arrivals'
+import { newCertificate } from '../../queries/certificates'
 import { corrections } from '../../queries/corrections'
 import type { Crowd } from '../../queries/crowd'
 import { unfinishedEdits } from '../../queries/edits'
@@ -50,10 +51,14 @@ export function useNotices({ person, catalogue, day, clockOff, lack, trouble }: 
   const news = useNewcomers()
   const moves = useLive(readMoves())
   const planned = useLive(activities())
+  const certificate = useLive(newCertificate())
   const carried = useCarried()
   const [isUpdateLater, putUpdateOff] = useState(false)
   const isJoined = person.state === 'joined'
-  if (!trouble && [gone, state, crowd, edits, fixed, came, moves, planned].includes(undefined)) {
+  if (
+    !trouble &&
+    [gone, state, crowd, edits, fixed, came, moves, planned, certificate].includes(undefined)
+  ) {
     return undefined
   }
   const { updateReady } = environment().value
@@ -74,6 +79,10 @@ export function useNotices({ person, catalogue, day, clockOff, lack, trouble }: 
     ...(edits ?? []).map(phone.edit),
     carried && { ...phone.line('carried', 'look', carried), href: '/sent' },
     isJoined && team.activity(planned ?? [], day),
+    certificate && {
+      ...phone.line('certificate', 'calm', t('home.certificate')),
+      href: '/me/certificates',
+    },
     updateReady && !isUpdateLater && phone.update(() => putUpdateOff(true)),
     state?.upgrade && !updateReady && phone.upgrade(),
     isJoined && lack && phone.lacks(lack),

@@ -38,7 +38,7 @@ it('tells of a certificate until it was looked at, and shows it as it is printed
   act(() => render(<OwnCertificates />, place))
   await vi.waitFor(() => expect(place.querySelector('article')).not.toBeNull())
   const paper = place.querySelector('article')?.textContent ?? ''
-  for (const said of ['Lan', 'Đội hình Phổ Cường', 'QFRA7-WM6N1', '12', '30', '41,5'])
+  for (const said of ['Lan', 'Đội hình Phổ Cường', 'Số: QFRA7-WM6N1', '12', '30', '41,5'])
     expect(paper).toContain(said)
   expect(place.querySelector('a[target=_blank]')?.getAttribute('href')).toBe('/c/QFRA7WM6N1')
   await vi.waitFor(async () => expect(await first(newCertificate())).toBeNull())
