@@ -68,7 +68,7 @@ def test_what_must_be_known_stands_above_ten_tiles_which_it_does_not_move(
     running, found = house
     lan = new_phone("lan", TALL)
     page = come_in(lan, running, desk.invite(found.team), LAN)
-    told = page.get_by_role("link", name=re.compile("^" + t("ready.lacks.installed")))
+    told = page.get_by_role("link", name=re.compile("^" + t("ready.lacks.kept")))
     expect(told).to_be_in_viewport()
     box, first = told.bounding_box(), tile(page, INSTALL).bounding_box()
     assert box

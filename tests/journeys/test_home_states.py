@@ -1,6 +1,7 @@
 """The first screen in each state that it can be in: how many tiles are whole above the tabs."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,9 +21,11 @@ SHOTS = os.environ.get("HOME_SHOTS")
 LEAST = {360: 8, 320: 6}
 
 
-def measure(page: Page, state: str, table: list[str]) -> None:
-    """Counts the tiles at both sizes; takes pictures into the folder HOME_SHOTS where that is set."""
-    for size in (TALL, SMALL):
+def measure(
+    page: Page, state: str, table: list[str], sizes: Sequence[dict[str, int]] = (TALL, SMALL)
+) -> None:
+    """Counts the tiles at each size; takes pictures into the folder HOME_SHOTS where that is set."""
+    for size in sizes:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         n, width = len(in_sight(page)), size["width"]
         table.append(f"{state:16} {width}x{size['height']}: {n} tiles")
@@ -54,7 +57,7 @@ def test_tiles_in_view_in_every_state(house: World, desk: Desk, new_phone: NewPh
     page.wait_for_load_state("networkidle")
     measure(page, "joined", table)
     page.get_by_role("button", name=t("home.where")).click()
-    page.get_by_role("dialog").get_by_text("Chợ", exact=True).click()
+    page.get_by_role("dialog").get_by_label("Chợ", exact=True).click()
     expect(page.get_by_role("button", name="Chợ", exact=True)).to_be_visible()
     lan.network(on=False)
     measure(page, "offline", table)
@@ -97,13 +100,15 @@ def test_tiles_in_view_in_every_state(house: World, desk: Desk, new_phone: NewPh
     measure(page, "edited", table)
 
     lan.go("/me")
-    page.get_by_text("English", exact=True).click()
+    page.get_by_label("English", exact=True).check()
+    expect(page.get_by_role("heading", name="Me", exact=True)).to_be_visible()
     lan.go("/")
     expect(page.get_by_text("Install VNeID", exact=True)).to_be_visible()
     expect(page.locator(".notice", has_text="Đếm lại")).to_be_visible()
-    measure(page, "English", table)
+    measure(page, "English", table, [TALL])
     lan.go("/me")
-    page.get_by_text("Tiếng Việt", exact=True).click()
+    page.get_by_label("Tiếng Việt", exact=True).check()
+    expect(page.get_by_role("heading", name=t("tab.me"), exact=True)).to_be_visible()
 
     page.clock.set_fixed_time(datetime.now(UTC) - timedelta(days=2))
     lan.go("/")
