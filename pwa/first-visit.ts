@@ -1,10 +1,12 @@
 // Who comes for the first time on a thin line sees the screen before the program that draws it is there.
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import preact from '@preact/preset-vite'
-import { type Plugin, runnerImport } from 'vite'
+import { minify, type Plugin, runnerImport } from 'vite'
 import { words } from './words.ts'
 
 const DRAWN = fileURLToPath(new URL('./src/screens/first-visit.tsx', import.meta.url))
+const BOOT = fileURLToPath(new URL('./public/boot.js', import.meta.url))
 /** Beside index.html, which the worker keeps and which has none of this. */
 export const PAGE = 'first-visit.html'
 
@@ -13,7 +15,8 @@ interface Drawn {
   nowhereIn(): string
 }
 
-/** Makes PAGE: index.html with what a first visit shows, each screen in a template by its address. */
+/** Makes PAGE, index.html with what a first visit shows, each screen in a template by its address, and
+ * boot.js without its comments. */
 export function firstVisit(): Plugin {
   return {
     name: 'first-visit',
@@ -31,6 +34,8 @@ export function firstVisit(): Plugin {
         [body, ...templates].join('\n'),
       )
       this.emitFile({ type: 'asset', fileName: PAGE, source })
+      const { code } = await minify('boot.js', readFileSync(BOOT, 'utf8'), { module: false })
+      this.emitFile({ type: 'asset', fileName: 'boot.js', source: code })
     },
   }
 }

@@ -16,10 +16,10 @@ const IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g
 const BUDGETS = {
   first: 56.8,
   join: 94,
-  'own-team': 132.2,
+  'own-team': 132.9,
   totals: 165,
   login: 170.4,
-  kept: 183.4,
+  kept: 182.6,
 }
 
 let files: string[] = []

@@ -17,6 +17,18 @@ const below = (folders: string[], name: string): string[] => folders.map((one) =
 export const BUNDLES: Bundle[] = [
   // the card of a help session, which is fetched right after the first screen
   { name: 'log', when: 'kept', holds: ['screens/log', 'screens/crowd'] },
+  // what begins after the first screen, and what is seldom needed: apart, a file of a few hundred bytes each
+  {
+    name: 'start',
+    when: 'kept',
+    holds: [
+      'screens/(start|cache-screens)',
+      'actions/(start|eviction|export|team)',
+      'sync/(plan|rejoin)',
+      'store/(check-store|plan|receipts|note-read)',
+      'queries/read-moves',
+    ],
+  },
   // what the first screen brings a moment later
   {
     name: 'beside',
@@ -122,7 +134,7 @@ export const BUNDLES: Bundle[] = [
     name: 'common',
     when: 'kept',
     holds: [
-      'screens/(shared|labels)',
+      'screens/(shared|labels|message)',
       'i18n/(dates|parse)',
       'components',
       'queries',
@@ -145,7 +157,7 @@ export const BUNDLES: Bundle[] = [
       ),
       'screens/shared/go-on-address',
       'components/(qr-frame|share-picture)',
-      'queries/(lists|numbers|session)',
+      'queries/(differing|lists|numbers|session)',
       'rules/duration',
     ],
   },

@@ -37,7 +37,8 @@ export default defineConfig({
     target: PHONES,
     outDir: 'dist',
     assetsInlineLimit: 0, // a data: URL would need a hole in the content security policy
-    modulePreload: { polyfill: false },
+    // What a phone keeps comes out of its cache, and each list of what else to ask for is kept too.
+    modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
       output: {

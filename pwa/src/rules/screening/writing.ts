@@ -12,20 +12,21 @@ const isCapital = (char: string) => char !== char.toLowerCase()
 export class Writing {
   readonly folded: Folded
   readonly tokens: readonly Token[]
-  readonly #raw = new Map<number, string>()
-  readonly #shouted: boolean
+  // `private`, for phones of today get #names as helpers of a kilobyte.
+  private readonly rawByIndex = new Map<number, string>()
+  private readonly shouted: boolean
 
   constructor(folded: Folded, tokens: readonly Token[]) {
     this.folded = folded
     this.tokens = tokens
-    this.#shouted = this.#isShouted()
+    this.shouted = this.isShouted()
   }
 
   /**
    * Tell whether the note is all capitals, or each of many words begins with one: then capitals
    * say nothing.
    */
-  #isShouted(): boolean {
+  private isShouted(): boolean {
     const { source, at, chars } = this.folded
     const words = this.tokens.filter((token) => !token.isNumber)
     const titled = words.every(({ start }) => isCapital(item(source, item(at, start))))
@@ -69,13 +70,13 @@ export class Writing {
 
   /** Give the word as written, with its marks, in lower case and without what is unseen. */
   raw(index: number): string {
-    const known = this.#raw.get(index)
+    const known = this.rawByIndex.get(index)
     if (known !== undefined) return known
     const { start, end } = item(this.tokens, index)
     const places = new Set(this.folded.at.slice(start, end))
     const written = Array.from(places, (place) => item(this.folded.source, place))
     const raw = written.join('').toLowerCase()
-    this.#raw.set(index, raw)
+    this.rawByIndex.set(index, raw)
     return raw
   }
 
@@ -92,7 +93,7 @@ export class Writing {
   /** Tell whether the word begins with a capital that means something. */
   capital(index: number): boolean {
     const token = this.tokens[index]
-    if (this.#shouted || token === undefined || token.isNumber) return false
+    if (this.shouted || token === undefined || token.isNumber) return false
     return isCapital(item(this.folded.source, item(this.folded.at, token.start)))
   }
 }
