@@ -9,6 +9,7 @@ import {
 } from '../../store/desk/keys'
 import { change, changeOnLeaving, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
+import { dropCode } from './codes'
 
 export interface InvitationOptions {
   role: 'volunteer' | 'lead'
@@ -77,7 +78,9 @@ export async function createInvitation(
 
 export async function revokeInvitation(id: string, team: string): Promise<Outcome> {
   const path = `/api/invitations/${encodeURIComponent(id)}`
-  return await change('DELETE', path, undefined, [deskKeys.invitations(team)])
+  const answer = await change('DELETE', path, undefined, [deskKeys.invitations(team)])
+  if (answer.ok) await dropCode(id)
+  return answer
 }
 
 /** Withdraws a code and makes another like it. The old one goes first: it may be in wrong hands. */

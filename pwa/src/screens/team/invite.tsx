@@ -1,8 +1,9 @@
 import './words'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
+import { CODES, keepCode } from '../../actions/lead/codes'
 import type { NewInvitation } from '../../actions/lead/desk'
-import type { Person } from '../../queries'
+import { draft, type Person, useLive } from '../../queries'
 import { Invitations } from '../lead/invitations/invitations'
 import { ShowInvitation } from '../lead/invitations/show-invitation'
 import { LeadPage } from './lead'
@@ -17,12 +18,18 @@ export function OwnTeamInvite() {
 }
 
 function Invite({ lead }: { lead: Person }) {
-  const [made, setMade] = useState<NewInvitation | null>(null)
+  const [shown, setShown] = useState<NewInvitation | null>(null)
+  const kept = useLive(draft<NewInvitation[]>(CODES))
+  const show = (code: NewInvitation) => {
+    setShown(code)
+    void keepCode(code)
+  }
   const team = {
     id: lead.team,
     name: lead.teamName,
     unit: lead.unitName ? { name: lead.unitName } : null,
   }
-  if (made) return <ShowInvitation invitation={made} team={team} onClose={() => setMade(null)} />
-  return <Invitations volunteersOnly team={team} onMade={setMade} />
+  if (shown)
+    return <ShowInvitation kept invitation={shown} team={team} onClose={() => setShown(null)} />
+  return <Invitations volunteersOnly team={team} kept={kept ?? []} onMade={show} />
 }

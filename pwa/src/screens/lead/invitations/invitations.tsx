@@ -13,10 +13,18 @@ interface Props {
   volunteersOnly?: boolean
   confirmed?: Confirming
   onMade: (invitation: NewInvitation) => void
+  /** Codes that this phone made and still has. */
+  kept?: NewInvitation[]
 }
 
 /** The ways into a team: the codes that still work, and a new one. */
-export function Invitations({ team, volunteersOnly = false, confirmed = unasked, onMade }: Props) {
+export function Invitations({
+  team,
+  volunteersOnly = false,
+  confirmed = unasked,
+  onMade,
+  kept = [],
+}: Props) {
   const answer = useAnswer<Rows<InvitationRow>>(deskKeys.invitations(team.id), () =>
     refreshInvitations(team.id),
   )
@@ -41,6 +49,7 @@ export function Invitations({ team, volunteersOnly = false, confirmed = unasked,
                 team={team.id}
                 confirmed={confirmed}
                 onMade={onMade}
+                kept={kept.find(({ id }) => id === row.id)}
               />
             ))}
           </ul>

@@ -18,10 +18,12 @@ interface Props {
   team: string
   confirmed: Confirming
   onMade: (invitation: NewInvitation) => void
+  /** The same code, where this phone made it. */
+  kept?: NewInvitation | undefined
 }
 
 /** A code that still works: a tap changes it for another like it, or withdraws it. */
-export function OpenInvitation({ row, team, confirmed, onMade }: Props) {
+export function OpenInvitation({ row, team, confirmed, onMade, kept }: Props) {
   const { busy, once } = useOnce()
   const options = sameOptions(row)
   const tell = <T,>(ask: () => Promise<Outcome<T>>, done: (answer: T) => void) =>
@@ -65,6 +67,16 @@ export function OpenInvitation({ row, team, confirmed, onMade }: Props) {
         })}
       </span>
       <span class="row actions">
+        {kept && (
+          <button
+            type="button"
+            class="button"
+            aria-describedby={row.id}
+            onClick={() => onMade(kept)}
+          >
+            {t('invite.show.again')}
+          </button>
+        )}
         <button
           type="button"
           class="button"

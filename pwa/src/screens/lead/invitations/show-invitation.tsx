@@ -12,10 +12,12 @@ interface Props {
   invitation: NewInvitation
   team: PosterTeam
   onClose: () => void
+  /** The phone keeps it, and shows it again. */
+  kept?: boolean
 }
 
 /** A new code, big enough for a phone across the table and fit for a sheet of paper. */
-export function ShowInvitation({ invitation, team, onClose }: Props) {
+export function ShowInvitation({ invitation, team, onClose, kept }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const text = t('invite.text', {
@@ -43,7 +45,7 @@ export function ShowInvitation({ invitation, team, onClose }: Props) {
           }),
         ].join(' · ')}
       </p>
-      <p class="small no-print">{t('invite.show.once')}</p>
+      <p class="small no-print">{t(kept ? 'invite.show.kept' : 'invite.show.once')}</p>
       <div class="row no-print">
         <Copy primary text={text} label={t('invite.show.copy')} />
         {canShare() && (
