@@ -35,7 +35,7 @@ export const BUNDLES: Bundle[] = [
     when: 'kept',
     holds: [
       'screens/home',
-      'queries/(matching|synonyms|certificates|corrections)',
+      'queries/(matching|synonyms|certificates|corrections|edits)',
       'components/qr-frame',
       'actions/keep-first-screen',
       'store/keep-early-screen',
@@ -84,12 +84,14 @@ export const BUNDLES: Bundle[] = [
       'screens/shared/format-bytes',
     ],
   },
-  // what is kept about who holds the phone, fetched once somebody has joined
+  // what is kept about who holds the phone, and the picture of own work, fetched once somebody has joined
   {
     name: 'own-data',
     when: 'first use',
     holds: [
       'screens/own-data',
+      'screens/me/(boast-card|boast-words|draw-boast)',
+      'components/share-picture',
       '(actions|queries|sync)/own-data',
       '(actions|rules)/data-requests?',
       'i18n/packs/own_data',
@@ -134,7 +136,7 @@ export const BUNDLES: Bundle[] = [
     name: 'common',
     when: 'kept',
     holds: [
-      'screens/(shared|labels|message)',
+      'screens/(shared|labels|message|me/periods)',
       'i18n/(dates|parse)',
       'components',
       'queries',
@@ -156,8 +158,8 @@ export const BUNDLES: Bundle[] = [
         '(phone|other-routes|not-found|me|sent|session|visit|lock|guides|hand)',
       ),
       'screens/shared/go-on-address',
-      'components/(qr-frame|share-picture)',
-      'queries/(differing|lists|numbers|session)',
+      'components/qr-frame',
+      'queries/(differing|find-guides|lists|numbers|session)',
       'rules/duration',
     ],
   },

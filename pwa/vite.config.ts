@@ -41,6 +41,8 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
+      // Else each field of a class is set by a helper.
+      transform: { assumptions: { setPublicClassFields: true } },
       output: {
         chunkFileNames: ({ name, moduleIds }) =>
           `assets/${folderOf(name, moduleIds)}[name]-[hash].js`,

@@ -13,7 +13,7 @@ export const PACKS = {
     screen.name.desk screen.name.guides screen.name.log screen.name.own_team
     state.* tab.* tile.*
     problem.newer_version problem.storage_unavailable`,
-  // what a phone's other screens say, fetched right after the first screen
+  // what a phone's other screens say, and what can go wrong, fetched right after the first screen
   later: `
     about.* activity.today activity.tomorrow boast.* carried.* copy.* count.* desk.by.service desk.days desk.people desk.period
     desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.activity home.activity.* home.aim.* home.all home.certificate home.clock home.clock.*
@@ -22,17 +22,13 @@ export const PACKS = {
     home.signed_out.* home.turns home.unknown.* home.update home.update.take home.upgrade
     home.very_old home.very_old.text home.waiting.* home.where install.* join.* lock.* log.* me.* message.*
     missing.* news.* numbers.* own_team.came own_team.look own_team.newcomer
-    own_team.newcomer.seen own_team.several own_team.waiting.n pin.* practice.* privacy.* problem.accepted
-    problem.applied problem.conflict problem.edited problem.refused problem.server_trouble
-    problem.storage_full problem.unnamed problem.unreachable ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
+    own_team.newcomer.seen own_team.several own_team.waiting.n pin.* practice.* privacy.* problem.*
+    ready.* reasons.* review.open role.* rules.* scan.* screen.found.*
     screen.name.activities screen.name.guide screen.name.hand screen.name.missing screen.name.numbers screen.name.own_certificates screen.name.own_data
     screen.name.own_team_gather screen.name.own_team_invite screen.name.own_team_members
     screen.name.own_team_phones screen.name.session screen.name.visit screen.name.privacy screen.name.rules screen.name.snapshot screen.name.take
     screen.remove screen.remove.text screen.why sent.* session.* share.take state.attention
     state.awaiting state.handed state.here state.received storage.* take.* team.since visit.* why.*`,
-  // what can go wrong on a phone, fetched with them
-  problems: `
-    problem.*`,
   // what only leads and coordinators read
   lead: `
     accounts.missing.name csv.take desk.by.unit desk.never_sent desk.not_loaded desk.refresh desk.sent_at

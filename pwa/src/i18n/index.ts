@@ -35,21 +35,14 @@ function fill(text: string, params: Record<string, string | number>): string {
 
 /** Fetches the sentences of every screen but the first, which carries its own. */
 export async function loadLaterWords(): Promise<void> {
-  if (!('problem.unnamed' in tables.vi)) Object.assign(tables.vi, await vietnamese())
+  if (!('problem.unnamed' in tables.vi))
+    Object.assign(tables.vi, (await import('virtual:words/later')).default)
   if (language.value === 'en') await loadEnglish()
 }
 
 /** A part of the app that few open brings the sentences that it alone says. */
 export function addWords(words: Record<string, string>): void {
   Object.assign(tables.vi, words)
-}
-
-async function vietnamese(): Promise<Record<string, string>> {
-  const [{ default: later }, { default: problems }] = await Promise.all([
-    import('virtual:words/later'),
-    import('virtual:words/problems'),
-  ])
-  return { ...later, ...problems }
 }
 
 /** Most phones never need it, so it is kept on first use only; false where it cannot be had. */

@@ -5,18 +5,25 @@ import { canShareFile } from '../../components/share'
 import { sharePicture } from '../../components/share-picture'
 import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
-import { headline } from './boast-words'
-import { type BoastWords, drawBoast } from './draw-boast'
+import type { Figures } from '../../queries'
+import { messageOf, type Report } from '../message'
+import { boastWords, headline } from './boast-words'
+import { drawBoast } from './draw-boast'
+import type { PeriodName } from './periods'
 
 interface Props {
-  words: BoastWords
-  /** What goes with the picture into a chat. */
-  text: string
-  name: string
+  done: Figures
+  period: PeriodName
+  unit: string | null
+  /** What goes with the picture into a chat, under the picture's own headline. */
+  report: Omit<Report, 'title'>
 }
 
 /** The picture of own work, drawn on this phone, and one tap that hands it on with its text. */
-export function BoastCard({ words, text, name }: Props) {
+export function BoastCard({ done, period, unit, report }: Props) {
+  const words = boastWords(done, period, report, unit)
+  const text = messageOf({ ...report, title: headline(words) })
+  const name = `tung-ngo-${report.to}.png`
   const canvas = useRef<HTMLCanvasElement>(null)
   const [file, setFile] = useState<File | null>(null)
   const drawn = JSON.stringify(words)

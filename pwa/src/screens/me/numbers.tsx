@@ -9,16 +9,17 @@ import { PRACTICE } from '../../practice'
 import { catalogue, type Me, me, syncState, useLive } from '../../queries'
 import { numbers } from '../../queries/numbers'
 import type { Done } from '../../queries/sums'
+import { Lazy } from '../home/lazy'
 import { useCarried } from '../home/use-carried'
 import { labelOf } from '../labels'
 import { messageOf } from '../message'
 import { address } from '../router'
 import { setQuery } from '../shared/set-query'
-import { BoastCard } from './boast-card'
-import { boastWords, headline } from './boast-words'
 import { notesForChat, notesHere } from './notes'
 import { PERIODS, type PeriodName, periodOf, rangeOf, seasonOf } from './periods'
 import { Services } from './services-done'
+
+const boast = async () => (await import('./boast-card')).BoastCard
 
 /** Own work and the team's over a day, a week …: from what is on this phone, no network needed. */
 export function Numbers() {
@@ -47,7 +48,6 @@ export function Numbers() {
   const by = t('desk.by.service')
   // What is only practised is nothing to boast of.
   const own = done && done.mine.people > 0 && !PRACTICE ? done.mine : null
-  const words = own && boastWords(own, period, { from, to }, person?.current?.unitName ?? null)
   return (
     <Page
       title={t('screen.name.numbers')}
@@ -63,19 +63,24 @@ export function Numbers() {
       />
       {done && (
         <>
-          {own && words && (
-            <BoastCard
-              words={words}
-              name={`tung-ngo-${to}.png`}
-              text={messageOf({
-                title: headline(words),
-                from,
-                to,
-                ...{ people: own.people, turns: own.turns, sessions: own.sessions },
-                by,
-                rows: rows(own),
-                notes: notesForChat({ ...missing, unclear: 0 }),
-              })}
+          {own && (
+            <Lazy
+              load={boast}
+              props={{
+                done: own,
+                period,
+                unit: person?.current?.unitName ?? null,
+                report: {
+                  from,
+                  to,
+                  people: own.people,
+                  turns: own.turns,
+                  sessions: own.sessions,
+                  by,
+                  rows: rows(own),
+                  notes: notesForChat({ ...missing, unclear: 0 }),
+                },
+              }}
             />
           )}
           <Card
