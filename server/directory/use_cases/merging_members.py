@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from server.audit.store import entries_about
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices
@@ -17,7 +16,6 @@ from server.directory.member_merge import (
     waits,
 )
 from server.directory.use_cases.reading import show_membership
-from server.organisation.names import may_be_same_name
 from server.organisation.store import memberships
 from server.organisation.tables import Member
 from server.records.write_budget import LOCKED_SECONDS, WriteBudget
@@ -62,7 +60,7 @@ def merge_members(
     """Makes two members of a team one and commits; the same request again changes nothing more. Nobody
     but who looks after all teams of both may. Raises not_found (also of somebody who is not in the
     team), invalid_shape (one and the same), merge_elsewhere, merge_lead, merge_erased, still_waiting,
-    wrong_role (phones of a lead, or of a person with another name, are the coordinator's to give), server_busy (another such change of the asker is
+    wrong_role (phones of a lead, or of two people who both have one, are the coordinator's to give), server_busy (another such change of the asker is
     in work), added_too_much, of each try that was begun, and change_slow."""
     with only_reading():
         begins = not _is_merged(principal, team_id, member_id, into)
@@ -154,21 +152,14 @@ def _both(principal: Principal, team_id: str, member_id: str, into: str) -> tupl
         raise ProblemError(PROBLEMS["wrong_role"])
     _check_nobody_waits(merged, kept)
     if team_id not in teams_coordinated(principal):
-        _check_one_name(merged, kept)
+        _check_phones_of_one(merged, kept)
     return merged, kept
 
 
-def _check_one_name(merged: Member, kept: Member) -> None:
-    """A lead alone gives nobody the phones of a person with another name, of now or of before."""
-    entries = [
-        entry
-        for each in (merged.id, kept.id)
-        for entry in entries_about(db.session(), "member_renamed", each)
-    ]
-    names = {merged.name, *(str(name) for entry in entries for name in entry.details.values())}
+def _check_phones_of_one(merged: Member, kept: Member) -> None:
+    """A lead alone gives nobody a phone of another person. Names prove nothing: a lead writes them."""
     phones, others = _phones(merged.id, *devices.LET_IN), _phones(kept.id, *devices.LET_IN)
-    is_one = all(may_be_same_name(name, kept.name) for name in names)
-    if not is_one and phones - others and others - phones:
+    if phones - others and others - phones:
         raise ProblemError(PROBLEMS["wrong_role"])
 
 

@@ -234,7 +234,9 @@ def test_a_lead_merges_volunteers_and_a_coordinator_also_into_a_lead(
     assert merge(ha.web, again, ha).code == "wrong_role"
     assert merge(ha.web, ha, again).code == "merge_lead"
     assert merge(town.desk(), ha, again).code == "merge_lead"
-    assert merge(ha.web, new, old).status == 200
+    written = ha.web.post(f"/api/teams/{TEAM}/members", {"name": "Lan Anh"}).json["id"]
+    path = f"/api/teams/{TEAM}/members/{written}/merge"
+    assert ha.web.post(path, {"into": old.member}).status == 200
     assert merge(old.web, again, ha).code == "wrong_role"
     assert merge(town.desk(), again, ha).status == 200
     again.sync()
@@ -242,20 +244,20 @@ def test_a_lead_merges_volunteers_and_a_coordinator_also_into_a_lead(
     assert again.web.get("/api/enrolments").status == 200
 
 
-@pytest.mark.parametrize("act", ["nothing", "renames", "stops"])
-def test_a_lead_alone_merges_no_phone_into_a_person_of_another_name(
-    town: Town, old: Phone, act: str
+@pytest.mark.parametrize("act", ["nothing", "stops", "writes her down"])
+def test_a_lead_alone_merges_no_two_people_with_phones_whatever_their_names(
+    town: Town, old: Phone, new: Phone, act: str
 ) -> None:
-    ha, vu = town.ha(), town.phone("Vũ")
-    if act == "renames":
-        assert ha.web.patch(f"/api/members/{old.member}", {"name": "Vũ"}).status == 200
+    ha = town.ha()
     if act == "stops":
         assert ha.web.delete(f"/api/devices/{old.device}").status == 204
-    assert merge(ha.web, old, vu).code == "wrong_role"
-    written = ha.web.post(f"/api/teams/{TEAM}/members", {"name": "Lan Anh"}).json["id"]
-    path = f"/api/teams/{TEAM}/members/{written}/merge"
-    assert ha.web.post(path, {"into": old.member}).status == 200
-    assert merge(town.desk(), old, vu).status == 200
+    if act == "writes her down":
+        her = ha.web.post(f"/api/teams/{TEAM}/members", {"name": "Lan"}).json["id"]
+        code = ha.web.post(f"/api/teams/{TEAM}/invitations", {"member": her}).json["code"]
+        new = Phone(town.connect(), town.clock)
+        assert new.join(code, "").status == 200
+    assert merge(ha.web, old, new).code == merge(ha.web, new, old).code == "wrong_role"
+    assert merge(town.desk(), old, new).status == 200
 
 
 def test_nobody_is_merged_whose_other_team_one_does_not_look_after(

@@ -42,7 +42,7 @@ def approve(browser: Browser, phone: Phone) -> None:
     assert answer.status == 200, answer.body
 
 
-def in_her_name(town: Town, browser: Browser, lan: Phone, way: str) -> Phone:
+def in_her_name(town: Town, browser: Browser, lan: Phone, way: str = "claimed") -> Phone:
     """Another phone that somebody lets count as Lan's."""
     if way == "claimed":
         phone = claims(town)
@@ -55,44 +55,37 @@ def in_her_name(town: Town, browser: Browser, lan: Phone, way: str) -> Phone:
     return phone
 
 
-WAYS = ["claimed", "merged", "kept"]
-
-
 @pytest.mark.parametrize("how", ["stopped", "moved", "left", "demoted"])
-@pytest.mark.parametrize("way", WAYS)
 def test_a_phone_by_a_leads_word_waits_once_the_lead_is_none(
-    town: Town, ha: Phone, lan: Phone, way: str, how: str
+    town: Town, ha: Phone, lan: Phone, how: str
 ) -> None:
-    second = in_her_name(town, ha.web, lan, way)
+    second = in_her_name(town, ha.web, lan)
     ends(town, ha, how)
     assert reads(second) == []
     assert states(second) == {"Lan": "pending"}
-    # Which of two that were merged is the other one nobody else said.
-    assert reads(lan) == (OURS if way == "claimed" else [])
-    waiting = {second.device} if way == "claimed" else {second.device, lan.device}
+    assert reads(lan) == OURS
     rechecked = [told for _, told in trail(town.app, "enrolment_rechecked")]
-    assert {told["device"] for told in rechecked} == waiting
+    assert {told["device"] for told in rechecked} == {second.device}
     (result,) = second.sync(second.session(people=50))
     assert result["row"]["state"] == "awaiting_approval"
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", ["claimed", "merged", "kept"])
 def test_a_coordinators_word_stays(town: Town, ha: Phone, lan: Phone, way: str) -> None:
     second = in_her_name(town, town.desk(), lan, way)
     stop(town, ha)
     assert reads(second) == reads(lan) == OURS
 
 
-@pytest.mark.parametrize("way", ["claimed", "merged"])
 def test_nor_does_it_read_the_team_into_which_it_came_along(
-    town: Town, ha: Phone, lan: Phone, way: str
+    town: Town, ha: Phone, lan: Phone
 ) -> None:
-    second = in_her_name(town, ha.web, lan, way)
+    second = in_her_name(town, ha.web, lan)
     moves(town, lan.member)
     assert reads(second) == [f"team:{OTHER_TEAM}"]
     stop(town, ha)
     assert reads(second) == []
-    assert reads(lan) == ([f"team:{OTHER_TEAM}"] if way == "claimed" else [])
+    assert reads(lan) == [f"team:{OTHER_TEAM}"]
 
 
 def test_another_leads_word_holds_as_long_as_that_lead_leads(
@@ -253,27 +246,30 @@ def test_a_word_ends_with_the_team(town: Town, ha: Phone, lan: Phone) -> None:
     assert reads(lan) == [f"team:{OTHER_TEAM}"]
 
 
-def test_a_merge_says_of_whoever_came_first_too_that_they_are_the_other(
-    town: Town, ha: Phone
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_merge_with_who_was_written_down_is_the_leads_word(
+    town: Town, ha: Phone, is_kept: bool
 ) -> None:
-    """Nobody but the lead says which of the two has the name."""
+    """Nobody but the lead says that who came first has the name that was written down later."""
     rogue = town.phone("Lan")
     town.clock.move(days=1)
-    lan = town.lan()
-    assert merge(ha.web, rogue, lan).status == 200
+    written = ha.web.post(f"{PATH}/members", {"name": "Lan"}).json["id"]
+    merged, kept = (written, rogue.member) if is_kept else (rogue.member, written)
+    assert ha.web.post(f"{PATH}/members/{merged}/merge", {"into": kept}).status == 200
     assert reads(rogue) == OURS
     stop(town, ha)
     assert reads(rogue) == []
 
 
-def test_each_of_two_leads_answers_for_a_phone_that_both_put_there(
-    town: Town, ha: Phone, lan: Phone
-) -> None:
+def test_each_of_two_leads_answers_for_a_phone_that_both_put_there(town: Town, ha: Phone) -> None:
     """One by a code for somebody, the other by saying that this is her."""
     binh = town.phone("Bình", role="lead")
-    made_up = town.phone("Lan")
-    second = joined(town, binh, made_up.member)
-    assert merge(ha.web, second, lan).status == 200
+    made_up, written = (
+        ha.web.post(f"{PATH}/members", {"name": "Lan"}).json["id"] for _ in range(2)
+    )
+    second = joined(town, binh, made_up)
+    path = f"{PATH}/members/{made_up}/merge"
+    assert ha.web.post(path, {"into": written}).status == 200
     stop(town, binh)
     assert reads(second) == []
 

@@ -156,8 +156,8 @@ MOVED_AWAY = those((*LEADS, COMMUNE), ["moved member"], "wrong_role")
 OVER = those(COORDINATORS, ["ended team"], "closed_on_day")
 GONE = OVER | those(COORDINATORS, PAST_PEOPLE, "closed_on_day")
 NO_MEMBER = OVER | those((*LEADS, *COORDINATORS), PAST_PEOPLE, "not_found")
-# Who leads is kept, nobody is merged who is in a team of others by now, and of phones with two names a
-# coordinator says that they are one person's.
+# Who leads is kept, nobody is merged who is in a team of others by now, and of two people with phones a
+# coordinator says that they are one.
 MERGED = (
     NO_LEAD
     | those(LEADS, ["own"], "merge_lead")
