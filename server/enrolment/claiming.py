@@ -40,7 +40,7 @@ def ask_about_namesake(device_id: str, name: str, invitation_id: str) -> None:
         invitation is not None
         and state_of(invitation) == "usable"
         and not same_person(device_id, invitation, name)
-        and _has_namesake(invitation, name)
+        and bool(_namesakes(invitation, name))
     )
     db.session.rollback()
     if is_told:
@@ -50,41 +50,45 @@ def ask_about_namesake(device_id: str, name: str, invitation_id: str) -> None:
 def same_person(
     device_id: str, invitation: Invitation, name: str, says_same: bool = False
 ) -> list[tuple[Enrolment, Member]]:
-    """The enrolments on the phone of the person who joins: the one that the invitation names, or
-    who is called the same. Who only says to be somebody of one team is nobody in another."""
+    """The enrolments on the phone of the person who joins: the member that the invitation names, or with
+    this name. With `says_same` a name without marks will do for the only namesake in the team, let in here."""
     known = invitation.member_id
+    people = [(row, member) for row, member, _ in devices.enrolments_of(device_id)]
+    found = [
+        (row, member)
+        for row, member in people
+        if (_is_called(row, member, name) if known is None else member.id == known)
+        and (row.team_id == invitation.team_id or not row.claimed)
+    ]
+    if found or not says_same:
+        return found
+    namesakes = _namesakes(invitation, name)
     return [
         (row, member)
-        for row, member, _ in devices.enrolments_of(device_id)
-        if (_is_called(row, member, name, says_same) if known is None else member.id == known)
-        and (row.team_id == invitation.team_id or not row.claimed)
+        for row, member in people
+        if (row.team_id, row.state) == (invitation.team_id, "approved") and namesakes == [member.id]
     ]
 
 
-def _is_called(row: Enrolment, member: Member, name: str, says_same: bool) -> bool:
-    """Of somebody who says to be a member the name may be typed without marks, now as then."""
-    alike = may_be_same_name if row.claimed or says_same else same_name
-    return alike(member.name, name)
+def _is_called(row: Enrolment, member: Member, name: str) -> bool:
+    """Of somebody who said to be a member the name may be typed without marks."""
+    return (may_be_same_name if row.claimed else same_name)(member.name, name)
 
 
 def claimed_member(invitation: Invitation, name: str) -> Member | None:
     """Whom somebody says to be who comes by the code under this name; None where the team has nobody of
     it any more. Raises names_in_team where it has several: nobody can say which one."""
-    if not _has_namesake(invitation, name):
-        return None
-    found = _namesakes(invitation.team_id, name)
+    found = _namesakes(invitation, name)
     if len(found) > 1:
         raise ProblemError(PROBLEMS["names_in_team"])
-    return memberships.member_by_id(found[0])
+    return memberships.member_by_id(found[0]) if found else None
 
 
-def _has_namesake(invitation: Invitation, name: str) -> bool:
-    """Whether the code's team has somebody of this name. Of a code for one person, or for a lead, whom a
-    coordinator knows, nobody is asked."""
-    asks = invitation.member_id is None and invitation.role == "volunteer"
-    return asks and bool(_namesakes(invitation.team_id, name))
-
-
-def _namesakes(team_id: str, name: str) -> list[str]:
+def _namesakes(invitation: Invitation, name: str) -> list[str]:
+    """The members of the code's team with this name; none for a code for one person, or for a lead, whom a
+    coordinator knows."""
+    if invitation.member_id is not None or invitation.role != "volunteer":
+        return []
+    team_id = invitation.team_id
     people = people_by_name([team_id], today()).get((team_id, fold(name)), {})
     return [member for member, (other, _) in people.items() if may_be_same_name(other, name)]

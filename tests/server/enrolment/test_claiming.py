@@ -206,6 +206,13 @@ def test_who_says_so_on_her_own_phone_stays_let_in(town: Town) -> None:
     assert (answer["member"]["id"], answer["device"]["state"]) == (phone.member, "approved")
 
 
+def test_a_name_without_marks_is_that_of_nobody_else_on_the_phone(town: Town) -> None:
+    phone, an = town.phone("Ân", OTHER_TEAM), town.phone("Án")
+    answer = phone.join(town.invite(), "an", namesake="same").json
+    assert (answer["member"]["id"], answer["device"]["state"]) == (an.member, "pending")
+    assert town.phone("Ân").join(town.invite(), "an", namesake="same").code == "names_in_team"
+
+
 def test_no_later_code_lets_in_who_only_says_so(town: Town, lan: Phone) -> None:
     new = claims(town)
     for namesake in (None, "ask", "same"):
