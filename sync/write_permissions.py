@@ -115,7 +115,8 @@ def judge_edit(change: Change, there: Record, merged: Merge, situation: Situatio
     fits = None
     restored = merged.applied.get("status") == "live" and KINDS[change.kind].counts
     if restored or not merged.applied.keys().isdisjoint(("day", "companions")):
-        by_clock = restored and "day" not in merged.applied
+        # The clock of another phone says nothing of the day.
+        by_clock = restored and "day" not in merged.applied and change.author == there.author
         fits = _check_day(change, merged.fields, there.author, team, situation, by_clock)
     return Placing(team, there.channel, "counted" if fits is None else "attention", fits)
 
@@ -243,6 +244,7 @@ def _check_day(
         day = day if day is not None and _fits(author, team, day, situation) else None
     if said_fits:
         _check_companions(fields, team, said, situation)
+        day = day if day is not None and _companions_fit(fields, team, day, situation) else None
     elif day is not None:
         _check_companions(fields, team, day, situation)
     else:
@@ -266,11 +268,16 @@ def _fits(member: str, team: str, day: date, situation: Situation) -> bool:
 def _check_companions(
     fields: Mapping[str, Any], team: str, day: date, situation: Situation
 ) -> None:
-    for companion in fields.get("companions") or []:
-        # Who waits on the same phone is let in or not as its own person.
-        waits = situation.enrolment(companion, team) == "pending"
-        if not waits and not _fits(companion, team, day, situation):
-            raise ChangeRefused("unknown_code", "companions")
+    if not _companions_fit(fields, team, day, situation):
+        raise ChangeRefused("unknown_code", "companions")
+
+
+def _companions_fit(fields: Mapping[str, Any], team: str, day: date, situation: Situation) -> bool:
+    # Who waits on the same phone is let in or not as its own person.
+    return all(
+        situation.enrolment(companion, team) == "pending" or _fits(companion, team, day, situation)
+        for companion in fields.get("companions") or []
+    )
 
 
 def _day(change: Change, fields: dict[str, Any]) -> date:

@@ -35,13 +35,18 @@ def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id
     count_who_waited(writer.session, member_id, team_id)
     rows = _waiting(writer, device_id, member_id, team_id)
     situation = _situation(writer, device_id, member_id, rows)
+    without_clock = replace(situation, clock_offset=0.0)
+    creates = changes.creates_of(writer.session, [row.id for row in rows])
     days: list[tuple[StoredRow, str | None]] = []
     counted: list[str] = []
     # There may be a thousand of them, and everybody who writes waits.
     with writer.behind():
         for row in rows:
             record = row.record()._replace(channel=team_channel(team_id))
-            state = record_state(record, situation)
+            # A day that an edit set is a person's word: no clock puts it in doubt.
+            made = creates[row.id].applied or {}
+            is_set = made.get("day") != row.f.get("day")
+            state = record_state(record, without_clock if is_set else situation)
             moved = writer.change(row, channel=record.channel, state=state)
             _note(writer, moved)
             if state == "attention":

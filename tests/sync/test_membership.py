@@ -255,9 +255,22 @@ def test_a_clock_wrong_by_more_than_twelve_hours_puts_a_day_that_fits_in_doubt(
     back = edit({"status": "live"}, {"status": "void"})
     restored = verdict(back, on(void, wrong))
     assert (restored.fits, restored.record and restored.record.state) == (offered, state)
+    lead = on(void, replace(by(HA), clock_offset=wrong.clock_offset))
+    by_lead = verdict(back | {"author": HA, "why": "Buổi này có thật"}, lead).record
+    assert by_lead is not None
+    assert by_lead.state == "counted"
     chosen = verdict(edit({"day": "2026-11-22"}, {"day": day}), on(decision.record, wrong)).record
     assert chosen is not None
     assert chosen.state == "counted"
+
+
+def test_no_day_is_offered_on_which_a_companion_was_not_there() -> None:
+    minh = member(MINH, end=date(2026, 11, 23))
+    slow = replace(SITUATION, memberships=(member(LAN), minh), clock_offset=-26 * 3600.0)
+    decision = on_day("2026-11-23", slow, start="11:00", companions=[MINH])
+    assert decision.record is not None
+    assert (decision.fits, decision.record.state) == (None, "counted")
+    assert record_state(decision.record, slow) == "counted"
 
 
 def test_an_offset_beyond_all_calendars_is_no_correction() -> None:

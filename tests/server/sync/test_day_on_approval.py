@@ -125,6 +125,16 @@ def test_nothing_is_offered_for_a_day_that_fits(town: Town) -> None:
     assert items(town) == []
 
 
+def test_a_day_that_an_edit_set_is_in_no_doubt(town: Town) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    told = minh.now() - timedelta(hours=26)
+    change = minh.session(day=told.date().isoformat())
+    edit = minh.edit(change["record"], {"day": "2026-11-22"}, {"day": change["set"]["day"]})
+    minh.sync(change, edit, now=told.isoformat(timespec="seconds"))
+    decide(town, minh, "approve")
+    assert state(minh, change) == "counted"
+
+
 def test_no_day_is_offered_on_which_a_companion_was_not_there(town: Town) -> None:
     lan = town.lan()
     town.clock.move(days=60)
