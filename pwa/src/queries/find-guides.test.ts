@@ -62,6 +62,7 @@ it.each([
   ['quên mk vneid', 'QUENMK'],
   ['tra cuu bhyt', 'BHYT'],
   ['xem thẻ bảo hiểm y tế', 'BHYT'],
+  ['quên mật khẩu zalo', 'QUENMK'],
 ])('finds what volunteers type: %s', (typed, code) => {
   const all = guides as unknown as Guide[]
   expect(findGuides(all, typed, 'vi')[0]?.guide.code).toBe(code)

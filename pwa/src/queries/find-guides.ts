@@ -7,8 +7,8 @@ export interface FoundGuide {
   sentence: string | null
 }
 
-/** The guides that have every word of what was typed; those with more of the words in their titles
- * stand first. */
+/** The guides with every typed word, else with the most; those with more of the words in their titles
+ * come first. */
 export function findGuides(all: Guide[], typed: string, language: Spoken): FoundGuide[] {
   const sentences = (guide: Guide) => guide.steps.map((step) => sentenceOf(step, language))
   const textsOf = (guide: Guide) => [titleOf(guide, language), ...sentences(guide)]

@@ -66,6 +66,17 @@ it('finds without marks, by the whole name and by the few words', () => {
   expect(find('khong co dau')).toEqual([])
 })
 
+it.each([
+  ['quên mật khẩu vneid', ['DD06']],
+  ['cấp lại mật khẩu', ['DD06']],
+  ['hướng dẫn cài vneid', ['DD01', 'DD12']],
+  ['tra cuu bhyt', ['BH02']],
+  ['cài', ['BH01', 'DD01', 'KN01', 'TT02']],
+  ['tải vneid', ['DD01']],
+])('finds what has all words of %s, else what has the most', (typed, found) => {
+  expect(find(typed).sort()).toEqual(found)
+})
+
 it('finds by the heading behind what has the word itself', () => {
   expect(find('bao hiem')).toEqual(['DD07', 'BH01', 'BH02', 'BH04', 'BH03'])
   expect(find('cong')[0]).toBe('DD03')

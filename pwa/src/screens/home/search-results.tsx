@@ -31,7 +31,7 @@ export function Found({ catalogue, typed, tile }: Props) {
   )
 }
 
-/** The services that are called what was typed, then those whose heading says the rest of it. */
+/** The services with every typed word in their name or heading, else with the most: see findAll. */
 export function findServices({ groups, services }: Catalogue, typed: string): Service[] {
   return findAll(services, typed, (one) => {
     const heading = groups.find(({ code }) => code === one.group)
