@@ -2,6 +2,7 @@ import { grouped, normalise } from '../rules/code'
 import { checkInvitation, joinTeam, type Look, type Namesake } from '../sync/join'
 import { closeIdleCrowd } from './crowd'
 import { type Outcome, outcomeOf } from './outcome'
+import { saveDraft } from './phone'
 
 export interface Invitation {
   teamName: string
@@ -31,8 +32,24 @@ export interface Code {
 /** The code of an invitation's link: `v1.`, a secret, and the short code behind it. */
 const LONG_CODE = /^(v1\.[A-Za-z0-9_-]{16,200})(?:\.([0-9A-Za-z]{10}))?$/
 
-/** The draft in which the phone keeps a code until it is used, refused or put aside. */
+/** The draft in which the phone keeps a code for a day, or until it is used, refused or put aside. */
 export const INVITATION = 'invitation'
+
+export interface KeptCode extends Code {
+  /** When it was kept, in milliseconds. */
+  at: number
+}
+
+export const isFresh = ({ at }: KeptCode): boolean => Date.now() - at < 24 * 60 * 60 * 1000
+
+/** Keeps the code for the next time the page is opened; false where the phone could not store it. */
+export async function keepCode(code: Code): Promise<boolean> {
+  const kept: KeptCode = { ...code, at: Date.now() }
+  return await saveDraft(INVITATION, kept).then(
+    () => true,
+    () => false,
+  )
+}
 
 /**
  * The code in this page's address (`/j#v1.…`); null if none. It is a secret: it is wiped from the

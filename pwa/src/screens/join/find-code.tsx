@@ -15,12 +15,14 @@ interface Props {
   /** The letters so far: a code that was not found stands there to be mended. */
   typed: string
   onType: (text: string) => void
+  /** The phone has a code that can be looked up again with nothing typed. */
+  hasCode: boolean
   wrong: Refused | null
   onCode: (text: string) => void
 }
 
 /** Three ways to a code, each there without the others: camera, picture, letters. */
-export function FindCode({ typed, onType, wrong, onCode }: Props) {
+export function FindCode({ typed, onType, hasCode, wrong, onCode }: Props) {
   const [scanning, setScanning] = useState(false)
   const form = useRefused<HTMLFormElement>(wrong)
   if (scanning) {
@@ -60,7 +62,7 @@ export function FindCode({ typed, onType, wrong, onCode }: Props) {
           spellcheck={false}
           wrong={wrong?.text}
         />
-        <button type="submit" class="button" disabled={!typed.trim()}>
+        <button type="submit" class="button" disabled={!typed.trim() && !hasCode}>
           {t('join.code.look')}
         </button>
       </form>

@@ -5,10 +5,13 @@ import {
   codeIn,
   INVITATION,
   type Invitation,
+  isFresh,
   type Joined,
+  type KeptCode,
+  keepCode,
   takeCodeFromAddress,
 } from '../../actions/join'
-import { clearDraft, saveDraft } from '../../actions/phone'
+import { clearDraft } from '../../actions/phone'
 import { Page } from '../../components/page'
 import { problem, t } from '../../i18n'
 import { draft, environment, useLive } from '../../queries'
@@ -33,27 +36,38 @@ export function Join() {
   const [wrong, setWrong] = useState<Refused | null>(null)
   const looked = useRef<string | null>(null)
   const [staying, setStaying] = useState(false)
-  const kept = useLive(draft<Code>(INVITATION))
+  // What this page looked up, also where the phone could not store it, or what an earlier page stored.
+  const [own, setOwn] = useState<Code | null>(null)
+  const stored = useLive(draft<KeptCode>(INVITATION))
+  const kept = own ?? (stored && isFresh(stored) ? stored : null)
+  const answered = useRef(false)
   const { ios, standalone } = environment().value
   const installFirst = ios && !standalone && !staying
   const look = async (found: Code) => {
     const { code, short } = found
     setWrong(null)
-    setTyped(short ?? code)
+    setTyped(short ?? '')
+    setOwn(found)
     setStep({ at: 'looking' })
     looked.current = code
+    answered.current = false
     // Without a network, and on an iPhone that installs the app first, the page may begin anew.
-    void saveDraft(INVITATION, found)
-    const answer = await checkCode(code)
+    const [isKept, answer] = await Promise.all([keepCode(found), checkCode(code)])
     // Another code has come meanwhile.
     if (looked.current !== code) return
+    answered.current = answer.ok
     if (answer.ok) return setStep({ at: 'agree', code, invitation: answer.invitation })
     setStep({ at: 'find' })
-    if (!TRY_AGAIN.includes(answer.problem)) void clearDraft(INVITATION)
-    setWrong({ text: answer.problem === 'unreachable' ? t('join.kept') : problem(answer.problem) })
+    if (!TRY_AGAIN.includes(answer.problem)) forget()
+    const waits = isKept && answer.problem === 'unreachable'
+    setWrong({ text: waits ? t('join.kept') : problem(answer.problem) })
+  }
+  const forget = () => {
+    setOwn(null)
+    void clearDraft(INVITATION)
   }
   const read = (text: string) => {
-    const found = codeIn(text)
+    const found = kept && text === (kept.short ?? '') ? kept : codeIn(text)
     if (found) void look(found)
     else setWrong({ text: t('join.not_ours') })
   }
@@ -67,17 +81,25 @@ export function Join() {
     addEventListener('hashchange', take)
     return () => removeEventListener('hashchange', take)
   }, [])
+  // The next person at this phone is not offered a code that was looked up for this one.
+  useEffect(
+    () => () => {
+      if (answered.current) void clearDraft(INVITATION)
+    },
+    [],
+  )
   // a code that waits: on a page that began anew, and when the network is back
   useEffect(() => {
+    if (stored && !kept) forget()
     if (!kept || step.at !== 'find') return
     const again = () => void look(kept)
     if (looked.current === null) again()
     addEventListener('online', again)
     return () => removeEventListener('online', again)
-  }, [kept, step.at])
+  }, [stored, kept, step.at])
   const type = (text: string) => {
     setTyped(text)
-    void clearDraft(INVITATION)
+    forget()
   }
   const shown = installFirst && step.at !== 'looking' && step.at !== 'done' ? 'install' : step.at
   return (
@@ -96,7 +118,9 @@ export function Join() {
           />
         </>
       )}
-      {shown === 'find' && <FindCode typed={typed} onType={type} wrong={wrong} onCode={read} />}
+      {shown === 'find' && (
+        <FindCode {...{ typed, wrong }} hasCode={kept !== null} onType={type} onCode={read} />
+      )}
       {step.at === 'looking' && (
         <p class="card quiet" role="status">
           {t('join.looking')}
@@ -107,7 +131,7 @@ export function Join() {
           code={step.code}
           invitation={step.invitation}
           onJoined={(joined) => {
-            void clearDraft(INVITATION)
+            forget()
             setStep({ at: 'done', joined })
           }}
           onBack={() => {

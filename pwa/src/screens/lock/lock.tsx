@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { INVITATION, takeCodeFromAddress } from '../../actions/join'
-import { chooseCurrentPerson, saveDraft } from '../../actions/phone'
+import { keepCode, takeCodeFromAddress } from '../../actions/join'
+import { chooseCurrentPerson } from '../../actions/phone'
 import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
@@ -53,9 +53,7 @@ function useInvitation(): boolean {
   useEffect(() => {
     const take = () => {
       const code = takeCodeFromAddress()
-      if (!code) return
-      void saveDraft(INVITATION, code)
-      setInvited(true)
+      if (code) void keepCode(code).then(setInvited)
     }
     take()
     addEventListener('hashchange', take)
