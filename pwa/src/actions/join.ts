@@ -43,7 +43,7 @@ export interface KeptCode extends Code {
 export const isFresh = ({ at }: KeptCode): boolean => Date.now() - at < 24 * 60 * 60 * 1000
 
 /** Keeps the code for the next time the page is opened; false where the phone could not store it. */
-export async function keepCode(code: Code): Promise<boolean> {
+export async function keepInvitation(code: Code): Promise<boolean> {
   const kept: KeptCode = { ...code, at: Date.now() }
   return await saveDraft(INVITATION, kept).then(
     () => true,

@@ -8,7 +8,7 @@ import {
   isFresh,
   type Joined,
   type KeptCode,
-  keepCode,
+  keepInvitation,
   takeCodeFromAddress,
 } from '../../actions/join'
 import { clearDraft } from '../../actions/phone'
@@ -52,7 +52,7 @@ export function Join() {
     looked.current = code
     answered.current = false
     // Without a network, and on an iPhone that installs the app first, the page may begin anew.
-    const [isKept, answer] = await Promise.all([keepCode(found), checkCode(code)])
+    const [isKept, answer] = await Promise.all([keepInvitation(found), checkCode(code)])
     // Another code has come meanwhile.
     if (looked.current !== code) return
     answered.current = answer.ok

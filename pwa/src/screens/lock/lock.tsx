@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { keepCode, takeCodeFromAddress } from '../../actions/join'
+import { keepInvitation, takeCodeFromAddress } from '../../actions/join'
 import { chooseCurrentPerson } from '../../actions/phone'
 import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
@@ -53,7 +53,7 @@ function useInvitation(): boolean {
   useEffect(() => {
     const take = () => {
       const code = takeCodeFromAddress()
-      if (code) void keepCode(code).then(setInvited)
+      if (code) void keepInvitation(code).then(setInvited)
     }
     take()
     addEventListener('hashchange', take)
