@@ -104,7 +104,7 @@ it('every bundle is a file where the worker looks for it', () => {
 it('a phone keeps no style sheet of leads and coordinators alone', () => {
   const sheets = kept().filter((one) => one.endsWith('.css'))
   const names = sheets.map((one) => one.replace(/.*\/([\w-]+)-[\w-]{8}\.css$/, '$1'))
-  expect(names.sort()).toEqual(['band', 'count', 'guides', 'index', 'numbers', 'phone'])
+  expect(names.sort()).toEqual(['band', 'count', 'index', 'numbers'])
 })
 
 it('every folder of screens belongs to a bundle, or its screens come one by one', () => {

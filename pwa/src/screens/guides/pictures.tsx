@@ -1,5 +1,3 @@
-import '../../styles/guides.css'
-
 // What a step of a guide shows, drawn on 64 by 48: `strong` is what to look at. The server knows the
 // names (server/guides/pictures.py), for coordinators choose among them.
 

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks'
-import '../../styles/qr.css'
 import { fileName } from '../../actions/file-name'
 import {
   type HandOver,

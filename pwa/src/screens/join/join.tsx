@@ -9,12 +9,12 @@ import {
   type Joined,
   type KeptCode,
   keepInvitation,
-  takeCodeFromAddress,
 } from '../../actions/join'
 import { clearDraft } from '../../actions/phone'
 import { Page } from '../../components/page'
 import { problem, t } from '../../i18n'
 import { draft, environment, useLive } from '../../queries'
+import { useCodeInAddress } from '../shared/use-code-in-address'
 import { Agree } from './agree'
 import { Done } from './done'
 import { FindCode, type Refused } from './find-code'
@@ -71,16 +71,7 @@ export function Join() {
     if (found) void look(found)
     else setWrong({ text: t('join.not_ours') })
   }
-  // on arriving, and when another link is opened while this screen stands
-  useEffect(() => {
-    const take = () => {
-      const found = takeCodeFromAddress()
-      if (found) void look(found)
-    }
-    take()
-    addEventListener('hashchange', take)
-    return () => removeEventListener('hashchange', take)
-  }, [])
+  useCodeInAddress((found) => void look(found))
   // The next person at this phone is not offered a code that was looked up for this one.
   useEffect(
     () => () => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { keepInvitation, takeCodeFromAddress } from '../../actions/join'
+import { keepInvitation } from '../../actions/join'
 import { chooseCurrentPerson } from '../../actions/phone'
 import { Choice } from '../../components/choice'
 import { Page } from '../../components/page'
@@ -7,6 +7,7 @@ import { t } from '../../i18n'
 import { mayAct, me, type Person, syncState, useLive } from '../../queries'
 import { useCarried } from '../home/use-carried'
 import { amountUnsent } from '../shared/amount-unsent'
+import { useCodeInAddress } from '../shared/use-code-in-address'
 import { PinEntry } from './pin-entry'
 
 /** The locked screen: the names on this phone and how much is unsent. Sending goes on behind it. */
@@ -18,7 +19,9 @@ export function Lock() {
   const current = person?.current
   // who took the phone last is asked first
   useEffect(() => setChosen(null), [current?.member])
-  const invited = useInvitation()
+  // The code of an invitation must not stay in the address until the screen is unlocked.
+  const [invited, setInvited] = useState(false)
+  useCodeInAddress((code) => void keepInvitation(code).then(setInvited))
   if (!person || !current) return null
   const people = eachOnce(person.people, current)
   const who = people.find((one) => one.member === chosen) ?? current
@@ -45,21 +48,6 @@ export function Lock() {
       {carried && <p class="soft">{carried}</p>}
     </Page>
   )
-}
-
-/** Whether the way in was by an invitation, whose secret must not stand in the address meanwhile. */
-function useInvitation(): boolean {
-  const [invited, setInvited] = useState(false)
-  useEffect(() => {
-    const take = () => {
-      const code = takeCodeFromAddress()
-      if (code) void keepInvitation(code).then(setInvited)
-    }
-    take()
-    addEventListener('hashchange', take)
-    return () => removeEventListener('hashchange', take)
-  }, [])
-  return invited
 }
 
 /** Each person once, whatever teams they are in: the current team first. */
