@@ -30,15 +30,18 @@ export async function withCarried(
   [from, to]: readonly [string, string],
   context: ReadContext,
 ): Promise<SessionView[]> {
+  const opened = await openBundles(carried, context.merged)
+  if (opened.size === 0) return sessions
   const channel = teamChannel(context.person?.team ?? '')
   const [members, known] = await Promise.all([
     presentMembers(channel),
     db.base.where('[kind+channel]').equals(['help_session', channel]).primaryKeys(),
   ])
-  const opened = await openBundles(carried, context.merged)
   const inTeam = new Set(members.map(({ member }) => member))
   const shown = new Map(sessions.map((one) => [one.id, one]))
   const elsewhere = new Set(known.filter((id) => !shown.has(id)))
+  const waiting = carried.bundles.filter(({ state }) => state === 'waiting')
+  const unsent = new Set(waiting.flatMap(({ id }) => opened.get(id) ?? []).map((one) => one.record))
   const brought: SessionView[] = []
   const replaced = new Set<string>()
   for (const [id, own] of sessionsOf(distinct([...opened.values()].flat()), channel)) {
@@ -49,7 +52,9 @@ export async function withCarried(
     if (!view || !inTeam.has(view.author ?? '')) continue
     replaced.add(id)
     const { where } = there ?? view
-    if (view.day >= from && view.day <= to) brought.push({ ...view, where, state: 'counted' })
+    if (view.day < from || view.day > to) continue
+    const isCarried = !there && view.status === 'live' && unsent.has(id)
+    brought.push({ ...view, where, state: 'counted', carried: isCarried })
   }
   const others = sessions.filter((one) => !replaced.has(one.id))
   return [...others, ...brought]

@@ -8,6 +8,7 @@ import { getSetting, putSetting } from '../store/settings'
 import { joinedPhone, LAN, newId, record, SESSION } from '../sync/test-phone'
 import { TEAM } from '../sync/test-server'
 import { gathered } from './gathered'
+import { forgetAnswers } from './live'
 import { numbers } from './numbers'
 import { today as allOfToday } from './sessions'
 import { teamDone } from './target-progress'
@@ -55,6 +56,12 @@ async function now() {
   return { ...found, people }
 }
 
+/** How many of the sessions of these days the message says are carried. */
+async function carried(from = today(), to = from): Promise<number> {
+  forgetAnswers()
+  return (await first(numbers(from, to))).carried
+}
+
 /** The server has it as the parcel says; the phone has heard of it. */
 async function received(one: Change, f: Fields = {}): Promise<void> {
   const whole = { ...one.set, author: one.author, team: TEAM.slice(5), ...f }
@@ -92,8 +99,10 @@ it('counts nothing twice, whatever comes twice and whichever way', async () => {
   await scanned('Minh', one)
   await scanned('Minh', one, session(2))
   expect((await now()).team).toEqual({ people: 7, turns: 7, sessions: 2 })
+  expect([await carried(), await carried('2026-10-01', '2026-10-31')]).toEqual([2, 0])
   await received(one)
   expect((await now()).team).toEqual({ people: 7, turns: 7, sessions: 2 })
+  expect(await carried()).toBe(1)
   await received(session(4, { author: TU }))
   expect((await now()).people.Tú).toMatchObject({ sessions: 1, given: 'server' })
 })
@@ -112,6 +121,7 @@ it('follows what was changed and voided on the other phone, and other days not a
     change({ ...SESSION, day: '2026-11-01' }),
   )
   expect((await now()).team).toMatchObject({ people: 6, sessions: 1 })
+  expect(await carried()).toBe(1)
   await received(kept)
   expect((await now()).team).toMatchObject({ people: 6, sessions: 1 })
 })
@@ -159,6 +169,7 @@ it('once delivered it counts until the server has been heard again', async () =>
   await db.carried.update(id, { state: 'received', at: new Date(at).toISOString() })
   await putSetting('lastContact', new Date(at - 60_000).toISOString())
   expect(await now()).toMatchObject({ waiting: 0, team: { people: 5 } })
+  expect(await carried()).toBe(0)
   await putSetting('lastContact', new Date(at + 60_000).toISOString())
   expect(await now()).toMatchObject({ team: { people: 0 }, people: { Minh: { given: 'parcel' } } })
 })

@@ -17,6 +17,8 @@ export interface Numbers extends Omit<Sums, 'attended'> {
   whole: boolean
   /** Sessions of any day that nobody but this phone has, whoever recorded them. */
   onlyHere: number
+  /** Of the team's sessions, how many the server lacks and this phone brings for teammates. */
+  carried: number
 }
 
 /** Own and the team's figures of the days from..to, worked out on the phone from its own rows. */
@@ -44,6 +46,7 @@ export function numbers(from: string, to: string): Live<Numbers> {
       ...sums,
       hours: hoursOf(minutesOf(attended.map((one) => one.fields))),
       onlyHere,
+      carried: sessions.filter((one) => one.carried).length,
       whole: whole === true,
     }
   })

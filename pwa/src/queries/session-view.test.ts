@@ -269,24 +269,27 @@ describe('the usual services', () => {
   })
 })
 
-it('shows nothing of another on the same phone to a person who waits for approval', async () => {
-  const place = {
-    id: newId(),
-    kind: 'place' as const,
-    record: newId(),
-    at: `${DAY}T09:00:00+07:00`,
-  }
-  const set = { name: 'Chợ Phổ Cường', place_kind: 'CHO', status: 'live' }
-  await writeChange(place, () => ({ op: 'create', set }))
-  const lans = await record()
-  const [lan] = (await getSetting('enrolments')) ?? []
-  const minh = { ...lan, member: MINH, state: 'pending' } as Enrolment
-  await putSetting('enrolments', lan ? [lan, minh] : [])
-  await putSetting('person', { member: MINH, team: TEAM.slice(5) })
-  const minhs = await record()
-  expect((await views()).map(({ id }) => id)).toEqual([minhs])
-  expect(await view(lans)).toBeNull()
-  forgetAnswers()
-  const here = await first(lists('here'))
-  expect([here.sessions.map(({ id }) => id), here.others]).toEqual([[minhs], []])
-})
+it.each(['pending', 'refused', 'ended'] as const)(
+  'shows nothing of another on the same phone to a person who is %s',
+  async (state) => {
+    const place = {
+      id: newId(),
+      kind: 'place' as const,
+      record: newId(),
+      at: `${DAY}T09:00:00+07:00`,
+    }
+    const set = { name: 'Chợ Phổ Cường', place_kind: 'CHO', status: 'live' }
+    await writeChange(place, () => ({ op: 'create', set }))
+    const lans = await record()
+    const [lan] = (await getSetting('enrolments')) ?? []
+    const minh = { ...lan, member: MINH, state } as Enrolment
+    await putSetting('enrolments', lan ? [lan, minh] : [])
+    await putSetting('person', { member: MINH, team: TEAM.slice(5) })
+    const minhs = await record()
+    expect((await views()).map(({ id }) => id)).toEqual([minhs])
+    expect(await view(lans)).toBeNull()
+    forgetAnswers()
+    const here = await first(lists('here'))
+    expect([here.sessions.map(({ id }) => id), here.others]).toEqual([[minhs], []])
+  },
+)

@@ -42,10 +42,9 @@ function handedTo(waiting: OutboxItem[], context: ReadContext): string | null {
   return names.every(Boolean) ? (names.at(-1) ?? null) : null
 }
 
-/** Whether it is another's, and the person who holds the phone is not approved in the team yet. */
-export function isHidden(author: string | null, { person, waiting, merged }: ReadContext): boolean {
-  if (!person || !waiting.has(`${person.member}/${person.team}`)) return false
-  return author !== null && (merged.get(author) ?? author) !== person.member
+/** Whether it is another's, and the person who holds the phone is not approved in the team. */
+export function isHidden(author: string | null, { person, apart, merged }: ReadContext): boolean {
+  return apart && author !== null && (merged.get(author) ?? author) !== person?.member
 }
 
 /** The view of one held record; null for what is hidden, erased or not known here. */

@@ -1,6 +1,7 @@
 import { deviceChannel } from '../rules/channel'
 import { db } from '../store/database'
 import { type ReadContext, type RecordView, readContext, viewRecords } from '../store/reading'
+import type { CarriedBundle } from '../store/rows'
 import { getSetting } from '../store/settings'
 import { derived, type Live, live } from './live'
 import { isSession, whereOf } from './session-view'
@@ -14,6 +15,7 @@ type Counted = Pick<
   | 'attention'
   | 'others'
   | 'carried'
+  | 'bundles'
   | 'lastContact'
   | 'oldest'
   | 'upgrade'
@@ -25,7 +27,7 @@ export function syncState(): Live<SyncState> {
   const read = live<Counted>('syncState', async () => {
     const context = await readContext()
     const held = await viewTouched(context)
-    const carried = await db.carried.where('state').equals('waiting').toArray()
+    const bundles = await db.carried.where('state').equals('waiting').toArray()
     const standing = (where: Where) => held.filter((one) => whereOf(one) === where)
     const [here, attention] = [standing('here'), standing('attention')]
     const sessions = (views: RecordView[]) => views.filter(isSession).length
@@ -37,7 +39,8 @@ export function syncState(): Live<SyncState> {
         attention: attention.length - sessions(attention),
       },
       received: await ownReceived(held),
-      carried: carried.reduce((sum, one) => sum + (one.sessions || 1), 0),
+      carried: sessionsIn(bundles),
+      bundles: bundles.length,
       lastContact: (await getSetting('lastContact')) ?? null,
       oldest: [...context.outbox.values()][0]?.[0]?.at ?? null,
       upgrade: (await getSetting('upgrade')) ?? false,
@@ -48,6 +51,13 @@ export function syncState(): Live<SyncState> {
     const { sending, online, storage } = status.value
     return read.value && { ...read.value, sending, online, storage }
   })
+}
+
+/** A phone shows all that it has not sent, each time: of what came from one, the most counts. */
+function sessionsIn(bundles: CarriedBundle[]): number {
+  const byMost = bundles.sort((a, b) => a.sessions - b.sessions)
+  const most = new Map(byMost.map(({ device, sessions }) => [device, sessions]))
+  return [...most.values()].reduce((sum, one) => sum + one, 0)
 }
 
 async function viewTouched(context: ReadContext): Promise<RecordView[]> {

@@ -43,6 +43,8 @@ export interface SessionView {
   status: 'live' | 'void'
   /** Its people are counted in a session before it. */
   repeats?: boolean
+  /** It counts and the server does not have it: this phone brings it for a teammate. */
+  carried?: boolean
   author: string | null
   authorName: string | null
   /**
@@ -161,8 +163,9 @@ export interface SyncState {
   attention: number
   /** What else stands there: places, members, and sessions that were voided. */
   others: { here: number; attention: number }
-  /** Sessions that wait here for teammates; of a bundle without any, the bundle. */
+  /** Sessions that wait here for teammates, and the bundles that they are in: some have none. */
   carried: number
+  bundles: number
   sending: boolean
   online: 'unknown' | 'yes' | 'no'
   lastContact: string | null

@@ -85,7 +85,9 @@ it('shows on the icon what is not sent: sessions by their number, other things b
 
 it('locks no phone with the word that nothing is left while it keeps a teammate’s session', async () => {
   await vi.waitFor(() => expect(locked()).toBe('Không còn gì chưa gửi'))
-  await saveCarried([parcelOf('Minh')])
+  const parcel = parcelOf('Minh')
+  // With a second bundle, and shown twice.
+  await saveCarried([parcel, { ...parcel, id: 'part', sessions: 0 }, { ...parcel, id: 'again' }])
   await vi.waitFor(() => expect(locked()).toBe(''))
   await says('Chưa gửi 0 · Giữ giúp 1')
   expect(place.textContent).toContain('Máy này còn giữ giúp 1 buổi của đồng đội')

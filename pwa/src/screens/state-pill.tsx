@@ -31,13 +31,13 @@ function Pill() {
   }, [unsent, apart])
   if (!state && environment().value.storageProblem) return null
   if (!state) return <Opening />
-  const { here, received, attention, others, carried } = state
+  const { here, received, attention, others, carried, bundles } = state
   const isUnsent = here + others.here > 0
   const isWrong = attention + others.attention > 0
   const isCrowded = isWrong || others.here > 0
   // A round that only fetches sends nothing.
   const sending = state.sending && isUnsent
-  const look = sending ? 'sending' : !isUnsent && !carried && received > 0 ? 'done' : 'here'
+  const look = sending ? 'sending' : !isUnsent && !bundles && received > 0 ? 'done' : 'here'
   return (
     <a class={`pill ${look} ${isCrowded ? 'full' : ''}`} href="/sent">
       <span class="dot" aria-hidden="true" />
@@ -52,7 +52,7 @@ function Pill() {
         )}
         {t('state.here_n', { n: amountIn(here, others.here) })}
         <span class="rest">
-          {` · ${t(carried ? 'state.carried_n' : 'state.received_n', { n: carried || received })}`}
+          {` · ${t(bundles ? 'state.carried_n' : 'state.received_n', { n: bundles ? carried || bundles : received })}`}
         </span>
       </span>
     </a>

@@ -1,6 +1,6 @@
 import type { Kind, Member, Place } from '../rules/types'
 import { db } from './database'
-import { currentAuthor, readEnrolments } from './people'
+import { currentAuthor, isSamePerson, readEnrolments } from './people'
 import { type RecordState, recordState } from './record-state'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
 import { getSetting } from './settings'
@@ -18,6 +18,8 @@ export interface ReadContext {
   person: { member: string; team: string; role: 'volunteer' | 'lead' } | null
   /** Who on this phone waits for a team's approval, as `member/team`. */
   waiting: ReadonlySet<string>
+  /** The person is not approved in the team, or no longer: others' records are not shown. */
+  apart: boolean
   /** What members and places are called, by id. */
   names: Map<string, string>
   /** Who was merged into whom: what is unsent may still say the old id. PROTOCOL 5.10 */
@@ -55,6 +57,9 @@ export async function readContext(): Promise<ReadContext> {
     open: byRecord(open),
     person,
     waiting: new Set(waiting.map(({ member, team }) => `${member}/${team}`)),
+    apart:
+      person !== null &&
+      !enrolments.some((one) => isSamePerson(one, person) && one.state === 'approved'),
     names,
     merged,
     handed: new Map((notes ?? []).flatMap(({ to, changes }) => changes.map((one) => [one, to]))),

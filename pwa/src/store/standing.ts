@@ -20,6 +20,6 @@ export function whereOf({ row, waiting, open }: RecordView): Where {
 
 /** Whether a person counts it as a session, "buổi": all else that is sent stands apart. */
 export function isSession({ row, fields, waiting, open }: RecordView): boolean {
-  const kind = row?.kind ?? (waiting[0] ?? open[0])?.kind
+  const kind = (row ?? waiting[0] ?? open[0])?.kind
   return kind === 'help_session' && fields !== null && fields.status !== 'void'
 }

@@ -120,7 +120,7 @@ export function Numbers() {
             by,
             rows: rows(shared),
             notes: leads
-              ? notesForChat({ ...missing, unclear }, state?.carried)
+              ? notesForChat({ ...missing, unclear }, done?.carried)
               : notesForChat({ ...missing, unclear: 0 }),
           })}
         />

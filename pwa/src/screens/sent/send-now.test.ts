@@ -11,6 +11,7 @@ const state = (set: Partial<SyncState>): SyncState => ({
   attention: 0,
   others: { here: 0, attention: 0 },
   carried: 0,
+  bundles: 0,
   sending: false,
   online: 'yes',
   lastContact: null,
