@@ -84,7 +84,7 @@ export const BUNDLES: Bundle[] = [
       'screens/shared/format-bytes',
     ],
   },
-  // what is kept about who holds the phone, and the picture of own work, fetched once somebody has joined
+  // the person's own data and the picture of their work, fetched after joining
   {
     name: 'own-data',
     when: 'first use',

@@ -169,8 +169,8 @@ def parse_lines(lines: Iterable[str]) -> list[Event]:
 
 
 def spoilt_lines(lines: Iterable[str]) -> list[int]:
-    """The numbers of lines, from 1, that nobody can read. A line that a power cut left half written is none
-    of them: its act was never committed."""
+    """The numbers, from 1, of the lines that cannot be read. A line that a power cut left half written is not
+    one of them: its act was never committed."""
     return [
         number
         for number, line in enumerate(lines, 1)

@@ -229,7 +229,7 @@ def count_of_lead(session: Session, kind: Added, who: Principal) -> None:
 
 
 def count_try_of_lead(kind: Added, who: Principal) -> None:
-    """The same before it is begun, whatever becomes of it: of what takes long. Raises added_too_much."""
+    """Counts one costly act of a lead before it begins, also if it fails. Raises added_too_much."""
     with separate_transaction() as session:
         count_of_lead(session, kind, who)
 
@@ -245,7 +245,7 @@ def count_of_account(session: Session, kind: AddedAtDesk, who: Principal, count:
 
 
 def count_try_of_account(kind: AddedAtDesk, who: Principal) -> None:
-    """The same before it is begun, whatever becomes of it: of what takes long. Raises added_too_much."""
+    """Counts one costly act of an account before it begins, also if it fails. Raises added_too_much."""
     if who.account is None:
         return
     with separate_transaction() as session:

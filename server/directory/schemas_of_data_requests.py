@@ -117,7 +117,7 @@ class PersonalOpeningSchema(Schema):
 
 
 class PersonalCertificateSchema(Schema):
-    """A certificate that somebody was issued, as it is printed."""
+    """A certificate of the member, as it is printed."""
 
     code = fields.String(required=True)
     first = fields.String(required=True, data_key="from", attribute="from")

@@ -49,8 +49,8 @@ def publish_phones_of(writer: Writer, member_ids: Iterable[str]) -> None:
 
 
 def publish_certificate(writer: Writer, member_id: str, at: datetime) -> None:
-    """Tells the phones on which a member was let in when a certificate was issued to them. What it says,
-    the phone asks."""
+    """Publishes to the member's approved phones when their newest certificate was issued. The phone fetches
+    the certificate itself."""
     found = devices.devices_of_members([member_id])
     writer.load(found)
     for device_id in sorted(found):

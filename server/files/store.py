@@ -157,7 +157,8 @@ def smaller_pictures(session: AnySession) -> set[str]:
 
 
 def drop_file(session: AnySession, sha: str, before: datetime) -> bool:
-    """Forgets who sent a file before that moment, and the file if nobody has sent it since. Answers whether."""
+    """Deletes the senders of a file from before that moment, and the file if none is left. Returns whether the
+    file was deleted."""
     session.execute(delete(FileSender).where(FileSender.sha == sha, FileSender.at < before))
     if session.scalar(select(FileSender.sha).where(FileSender.sha == sha).limit(1)) is not None:
         return False

@@ -12,7 +12,7 @@ export async function fetchOwnData(): Promise<Outcome<{ body: ServerData }>> {
   return answer.ok ? { ok: true, body: answer.body as ServerData } : answer
 }
 
-/** Notes that somebody has looked at their newest certificate. */
+/** Records that the person has opened their newest certificate. */
 export async function noteCertificateRead(key: string): Promise<void> {
   await noteRead('readCertificates', [key])
 }

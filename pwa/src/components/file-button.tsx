@@ -3,13 +3,13 @@ interface Props {
   accept: string
   primary?: boolean
   disabled?: boolean
-  /** Ids of what is said about it. */
+  /** Ids of the texts that describe it. */
   about?: string | undefined
   wrong?: boolean
   onFile: (file: File) => void
 }
 
-/** A button that opens the device's files. The browser's own field stays below it, never seen. */
+/** A button that opens the device's file chooser. The file input itself is hidden. */
 export function FileButton({ label, accept, primary, disabled, about, wrong, onFile }: Props) {
   return (
     <label class={primary ? 'button primary pick' : 'button pick'}>

@@ -16,7 +16,7 @@ interface Props {
 export function Sheet({ title, ask = false, onClose, foot, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  // A finger that was held on a tile is lifted over the card that this opened.
+  // A long press on a tile opens this card; the finger is then lifted over its backdrop.
   const isPressed = useRef(false)
   useEffect(() => {
     const element = dialog.current

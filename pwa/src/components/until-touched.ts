@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-/** The value as it was at the last touch of the screen, for so many milliseconds; else as it is. */
+/** The value; after a touch of the screen it does not change for `holdMs`. */
 export function useUntilTouched<T>(value: T, holdMs: number): T {
   const [, lookAgain] = useState({})
   const touchedAt = useRef(Number.NEGATIVE_INFINITY)
-  const held = useRef(value)
-  if (performance.now() - touchedAt.current >= holdMs) held.current = value
+  const shown = useRef(value)
+  if (performance.now() - touchedAt.current >= holdMs) shown.current = value
   useEffect(() => {
     const touch = () => {
       touchedAt.current = performance.now()
@@ -14,9 +14,9 @@ export function useUntilTouched<T>(value: T, holdMs: number): T {
     return () => removeEventListener('pointerdown', touch, true)
   }, [])
   useEffect(() => {
-    if (held.current === value) return
+    if (shown.current === value) return
     const timer = setTimeout(() => lookAgain({}), holdMs)
     return () => clearTimeout(timer)
   })
-  return held.current
+  return shown.current
 }

@@ -60,7 +60,7 @@ export async function withCarried(
   return [...others, ...brought]
 }
 
-/** Whether the server's rows cannot tell of it yet: it has not got it, or has not been heard since. */
+/** Whether the server's rows lack the bundle: it was not sent, or no rows came since. */
 export function isNewer({ state, at, payload }: CarriedBundle, contact: string | undefined) {
   if (state === 'refused' || payload.length === 0) return false
   return state === 'waiting' || Date.parse(at) > Date.parse(contact ?? '')
@@ -88,7 +88,7 @@ async function unpack({ id, payload }: CarriedBundle): Promise<Change[] | null> 
   return await opening
 }
 
-/** Nobody has checked what a phone says: what is no change is left to the server. */
+/** The changes of a bundle. The phone skips what is not one; the server checks the rest. */
 const readChanges = async (payload: Uint8Array): Promise<Change[]> =>
   (await changesOf(payload)).filter((one: Change | null) => one?.set && one.record)
 

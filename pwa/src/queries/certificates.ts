@@ -2,8 +2,8 @@ import { currentPerson } from '../store/people'
 import { getSetting } from '../store/settings'
 import { type Live, live } from './live'
 
-/** The last certificate that was issued to the current person and not looked at on this phone, as
- * `member/moment`; null without one. */
+/** The current person's newest certificate, as `member/moment`; null if there is none, or if they have
+ * opened it on this phone. */
 export function newCertificate(): Live<string | null> {
   return live('new certificate', async () => {
     const person = await currentPerson()

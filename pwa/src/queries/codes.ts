@@ -1,2 +1,2 @@
-/** "ABCDE-FGHJK", as it stands on paper. */
+/** A code as "ABCDE-FGHJK". Screens may not import rules/. */
 export { grouped as formatCode } from '../rules/code'

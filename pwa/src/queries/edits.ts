@@ -1,7 +1,7 @@
 import { db } from '../store/database'
 import { type Live, live } from './live'
 
-/** The form of a saved session that somebody has begun to change. */
+/** An edit of a saved session that was begun. */
 export interface Edit {
   key: string
   session: string

@@ -29,7 +29,7 @@ export async function withRepeats(
   )
 }
 
-/** Marks the repeats, with what is carried put in where the phone keeps the code for it: a lead's. */
+/** Adds the sessions that a lead's phone carries, if their module loads, and marks the repeats. */
 export async function countSessions(
   sessions: SessionView[],
   carried: Carried,

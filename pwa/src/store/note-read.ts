@@ -2,8 +2,7 @@ import { db } from './database'
 import { withStore } from './errors'
 import { getSetting, putSetting } from './settings'
 
-/** Notes that somebody has read of these: phones that came in, teams that they are out of,
- * certificates. */
+/** Records what a person has read of: new phones, teams that they left, certificates. */
 export async function noteRead(
   of: 'knownPhones' | 'readMoves' | 'readCertificates',
   keys: string[],

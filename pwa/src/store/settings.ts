@@ -106,7 +106,7 @@ export interface Settings {
   knownPhones: string[]
   /** Of which teams somebody has read that they are out of them, as `member/team`. */
   readMoves: string[]
-  /** Which certificates somebody has looked at, as `member/moment`. */
+  /** The certificates that a person has opened, as `member/moment`. */
   readCertificates: string[]
   /** Sessions of whose last change somebody on this phone has not read yet. */
   corrections: string[]

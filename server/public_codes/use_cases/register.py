@@ -258,7 +258,7 @@ def _kept_by(principal: Principal, code: str) -> PublicCode:
 
 
 def _new_code() -> str:
-    """One that nothing ever had, and that can be told apart by hand."""
+    """A code that was never used, without letters that look alike by hand."""
     while True:
         code = public_code(secrets.randbelow(HOW_MANY))
         if is_clear(code) and store.code_with(db.session, code) is None:

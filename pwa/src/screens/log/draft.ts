@@ -152,7 +152,7 @@ export function endsWrongly(draft: Draft, now: { day: string; time: string }): b
   return Boolean(end && (end <= start || (day === now.day && end > now.time)))
 }
 
-/** Who helped past midnight: the form with the last minute of its day as its end, null if that is no mend. */
+/** For help that went past midnight: the form with 23:59 as its end; null if that end is not valid. */
 export function endedBeforeMidnight(
   draft: Draft,
   now: { day: string; time: string },

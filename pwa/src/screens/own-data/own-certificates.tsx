@@ -9,21 +9,21 @@ import { newCertificate } from '../../queries/certificates'
 import { CertificatePaper } from './certificate-paper'
 import { useServerData } from './use-server-data'
 
-/** The certificates of who holds the phone, as they are printed. They are read with a network alone. */
+/** The current person's certificates, as they are printed. The page needs a network. */
 export function OwnCertificates() {
   const member = useLive(me())?.current?.member
-  const told = useServerData(member)
+  const answer = useServerData(member)
   const fresh = useLive(newCertificate())
-  const rows = told && 'body' in told ? told.body.certificates : null
+  const rows = answer && 'body' in answer ? answer.body.certificates : null
   useEffect(() => {
     if (fresh && rows) void noteCertificateRead(fresh)
   }, [fresh, rows])
   return (
     <Page title={t('screen.name.own_certificates')} back="/me">
-      {!told && <p role="status">{t('own_data.asking')}</p>}
-      {told && 'problem' in told && (
+      {!answer && <p role="status">{t('own_data.asking')}</p>}
+      {answer && 'problem' in answer && (
         <p class="card look" role="status">
-          {problem(told.problem)}
+          {problem(answer.problem)}
         </p>
       )}
       {rows?.length === 0 && <p class="empty">{t('own_data.certificates.none')}</p>}

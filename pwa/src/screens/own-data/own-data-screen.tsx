@@ -13,7 +13,7 @@ import { listSessions } from './list-sessions'
 import { pageOfData } from './page-of-data'
 import { Requests } from './requests'
 import { type Section, sectionsOf } from './sections'
-import { type Told, useServerData } from './use-server-data'
+import { type ServerAnswer, useServerData } from './use-server-data'
 
 /** All that is kept about who holds the phone: what is on it, and with a network what the server keeps. */
 export function OwnDataScreen() {
@@ -32,7 +32,7 @@ export function OwnDataScreen() {
   )
 }
 
-function Whole({ told }: { told: Told }) {
+function Whole({ told }: { told: ServerAnswer }) {
   if (!told) return <p role="status">{t('own_data.asking')}</p>
   if ('body' in told)
     return <p role="status">{t('own_data.whole', { at: formatInstant(told.at) })}</p>

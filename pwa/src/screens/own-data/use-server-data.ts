@@ -3,26 +3,26 @@ import { fetchOwnData, type ServerData } from '../../actions/own-data'
 import { addWords } from '../../i18n'
 
 /** The server's answer and when it came, or why there is none; null before. */
-export type Told = { body: ServerData; at: string } | { problem: string } | null
+export type ServerAnswer = { body: ServerData; at: string } | { problem: string } | null
 
-/** Asked anew with each person and each network that comes. */
-export function useServerData(member: string | undefined): Told {
-  const [told, setTold] = useState<Told>(null)
+/** Fetches the data anew for each person, and when the network returns. */
+export function useServerData(member: string | undefined): ServerAnswer {
+  const [answer, setAnswer] = useState<ServerAnswer>(null)
   useEffect(() => {
-    setTold(null)
+    setAnswer(null)
     if (!member) return
     let isOver = false
     const ask = async () => {
-      const answer = await fetchOwnData()
-      // What acts are called is read by few, and comes from the network too.
-      if (answer.ok)
+      const fetched = await fetchOwnData()
+      // Few people read the names of acts: they are fetched too.
+      if (fetched.ok)
         await import('virtual:words/audit').then(
           (m) => addWords(m.default),
           () => undefined,
         )
       if (isOver) return
       const at = new Date().toISOString()
-      setTold(answer.ok ? { body: answer.body, at } : { problem: answer.problem })
+      setAnswer(fetched.ok ? { body: fetched.body, at } : { problem: fetched.problem })
     }
     void ask()
     const again = () => void ask()
@@ -32,5 +32,5 @@ export function useServerData(member: string | undefined): Told {
       removeEventListener('online', again)
     }
   }, [member])
-  return told
+  return answer
 }
