@@ -123,7 +123,7 @@ def when_ready(server: Arbiter) -> None:
 
 
 def tune_garbage_collection() -> None:
-    """Lets Python look for garbage seldom, and never in what there is by now."""
+    """Makes garbage collections rare, and leaves the objects that exist now out of them."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(_MADE_BEFORE_A_LOOK, 20, 20)

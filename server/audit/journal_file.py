@@ -48,7 +48,9 @@ class FileJournal:
     def read(self) -> list[str]:
         if not self._path.exists():
             return []
-        return self._path.read_text(encoding="utf-8", errors="replace").splitlines()
+        # Not splitlines(): a damaged line may hold what it takes for the end of one. A power cut may leave NULs.
+        text = self._path.read_text(encoding="utf-8", errors="replace").replace("\0", "")
+        return text.removesuffix("\n").split("\n") if text else []
 
     def last(self, count: int) -> list[str]:
         """Of the last 64 KB."""

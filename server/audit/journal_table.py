@@ -98,13 +98,13 @@ def _ids(connection: Connection) -> list[str]:
 
 
 def _with_moments(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each line that is whole with its moment; one that tells none has that of the line before."""
+    """Each line with its moment; a line without one, or that cannot be read, has that of the line before."""
     moment = ""
     for line in lines:
         try:
-            told = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(told, dict):
-            moment = str(told.get("at", moment))
-            yield moment, line
+            act = json.loads(line)
+        except (ValueError, RecursionError):
+            act = None
+        if isinstance(act, dict):
+            moment = str(act.get("at", moment))
+        yield moment, line

@@ -73,7 +73,7 @@ def patch_blob(said: dict[str, Any], sha: str) -> Response:
 @blueprint.arguments(schemas.BlobsToAskSchema)
 @blueprint.response(200, schemas.BlobsMissingSchema)
 def post_have(given: dict[str, Any]) -> dict[str, Any]:
-    """Which of these files the server does not have from the account; of others' nothing is told."""
+    """Which of these files the server does not have from the account; files of others count as missing."""
     return {"missing": receiving.missing_blobs(current_principal(), given["blobs"])}
 
 

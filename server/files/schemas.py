@@ -29,6 +29,6 @@ class BlobsToAskSchema(Schema):
 
 
 class BlobsMissingSchema(Schema):
-    """Those that the server does not have from the asker."""
+    """Those that the server does not have from the account."""
 
     missing = fields.List(fields.String(), required=True)

@@ -30,12 +30,13 @@ _ENDINGS = {
 
 @dataclass
 class Content:
-    """A file by its hash, the text in it as JSON, and pictures of its pages where it has none."""
+    """A file by its hash, the text in it as JSON and as HTML, and pictures of its pages where it has none."""
 
     file: str
     type: str
     size: int
     text: str | None
+    html: str | None = None
     pages: list[bytes] = field(default_factory=list)
     pages_in_all: int = 0
 
@@ -59,7 +60,8 @@ def read_content(principal: Principal, sha: str) -> Content:
     if paper is None:
         return Content(sha, known, len(data), None)
     text = orjson.dumps(paper.blocks).decode() if paper.blocks else None
-    return Content(sha, known, len(data), text, paper.pictures, paper.pages or 0)
+    html = render_text(text) if text else None  # here, where no other push waits for the sync clock
+    return Content(sha, known, len(data), text, html, paper.pictures, paper.pages or 0)
 
 
 def make_version(session: Session, paper: Paper, content: Content, by: str) -> PaperVersion:
@@ -83,7 +85,7 @@ def make_version(session: Session, paper: Paper, content: Content, by: str) -> P
         name=f"{slug(paper.title)[:80] or 'tai-lieu'}.{ending}",
         bytes=content.size,
         text=content.text,
-        html=render_text(content.text) if content.text else None,
+        html=content.html,
         pages=pages,
         pages_in_all=content.pages_in_all,
         set_by=by,

@@ -109,19 +109,19 @@ def _agenda(row: Activity, slot: int) -> list[str]:
 
 
 def _text(blocks: Blocks) -> Markup:
-    found = Markup()
+    found: list[Markup] = []
     for kind, those in groupby(blocks, key=lambda block: block["t"]):
         texts = [block["x"] for block in those]
         if kind == "li":
-            found += _LIST.format(Markup().join(map(_ITEM.format, texts)))
+            found.append(_LIST.format(Markup().join(map(_ITEM.format, texts))))
         elif kind == "tr":
             rows = (_ROW.format(Markup().join(map(_CELL.format, cells))) for cells in texts)
-            found += _TABLE.format(Markup().join(rows))
+            found.append(_TABLE.format(Markup().join(rows)))
         elif kind == "h":
-            found += Markup().join(map(_PART.format, texts))
+            found += map(_PART.format, texts)
         else:
-            found += paragraphs(*texts)
-    return found
+            found.append(paragraphs(*texts))
+    return Markup().join(found)
 
 
 def _day(day: str) -> str:

@@ -89,7 +89,7 @@ def add(session: AnySession, *rows: Base) -> None:
 
 
 def put_pages(session: AnySession, paper: str, version: int, shas: Iterable[str]) -> None:
-    """Keeps which pictures a version has. Those of the versions before are named by none."""
+    """Keeps which pictures a version has. Earlier versions then name none."""
     session.execute(delete(PaperPage).where(PaperPage.paper_id == paper))
     rows = [{"sha": sha, "paper_id": paper, "version": version} for sha in sorted(set(shas))]
     put_rows(session, PaperPage, rows)

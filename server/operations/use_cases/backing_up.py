@@ -11,7 +11,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.accounts.use_cases.restoring_factors import forget_short_lived
-from server.audit.journal import read_journal
+from server.audit.journal import parse_lines
+from server.audit.journal_file import ids_in
+from server.audit.journal_store import open_journal
 from server.config import current_settings
 from server.database.clock import now
 from server.database.engine import MIGRATIONS, db
@@ -101,15 +103,17 @@ def _write(file: Path, files: Path | None, figures: dict[str, int]) -> KeptBacku
 
 
 def _check_journal(place: Path | str | None) -> None:
-    """Raises BackupError where the journal that is to be replayed cannot be read."""
+    """Raises BackupError where the journal that is to be replayed cannot be read, or is none."""
     if place is None:
         return
     try:
-        read_journal(place)
+        lines = open_journal(place).read()
     except (SQLAlchemyError, OSError) as error:
         raise BackupError(
             f"the journal of JOURNAL is not to be read, so nothing was restored: {error}"
         ) from error
+    if lines and not ids_in(lines) and not parse_lines(lines):
+        raise BackupError("JOURNAL names something that is no journal, so nothing was restored")
 
 
 def restore(file: Path, files: Path | None = None, identity: Path | None = None) -> Restored:

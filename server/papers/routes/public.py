@@ -60,7 +60,7 @@ def _page(make: Callable[[], str]) -> Response:
         _OF_PAGES.check(current_client())
         answer = answer_page(make())
         answer.headers["Cache-Control"] = "no-cache"
-        answer.add_etag(weak=True)  # packed it is of other bytes
+        answer.add_etag(weak=True)  # weak: the compressed body has other bytes
         answer.make_conditional(request)
         return answer
     except ProblemError as error:

@@ -2,7 +2,7 @@
 
 from typing import IO
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from server.activities import store as activities
 from server.activities.publishing import last_granted
@@ -56,7 +56,7 @@ def _html(version: PaperVersion) -> str | None:
     try:
         with hardly_waiting(), separate_transaction() as session:
             store.keep_html(session, version, html)
-    except OperationalError:
+    except SQLAlchemyError:
         pass  # The database is busy; the next reader's request keeps it.
     return html
 

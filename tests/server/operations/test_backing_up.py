@@ -142,11 +142,17 @@ def test_without_its_journal_nothing_is_restored(
 ) -> None:
     lan, file = joins(town), kept(town, tmp_path)
     lan.record(people=2)
-    away = replace(town.app.config["SETTINGS"], journal="postgresql://tungngo@127.0.0.1:1/journal")
-    with monkeypatch.context() as patch:
-        patch.setitem(town.app.config, "SETTINGS", away)
-        code, said = run(town.app, "restore", str(file))
-    assert (code, "the journal of JOURNAL is not to be read" in said) == (1, True)
+    other = tmp_path / "list.txt"
+    other.write_text("gạo\nmắm\n")
+    settings = town.app.config["SETTINGS"]
+    for journal, sentence in (
+        ("postgresql://tungngo@127.0.0.1:1/journal", "the journal of JOURNAL is not to be read"),
+        (other, "JOURNAL names something that is no journal"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setitem(town.app.config, "SETTINGS", replace(settings, journal=journal))
+            code, output = run(town.app, "restore", str(file))
+        assert (code, sentence in output) == (1, True)
     assert counted(town) == 1
 
 

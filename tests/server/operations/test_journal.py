@@ -138,9 +138,10 @@ def test_half_a_line_spoils_no_other(tmp_path: Path) -> None:
         file.write(b'{"id": "2", "at": "2026-11-24T0')
     FileJournal(path).append([line(3)])
     with path.open("ab") as file:
-        file.write('"một dòng khác"\n{"id": "4"}\n'.encode())
-    assert [each.id for each in read_journal(path)] == ["1", "3"]
-    assert spoilt_lines(path.read_text().splitlines()) == [5, 6]
+        file.write('"một dòng khác"\n{"id": "\x854"}\n\0\0'.encode())
+    FileJournal(path).append([line(7)])
+    assert [each.id for each in read_journal(path)] == ["1", "3", "7"]
+    assert spoilt_lines(FileJournal(path).read()) == [5, 6]
 
 
 @pytest.mark.parametrize(
