@@ -67,10 +67,8 @@ def test_on_an_iphone_installing_comes_first_with_the_code_at_hand(
     expect(code).to_be_visible()
 
     # Joining in the browser is there, behind what it costs.
-    expect(page.get_by_label(t("join.code"))).to_have_count(0)
+    expect(page.get_by_label(t("join.name"))).to_have_count(0)
     page.get_by_role("button", name=t("join.iphone.stay", browser="Safari")).click()
-    page.get_by_label(t("join.code")).fill(invitation["short_code"])
-    page.get_by_role("button", name=t("join.code.look")).click()
     join(page, "Nguyễn Thị Lan")
 
 

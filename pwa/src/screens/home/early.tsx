@@ -13,7 +13,7 @@ import { FindRow } from './search-field'
 import { Strip } from './strip'
 import { Often, TileButton } from './tiles'
 
-/** The strip has no line more than it will have at the next start. */
+/** Whether the strip has the lines that it will have at the next start, and no more. */
 const isPlain = () => document.querySelector('.home > .tally > .soft') === null
 
 interface Props {

@@ -13,12 +13,12 @@ export const beside =
 interface Props<P> {
   load: () => Promise<ComponentType<P>>
   props: P
-  /** What has its place until then. */
+  /** Shown until the part is loaded. */
   children?: ComponentChildren
 }
 
-/** A part of the first screen that few need: it comes with a file of its own, and is left out while
- * that cannot be had. */
+/** A part of the first screen that few people need. It has a file of its own, and is left out if that
+ * cannot be loaded. */
 export function Lazy<P extends object>({ load, props, children = null }: Props<P>) {
   const [Part, setPart] = useState<ComponentType<P>>()
   // the part is fetched once

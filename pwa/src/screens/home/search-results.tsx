@@ -14,7 +14,7 @@ interface Props {
   tile: Tile
 }
 
-/** What somebody looks for, or the tile for what has none of its own. */
+/** The services found, or the tile "Việc khác" if there are none. */
 export function Found({ catalogue, typed, tile }: Props) {
   const found = findServices(catalogue, typed)
   // What stands above the search pushes its results below the fold, or behind the keyboard. The last
