@@ -19494,7 +19494,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Which of these files the server does not have from the account; of others' nothing is told. */
+        /** Which of these files the server does not have from the account; files of others count as missing. */
         post: {
             parameters: {
                 query?: never;
