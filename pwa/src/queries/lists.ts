@@ -7,6 +7,7 @@ import {
   viewRecords,
 } from '../store/reading'
 import { getSetting } from '../store/settings'
+import { isSession as counts } from '../store/standing'
 import { derived, type Live, live } from './live'
 import { isHidden, latestFirst, troubleOf, underWay, viewOf, whereOf } from './session-view'
 import { uncounted } from './state'
@@ -30,6 +31,8 @@ export function lists(where: Listed): Live<Lists> {
     return {
       sessions: views.sort(latestFirst),
       others: held.flatMap((one) => otherOf(one, context)),
+      hidden: held.filter((one) => counts(one) && whereOf(one) === where && !viewOf(one, context))
+        .length,
     }
   })
   return derived(`lists ${where}`, () => {
@@ -37,7 +40,8 @@ export function lists(where: Listed): Live<Lists> {
     if (!read.value) return undefined
     const stand = <T extends { where: Where; changes: string[] }>(views: T[]) =>
       views.filter((view) => view.where === where).map((view) => underWay(view, inFlight))
-    return { sessions: stand(read.value.sessions), others: stand(read.value.others) }
+    const { sessions, others, hidden } = read.value
+    return { sessions: stand(sessions), others: stand(others), hidden }
   })
 }
 

@@ -290,6 +290,6 @@ it.each(['pending', 'refused', 'ended'] as const)(
     expect(await view(lans)).toBeNull()
     forgetAnswers()
     const here = await first(lists('here'))
-    expect([here.sessions.map(({ id }) => id), here.others]).toEqual([[minhs], []])
+    expect([here.sessions.map(({ id }) => id), here.others, here.hidden]).toEqual([[minhs], [], 1])
   },
 )

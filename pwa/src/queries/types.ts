@@ -83,6 +83,8 @@ export interface OtherView {
 export interface Lists {
   sessions: SessionView[]
   others: OtherView[]
+  /** How many sessions of other people stand there, which the person in charge may not see. */
+  hidden: number
 }
 
 /** The three figures are never added up. */

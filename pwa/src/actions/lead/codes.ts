@@ -6,18 +6,17 @@ import type { NewInvitation } from './desk'
 export const CODES = 'codes'
 
 /** Keeps a code until it ends or is withdrawn. */
-export async function keepCode(code: NewInvitation): Promise<void> {
-  await put([...(await others(code.id)), code])
-}
+export const keepCode = (code: NewInvitation): Promise<void> => put(code.id, code)
 
-/** Forgets a code that was withdrawn. */
-export async function dropCode(id: string): Promise<void> {
-  if (await getDraft(CODES)) await put(await others(id))
-}
+/** Forgets what has ended, and a code that was withdrawn. */
+export const dropCode = (id?: string): Promise<void> => put(id)
 
-async function others(id: string): Promise<NewInvitation[]> {
-  const all = ((await getDraft(CODES)) ?? []) as NewInvitation[]
-  return all.filter((one) => one.id !== id && Date.parse(one.expires_at) > Date.now())
+async function put(id?: string, ...added: NewInvitation[]): Promise<void> {
+  try {
+    const all = ((await getDraft(CODES)) ?? []) as NewInvitation[]
+    const others = all.filter((one) => one.id !== id && Date.parse(one.expires_at) > Date.now())
+    if (all.length + added.length > 0) await saveDraft(CODES, [...others, ...added])
+  } catch {
+    // What the store could not do, the first screen says; the code's page says what is kept.
+  }
 }
-
-const put = (codes: NewInvitation[]) => saveDraft(CODES, codes)

@@ -22,8 +22,8 @@ export function StateList({ where }: { where: Listed }) {
   const state = useLive(syncState())
   const [shown, setShown] = useState(PAGE)
   if (!known || !all) return null
-  const { sessions, others } = all
-  if (sessions.length + others.length === 0) {
+  const { sessions, others, hidden } = all
+  if (sessions.length + others.length + hidden === 0) {
     return <p class="empty">{emptySentence(where, state?.received ?? 0)}</p>
   }
   return (
@@ -38,6 +38,7 @@ export function StateList({ where }: { where: Listed }) {
           </li>
         ))}
       </ul>
+      {hidden > 0 && <p class="empty">{t('sent.others', { n: hidden })}</p>}
       {sessions.length > shown && (
         <button type="button" class="button" onClick={() => setShown(shown + PAGE)}>
           {t('do.show_more')}

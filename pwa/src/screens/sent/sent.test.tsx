@@ -4,7 +4,8 @@ import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { loadLaterWords } from '../../i18n'
 import { saveCarried } from '../../store/relay'
-import { joinedPhone, parcelOf } from '../../sync/test-phone'
+import { putSetting } from '../../store/settings'
+import { joinedPhone, newId, parcelOf, record } from '../../sync/test-phone'
 import { Sent } from './sent'
 
 let place: HTMLElement
@@ -25,4 +26,10 @@ it('shows what is kept for teammates above the lists, and what was delivered of 
   const lists = said.indexOf('Xem những buổi')
   expect(said.indexOf('1 buổi của Minh')).toBeLessThan(lists)
   expect(said.indexOf('1 buổi của Tú')).toBeGreaterThan(lists)
+})
+
+it('tells a person whom no team has approved how much of others’ is on the phone', async () => {
+  await record()
+  await putSetting('person', { member: newId(), team: newId() })
+  await vi.waitFor(() => expect(place.textContent).toContain('còn giữ 1 buổi của người khác'))
 })

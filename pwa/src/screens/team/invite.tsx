@@ -1,7 +1,7 @@
 import './words'
 import '../../styles/desk.css'
-import { useState } from 'preact/hooks'
-import { CODES, keepCode } from '../../actions/lead/codes'
+import { useEffect, useState } from 'preact/hooks'
+import { CODES, dropCode, keepCode } from '../../actions/lead/codes'
 import type { NewInvitation } from '../../actions/lead/desk'
 import { draft, type Person, useLive } from '../../queries'
 import { Invitations } from '../lead/invitations/invitations'
@@ -20,9 +20,11 @@ export function OwnTeamInvite() {
 function Invite({ lead }: { lead: Person }) {
   const [shown, setShown] = useState<NewInvitation | null>(null)
   const kept = useLive(draft<NewInvitation[]>(CODES))
+  const isKept = ({ id }: NewInvitation) => kept?.some((one) => one.id === id) ?? false
+  useEffect(() => void dropCode(), [])
   const show = (code: NewInvitation) => {
     setShown(code)
-    void keepCode(code)
+    if (!isKept(code)) void keepCode(code)
   }
   const team = {
     id: lead.team,
@@ -30,6 +32,13 @@ function Invite({ lead }: { lead: Person }) {
     unit: lead.unitName ? { name: lead.unitName } : null,
   }
   if (shown)
-    return <ShowInvitation kept invitation={shown} team={team} onClose={() => setShown(null)} />
+    return (
+      <ShowInvitation
+        kept={isKept(shown)}
+        invitation={shown}
+        team={team}
+        onClose={() => setShown(null)}
+      />
+    )
   return <Invitations volunteersOnly team={team} kept={kept ?? []} onMade={show} />
 }

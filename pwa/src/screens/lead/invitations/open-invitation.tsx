@@ -72,7 +72,7 @@ export function OpenInvitation({ row, team, confirmed, onMade, kept }: Props) {
             type="button"
             class="button"
             aria-describedby={row.id}
-            onClick={() => onMade(kept)}
+            onClick={() => onMade({ ...kept, uses: row.uses })}
           >
             {t('invite.show.again')}
           </button>
