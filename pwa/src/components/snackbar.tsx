@@ -1,18 +1,26 @@
 import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 
-interface SnackbarMessage {
-  text: string
-  action?: { label: string; run: () => void }
+interface Action {
+  label: string
+  run: () => void
 }
 
-const message = signal<(SnackbarMessage & { no: number }) | null>(null)
+interface SnackbarMessage {
+  text: string
+  action: Action | undefined
+  isShort: boolean
+  no: number
+}
+
+const message = signal<SnackbarMessage | null>(null)
 let count = 0
 
-/** Says a thing at the foot of the screen for eight seconds, with at most one way to act on it. */
-export function showSnackbar(text: string, action?: SnackbarMessage['action']): void {
+/** Says a thing at the foot of the screen for eight seconds, with at most one way to act on it. `isShort`:
+ * in one line, for what comes often, over what is tapped next. */
+export function showSnackbar(text: string, action?: Action, isShort = false): void {
   count += 1
-  message.value = action ? { text, action, no: count } : { text, no: count }
+  message.value = { text, action, isShort, no: count }
 }
 
 /** Takes away what was said. */
@@ -46,7 +54,7 @@ export function Snackbar() {
     <div class="snackbar-place" role="status">
       {current && (
         <div
-          class={current.action ? 'snackbar one-line' : 'snackbar'}
+          class={current.isShort ? 'snackbar one-line' : 'snackbar'}
           key={current.no}
           onPointerMove={hold(true)}
           onPointerDown={hold(true)}

@@ -27,6 +27,11 @@ export function usual(key: string, who: Who | null): Live<Usual | null> {
   return live(`usual ${key}`, () => readUsual(key, who), false)
 }
 
+/** The same as it stands now, for a screen that stays open: a form is not to begin with its last answer. */
+export function usualNow(key: string, who: Who | null): Live<Usual | null> {
+  return live(`usual now ${key}`, () => readUsual(key, who))
+}
+
 export async function readUsual(key: string, who: Who | null): Promise<Usual | null> {
   const last = (await getDraft(key)) as Usual | null
   if (!last) return null

@@ -7,7 +7,7 @@ import { showSnackbar } from '../../components/snackbar'
 import { problem, t } from '../../i18n'
 import { type Catalogue, type Me, useLive } from '../../queries'
 import { places } from '../../queries/team'
-import { usual } from '../../queries/usual'
+import { usualNow } from '../../queries/usual'
 import { labelOf } from '../labels'
 import { holderOf, keyFor } from '../log/holder'
 import { USUAL } from '../log/saving'
@@ -23,25 +23,26 @@ interface Props {
 /** Where the next session will be: a question until the day's first answer, and changed by a tap. */
 export function Where({ person, catalogue, day }: Props) {
   const key = keyFor(USUAL, holderOf(person))
-  const last = useLive(usual(key, person.current))
+  const last = useLive(usualNow(key, person.current))
   const ours = useLive(places()) ?? []
   const [isOpen, setOpen] = useState(false)
   if (last === undefined) return null
-  const isOfToday = last?.day === day
+  // Of an earlier day nothing is chosen yet: a tap on the same place is an answer.
+  const chosen = last?.day === day ? last : null
   const choose = (placeKind: string, place: string | null) => {
     setOpen(false)
-    const companions = isOfToday ? last.companions : []
+    const companions = chosen?.companions ?? []
     saveDraft(key, { day, placeKind, place, companions }).catch(() =>
       showSnackbar(problem('storage_unavailable')),
     )
   }
-  const kind = last && labelOf(catalogue, 'place_kind', last.placeKind)
-  const named = ours.find(({ id }) => id === last?.place)
+  const kind = chosen && labelOf(catalogue, 'place_kind', chosen.placeKind)
+  const named = ours.find(({ id }) => id === chosen?.place)
   return (
     <>
       <button
         type="button"
-        class={isOfToday ? 'where' : 'where open'}
+        class={chosen ? 'where' : 'where open'}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
@@ -54,14 +55,14 @@ export function Where({ person, catalogue, day }: Props) {
             <Choice
               legend={t('log.place')}
               options={ours.map(({ id, name }) => ({ value: id, label: name }))}
-              value={last?.place ?? ''}
+              value={chosen?.place ?? ''}
               onChange={(id) => choose(ours.find((one) => one.id === id)?.placeKind ?? 'KHAC', id)}
             />
           )}
           <Choice
             legend={t('log.place_kind')}
             options={optionsOf(catalogue.placeKinds)}
-            value={last && !last.place ? last.placeKind : ''}
+            value={chosen && !chosen.place ? chosen.placeKind : ''}
             onChange={(placeKind) => choose(placeKind, null)}
           />
         </Sheet>
