@@ -9,7 +9,7 @@ from tests.journeys.desk_steps import no_sideways_scroll
 from tests.journeys.lead_steps import HA, LAN, World, accept, lead, open_duty
 from tests.journeys.seed import Seed
 from tests.journeys.steps import ask_to_join, expect_state, join, log, start_logging, tile
-from tests.journeys.words import t
+from tests.journeys.words import WAITING, t
 
 HOA, TAI = "Trần Thị Hoa", "Võ Văn Tài"
 
@@ -49,7 +49,7 @@ def test_a_waiting_phone_is_let_in_by_its_two_words_stopped_and_comes_back_with_
     expect(ha.page.get_by_text(t("phones.none"))).to_be_visible()
     expect(tab).to_have_accessible_name(t("tab.own_team"))
     page.reload()
-    expect(page.get_by_text(t("home.waiting.title"))).to_have_count(0)
+    expect(page.get_by_text(WAITING)).to_have_count(0)
 
     # The own phone is told from the others, and a lead's is not the lead's to stop.
     own = ha.page.get_by_role("listitem").filter(has_text=HA)
@@ -74,7 +74,7 @@ def test_a_waiting_phone_is_let_in_by_its_two_words_stopped_and_comes_back_with_
     expect(page.locator(".phrase")).to_be_visible()
     start_logging(page)
     log(page, people=2)
-    expect(page.get_by_text(t("home.waiting.title"))).to_be_visible()
+    expect(page.get_by_text(WAITING)).to_be_visible()
 
     ha.page.reload()
     ha.page.get_by_role("button", name=t("phones.approve.of", name=LAN), exact=True).click()
@@ -83,7 +83,7 @@ def test_a_waiting_phone_is_let_in_by_its_two_words_stopped_and_comes_back_with_
     accept(ha.page.get_by_role("button", name=t("review.accept"), exact=True), asked=True)
     expect(ha.page.get_by_text(t("review.none"))).to_be_visible()
     page.reload()
-    expect(page.get_by_text(t("home.waiting.title"))).to_have_count(0)
+    expect(page.get_by_text(WAITING)).to_have_count(0)
     expect_state(page, here=0, received=2)
     desk.wait_for(
         lambda: sorted((row["people"], row["state"]) for row in desk.sessions(found.team)),

@@ -12,7 +12,7 @@ from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import expect_state, join, log, log_in, start_logging
-from tests.journeys.words import t
+from tests.journeys.words import WAITING, t
 
 LAN = "Nguyễn Thị Lan"
 
@@ -39,7 +39,7 @@ def test_who_joined_after_the_backup_comes_back_and_counts_once(
     running.start()
     lan.network(True)
     page.reload()
-    expect(page.get_by_text(t("home.waiting.title"))).to_be_visible()
+    expect(page.get_by_text(WAITING)).to_be_visible()
     expect_state(page, here=0, received=3)
     again = Desk(running.url, COORDINATOR, found.password)
     assert again.sessions(found.team) == []
@@ -53,7 +53,7 @@ def test_who_joined_after_the_backup_comes_back_and_counts_once(
     expect(approve).to_have_count(0)
 
     page.reload()
-    expect(page.get_by_text(t("home.waiting.title"))).to_have_count(0)
+    expect(page.get_by_text(WAITING)).to_have_count(0)
     expect_state(page, here=0, received=3)
     rows = again.sessions(found.team)
     assert sorted(row["people"] for row in rows) == [3, 4, 5]

@@ -8,7 +8,7 @@ from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import expect_state, join, log, log_in, start_logging
-from tests.journeys.words import t
+from tests.journeys.words import WAITING, t
 
 
 def test_records_count_once_the_phone_is_approved(
@@ -23,7 +23,7 @@ def test_records_count_once_the_phone_is_approved(
     start_logging(page)
     log(page, people=4)
     expect_state(page, here=0, received=1)
-    expect(page.get_by_text(t("home.waiting.title"))).to_be_visible()
+    expect(page.get_by_text(WAITING)).to_be_visible()
     assert desk.sessions(found.team) == []
 
     son = new_phone("son", DESKTOP)
@@ -36,7 +36,7 @@ def test_records_count_once_the_phone_is_approved(
     expect(at_desk.get_by_role("main")).not_to_contain_text(phrase)
 
     page.reload()
-    expect(page.get_by_text(t("home.waiting.title"))).to_have_count(0)
+    expect(page.get_by_text(WAITING)).to_have_count(0)
     expect_state(page, here=0, received=1)
     rows = desk.sessions(found.team)
     assert [(row["people"], row["state"]) for row in rows] == [(4, "counted")]

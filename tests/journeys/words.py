@@ -25,6 +25,9 @@ def t(key: str, **values: object) -> str:
     return sentence
 
 
+WAITING = t("home.waiting.title").partition("{")[0]
+"""That the phone waits to be let in, up to its two words."""
+
 VOIDED = re.compile(r"^Đã hủy buổi \d\d:\d\d · \d+ người$")
 """That a session was cancelled, by which it is named."""
 

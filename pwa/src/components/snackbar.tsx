@@ -1,26 +1,18 @@
 import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 
-interface Action {
-  label: string
-  run: () => void
-}
-
 interface SnackbarMessage {
   text: string
-  action: Action | undefined
-  isShort: boolean
-  no: number
+  action?: { label: string; run: () => void }
 }
 
-const message = signal<SnackbarMessage | null>(null)
+const message = signal<(SnackbarMessage & { no: number }) | null>(null)
 let count = 0
 
-/** Says a thing at the foot of the screen for eight seconds, with at most one way to act on it. `isShort`:
- * in one line, for what comes often, over what is tapped next. */
-export function showSnackbar(text: string, action?: Action, isShort = false): void {
+/** Says a thing at the foot of the screen for eight seconds, with at most one way to act on it. */
+export function showSnackbar(text: string, action?: SnackbarMessage['action']): void {
   count += 1
-  message.value = { text, action, isShort, no: count }
+  message.value = action ? { text, action, no: count } : { text, no: count }
 }
 
 /** Takes away what was said. */
@@ -54,7 +46,7 @@ export function Snackbar() {
     <div class="snackbar-place" role="status">
       {current && (
         <div
-          class={current.isShort ? 'snackbar one-line' : 'snackbar'}
+          class="snackbar"
           key={current.no}
           onPointerMove={hold(true)}
           onPointerDown={hold(true)}

@@ -5,7 +5,8 @@ export function useUntilTouched<T>(value: T, holdMs: number): T {
   const [, lookAgain] = useState({})
   const touchedAt = useRef(Number.NEGATIVE_INFINITY)
   const shown = useRef(value)
-  if (performance.now() - touchedAt.current >= holdMs) shown.current = value
+  const left = () => touchedAt.current + holdMs - performance.now()
+  if (left() <= 0) shown.current = value
   useEffect(() => {
     const touch = () => {
       touchedAt.current = performance.now()
@@ -15,7 +16,7 @@ export function useUntilTouched<T>(value: T, holdMs: number): T {
   }, [])
   useEffect(() => {
     if (shown.current === value) return
-    const timer = setTimeout(() => lookAgain({}), holdMs)
+    const timer = setTimeout(() => lookAgain({}), left())
     return () => clearTimeout(timer)
   })
   return shown.current

@@ -21,15 +21,10 @@ interface Who {
 /**
  * What is kept for a person under a key, of that only what still holds in the person's team. Read
  * anew whenever a form opens: the next session begins with it, and a quick tap would save what was
- * usual before the last one.
+ * usual before the last one. `place`: what reads it meanwhile, so that no form has its last answer.
  */
-export function usual(key: string, who: Who | null): Live<Usual | null> {
-  return live(`usual ${key}`, () => readUsual(key, who), false)
-}
-
-/** The same as it stands now, for a screen that stays open: a form is not to begin with its last answer. */
-export function usualNow(key: string, who: Who | null): Live<Usual | null> {
-  return live(`usual now ${key}`, () => readUsual(key, who))
+export function usual(key: string, who: Who | null, place = 'usual'): Live<Usual | null> {
+  return live(`${place} ${key}`, () => readUsual(key, who), false)
 }
 
 export async function readUsual(key: string, who: Who | null): Promise<Usual | null> {

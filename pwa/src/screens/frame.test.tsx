@@ -9,6 +9,7 @@ it.each([
   ['/activities', '/'],
   ['/papers/some', '/'],
   ['/session/some', '/sent'],
+  ['/session/some?from=home', '/'],
   ['/session/some?from=team', '/team'],
 ])('marks the tab of %s', (path, tab) => {
   globalThis.scrollTo = () => undefined

@@ -29,7 +29,7 @@ const PHONE: Tab[] = [
     href: '/sent',
     icon: 'list',
     name: 'tab.sent',
-    covers: ['/session', '/visit', '/hand', '/take'],
+    covers: ['/visit', '/hand', '/take'],
   },
   { href: '/me', icon: 'person', name: 'tab.me', covers: ['/me/', '/j'] },
 ]
@@ -111,8 +111,14 @@ export function Tabs({ tabs }: { tabs: Tab[] }) {
   )
 }
 
-/** Where the person is as far as tabs go: a session belongs under the list that it was opened from. */
+/** Where a session was opened from, by the address's `from`: the way back leads there. */
+export function cameFrom(): string {
+  const from = address.value.query.get('from')
+  return from === 'home' ? '/' : from === 'team' || from === 'visit' ? `/${from}` : '/sent'
+}
+
+/** Where the person is as far as tabs go: a session belongs under the screen that it was opened from. */
 function tabPath(): string {
-  const { path, query } = address.value
-  return path.startsWith('/session/') && query.get('from') === 'team' ? '/team' : path
+  const { path } = address.value
+  return path.startsWith('/session/') ? cameFrom() : path
 }

@@ -15,9 +15,7 @@ import { amountUnsent } from '../shared/amount-unsent'
 import { fileLine } from '../shared/file-line'
 import type { Notice } from './notices'
 
-const MINUTES = 60
-const HOURS = 60 * MINUTES
-const DAY_MS = 24 * HOURS * 1000
+const DAY_MS = 86_400_000
 
 export const line = (key: string, look: Notice['look'], title: string): Notice => ({
   key,
@@ -52,19 +50,16 @@ export function lost({ unsent, at }: { unsent: number; at: string | null }): Not
 /** Each session then has a wrong day or time. `clockOff`: seconds. */
 export function wrongClock(clockOff: number): Notice {
   const now = Date.now()
-  const shown = inVietnam(now).day
-  const day = inVietnam(now - clockOff * 1000).day
-  const off = Math.abs(clockOff)
+  const shown = inVietnam(now)
+  const { day, time } = inVietnam(now - clockOff * 1000)
   return {
     ...line('clock', 'stop', t('home.clock')),
     body: (
       <>
         <p>
-          {day !== shown
-            ? t('home.clock.day', { shown: formatDay(shown), day: formatDay(day) })
-            : off < 2 * HOURS
-              ? t('home.clock.minutes', { n: Math.round(off / MINUTES) })
-              : t('home.clock.hours', { n: Math.round(off / HOURS) })}
+          {day !== shown.day
+            ? t('home.clock.day', { shown: formatDay(shown.day), day: formatDay(day) })
+            : t('home.clock.time', { shown: shown.time, time })}
         </p>
         <p>{t('home.clock.todo')}</p>
       </>
@@ -138,7 +133,7 @@ export function edit({ key, session, value }: Edit): Notice {
   }
   return {
     ...line(key, 'look', t('home.edit', { when: `${formatShortDay(day)} ${start}` })),
-    href: `/session/${session}`,
+    href: `/session/${session}?from=home`,
     act: (
       <button type="button" class="button" onClick={drop}>
         {t('home.edit.drop')}

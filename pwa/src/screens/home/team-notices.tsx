@@ -16,13 +16,8 @@ export function apart(person: Pick<Me, 'state' | 'current' | 'people'>, isLost: 
   const { state, current } = person
   if (state === 'waiting') {
     return {
-      ...line('apart', 'calm', t('home.waiting.title')),
-      body: (
-        <>
-          {current?.phrase && <p class="phrase">{current.phrase}</p>}
-          <p>{t('home.waiting.text')}</p>
-        </>
-      ),
+      ...line('apart', 'calm', t('home.waiting.title', { phrase: current?.phrase ?? '' })),
+      body: <p>{t('home.waiting.text')}</p>,
     }
   }
   if (state === 'unjoined' || state === 'signed_out' || state === 'revoked') {
@@ -76,16 +71,21 @@ function notTaken({ state, current, people }: Parameters<typeof apart>[0]): Noti
 export const whyStays = (state: Me['state'] | Person['state']): string =>
   t(state === 'revoked' || state === 'unknown' ? `home.${state}.text` : 'home.not_taken')
 
-/** A session that another person changed or voided, or that its author took back. */
-export const corrected = (session: SessionView): Notice => ({
-  ...line(session.id, 'look', describeCorrection(session, 'when') ?? ''),
-  href: `/session/${session.id}${session.mine ? '' : '?from=team'}`,
-  act: <Seen onClick={() => readCorrections([session.id])} />,
-})
+/** Sessions that another person changed or voided, or that their authors took back. The last line has
+ * the button, for all that stand there with it. */
+export const corrected = (sessions: SessionView[]): Notice[] =>
+  sessions.map((session, at) => ({
+    ...line(session.id, 'look', describeCorrection(session, 'when') ?? ''),
+    href: `/session/${session.id}?from=home`,
+    act: at === sessions.length - 1 && (
+      <Seen n={sessions.length} onClick={() => readCorrections(sessions.map(({ id }) => id))} />
+    ),
+  }))
 
-const Seen = ({ onClick }: { onClick: () => void }) => (
+const Seen = ({ n = 1, onClick }: { n?: number; onClick: () => void }) => (
   <button type="button" class="button" onClick={onClick}>
     {t('own_team.newcomer.seen')}
+    {n > 1 && ` (${n})`}
   </button>
 )
 

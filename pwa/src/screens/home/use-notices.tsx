@@ -39,7 +39,8 @@ export interface About {
   trouble: Environment['storageProblem']
 }
 
-/** All that the first screen has to say, the gravest first; undefined until it is read. */
+/** All that the first screen has to say, the gravest first; undefined until it is read. What is grave
+ * waits for nothing else to be read. */
 export function useNotices({ person, catalogue, day, clockOff, lack, trouble }: About) {
   const holder = holderOf(person)
   const gone = useLive(dataLoss())
@@ -55,15 +56,9 @@ export function useNotices({ person, catalogue, day, clockOff, lack, trouble }: 
   const carried = useCarried()
   const [isUpdateLater, putUpdateOff] = useState(false)
   const isJoined = person.state === 'joined'
-  if (
-    !trouble &&
-    [gone, state, crowd, edits, fixed, came, moves, planned, certificate].includes(undefined)
-  ) {
-    return undefined
-  }
   const { updateReady } = environment().value
   const ofTeam = isJoined && [
-    ...(fixed ? [...fixed.own, ...fixed.takenBack].map(team.corrected) : []),
+    ...(fixed ? team.corrected([...fixed.own, ...fixed.takenBack]) : []),
     ...team.arrived(came),
     news && team.joined(news),
     moves && team.moved(person, moves),
@@ -87,7 +82,11 @@ export function useNotices({ person, catalogue, day, clockOff, lack, trouble }: 
     state?.upgrade && !updateReady && phone.upgrade(),
     isJoined && lack && phone.lacks(lack),
   ]
-  return list.filter((one): one is Notice => Boolean(one))
+  const all = list.filter((one): one is Notice => Boolean(one))
+  const read = [gone, state, crowd, edits, fixed, came, moves, planned, certificate]
+  if (trouble || !read.includes(undefined)) return all
+  const grave = all.filter(({ look }) => look === 'stop')
+  return grave.length > 0 ? grave : undefined
 }
 
 /** Who came into the lead's team since the lead looked; who was there at the first look is no news. */

@@ -7,7 +7,7 @@ import { showSnackbar } from '../../components/snackbar'
 import { problem, t } from '../../i18n'
 import { type Catalogue, type Me, useLive } from '../../queries'
 import { places } from '../../queries/team'
-import { usualNow } from '../../queries/usual'
+import { usual } from '../../queries/usual'
 import { labelOf } from '../labels'
 import { holderOf, keyFor } from '../log/holder'
 import { USUAL } from '../log/saving'
@@ -23,7 +23,7 @@ interface Props {
 /** Where the next session will be: a question until the day's first answer, and changed by a tap. */
 export function Where({ person, catalogue, day }: Props) {
   const key = keyFor(USUAL, holderOf(person))
-  const last = useLive(usualNow(key, person.current))
+  const last = useLive(usual(key, person.current, 'where'))
   const ours = useLive(places()) ?? []
   const [isOpen, setOpen] = useState(false)
   if (last === undefined) return null

@@ -23,7 +23,7 @@ export function summary(session: Logged, catalogue: Catalogue): string {
 /** Says that a session is durable on this phone, with the way to take it back. */
 export function showSaved(id: string, what: string): void {
   navigator.vibrate?.(10)
-  showSnackbar(t('log.saved', { what }), { label: t('do.undo'), run: () => undo(id) }, true)
+  showSnackbar(t('log.saved', { what }), { label: t('do.undo'), run: () => undo(id) })
 }
 
 /** Says that the form was spent in another window, and that it counts once. */

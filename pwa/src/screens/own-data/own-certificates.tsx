@@ -16,8 +16,8 @@ export function OwnCertificates() {
   const fresh = useLive(newCertificate())
   const rows = answer && 'body' in answer ? answer.body.certificates : null
   useEffect(() => {
-    if (fresh && rows) void noteCertificateRead(fresh)
-  }, [fresh, rows])
+    if (fresh) void noteCertificateRead(fresh)
+  }, [fresh])
   return (
     <Page title={t('screen.name.own_certificates')} back="/me">
       {!answer && <p role="status">{t('own_data.asking')}</p>}

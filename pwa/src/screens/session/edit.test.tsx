@@ -173,6 +173,10 @@ it('says that what was kept of an earlier visit is not saved', async () => {
   await vi.waitFor(() => expect(sent).toHaveLength(1))
   await saved()
   await vi.waitFor(() => expect(unsaved()).toBe(false))
+  choose(yesterday)
+  expect(unsaved()).toBe(true)
+  choose(today)
+  expect(unsaved()).toBe(false)
 })
 
 it('refuses a mistyped year beside the day, and saves nothing', async () => {

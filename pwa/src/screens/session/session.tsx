@@ -2,21 +2,18 @@ import { Page } from '../../components/page'
 import { t } from '../../i18n'
 import { catalogue, useLive } from '../../queries'
 import { sessionView } from '../../queries/session'
+import { cameFrom } from '../frame'
 import type { ScreenProps } from '../route'
-import { address } from '../router'
 import { EditSession } from './edit'
 import { SessionState } from './session-state'
 import { Summary } from './summary'
 import { VisitCode } from './visit-code'
 
-/** Where the way back leads, by the address's `from`. */
-const SCREENS: Readonly<Record<string, string>> = { home: '/', team: '/team', visit: '/visit' }
-
 /** One session: where it stands, what to do if something is to be mended, and its form. */
 export function Session({ params }: ScreenProps) {
   const known = useLive(catalogue())
   const session = useLive(sessionView(params.id ?? ''))
-  const back = SCREENS[address.value.query.get('from') ?? ''] ?? '/sent'
+  const back = cameFrom()
   if (!known || session === undefined) return null
   if (session === null) {
     return (

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { draft as kept, useLive } from '../../queries'
+import { isChanged } from '../../queries/edits'
 import { type Draft, type PersistedDraft, rebaseDraft, toInput } from '../log/draft'
 import { clearForm, persistForm } from '../log/saving'
 
@@ -55,7 +56,7 @@ export function useEdited(key: string, read: object, stands: Draft): Edited | nu
   return {
     draft: begun ? rebaseDraft(begun, now) : now,
     seen,
-    changed: begun !== null,
+    changed: begun !== null && isChanged({ ...begun, seen }),
     touched: form !== null,
     change: (next) => put({ draft: next, seen }),
     forget: () => {
