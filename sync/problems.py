@@ -450,10 +450,8 @@ FILE_REFUSED = _problem(
 QUOTA_FULL = _problem(
     "quota_full",
     409,
-    "Đơn vị đã dùng hết 2 GB cho ảnh và tệp. Bạn thu hồi bớt tài liệu quét không còn dùng; tệp không dùng đến tự "
-    "xóa sau bảy ngày.",
-    "The unit has used its 2 GB for photos and files. Withdraw scanned papers that are no longer needed; files "
-    "that nothing uses are deleted after seven days.",
+    "Đơn vị đã dùng hết 2 GB cho ảnh và tệp. Bạn thu hồi tài liệu quét không dùng nữa; tệp thừa tự xóa sau bảy ngày.",
+    "The unit has used its 2 GB for files. Withdraw scanned papers no longer needed; unused files go after seven days.",
 )
 BLOB_MISSING = _problem(
     "blob_missing",
@@ -611,7 +609,7 @@ NAMES_IN_TEAM = _problem(
     "names_in_team",
     409,
     "Trong đội có mấy người tên này nên máy chưa biết là ai. Bạn nhờ đội trưởng bấm “Thêm máy cho bạn này” ở đúng tên bạn.",
-    "Several of the team have this name, so nobody can tell which one is meant. Ask the lead to tap “Add a phone” at your name.",
+    "Several of the team have this name, so nobody can tell which is meant. Ask the lead to tap “Add a phone” at your name.",
 )
 MERGE_ELSEWHERE = _problem(
     "merge_elsewhere",
