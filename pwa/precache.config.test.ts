@@ -16,7 +16,7 @@ const IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g
 const BUDGETS = {
   first: 56.8,
   join: 94,
-  'own-team': 132.9,
+  'own-team': 133.2,
   totals: 165,
   login: 170.4,
   kept: 180,
@@ -104,7 +104,7 @@ it('every bundle is a file where the worker looks for it', () => {
 it('a phone keeps no style sheet of leads and coordinators alone', () => {
   const sheets = kept().filter((one) => one.endsWith('.css'))
   const names = sheets.map((one) => one.replace(/.*\/([\w-]+)-[\w-]{8}\.css$/, '$1'))
-  expect(names.sort()).toEqual(['band', 'count', 'index', 'numbers'])
+  expect(names.sort()).toEqual(['band', 'count', 'index'])
 })
 
 it('every folder of screens belongs to a bundle, or its screens come one by one', () => {

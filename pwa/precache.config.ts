@@ -90,12 +90,16 @@ export const BUNDLES: Bundle[] = [
     when: 'first use',
     holds: [
       'screens/own-data',
-      'screens/me/(boast-card|boast-words|draw-boast)',
-      'components/share-picture',
       '(actions|queries|sync)/own-data',
       '(actions|rules)/data-requests?',
       'i18n/packs/own_data',
     ],
+  },
+  // the picture of own work, fetched with it
+  {
+    name: 'boast',
+    when: 'first use',
+    holds: ['screens/me/(boast-card|boast-words|draw-boast)', 'components/share-picture'],
   },
   // signing in, and what keeps an account its owner's
   {
@@ -173,6 +177,7 @@ const FIRST_USE_FOLDERS: Record<string, string> = {
   'own-activities': 'activity/',
   reader: 'activity/',
   'own-data': 'own/',
+  boast: 'own/',
 }
 
 /** Folders of the build by what of src/ lies there. What is in them is kept on first use. */

@@ -1,4 +1,3 @@
-import '../styles/numbers.css'
 import { t } from '../i18n'
 import { Copy } from './copy'
 import { Icon } from './icon'

@@ -50,7 +50,7 @@ async function cacheLeadScreens(): Promise<void> {
 /** Nobody should need a network to ask for what is theirs. */
 async function cacheOwnData(): Promise<void> {
   await navigator.serviceWorker?.ready
-  await import('./own-data/own-data')
+  await Promise.all([import('./own-data/own-data'), import('./me/boast-card')])
 }
 
 async function cacheActivityScreens(): Promise<void> {

@@ -1,4 +1,3 @@
-import '../../styles/numbers.css'
 import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
 import type { ServiceDone } from '../../queries/sums'
