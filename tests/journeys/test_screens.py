@@ -122,7 +122,8 @@ def resize(phone: Phone, size: dict[str, int]) -> None:
 def settle(page: Page) -> None:
     """Wait until the screen has come and has heard what it asked the server. A busy machine may be quiet
     for half a second before it asks, and for good on a page that has been quiet before."""
-    expect(page.locator("main h1")).to_be_visible()
+    # What the last visit left is shown before #app, with a heading of its own.
+    expect(page.locator("#app main h1")).to_be_visible()
     expect(page.locator("main[aria-busy=true]")).to_have_count(0)
     expect(page.get_by_role("main").get_by_text(t("app.loading"), exact=True)).to_have_count(0)
     page.wait_for_load_state("networkidle")
