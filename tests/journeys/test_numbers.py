@@ -81,6 +81,8 @@ def test_a_volunteers_numbers_and_a_picture_of_the_day_in_two_taps_without_a_net
     page.get_by_role("link", name=t("numbers.text")).click()
     mine = card(page, t("home.you"))
     expect(figure(mine, t("home.people"))).to_have_text("6")
+    # The picture's file comes once somebody has joined; from then on the worker keeps it.
+    expect(card(page, t("boast.title"))).to_be_visible()
     lan.network(on=False)
     page.goto(f"{lan.url}/")
     log(page, people=3)
