@@ -42,6 +42,8 @@ def test_the_target_and_the_day_of_action_stand_above_ten_tiles_with_no_network(
     expect(target).to_have_text(re.compile(re.escape(told.split("/")[0])))
     log(page)
     expect(target).not_to_have_text(told)
+    page.get_by_role("button", name=t("do.later"), exact=True).click()
+    expect(page.locator(".notice")).to_have_count(0)
     for size, tiles in ((TALL, 10), (SMALL, 8)):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         assert len(in_sight(page)) >= tiles
