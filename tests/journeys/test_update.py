@@ -90,13 +90,14 @@ def bring_update(alone: House, phone: Phone) -> None:
     page.get_by_role("link", name=t("tab.me"), exact=True).click()
     expect(page.get_by_role("button", name=t("home.update.take"), exact=True)).to_be_visible()
     page.get_by_role("link", name=t("tab.home"), exact=True).click()
+    page.locator(".notice [aria-expanded=false]").click()  # graver ones may be before it
     expect(page.get_by_text(t("home.update"), exact=True)).to_be_visible()
 
 
 def take_update(page: Page) -> list[str]:
     """The person takes it; where the page went meanwhile."""
     loads: list[str] = []
-    page.on("framenavigated", lambda frame: loads.append(frame.url))
+    page.on("load", lambda loaded: loads.append(loaded.url))
     with page.expect_event("load"):
         page.get_by_role("button", name=t("home.update.take"), exact=True).click()
     expect(page.locator('meta[name="build"]')).to_have_count(1)
