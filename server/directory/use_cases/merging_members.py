@@ -157,7 +157,8 @@ def _both(principal: Principal, team_id: str, member_id: str, into: str) -> tupl
 
 
 def _check_phones_of_one(merged: Member, kept: Member) -> None:
-    """A lead alone gives nobody a phone of another person. Names prove nothing: a lead writes them."""
+    """Raises wrong_role if each of the two has a phone that the other has not."""
+    # Names prove nothing: a lead can write them.
     phones, others = _phones(merged.id, *devices.LET_IN), _phones(kept.id, *devices.LET_IN)
     if phones - others and others - phones:
         raise ProblemError(PROBLEMS["wrong_role"])
