@@ -71,7 +71,7 @@ def same_person(
 
 
 def _is_called(row: Enrolment, member: Member, name: str) -> bool:
-    """Of somebody who said to be a member the name may be typed without marks."""
+    """The name counts without marks where the caller says to be that member."""
     return (may_be_same_name if row.claimed else same_name)(member.name, name)
 
 
