@@ -62,11 +62,10 @@ def load(app: Flask, seed: int = 1) -> Loaded:
     clock = Clock(FOUNDED)
     with clock_of(app, clock):
         phones = _found(app, clock, teams, rng)
-        clock.moment = REFORM
         with app.app_context():
-            organisation.announce_units(teams)
             access = _accounts()
         timeline = Timeline()
+        timeline.at(REFORM, lambda _: _reform(app, teams))
         _plan(timeline, phones, teams, rng, now)
         newcomer = Phone(app.test_client(), rng, "10.31.0.1")
         _newcomer(app, timeline, newcomer, teams, rng, now)
@@ -107,6 +106,11 @@ def _found(app: Flask, clock: Clock, teams: list[TeamPlan], rng: Random) -> Phon
                 clock.moment += timedelta(minutes=2)
                 phones[person.name] = _join(app, person, codes[person.role], rng, len(phones))
     return phones
+
+
+def _reform(app: Flask, teams: list[TeamPlan]) -> None:
+    with app.app_context():
+        organisation.announce_units(teams)
 
 
 def _join(app: Flask, person: Person, code: str, rng: Random, number: int) -> Phone:
