@@ -44,7 +44,8 @@ def lead(
 
 def open_duty(page: Page, name: str) -> None:
     """From any screen into one of the lead's."""
-    page.locator("nav a[href='/team']").click()
+    tabs = page.get_by_role("navigation", name=t("app.tabs"), exact=True)
+    tabs.get_by_role("link", name=t("tab.own_team")).click()
     page.get_by_role("main").get_by_role("link", name=t(name)).click()
     expect(page.get_by_role("heading", level=1, name=t(name))).to_be_visible()
 

@@ -215,6 +215,7 @@ def test_when_all_but_cookies_is_gone_the_server_tells_what_it_heard_and_without
     # The cookie goes too: then nothing is claimed.
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page = lose(lan, "all")
+    expect_state(page, here=0, received=0)  # before that it is painted, and deaf
     page.get_by_role("button", name=t("home.unjoined.title")).click()
     expect(page.get_by_text(t("home.unjoined.gone"))).to_be_visible()
     page.wait_for_timeout(1000)

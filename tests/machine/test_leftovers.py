@@ -15,6 +15,7 @@ from tests.machine.needs import ROOT, Command, run
 RUN = """
 import sys
 from tests.machine import postgres
+postgres.PREFIX = sys.argv[2]
 with postgres.cluster(in_memory=sys.argv[1] == "in memory") as server:
     print(server.data, server.port, flush=True)
     sys.stdin.read()
@@ -24,7 +25,8 @@ pytestmark = pytest.mark.postgresql
 
 @pytest.fixture(autouse=True)
 def _temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A temporary folder for these tests alone: other runs sweep too."""
+    """A folder and a prefix for these tests alone: other runs sweep too, memory as well."""
+    monkeypatch.setattr(postgres, "PREFIX", f"tungngo-left-{os.getpid()}-")
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o711)  # PostgreSQL's own user has to come through
         monkeypatch.setattr(tempfile, "tempdir", folder)
@@ -34,7 +36,7 @@ def _temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def killed_run(where: str) -> tuple[Path, int]:
     """The data and the port of the server of a run that was killed."""
-    command = [sys.executable, "-c", RUN, where]
+    command = [sys.executable, "-c", RUN, where, postgres.PREFIX]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
