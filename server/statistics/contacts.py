@@ -44,10 +44,11 @@ class TeamContacts:
         found = self.latest.get(team)
         return read_moment(found) if found else None
 
-    def since(self, teams: Teams, moment: datetime) -> int:
-        """How many of these teams were heard of since a moment."""
-        told = _as_text(moment)
-        return sum(at >= told and team in teams for team, at in self.latest.items())
+    def silent_since(self, teams: Teams, moment: datetime) -> list[str]:
+        """Teams none of whose phones made contact since `moment`, the longest silence first."""
+        first = _as_text(moment)
+        silent = [(self.latest.get(team, ""), team) for team in teams]
+        return [team for at, team in sorted(silent) if at < first]
 
     def unsent(self, teams: Teams) -> int:
         """How many changes the phones of these teams said they still hold, each phone once."""

@@ -35,7 +35,8 @@ def missing_of(principal: Principal, unit_id: str, month: str) -> Shown:
     heard: TeamContacts
     names: Mapping[str, tuple[str, str]]
     heard, names = fetch_pipelined(db.session, contacts_query(teams), team_labels_query(teams))
-    since = begin_of(min(now, last + timedelta(days=1)).isoformat())
+    begin = begin_of(min(now, last + timedelta(days=1)).isoformat())
+    silent_since = set(heard.silent_since(teams, begin))
     unsent = [
         {"id": team, "name": name, "unsent_at_least": heard.unsent({team})}
         for team, (name, _) in names.items()
@@ -44,7 +45,7 @@ def missing_of(principal: Principal, unit_id: str, month: str) -> Shown:
     silent = [
         {"id": team, "name": name, "last_contact": heard.last_contact(team)}
         for team, (name, _) in names.items()
-        if not heard.since({team}, since)
+        if team in silent_since
     ]
     return {
         "runs": now <= last,

@@ -28,10 +28,8 @@ def silent_teams(
     not_found outside the asker's scope."""
     expected = _expected(principal, unit, team)
     heard = fetch(db.session, contacts_query(expected))
-    since = begin_of(today())
-    all_silent = [each for each in expected if not heard.since({each}, since)]
-    # Of a province in the morning that is each team: names are looked up of those told.
-    all_silent.sort(key=lambda each: (heard.last_contact(each) or _NEVER, each))
+    all_silent = heard.silent_since(expected, begin_of(today()))
+    # In the morning that is each team of a province: names are read of those that are returned.
     silent = all_silent[:limit]
     above, leads = teams.units_of_teams(silent, today()), _leads(silent)
     rows: list[Shown] = [

@@ -330,7 +330,7 @@ def _completeness(teams: Teams, heard: TeamContacts) -> Mapping[str, Any]:
     return {
         "as_of": now(),
         "teams": len(teams),
-        "teams_reported_today": heard.since(teams, begin_of(today())),
+        "teams_reported_today": len(teams) - len(heard.silent_since(teams, begin_of(today()))),
         "teams_with_unsent": heard.with_unsent(teams),
         "unsent_at_least": heard.unsent(teams),
         "oldest_unsent": heard.oldest_unsent(teams),

@@ -32,7 +32,8 @@ def waiting(
     holders = _holders(principal, items)
     authors = [item.author for item in items] + [row.f.get("author") for row in proposals]
     members = people.member_names(db.session, authors + [who for _, who in holders.values()])
-    names = people.team_names(db.session, [*teams, *(each for each, _ in holders.values())])
+    shown = {*(item.team_id for item in items), *(team_of(row.channel) for row in proposals)}
+    names = people.team_names(db.session, [*shown, *(each for each, _ in holders.values())])
     times = people.received_at(db.session, [row.f.get("change") for row in proposals])
     corrected = _corrected(proposals)
     return {
