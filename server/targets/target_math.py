@@ -43,13 +43,18 @@ class Aim:
     carried: tuple[str, ...] = ()
 
     @property
-    def number(self) -> int | None:
-        """How many that is, rounded up; None for a share that is measured and not counted."""
+    def exact(self) -> Fraction | None:
+        """How many that is; None for a share that is measured and not counted."""
         if self.goal is not None:
-            return self.goal
+            return Fraction(self.goal)
         if self.share is None or self.denominator is None:
             return None
-        return ceil(Fraction(self.share * self.denominator, WHOLE))
+        return Fraction(self.share * self.denominator, WHOLE)
+
+    @property
+    def number(self) -> int | None:
+        """The same, rounded up."""
+        return None if self.exact is None else ceil(self.exact)
 
 
 Aims = Mapping[Key, Aim]
@@ -140,13 +145,13 @@ def _sum(aims: Sequence[Aim]) -> Aim | None:
     return Aim(share=share, denominator=base, carried=carried)
 
 
-def shared_out(goal: int, weights: Mapping[str, int]) -> dict[str, int]:
+def shared_out(goal: int, weights: Mapping[str, int | Fraction]) -> dict[str, int]:
     """Whole numbers that add up to the goal, as the weights have it; what is left over by rounding
     goes to the largest remainders."""
     whole = sum(weights.values())
     if not whole:
         raise ValueError("no weight to share by")
-    exact = {each: Fraction(goal * weight, whole) for each, weight in weights.items()}
+    exact = {each: Fraction(goal) * weight / whole for each, weight in weights.items()}
     parts = {each: floor(part) for each, part in exact.items()}
     left = goal - sum(parts.values())
     for each in sorted(exact, key=lambda one: (parts[one] - exact[one], one))[:left]:
@@ -160,7 +165,7 @@ class Schedule:
     out once, however many days are asked about."""
 
     def __init__(self, aims: Aims) -> None:
-        self._numbers = {key: aim.number for key, aim in aims.items() if aim.number is not None}
+        self._numbers = {key: aim.exact for key, aim in aims.items() if aim.exact is not None}
         later = sorted(self._numbers, key=lambda key: key.first, reverse=True)
         cuts = sorted({day for key in self._numbers for day in (key.first, key.last + DAY)})
         holding: list[tuple[int, Key]] = []
@@ -185,7 +190,7 @@ class Schedule:
     def exact(self, first: date, last: date) -> Fraction | None:
         """The same before it is rounded."""
         falls = [
-            Fraction((self._numbers[key] or 0) * days, key.days)
+            self._numbers[key] * days / key.days
             for key, days in self.drawn_from(first, last).items()
         ]
         return sum(falls, Fraction()) if falls else None

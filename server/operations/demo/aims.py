@@ -18,7 +18,6 @@ from server.targets.use_cases import indicators, manage_targets
 
 YOUNG_PEOPLE = 33_500
 MONTHS_PEOPLE = 5_400
-EACH_TEAMS_PEOPLE = 180
 
 
 def set_aims(login: str, teams: list[str], now: datetime) -> None:
@@ -43,10 +42,9 @@ def set_aims(login: str, teams: list[str], now: datetime) -> None:
         )
 
     whole = aim(month, "people", goal=MONTHS_PEOPLE, note="Kế hoạch tháng của cụm")
-    manage_targets.share_out(who, actor, str(whole["id"]))
+    for part in manage_targets.share_out(who, actor, str(whole["id"])):
+        manage_targets.share_out(who, actor, str(part["id"]))
     aim(month, "turns", "DD", goal=MONTHS_PEOPLE // 2)
-    for team in teams:
-        aim(month, "people", goal=EACH_TEAMS_PEOPLE, scope={"unit": None, "team": team})
     base: dict[str, Any] = {
         "denominator": YOUNG_PEOPLE,
         "denominator_name": "thanh niên 16–30 tuổi",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -25,10 +26,11 @@ from server.targets.access import (
     scope_named,
     set_further_up,
 )
+from server.targets.plans import scopes_below
 from server.targets.store import Scope, aim_of, key_of
 from server.targets.tables import Target, UnitWeight
 from server.targets.target_math import ORDINARY, Aim, Key, most_on_one_day, shared_out
-from server.totals.boundaries import UnitScope, team_labels_query
+from server.totals.boundaries import team_labels_query
 from sync.problems import PROBLEMS, ProblemError
 from sync.text import collated
 
@@ -133,33 +135,19 @@ def _parts(target: Target) -> tuple[Key, Mapping[Scope, Mapping[str, Any]]]:
     """What a target is of, and what of it falls to each unit right below that lasts, or else to each
     team. Raises nothing_to_share."""
     aim, key = aim_of(target), key_of(target)
-    kind, shares = "unit", _units_below(target.scope_id)
-    if not shares:
-        kind, shares = "team", _teams_below(target.scope_id, target.last)
+    weights = fetch(db.session, store.weights_query())
+    below = scopes_below(target.scope_id, key.last) if target.scope_kind == "unit" else []
+    shares = {
+        each.id: weights.get(each.id, ORDINARY) if each.kind == "unit" else ORDINARY
+        for each in below
+    }
     whole = aim.goal if aim.goal is not None else aim.denominator
-    if target.scope_kind != "unit" or whole is None or not any(shares.values()):
+    if whole is None or not any(shares.values()):
         raise ProblemError(PROBLEMS["nothing_to_share"])
     said = {name: getattr(target, name) for name in SAID}
     measure = "goal" if aim.goal is not None else "denominator"
-    return key, {
-        Scope(kind, each): {**said, measure: part}
-        for each, part in shared_out(whole, shares).items()
-    }
-
-
-def _units_below(unit_id: str) -> dict[str, int]:
-    """The units right below one that last, with their weights."""
-    weights = fetch(db.session, store.weights_query())
-    return {
-        unit.id: weights.get(unit.id, ORDINARY)
-        for unit in units.known_units().values()
-        if unit.parent_id == unit_id and not units.is_over(unit, today())
-    }
-
-
-def _teams_below(unit_id: str, last: str) -> dict[str, int]:
-    """The teams that stand under a unit, of days that are over on the last of them: there they count."""
-    return dict.fromkeys(UnitScope(unit_id, "now").teams_on(min(last, today())), ORDINARY)
+    parts = shared_out(whole, shares)
+    return key, {each: {**said, measure: parts[each.id]} for each in below}
 
 
 def set_weight(
@@ -310,8 +298,12 @@ def _check_parts_seen(
     there: Mapping[Scope, Target],
     seen: Mapping[Scope, int | None],
 ) -> None:
-    shown = _show_parts({scope: parts[scope] for scope in parts if scope in there}, there)
-    others = {scope: part for scope, part in shown.items() if part["number"] != part["becomes"]}
+    shown = _show_parts(parts, there)
+    others = {
+        scope: part
+        for scope, part in shown.items()
+        if scope in there and part["number"] != part["becomes"]
+    }
     if any(scope not in seen or seen[scope] != part["number"] for scope, part in others.items()):
         raise ProblemError(PROBLEMS["parts_there"], {"parts": list(others.values())})
 
@@ -321,15 +313,21 @@ def _show_parts(
 ) -> dict[Scope, Shown]:
     known = units.known_units()
     teams = fetch(db.session, team_labels_query(each.id for each in parts if each.kind == "team"))
+    aims = {
+        each: Aim(part["goal"], part["share"], part["denominator"]) for each, part in parts.items()
+    }
+    exact = {each.id: aim.exact or 0 for each, aim in aims.items()}
+    # Of a share they add up, too.
+    numbers = shared_out(ceil(sum(exact.values())), exact) if any(exact.values()) else exact
     shown: dict[Scope, Shown] = {}
-    for scope, part in parts.items():
+    for scope, aim in aims.items():
         if scope.kind == "unit":
             unit = known[scope.id]
             named = {"unit": scope.id, "name": unit.name, "kind": unit.kind}
         else:
             named = {"team": scope.id, "name": teams[scope.id][0]}
-        number = aim_of(there[scope]).number if scope in there else None
-        becomes = Aim(part["goal"], part["share"], part["denominator"]).number
+        becomes, now_is = numbers[scope.id], aim_of(there[scope]) if scope in there else Aim()
+        number = becomes if now_is == aim else now_is.number
         shown[scope] = {**named, "number": number, "becomes": becomes}
     return shown
 

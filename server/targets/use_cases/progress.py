@@ -1,7 +1,7 @@
 """How far the targets in force are: what was done, what was planned by now, and how many a day it
 takes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ from server.database.sql import Query, fetch_pipelined
 from server.organisation.store import teams, units
 from server.organisation.unit_names import formal_name
 from server.scope.reach import reach_of_totals
-from server.targets import plans, store
+from server.targets import store
 from server.targets.access import (
     check_in_charge,
     check_reads,
@@ -24,9 +24,10 @@ from server.targets.access import (
     values_counted,
 )
 from server.targets.labels import INDICATOR, show_key
+from server.targets.plans import COUNTED, Plans, plans_of
 from server.targets.store import Scope
 from server.targets.tables import Indicator, IndicatorValue, Target
-from server.targets.target_math import Aim, Aims, Key, pace, planned
+from server.targets.target_math import Aim, Aims, Key, pace
 from server.targets.use_cases.manage_targets import show_target
 from server.totals.boundaries import UnitScope
 from server.totals.figures import Totals, figures_query, groups_by
@@ -48,20 +49,21 @@ def progress(principal: Principal, unit: str | None, team: str | None, on: date 
     if scope is None:
         return {"on": day.isoformat(), "name": "", "may_set": False, "rows": [], "other": []}
     check_reads(principal, scope)
-    aims = plans.aims_of(scope, days_of_teams(principal, scope))
-    counted = _Counted(principal, scope, day, aims)
+    plans = plans_of(scope, days_of_teams(principal, scope))
+    aims = _ordered(plans.aims(scope))
+    in_force = [key for key, _ in aims if key.first <= day <= key.last]
+    # Of one measure today and the week are told once, by its shortest target.
+    shortest = {(key.measure, key.of): key for key in reversed(in_force)}
+    recent = {key for key in shortest.values() if key.measure != INDICATOR}
+    counted = _Counted(principal, scope, day, plans, [key for key, _ in aims], recent)
     may_set = _may_set(principal, scope)
-    in_force: list[Shown] = []
-    other: list[Shown] = []
-    for key, aim in _ordered(aims):
-        row = _row(principal, may_set, key, aim, day, counted)
-        (in_force if key.first <= day <= key.last else other).append(row)
+    rows = {key: _row(principal, may_set, key, aim, day, counted) for key, aim in aims}
     return {
         "on": day.isoformat(),
         "name": _name(scope),
         "may_set": may_set,
-        "rows": in_force,
-        "other": other,
+        "rows": [rows.pop(key) for key in in_force],
+        "other": list(rows.values()),
     }
 
 
@@ -70,30 +72,41 @@ def targets_in_force(principal: Principal, team: str, day: date, since: date) ->
     Raises not_found."""
     scope = Scope("team", team)
     check_reads(principal, scope)
+    plans = plans_of(scope, days_of_teams(principal, scope))
     aims = {
         key: aim
-        for key, aim in plans.aims_of(scope, days_of_teams(principal, scope)).items()
-        if key.measure in plans.COUNTED and key.first <= day <= key.last and aim.number
+        for key, aim in plans.aims(scope).items()
+        if key.measure in COUNTED and key.first <= day <= key.last and aim.number
     }
-    counted = _Counted(principal, scope, day, aims, since)
-    return [_in_force(key, aim, counted) for key, aim in _ordered(aims)]
+    counted = _Counted(principal, scope, day, plans, aims, since=since)
+    return [_in_force(key, counted) for key, _ in _ordered(aims)]
 
 
 class _Counted:
     """The figures that the targets of a unit or a team ask for, asked for together."""
 
     def __init__(
-        self, principal: Principal, scope: Scope, day: date, aims: Aims, since: date | None = None
+        self,
+        principal: Principal,
+        scope: Scope,
+        day: date,
+        plans: Plans,
+        keys: Collection[Key],
+        recent: Collection[Key] = (),
+        since: date | None = None,
     ) -> None:
         self._scope, self._day, self._since = scope, day, since
+        self._plans, self._recent = plans, recent
+        monday = day - timedelta(days=day.weekday())
+        self._recently: Mapping[str, Span] = {"today": (day, day), "week": (monday, day)}
         self._days = days_of_teams(principal, scope)
         self._spans = _spans(principal, scope)
         self._scopes = [scope.id] if scope.kind == "team" else UnitScope(scope.id, "now").scopes()
-        entered = [key for key in aims if key.measure == INDICATOR]
+        entered = [key for key in keys if key.measure == INDICATOR]
         known = store.indicators(db.session) if entered else []
         self.indicators = {row.code: row for row in known}
         self._values = self._entered(entered)
-        wanted = sorted({each for key in aims for each in self._questions_of(key)})
+        wanted = sorted({each for key in keys for each in self._questions_of(key)})
         self.groups, self._group_of, *answers = fetch_pipelined(
             db.session,
             labels_query("service"),
@@ -107,18 +120,28 @@ class _Counted:
         """What was set for the unit or the team itself."""
         return {store.key_of(row): row for row in store.targets_of(db.session, self._scope)}
 
-    def spans(self, key: Key) -> dict[str, Span]:
-        """The days up to now: of the target, of the week in it, and today; none before it began. Or with
-        `since` those before that day alone."""
-        if self._since is not None:
-            return {"before": (key.first, self._since - timedelta(days=1))}
-        day = min(self._day, key.last)
-        monday = self._day - timedelta(days=self._day.weekday())
-        return {
-            "period": (key.first, day),
-            "week": (max(monday, key.first), day),
-            "today": (self._day, day),
-        }
+    def span(self, key: Key) -> Span:
+        """The days of a target up to now, or with `since` those before that day."""
+        until = self._day if self._since is None else self._since - timedelta(days=1)
+        return key.first, min(until, key.last)
+
+    def number(self, key: Key) -> int | None:
+        """What is to be reached."""
+        return self._plans.planned_of(self._scope, key, key.last)
+
+    def planned(self, key: Key) -> int | None:
+        """What of it was to be reached by now."""
+        first, last = self.span(key)
+        return self._plans.planned_of(self._scope, key, last) if first <= last else 0
+
+    def recently(self, key: Key, name: str) -> Shown | None:
+        """What was done and planned `today` or in the `week`, Monday to today: of the measure, whatever the
+        days of its targets. None for a target of which it is not told."""
+        if key not in self._recent:
+            return None
+        span = self._recently[name]
+        plan = self._plans.plan(self._scope, *span, key.of) or {}
+        return {"done": self.towards(key, span), "planned": plan.get(key.measure)}
 
     def towards(self, key: Key, span: Span) -> int:
         """What brings the target nearer over some days: of turns those that were completed."""
@@ -159,9 +182,14 @@ class _Counted:
         """The days, whether by service, and whether of what was completed alone."""
         if key.measure == INDICATOR:
             return []
-        spans = {name: span for name, span in self.spans(key).items() if span[0] <= span[1]}
+        spans = {self.span(key), *(self._recently.values() if key in self._recent else ())}
         counted = {"turns": (False, True), "completed": (True,)}.get(key.measure, (False,))
-        return [(span, bool(key.of), completed) for span in spans.values() for completed in counted]
+        return [
+            (span, bool(key.of), completed)
+            for span in spans
+            if span[0] <= span[1]
+            for completed in counted
+        ]
 
     def _question(self, span: Span, by_service: bool, completed: bool) -> Query[Any]:
         cut = [(max(a, span[0]), min(b, span[1])) for a, b in self._spans]
@@ -206,12 +234,10 @@ def _row(
     principal: Principal, may_set: bool, key: Key, aim: Aim, day: date, counted: _Counted
 ) -> Shown:
     target = counted.targets.get(key)
-    spans = counted.spans(key)
     is_entered, in_turns = key.measure == INDICATOR, key.measure in OF_TURNS
-    done = counted.entered(key) if is_entered else counted.done(key, spans["period"])
-    towards = done if is_entered else counted.towards(key, spans["period"])
-    number = aim.number
-    by_now = min(day, key.last)
+    done = counted.entered(key) if is_entered else counted.done(key, counted.span(key))
+    towards = done if is_entered else counted.towards(key, counted.span(key))
+    number = counted.number(key)
     left = None if number is None or towards is None else max(0, number - towards)
     return {
         "set_here": show_target(target) if target else None,
@@ -219,33 +245,28 @@ def _row(
         and may_set
         and not set_further_up(principal, target.set_from if target else None),
         "carried": [_unit_name(each) for each in aim.carried] if not target else [],
-        **_told(key, number, counted),
+        **_told(key, counted),
         "share": aim.share,
         "denominator": aim.denominator,
-        **{name: _part(key, aim, spans[name], counted) for name in ("today", "week")},
+        **{name: counted.recently(key, name) for name in ("today", "week")},
         "done": done,
         "completed": towards if in_turns else None,
-        "planned": planned({key: aim}, key.first, by_now) if by_now >= key.first else 0,
+        "planned": counted.planned(key),
         "left": left,
         "days_left": max(0, (key.last - max(day, key.first)).days + 1),
         "per_day": None if left is None else pace(left, max(day, key.first), key.last),
     }
 
 
-def _in_force(key: Key, aim: Aim, counted: _Counted) -> Shown:
-    before = counted.done(key, counted.spans(key)["before"])
-    return {**_told(key, aim.number, counted), "before": before}
+def _in_force(key: Key, counted: _Counted) -> Shown:
+    return {**_told(key, counted), "before": counted.done(key, counted.span(key))}
 
 
-def _told(key: Key, number: int | None, counted: _Counted) -> Shown:
-    return {**show_key(key, counted.indicators, counted.groups), "number": number}
-
-
-def _part(key: Key, aim: Aim, span: Span, counted: _Counted) -> Shown | None:
-    """What was done today or this week; None of what is entered by hand, and on other days."""
-    if key.measure == INDICATOR or span[0] > span[1]:
-        return None
-    return {"done": counted.towards(key, span), "planned": planned({key: aim}, *span)}
+def _told(key: Key, counted: _Counted) -> Shown:
+    return {
+        **show_key(key, counted.indicators, counted.groups),
+        "number": counted.number(key),
+    }
 
 
 def _ordered(aims: Aims) -> Sequence[tuple[Key, Aim]]:

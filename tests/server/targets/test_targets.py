@@ -208,6 +208,48 @@ def test_a_target_is_shared_out_by_weight_and_adds_up(town: Town) -> None:
     assert weights[TRA_CAU]["weight"] == 100
 
 
+def test_what_was_shared_out_adds_up_on_one_day_and_is_the_same_on_every_page(town: Town) -> None:
+    desk, day = town.desk(), "from=2026-11-24&to=2026-11-24"
+
+    def plan(query: str) -> int:
+        return int(desk.get(f"/api/tallies?{day}&{query}").json["plan"]["people"])
+
+    whole = set_target(desk, unit=CLUSTER, goal=1000)
+    parts = desk.post(f"/api/targets/{whole['id']}/parts", {}).json["rows"]
+    (in_tra_cau,) = (part for part in parts if part["unit"] == TRA_CAU)
+    desk.post(f"/api/targets/{in_tra_cau['id']}/parts", {})
+    rows = desk.get(f"/api/tallies?{day}&by=unit").json["rows"]
+    plans = {row["key"]: row["plan"]["people"] for row in rows if row["plan"]}
+    assert sum(plans.values()) == plan(f"unit={CLUSTER}") == 34, "and not five times 7"
+    assert {unit: plan(f"unit={unit}") for unit in plans} == plans
+    assert plan(f"team={OTHER_TEAM}") == plans[TRA_CAU]
+    for query in (f"unit={TRA_CAU}", f"team={OTHER_TEAM}"):
+        assert progress(desk, query)["rows"][0]["today"]["planned"] == plans[TRA_CAU]
+
+
+def test_shared_out_shares_add_up_to_the_number_of_the_whole(town: Town) -> None:
+    desk = town.desk()
+    whole = set_target(desk, unit=CLUSTER, share=600, denominator=33_502, denominator_name="dân")
+    shown = desk.get(f"/api/targets/{whole['id']}/parts").json["rows"]
+    assert sum(part["becomes"] for part in shown) == 20_102
+    parts = desk.post(f"/api/targets/{whole['id']}/parts", {}).json["rows"]
+    numbers = [progress(desk, f"unit={part['unit']}")["rows"][0]["number"] for part in parts]
+    assert sum(numbers) == whole["number"] == 20_102
+
+
+def test_today_and_the_week_are_told_once_of_a_measure_and_mean_whole_days(town: Town) -> None:
+    """The week begins on Monday, also where the target began later."""
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-23", people=4), lan.session(people=12))
+    set_target(desk, unit=CLUSTER, goal=300, **{"from": "2026-11-24"})
+    set_target(desk, unit=CLUSTER, goal=3650, **{"from": "2026-01-01", "to": "2026-12-31"})
+    short, long = progress(desk)["rows"]
+    assert (short["done"], long["done"]) == (12, 16)
+    assert short["today"] == {"done": 12, "planned": 43}
+    assert short["week"] == {"done": 16, "planned": 53}
+    assert (long["today"], long["week"]) == (None, None)
+
+
 def test_what_was_set_from_above_is_shared_out_by_who_got_it(town: Town) -> None:
     """The province's is left as it is, and the parts are the cluster's own."""
     with town.app.app_context():
