@@ -1,6 +1,8 @@
 """The only clock of the server. Tests and the demonstration put their own in its place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -8,12 +10,26 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_ahead: ContextVar[datetime | None] = ContextVar("ahead", default=None)
 
 
 def now() -> datetime:
     """This moment, UTC; from app.config["CLOCK"] if that is set."""
+    if (ahead := _ahead.get()) is not None:
+        return ahead
     tell = cast("Callable[[], datetime] | None", current_app.config.get("CLOCK"))
     return tell().astimezone(UTC) if tell else datetime.now(UTC)
+
+
+@contextmanager
+def ahead_to(day: str) -> Iterator[None]:
+    """Inside it is the beginning of a later day, for a look at what a change would do then. Nothing that
+    is written there may be committed."""
+    token = _ahead.set(begin_of(day).astimezone(UTC))
+    try:
+        yield
+    finally:
+        _ahead.reset(token)
 
 
 def today() -> str:

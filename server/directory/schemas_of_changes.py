@@ -18,6 +18,7 @@ from server.organisation.schemas import (
 )
 
 KINDS = ("merge", "split", "rename", "move")
+KINDS_OF_BELONGINGS = ("site", "code", "paper", "activity")
 _MOST_UNITS, _MOST_INTO, _MOST_CHOICES = 300, 50, 5000
 
 
@@ -117,6 +118,16 @@ class GoneAccountSchema(NamedSchema):
     without_password = fields.Boolean(required=True)
 
 
+class BelongingSchema(Schema):
+    """A site, a printed code, a paper or an activity of a unit that ends, and which unit looks after it
+    then: null where that are several, and those above them do."""
+
+    what = fields.String(required=True, validate=validate.OneOf(KINDS_OF_BELONGINGS))
+    name = fields.String(required=True)
+    before = fields.Nested(UnitInfoSchema, required=True)
+    after = fields.Nested(UnitInfoSchema, required=True, allow_none=True)
+
+
 class BroughtPartSchema(Schema):
     """What one unit brings of a target; a share is in tenths of a percent."""
 
@@ -158,5 +169,7 @@ class UnitsChangedSchema(Schema):
     teams = fields.List(fields.Nested(GoneTeamSchema), required=True)
     together = fields.Nested(TogetherSchema, required=True)
     accounts = fields.List(fields.Nested(GoneAccountSchema), required=True)
+    belongings = fields.List(fields.Nested(BelongingSchema), required=True)
+    belongings_in_all = fields.Integer(required=True)
     targets = fields.List(fields.Nested(BroughtSchema), required=True)
     closed = fields.List(fields.Nested(MovedMonthSchema), required=True)

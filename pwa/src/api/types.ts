@@ -24122,6 +24122,13 @@ export interface components {
             after: components["schemas"]["UnitInfo"] | null;
             without_password: boolean;
         };
+        Belonging: {
+            /** @enum {string} */
+            what: "site" | "code" | "paper" | "activity";
+            name: string;
+            before: components["schemas"]["UnitInfo"];
+            after: components["schemas"]["UnitInfo"] | null;
+        };
         BroughtPart: {
             unit: components["schemas"]["UnitInfo"];
             number: number | null;
@@ -24154,6 +24161,8 @@ export interface components {
             teams: components["schemas"]["GoneTeam"][];
             together: components["schemas"]["Together"];
             accounts: components["schemas"]["GoneAccount"][];
+            belongings: components["schemas"]["Belonging"][];
+            belongings_in_all: number;
             targets: components["schemas"]["Brought"][];
             closed: components["schemas"]["MovedMonth"][];
         };

@@ -2,17 +2,20 @@
 would happen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from contextlib import nullcontext
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from server.accounts.passwords import NO_PASSWORD
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import invitations
-from server.database.clock import now, today
+from server.database.clock import ahead_to, now, today
 from server.database.engine import db, only_reading
 from server.database.sql import fetch
 from server.directory.store import figures
+from server.directory.store.belongings import belongings_of
 from server.directory.use_cases.reading import show_unit_row
 from server.directory.use_cases.succession import Moved, Succession
 from server.directory.use_cases.unit_book import UnitBook
@@ -30,6 +33,9 @@ from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 Part = Mapping[str, Any]
+LONGEST_LOOK = timedelta(days=366)
+"""So far ahead a change can be previewed. It is carried out by a person on its day or later."""
+MOST_BELONGINGS = 500
 
 
 def change_units(
@@ -51,8 +57,12 @@ def change_units(
     Raises not_found, wrong_role, label_refused, day_too_late, invalid_shape for what does not fit
     together, and unless it is a dry run the first of the refusals: already_replaced, closed_on_day,
     day_too_early, code_taken, unit_full, still_undecided; change_too_large, added_too_much and change_slow also
-    of a dry run."""
-    check_has_come(on)
+    of a dry run. A dry run of a day to come, at most a year ahead, tells what would happen on that day."""
+    latest = (date.fromisoformat(today()) + LONGEST_LOOK).isoformat()
+    if not dry_run or on > latest:
+        check_has_come(on)
+    # Rights are looked up as of now, what would happen as of the day.
+    looking = partial(ahead_to, on) if on > today() else nullcontext
 
     def work_out(book: UnitBook) -> Succession:
         named = [book.kept(each) for each in dict.fromkeys(ending)]
@@ -62,14 +72,14 @@ def change_units(
         change.begin(into)
         return change
 
-    with only_reading():  # what cannot be done at all is told while nobody waits
+    with only_reading(), looking():  # what cannot be done at all is told while nobody waits
         book = UnitBook(principal)
         change = work_out(book)
         if change.refusals.found and dry_run:
             closed = ClosedMonths(_touched(change.named, into), on)
             return {**_show(change), "closed": closed.moved(), "done": False}
         change.refusals.raise_first()
-    with writing(db.session) as writer:
+    with writing(db.session) as writer, looking():
         budget = WriteBudget(LOCKED_SECONDS, PROBLEMS["change_slow"])
         change = work_out(UnitBook(principal))
         closed = ClosedMonths(_touched(change.named, into), on)
@@ -80,7 +90,8 @@ def change_units(
             change.refusals.raise_first()
         _record(actor, kind, change)
         budget.check()
-    shown = {**_show(change), "closed": closed.moved(), "done": not dry_run}
+    with looking():
+        shown = {**_show(change), "closed": closed.moved(), "done": not dry_run}
     budget.check()
     if dry_run:
         db.session.rollback()
@@ -155,8 +166,28 @@ def _show(change: Succession) -> Shown:
             }
             for account, before, to in change.accounts
         ],
+        **_show_belongings(change),
         "targets": brought_to(taking, change.ended, date.fromisoformat(change.on)),
     }
+
+
+def _show_belongings(change: Succession) -> Shown:
+    """Sites, codes, papers and activities keep their unit and are looked after by what takes its place;
+    `after` is None where that is several."""
+    units_before = {unit.id: unit for unit in change.ended}
+    found = belongings_of(db.session, units_before, change.on)
+    shown = []
+    for each in found[:MOST_BELONGINGS]:
+        after = change.after.get(each.unit, [])
+        shown.append(
+            {
+                "what": each.what,
+                "name": each.name,
+                "before": show_unit(units_before[each.unit]),
+                "after": show_unit(after[0]) if len(after) == 1 else None,
+            }
+        )
+    return {"belongings": shown, "belongings_in_all": len(found)}
 
 
 def _show_teams(moved: Sequence[Moved]) -> Shown:

@@ -23,6 +23,10 @@ from tests.server.directory.changing import (
     refusals,
     units,
 )
+from tests.server.heritage.sites import make as make_site
+from tests.server.papers.papers import add as add_paper
+from tests.server.public_codes.codes import GATE
+from tests.server.public_codes.codes import make as make_code
 from tests.server.trail import trail
 from tests.town import (
     CLUSTER,
@@ -100,6 +104,44 @@ def test_each_thing_that_a_merger_does_stands_in_the_trail(town: Town, app: Flas
     assert trail(app, "units_replaced") == [(MERGED, {**whole, "teams": 2, "accounts": 1})]
 
 
+def test_a_merger_is_previewed_for_a_day_to_come_and_carried_out_on_it(town: Town) -> None:
+    desk, new_year = town.desk(), "2027-01-01"
+    for unit in (KHANH_CUONG, TRA_CAU):
+        target = {"unit": unit, "measure": "people", "from": new_year, "to": "2027-12-31"}
+        desk.put("/api/targets", {**target, "goal": 40})
+    merger = {**MERGE, "on": new_year}
+    before = everything(town.app)
+    seen = looked_at(desk, merger)
+    assert everything(town.app) == before
+    merged = unit_id("21999", new_year)
+    assert {row["name"]: row["after"]["id"] for row in seen["teams"]} == {
+        "Đội hình Phổ Cường": merged, "Đội hình Phổ An": merged,
+    }  # fmt: skip
+    assert [(row["comes"], row["number"]) for row in seen["targets"]] == [("sum", 80)]
+    assert ask(desk, merger).code == "day_too_late"
+    town.clock.moment = town.clock.moment.replace(year=2027, month=1, day=1)
+    assert done(town.app, town.desk(), merger)["targets"] == seen["targets"]
+
+
+def test_a_merger_names_sites_codes_papers_and_activities(town: Town) -> None:
+    desk = town.desk()
+    make_site(desk)
+    make_code(desk, unit=TRA_CAU)
+    add_paper(desk, unit=TRA_CAU)
+    fair = {"unit": KHANH_CUONG, "name": "Ngày hội số", "place": "Chợ Đức Phổ", "teams": [TEAM]}
+    added = desk.post("/api/activities", {**fair, "from": "2026-11-23", "to": "2026-11-24"})
+    assert added.status == 201, added.body
+    told = looked_at(desk, MERGE)
+    assert [(row["what"], row["name"], row["before"]["id"]) for row in told["belongings"]] == [
+        ("site", "Bệnh xá Đặng Thùy Trâm", KHANH_CUONG),
+        ("code", GATE["purpose"], TRA_CAU),
+        ("paper", "Kế hoạch ra quân", TRA_CAU),
+        ("activity", "Ngày hội số", KHANH_CUONG),
+    ]
+    assert {row["after"]["id"] for row in told["belongings"]} == {MERGED}
+    assert told["belongings_in_all"] == 4
+
+
 def test_what_has_merged_does_not_merge_again(town: Town) -> None:
     desk = town.desk()
     done(town.app, desk, MERGE)
@@ -127,7 +169,7 @@ def test_a_commune_goes_into_its_neighbour(town: Town, app: Flask) -> None:
 @pytest.mark.parametrize(
     ("given", "status", "code"),
     [
-        ({"on": "2026-11-25"}, 409, "day_too_late"),
+        ({"on": "2027-11-26"}, 409, "day_too_late"),
         ({"on": "2025-07-01"}, 409, "day_too_early"),
         ({"units": [KHANH_CUONG, CLUSTER]}, 403, "wrong_role"),
         ({"units": [KHANH_CUONG, PROVINCE]}, 404, "not_found"),

@@ -29,6 +29,8 @@ export interface UnitsChanged {
   teams: GoneTeam[]
   together: Moved & { teams: number }
   accounts: (Ref & { before: UnitRef; after: UnitRef | null; without_password: boolean })[]
+  belongings: Wire['Belonging'][]
+  belongings_in_all: number
   targets: BroughtTarget[]
   closed: { unit: UnitRef; month: string; code: string }[]
 }

@@ -55,6 +55,41 @@ export function MovedAccounts({ rows }: { rows: UnitsChanged['accounts'] }) {
   )
 }
 
+const BELONGINGS = ['site', 'code', 'paper', 'activity'] as const
+
+/** The sites, printed codes, papers and activities of these units, and who looks after them then. */
+export function Belongings({ rows, inAll }: { rows: UnitsChanged['belongings']; inAll: number }) {
+  if (rows.length === 0) return null
+  return (
+    <section class="card roomy" aria-label={t('change.belongings')}>
+      <h2>{t('change.belongings')}</h2>
+      <p class="soft">{t('change.belongings.why')}</p>
+      {BELONGINGS.map((what) => {
+        const some = rows.filter((row) => row.what === what)
+        if (some.length === 0) return null
+        return (
+          <div key={what}>
+            <h3>{t(`change.belongings.${what}`, { n: some.length })}</h3>
+            <ul class="lines">
+              {some.map(({ name, before, after }, place) => (
+                <li class="line" key={`${place}`}>
+                  <span class="name">{name}</span>
+                  <span class="soft small">
+                    {after
+                      ? t('change.goes', { from: formatUnit(before), to: formatUnit(after) })
+                      : t('change.belongings.above', { from: formatUnit(before) })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )
+      })}
+      {inAll > rows.length && <p>{t('change.belongings.more', { n: inAll - rows.length })}</p>}
+    </section>
+  )
+}
+
 /** What comes over of targets, added up. */
 export function MovedTargets({ rows }: { rows: BroughtTarget[] }) {
   if (rows.length === 0) return null

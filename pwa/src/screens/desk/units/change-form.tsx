@@ -1,9 +1,11 @@
 import type { Outcome } from '../../../actions/outcome'
 import { Choice } from '../../../components/choice'
 import { Select } from '../../../components/field'
+import { DayField } from '../../../components/lead/day-field'
 import { t } from '../../../i18n'
+import { shiftDay } from '../../../i18n/dates'
 import type { Unit } from '../../lead/api-types'
-import { PastDay, SubmitForm } from '../../lead/forms/form'
+import { SubmitForm } from '../../lead/forms/form'
 import type { PersistedForm as Held } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { go } from '../../router'
@@ -19,6 +21,9 @@ import {
   partsOf,
   type Typed,
 } from './unit-change'
+
+/** So many days ahead the server previews a change. */
+const LONGEST_LOOK = 366
 
 interface Props {
   typed: Held<Record<string, string>>
@@ -88,7 +93,12 @@ export function ChangeForm({ typed, below, units, look, onPreview }: Props) {
               )}
             </p>
           )}
-          <PastDay label={t('change.on')} hint={t('change.on.hint')} {...text('on')} />
+          <DayField
+            label={t('change.on')}
+            hint={t('change.on.hint')}
+            max={shiftDay(todayHere(), LONGEST_LOOK)}
+            {...text('on')}
+          />
         </>
       )}
     </SubmitForm>

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { UnitChanges } from '../../../actions/desk/units'
 import { problem, t } from '../../../i18n'
+import { formatDay } from '../../../i18n/format'
 import type { Unit } from '../../lead/api-types'
 import { type FormProblem, ProblemMessage } from '../../lead/problem-message'
+import { todayHere } from '../../lead/today'
 import type { UnitsChanged } from './api-types'
 import { Decide } from './change-decide'
-import { Below, Closed, MovedAccounts, MovedTargets } from './change-effects'
+import { Belongings, Below, Closed, MovedAccounts, MovedTargets } from './change-effects'
 import { MovedTeams } from './change-teams'
 import { describeChange } from './describe-change'
 
@@ -31,13 +33,18 @@ export function ChangePreview(props: Props) {
   // What was chosen since is not what this tells of.
   const asWished = wish.kind !== 'split' || agrees(preview, wish)
   const ready = preview.refusals.length === 0 && asWished
+  const hasCome = wish.on <= todayHere()
   return (
     <div class="stack roomy">
       <section class="card look">
         <h2 ref={heading} tabIndex={-1}>
           {describeChange(wish, units)}
         </h2>
-        {stops.length === 0 && <p>{t('change.nothing_yet')}</p>}
+        {stops.length === 0 && (
+          <p>
+            {hasCome ? t('change.nothing_yet') : t('change.not_yet', { day: formatDay(wish.on) })}
+          </p>
+        )}
       </section>
       {stops.length > 0 && (
         <section class="card stop">
@@ -58,23 +65,23 @@ export function ChangePreview(props: Props) {
           <MovedTeams preview={preview} />
           <Below preview={preview} named={wish.units} />
           <MovedAccounts rows={preview.accounts} />
+          <Belongings rows={preview.belongings} inAll={preview.belongings_in_all} />
           <MovedTargets rows={preview.targets} />
           <Closed rows={preview.closed} />
         </>
       )}
       <ProblemMessage said={said} />
-      {ready && <p>{t('change.no_way_back')}</p>}
+      {ready && hasCome && <p>{t('change.no_way_back')}</p>}
       <div class="row">
-        {ready ? (
+        {ready && hasCome && (
           <button type="button" class="button primary" disabled={busy} onClick={props.onTake}>
             {busy ? t('form.busy') : t(`change.take.${wish.kind}`)}
           </button>
-        ) : (
-          stops.length === 0 && (
-            <button type="button" class="button primary" disabled={busy} onClick={props.onAgain}>
-              {t('change.again')}
-            </button>
-          )
+        )}
+        {!ready && stops.length === 0 && (
+          <button type="button" class="button primary" disabled={busy} onClick={props.onAgain}>
+            {t('change.again')}
+          </button>
         )}
         <button
           type="button"
