@@ -33,8 +33,9 @@ _REFUSED = (
 @blueprint.arguments(schemas.ActivitiesQuerySchema, location="query")
 @blueprint.response(200, schemas.ActivitiesSchema)
 def get_activities(query: dict[str, Any]) -> dict[str, Any]:
-    """The activities of a unit and all below it, with what was done at them."""
-    return {"rows": listing.list_activities(current_principal(), **query)}
+    """The activities of a unit and all below it, with what was done at them, and those of units above to which
+    teams of the unit are invited, with what these did."""
+    return {"rows": listing.list_with_above(current_principal(), **query)}
 
 
 @blueprint.get("/activities.xlsx")

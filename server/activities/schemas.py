@@ -60,7 +60,8 @@ class TeamAtSchema(Schema):
 
 class ActivitySchema(Schema):
     """An activity, how many parts and lines its programme has, and what was done at it, null of one that is
-    no day of action."""
+    no day of action. `from_above`: it is of a unit above, to be read only, and `teams` and `totals` are those of
+    the caller's unit alone."""
 
     id = fields.String(required=True)
     unit = fields.String(required=True)
@@ -77,6 +78,7 @@ class ActivitySchema(Schema):
     partners = fields.String(required=True, allow_none=True)
     teams = fields.List(fields.Nested(TeamAtSchema), required=True)
     totals = fields.Nested(FiguresSchema, required=True, allow_none=True)
+    from_above = fields.Boolean(required=True)
 
 
 class ActivitiesSchema(Schema):
@@ -126,10 +128,13 @@ class ProgrammeToWriteSchema(Schema):
 
 
 class ProgrammeSchema(Schema):
-    """An activity's programme, the parts and their lines in the order in which they come."""
+    """An activity's programme, the parts and their lines in the order in which they come. `from_above`: as of an
+    activity."""
 
     id = fields.String(required=True)
     unit = fields.String(required=True)
+    unit_name = fields.String(required=True)
+    from_above = fields.Boolean(required=True)
     name = fields.String(required=True)
     first = fields.String(required=True, data_key="from", attribute="from")
     last = fields.String(required=True, data_key="to", attribute="to")

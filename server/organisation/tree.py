@@ -105,6 +105,17 @@ class Tree(Mapping[str, Node]):
             yield parent
             parent = self[parent].parent
 
+    def publishers(self, root: str) -> frozenset[str]:
+        """The unit, all under it, what any of these took the place of, and all above: those whose papers reach
+        its teams."""
+        found, waiting = set(self.below(root)), [*self.below(root)]
+        while waiting:
+            unit = waiting.pop()
+            new = {*self.above(unit), *self._came_before.get(unit, ())} - found
+            found |= new
+            waiting.extend(new)
+        return frozenset(found)
+
     def counted_now(self, root: str) -> frozenset[str]:
         """The units whose whole past counts as the unit's own, seen from today: itself, all under
         it, and all that any of these took the place of; of what stood under it what moved elsewhere, or

@@ -9,7 +9,6 @@ from server.database.bulk import put_rows
 from server.database.connections import AnySession
 from server.database.sql import Query, json_array
 from server.organisation.store import UnitChains, chains_query
-from server.organisation.tables import TeamUnit
 from server.papers.tables import Paper, PaperOpening
 from server.records.rows import StoredRow
 from server.totals.further_figures import OPENED, Counted, Counts, move_figures
@@ -154,29 +153,26 @@ def of_kept(opened: Opened, merged: Mapping[str, str]) -> Opened:
     return join_openings(*told)
 
 
-def opened(session: AnySession, papers: Collection[str]) -> dict[str, int]:
-    """How many members have opened the newest version of each of these papers."""
+def opened(
+    session: AnySession, papers: Collection[str], teams: Collection[str] | None = None
+) -> dict[str, int]:
+    """How many members (of these teams) have opened the newest version of each of these papers."""
     chosen = (
         select(PaperOpening.paper_id, func.count())
         .join(Paper, (Paper.id == PaperOpening.paper_id) & (Paper.version == PaperOpening.version))
         .where(PaperOpening.paper_id.in_(sorted(papers)))
         .group_by(PaperOpening.paper_id)
     )
+    if teams is not None:
+        chosen = chosen.where(PaperOpening.team_id.in_(sorted(teams)))
     return {paper: n for paper, n in session.execute(chosen)}  # noqa: C416  # rows are no pairs to mypy
 
 
-def opened_by_unit(session: AnySession, paper: Paper, day: str) -> dict[str, int]:
-    """How many members of teams under each unit on a day have opened the newest version."""
+def opened_by_team(session: AnySession, paper: Paper) -> dict[str, int]:
+    """How many members of each team have opened the newest version."""
     chosen = (
-        select(TeamUnit.unit_id, func.count())
-        .select_from(PaperOpening)
-        .join(TeamUnit, TeamUnit.team_id == PaperOpening.team_id)
-        .where(
-            PaperOpening.paper_id == paper.id,
-            PaperOpening.version == paper.version,
-            TeamUnit.valid_from <= day,
-            (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to >= day),
-        )
-        .group_by(TeamUnit.unit_id)
+        select(PaperOpening.team_id, func.count())
+        .where(PaperOpening.paper_id == paper.id, PaperOpening.version == paper.version)
+        .group_by(PaperOpening.team_id)
     )
-    return {unit: n for unit, n in session.execute(chosen)}  # noqa: C416  # as above
+    return {team: n for team, n in session.execute(chosen)}  # noqa: C416  # as above

@@ -74,7 +74,8 @@ class PaperFileSchema(Schema):
 
 class PaperSchema(Schema):
     """A paper, what there is to read of it, how many phones have its newest version, and how many people have
-    opened it: null for one to four."""
+    opened it: null for one to four. `from_above`: it is of a unit above, to be read only, and the numbers are those
+    of the teams of the caller's unit alone."""
 
     id = fields.String(required=True)
     unit = fields.String(required=True)
@@ -95,6 +96,7 @@ class PaperSchema(Schema):
     phones = fields.Integer(required=True)
     opened = fields.Integer(required=True, allow_none=True)
     set_at = fields.String(required=True)
+    from_above = fields.Boolean(required=True)
 
 
 class PapersSchema(Schema):
@@ -119,12 +121,20 @@ class PaperTextSchema(Schema):
 
 
 class PaperFetchesSchema(Schema):
-    """How many phones of each unit have a paper, and how many people have opened it: null where few have."""
+    """How many phones of each unit and each of its teams have a paper, and how many people have opened it: null
+    where few have. Also of teams for which it is and of which nobody has it."""
 
     class Row(Schema):
+        class TeamRow(Schema):
+            team = fields.String(required=True)
+            name = fields.String(required=True)
+            phones = fields.Integer(required=True)
+            opened = fields.Integer(required=True, allow_none=True)
+
         unit = fields.String(required=True)
         name = fields.String(required=True)
         phones = fields.Integer(required=True)
         opened = fields.Integer(required=True, allow_none=True)
+        teams = fields.List(fields.Nested(TeamRow), required=True)
 
     rows = fields.List(fields.Nested(Row), required=True)

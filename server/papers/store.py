@@ -1,6 +1,6 @@
 """Reading and writing papers."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,7 +10,6 @@ from server.auth.tables import Enrolment
 from server.database.bulk import put_rows
 from server.database.connections import AnySession
 from server.database.engine import Base
-from server.organisation.tables import TeamUnit
 from server.papers.tables import Paper, PaperFetch, PaperPage, PaperVersion
 
 
@@ -116,31 +115,35 @@ def note_fetch(session: AnySession, paper: Paper, device: str, day: str) -> None
     put_rows(session, PaperFetch, [row])
 
 
-def fetched(session: AnySession, papers: Sequence[Paper]) -> dict[str, int]:
-    """How many phones have fetched the newest version of each of these."""
+def fetched(
+    session: AnySession, papers: Sequence[Paper], teams: Collection[str] | None = None
+) -> dict[str, int]:
+    """How many phones (of these teams) have fetched the newest version of each of these papers."""
     chosen = (
-        select(PaperFetch.paper_id, func.count())
+        select(PaperFetch.paper_id, func.count(PaperFetch.device_id.distinct()))
         .join(Paper, (Paper.id == PaperFetch.paper_id) & (Paper.version == PaperFetch.version))
         .where(PaperFetch.paper_id.in_(sorted(paper.id for paper in papers)))
         .group_by(PaperFetch.paper_id)
     )
+    if teams is not None:
+        chosen = chosen.join(Enrolment, Enrolment.device_id == PaperFetch.device_id).where(
+            Enrolment.state == "approved", Enrolment.team_id.in_(sorted(teams))
+        )
     return {paper: n for paper, n in session.execute(chosen)}  # noqa: C416  # rows are no pairs to mypy
 
 
-def fetched_by_unit(session: AnySession, paper: Paper, day: str) -> dict[str, int]:
-    """How many phones that fetched the newest version are of teams under each unit on a day."""
+def phones_by_team(session: AnySession, paper: Paper) -> Mapping[str, Collection[str]]:
+    """The phones that have fetched the newest version, by each team that they are let into."""
     chosen = (
-        select(TeamUnit.unit_id, func.count(PaperFetch.device_id.distinct()))
-        .select_from(PaperFetch)
-        .join(Enrolment, Enrolment.device_id == PaperFetch.device_id)
-        .join(TeamUnit, TeamUnit.team_id == Enrolment.team_id)
+        select(Enrolment.team_id, PaperFetch.device_id)
+        .join(PaperFetch, PaperFetch.device_id == Enrolment.device_id)
         .where(
             PaperFetch.paper_id == paper.id,
             PaperFetch.version == paper.version,
             Enrolment.state == "approved",
-            TeamUnit.valid_from <= day,
-            (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to >= day),
         )
-        .group_by(TeamUnit.unit_id)
     )
-    return {unit: n for unit, n in session.execute(chosen)}  # noqa: C416  # as above
+    found: dict[str, set[str]] = {}
+    for team, device in session.execute(chosen):
+        found.setdefault(team, set()).add(device)
+    return found

@@ -47,10 +47,14 @@ def days_within(days: Days, unit_id: str) -> Days:
     """Of these days those that count as the unit's today, as its figures do: under it and what it
     replaced wholly, and not under what has its place elsewhere."""
     stood = units.standing_below(unit_id).stood
-    below = stood.days_under(units.units_counted_now(unit_id))
+    return days_in_both(days, stood.days_under(units.units_counted_now(unit_id)))
+
+
+def days_in_both(days: Days, others: Days) -> Days:
+    """The days that are in both."""
     found: dict[str, Sequence[Span]] = {}
-    for team in days.keys() & below.keys():
-        pairs = [(one, other) for one in days[team] for other in below[team]]
+    for team in days.keys() & others.keys():
+        pairs = [(one, other) for one in days[team] for other in others[team]]
         spans = [(max(a[0], b[0]), min(a[1], b[1])) for a, b in pairs]
         found[team] = [(first, last) for first, last in spans if first <= last]
     return found
@@ -129,6 +133,15 @@ def units_in_scope(principal: Principal) -> frozenset[str]:
     if principal.kind is Kind.ADMINISTRATOR:
         return frozenset(units.tree())
     return frozenset()
+
+
+def units_above(principal: Principal, unit_id: str | None = None) -> frozenset[str]:
+    """The units outside an account's scope whose activities and papers may reach teams of its unit, or of another
+    unit in its scope."""
+    root = unit_id or principal.unit_id
+    if root is None:
+        return frozenset()
+    return units.tree().publishers(root) - units_in_scope(principal)
 
 
 def units_whose_accounts_are_kept(principal: Principal) -> frozenset[str]:

@@ -14148,7 +14148,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The activities of a unit and all below it, with what was done at them. */
+        /**
+         * The activities of a unit and all below it, with what was done at them, and those of units above to which
+         *     teams of the unit are invited, with what these did.
+         */
         get: {
             parameters: {
                 query: {
@@ -19626,7 +19629,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Papers of an activity, or of a unit and what counts as its own, of one state if wanted. */
+        /**
+         * Papers of an activity, or of a unit and what counts as its own, of one state if wanted, and those that units
+         *     above have published for its teams.
+         */
         get: {
             parameters: {
                 query?: {
@@ -20359,7 +20365,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** How many phones of each unit have the newest version of a paper; of no person is anything told. */
+        /** How many phones of each unit and team have the newest version of a paper; of no person is anything told. */
         get: {
             parameters: {
                 query?: never;
@@ -24922,6 +24928,7 @@ export interface components {
             partners: string | null;
             teams: components["schemas"]["TeamAt"][];
             totals: components["schemas"]["Figures"] | null;
+            from_above: boolean;
         };
         Activities: {
             rows: components["schemas"]["Activity"][];
@@ -24965,6 +24972,8 @@ export interface components {
         Programme: {
             id: string;
             unit: string;
+            unit_name: string;
+            from_above: boolean;
             name: string;
             from: string;
             to: string;
@@ -25311,6 +25320,7 @@ export interface components {
             phones: number;
             opened: number | null;
             set_at: string;
+            from_above: boolean;
         };
         Papers: {
             rows: components["schemas"]["Paper"][];
@@ -25364,11 +25374,18 @@ export interface components {
             version: number;
             blocks: components["schemas"]["PaperBlock"][];
         };
+        TeamRow: {
+            team: string;
+            name: string;
+            phones: number;
+            opened: number | null;
+        };
         Row: {
             unit: string;
             name: string;
             phones: number;
             opened: number | null;
+            teams: components["schemas"]["TeamRow"][];
         };
         PaperFetches: {
             rows: components["schemas"]["Row"][];

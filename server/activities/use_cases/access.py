@@ -1,12 +1,14 @@
 """Which activities an account may change, and of which it may read the report."""
 
+from collections.abc import Collection, Sequence
+
 from server.activities import store
-from server.activities.kinds import HELPING
+from server.activities.kinds import CLUB, HELPING
 from server.activities.tables import Activity
 from server.auth.principal import Principal
 from server.database.engine import db
 from server.organisation.store import units
-from server.scope.reach import check_unit_in_scope
+from server.scope.reach import Days, check_unit_in_scope, units_above
 from sync.problems import PROBLEMS, ProblemError
 
 
@@ -26,6 +28,30 @@ def load_with_teams(principal: Principal, activity_id: str) -> tuple[Activity, f
     """An activity that the account may change, and its teams. Raises not_found, wrong_role."""
     row = _load(principal, activity_id)
     return row, frozenset(store.teams_of(db.session, [row.id]).get(row.id, []))
+
+
+def invited_teams(
+    principal: Principal, rows: Sequence[Activity], unit: str | None = None
+) -> dict[str, list[str]]:
+    """Of these activities those of units above that invite teams of the account's unit (or of `unit`), by id,
+    with these teams alone: none of a club that is for all."""
+    root, above = unit or principal.unit_id, units_above(principal, unit)
+    rows = [row for row in rows if row.unit_id in above and row.called_off_at is None]
+    if root is None or not rows:
+        return {}
+    teams, days = store.teams_of(db.session, [row.id for row in rows]), units.days_below(root)
+    parts = {row.id: _within(row, teams.get(row.id, ()), days) for row in rows}
+    for_all = {row.id for row in rows if row.kind == CLUB and row.id not in teams}
+    return {activity: part for activity, part in parts.items() if part or activity in for_all}
+
+
+def _within(row: Activity, teams: Collection[str], days: Days) -> list[str]:
+    """The teams of which one of the activity's days is among these days."""
+    return [
+        team
+        for team in teams
+        if any(first <= row.last and row.first <= last for first, last in days.get(team, ()))
+    ]
 
 
 def activity_seen(principal: Principal, activity_id: str) -> tuple[Activity, list[str]]:

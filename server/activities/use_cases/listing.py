@@ -1,19 +1,26 @@
 """Activities as they are listed, and what was done at days of action."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from server.activities import store
 from server.activities.kinds import HELPING
 from server.activities.tables import Activity
+from server.activities.use_cases.access import invited_teams
 from server.auth.principal import Principal
 from server.database.engine import db
 from server.database.sql import fetch_pipelined
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
-from server.scope.reach import Days, check_unit_in_scope, units_in_scope
+from server.scope.reach import (
+    Days,
+    check_unit_in_scope,
+    days_in_both,
+    units_above,
+    units_in_scope,
+)
 from server.sync.store.people import team_names
 from server.totals.figures import Totals, figures_of, figures_query
 from server.totals.periods import periods_between
@@ -34,12 +41,36 @@ def list_activities(principal: Principal, unit: str | None, first: date, last: d
     )
 
 
-def show_activities(rows: Sequence[Activity]) -> list[Shown]:
-    """The same of these activities."""
-    teams = store.teams_of(db.session, [row.id for row in rows])
+def list_with_above(principal: Principal, unit: str | None, first: date, last: date) -> list[Shown]:
+    """The same with the activities of units above that invite the unit's teams: of these activities the unit's
+    teams and their figures alone. Raises not_found."""
+    own = list_activities(principal, unit, first, last)
+    above = units_above(principal, unit)
+    rows = store.activities_of(db.session, above, first.isoformat(), last.isoformat())
+    invited = invited_teams(principal, rows, unit)
+    root = unit or principal.unit_id
+    if root is None or not invited:
+        return own
+    rows = [row for row in rows if row.id in invited]
+    theirs = show_activities(rows, invited, units.days_below(root))
+    return sorted([*own, *theirs], key=lambda row: str(row["from"]), reverse=True)
+
+
+def show_activities(
+    rows: Sequence[Activity],
+    invited: Mapping[str, list[str]] | None = None,
+    within: Days | None = None,
+) -> list[Shown]:
+    """The same of these activities; with `invited` and `within`, which are of units above, of these teams on these
+    days alone."""
+    teams = store.teams_of(db.session, [row.id for row in rows]) if invited is None else invited
     names = team_names(db.session, [team for those in teams.values() for team in those])
     known = {unit.id: formal_name(unit) for unit in units.known_units().values()}
-    stood = {unit: units.days_carried_on(unit) for unit in {row.unit_id for row in rows}}
+    stood: dict[str, Days] = {
+        unit: units.days_carried_on(unit) for unit in {row.unit_id for row in rows}
+    }
+    if within is not None:
+        stood = {unit: days_in_both(within, days) for unit, days in stood.items()}
     figures = [_figures(row, teams.get(row.id, []), stood[row.unit_id]) for row in rows]
     return [
         {
@@ -58,6 +89,7 @@ def show_activities(rows: Sequence[Activity]) -> list[Shown]:
             "agenda": len(row.agenda),
             "version": row.version,
             "totals": figures_of(found.wire()) if row.kind in HELPING else None,
+            "from_above": invited is not None,
         }
         for row, found in zip(rows, figures, strict=True)
     ]

@@ -5,12 +5,14 @@ from typing import Any
 from server.activities import store
 from server.activities.publishing import publish_activity
 from server.activities.tables import Activity
-from server.activities.use_cases.access import load_with_teams
+from server.activities.use_cases.access import invited_teams, load_with_teams
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.throttle import count_of_account
 from server.database.engine import db, only_reading
 from server.organisation.names import LABEL_CODE_POINTS, clean_label, clean_texts
+from server.organisation.store import units
+from server.organisation.unit_names import formal_name
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope
 from sync.problems import PROBLEMS, ProblemError
@@ -20,10 +22,13 @@ _TITLE_CODE_POINTS = 200
 
 
 def read_programme(principal: Principal, activity_id: str) -> Shown:
-    """The programme of an activity that the account sees. Raises not_found."""
+    """The programme of an activity that the account sees, or to which teams of its unit are invited. Raises
+    not_found."""
     row = store.activity_by_id(db.session, activity_id)
     if row is None or row.called_off_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
+    if invited_teams(principal, [row]):
+        return _show(row, from_above=True)
     check_unit_in_scope(principal, row.unit_id)
     return _show(row)
 
@@ -86,10 +91,12 @@ def _check_fit(row: Activity, slots: list[Shown], agenda: list[Shown]) -> None:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"json": errors}})
 
 
-def _show(row: Activity) -> Shown:
+def _show(row: Activity, *, from_above: bool = False) -> Shown:
     return {
         "id": row.id,
         "unit": row.unit_id,
+        "unit_name": formal_name(units.unit_by_id(row.unit_id)),
+        "from_above": from_above,
         "name": row.name,
         "from": row.first,
         "to": row.last,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from server.activities.use_cases.listing import list_activities
+from server.activities.use_cases.listing import list_with_above
 from server.auth.principal import Principal
 from server.database.clock import now
 from server.spreadsheets.sheet import Column, Sheet
@@ -37,9 +37,9 @@ _SHEET = Sheet(
 def activities_as_sheet(
     principal: Principal, unit: str | None, first: date, last: date, kind: str | None
 ) -> bytes:
-    """The activities as `list_activities` has them, of one kind if given; of those to whose days no sessions
+    """The activities as `list_with_above` has them, of one kind if given; of those to whose days no sessions
     belong the figures are empty. Raises not_found."""
-    rows = list_activities(principal, unit, first, last)
+    rows = list_with_above(principal, unit, first, last)
     shown = [_cells(row) for row in rows if kind is None or row["kind"] == kind]
     return write_book(Book(now(), _SHEET, shown, {}))
 

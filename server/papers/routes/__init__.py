@@ -25,7 +25,8 @@ _REFUSED = (
 @blueprint.arguments(schemas.PapersQuerySchema, location="query")
 @blueprint.response(200, schemas.PapersSchema)
 def get_papers(query: dict[str, Any]) -> dict[str, Any]:
-    """Papers of an activity, or of a unit and what counts as its own, of one state if wanted."""
+    """Papers of an activity, or of a unit and what counts as its own, of one state if wanted, and those that units
+    above have published for its teams."""
     return {"rows": papers.list_papers(current_principal(), **query)}
 
 
@@ -75,5 +76,5 @@ def get_paper_text(paper_id: UUID) -> dict[str, Any]:
 @blueprint.get("/papers/<uuid:paper_id>/phones")
 @blueprint.response(200, schemas.PaperFetchesSchema)
 def get_paper_phones(paper_id: UUID) -> dict[str, Any]:
-    """How many phones of each unit have the newest version of a paper; of no person is anything told."""
+    """How many phones of each unit and team have the newest version of a paper; of no person is anything told."""
     return reading.fetched_by_unit(current_principal(), str(paper_id))

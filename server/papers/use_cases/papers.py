@@ -1,11 +1,12 @@
 """Papers at the desk: listing, adding, changing and withdrawing them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from server.activities.use_cases.access import load_any, load_with_teams
+from server.activities import store as activities
+from server.activities.use_cases.access import invited_teams, load_any, load_with_teams
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.throttle import count_try_of_account
@@ -21,9 +22,9 @@ from server.papers.openings import opened
 from server.papers.publishing import files_of, publish_paper
 from server.papers.store import Held
 from server.papers.tables import Paper
-from server.papers.use_cases.reading import state_of, told_count
+from server.papers.use_cases.reading import figures_told, is_listed_below, state_of, told_count
 from server.records.writer import writing
-from server.scope.reach import check_unit_in_scope, units_in_scope
+from server.scope.reach import check_unit_in_scope, units_above, units_in_scope
 from server.scope.unit_editing import check_unit_in_charge, check_unit_not_over, unit_kept_by
 from server.totals.further_figures import replace_figure
 from sync.problems import PROBLEMS, ProblemError
@@ -38,15 +39,25 @@ def list_papers(
     principal: Principal, unit: str | None, activity: str | None, state: str | None = None
 ) -> list[Shown]:
     """Papers of an activity; else those of a unit and what counts as its own (without one: of all that the
-    account sees) that are no activity's; of those in one state (`state_of`) if given. Raises not_found."""
-    seen = units_in_scope(principal)
+    account sees) that are no activity's; of those in one state (`state_of`) if given. With those that come from
+    units above to the same teams. Raises not_found."""
+    seen, above = units_in_scope(principal), units_above(principal, unit)
     if activity is not None:
+        row = activities.activity_by_id(db.session, activity)
+        above = above if row and invited_teams(principal, [row]) else frozenset()
         found = store.papers_of_activity(db.session, activity)
-        return _show(found, seen, state)
-    if unit is not None:
-        check_unit_in_scope(principal, unit)
-        seen &= units.units_counted_now(unit)
-    return _show(store.papers_of_units(db.session, seen), seen, state)
+    else:
+        if unit is not None:
+            check_unit_in_scope(principal, unit)
+            seen &= units.units_counted_now(unit)
+        found = store.papers_of_units(db.session, seen | above)
+    listed = [
+        held
+        for held in found
+        if held.paper.unit_id in seen
+        or (held.paper.unit_id in above and is_listed_below(held.paper))
+    ]
+    return _show(principal, [each for each in listed if state in (None, state_of(each.paper))])
 
 
 def add_paper(principal: Principal, actor: Actor, **given: Any) -> Shown:
@@ -77,7 +88,7 @@ def add_paper(principal: Principal, actor: Actor, **given: Any) -> Shown:
         details = {"paper": paper.id, "kind": paper.kind, "readers": paper.readers}
         record_audit(db.session, actor, "paper_added", ("unit", unit), details)
     db.session.commit()
-    return _read(paper.id)
+    return _read(principal, paper.id)
 
 
 def change_paper(principal: Principal, actor: Actor, paper_id: str, **given: Any) -> Shown:
@@ -102,7 +113,7 @@ def change_paper(principal: Principal, actor: Actor, paper_id: str, **given: Any
         details = {"paper": paper_id, "version": held.paper.version, "readers": held.paper.readers}
         record_audit(db.session, actor, "paper_changed", ("unit", held.paper.unit_id), details)
     db.session.commit()
-    return _read(paper_id)
+    return _read(principal, paper_id)
 
 
 def withdraw_paper(principal: Principal, actor: Actor, paper_id: str) -> None:
@@ -182,24 +193,17 @@ def _utc(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC).replace(microsecond=0) if moment else None
 
 
-def _read(paper_id: str) -> Shown:
+def _read(principal: Principal, paper_id: str) -> Shown:
     with only_reading():
         held = store.paper_by_id(db.session, paper_id)
         assert held is not None  # Papers are never deleted.
-        (shown,) = _show([held], {held.paper.unit_id})
+        (shown,) = _show(principal, [held])
     return shown
 
 
-def _show(all_: Sequence[Held], seen: Collection[str], state: str | None = None) -> list[Shown]:
-    """Those of papers that are of these units, and in that state."""
-    known = units.known_units()
-    found = [
-        held
-        for held in all_
-        if held.paper.unit_id in seen and state in (None, state_of(held.paper))
-    ]
-    phones = store.fetched(db.session, [each.paper for each in found])
-    people = opened(db.session, [each.paper.id for each in found])
+def _show(principal: Principal, found: Sequence[Held]) -> list[Shown]:
+    known, seen = units.known_units(), units_in_scope(principal)
+    phones, people = _figures(principal, [each.paper for each in found])
     return [
         {
             "id": paper.id,
@@ -221,6 +225,23 @@ def _show(all_: Sequence[Held], seen: Collection[str], state: str | None = None)
             "phones": phones.get(paper.id, 0),
             "opened": told_count(people.get(paper.id, 0)),
             "set_at": paper.set_at.isoformat(timespec="seconds"),
+            "from_above": paper.unit_id not in seen,
         }
         for paper, version in found
     ]
+
+
+def _figures(
+    principal: Principal, papers: Sequence[Paper]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """How many phones have each paper and how many people have opened it, of the teams of which the account is
+    told."""
+    phones: dict[str, int] = {}
+    people: dict[str, int] = {}
+    by_teams: dict[frozenset[str] | None, list[Paper]] = {}
+    for paper in papers:
+        by_teams.setdefault(figures_told(principal, paper.unit_id), []).append(paper)
+    for teams, those in by_teams.items():
+        phones |= store.fetched(db.session, those, teams)
+        people |= opened(db.session, [paper.id for paper in those], teams)
+    return phones, people

@@ -21,12 +21,12 @@ def opening(phone: Phone, paper: str, version: int = 1, **parts: Any) -> dict[st
 
 
 def opened(desk: Browser, paper: str) -> tuple[int | None, list[int | None]]:
-    """How many people have opened it, in all and by unit."""
+    """How many people have opened it, in all and by each unit where somebody has."""
     (row,) = [
         each for each in desk.get(f"/api/papers?unit={CLUSTER}").json["rows"] if each["id"] == paper
     ]
     rows = desk.get(f"/api/papers/{paper}/phones").json["rows"]
-    return row["opened"], [each["opened"] for each in rows]
+    return row["opened"], [each["opened"] for each in rows if each["opened"] != 0]
 
 
 def five_more(town: Town, team: str = TEAM) -> list[Phone]:

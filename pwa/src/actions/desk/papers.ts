@@ -17,6 +17,10 @@ const READING_MS = 180_000
 /** Under which keys the desk keeps the server's answers. */
 export const papersKey = (of: PapersOf): string => `/api/papers${queryOf(of)}`
 export const paperPhonesKey = (id: string): string => `${one(id)}/phones`
+export const paperTextKey = (id: string): string => `${one(id)}/text`
+
+/** Where a browser finds a file of a paper. */
+export { fileAddress } from '../../rules/paper'
 
 /** Where a browser finds them as an Excel file, of one state if given. */
 export const papersSheet = (of: PapersOf, state: string): string =>
@@ -25,6 +29,8 @@ export const papersSheet = (of: PapersOf, state: string): string =>
 export const refreshPapers = (of: PapersOf): Promise<Outcome> => refresh(papersKey(of))
 
 export const refreshPaperPhones = (id: string): Promise<Outcome> => refresh(paperPhonesKey(id))
+
+export const refreshPaperText = (id: string): Promise<Outcome> => refresh(paperTextKey(id))
 
 const one = (id: string) => `/api/papers/${encodeURIComponent(id)}`
 

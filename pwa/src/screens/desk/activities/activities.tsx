@@ -93,7 +93,7 @@ export function Activities() {
             <ul class="plain-list stack">
               {rows.filter(fits).map((row) => (
                 <li class="card" key={row.id}>
-                  <One row={row} shown={key} />
+                  <ActivityCard row={row} shown={key} />
                 </li>
               ))}
             </ul>
@@ -119,7 +119,8 @@ function None() {
   )
 }
 
-function One({ row, shown }: { row: Activity; shown: string }) {
+/** One activity; what is organised above is only read. */
+export function ActivityCard({ row, shown }: { row: Activity; shown: string }) {
   const [asking, setAsking] = useState(false)
   const { once } = useOnce()
   const off = async () => {
@@ -135,8 +136,15 @@ function One({ row, shown }: { row: Activity; shown: string }) {
   return (
     <>
       <h2>{row.name}</h2>
+      {row.from_above && (
+        <p>
+          <span class="tag">{t('activities.from_above', { unit: row.unit_name })}</span>
+        </p>
+      )}
       <p class="soft number">
-        {[t(`activity.kind.${row.kind}` as Word), when, row.place, row.unit_name].join(' · ')}
+        {[t(`activity.kind.${row.kind}` as Word), when, row.place, !row.from_above && row.unit_name]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {row.totals && (
         <Figures
@@ -147,34 +155,37 @@ function One({ row, shown }: { row: Activity; shown: string }) {
           ]}
         />
       )}
+      {row.from_above && row.totals && <p class="soft small">{t('activities.own_part')}</p>}
       {row.teams.length > 0 && <p class="small">{namesOf(row.teams)}</p>}
       {row.partners && <p class="small">{t('activities.with', { partners: row.partners })}</p>}
       <p class="no-print">
         <a class="button" href={`/desk/activity/${row.id}`}>
-          {row.agenda > 0
-            ? t('activities.programme.n', { n: row.agenda })
-            : t('activities.programme.none')}
+          {row.agenda > 0 && t('activities.programme.n', { n: row.agenda })}
+          {row.agenda === 0 &&
+            t(row.from_above ? 'activities.programme.read' : 'activities.programme.none')}
         </a>
       </p>
-      <RowActions
-        name={row.name}
-        actions={[
-          {
-            label: t('activities.change'),
-            formName: form,
-            form: (close) => (
-              <ActivityForm
-                unit={row.unit}
-                shown={shown}
-                form={form}
-                activity={row}
-                onClose={close}
-              />
-            ),
-          },
-          { label: t('activities.call_off'), danger: true, run: () => setAsking(true) },
-        ]}
-      />
+      {!row.from_above && (
+        <RowActions
+          name={row.name}
+          actions={[
+            {
+              label: t('activities.change'),
+              formName: form,
+              form: (close) => (
+                <ActivityForm
+                  unit={row.unit}
+                  shown={shown}
+                  form={form}
+                  activity={row}
+                  onClose={close}
+                />
+              ),
+            },
+            { label: t('activities.call_off'), danger: true, run: () => setAsking(true) },
+          ]}
+        />
+      )}
       {asking && (
         <Confirm
           danger

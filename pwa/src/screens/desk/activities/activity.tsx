@@ -24,12 +24,24 @@ export function ActivityPage({ params }: ScreenProps) {
       paper={{ shown: key, ...(name && { whose: name }) }}
       title={name ?? t('screen.name.activities')}
       back="/desk/activities"
+      under={
+        body?.from_above && (
+          <p>
+            <span class="tag">{t('activities.from_above', { unit: body.unit_name })}</span>
+          </p>
+        )
+      }
     >
       <ServerAnswer answer={answer}>{(body) => <Whole body={body} />}</ServerAnswer>
       {body && (
         <section class="stack">
           <h2>{t('papers.of_activity')}</h2>
-          <PaperList of={{ activity: id }} unit={body.unit} activity={id} />
+          <PaperList
+            of={{ activity: id }}
+            unit={body.unit}
+            activity={id}
+            readOnly={body.from_above}
+          />
         </section>
       )}
     </DeskPage>
@@ -45,7 +57,7 @@ function Whole({ body }: { body: Programme }) {
   return (
     <section class="stack">
       <h2>{t('programme.title')}</h2>
-      {isNew && <p class="empty">{t('programme.none')}</p>}
+      {isNew && <p class="empty">{t(body.from_above ? 'programme.none_yet' : 'programme.none')}</p>}
       {body.slots.map((slot) => (
         <section class="card" key={slot.id}>
           <h3 class="number">
@@ -57,11 +69,13 @@ function Whole({ body }: { body: Programme }) {
           <Lines lines={body.agenda.filter((line) => line.slot === slot.id)} />
         </section>
       ))}
-      <p class="no-print">
-        <button type="button" class="button primary" onClick={() => setWriting(true)}>
-          {t(isNew ? 'programme.write' : 'programme.change')}
-        </button>
-      </p>
+      {!body.from_above && (
+        <p class="no-print">
+          <button type="button" class="button primary" onClick={() => setWriting(true)}>
+            {t(isNew ? 'programme.write' : 'programme.change')}
+          </button>
+        </p>
+      )}
     </section>
   )
 }

@@ -2,10 +2,8 @@ import './words'
 import { useState } from 'preact/hooks'
 import {
   type PapersOf,
-  paperPhonesKey,
   papersKey,
   papersSheet,
-  refreshPaperPhones,
   refreshPapers,
   withdrawPaper,
 } from '../../../actions/desk/papers'
@@ -21,17 +19,21 @@ import type { Rows } from '../../lead/api-types'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { RowActions } from '../../lead/forms/row-actions'
 import { formatBytes } from '../../shared/format-bytes'
-import { type Paper, type PaperPhones, STATES } from './api-types'
+import { type Paper, STATES } from './api-types'
 import { PaperForm } from './paper-form'
+import { Preview } from './preview'
+import { Readers } from './readers'
 
 interface Props {
   of: PapersOf
   unit: string
   activity: string | null
+  /** Of an activity of a unit above nobody adds any. */
+  readOnly?: boolean
 }
 
 /** Papers of an activity or a unit, and a form for one more. */
-export function PaperList({ of, unit, activity }: Props) {
+export function PaperList({ of, unit, activity, readOnly = false }: Props) {
   const shown = papersKey(of)
   const answer = useAnswer<Rows<Paper>>(shown, () => refreshPapers(of))
   const form = `paper/${activity ?? unit}/new`
@@ -48,9 +50,11 @@ export function PaperList({ of, unit, activity }: Props) {
         <PaperForm unit={unit} activity={activity} form={form} shown={shown} onClose={close} />
       ) : (
         <p class="row no-print">
-          <button type="button" class="button primary" onClick={() => setAdding(true)}>
-            {t('papers.add')}
-          </button>
+          {!readOnly && (
+            <button type="button" class="button primary" onClick={() => setAdding(true)}>
+              {t('papers.add')}
+            </button>
+          )}
           {held.size > 0 && (
             <a class="button" href={papersSheet(of, state)} download>
               {t('papers.xlsx')}
@@ -78,7 +82,7 @@ export function PaperList({ of, unit, activity }: Props) {
             <ul class="plain-list stack">
               {rows.filter(fits).map((row) => (
                 <li class="card" key={row.id}>
-                  <One row={row} shown={shown} />
+                  <PaperCard row={row} shown={shown} />
                 </li>
               ))}
             </ul>
@@ -89,7 +93,8 @@ export function PaperList({ of, unit, activity }: Props) {
   )
 }
 
-function One({ row, shown }: { row: Paper; shown: string }) {
+/** One paper; what comes from above is only read. */
+export function PaperCard({ row, shown }: { row: Paper; shown: string }) {
   const [asking, setAsking] = useState(false)
   const { once } = useOnce()
   const form = `paper/${row.id}`
@@ -102,7 +107,7 @@ function One({ row, shown }: { row: Paper; shown: string }) {
     t(`paper.kind.${row.kind}` as Word),
     row.number,
     row.issued && formatDay(row.issued),
-    row.unit_name,
+    !row.from_above && row.unit_name,
   ]
   const forms = row.files.map((one) =>
     t(`papers.as.${one.as}` as Word, { size: formatBytes(one.bytes) }),
@@ -110,38 +115,38 @@ function One({ row, shown }: { row: Paper; shown: string }) {
   return (
     <>
       <h3>{row.title}</h3>
+      {row.from_above && (
+        <p>
+          <span class="tag">{t('papers.from_above', { unit: row.unit_name })}</span>
+        </p>
+      )}
       <p class="soft small number">{about.filter(Boolean).join(' · ')}</p>
       <p class="small number">
         {[stateOf(row), t(`papers.readers.${row.readers}` as Word), ...forms].join(' · ')}
       </p>
-      {row.state !== 'withdrawn' && (
-        <>
-          {row.phones > 0 || row.opened !== 0 ? (
-            <Phones row={row} />
-          ) : (
-            <p class="small">{t('papers.phones.none')}</p>
-          )}
-          <RowActions
-            name={row.title}
-            actions={[
-              {
-                label: t('papers.change'),
-                formName: form,
-                form: (close) => (
-                  <PaperForm
-                    unit={row.unit}
-                    activity={row.activity}
-                    form={form}
-                    shown={shown}
-                    paper={row}
-                    onClose={close}
-                  />
-                ),
-              },
-              { label: t('papers.withdraw'), danger: true, run: () => setAsking(true) },
-            ]}
-          />
-        </>
+      {(!row.from_above || row.state === 'live') && <Preview paper={row} />}
+      {row.state !== 'withdrawn' && <Readers paper={row} />}
+      {row.state !== 'withdrawn' && !row.from_above && (
+        <RowActions
+          name={row.title}
+          actions={[
+            {
+              label: t('papers.change'),
+              formName: form,
+              form: (close) => (
+                <PaperForm
+                  unit={row.unit}
+                  activity={row.activity}
+                  form={form}
+                  shown={shown}
+                  paper={row}
+                  onClose={close}
+                />
+              ),
+            },
+            { label: t('papers.withdraw'), danger: true, run: () => setAsking(true) },
+          ]}
+        />
       )}
       {asking && (
         <Confirm
@@ -156,44 +161,6 @@ function One({ row, shown }: { row: Paper; shown: string }) {
     </>
   )
 }
-
-/** How many phones have it and how many people have opened it, and by a tap of which units. */
-function Phones({ row }: { row: Paper }) {
-  const [open, setOpen] = useState(false)
-  return (
-    <details class="small" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        {t('papers.phones', { n: row.phones })} · {openedBy(row.opened, 'papers.opened.few')}
-      </summary>
-      {open && <ByUnit id={row.id} />}
-    </details>
-  )
-}
-
-function ByUnit({ id }: { id: string }) {
-  const answer = useAnswer<PaperPhones>(paperPhonesKey(id), () => refreshPaperPhones(id))
-  return (
-    <ServerAnswer answer={answer}>
-      {({ rows }) => (
-        <>
-          <ul class="plain-list">
-            {rows.map((one) => (
-              <li key={one.unit}>
-                {t('papers.phones.unit', { name: one.name, n: one.phones })},{' '}
-                {openedBy(one.opened, 'papers.opened.untold')}
-              </li>
-            ))}
-          </ul>
-          <p class="soft">{t('papers.opened.why')}</p>
-        </>
-      )}
-    </ServerAnswer>
-  )
-}
-
-/** `few`: what is said where the number is not told. */
-const openedBy = (n: number | null, few: Word): string =>
-  n === null ? t(few) : t('papers.opened', { n })
 
 function stateOf({ state, opens, version }: Paper): string {
   const said =

@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks'
+import { paperPhonesKey, refreshPaperPhones } from '../../../actions/desk/papers'
+import { t, type Word } from '../../../i18n'
+import { formatNumber } from '../../../i18n/format'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
+import type { Paper, PaperPhones } from './api-types'
+
+/** How many phones have a paper and how many people have opened it; by a tap of which units and teams. */
+export function Readers({ paper }: { paper: Paper }) {
+  const [open, setOpen] = useState(false)
+  const none = paper.phones === 0 && paper.opened === 0
+  return (
+    <details class="small" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {none
+          ? t('papers.phones.none')
+          : `${t('papers.phones', { n: paper.phones })} · ${openedBy(paper.opened)}`}
+      </summary>
+      {open && <ByTeam id={paper.id} />}
+    </details>
+  )
+}
+
+const openedBy = (n: number | null): string =>
+  n === null ? t('papers.opened.few') : t('papers.opened', { n })
+
+function ByTeam({ id }: { id: string }) {
+  const answer = useAnswer<PaperPhones>(paperPhonesKey(id), () => refreshPaperPhones(id))
+  return (
+    <ServerAnswer answer={answer}>
+      {({ rows }) => (
+        <>
+          <div class="scroll">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t('papers.column.team')}</th>
+                  <th scope="col">{t('papers.column.phones')}</th>
+                  <th scope="col">{t('papers.column.opened')}</th>
+                </tr>
+              </thead>
+              {rows.map((unit) => (
+                <tbody key={unit.unit}>
+                  <Line {...unit} />
+                  {unit.teams.map((team) => (
+                    <Line key={team.team} part {...team} />
+                  ))}
+                </tbody>
+              ))}
+            </table>
+          </div>
+          <p class="soft">{t('papers.opened.why')}</p>
+        </>
+      )}
+    </ServerAnswer>
+  )
+}
+
+interface LineProps {
+  name: string
+  phones: number
+  opened: number | null
+  part?: boolean
+}
+
+function Line({ name, phones, opened, part = false }: LineProps) {
+  return (
+    <tr class={part ? 'part' : undefined}>
+      <th scope="row">{name}</th>
+      <td>{formatNumber(phones)}</td>
+      <td>{opened === null ? t('papers.opened.untold' as Word) : formatNumber(opened)}</td>
+    </tr>
+  )
+}
