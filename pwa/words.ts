@@ -53,10 +53,10 @@ export const PACKS = {
     accounts.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
     excel.* form.days_turned form.from form.to form.to.hint goal.* guide.*
     login.busy login.for login.log_instead login.name login.password login.show login.take
-    login.title measure.* number.* members.* more.* picture.take problem.not_practised print.* record.* report.* screen.*
-    silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes targets.*
+    login.title measure.* number.* members.* picture.take problem.not_practised print.* record.* report.* screen.*
+    silent.why snapshot.* some.shown table.* take.desk.* take.yes targets.*
     team.change team.end team.end.* team.ended team.keep team.members team.members.none team.move
-    team.move.* team.phones.none team.stood team.totals teams.* unit.* units.*
+    team.move.* team.phones.none team.stood team.totals teams.* unit.* units.* waiting.*
     problem.account_disabled problem.already_closed problem.method_not_allowed
     problem.already_replaced problem.already_there problem.bad_credentials problem.bad_factor
     problem.before_unit problem.change_too_large problem.changed_meanwhile
@@ -75,7 +75,7 @@ export const PACKS = {
     desk.closed.differs desk.closed.open desk.then.* desk.col.before desk.col.plan desk.col.plan.of
     desk.col.unsent desk.col.unsent.n desk.compare
     desk.compare.* desk.completed desk.map desk.map.* desk.silent.tile desk.silent.of
-    desk.silent.others desk.waiting desk.waiting.* desk.weekday.*`,
+    desk.silent.others desk.waiting desk.waiting.of desk.waiting.open desk.waiting.sites desk.weekday.*`,
   briefing: `
     briefing.*`,
   trend: `

@@ -115,6 +115,7 @@ def first_screen() -> list[Request]:
         ("/api/enrolments", {"state": "pending"}),
         ("/api/review", {"limit": "25"}),
         ("/api/data-requests", {"state": "open"}),
+        ("/api/sites", {"state": "waiting"}),
         ("/api/tallies", {**_days(0), "by": "unit", "boundaries": "now"}),
         ("/api/tallies", {**_days(7, 7), "by": "unit", "boundaries": "now"}),
         ("/api/progress", {}),

@@ -20,7 +20,7 @@ def test_a_code_from_the_desk_to_whoever_scans_it(
     house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    son = at_desk(new_phone, found, DESKTOP, "/desk/more")
+    son = at_desk(new_phone, found, DESKTOP, "/desk")
     page = son.page
     son.forgive("422")  # a link to elsewhere
     page.get_by_role("link", name=t("screen.name.codes")).click()

@@ -144,7 +144,8 @@ def test_an_administrator_is_offered_neither_teams_nor_sessions(
     sign_in(page, "quan", made.split("password")[1].split()[0])
     new_password(page, OWN, "made.take")
     tabs = page.get_by_role("navigation", name=t("app.tabs"))
-    expect(tabs.get_by_role("link")).to_have_text([t("screen.name.desk"), t("screen.name.more")])
+    names = [t(f"screen.name.{name}") for name in ("desk", "report", "more")]
+    expect(tabs.get_by_role("link")).to_have_text(names)
     expect(page.get_by_role("table").get_by_role("link", name="Cụm Đức Phổ")).to_be_visible()
     for refused in ("desk.open_sessions.all", "desk.who_is_silent"):
         expect(page.get_by_role("link", name=t(refused))).to_have_count(0)

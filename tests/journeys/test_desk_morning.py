@@ -69,7 +69,7 @@ def test_what_is_asked_in_the_morning_stands_above_the_fold(
     assert page.evaluate("scrollY") == 0
 
 
-def test_reports_and_targets_have_tabs_where_there_is_room(
+def test_every_place_is_beside_the_page_where_there_is_room(
     son: tuple[PassingPhone, Desk, House],
 ) -> None:
     page = son[0].go("/desk/report")
@@ -78,6 +78,11 @@ def test_reports_and_targets_have_tabs_where_there_is_room(
     expect(here).to_have_text([t("screen.name.report")])
     tabs.get_by_role("link", name=t("screen.name.targets"), exact=True).click()
     expect(here).to_have_text([t("screen.name.targets")])
+    # All places are in view without scrolling, the last one too.
+    last = tabs.get_by_role("link", name=t("practice.begin"))
+    box = last.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= DESKTOP["height"]
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     expect(tabs.get_by_role("link")).to_have_count(5)
     expect(here).to_have_text([t("screen.name.more")])

@@ -43,7 +43,7 @@ def test_a_site_from_the_desk_to_whoever_scans_its_plaque(
     house: World, desk: Desk, new_phone: NewPhone, shared_browser: Browser
 ) -> None:
     running, found = house
-    son = at_desk(new_phone, found, DESKTOP, "/desk/more")
+    son = at_desk(new_phone, found, DESKTOP, "/desk")
     page = son.page
     page.get_by_role("link", name=t("screen.name.sites")).click()
     button(page, "sites.add").click()

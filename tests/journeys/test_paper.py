@@ -25,7 +25,7 @@ AS_OF = re.compile(t("print.as_of", at=r"\d\d/\d\d/\d{4} \d\d:\d\d"), re.IGNOREC
 DIVIDED = ("unit", "service", "day", "age_band")
 # What is there to be filled in or gone through, and shows nothing that somebody would hang up.
 NO_VIEW = {
-    "/desk/khong-co", "/desk/login", "/desk/take", "/desk/more", "/desk/account",
+    "/desk/khong-co", "/desk/login", "/desk/take", "/desk/more", "/desk/account", "/desk/practice",
     "/desk/units/change", "/desk/units/import", "/desk/members/import", "/desk/certify",
     "/desk/certificate/AAAAAAAAAA",  # a sheet of its own (test_certificates.py)
 }  # fmt: skip

@@ -81,7 +81,7 @@ def test_a_coordinator_practises_on_made_up_figures_and_no_real_one_moves(
 ) -> None:
     _, found = house
     real = what_stands(desk)
-    son = at_desk(new_phone, found, DESKTOP, "/desk/more")
+    son = at_desk(new_phone, found, DESKTOP, "/desk/practice")
     page, main = son.page, son.page.get_by_role("main")
     settle(page)
     asked: list[str] = []
@@ -91,15 +91,12 @@ def test_a_coordinator_practises_on_made_up_figures_and_no_real_one_moves(
     expect(main.locator("[data-figure=people][data-of=total]")).not_to_have_text("0")
     settle(page)
     look_over(son, "practice-desk", (*BOTH_SIZES, {"width": 320, "height": 640}))
-    open_tab(page, "tab.phones")
+    open_tab(page, "screen.name.waiting")
     main.get_by_role("button", name=re.compile(t("phones.approve.of", name=".*"))).first.click()
-    expect(main.locator("li.card")).to_have_count(1)
-    look_over(son, "practice-desk-phones")
-    open_tab(page, "screen.name.attention")
-    expect(main.locator("li.card")).to_have_count(3)
-    look_over(son, "practice-desk-attention")
+    expect(main.locator("li.card")).to_have_count(4)  # a phone and three reviews
+    look_over(son, "practice-desk-waiting")
     button(main, "review.accept").nth(1).click()  # two edits of one number: nothing is asked back
-    expect(main.locator("li.card")).to_have_count(2, timeout=15_000)
+    expect(main.locator("li.card")).to_have_count(3, timeout=15_000)
     open_tab(page, "screen.name.targets")
     expect(main.get_by_text("400").first).to_be_visible()
     look_over(son, "practice-desk-targets")

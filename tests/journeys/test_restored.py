@@ -47,7 +47,7 @@ def test_who_joined_after_the_backup_comes_back_and_counts_once(
     son = new_phone("son", DESKTOP)
     at_desk = son.open("/desk/login")
     log_in(at_desk, COORDINATOR, found.password)
-    at_desk.get_by_role("link", name=t("tab.phones")).first.click()
+    at_desk.get_by_role("link", name=t("screen.name.waiting")).first.click()
     approve = at_desk.get_by_role("button", name=t("phones.approve.of", name=LAN), exact=True)
     approve.click()
     expect(approve).to_have_count(0)

@@ -29,7 +29,7 @@ def test_records_count_once_the_phone_is_approved(
     son = new_phone("son", DESKTOP)
     at_desk = son.open("/desk/login")
     log_in(at_desk, COORDINATOR, found.password)
-    at_desk.get_by_role("link", name=t("tab.phones")).first.click()
+    at_desk.get_by_role("link", name=t("screen.name.waiting")).first.click()
     expect(at_desk.get_by_role("main")).to_contain_text(phrase)
     approve = t("phones.approve.of", name="Nguyễn Thị Lan")
     at_desk.get_by_role("button", name=approve, exact=True).click()

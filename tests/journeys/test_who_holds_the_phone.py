@@ -75,7 +75,7 @@ def test_the_desk_is_open_to_who_holds_the_phone_and_closed_to_the_next(
         assert coming.value.failure() is None
     phone.forgive(f"403 (FORBIDDEN) {phone.url}/api/units")  # the tree of units is not for leads
     phone.go("/desk/phones")  # as the lead: what was answered is kept
-    expect(page.get_by_role("heading", level=1, name=t("screen.name.phones"))).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=t("screen.name.waiting"))).to_be_visible()
     phone.go("/")
     choose(page, found, HA, LAN)
     expect(chip(page, found, LAN)).to_be_visible()

@@ -1,5 +1,14 @@
 import { later, type Route } from '../route'
 
+const WAITING: Omit<Route, 'path'> = {
+  name: 'screen.name.waiting',
+  frame: 'desk',
+  load: later(
+    () => import('./review/waiting'),
+    (m) => m.WaitingPage,
+  ),
+}
+
 /** The coordinators' screens. */
 export const deskRoutes: Route[] = [
   {
@@ -137,31 +146,26 @@ export const deskRoutes: Route[] = [
       (m) => m.Silent,
     ),
   },
-  {
-    path: '/desk/phones',
-    name: 'screen.name.phones',
-    frame: 'desk',
-    load: later(
-      () => import('./teams/phones'),
-      (m) => m.Phones,
-    ),
-  },
-  {
-    path: '/desk/attention',
-    name: 'screen.name.attention',
-    frame: 'desk',
-    load: later(
-      () => import('./review/attention'),
-      (m) => m.Attention,
-    ),
-  },
+  { path: '/desk/waiting', ...WAITING },
+  // Bookmarks from the time when phones and reviews had pages of their own.
+  { path: '/desk/phones', ...WAITING },
+  { path: '/desk/attention', ...WAITING },
   {
     path: '/desk/more',
     name: 'screen.name.more',
     frame: 'desk',
     load: later(
-      () => import('./more'),
-      (m) => m.More,
+      () => import('./all-places'),
+      (m) => m.AllPlaces,
+    ),
+  },
+  {
+    path: '/desk/practice',
+    name: 'practice.begin',
+    frame: 'desk',
+    load: later(
+      () => import('./practice-page'),
+      (m) => m.PracticePage,
     ),
   },
   {

@@ -7,6 +7,7 @@ import { t, type Word } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Account } from '../../lead/api-types'
+import { Speech } from '../../me/speech'
 import { OwnPassword } from '../security/own-password'
 import { OwnSessions } from '../security/own-sessions'
 import { TwoSteps } from '../security/two-steps'
@@ -16,7 +17,7 @@ import { formatUnit } from '../shared/tree'
 export function MyAccount() {
   const answer = useAnswer<Account>(deskKeys.account(), refreshAccount)
   return (
-    <Page title={t('screen.name.account')} back="/desk/more">
+    <Page title={t('screen.name.account')}>
       <ServerAnswer answer={answer}>
         {({ account }) => (
           <>
@@ -43,6 +44,9 @@ export function MyAccount() {
             <OwnPassword account={account} />
             <TwoSteps login={account.login} />
             <OwnSessions />
+            <section class="card no-print">
+              <Speech />
+            </section>
           </>
         )}
       </ServerAnswer>

@@ -47,7 +47,6 @@ export function Accounts() {
     <DeskPage
       paper={{ shown: deskKeys.accounts() }}
       title={t('screen.name.accounts')}
-      back="/desk/more"
       under={<p class="soft">{t('accounts.why')}</p>}
     >
       {secret && <ShownPassword secret={secret} onClose={() => setSecret(null)} />}

@@ -49,7 +49,6 @@ export function Activities() {
         chosen: [t('desk.days', { from: formatDay(from), to: formatDay(until) })],
       }}
       title={t('screen.name.activities')}
-      back="/desk/more"
       under={<p class="soft">{t('activities.why')}</p>}
     >
       <ChoosePeriod days={{ ...period, from, to }} today={todayHere()} />

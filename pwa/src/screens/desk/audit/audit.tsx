@@ -62,7 +62,6 @@ function Trail({ administers }: { administers: boolean }) {
         ],
       }}
       title={t('screen.name.audit')}
-      back="/desk/more"
       under={<p class="soft">{t(administers ? 'audit.why.administrator' : 'audit.why')}</p>}
     >
       <Choice

@@ -31,7 +31,6 @@ export function CatalogueScreen() {
     <DeskPage
       paper={{ shown: deskKeys.catalogue(), chosen: [t(`catalogue.kind.${kind}` as Word)] }}
       title={t('screen.name.catalogue')}
-      back="/desk/more"
       under={<p class="soft">{t(keeps ? 'catalogue.why' : 'catalogue.kept_above')}</p>}
     >
       <Choice

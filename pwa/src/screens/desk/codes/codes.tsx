@@ -57,7 +57,6 @@ export function Codes() {
         chosen: [t(`codes.show.${show}` as Word)],
       }}
       title={t('screen.name.codes')}
-      back="/desk/more"
       under={<p class="soft">{t('codes.why')}</p>}
     >
       {adding && (

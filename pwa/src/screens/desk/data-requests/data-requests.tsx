@@ -25,7 +25,6 @@ export function DataRequestsPage() {
     <DeskPage
       paper={{ shown: key, chosen: [t(`data_requests.show.${show}`)] }}
       title={t('screen.name.data_requests')}
-      back="/desk/more"
       under={<p class="soft">{t('data_requests.why')}</p>}
     >
       <Choice

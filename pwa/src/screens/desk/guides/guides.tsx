@@ -34,7 +34,6 @@ export function GuidesPage() {
     <DeskPage
       paper={{ shown: deskKeys.guides(), whose: null }}
       title={t('screen.name.desk_guides')}
-      back="/desk/more"
       under={<p class="soft">{t(keeps ? 'guide.why' : 'guide.kept_above')}</p>}
     >
       <ServerAnswer answer={answer}>

@@ -18,7 +18,6 @@ export function PapersPage() {
     <DeskPage
       paper={{ shown: papersKey({ unit }), whose: usePlaceName({ unit }) }}
       title={t('screen.name.papers')}
-      back="/desk/more"
       under={<p class="soft">{t('papers.why')}</p>}
     >
       <ChooseUnit value={unit} label={t('papers.unit')} onChange={(unit) => setQuery({ unit })} />

@@ -43,7 +43,7 @@ export function Report() {
       {asked ? (
         <Shown period={period} unit={unit} asked={asked} />
       ) : (
-        <DeskPage paper={{ shown: null }} title={t('screen.name.report')} back="/desk/more">
+        <DeskPage paper={{ shown: null }} title={t('screen.name.report')}>
           <Choose period={period} unit={unit} />
         </DeskPage>
       )}
@@ -86,7 +86,6 @@ function Shown({ period, unit, asked }: Choice & { asked: ReportParams }) {
     <DeskPage
       paper={{ shown: null, whose: null, chosen: [answer.body && reportState(answer.body)] }}
       title={t('screen.name.report')}
-      back="/desk/more"
       under={
         answer.body && (
           <p class="soft number">{`${formatUnit(answer.body.unit)} · ${periodName(answer.body)}`}</p>

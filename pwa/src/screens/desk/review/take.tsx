@@ -29,7 +29,6 @@ export function TakeFile() {
     <Page
       wide
       title={t('screen.name.desk_take')}
-      back="/desk/more"
       under={<p class="soft">{t('take.desk.why')}</p>}
     >
       {said && (

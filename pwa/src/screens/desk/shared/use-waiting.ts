@@ -1,3 +1,6 @@
+import { refreshDataRequests } from '../../../actions/desk/data-requests'
+import { refreshSites } from '../../../actions/desk/sites'
+import { refreshEnrolments, refreshReview } from '../../../actions/lead/desk'
 import type { Wire } from '../../../api/wire'
 import { useLive } from '../../../queries'
 import { dataRequestsKey } from '../../../queries/desk/data-requests'
@@ -6,6 +9,7 @@ import type { EnrolmentRow, ReviewPage, Rows } from '../../lead/api-types'
 import { AT_FIRST } from '../../lead/review/page-size'
 import { useSignedIn } from '../../lead/signed-in'
 
+export const WAITING_SITES = deskKeys.sites('', 'waiting')
 const REVIEW = deskKeys.review({ limit: AT_FIRST })
 
 export interface Waiting {
@@ -14,6 +18,9 @@ export interface Waiting {
   /** Requests about people's own data that are open, and of these overdue. */
   requests: number
   overdue: number
+  /** Sites that another account has written and this one may approve. */
+  sites: number
+  all: number
 }
 
 /** How much waits for who is signed in, as the server last said to the tabs; null for an administrator,
@@ -23,8 +30,30 @@ export function useWaiting(): Waiting | null {
   const phones = useLive(deskAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments()))?.body.rows.length
   const reviews = useLive(deskAnswer<ReviewPage>(REVIEW))?.body.total
   const asked = useLive(deskAnswer<Wire['DataRequests']>(dataRequestsKey('open')))?.body
+  const sites = useLive(deskAnswer<Wire['Sites']>(WAITING_SITES))?.body.rows
   if (!account || account.role === 'administrator') return null
   if (phones === undefined && reviews === undefined) return null
   const { open = 0, overdue = 0 } = asked ?? {}
-  return { phones: phones ?? 0, reviews: reviews ?? 0, requests: open, overdue }
+  const counts = {
+    phones: phones ?? 0,
+    reviews: reviews ?? 0,
+    requests: open,
+    sites: sites?.filter(mayApprove).length ?? 0,
+  }
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0)
+  return { ...counts, overdue, all }
+}
+
+/** Whoever wrote a version does not approve it. */
+export const mayApprove = (site: Wire['Site']): boolean =>
+  site.state === 'waiting' && site.is_kept && !site.is_own
+
+/** Asks the server again how much waits. */
+export async function refreshWaiting(): Promise<void> {
+  await Promise.all([
+    refreshEnrolments(),
+    refreshReview({ limit: AT_FIRST }),
+    refreshDataRequests('open'),
+    refreshSites('', 'waiting'),
+  ])
 }

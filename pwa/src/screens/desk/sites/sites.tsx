@@ -43,7 +43,6 @@ export function SitesPage() {
         chosen: [t(`sites.state.${state}` as Word)],
       }}
       title={t('screen.name.sites')}
-      back="/desk/more"
       under={<p class="soft">{t('sites.why')}</p>}
     >
       {adding && (

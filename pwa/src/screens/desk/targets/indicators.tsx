@@ -58,7 +58,6 @@ export function Indicators() {
         chosen: [t('goal.days', { from: formatDay(days.from), to: formatDay(days.to) })],
       }}
       title={t('screen.name.indicators')}
-      back="/desk/more"
       under={<p class="soft">{t('indicators.why')}</p>}
     >
       {unit && (

@@ -14,12 +14,12 @@ export function Silent() {
   const unit = query.get('unit')
   const team = query.get('team')
   const where = team ? { team } : unit ? { unit } : {}
-  const back = totalsAddress({ ...where, days: { period: 'today', from: '', to: '' } })
+  const totals = totalsAddress({ ...where, days: { period: 'today', from: '', to: '' } })
   return (
     <DeskPage
       paper={{ shown: deskKeys.phones(where), whose: usePlaceName(where) }}
       title={t('screen.name.silent')}
-      back={back}
+      {...((team || unit) && { back: totals })}
       under={<p class="soft">{t('silent.why')}</p>}
     >
       <SilentTeams where={where} />

@@ -2,40 +2,37 @@ import { t } from '../../../i18n'
 import { formatNumber } from '../../../i18n/format'
 import { useWaiting } from '../shared/use-waiting'
 
-/** What waits for who is signed in, wherever below their unit. */
+/** How much waits for the signed-in person, wherever below their unit; nothing where nothing waits. */
 export function WaitingTile() {
   const waiting = useWaiting()
-  if (!waiting) return null
-  const { phones, reviews, requests, overdue } = waiting
-  const all = phones + reviews + requests
+  if (!waiting?.all) return null
+  const { phones, reviews, requests, overdue, sites, all } = waiting
+  const parts = [
+    overdue > 0
+      ? t('desk.waiting.data_late', { n: overdue })
+      : requests > 0 && t('desk.waiting.data', { n: requests }),
+    phones > 0 && t('own_team.waiting.n', { n: phones }),
+    sites > 0 && t('desk.waiting.sites', { n: sites }),
+    reviews > 0 && t('review.waiting.n', { n: reviews }),
+  ]
   return (
     <section class="card figure-tile" aria-label={t('desk.waiting')}>
       <h2>{t('desk.waiting')}</h2>
-      <p class={all > 0 ? 'big number due' : 'big number'}>
+      <p class="big number due">
         <b data-figure="waiting" data-of="total">
           {formatNumber(all)}
         </b>{' '}
         {t('desk.waiting.of', { n: all })}
       </p>
-      {all === 0 && <p class="soft small">{t('desk.waiting.none')}</p>}
+      <ul class="small">
+        {parts.filter(Boolean).map((part) => (
+          <li key={part}>{part}</li>
+        ))}
+      </ul>
       <p class="no-print">
-        {requests > 0 && (
-          <a class="button plain start" href="/desk/data-requests">
-            {overdue > 0
-              ? t('desk.waiting.data_late', { n: overdue })
-              : t('desk.waiting.data', { n: requests })}
-          </a>
-        )}
-        {phones > 0 && (
-          <a class="button plain start" href="/desk/phones">
-            {t('own_team.waiting.n', { n: phones })}
-          </a>
-        )}
-        {reviews > 0 && (
-          <a class="button plain start" href="/desk/attention">
-            {t('review.waiting.n', { n: reviews })}
-          </a>
-        )}
+        <a class="button plain start" href="/desk/waiting">
+          {t('desk.waiting.open')}
+        </a>
       </p>
     </section>
   )

@@ -32,7 +32,6 @@ export function Units() {
     <DeskPage
       paper={{ shown: deskKeys.units() }}
       title={t('screen.name.units')}
-      back="/desk/more"
       under={<p class="soft">{t('units.why')}</p>}
     >
       <ServerAnswer answer={answer}>

@@ -1,0 +1,84 @@
+import '../../../styles/desk.css'
+import { refreshDataRequests } from '../../../actions/desk/data-requests'
+import { refreshSites } from '../../../actions/desk/sites'
+import { refreshEnrolments } from '../../../actions/lead/desk'
+import type { Wire } from '../../../api/wire'
+import { t } from '../../../i18n'
+import { dataRequestsKey } from '../../../queries/desk/data-requests'
+import { deskKeys } from '../../../queries/desk-answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
+import type { EnrolmentRow, Rows } from '../../lead/api-types'
+import { WaitingPhones } from '../../lead/phones/waiting-phones'
+import { ReviewList } from '../../lead/review/review-list'
+import { useSignedIn } from '../../lead/signed-in'
+import { DeskPage } from '../shared/desk-page'
+import { useCatalogue } from '../shared/use-catalogue'
+import { mayApprove, WAITING_SITES } from '../shared/use-waiting'
+
+/** Everything that waits for the signed-in person: phones, sites, requests about data, and changes that
+ * the server could not decide. */
+export function WaitingPage() {
+  useCatalogue()
+  const account = useSignedIn()
+  const phones = useAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments(), () => refreshEnrolments())
+  return (
+    <DeskPage paper={{ shown: deskKeys.enrolments() }} title={t('screen.name.waiting')}>
+      <section class="stack">
+        <h2>{t('waiting.phones')}</h2>
+        <p class="soft small">{t('phones.why')}</p>
+        <ServerAnswer answer={phones}>
+          {({ rows }) => <WaitingPhones appoints rows={rows} onDecided={phones.refresh} />}
+        </ServerAnswer>
+      </section>
+      {account && <Requests />}
+      {account && <SitesToApprove />}
+      <section class="stack">
+        <h2>{t('screen.name.attention')}</h2>
+        <p class="soft small">{t('review.why')}</p>
+        <ReviewList list="grid" />
+      </section>
+    </DeskPage>
+  )
+}
+
+function Requests() {
+  const { body } = useAnswer<Wire['DataRequests']>(dataRequestsKey('open'), () =>
+    refreshDataRequests('open'),
+  )
+  if (!body?.open) return null
+  const { open, overdue } = body
+  return (
+    <section class="stack">
+      <h2>{t('screen.name.data_requests')}</h2>
+      <p>
+        <a class="link" href="/desk/data-requests">
+          {overdue > 0
+            ? t('desk.waiting.data_late', { n: overdue })
+            : t('desk.waiting.data', { n: open })}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+/** Sites that somebody else wrote and that this account may approve. */
+function SitesToApprove() {
+  const { body } = useAnswer<Wire['Sites']>(WAITING_SITES, () => refreshSites('', 'waiting'))
+  const rows = body?.rows.filter(mayApprove) ?? []
+  if (rows.length === 0) return null
+  return (
+    <section class="stack">
+      <h2>{t('waiting.sites')}</h2>
+      <ul class="lines">
+        {rows.map(({ id, title, unit_name }) => (
+          <li key={id}>
+            <a class="line" href={`/desk/sites/${id}`}>
+              <span class="name">{title}</span>
+              <span class="soft small">{unit_name}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
