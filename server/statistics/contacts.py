@@ -107,6 +107,22 @@ def _holding(told: str) -> list[UnsentPhone]:
     return [UnsentPhone(device, int(pending), oldest) for device, pending, oldest in parts]
 
 
+def teams_with_phones_query(teams: Teams) -> Query[frozenset[str]]:
+    """Asks which of these teams have a phone in use, whether it was ever heard of or not."""
+    return Query(_WITH_PHONES, {"teams": json_array(teams)}, _ids)
+
+
+_WITH_PHONES = """
+SELECT id FROM team WHERE id IN_JSON(:teams) AND EXISTS (
+ SELECT 1 FROM enrolment JOIN device ON device.id = enrolment.device_id
+ WHERE enrolment.team_id = team.id AND enrolment.state = 'approved' AND device.revoked_at IS NULL)
+"""
+
+
+def _ids(rows: Sequence[Any]) -> frozenset[str]:
+    return frozenset(row[0] for row in rows)
+
+
 def _as_text(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
 

@@ -89,7 +89,10 @@ class TallyRowSchema(Schema):
     totals = fields.Nested(TotalsSchema, required=True)
     plan = fields.Nested(PlanSchema, required=True, allow_none=True)
     last_contact = fields.AwareDateTime(allow_none=True)
+    has_phone = fields.Boolean()
     unsent_at_least = fields.Integer()
+    # People helped on each of the seven days up to the last one, of a unit or a team.
+    days = fields.List(fields.Integer())
     # Of a unit the days on which it stood.
     valid_from = fields.String()
     valid_to = fields.String(allow_none=True)
@@ -101,6 +104,7 @@ class CompletenessSchema(Schema):
     as_of = fields.AwareDateTime(required=True)
     teams = fields.Integer(required=True)
     teams_reported_today = fields.Integer(required=True)
+    teams_without_phone = fields.Integer(required=True)
     teams_with_unsent = fields.Integer(required=True)
     unsent_at_least = fields.Integer(required=True)
     oldest_unsent = fields.AwareDateTime(required=True, allow_none=True)
@@ -219,9 +223,11 @@ class SilentTeamSchema(Schema):
 
 
 class SilentTeamsSchema(Schema):
-    """The teams that sent nothing today, of how many, and how many more there are than the list holds."""
+    """The teams with a phone that sent nothing today, of how many, how many more there are than the list
+    holds, and the teams without a phone."""
 
     as_of = fields.AwareDateTime(required=True)
     teams = fields.Integer(required=True)
     rows = fields.List(fields.Nested(SilentTeamSchema), required=True)
     left = fields.Integer(required=True)
+    without_phone = fields.List(fields.Nested(SubjectSchema), required=True)

@@ -74,6 +74,16 @@ def figures_query(where: Where) -> Query[Mapping[str, Totals]]:
     return sums_query(where, sorts, partial(_figures, where))
 
 
+def people_by_day_query(where: Where) -> Query[Mapping[tuple[str, str], int]]:
+    """Asks for the people helped by (scope, period)."""
+    return sums_query(replace(where, by="scope_period"), ["whole"], _people_by_day)
+
+
+def _people_by_day(rows: Sequence[Any]) -> Mapping[tuple[str, str], int]:
+    keys = ((key.split(" "), people) for _, key, _, _, people, _ in rows)
+    return {(scope, period): int(people or 0) for (scope, period), people in keys}
+
+
 def nothing(where: Where) -> Totals:
     """The figures where there is nothing: None stays None."""
     if where.by == "reason":

@@ -224,9 +224,11 @@ def _sum(where: Where, sort: Sort) -> str:
 
 
 def _key(by: str) -> str:
-    """The column to divide by; the month is no column, days and months both begin with it."""
+    """The SQL expression to divide by: a column, or what is made of columns."""
     if by == "month":
         return "SUBSTR(period, 1, 7)"
+    if by == "scope_period":
+        return "scope_id || ' ' || period"
     assert not by or by in _COLUMNS
     return by or "''"
 

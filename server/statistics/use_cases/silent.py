@@ -6,11 +6,11 @@ from typing import Any
 from server.auth.principal import Principal
 from server.database.clock import begin_of, now, today
 from server.database.engine import db
-from server.database.sql import fetch
+from server.database.sql import fetch_pipelined
 from server.organisation.serializers import show_unit
 from server.organisation.store import memberships, teams
 from server.scope.reach import check_team_in_care, check_unit_in_scope, teams_in_care
-from server.statistics.contacts import contacts_query
+from server.statistics.contacts import contacts_query, teams_with_phones_query
 from server.statistics.use_cases.totalling import teams_expected
 from server.totals.boundaries import UnitScope
 
@@ -21,14 +21,14 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 def silent_teams(
     principal: Principal, unit: str | None, team: str | None, limit: int | None = None
 ) -> Shown:
-    """{"as_of", "teams", "rows", "left"}: of the teams that the asker looks after, of a unit or one of
-    them if given, how many there are, and a row for each that today was not heard of: exactly those that
-    the completeness of the totals counts as not having sent. Whoever was never heard of stands first,
-    then who was silent longest. At most `limit` of them; `left` is how many more there are. Raises
-    not_found outside the asker's scope."""
+    """The teams in the caller's care (of a unit or one team if given) that have a phone and sent nothing
+    today, the longest silent first, at most `limit`, and those without a phone. Raises not_found outside
+    the caller's scope."""
     expected = _expected(principal, unit, team)
-    heard = fetch(db.session, contacts_query(expected))
-    all_silent = heard.silent_since(expected, begin_of(today()))
+    heard, phones = fetch_pipelined(
+        db.session, contacts_query(expected), teams_with_phones_query(expected)
+    )
+    all_silent = heard.silent_since(expected & phones, begin_of(today()))
     # In the morning that is each team of a province: names are read of those that are returned.
     silent = all_silent[:limit]
     above, leads = teams.units_of_teams(silent, today()), _leads(silent)
@@ -44,7 +44,16 @@ def silent_teams(
     ]
     rows.sort(key=lambda row: row["last_contact"] or _NEVER)
     left = len(all_silent) - len(silent)
-    return {"as_of": now(), "teams": len(expected), "rows": rows, "left": left}
+    without = sorted(expected - phones)[:limit]
+    return {
+        "as_of": now(),
+        "teams": len(expected),
+        "rows": rows,
+        "left": left,
+        "without_phone": [
+            {"id": each.id, "name": each.name} for each in teams.teams_by_id(without)
+        ],
+    }
 
 
 def _expected(principal: Principal, unit: str | None, team: str | None) -> frozenset[str]:

@@ -22,11 +22,11 @@ from server.organisation.store.units import (
 from server.organisation.team_periods import Span
 from server.scope.reach import check_unit_in_scope, reach_of_totals, teams_reporting_to
 from server.statistics.breakdown import IN_TIME, Divided, rows_of
-from server.statistics.contacts import TeamContacts, contacts_query
+from server.statistics.contacts import TeamContacts, contacts_query, teams_with_phones_query
 from server.targets.plans import Plan, Plans
 from server.targets.store import Scope
 from server.totals.boundaries import UnitScope, team_labels_query
-from server.totals.figures import Totals, figures_query, nothing
+from server.totals.figures import Totals, figures_query, nothing, people_by_day_query
 from server.totals.periods import days_between, days_of, periods_between
 from server.totals.store import Where
 from sync.problems import PROBLEMS, ProblemError
@@ -97,23 +97,27 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
         ranges = _in_scope(spans, question)
         current = {team} if is_told else set()
         where = _whole("team", [team], ranges, question.service)
-        asked: list[Asked] = [contacts_query(current), team_labels_query([team])]
+        asked: list[Asked] = [
+            contacts_query(current),
+            teams_with_phones_query(current),
+            team_labels_query([team]),
+        ]
         asked += _whole_queries(where)
         if by_column:
             asked += _parts_queries(_parts(question, "team", [team], ranges))
-        heard, names, total, completed, *found = fetch_pipelined(database, *asked)
+        heard, phones, names, total, completed, *found = fetch_pipelined(database, *asked)
     plans = Plans(boundaries=question.boundaries, teams=True, days={team: spans})
     name, kind = names.get(team, ("", ""))
     rows = (
         rows_of(_divided(question), *found)
         if by_column
-        else [_team_row(team, name, kind, total[""], heard)]
+        else [_team_row(team, name, kind, total[""], completed[""], heard, phones)]
     )
     return {
         "unit": None,
         "team": {"id": team, "name": name, "kind": kind},
         **_planned(question, plans, Scope("team", team), total[""], completed[""], rows),
-        "completeness": _completeness(current, heard),
+        "completeness": _completeness(current, heard, phones),
     }
 
 
@@ -133,15 +137,19 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     ranges = [(question.first, question.last)]
     where = _whole("unit", scope.scopes(), ranges, question.service)
     since = None if question.by == "team" else begin_of(today())
-    asked = contacts_query((scope.teams() | current) & told, since), *_whole_queries(where)
+    asked = (
+        contacts_query((scope.teams() | current) & told, since),
+        teams_with_phones_query(current),
+        *_whole_queries(where),
+    )
     if question.by == "unit":
-        heard, total, completed, rows = _by_unit(question, unit, scope, asked)
+        heard, phones, total, completed, rows = _by_unit(question, unit, scope, asked)
     elif question.by == "team":
-        heard, total, completed, rows = _by_team(question, scope, asked, current)
+        heard, phones, total, completed, rows = _by_team(question, scope, asked, current)
     else:
         parts = _parts(question, "unit", scope.scopes(), ranges)
         queries = _parts_queries(parts)
-        heard, total, completed, *found = fetch_pipelined(db.session, *asked, *queries)
+        heard, phones, total, completed, *found = fetch_pipelined(db.session, *asked, *queries)
         rows = rows_of(_divided(question), *found)
     return {
         "unit": show_unit(known_units()[unit]) if unit else None,
@@ -149,7 +157,7 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
         **_planned(
             question, plans, Scope("unit", unit) if unit else None, total[""], completed[""], rows
         ),
-        "completeness": _completeness(current, heard),
+        "completeness": _completeness(current, heard, phones),
     }
 
 
@@ -246,7 +254,7 @@ def _divided(question: Question) -> Divided:
 
 def _by_unit(
     question: Question, unit: str | None, scope: UnitScope, asked: Sequence[Asked]
-) -> tuple[TeamContacts, Whole, Whole, list[Shown]]:
+) -> tuple[TeamContacts, Teams, Whole, Whole, list[Shown]]:
     """A row for each unit right below; what belongs to none of them stands in a last row of the
     unit's own, so that the rows always add up. Of all there are nothing is left."""
     children = scope.children(question.first, question.last)
@@ -258,79 +266,157 @@ def _by_unit(
         "scope_id",
         question.service,
     )
-    heard, total, completed, figures = fetch_pipelined(db.session, *asked, figures_query(parts))
-    rest = total[""].copy()
+    whole = scope.scopes()
+    week = Where("unit", [*parts.scopes, *(each.removeprefix("-") for each in whole)], _week(question))
+    heard, phones, total, completed, figures, done, people = fetch_pipelined(
+        db.session,
+        *asked,
+        figures_query(parts),
+        figures_query(replace(parts, outcome=COMPLETED)),
+        people_by_day_query(week),
+    )
+    rest, rest_done = total[""].copy(), completed[""].copy()
+    rest_days = _days(week, whole, people)
     rows: list[Shown] = []
     teams = scope.teams_apart(children)
     placed = frozenset[str]().union(*teams.values())
     for child in children:
-        own = nothing(parts)
-        for each in scopes[child.id]:
-            found = figures.get(each.removeprefix("-"), nothing(parts))
-            own.add(found, -1 if each.startswith("-") else 1)
+        own = _sum(parts, scopes[child.id], figures)
+        own_done = _sum(replace(parts, outcome=COMPLETED), scopes[child.id], done)
+        days = _days(week, scopes[child.id], people)
         rest.add(own, -1)
-        rows.append(_row(child, child.kind, own, heard, teams[child.id]))
+        rest_done.add(own_done, -1)
+        rest_days = [left - day for left, day in zip(rest_days, days, strict=True)]
+        rows.append(_row(child, child.kind, own, own_done, days, heard, teams[child.id]))
     here = known_units()[unit] if unit else None
     if here and not (rest.is_nothing() and rows):
-        rows.append(_row(here, "own", rest, heard, scope.teams() - placed))
-    return heard, total, completed, rows
+        own_teams = scope.teams() - placed
+        rows.append(_row(here, "own", rest, rest_done, rest_days, heard, own_teams))
+    return heard, phones, total, completed, rows
+
+
+def _sum(where: Where, scopes: Sequence[str], figures: Mapping[str, Totals]) -> Totals:
+    """The figures of a row: those of its scopes added up, with a "-" before one that is taken away."""
+    found = nothing(where)
+    for each in scopes:
+        part = figures.get(each.removeprefix("-"), nothing(where))
+        found.add(part, -1 if each.startswith("-") else 1)
+    return found
+
+
+def _week(question: Question) -> list[str]:
+    """The seven days up to the last of the question."""
+    return days_between(question.last - timedelta(days=6), question.last)
+
+
+def _days(
+    week: Where, scopes: Sequence[str], people: Mapping[tuple[str, str], int]
+) -> list[int]:
+    """The people helped on each day of the week in some scopes, of which those with a "-" are taken away."""
+    return [
+        sum(
+            (-1 if each.startswith("-") else 1) * people.get((each.removeprefix("-"), day), 0)
+            for each in scopes
+        )
+        for day in week.periods
+    ]
 
 
 def _by_team(
     question: Question, scope: UnitScope, asked: Sequence[Asked], current: Teams
-) -> tuple[TeamContacts, Whole, Whole, list[Shown]]:
+) -> tuple[TeamContacts, Teams, Whole, Whole, list[Shown]]:
     ranges = scope.team_ranges(question.first, question.last)
     parts = [
         Where("team", teams, periods_between(first, last), "scope_id", question.service)
         for (first, last), teams in ranges.items()
     ]
+    week = _week(question)
+    lately = scope.team_ranges(date.fromisoformat(week[0]), question.last)
+    weeks = [
+        Where("team", teams, days_between(first, last)) for (first, last), teams in lately.items()
+    ]
     shown = frozenset(current).union(*ranges.values())
-    names_asked = team_labels_query(shown)
-    heard, total, completed, names, *told = fetch_pipelined(
-        db.session, *asked, names_asked, *map(figures_query, parts)
+    heard, phones, total, completed, names, *told = fetch_pipelined(
+        db.session,
+        *asked,
+        team_labels_query(shown),
+        *map(figures_query, parts),
+        *(figures_query(replace(each, outcome=COMPLETED)) for each in parts),
+        *map(people_by_day_query, weeks),
     )
-    found = {team: nothing(Where("team", [], [], "scope_id", question.service)) for team in shown}
-    for figures in told:
-        for team, each in figures.items():
-            found[team].add(each)
+    of_team = Where("team", [], [], "scope_id", question.service)
+    found = _by_key(shown, of_team, told[: len(parts)])
+    done = _by_key(shown, replace(of_team, outcome=COMPLETED), told[len(parts) : 2 * len(parts)])
+    people = {key: n for each in told[2 * len(parts) :] for key, n in each.items()}
     rows = [
-        _team_row(team, name, kind, found[team], heard)
+        _team_row(team, name, kind, found[team], done[team], heard, phones)
+        | {"days": [people.get((team, day), 0) for day in week]}
         for team, (name, kind) in names.items()
         if team in current or not found[team].is_nothing()
     ]
-    return heard, total, completed, rows
+    return heard, phones, total, completed, rows
 
 
-def _row(unit: KnownUnit, kind: str, figures: Totals, heard: TeamContacts, teams: Teams) -> Shown:
+def _by_key(
+    keys: Teams, where: Where, told: Sequence[Mapping[str, Totals]]
+) -> Mapping[str, Totals]:
+    """The figures of each key, added up over several results."""
+    found = {key: nothing(where) for key in keys}
+    for figures in told:
+        for key, each in figures.items():
+            found[key].add(each)
+    return found
+
+
+def _row(
+    unit: KnownUnit,
+    kind: str,
+    figures: Totals,
+    completed: Totals,
+    days: list[int],
+    heard: TeamContacts,
+    teams: Teams,
+) -> Shown:
     return {
         "key": unit.id,
         "label": unit.name,
         "kind": kind,
-        "totals": figures.wire(),
+        "totals": figures.wire() | {"completed": completed.turns or 0},
+        "days": days,
         "unsent_at_least": heard.unsent(teams),
         "valid_from": unit.valid_from,
         "valid_to": unit.valid_to,
     }
 
 
-def _team_row(team: str, name: str, kind: str, figures: Totals, heard: TeamContacts) -> Shown:
+def _team_row(
+    team: str,
+    name: str,
+    kind: str,
+    figures: Totals,
+    completed: Totals,
+    heard: TeamContacts,
+    phones: Teams,
+) -> Shown:
     return {
         "key": team,
         "label": name,
         "kind": kind,
-        "totals": figures.wire(),
+        "totals": figures.wire() | {"completed": completed.turns or 0},
         "last_contact": heard.last_contact(team),
+        "has_phone": team in phones,
         "unsent_at_least": heard.unsent({team}),
     }
 
 
-def _completeness(teams: Teams, heard: TeamContacts) -> Mapping[str, Any]:
+def _completeness(teams: Teams, heard: TeamContacts, phones: Teams) -> Mapping[str, Any]:
     """What is known of what is not here yet. "At least", since a phone without signal cannot
     say what it holds."""
     return {
         "as_of": now(),
         "teams": len(teams),
         "teams_reported_today": len(teams) - len(heard.silent_since(teams, begin_of(today()))),
+        "teams_without_phone": len(teams - phones),
         "teams_with_unsent": heard.with_unsent(teams),
         "unsent_at_least": heard.unsent(teams),
         "oldest_unsent": heard.oldest_unsent(teams),

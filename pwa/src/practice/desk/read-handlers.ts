@@ -90,6 +90,7 @@ function completeness(
     as_of: now,
     teams: teams.length,
     teams_reported_today: teams.filter(({ id }) => reported.has(id)).length,
+    teams_without_phone: 0,
     teams_with_unsent: unsent ? 1 : 0,
     unsent_at_least: unsent ? UNSENT : 0,
     oldest_unsent: null,
@@ -98,7 +99,7 @@ function completeness(
 
 export const silentTeams = (request: Request): Reply =>
   told('SilentTeams', {
-    ...{ as_of: request.now, teams: TEAMS.length, left: 0 },
+    ...{ as_of: request.now, teams: TEAMS.length, left: 0, without_phone: [] },
     rows: [
       {
         team: { id: SILENT.id, name: SILENT.name },

@@ -7,6 +7,7 @@ import { formatShortDays, formatWeekday } from '../shared/format-days'
 import { goalName, goalPlan, goalProgress } from '../shared/format-goal'
 import type { Progress } from '../shared/target-types'
 import { formatUnit } from '../shared/tree'
+import { silentCount } from '../shared/silent-count'
 import type { Waiting } from '../shared/use-waiting'
 import type { BriefingLines } from './briefing-text'
 
@@ -75,8 +76,8 @@ export function goalsSaid({ progress }: BriefingData): string[] {
 }
 
 export function silentSaid({ today: { completeness } }: BriefingData): string {
-  const { teams, teams_reported_today } = completeness
-  const n = teams - teams_reported_today
+  const { teams } = completeness
+  const n = silentCount(completeness)
   return n > 0 ? t('desk.silent.title', { n, teams }) : t('desk.silent.none', { teams })
 }
 
@@ -97,7 +98,8 @@ export function waitingSaid({ today, waiting }: BriefingData): string[] {
         waiting.phones > 0 && t('briefing.phones', { n: waiting.phones }),
         waiting.reviews > 0 && t('briefing.reviews', { n: waiting.reviews }),
         waiting.requests > 0 && t('briefing.data', { n: waiting.requests }),
-        waiting.phones + waiting.reviews + waiting.requests === 0 && t('briefing.nothing_waits'),
+        waiting.sites > 0 && t('desk.waiting.sites', { n: waiting.sites }),
+        waiting.all === 0 && t('briefing.nothing_waits'),
       ]
     : []
   return [...said, on_phones].filter((one): one is string => Boolean(one)).map(capital)
@@ -107,7 +109,6 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
 
 /** What the chat's text says. */
 export function linesOf(data: BriefingData): BriefingLines {
-  const { teams, teams_reported_today } = data.today.completeness
   return {
     head: [`${t('screen.name.briefing')} · ${nameOf(data)}`, capital(whenOf(data))],
     figures: [
@@ -118,7 +119,7 @@ export function linesOf(data: BriefingData): BriefingLines {
     silent: {
       said: silentSaid(data),
       names: data.silent?.rows.map(({ team }) => team.name ?? '') ?? [],
-      n: teams - teams_reported_today,
+      n: silentCount(data.today.completeness),
     },
     waiting: waitingSaid(data),
   }

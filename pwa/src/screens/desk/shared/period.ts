@@ -47,6 +47,12 @@ export function daysBefore({ period, from, to }: Days): { from: string; to: stri
   return { from: shiftDay(from, -daysIn({ from, to })), to: last }
 }
 
+/** The seven days up to a day. */
+export const weekUpTo = (to: string): { from: string; to: string } => ({
+  from: shiftDay(to, -6),
+  to,
+})
+
 /** How many days there are from a day to a day, both of them counted. */
 export const daysIn = ({ from, to }: { from: string; to: string }): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1

@@ -17,22 +17,41 @@ export function SilentTeams({ where }: Props) {
   const answer = useAnswer<Answer>(deskKeys.silentTeams(where), () => refreshSilentTeams(where))
   return (
     <ServerAnswer answer={answer}>
-      {({ rows, teams }) =>
-        rows.length === 0 ? (
-          <p class="card calm" role="status">
-            {t('desk.silent.none', { teams })}
-          </p>
-        ) : (
-          <section class="stack">
-            <h2>{t('desk.silent.title', { n: rows.length, teams })}</h2>
-            <ul class="grid">
-              {rows.map((row) => (
-                <Silent key={row.team.id} row={row} />
-              ))}
-            </ul>
-          </section>
-        )
-      }
+      {({ rows, teams, without_phone = [] }) => (
+        <>
+          {rows.length === 0 ? (
+            without_phone.length === 0 && (
+              <p class="card calm" role="status">
+                {t('desk.silent.none', { teams })}
+              </p>
+            )
+          ) : (
+            <section class="stack">
+              <h2>{t('desk.silent.title', { n: rows.length, teams })}</h2>
+              <ul class="grid">
+                {rows.map((row) => (
+                  <Silent key={row.team.id} row={row} />
+                ))}
+              </ul>
+            </section>
+          )}
+          {without_phone.length > 0 && (
+            <section class="stack small-gap">
+              <h2>{t('desk.silent.without_phone', { n: without_phone.length })}</h2>
+              <p class="soft small">{t('desk.silent.without_phone.why')}</p>
+              <ul class="row">
+                {without_phone.map(({ id, name }) => (
+                  <li key={id}>
+                    <a class="link" href={`/desk/team/${id}`}>
+                      {name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </>
+      )}
     </ServerAnswer>
   )
 }

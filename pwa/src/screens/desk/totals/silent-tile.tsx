@@ -6,6 +6,7 @@ import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Completeness, SilentTeams } from '../../lead/api-types'
 import { silentAddress } from '../shared/addresses'
+import { silentCount } from '../shared/silent-count'
 
 /** As many names as a tile has room for. */
 export const NAMED = 3
@@ -19,9 +20,10 @@ interface Props {
 
 /** How many teams have sent nothing today, what is known to be missing, and the way to who they are. */
 export function SilentTile({ completeness, unit, opens }: Props) {
-  const { teams, teams_reported_today, unsent_at_least, oldest_unsent } = completeness
-  const silent = teams - teams_reported_today
+  const { teams, teams_without_phone = 0, unsent_at_least, oldest_unsent } = completeness
+  const silent = silentCount(completeness)
   const missing = [
+    teams_without_phone > 0 && t('desk.silent.without_phone', { n: teams_without_phone }),
     unsent_at_least > 0
       ? t('desk.complete.unsent', { n: unsent_at_least })
       : t('desk.complete.all'),

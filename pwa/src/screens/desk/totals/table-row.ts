@@ -25,6 +25,10 @@ const peopleAreTurns = (by: ByName): boolean => by === 'reason'
 export const peopleHead = (by: ByName): Word =>
   peopleAreTurns(by) ? 'desk.col.turns' : 'desk.col.people'
 
+/** Whether the rows add up to the whole: what is hidden or counted under several rows does not. */
+export const addsUp = (by: ByName): boolean =>
+  opensTotals(by) || isInTime(by) || BY_TURNS.includes(by)
+
 /** A row's numbers as a message tells them; null for what is not counted by this. */
 export function figuresSaid({ totals }: TallyRow, by: ByName) {
   if (peopleAreTurns(by)) return { people: null, turns: totals.people }
@@ -113,7 +117,7 @@ export function withSilent(
   const totals = { sessions: 0, people: 0, turns: 0, volunteer_turns: null }
   const silent = before.filter((row) => !known.has(row.key) && measure(row, by) > 0)
   // What phones hold is told of now, where their teams stand.
-  const nothing = { plan: null, totals, unsent_at_least: 0 }
+  const nothing = { plan: null, totals, unsent_at_least: 0, days: [] }
   return [...rows, ...silent.map((row) => ({ ...row, ...nothing }))]
 }
 

@@ -33,7 +33,8 @@ const show = (rows: TallyRow[], by: ByName) =>
     render(
       <Table
         rows={rows}
-        sessions={rows.length}
+        total={{ ...totals, sessions: rows.length }}
+        plan={null}
         by={by}
         days={days}
         unit={undefined}

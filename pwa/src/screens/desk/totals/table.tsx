@@ -8,17 +8,19 @@ import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
 import { fold } from '../../../i18n/parse'
-import type { TallyRow, UnitRef } from '../../lead/api-types'
+import type { Counted, TallyRow, UnitRef } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { changeShown } from '../shared/compare'
 import { formatShortDays } from '../shared/format-days'
 import { percentOf } from '../shared/format-goal'
-import { type Days, daysBefore } from '../shared/period'
+import { type Days, daysBefore, weekUpTo } from '../shared/period'
 import { useWide } from '../shared/use-wide'
 import type { ByName } from './by'
+import { DayBars } from './day-bars'
 import { NoRows } from './no-rows'
 import {
   addressOf,
+  addsUp,
   countsPeople,
   countsTurns,
   daysToTellApart,
@@ -41,8 +43,8 @@ interface Props {
   rows: TallyRow[]
   /** What the rows were on the days before, by their key, once it is known. */
   before?: ReadonlyMap<string, number> | undefined
-  /** How many sessions they are of. */
-  sessions: number
+  total: Counted
+  plan: TallyRow['plan']
   by: ByName
   days: Days
   unit: UnitRef | null | undefined
@@ -52,7 +54,7 @@ interface Props {
 }
 
 /** Bars and numbers in one table: what is drawn is what is written. */
-export function Table({ rows, before, sessions, by, days, unit, team, opens }: Props) {
+export function Table({ rows, before, total, plan, by, days, unit, team, opens }: Props) {
   const wide = useWide()
   const [sought, setSought] = useState('')
   const sorted = inOrder(rows, by)
@@ -62,13 +64,18 @@ export function Table({ rows, before, sessions, by, days, unit, team, opens }: P
     : sorted
   const [some, more] = useFirstRows(found, opensTotals(by) ? AT_ONCE : ALL_DAYS)
   if (rows.length === 0)
-    return <NoRows by={by} days={days} unit={unit?.id} team={team} sessions={sessions} />
+    return <NoRows by={by} days={days} unit={unit?.id} team={team} sessions={total.sessions ?? 0} />
   const most = Math.max(...rows.flatMap((row) => [measure(row, by), planOf(row, by) ?? 0]), 1)
   const people = countsPeople(by)
   const turns = countsTurns(by)
+  const whole: TallyRow = { key: 'total', label: '', kind: by, totals: total, plan }
   const volunteers = hasVolunteers(rows)
   const planned = isPlanned(rows, by)
   const unsent = wide && rows.some((row) => (row.unsent_at_least ?? 0) > 0)
+  const completed = wide && rows.some((row) => row.totals.completed !== undefined)
+  const mostADay = wide ? Math.max(0, ...rows.flatMap((row) => row.days ?? [])) : 0
+  // Where the days themselves are drawn there is no room for what was before.
+  const compared = wide && !opensTotals(by) ? before : undefined
   return (
     <>
       {by === 'reason' && <p class="soft small">{t('desk.reasons')}</p>}
@@ -95,15 +102,22 @@ export function Table({ rows, before, sessions, by, days, unit, team, opens }: P
               <th scope="col">{t('desk.col.name')}</th>
               {people && <th scope="col">{t(peopleHead(by))}</th>}
               {turns && <th scope="col">{t('desk.col.turns')}</th>}
+              {completed && <th scope="col">{t('desk.col.completed')}</th>}
               {volunteers && (
                 <th scope="col" class="third">
                   {t('desk.col.volunteers')}
                 </th>
               )}
-              {wide && before && (
+              {compared && (
                 <th scope="col">
                   {t('desk.col.before')}
                   <span class="under-head">{formatShortDays(daysBefore(days))}</span>
+                </th>
+              )}
+              {mostADay > 0 && (
+                <th scope="col">
+                  {t('desk.col.days')}
+                  <span class="under-head">{formatShortDays(weekUpTo(days.to))}</span>
                 </th>
               )}
               {wide && planned && <th scope="col">{t('desk.col.plan')}</th>}
@@ -140,12 +154,20 @@ export function Table({ rows, before, sessions, by, days, unit, team, opens }: P
                     {isHidden(row) ? t('table.hidden') : formatNumber(row.totals.turns ?? 0)}
                   </td>
                 )}
+                {completed && (
+                  <td data-figure="completed" data-of={row.key}>
+                    {formatNumber(row.totals.completed ?? 0)}
+                  </td>
+                )}
                 {volunteers && (
                   <td class="third" data-figure="volunteers" data-of={row.key}>
                     {formatNumber(row.totals.volunteer_turns?.union ?? 0)}
                   </td>
                 )}
-                {wide && before && <Before row={row} by={by} before={before.get(row.key)} />}
+                {compared && <Before row={row} by={by} before={compared.get(row.key)} />}
+                {mostADay > 0 && (
+                  <td>{row.days && <DayBars days={row.days} most={mostADay} />}</td>
+                )}
                 {wide && planned && <Planned row={row} by={by} />}
                 {unsent && (
                   <td data-figure="unsent" data-of={row.key}>
@@ -159,6 +181,25 @@ export function Table({ rows, before, sessions, by, days, unit, team, opens }: P
               </tr>
             ))}
           </tbody>
+          {addsUp(by) && found.length === rows.length && rows.length > 1 && (
+            <tfoot>
+              <tr>
+                <th scope="row">{t('report.sum')}</th>
+                {people && <td>{formatNumber(total.people ?? 0)}</td>}
+                {turns && <td>{formatNumber(total.turns ?? 0)}</td>}
+                {completed && <td>{formatNumber(total.completed ?? 0)}</td>}
+                {volunteers && (
+                  <td class="third">
+                    {formatNumber(total.volunteer_turns?.union ?? 0)}
+                  </td>
+                )}
+                {compared && <td />}
+                {mostADay > 0 && <td />}
+                {wide && planned && <Planned row={whole} by={by} />}
+                {unsent && <td />}
+              </tr>
+            </tfoot>
+          )}
         </table>
       </section>
       {more}
@@ -253,7 +294,7 @@ function Name({
   team,
   opens,
   wide,
-}: Omit<Props, 'sessions' | 'before'> & { row: TallyRow; wide: boolean }) {
+}: Omit<Props, 'before' | 'total' | 'plan'> & { row: TallyRow; wide: boolean }) {
   const name = nameOf(row, by, unit)
   const planned = planOf(row, by)
   const apart = daysToTellApart(row, rows, by)
@@ -269,7 +310,7 @@ function Name({
         <span class="soft small">
           {row.last_contact
             ? t('desk.sent_at', { when: formatInstant(row.last_contact) })
-            : t('desk.never_sent')}
+            : t(row.has_phone === false ? 'desk.no_phone' : 'desk.never_sent')}
         </span>
       )}
       {!wide && planned !== null && (

@@ -1,6 +1,6 @@
 import '../../../styles/desk.css'
 import words from 'virtual:words/totals'
-import type { ComponentType } from 'preact'
+import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { refreshProgress } from '../../../actions/desk/targets'
 import { refreshTallies, refreshUnits } from '../../../actions/lead/desk'
@@ -153,21 +153,34 @@ function Figures({ body, before, progress, view }: Props) {
           team={team}
           opens={opens}
         />
-        <Goals body={progress} place={team ? { team } : { unit }} />
-        {!team && <SilentTile completeness={body.completeness} unit={view.unit} opens={opens} />}
-        {!team && !view.unit && <WaitingTile />}
+        <Apart apart={days.period !== 'today'}>
+          <Goals body={progress} place={team ? { team } : { unit }} />
+          {!team && <SilentTile completeness={body.completeness} unit={view.unit} opens={opens} />}
+          {!team && !view.unit && <WaitingTile />}
+        </Apart>
       </div>
       <Divided body={body} before={before} view={view} />
       {before && <Compared total={body.total} before={before.total} days={days} />}
-      {body.total.volunteer_turns && <Apart forces={body.total.volunteer_turns} />}
+      {body.total.volunteer_turns && <OtherForces forces={body.total.volunteer_turns} />}
       {view.by !== 'member' && <ShareTotals body={body} by={view.by} days={days} />}
       <Boundaries boundaries={boundaries} />
     </>
   )
 }
 
+/** Tiles of the present moment, set apart where the chosen days are other ones. */
+function Apart({ apart, children }: { apart: boolean; children: ComponentChildren }) {
+  if (!apart) return <>{children}</>
+  return (
+    <div class="now">
+      <p class="soft small">{t('desk.now')}</p>
+      {children}
+    </div>
+  )
+}
+
 /** Whose turns those of the Union's members are not. */
-function Apart({ forces }: { forces: NonNullable<Counted['volunteer_turns']> }) {
+function OtherForces({ forces }: { forces: NonNullable<Counted['volunteer_turns']> }) {
   const { police, partner, other } = forces
   return <p class="soft small number">{t('desk.apart', { police, partner, other })}</p>
 }
@@ -200,7 +213,8 @@ function Divided({ body, before, view }: Omit<Props, 'progress'>) {
               key={`${by}${days.from}${days.to}${unit}${team}`}
               rows={rows}
               before={before && !isInTime(by) ? measuresOf(before.rows, by) : undefined}
-              sessions={body.total.sessions ?? 0}
+              total={body.total}
+              plan={body.plan}
               by={by}
               days={days}
               unit={body.unit}
