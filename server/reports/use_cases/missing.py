@@ -13,7 +13,7 @@ from server.records.store import reviews
 from server.reports import store
 from server.scope.reach import teams_reporting_to
 from server.scope.unit_editing import check_unit_not_over, unit_kept_by
-from server.statistics.contacts import TeamContacts, contacts_query
+from server.statistics.contacts import TeamContacts, contacts_query, teams_with_phones_query
 from server.totals.boundaries import UnitScope, team_labels_query
 from server.totals.periods import days_of
 from sync.problems import PROBLEMS, ProblemError
@@ -33,10 +33,16 @@ def missing_of(principal: Principal, unit_id: str, month: str) -> Shown:
     now = date.fromisoformat(today())
     teams = UnitScope(unit_id, "now").teams_on(now.isoformat()) & teams_reporting_to(principal)
     heard: TeamContacts
+    phones: frozenset[str]
     names: Mapping[str, tuple[str, str]]
-    heard, names = fetch_pipelined(db.session, contacts_query(teams), team_labels_query(teams))
+    heard, phones, names = fetch_pipelined(
+        db.session,
+        contacts_query(teams),
+        teams_with_phones_query(teams),
+        team_labels_query(teams),
+    )
     begin = begin_of(min(now, last + timedelta(days=1)).isoformat())
-    silent_since = set(heard.silent_since(teams, begin))
+    silent_since = set(heard.silent_since(teams & phones, begin))
     unsent = [
         {"id": team, "name": name, "unsent_at_least": heard.unsent({team})}
         for team, (name, _) in names.items()

@@ -21,6 +21,7 @@ def names(found: dict[str, Any]) -> list[str]:
 
 def test_they_are_those_that_the_totals_count_as_silent(town: Town) -> None:
     town.lan().sync()
+    town.phone("Tú", OTHER_TEAM)
     desk = town.desk()
     for unit in (CLUSTER, KHANH_CUONG, TRA_CAU):
         told = desk.get(f"/api/tallies?{TODAY}&unit={unit}").json["completeness"]
@@ -35,6 +36,7 @@ def test_a_row_tells_whom_to_write_to_and_since_when(town: Town) -> None:
     ha: Phone = town.ha()
     ha.sync(pending=2, oldest="2026-11-24T08:00:00+07:00")
     town.minh().sync()
+    town.phone("Tú", OTHER_TEAM)
     town.clock.move(days=1)
     (never, yesterday) = asked(town.desk())["rows"]
     assert (never["team"]["id"], never["leads"], never["last_contact"]) == (OTHER_TEAM, [], None)
@@ -43,6 +45,17 @@ def test_a_row_tells_whom_to_write_to_and_since_when(town: Town) -> None:
     assert yesterday["leads"] == ["Hà"]
     assert yesterday["last_contact"].startswith("2026-11-24T02:00:00")
     assert yesterday["unsent_at_least"] == 2
+
+
+def test_a_team_without_a_phone_is_not_silent(town: Town) -> None:
+    town.lan()
+    desk = town.desk()
+    found = asked(desk)
+    assert names(found) == ["Đội hình Phổ Cường"]
+    assert [team["name"] for team in found["without_phone"]] == ["Đội hình Phổ An"]
+    told = desk.get(f"/api/tallies?{TODAY}&unit={CLUSTER}&by=team").json
+    assert told["completeness"]["teams_without_phone"] == 1
+    assert {row["key"]: row["has_phone"] for row in told["rows"]} == {TEAM: True, OTHER_TEAM: False}
 
 
 def test_who_leads_no_more_is_not_written_to(town: Town) -> None:
@@ -64,6 +77,7 @@ def test_a_lead_asks_of_the_own_team_only(town: Town) -> None:
 def test_as_many_as_are_wanted_and_how_many_more_there_are(town: Town) -> None:
     """Never heard of first, as without a limit: the first screen names only some."""
     town.minh().sync()
+    town.phone("Tú", OTHER_TEAM)
     town.clock.move(days=1)
     desk = town.desk()
     whole = asked(desk)

@@ -82,6 +82,17 @@ def test_services_and_their_groups_tell_it_too(town: Town, lan: Phone, by: str) 
         assert told == [(12, 0), (30, 30)]
 
 
+@pytest.mark.parametrize("by", ["unit", "team"])
+def test_units_and_teams_tell_what_was_completed_and_the_people_of_each_day(
+    town: Town, lan: Phone, by: str
+) -> None:
+    lan.sync(lan.session(**STALL), lan.session(day="2026-11-20"), lan.session(day="2026-11-17"))
+    told = ask(town, f"{TODAY}&by={by}&unit={CLUSTER}")
+    assert sum(row["totals"]["completed"] for row in told["rows"]) == told["total"]["completed"]
+    (row,) = (row for row in told["rows"] if row["totals"]["turns"])
+    assert (row["totals"]["completed"], row["days"]) == (30, [0, 0, 1, 0, 0, 0, 30])
+
+
 def test_only_outcomes_that_count_make_a_turn(town: Town, lan: Phone) -> None:
     gone = {"people": 2, "outcome": "THOI", "reasons": ["ND1"]}
     lan.sync(lan.session(people=5, **{"services.DD07": gone}))

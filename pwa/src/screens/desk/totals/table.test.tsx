@@ -68,6 +68,13 @@ it('draws the first of thousands of teams, finds one by its name, and puts all o
   expect(lines()).toBe(3000)
 })
 
+it('adds the rows up below those that add up', async () => {
+  await show(rowsOf(3, 'unit'), 'unit')
+  expect(place.querySelector('tfoot')?.textContent).toContain(t('report.sum'))
+  await show(rowsOf(3, 'reason'), 'reason')
+  expect(place.querySelector('tfoot')).toBeNull()
+})
+
 it('a word that was sought hides no rows of another table', async () => {
   await show(rowsOf(20, 'team'), 'team')
   await seek('team 7')
