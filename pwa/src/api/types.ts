@@ -24312,7 +24312,9 @@ export interface components {
             plan: components["schemas"]["Plan"] | null;
             /** Format: date-time */
             last_contact?: string | null;
+            has_phone?: boolean;
             unsent_at_least?: number;
+            days?: number[];
             valid_from?: string;
             valid_to?: string | null;
         };
@@ -24321,6 +24323,7 @@ export interface components {
             as_of: string;
             teams: number;
             teams_reported_today: number;
+            teams_without_phone: number;
             teams_with_unsent: number;
             unsent_at_least: number;
             /** Format: date-time */
@@ -24496,6 +24499,7 @@ export interface components {
             teams: number;
             rows: components["schemas"]["SilentTeam"][];
             left: number;
+            without_phone: components["schemas"]["Subject"][];
         };
         Target: {
             id: string;

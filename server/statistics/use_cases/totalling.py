@@ -267,7 +267,9 @@ def _by_unit(
         question.service,
     )
     whole = scope.scopes()
-    week = Where("unit", [*parts.scopes, *(each.removeprefix("-") for each in whole)], _week(question))
+    week = Where(
+        "unit", [*parts.scopes, *(each.removeprefix("-") for each in whole)], _week(question)
+    )
     heard, phones, total, completed, figures, done, people = fetch_pipelined(
         db.session,
         *asked,
@@ -309,9 +311,7 @@ def _week(question: Question) -> list[str]:
     return days_between(question.last - timedelta(days=6), question.last)
 
 
-def _days(
-    week: Where, scopes: Sequence[str], people: Mapping[tuple[str, str], int]
-) -> list[int]:
+def _days(week: Where, scopes: Sequence[str], people: Mapping[tuple[str, str], int]) -> list[int]:
     """The people helped on each day of the week in some scopes, of which those with a "-" are taken away."""
     return [
         sum(

@@ -60,7 +60,13 @@ const GROUPS: Group[] = [
   {
     name: 'desk.group.report',
     places: [
-      { href: '/desk/report', name: 'screen.name.report', all: true, practised: true, icon: 'file' },
+      {
+        href: '/desk/report',
+        name: 'screen.name.report',
+        all: true,
+        practised: true,
+        icon: 'file',
+      },
       { href: '/desk/targets', name: 'screen.name.targets', practised: true },
       { href: '/desk/indicators', name: 'screen.name.indicators' },
       {

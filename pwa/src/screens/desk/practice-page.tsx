@@ -19,7 +19,7 @@ export function PracticePage() {
       <p>{t('desk.practice.why')}</p>
       <p>
         <button type="button" class="button primary" onClick={() => void practise()}>
-          {t('desk.practice.begin')}
+          {t('practice.begin')}
         </button>
       </p>
     </Page>

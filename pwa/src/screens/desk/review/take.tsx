@@ -26,11 +26,7 @@ export function TakeFile() {
     )
   }
   return (
-    <Page
-      wide
-      title={t('screen.name.desk_take')}
-      under={<p class="soft">{t('take.desk.why')}</p>}
-    >
+    <Page wide title={t('screen.name.desk_take')} under={<p class="soft">{t('take.desk.why')}</p>}>
       {said && (
         <p class="card calm" role="status">
           {said}

@@ -22,7 +22,6 @@ export function DayBars({ days, most }: Props) {
     >
       {days.map((n, at) => {
         const height = Math.max(1, Math.round((n / most) * HEIGHT))
-        // biome-ignore lint/suspicious/noArrayIndexKey: a day has no other name here
         return <rect key={at} x={at * STEP} y={HEIGHT - height} width={WIDTH} height={height} />
       })}
     </svg>

@@ -24,6 +24,7 @@ const BODY: Tallies = {
     as_of: '2026-11-28T07:05:00Z',
     teams: 1,
     teams_reported_today: 1,
+    teams_without_phone: 0,
     teams_with_unsent: 0,
     unsent_at_least: 0,
     oldest_unsent: null,

@@ -60,7 +60,7 @@ function Names({ unit, silent }: { unit: string | undefined; silent: number }) {
   if (names.length === 0) return null
   const others = silent - names.length
   return (
-    <p class="small">
+    <p class="small names">
       {names.join(' · ')}
       {others > 0 && ` ${t('desk.silent.others', { n: others })}`}
     </p>

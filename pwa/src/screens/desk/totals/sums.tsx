@@ -4,7 +4,7 @@ import type { Counted } from '../../lead/api-types'
 import { sessionsAddress } from '../shared/addresses'
 import { changeSaid } from '../shared/compare'
 import { completedSaid } from '../shared/completed'
-import { formatDays } from '../shared/format-days'
+import { formatDays, formatShortDays } from '../shared/format-days'
 import { type Days, daysBefore } from '../shared/period'
 
 interface Props {
@@ -76,9 +76,9 @@ function Sum({ label, value, counts, first = false }: SumProps) {
   )
 }
 
-/** "21/11/2026: 388 người, nay tăng 10%". */
+/** "21/11: 388 người, nay tăng 10%". */
 function Before({ now, before, days }: { now: number; before: number; days: Days }) {
-  const said = { days: formatDays(daysBefore(days)), n: before, change: changeSaid(now, before) }
+  const said = { days: formatShortDays(daysBefore(days)), n: before, change: changeSaid(now, before) }
   return (
     <p class="soft small number" data-figure="before" data-of="total">
       {t(before > 0 ? 'desk.compare.people' : 'desk.compare.nobody', said)}

@@ -44,7 +44,7 @@ interface Props {
   /** What the rows were on the days before, by their key, once it is known. */
   before?: ReadonlyMap<string, number> | undefined
   total: Counted
-  plan: TallyRow['plan']
+  plan: TallyRow['plan'] | undefined
   by: ByName
   days: Days
   unit: UnitRef | null | undefined
@@ -68,7 +68,7 @@ export function Table({ rows, before, total, plan, by, days, unit, team, opens }
   const most = Math.max(...rows.flatMap((row) => [measure(row, by), planOf(row, by) ?? 0]), 1)
   const people = countsPeople(by)
   const turns = countsTurns(by)
-  const whole: TallyRow = { key: 'total', label: '', kind: by, totals: total, plan }
+  const whole: TallyRow = { key: 'total', label: '', kind: by, totals: total, plan: plan ?? null }
   const volunteers = hasVolunteers(rows)
   const planned = isPlanned(rows, by)
   const unsent = wide && rows.some((row) => (row.unsent_at_least ?? 0) > 0)
@@ -165,9 +165,7 @@ export function Table({ rows, before, total, plan, by, days, unit, team, opens }
                   </td>
                 )}
                 {compared && <Before row={row} by={by} before={compared.get(row.key)} />}
-                {mostADay > 0 && (
-                  <td>{row.days && <DayBars days={row.days} most={mostADay} />}</td>
-                )}
+                {mostADay > 0 && <td>{row.days && <DayBars days={row.days} most={mostADay} />}</td>}
                 {wide && planned && <Planned row={row} by={by} />}
                 {unsent && (
                   <td data-figure="unsent" data-of={row.key}>
@@ -189,9 +187,7 @@ export function Table({ rows, before, total, plan, by, days, unit, team, opens }
                 {turns && <td>{formatNumber(total.turns ?? 0)}</td>}
                 {completed && <td>{formatNumber(total.completed ?? 0)}</td>}
                 {volunteers && (
-                  <td class="third">
-                    {formatNumber(total.volunteer_turns?.union ?? 0)}
-                  </td>
+                  <td class="third">{formatNumber(total.volunteer_turns?.union ?? 0)}</td>
                 )}
                 {compared && <td />}
                 {mostADay > 0 && <td />}
@@ -249,7 +245,7 @@ function Planned({ row, by }: CellProps) {
   const of = countsPeople(by) ? 'desk.col.plan.of' : 'desk.col.plan.done'
   return (
     <td class="beside-number" data-figure="plan" data-of={row.key}>
-      {`${percent}%`} <small>{t(of, { done, planned })}</small>
+      {`${percent}%`} {!opensTotals(by) && <small>{t(of, { done, planned })}</small>}
     </td>
   )
 }
