@@ -1,11 +1,9 @@
 """What a coordinator sees in the morning without scrolling, how one day of a trend is told, and the sheet
 for the evening's meeting."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

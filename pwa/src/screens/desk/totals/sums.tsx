@@ -78,7 +78,11 @@ function Sum({ label, value, counts, first = false }: SumProps) {
 
 /** "21/11: 388 người, nay tăng 10%". */
 function Before({ now, before, days }: { now: number; before: number; days: Days }) {
-  const said = { days: formatShortDays(daysBefore(days)), n: before, change: changeSaid(now, before) }
+  const said = {
+    days: formatShortDays(daysBefore(days)),
+    n: before,
+    change: changeSaid(now, before),
+  }
   return (
     <p class="soft small number" data-figure="before" data-of="total">
       {t(before > 0 ? 'desk.compare.people' : 'desk.compare.nobody', said)}
