@@ -2,6 +2,7 @@
 does not."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Collection, Iterator
@@ -23,6 +24,8 @@ from server.operations.backups.errors import BackupError, Stopped, check_content
 from server.operations.backups.sealing import seal
 
 SCRATCH = "tungngo_drill_"
+_BESIDE = ("/usr/lib/postgresql", "*/bin"), ("/usr", "pgsql-*/bin")
+"""Where Debian and the RPMs put the programs of each version; on Debian the one in PATH may be another."""
 _DAY = timedelta(days=1)
 _LEFT = text(
     r"SELECT datname FROM pg_database WHERE datname LIKE 'tungngo\_drill\_%' AND datname < :before"
@@ -168,15 +171,55 @@ def _command(
 ) -> tuple[list[str], dict[str, str]]:
     """The words that call one of PostgreSQL's programs, and its environment. The password goes there:
     anybody on the machine may read a command line."""
-    found = shutil.which(program)
+    url = make_url(database) if database is not None else None
+    found = _program(program, url)
     if found is None:
         raise BackupError(
             f"{program} is not installed. It comes with PostgreSQL's client programs "
             "(Debian: apt install postgresql-client), of the server's version or newer."
         )
-    url = make_url(database) if database is not None else None
     place, secret = _apart(url) if url is not None else ((), {})
     return [found, *place, *arguments], {**os.environ, **secret}
+
+
+def _program(name: str, url: URL | None) -> str | None:
+    """The path of the program of the server's major version, else of the next newer one; without a server
+    of the newest. The one in PATH is taken where no other fits better."""
+    usual = shutil.which(name)
+    if usual is None:
+        return None
+    beside = [str(each) for root, place in _BESIDE for each in Path(root).glob(f"{place}/{name}")]
+    majors = {path: _major_of(path) for path in (usual, *beside)}
+    if majors[usual] is None:
+        return usual
+    known = {path: major for path, major in majors.items() if major is not None}
+    wanted = _server_major(url) if url is not None else None
+    if wanted is None:
+        return max(known, key=lambda path: known[path])
+    fit = [path for path in known if known[path] >= wanted]
+    return min(fit, key=lambda path: known[path], default=usual)
+
+
+def _major_of(program: str) -> int | None:
+    """The major version that a program prints, None where it prints none."""
+    try:
+        said = subprocess.run(
+            [program, "--version"], stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+    except OSError:
+        return None
+    found = re.search(rb"\(PostgreSQL\) (\d+)", said.stdout)
+    return int(found[1]) if found else None
+
+
+def _server_major(url: URL) -> int | None:
+    """None where the server cannot be reached: the program that is called says why."""
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            return int(connection.exec_driver_sql("SHOW server_version_num").scalar_one()) // 10_000
+    except SQLAlchemyError:
+        return None
 
 
 def _apart(url: URL) -> tuple[tuple[str, str], dict[str, str]]:
