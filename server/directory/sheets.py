@@ -45,9 +45,16 @@ KINDS: Mapping[str, str] = {
 }
 """The kinds of units as pwa/src/i18n/vi/units.json has them."""
 _ALSO = {
-    "role": {"TNV": "volunteer", "Thành viên": "volunteer", "Đội viên": "volunteer"},
+    "role": {
+        "TNV": "volunteer", "Thành viên": "volunteer", "Đội viên": "volunteer", "Đoàn viên": "volunteer",
+    },
     "kind": {"Thôn": "thon", "Tổ dân phố": "thon", "TDP": "thon"},
-}
+    "affiliation": {
+        "Đoàn viên": "DOAN", "Đoàn viên thanh niên": "DOAN", "Đoàn viên - thanh niên": "DOAN",
+        "Thanh niên": "DOAN", "Đoàn thanh niên": "DOAN", "Đoàn": "DOAN", "ĐV": "DOAN", "ĐVTN": "DOAN",
+        "CA": "CONGAN", "Doanh nghiệp": "DN", "Đối tác": "DN", "Khác": "KHAC",
+    },
+}  # fmt: skip
 FAULTS = (
     "team_unknown",
     "team_ambiguous",
@@ -83,6 +90,7 @@ WARNINGS = (
 def meaning(kind: str, labels: Mapping[str, str]) -> dict[str, str]:
     """The code for each way in which people write it: its label without marks and capitals, other
     names of it, the code itself. `kind` is role, affiliation or kind."""
-    found = {fold(name): code for name, code in _ALSO.get(kind, {}).items()}
+    also = _ALSO.get(kind, {}).items()
+    found = {fold(name): code for name, code in also if code in labels}
     found |= {fold(code): code for code in labels}
     return found | {fold(label): code for code, label in labels.items()}

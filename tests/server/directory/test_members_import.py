@@ -50,6 +50,12 @@ def book(desk: Browser, team: str = TEAM) -> list[tuple[str, str, str, str, str 
     return [tuple(row[name] for name in names) for row in rows]
 
 
+@pytest.mark.parametrize("word", ["Đoàn viên", "ĐOÀN VIÊN - THANH NIÊN", "thanh niên", "ĐV"])
+def test_a_union_member_is_understood_however_written(desk: Browser, word: str) -> None:
+    assert bring_in(desk, ["Nguyễn Thị Lan", None, None, None, word]).status == 200
+    assert ("Nguyễn Thị Lan", "DOAN") in [(name, force) for name, _, force, *_ in book(desk)]
+
+
 def test_a_list_of_names_is_looked_at_and_then_taken(town: Town, app: Flask, desk: Browser) -> None:
     ha = town.ha()
     rows = [
