@@ -2,7 +2,7 @@
 format and its value."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from server.reports.comparison import COMPARED, Compared
@@ -74,6 +74,27 @@ def part_columns(below: str) -> list[Column[Part]]:
         Column(
             "ratio", "Tỷ lệ (%)", "ratio", 10, ("Đạt chỉ tiêu (%)", 0.15), lambda part: part.ratio
         ),
+    ]
+
+
+TEAMS = "Đội"
+_OF_TEAMS = {
+    "place": 0.05,
+    "label": 0.4,
+    "people": 0.12,
+    "turns": 0.11,
+    "volunteers": 0.12,
+    "sessions": 0.09,
+    "ratio": 0.11,
+}
+
+
+def team_columns() -> list[Column[Part]]:
+    """The same of the table by team: on paper the names are longer than those of units, and the figures
+    shorter."""
+    return [
+        replace(column, paper=column.paper and (column.paper[0], _OF_TEAMS[column.name]))
+        for column in part_columns(TEAMS)
     ]
 
 

@@ -34,8 +34,10 @@ from server.reports.docx.layouts import LAYOUTS, PAGE, Layout, write_end, write_
 from server.reports.report_columns import (
     COMPARISON_COLUMNS,
     LINE_COLUMNS,
+    TEAMS,
     Column,
     part_columns,
+    team_columns,
 )
 
 BODY, SMALL, FOOT = 14, 11, 10
@@ -120,10 +122,17 @@ def _write_sections(document: Document, layout: Layout) -> None:
     document.add_heading("2. Kết quả theo {{ below|lower }}", 2)
     _paragraphs(document, "by_part")
     _caption(document, "Bảng {{ number.parts }}. Kết quả theo {{ below|lower }}")
-    _write_rows(document, layout, "parts", part_columns("{{ below }}"), total=True)
+    # The parts of a commune are teams.
+    for condition, named in (
+        (f"below == '{TEAMS}'", team_columns()),
+        (f"below != '{TEAMS}'", part_columns("{{ below }}")),
+    ):
+        document.add_paragraph(f"{{%p if {condition} %}}")
+        _write_rows(document, layout, "parts", named, total=True)
+        document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p if teams %}")
     _caption(document, "Bảng {{ number.teams }}. Kết quả theo đội")
-    _write_rows(document, layout, "teams", part_columns("Đội"), total=True)
+    _write_rows(document, layout, "teams", team_columns(), total=True)
     document.add_paragraph("{%p endif %}")
     document.add_heading("3. Kết quả xử lý và mức độ đầy đủ của số liệu", 2)
     _paragraphs(document, "outcomes")

@@ -2,14 +2,17 @@
 
 import io
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 import zxingcpp
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from docx.table import Table
 from PIL import Image
+from reportlab.lib.utils import simpleSplit
 
 from sync.code import grouped
 from tests.server.reports.months import close, fetch, paper, report, work
@@ -179,6 +182,19 @@ def test_the_tables_go_on_with_their_head_and_no_row_is_cut(town: Town) -> None:
         assert table.style.name == "Table Grid"
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_name_of_a_team_takes_two_lines_at_most(town: Town, layout: str) -> None:
+    desk = town.desk()
+    name = "Tổ chuyển đổi số cộng đồng phường Nguyễn Nghiêm (phường Trà Câu)"
+    assert desk.patch(f"/api/teams/{TEAM}", {"name": name}).status == 200
+    cell = paper(desk, layout, KHANH_CUONG).tables[3].rows[1].cells[1]
+    assert (cell.text, cell.width is not None) == (name, True)
+    # Marks change no width, and the PDF library's Times has none.
+    plain = "".join(each for each in normalize("NFD", name.replace("đ", "d")) if each.isascii())
+    room = cell.width.pt - 2 * Mm(1).pt
+    assert len(simpleSplit(plain, "Times-Roman", 11, room)) <= 2
 
 
 def test_somebody_signs_and_others_get_it(town: Town) -> None:
