@@ -52,6 +52,7 @@ def get_codes_sheet(query: dict[str, Any]) -> Response:
 @limit_files
 @blueprint.arguments(schemas.SheetsQuerySchema, location="query")
 @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
+@blueprint.problems("code_expired")
 def get_sheet(query: dict[str, str]) -> Response:
     """Codes to be printed, as plaques or as labels."""
     codes = query["codes"].split(",")

@@ -4,15 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 from server.auth.principal import Principal
 from server.config import current_settings
-from server.database.clock import ZONE, now
+from server.database.clock import ZONE, now, today
 from server.database.engine import only_reading
 from server.public_codes.tables import PublicCode
-from server.public_codes.use_cases.destinations import address_of_page, record_of
+from server.public_codes.use_cases.destinations import address_of_page, record_of, state_of
 from server.public_codes.use_cases.register import codes_seen, list_codes
 from server.public_codes.use_cases.resolving import owner_of
 from server.reports.vietnamese import capital
 from server.spreadsheets.sheet import Column, Sheet
 from server.spreadsheets.writing import Book, write_book
+from sync.problems import PROBLEMS, ProblemError
 from sync.public_code import grouped
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _STATES = {
     "lost": "Cần khai lại liên kết", "blocked": "Tạm khóa", "unpublished": "Chưa có trang để xem",
     "withdrawn": "Trang đã thu lại",
 }  # fmt: skip
+_OVER = ("ended", "expired", "withdrawn")
 
 
 def codes_as_sheet(principal: Principal, unit: str | None) -> bytes:
@@ -74,11 +76,15 @@ def _leads_to(row: dict[str, Any]) -> str | None:
 
 
 def draw(principal: Principal, codes: list[str], layout: str) -> bytes:
-    """The PDF of some codes that the account sees. Raises not_found."""
+    """The PDF of some codes that the account sees. Raises not_found, and code_expired where one of them leads
+    nowhere any more."""
     from server.public_codes.plaques import draw_labels, draw_plaques  # noqa: PLC0415  # seldom needed
 
     with only_reading():
-        plaques = [_plaque(row) for row in codes_seen(principal, codes)]
+        rows = codes_seen(principal, codes)
+        if any(state_of(row, today()) in _OVER for row in rows):
+            raise ProblemError(PROBLEMS["code_expired"])
+        plaques = [_plaque(row) for row in rows]
     return draw_labels(plaques) if layout == "labels" else draw_plaques(plaques)
 
 

@@ -54,6 +54,15 @@ def test_labels_of_one_code_fill_a_page_and_each_can_be_scanned(town: Town) -> N
     assert {each.text[-7:] for each in read_sheet(both).codes} == {code, other}
 
 
+def test_a_code_that_was_ended_is_not_printed(town: Town) -> None:
+    desk = town.desk()
+    ended, live = make(desk)["code"], make(desk)["code"]
+    assert desk.post(f"/api/codes/{ended}/ending", {}).status == 200
+    assert desk.get(f"/api/codes/sheet.pdf?codes={live},{ended}").code == "code_expired"
+    assert desk.delete(f"/api/codes/{ended}/ending").status == 200
+    assert desk.get(f"/api/codes/sheet.pdf?codes={live},{ended}").status == 200
+
+
 @pytest.mark.parametrize("draw", [draw_plaques, draw_labels])
 @pytest.mark.parametrize("plaque", [LONG, replace(LONG, purpose="W" * 120)])
 def test_long_texts_stay_on_the_paper(draw: Any, plaque: Plaque) -> None:
