@@ -61,8 +61,8 @@ class TrailQuerySchema(Schema):
 
 class ActSchema(Schema):
     """What somebody did: an account, a phone, or the server itself; `name` is what that is called
-    which it was done to, where it has a name, and of a figure whose it is; `where` the team it was
-    done in, with its unit. `who` is whoever held the phone then, or what the account was called; of a
+    which it was done to, where it has a name, of a figure whose it is, and of a printed code its letters too;
+    `where` the team it was done in, with its unit, or the unit that keeps what has a name. `who` is whoever held the phone then, or what the account was called; of a
     phone of which nobody knows who held it, `may_be` names whose it was. `names` are those of the units, teams and members whose ids stand in the
     details."""
 

@@ -13,8 +13,11 @@ from server.auth.store import accounts
 from server.catalogue.store import labels
 from server.database.clock import ZONE, today
 from server.database.engine import db
+from server.heritage.printed_codes import KIND as HERITAGE_SITE
 from server.organisation.store import teams, units
 from server.organisation.unit_names import formal_name
+from server.public_codes import store as public_codes
+from server.public_codes.targets import find_target
 from server.records.store import reviews
 from server.records.store.records import rows_by_id
 from server.scope.reach import teams_coordinated, units_in_scope
@@ -24,6 +27,7 @@ from server.targets import store as targets
 from server.targets.tables import Indicator
 from sync.kinds import help_session
 from sync.problems import PROBLEMS, ProblemError
+from sync.public_code import grouped
 
 Shown = dict[str, Any]
 MOST = 100
@@ -108,6 +112,7 @@ def _shown(rows: list[AuditEntry], care: frozenset[str]) -> list[Shown]:
     indicators = _indicators(rows)
     names = _names(rows) | {code: each.label_vi for code, each in indicators.items()}
     places, known = _places(rows), _catalogue(rows)
+    records = _records(rows)
     return [
         {
             "id": row.id,
@@ -118,8 +123,13 @@ def _shown(rows: list[AuditEntry], care: frozenset[str]) -> list[Shown]:
             "action": row.action,
             "kind": row.subject_kind,
             "subject": row.subject_id,
-            "name": names.get(_about(row)) or _indicator(row, indicators) or _code(row, known),
-            "where": places.get(_team(row)),
+            "name": records.get(_record(row))
+            or names.get(_about(row))
+            or _indicator(row, indicators)
+            or _code(row, known),
+            "where": names.get(row.subject_id)
+            if row.subject_kind == "unit" and _record(row) in records
+            else places.get(_team(row)),
             "details": _without_key(row.details) | _share(row, indicators),
             "names": {each: names[each] for each in _mentioned(row) if each in names},
         }
@@ -178,6 +188,37 @@ def _about(row: AuditEntry) -> str:
     if row.subject_kind in ("target", "snapshot"):
         return str(said.get("unit") or said.get("team") or "")
     return row.subject_id
+
+
+def _record(row: AuditEntry) -> tuple[str, str]:
+    """Kind and id of the printed code, paper, site or activity that an act was about, else ("", "")."""
+    if row.subject_kind == "activity":
+        return "activity", row.subject_id
+    of_sort, said = row.action.partition("_")[0], row.details
+    kind, name = _OF_UNITS.get(of_sort, ("", ""))
+    return kind, str(said.get(name) or "") if row.subject_kind == "unit" else ""
+
+
+_OF_UNITS = {
+    "code": ("code", "code"),
+    "paper": ("paper", "paper"),
+    "site": (HERITAGE_SITE, "site"),
+}
+"""What a unit keeps: by the first word of the act the kind of record, and under what the act tells its id."""
+
+
+def _records(rows: Iterable[AuditEntry]) -> dict[tuple[str, str], str]:
+    """What these are called today: "K3F-7Q2A Nộp hồ sơ trực tuyến" of a code, else the title."""
+    found: dict[tuple[str, str], str] = {}
+    for kind, record in {_record(row) for row in rows}:
+        if not record:
+            continue
+        if kind == "code":
+            code = public_codes.code_with(db.session, record)
+            found[kind, record] = f"{grouped(record)} {code.purpose if code else ''}".rstrip()
+        elif target := find_target(db.session(), kind, record):
+            found[kind, record] = target.title
+    return found
 
 
 def _mentioned(row: AuditEntry) -> list[str]:

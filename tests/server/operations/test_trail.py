@@ -14,7 +14,9 @@ from server.audit.writing import SYSTEM, Actor, record_audit
 from server.database.bulk import insert_rows, table_of, to_db
 from server.database.clock import now
 from server.database.engine import db
+from sync.public_code import grouped
 from tests.phones import KEY, Phone
+from tests.server.papers.papers import add as add_paper
 from tests.server.plans import count, planned
 from tests.server.trail import trail
 from tests.town import (
@@ -358,3 +360,18 @@ def test_what_has_a_code_is_told_by_label_and_code(town: Town) -> None:
     (row, *_) = acts(quan, "about=lists")
     assert row["name"] == "Cài VNeID (DD01)"
     assert row["details"]["after"] == {"label_vi": "Cài VNeID"}
+
+
+def test_what_a_unit_keeps_is_told_by_its_own_name(town: Town, desk: Browser) -> None:
+    made = {"unit": KHANH_CUONG, "purpose": "Nộp hồ sơ", "link": "https://dichvucong.gov.vn/a"}
+    code = desk.post("/api/codes", made).json["code"]
+    assert desk.post(f"/api/codes/{code}/ending", {}).status == 200
+    ended, *_ = acts(desk, "about=lists")
+    assert (ended["action"], ended["name"], ended["where"]) == (
+        "code_ended",
+        f"{grouped(code)} Nộp hồ sơ",
+        "Xã Khánh Cường",
+    )
+    paper = add_paper(desk, title="Công văn về đại hội")
+    (added, *_) = acts(desk, "about=figures")
+    assert (added["details"]["paper"], added["name"]) == (paper["id"], "Công văn về đại hội")

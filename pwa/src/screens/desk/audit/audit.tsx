@@ -1,4 +1,5 @@
 import '../../../styles/desk.css'
+import activity from 'virtual:words/activity'
 import words from 'virtual:words/audit'
 import { refreshAudit } from '../../../actions/desk/audit'
 import { Choice } from '../../../components/choice'
@@ -18,7 +19,7 @@ import { DeskPage } from '../shared/desk-page'
 import { useCatalogue } from '../shared/use-catalogue'
 import { type Act, actorOf, describeAuditEntry, sessionOf } from './describe-audit-entry'
 
-addWords(words)
+addWords({ ...activity, ...words })
 
 const ABOUT = ['all', 'people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
 /** What an administrator, who reads no single records, may ask about. */

@@ -164,6 +164,20 @@ describe('what an act is said to be', () => {
     })
   })
 
+  it('tells which target has another number', () => {
+    const target = { measure: 'people', of: '', from: '2026-01-01', to: '2026-12-31' }
+    const details = { before: { ...target, goal: 180 }, after: { ...target, goal: 200 } }
+    expect(describeAuditEntry(act('target_set', details)).more).toBe(
+      'tính theo: người được giúp · cần đạt: 180 → 200 · từ ngày: 01/01/2026 · đến hết ngày: 31/12/2026',
+    )
+  })
+
+  it('tells a printed code by its letters and what it is for', () => {
+    const ended = act('code_ended', { code: 'K3F7Q2A' }, 'K3F-7Q2A Nộp hồ sơ')
+    const what = 'ngừng dùng mã in: K3F-7Q2A Nộp hồ sơ'
+    expect(describeAuditEntry(ended)).toEqual({ what, more: '' })
+  })
+
   it('says that somebody left, and until when', () => {
     const details = {
       team: A,

@@ -31,7 +31,7 @@ export function describeAuditEntry(act: Act, known?: Catalogue): { what: string;
   return {
     // Of what somebody did with their own account or phone the name stands in front already.
     what: name && name !== act.who ? `${what}: ${name}` : what,
-    more: more ?? changesOf(asPrinted(act, untold(act)), names, known),
+    more: more ?? changesOf(asPrinted(act, untold(act)), names, known, ALWAYS[action]),
   }
 }
 
@@ -43,6 +43,11 @@ function lastDay({ action, details: { before, after } }: Act): string | null {
   return isEnd && typeof after.to === 'string' ? formatDay(after.to) : null
 }
 
+/** What tells which target it is, also where only its number was changed. */
+const ALWAYS: Readonly<Record<string, readonly string[]>> = {
+  target_set: ['measure', 'of', 'from', 'to'],
+}
+
 const ON_PAPER = /^(certificate|month)_/
 
 /** With the code of a paper as it stands on it, by which it is looked for. */
@@ -52,19 +57,22 @@ const asPrinted = ({ action }: Act, details: Record<string, unknown>): Record<st
     : details
 
 /** The details without whose it is, where the name or the place says that already. */
-function untold({ details, name, where, names = {} }: Act): Record<string, unknown> {
+function untold({ action, details, name, where, names = {} }: Act): Record<string, unknown> {
   const isTold = (field: string, value: unknown) =>
     WHOSE.has(field) &&
     (names[String(value)] === name || Boolean(where?.startsWith(names[String(value)] ?? '\n')))
   const less = (of: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(of).filter(([field, value]) => !isTold(field, value)))
   const { before, after } = details
+  if (NAMED.test(action) && name) return less({ ...details, code: undefined, name: undefined })
   if (isRecord(after)) return less({ ...details, after: less(after) })
   // what was taken away is told as it stood
   return less(isRecord(before) && after === undefined ? before : details)
 }
 
 const WHOSE = new Set(['team', 'unit'])
+/** The name has these already: the letters of a printed code, the title of a site or an activity. */
+const NAMED = /^(activity|code|site)_/
 
 /** The session that an act was about. */
 export function sessionOf({ kind, subject, details }: Act): string | null {
@@ -102,6 +110,7 @@ function changesOf(
   details: Record<string, unknown>,
   names: Record<string, string>,
   catalogue?: Catalogue,
+  always: readonly string[] = [],
 ): string {
   const { before, after } = details
   const line = (name: string, was: unknown, is: unknown) =>
@@ -112,9 +121,10 @@ function changesOf(
     )
   if (isRecord(after)) {
     const was = isRecord(before) ? before : {}
+    const isSame = (name: string) => JSON.stringify(after[name]) === JSON.stringify(was[name])
     return inOrder(Object.keys(after))
-      .filter((name) => JSON.stringify(after[name]) !== JSON.stringify(was[name]))
-      .flatMap((name) => line(name, was[name], after[name]))
+      .filter((name) => !isSame(name) || always.includes(name))
+      .flatMap((name) => line(name, isSame(name) ? undefined : was[name], after[name]))
       .join(' · ')
   }
   if (before !== undefined || after !== undefined) return line('', before, after).join('')
@@ -164,7 +174,7 @@ function describeChanges(
   if (list && catalogue && value && typeof value === 'string')
     return labelOf(catalogue, list, value)
   if (typeof value !== 'string' && typeof value !== 'boolean') return plain(value)
-  // Of sorts of units and teams the words of their own screens.
+  // Of kinds of units, teams, activities and papers the words of their own screens.
   const words = [`act.${name}.${value}`, ...(name === 'kind' ? kindWords(value) : [])]
   const word = words.find((one) => t(one as Word) !== one)
   return word ? t(word as Word) : plain(value)
@@ -172,7 +182,8 @@ function describeChanges(
 
 const LISTS: Readonly<Record<string, CatalogueKind>> = { affiliation: 'affiliation', of: 'service' }
 
-const kindWords = (kind: unknown): string[] => [`unit.kind.${kind}`, `teams.kind.${kind}`]
+const kindWords = (kind: unknown): string[] =>
+  ['unit', 'teams', 'activity', 'paper'].map((of) => `${of}.kind.${kind}`)
 
 function plain(value: unknown): string | null {
   if (typeof value === 'number') return formatNumber(value)
