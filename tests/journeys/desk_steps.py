@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.axe import violations
 from tests.journeys.browsing import BOTH_SIZES, Phone
@@ -31,9 +31,16 @@ def button(place: Page | Locator, key: str, **values: object) -> Locator:
 
 
 def choose(page: Page, name: str, key: str) -> None:
-    """Open what can be changed about a line, and choose one thing."""
-    button(page, "form.open.of", name=name).click()
-    button(page, key).click()
+    """Do one thing about a line: with "Sửa", with its own button, or from the list of several."""
+    if key.endswith((".change", ".rename")):
+        button(page, "form.open.of", name=name).click()
+        return
+    own = page.get_by_role("button", name=f"{t(key)}: {name}", exact=True)
+    several = page.get_by_role("button", name=f"{t('form.more')}: {name}", exact=True)
+    expect(own.or_(several)).to_be_visible()
+    if several.is_visible():
+        several.click()
+    own.click()
 
 
 def at_both_sizes(page: Page) -> Iterator[None]:

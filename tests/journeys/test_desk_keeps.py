@@ -69,8 +69,7 @@ def test_a_team_from_its_first_day_to_its_last(
     assert members(desk, team)["Nguyễn Thị Lan"] == ("lead", today())
     no_sideways_scroll(page)
 
-    button(page, "team.keep").click()
-    button(page, "team.end").click()
+    choose(page, NEW_TEAM, "team.end")
     button(page, "team.end.take").click()
     expect(page.get_by_role("heading", name=t("screen.name.teams"), exact=True)).to_be_visible()
     assert desk.ask("GET", f"/api/teams/{team}")["standings"][-1]["to"] == today()
@@ -167,8 +166,7 @@ def test_a_moved_team_tells_where_its_days_count(
 ) -> None:
     _, found = house
     page = at_desk(new_phone, found, PHONE, f"/desk/team/{found.team}").page
-    button(page, "team.keep").click()
-    button(page, "team.move").click()
+    choose(page, found.team_name, "team.move")
     page.get_by_label(t("team.move.to")).select_option(unit(desk, "Trà Câu"))
     button(page, "team.move.take").click()
     expect(page.get_by_text(t("team.move.done"))).to_be_visible()

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
-from tests.journeys.desk_steps import at_desk, no_sideways_scroll
+from tests.journeys.desk_steps import at_desk, choose, no_sideways_scroll
 from tests.journeys.lead_steps import HA, LAN, World, lead, open_duty
 from tests.journeys.steps import ask_to_join, expect_state, log, start_logging
 from tests.journeys.words import t
@@ -69,8 +69,7 @@ def test_a_lead_merges_two_entries_and_the_phone_goes_on(
     open_duty(ha.page, "screen.name.own_team_members")
     opener = ha.page.get_by_role("button", name=t("form.open.of", name=OTHER), exact=True)
     expect(opener).to_be_visible(timeout=20_000)
-    opener.click()
-    ha.page.get_by_role("button", name=t("members.merge"), exact=True).click()
+    choose(ha.page, OTHER, "members.merge")
     ha.page.get_by_label(t("members.merge.into")).select_option(label=LAN)
     expect(ha.page.get_by_text(t("members.merge.for_good"))).to_be_visible()
     no_sideways_scroll(ha.page)
@@ -93,8 +92,8 @@ def test_a_coordinator_merges_a_namesake_who_is_chosen_already(
         desk.ask("POST", f"/api/teams/{found.team}/members", {"name": LAN})
     page = at_desk(new_phone, found, DESKTOP, f"/desk/team/{found.team}").page
     # Of two who are called the same it says since when.
-    page.get_by_role("button", name=t("form.open.of", name=LAN)).first.click()
-    page.get_by_role("button", name=t("members.merge"), exact=True).click()
+    page.get_by_role("button", name=f"{t('form.more')}: {LAN}").first.click()
+    page.get_by_role("button", name=f"{t('members.merge')}: {LAN}").click()
     expect(page.get_by_text(t("members.merge.for_good"))).to_be_visible()
     page.get_by_role("button", name=t("members.merge.take")).click()
     expect(page.get_by_text(t("members.merge.done", name=LAN))).to_be_visible()

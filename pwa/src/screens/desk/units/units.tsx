@@ -102,6 +102,15 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
         <RowActions
           name={formatUnit(unit)}
           actions={[
+            ...(unit.id === own
+              ? []
+              : [
+                  {
+                    label: t('units.rename'),
+                    formName: forms.renameUnit(unit.id),
+                    form: (close: () => void) => <RenameUnit unit={unit} onClose={close} />,
+                  },
+                ]),
             ...(kindsBelow(unit.kind).length === 0
               ? []
               : [
@@ -114,11 +123,6 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
             ...(unit.id === own
               ? []
               : [
-                  {
-                    label: t('units.rename'),
-                    formName: forms.renameUnit(unit.id),
-                    form: (close: () => void) => <RenameUnit unit={unit} onClose={close} />,
-                  },
                   { label: t('change.open'), run: () => go(changeAddress(unit.id)) },
                   {
                     label: t('units.end'),

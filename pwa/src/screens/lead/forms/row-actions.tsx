@@ -17,14 +17,15 @@ export interface RowAction {
 }
 
 interface Props {
-  /** Whose: read aloud with the button, since every line has one. */
+  /** Whose: read aloud with each button, since every line has one. */
   name: string
-  /** What the button says where it stands alone. */
+  /** What the button of the first act says, where "Sửa" is not enough. */
   label?: string
+  /** The first one has the button "Sửa"; several others are in a list. */
   actions: RowAction[]
 }
 
-/** "Sửa": what can be done here, one thing at a time, in the place where it stands. */
+/** What can be done to a line: one tap opens the form of the first act, or does a single other one. */
 export function RowActions({ name, label, actions }: Props) {
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<string | null>()
@@ -42,31 +43,51 @@ export function RowActions({ name, label, actions }: Props) {
     close()
     run?.()
   }
+  const act = (one: RowAction, kind: string) => (
+    <button
+      type="button"
+      class={one.danger ? `${kind} danger` : kind}
+      aria-label={`${one.label}: ${name}`}
+      onClick={() => choose(one)}
+    >
+      {one.label}
+    </button>
+  )
+  const [first, ...others] = actions
+  if (!first) return null
+  const [only] = others
   return (
     <div class="row-actions">
-      <button
-        type="button"
-        class={label ? 'button' : 'button plain start'}
-        aria-label={
-          label && !open ? undefined : t(open ? 'form.close.of' : 'form.open.of', { name })
-        }
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        {open ? t('do.close') : (label ?? t('form.open'))}
-      </button>
+      <div class="row">
+        {only ? (
+          <button
+            type="button"
+            class={label ? 'button' : 'button plain start'}
+            aria-label={label ? undefined : t('form.open.of', { name })}
+            onClick={() => choose(first)}
+          >
+            {label ?? t('form.open')}
+          </button>
+        ) : (
+          act(first, label ? 'button' : 'button plain start')
+        )}
+        {only && others.length === 1 && act(only, 'button plain')}
+        {others.length > 1 && (
+          <button
+            type="button"
+            class="button plain"
+            aria-label={`${t('form.more')}: ${name}`}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {t('form.more')}
+          </button>
+        )}
+      </div>
       {open && (
         <ul class="row actions">
-          {actions.map((action) => (
-            <li key={action.label}>
-              <button
-                type="button"
-                class={action.danger ? 'button danger' : 'button'}
-                onClick={() => choose(action)}
-              >
-                {action.label}
-              </button>
-            </li>
+          {others.map((one) => (
+            <li key={one.label}>{act(one, 'button')}</li>
           ))}
         </ul>
       )}
