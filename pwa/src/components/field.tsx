@@ -9,6 +9,8 @@ interface Props {
   autocapitalize?: 'none' | 'characters'
   inputmode?: 'numeric'
   spellcheck?: boolean
+  /** It has to be filled in: said by a screen reader, and by a star (styles/forms.css). */
+  required?: boolean | undefined
   maxLength?: number
   min?: string
   max?: string
@@ -20,7 +22,8 @@ interface Props {
 }
 
 /** A line of text with its label above, hint and mistake below. */
-export function Field({ label, hint, wrong, value, onInput, type = 'text', ...rest }: Props) {
+export function Field(props: Props) {
+  const { label, hint, wrong, required, value, onInput, type = 'text', ...rest } = props
   const id = useId()
   const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ')
   return (
@@ -31,6 +34,7 @@ export function Field({ label, hint, wrong, value, onInput, type = 'text', ...re
         type={type as 'text'}
         id={id}
         value={value}
+        aria-required={required}
         aria-invalid={wrong ? 'true' : undefined}
         aria-describedby={described || undefined}
         onInput={(event) => onInput(event.currentTarget.value)}
@@ -58,13 +62,14 @@ interface SelectProps {
   label: string
   /** A form was not taken for what stands here. */
   isWrong?: boolean
+  required?: boolean | undefined
   options: { value: string; label: string }[]
   value: string
   onChange: (value: string) => void
 }
 
 /** One of many, where chips would fill the screen. */
-export function Select({ label, isWrong, options, value, onChange }: SelectProps) {
+export function Select({ label, isWrong, required, options, value, onChange }: SelectProps) {
   const id = useId()
   return (
     <div class="field">
@@ -72,6 +77,7 @@ export function Select({ label, isWrong, options, value, onChange }: SelectProps
       <select
         id={id}
         value={value}
+        aria-required={required}
         aria-invalid={isWrong ? 'true' : undefined}
         onChange={(event) => onChange(event.currentTarget.value)}
       >

@@ -10,6 +10,7 @@ interface Props {
   label: string
   hint?: string
   wrong?: string | undefined
+  required?: boolean | undefined
   /** The first and the last day that may be chosen. */
   min?: string
   max?: string
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** A day, written and shown as in Vietnam whatever the browser speaks, with a month to choose from. */
-export function DayField({ label, hint, wrong, min, max, value, onInput }: Props) {
+export function DayField({ label, hint, wrong, required, min, max, value, onInput }: Props) {
   const id = useId()
   const [text, setText] = useState(shown(value))
   const [left, setLeft] = useState(false)
@@ -75,6 +76,7 @@ export function DayField({ label, hint, wrong, min, max, value, onInput }: Props
           id={id}
           placeholder={t('form.day.how')}
           value={text}
+          aria-required={required}
           aria-invalid={said ? 'true' : undefined}
           aria-describedby={described || undefined}
           onInput={(event) => type(event.currentTarget.value)}

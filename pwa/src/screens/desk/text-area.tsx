@@ -7,19 +7,21 @@ interface Props {
   maxLength: number
   hint?: string
   wrong?: string | undefined
+  required?: boolean | undefined
   value: string
   onInput: (value: string) => void
 }
 
 /** Several lines of text with their label above, hint and mistake below. */
-export function TextArea({ label, rows, maxLength, hint, wrong, value, onInput }: Props) {
+export function TextArea(props: Props) {
+  const { label, rows, maxLength, hint, wrong, required, value, onInput } = props
   const full = value.length >= maxLength && (
     <p class="hint" role="status">
       {t('field.full', { n: maxLength })}
     </p>
   )
   return (
-    <FieldFrame label={label} hint={hint} wrong={wrong} more={full}>
+    <FieldFrame label={label} hint={hint} wrong={wrong} required={required} more={full}>
       {(tied) => (
         <textarea
           {...tied}

@@ -120,7 +120,7 @@ function Change({ row, onClose }: FormProps) {
     >
       {({ text, choice }) => (
         <>
-          <Field label={t('accounts.name')} maxLength={120} {...text('name')} />
+          <Field required label={t('accounts.name')} maxLength={120} {...text('name')} />
           {row.unit && <ChooseUnit without={own} {...choice('unit')} />}
         </>
       )}

@@ -47,8 +47,9 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
     >
       {({ text, choice }) => (
         <>
-          <Field label={t('accounts.name')} maxLength={120} {...text('name')} />
+          <Field required label={t('accounts.name')} maxLength={120} {...text('name')} />
           <Field
+            required
             label={t('login.name')}
             hint={t('accounts.login.hint')}
             autocapitalize="none"
@@ -66,7 +67,7 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
               {...choice('role')}
             />
           )}
-          {needsUnit && <ChooseUnit without={me?.unit?.id} {...choice('unit')} />}
+          {needsUnit && <ChooseUnit required without={me?.unit?.id} {...choice('unit')} />}
         </>
       )}
     </ConfirmedForm>

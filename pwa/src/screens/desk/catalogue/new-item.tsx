@@ -58,6 +58,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
             <Select label={t('catalogue.group')} options={groups} {...choice('group')} />
           )}
           <Field
+            required
             label={t('catalogue.code')}
             hint={t('catalogue.code.hint')}
             autocapitalize="characters"

@@ -81,6 +81,7 @@ export function CodeForm({ unit, form, register, code, onClose }: Props) {
         <>
           {!code && <ChooseUnit label={t('codes.unit')} {...choice('unit')} />}
           <Field
+            required
             label={t('codes.purpose')}
             hint={t('codes.purpose.hint')}
             maxLength={PURPOSE}
@@ -99,6 +100,7 @@ export function CodeForm({ unit, form, register, code, onClose }: Props) {
           )}
           {leads === LINK ? (
             <Field
+              required
               label={t('codes.link')}
               hint={t('codes.link.hint', { hosts: allowed.join(', ') })}
               maxLength={ADDRESS}
@@ -106,6 +108,7 @@ export function CodeForm({ unit, form, register, code, onClose }: Props) {
             />
           ) : (
             <Select
+              required
               label={t('codes.target')}
               options={[
                 { value: '', label: t('form.choose') },

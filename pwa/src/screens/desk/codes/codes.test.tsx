@@ -127,6 +127,9 @@ it('says what to do where there is none, and which field is empty', async () => 
   const add = [...place.querySelectorAll('button')].find((one) => one.textContent === 'Tạo mã mới')
   await act(async () => add?.click())
   expect(text()).toContain('mọi trang gov.vn')
+  const needed = [...place.querySelectorAll('[aria-required=true]')].map(({ id }) => id)
+  const labels = needed.map((id) => place.querySelector(`label[for="${id}"]`)?.textContent)
+  expect(labels).toEqual(['Nội dung', 'Liên kết'])
   await act(async () => {
     place.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
   })

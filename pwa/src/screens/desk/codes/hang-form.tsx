@@ -40,12 +40,13 @@ export function HangForm({
       {({ text }) => (
         <>
           <Field
+            required
             label={t('codes.hang.place')}
             hint={t('codes.hang.place.hint')}
             maxLength={PLACE}
             {...text('place')}
           />
-          <DayField label={t('codes.hang.day')} {...text('day')} />
+          <DayField required label={t('codes.hang.day')} {...text('day')} />
         </>
       )}
     </SubmitForm>

@@ -29,6 +29,7 @@ export function AnswerForm({ id, name, outcome, onClose }: Props) {
     >
       {({ wrong }) => (
         <TextArea
+          required={refuses}
           label={t(refuses ? 'data_requests.refuse.label' : 'data_requests.done.label')}
           hint={t('data_requests.answer.hint')}
           rows={3}

@@ -45,6 +45,7 @@ export function EraseForm({ member, shown, confirmed, onClose }: Props) {
             <p class="soft small">{t('data_requests.erase.elsewhere')}</p>
           </div>
           <Field
+            required
             label={t('data_requests.erase.reason')}
             hint={t('data_requests.erase.reason.hint')}
             maxLength={MOST}

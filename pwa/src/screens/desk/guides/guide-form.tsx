@@ -104,6 +104,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
             </div>
           )}
           <Field
+            required
             label={t('guide.title_vi')}
             maxLength={120}
             {...text('vi')}
@@ -118,6 +119,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
           />
           {!row && (
             <Field
+              required
               label={t('catalogue.code')}
               hint={t('catalogue.code.hint')}
               autocapitalize="characters"

@@ -13,18 +13,20 @@ interface Props {
   without?: string | undefined
   /** Offers those too that ended, on this day or later, with the days on which they stood. */
   since?: string | undefined
+  required?: boolean
   value: string
   onChange: (unit: string) => void
 }
 
 /** One of the units that the account sees and that stand today. */
-export function ChooseUnit({ label, without, since, value, onChange }: Props) {
+export function ChooseUnit({ label, without, since, required, value, onChange }: Props) {
   const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
   const rows = answer.body?.rows ?? []
   // What an address names is in the list, though it has ended: an empty box would say nothing.
   const options = unitOptions(rows, todayHere(), { since, also: value })
   return (
     <Select
+      required={required}
       label={label ?? t('accounts.unit')}
       options={[
         ...(value === '' ? [{ value: '', label: t('form.choose') }] : []),

@@ -36,6 +36,7 @@ export function ConfirmReason({ label, hint, missing, act, onDone, onNo, ...aske
   return (
     <Confirm danger {...asked} onYes={() => once(go)} onNo={onNo}>
       <Field
+        required={Boolean(missing)}
         label={label}
         hint={hint}
         maxLength={REASON}

@@ -6,7 +6,7 @@ import type { TextField } from '../../lead/forms/form'
 export function LabelsFields({ text }: { text: TextField<{ vi: string; en: string }> }) {
   return (
     <>
-      <Field label={t('catalogue.label_vi')} maxLength={120} {...text('vi', 'label_vi')} />
+      <Field required label={t('catalogue.label_vi')} maxLength={120} {...text('vi', 'label_vi')} />
       <Field
         label={t('catalogue.label_en')}
         hint={t('catalogue.label_en.hint')}

@@ -14,6 +14,7 @@ export function TeamNamesFields({
   return (
     <>
       <Field
+        required
         label={t('teams.name')}
         hint={t('teams.name.hint')}
         maxLength={120}

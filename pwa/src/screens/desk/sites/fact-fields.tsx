@@ -25,12 +25,14 @@ export function FactFields({ values, fields: { text, wrong }, onChange }: Props)
         <fieldset class="card stack" key={n}>
           <legend class="legend">{t('sites.fact', { n: n + 1 })}</legend>
           <TextArea
+            required
             label={t('sites.fact.text')}
             rows={3}
             maxLength={LENGTHS.fact}
             {...text(`fact.${n}.text`, `facts.${n}.text`)}
           />
           <Field
+            required
             label={t('sites.fact.source')}
             hint={t('sites.fact.source.hint')}
             maxLength={LENGTHS.source}
@@ -43,12 +45,14 @@ export function FactFields({ values, fields: { text, wrong }, onChange }: Props)
             {...text(`fact.${n}.link`, `facts.${n}.link`)}
           />
           <DayField
+            required
             label={t('sites.fact.checked')}
             max={todayHere()}
             {...text(`fact.${n}.checked`, `facts.${n}.checked`)}
           />
           {values.english === 'yes' && (
             <TextArea
+              required
               label={t('sites.fact.english')}
               rows={3}
               maxLength={LENGTHS.fact}

@@ -101,6 +101,7 @@ function One({ n, values, fields: { text, wrong: wrongOf }, ...one }: OneProps) 
         onChoose={one.onChoose}
       />
       <Field
+        required
         label={t('sites.picture.alt')}
         hint={t('sites.picture.alt.hint')}
         maxLength={LENGTHS.alt}
@@ -114,6 +115,7 @@ function One({ n, values, fields: { text, wrong: wrongOf }, ...one }: OneProps) 
         />
       )}
       <Field
+        required
         label={t('sites.picture.credit')}
         hint={t('sites.picture.credit.hint')}
         maxLength={LENGTHS.credit}

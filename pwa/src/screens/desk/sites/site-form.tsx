@@ -77,6 +77,7 @@ export function SiteForm({ form, content, latest, files = [], unit = '', save, o
             <Texts start="" fields={fields} />
             {isNew && (
               <Field
+                required
                 label={t('sites.address')}
                 hint={t('sites.address.hint', { name: all.name || 'ten-di-tich' })}
                 maxLength={NAME_LENGTH}
@@ -109,7 +110,12 @@ export function SiteForm({ form, content, latest, files = [], unit = '', save, o
             <FactFields values={values} fields={fields} onChange={typed.set} />
             <Field label={t('sites.point')} hint={t('sites.point.hint')} {...text('point')} />
             <div class="two">
-              <Field label={t('sites.keeper')} maxLength={LENGTHS.keeper} {...text('keeper')} />
+              <Field
+                required
+                label={t('sites.keeper')}
+                maxLength={LENGTHS.keeper}
+                {...text('keeper')}
+              />
               <Field
                 label={t('sites.phone')}
                 hint={t('sites.phone.hint')}
@@ -140,6 +146,7 @@ export function SiteForm({ form, content, latest, files = [], unit = '', save, o
 function Texts({ start, fields: { text } }: { start: '' | 'en.'; fields: FormFields<Fields> }) {
   const field = (name: (typeof TEXTS)[number]) => ({
     label: t(`sites.${start}${name}` as Word),
+    required: NEEDED.has(name),
     maxLength: LENGTHS[name],
     ...text(`${start}${name}`, start ? `english.${name}` : name),
   })
@@ -154,12 +161,15 @@ function Texts({ start, fields: { text } }: { start: '' | 'en.'; fields: FormFie
   )
 }
 
+/** In each language in which there is a text at all. */
+const NEEDED = new Set<string>(['title', 'lead', 'body'])
+
 function missingOf(values: Fields, isNew: boolean) {
   const wrong: Record<string, string | undefined> = {}
   const need = (field: string, wire: string) => {
     if (!values[field]?.trim()) wrong[wire] = t('sites.missing')
   }
-  for (const name of ['title', 'lead', 'body']) {
+  for (const name of NEEDED) {
     need(name, name)
     if (values.english === 'yes') need(`en.${name}`, `english.${name}`)
   }

@@ -74,6 +74,7 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
             {...text('value')}
           />
           <Field
+            required
             label={t('indicators.source')}
             hint={t('indicators.source.hint')}
             maxLength={SOURCE}

@@ -56,10 +56,10 @@ export function ChangeMember({ team, member, onClose }: Props) {
     >
       {({ text, choice }) => (
         <>
-          <Field label={t('members.name')} maxLength={60} {...text('name')} />
+          <Field required label={t('members.name')} maxLength={60} {...text('name')} />
           <ChooseAffiliation {...choice('affiliation')} />
           <div class="two">
-            <PastDay label={t('form.from')} {...text('from')} />
+            <PastDay required label={t('form.from')} {...text('from')} />
             <PastDay label={t('form.to')} hint={t('form.to.hint')} {...text('to')} />
           </div>
         </>
@@ -100,6 +100,7 @@ export function MoveMember({ team: { id: team, phones }, member, onClose }: Move
           <p>{t('members.move.why')}</p>
           {going > 0 && <p>{t('members.move.phones', { n: going })}</p>}
           <Select
+            required
             label={t('members.move.to')}
             options={[
               ...(to === '' ? [{ value: '', label: t('form.choose') }] : []),
@@ -107,7 +108,7 @@ export function MoveMember({ team: { id: team, phones }, member, onClose }: Move
             ]}
             {...choice('to')}
           />
-          <PastDay label={t('form.from')} {...text('on')} />
+          <PastDay required label={t('form.from')} {...text('on')} />
         </>
       )}
     </SubmitForm>

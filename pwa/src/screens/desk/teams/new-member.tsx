@@ -43,13 +43,13 @@ export function NewMemberForm({ team, members, onClose }: Props) {
       {({ text, choice }) => (
         <>
           <p>{t('members.add.why')}</p>
-          <Field label={t('members.name')} maxLength={60} {...text('name')} />
+          <Field required label={t('members.name')} maxLength={60} {...text('name')} />
           {isCalledSo(
             name,
             members.map((one) => ({ member: one.id, name: one.name })),
           ) && <p class="small">{t('own_team.add.namesake')}</p>}
           <ChooseAffiliation {...choice('affiliation')} value={affiliation} />
-          <PastDay label={t('form.from')} {...text('from')} />
+          <PastDay required label={t('form.from')} {...text('from')} />
         </>
       )}
     </SubmitForm>

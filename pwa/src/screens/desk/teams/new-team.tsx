@@ -35,8 +35,8 @@ export function NewTeamForm({ onCancel }: { onCancel: () => void }) {
       {({ text, choice }) => (
         <>
           <TeamNamesFields text={text} choice={choice} />
-          <ChooseUnit label={t('teams.unit')} {...choice('unit')} />
-          <PastDay label={t('form.from')} {...text('from')} />
+          <ChooseUnit required label={t('teams.unit')} {...choice('unit')} />
+          <PastDay required label={t('form.from')} {...text('from')} />
         </>
       )}
     </SubmitForm>

@@ -83,8 +83,13 @@ function Move({ team, onClose }: Props) {
       {({ text, choice }) => (
         <>
           <p>{t('team.move.why')}</p>
-          <ChooseUnit label={t('team.move.to')} without={team.unit?.id} {...choice('unit')} />
-          <PastDay label={t('form.from')} {...text('from')} />
+          <ChooseUnit
+            required
+            label={t('team.move.to')}
+            without={team.unit?.id}
+            {...choice('unit')}
+          />
+          <PastDay required label={t('form.from')} {...text('from')} />
         </>
       )}
     </SubmitForm>
@@ -111,7 +116,7 @@ function End({ team, onClose }: Props) {
       {({ text }) => (
         <>
           <p>{t('team.end.why')}</p>
-          <PastDay label={t('form.last_day')} {...text('on')} />
+          <PastDay required label={t('form.last_day')} {...text('on')} />
         </>
       )}
     </SubmitForm>

@@ -94,6 +94,7 @@ export function ChangeForm({ typed, below, units, look, onPreview }: Props) {
             </p>
           )}
           <DayField
+            required
             label={t('change.on')}
             hint={t('change.on.hint')}
             max={shiftDay(todayHere(), LONGEST_LOOK)}

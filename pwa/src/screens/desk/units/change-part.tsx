@@ -75,6 +75,7 @@ export function PartFields({ typed, units, place, wrong }: Props) {
               onChange={(chosen) => set('kind', chosen)}
             />
             <Field
+              required
               label={t('units.field.name')}
               hint={t('units.field.name.hint')}
               maxLength={NAME}
@@ -83,6 +84,7 @@ export function PartFields({ typed, units, place, wrong }: Props) {
               onInput={(name) => set('name', name)}
             />
             <Field
+              required
               label={t('units.field.code')}
               hint={t('units.field.code.hint')}
               autocapitalize="characters"

@@ -58,19 +58,21 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
             {...choice('kind')}
           />
           <Field
+            required
             label={t('units.field.name')}
             hint={t('units.field.name.hint')}
             maxLength={NAME}
             {...text('name')}
           />
           <Field
+            required
             label={t('units.field.code')}
             hint={t('units.field.code.hint')}
             autocapitalize="characters"
             maxLength={CODE}
             {...text('code')}
           />
-          <DayField label={t('form.from')} {...text('from', 'valid_from')} />
+          <DayField required label={t('form.from')} {...text('from', 'valid_from')} />
         </>
       )}
     </SubmitForm>
@@ -101,8 +103,9 @@ export function RenameUnit({ unit, onClose }: Props) {
       {({ text }) => (
         <>
           <p>{t('units.rename.why')}</p>
-          <Field label={t('units.field.name')} maxLength={NAME} {...text('name')} />
+          <Field required label={t('units.field.name')} maxLength={NAME} {...text('name')} />
           <Field
+            required
             label={t('units.field.code')}
             autocapitalize="characters"
             maxLength={CODE}
@@ -131,7 +134,7 @@ export function EndUnit({ unit, onClose }: Props) {
       {({ text }) => (
         <>
           <p>{t('units.end.why')}</p>
-          <DayField label={t('form.last_day')} min={unit.valid_from} {...text('on')} />
+          <DayField required label={t('form.last_day')} min={unit.valid_from} {...text('on')} />
         </>
       )}
     </SubmitForm>

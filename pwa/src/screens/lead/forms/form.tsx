@@ -122,6 +122,7 @@ export function SubmitForm<T, F extends Fields = Fields>({
         choice: (name) => ({ value: value(name), onChange: set(name) }),
         wrong,
       })}
+      <p class="soft small starred">{t('form.starred')}</p>
       <ProblemMessage said={said} />
       <div class="row">
         <button type="submit" class="button primary" disabled={busy}>

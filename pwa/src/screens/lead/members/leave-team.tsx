@@ -35,7 +35,7 @@ export function LeaveTeam({ team, member, onDone, onClose }: Props) {
       {({ text }) => (
         <>
           <p>{t('members.leave.why')}</p>
-          <PastDay label={t('form.last_day')} min={member.from} {...text('to')} />
+          <PastDay required label={t('form.last_day')} min={member.from} {...text('to')} />
         </>
       )}
     </SubmitForm>
