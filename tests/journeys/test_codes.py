@@ -31,7 +31,8 @@ def test_a_code_from_the_desk_to_whoever_scans_it(
     expect(page.get_by_text(t("problem.link_refused"))).to_be_visible()
     page.get_by_label(t("codes.link"), exact=True).fill(LINK)
     button(page, "do.save").click()
-    expect(page.get_by_role("heading", name=PURPOSE)).to_be_visible()
+    line = page.get_by_role("button", name=PURPOSE, exact=True)
+    line.click()
     expect(page.get_by_text(t("codes.to_where", host="dichvucong.gov.vn"))).to_be_visible()
     nothing_wrong(page)
 
@@ -71,7 +72,8 @@ def test_a_code_from_the_desk_to_whoever_scans_it(
 
     choose(page, f"{PURPOSE} {grouped(code)}", "codes.end")
     page.get_by_role("dialog").get_by_role("button", name=t("codes.end"), exact=True).click()
-    expect(page.get_by_text(t("codes.state.ended"))).to_be_visible()
+    expect(page.get_by_role("cell", name=t("codes.state.ended"), exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name=t("codes.plaque"))).to_have_count(0)
     nothing_wrong(page)
     lan.forgive("410")
     public.reload()

@@ -83,18 +83,21 @@ function show(query: string): void {
     address.value = read()
   })
 }
-const titles = () => [...place.querySelectorAll('.card h2')].map((one) => one.textContent)
+const rows = () => [...place.querySelectorAll<HTMLElement>('tbody th button')]
+const titles = () => rows().map((one) => one.textContent)
 const text = () => place.textContent ?? ''
 
 it('tells of each code its letters, where it leads and hangs, and how often it was scanned', async () => {
   act(() => render(<Codes />, place))
   await vi.waitFor(() => expect(titles()).toHaveLength(7))
+  expect(text()).not.toContain('Treo ở')
+  for (const row of rows()) act(() => row.click())
   for (const said of [
-    'K3F-7Q2A · Đang dùng · Xã Khánh Cường',
-    'Dẫn tới dichvucong.gov.vn · 1.204 lượt quét, lần cuối 24/11/2026 · Dùng đến 31/12/2026',
+    'K3F-7Q2AĐang dùng1.20424/11/202624/11/2026',
+    'Xã Khánh Cường · Dẫn tới dichvucong.gov.vn · Dùng đến 31/12/2026',
     'Treo ở: Cổng chợ (từ 20/11/2026)',
     'Trước đây dẫn tới: vneid.gov.vn/ (đến',
-    'Dẫn tới Giếng cổ · Chưa ai quét',
+    'Xã Khánh Cường · Dẫn tới Giếng cổ',
     'Trang mà mã dẫn tới đã thu lại',
     'AAAAA-BBBBB',
     'Báo cáo tháng 10/2026',
@@ -106,6 +109,20 @@ it('tells of each code its letters, where it leads and hangs, and how often it w
   const sheets = [...place.querySelectorAll('a')].map((one) => one.getAttribute('href'))
   expect(sheets).toContain('/api/codes/sheet.pdf?codes=K3F7Q2A&layout=plaque')
   expect(sheets).toContain('/api/codes/sheet.pdf?codes=K3F7Q2A%2C0000105&layout=labels')
+  // What leads nowhere any more is not printed.
+  expect(sheets.join()).not.toMatch(/000001A|1111111/)
+})
+
+it('is sorted by a tap on the head of a column, another one turns it round', async () => {
+  show('?show=live')
+  act(() => render(<Codes />, place))
+  await vi.waitFor(() => expect(titles()).toHaveLength(2))
+  const head = [...place.querySelectorAll<HTMLElement>('thead button')]
+  const scans = head.find((one) => one.textContent === 'Lượt quét')
+  act(() => scans?.click())
+  expect(titles()).toEqual(['Bảng K3F7Q2A', 'Bảng 0000105'])
+  act(() => scans?.click())
+  expect(titles()).toEqual(['Bảng 0000105', 'Bảng K3F7Q2A'])
 })
 
 it.each([

@@ -13,8 +13,9 @@ import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
 import { usePlaceName } from '../shared/use-place-name'
 import type { PrintedCode, PrintedCodes, Register } from './api-types'
-import { CodeCard } from './code-card'
+import { isPrintable } from './code-details'
 import { CodeForm } from './code-form'
+import { CodesTable } from './codes-table'
 
 addWords(words)
 
@@ -26,8 +27,6 @@ const FITS: Record<string, (row: PrintedCode) => boolean> = {
   poster: ({ kind }) => kind === 'poster',
   report: ({ kind }) => kind === 'report',
 }
-/** What is worth hanging: a report's code is on its paper. */
-const PRINTABLE = new Set<string>(['live', 'planned', 'unpublished'])
 const SHOWN = Object.keys(FITS)
 /** The name under which the form of a new one is kept. */
 const NEW = 'code/new'
@@ -103,9 +102,7 @@ function List({
 }) {
   if (shown.length === 0)
     return <p class="empty">{t(all.length === 0 ? 'codes.none' : 'codes.none_shown')}</p>
-  const printed = shown.flatMap(({ kind, code, state }) =>
-    kind === 'link' && code && PRINTABLE.has(state) ? [code] : [],
-  )
+  const printed = shown.flatMap((row) => (row.code && isPrintable(row) ? [row.code] : []))
   const labels = printed.slice(0, LABELS)
   return (
     <>
@@ -116,13 +113,7 @@ function List({
           </a>
         </p>
       )}
-      <ul class="plain-list stack">
-        {shown.map((row) => (
-          <li class="card" key={`${row.kind} ${row.code} ${row.made_at}`}>
-            <CodeCard row={row} register={register} />
-          </li>
-        ))}
-      </ul>
+      <CodesTable rows={shown} register={register} />
     </>
   )
 }

@@ -3,18 +3,27 @@ import { endCode, sheetPath, takeDown } from '../../../actions/desk/codes'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
-import { problem, t, type Word } from '../../../i18n'
-import { formatInstant, formatMonth } from '../../../i18n/dates'
+import { problem, t } from '../../../i18n'
+import { formatInstant } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
-import { formatCode } from '../../../queries/codes'
 import { RowActions } from '../../lead/forms/row-actions'
 import type { PrintedCode, Register } from './api-types'
 import { CodeForm } from './code-form'
 import { formatPrinted, hostOf } from './format-printed'
 import { HangForm } from './hang-form'
 
-/** One code: its letters, whose it is, where it leads and hangs, and how often it was scanned. */
-export function CodeCard({ row, register }: { row: PrintedCode; register: Register }) {
+/** What is worth putting up: a report's code is on its paper. */
+const PRINTABLE = new Set<string>(['live', 'planned', 'unpublished'])
+
+export const isPrintable = ({ kind, state }: PrintedCode): boolean =>
+  kind === 'link' && PRINTABLE.has(state)
+
+/** The names under which the forms of a code are kept. */
+export const forms = (code: string) => [`code/${code}`, `code/${code}/hung`] as const
+
+/** What a line of the table has no room for: whose the code is, where it leads and hangs, and what can be
+ * done about it. */
+export function CodeDetails({ row, register }: { row: PrintedCode; register: Register }) {
   if (row.kind === 'poster') return <Poster row={row} />
   if (row.kind === 'report') return <Report row={row} />
   return <Printed row={row} code={row.code ?? ''} register={register} />
@@ -23,11 +32,8 @@ export function CodeCard({ row, register }: { row: PrintedCode; register: Regist
 function Poster({ row }: { row: PrintedCode }) {
   return (
     <>
-      <h2>{row.purpose}</h2>
-      <p class="soft small number">
-        {[t('codes.show.poster'), row.unit_name, row.to && untilOf(row.to)]
-          .filter(Boolean)
-          .join(' · ')}
+      <p class="small number">
+        {[row.unit_name, row.to && untilOf(row.to)].filter(Boolean).join(' · ')}
       </p>
       <p class="small">{t('codes.joined', { n: formatNumber(row.scans ?? 0) })}</p>
       <p class="no-print">
@@ -42,10 +48,7 @@ function Poster({ row }: { row: PrintedCode }) {
 function Report({ row }: { row: PrintedCode }) {
   return (
     <>
-      <h2>{t('codes.report', { month: formatMonth(row.purpose) })}</h2>
-      <p class="soft small number">
-        {[row.code && formatCode(row.code), row.unit_name].filter(Boolean).join(' · ')}
-      </p>
+      <p class="small">{row.unit_name}</p>
       <p class="no-print">
         <a class="link" href={`/r/${row.code}`}>
           {t('codes.open_report')}
@@ -66,6 +69,7 @@ function Printed({ row, code, register }: Props) {
   const { once } = useOnce()
   const ended = row.state === 'ended'
   const letters = formatPrinted(code)
+  const [changing, hanging] = forms(code)
   const setEnded = async (ended: boolean) => {
     setAsking(false)
     const answer = await endCode(code, ended, register.shown)
@@ -74,12 +78,8 @@ function Printed({ row, code, register }: Props) {
   }
   return (
     <>
-      <h2>{row.purpose}</h2>
-      <p class="number">
-        <strong>{letters}</strong> · {t(`codes.state.${row.state}` as Word)} · {row.unit_name}
-      </p>
       <p class="small number">
-        {[whereTo(row), scansOf(row), daysOf(row)].filter(Boolean).join(' · ')}
+        {[row.unit_name, whereTo(row), daysOf(row)].filter(Boolean).join(' · ')}
       </p>
       {row.state === 'lost' && <p class="small">{t('codes.lost.why')}</p>}
       {row.state === 'blocked' && <p class="small">{t('codes.blocked.why')}</p>}
@@ -100,24 +100,26 @@ function Printed({ row, code, register }: Props) {
           })}
         </p>
       )}
-      <p class="row no-print">
-        <a class="button" href={sheetPath([code], 'plaque')} target="_blank" rel="noreferrer">
-          {t('codes.plaque')}
-        </a>
-        <a class="button" href={sheetPath([code], 'labels')} target="_blank" rel="noreferrer">
-          {t('codes.labels')}
-        </a>
-      </p>
+      {isPrintable(row) && (
+        <p class="row no-print">
+          <a class="button" href={sheetPath([code], 'plaque')} target="_blank" rel="noreferrer">
+            {t('codes.plaque')}
+          </a>
+          <a class="button" href={sheetPath([code], 'labels')} target="_blank" rel="noreferrer">
+            {t('codes.labels')}
+          </a>
+        </p>
+      )}
       <RowActions
         name={`${row.purpose} ${letters}`}
         actions={[
           {
             label: t('codes.change'),
-            formName: `code/${code}`,
+            formName: changing,
             form: (close) => (
               <CodeForm
                 unit={row.unit}
-                form={`code/${code}`}
+                form={changing}
                 register={register}
                 code={row}
                 onClose={close}
@@ -126,14 +128,9 @@ function Printed({ row, code, register }: Props) {
           },
           {
             label: t('codes.hang'),
-            formName: `code/${code}/hung`,
+            formName: hanging,
             form: (close) => (
-              <HangForm
-                code={code}
-                form={`code/${code}/hung`}
-                shown={register.shown}
-                onClose={close}
-              />
+              <HangForm code={code} form={hanging} shown={register.shown} onClose={close} />
             ),
           },
           ended
@@ -185,11 +182,6 @@ const whereTo = ({ link, target }: PrintedCode): string => {
   const host = link ? hostOf(link) : target?.title
   return host ? t('codes.to_where', { host }) : ''
 }
-
-const scansOf = ({ scans, last_scan }: PrintedCode): string =>
-  scans && last_scan
-    ? t('codes.scans', { n: formatNumber(scans), day: formatDay(last_scan) })
-    : t('codes.scans.none')
 
 const untilOf = (day: string): string =>
   t('codes.days', { days: t('codes.days.to', { to: formatDay(day) }) })
