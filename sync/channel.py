@@ -49,6 +49,11 @@ def merged(member_id: str) -> str:
     return f"merged:{member_id}"
 
 
+def member(member_id: str) -> str:
+    """The channel of what the desk entered for a member: no phone has it."""
+    return f"member:{member_id}"
+
+
 def team_of(channel: str | None) -> str | None:
     """The team's id in the name of a team's channel, None for any other name."""
     return _owner(channel, "team:")

@@ -9,7 +9,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
         "pin_reset",
         "renewal_requested", "renewal_approved", "renewal_refused",
         "invitation_created", "invitation_revoked", "members_imported",
-        "certificate_issued", "certificate_withdrawn", "data_request_answered",
+        "certificate_issued", "certificate_withdrawn", "data_request_entered", "data_request_answered",
     ),
     "teams": (
         "team_created", "team_changed", "team_moved", "team_ended", "unit_created", "unit_changed",

@@ -188,6 +188,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     # What is kept about somebody is that person's to see, and to have erased.
     ("/api/members/<>/erasure", "POST"): COORDINATORS,
     ("/api/data-requests", "GET"): COORDINATORS,
+    ("/api/data-requests", "POST"): COORDINATORS,
     ("/api/data-requests/<>/answer", "POST"): COORDINATORS,
     ("/api/me/data", "GET"): OWN_PHONES,
     ("/api/teams/<>/invitations", "GET"): LEADS_AND_COORDINATORS,

@@ -106,7 +106,7 @@ _ADDED: dict[Added, Limit] = {
 taken away, times in teams that are changed, people who are made one. No team has as many, and each is
 written to the audit trail for good."""
 
-AddedAtDesk = Literal["member", "unit", "team", "activity", "printed", "paper"]
+AddedAtDesk = Literal["member", "unit", "team", "activity", "printed", "paper", "own_data"]
 _ADDED_AT_DESK: dict[AddedAtDesk, Limit] = {
     "member": Limit(10_000, timedelta(hours=24)),
     "unit": Limit(10_000, timedelta(hours=24)),
@@ -114,8 +114,9 @@ _ADDED_AT_DESK: dict[AddedAtDesk, Limit] = {
     "activity": Limit(500, timedelta(hours=24)),
     "printed": Limit(1_000, timedelta(hours=24)),
     "paper": Limit(300, timedelta(hours=24)),
+    "own_data": Limit(200, timedelta(hours=24)),
 }
-"""Of one account, by forms, sheets and changes of units: people, units that begin, teams, printed codes, papers, and what
+"""Of one account, by forms, sheets and changes of units: people, units that begin, teams, printed codes, papers, requests about own data, and what
 is written of activities, each of which goes to the phones of all its teams. None of them is ever taken away again. It is
 what two sheets hold, or two changes of units."""
 

@@ -26,6 +26,7 @@ from server.records.write_budget import WriteBudget
 from server.records.writer import Writer
 from server.sync.approval import server_change
 from sync.channel import device as device_channel
+from sync.channel import member as member_channel
 from sync.channel import team as team_channel
 from sync.kinds import KINDS
 from sync.merged_people import fields_of_kept
@@ -121,7 +122,8 @@ def _channels_of(member_id: str) -> list[str]:
     """Where sessions stand that may name somebody: in the teams, and, while they wait, on any phone there."""
     teams = teams_of(member_id)
     phones = {phone for team in teams for phone in devices.devices_in_team(team)}
-    return [*map(team_channel, teams), *map(device_channel, sorted(phones))]
+    entered = member_channel(member_id)
+    return [*map(team_channel, teams), *map(device_channel, sorted(phones)), entered]
 
 
 def _refuse_claims(writer: Writer, actor: Actor, member_ids: Iterable[str]) -> None:

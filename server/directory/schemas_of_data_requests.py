@@ -1,5 +1,7 @@
 """The form of requests about people's own data, and of that data, on the wire."""
 
+from datetime import date
+
 from marshmallow import fields, validate
 
 from server.certificates.schemas import LetterheadSchema
@@ -11,8 +13,10 @@ _FIELDS = KINDS["data_request"].table["fields"]
 WISHES = tuple(_FIELDS["wish"]["word"]["of"])
 OUTCOMES = tuple(_FIELDS["outcome"]["word"]["of"])
 STATES = ("open", "answered")
+_MOST_TEXT: int = _FIELDS["text"]["text"]["most"]
 _MOST: int = _FIELDS["answer"]["text"]["most"]
 _REASON = 300
+_UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 
 
 class DataRequestQuerySchema(Schema):
@@ -35,11 +39,13 @@ class PersonalRequestSchema(Schema):
 
 
 class DataRequestSchema(PersonalRequestSchema):
-    """The same for who answers it: of whom, in which teams, and whether its day is over."""
+    """The same for who answers it: of whom, in which teams, whether its day is over, and which account
+    entered one that came on paper."""
 
     member = fields.Nested(NamedSchema, required=True)
     teams = fields.List(fields.Nested(NamedSchema), required=True)
     overdue = fields.Boolean(required=True)
+    entered_by = fields.String(required=True, allow_none=True)
 
 
 class DataRequestsSchema(Schema):
@@ -48,6 +54,20 @@ class DataRequestsSchema(Schema):
     rows = fields.List(fields.Nested(DataRequestSchema), required=True)
     open = fields.Integer(required=True)
     overdue = fields.Integer(required=True)
+
+
+class DataRequestToEnterSchema(Schema):
+    """A request that a member made on paper, and the day on which it came. The desk draws `id`."""
+
+    id = fields.String(required=True, validate=_UUID)
+    member = fields.String(required=True, validate=_UUID)
+    wish = fields.String(required=True, validate=validate.OneOf(WISHES))
+    text = fields.String(
+        load_default=None, allow_none=True, validate=validate.Length(max=_MOST_TEXT)
+    )
+    received = fields.Date(
+        required=True, validate=validate.Range(date(2000, 1, 1), date(2100, 12, 31))
+    )
 
 
 class DataAnswerSchema(Schema):

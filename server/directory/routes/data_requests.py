@@ -11,6 +11,7 @@ from server.directory.schemas_of_data_requests import (
     DataRequestQuerySchema,
     DataRequestSchema,
     DataRequestsSchema,
+    DataRequestToEnterSchema,
     ErasedSchema,
     ErasureSchema,
     PersonalDataSchema,
@@ -24,6 +25,15 @@ from server.directory.use_cases import data_requests, erasing_members, own_data
 def get_data_requests(query: dict[str, str]) -> dict[str, Any]:
     """What people of the asker's teams ask for about their own data, each with the day of answer."""
     return data_requests.list_requests(current_principal(), **query)
+
+
+@blueprint.post("/api/data-requests")
+@blueprint.arguments(DataRequestToEnterSchema)
+@blueprint.response(201, DataRequestSchema)
+@blueprint.problems("day_too_late", "label_refused", "added_too_much")
+def post_data_request(given: dict[str, Any]) -> dict[str, Any]:
+    """Enters a request that came on paper."""
+    return data_requests.enter_request(current_principal(), current_actor(), **given)
 
 
 @blueprint.post("/api/data-requests/<uuid:request_id>/answer")

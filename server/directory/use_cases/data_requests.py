@@ -1,11 +1,14 @@
 """What members ask for about their own data, at the desk (PROTOCOL 5.20)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from server.audit.store import acts_about
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
+from server.auth.store.accounts import names_of_accounts
+from server.auth.throttle import count_of_account
 from server.database.clock import today
 from server.database.engine import db
 from server.directory.data_requests import write_answer
@@ -14,16 +17,20 @@ from server.directory.tables import DataRequest
 from server.organisation.names import clean_label
 from server.organisation.store import memberships
 from server.records.store.records import rows_by_id
-from server.records.writer import writing
+from server.records.writer import writing, writing_if_new
 from server.scope.reach import teams_coordinated
+from server.scope.unit_editing import check_has_come
 from server.sync.store import people
-from sync.data_requests import DATA_REQUEST, told_of_answer
+from sync.channel import member as member_channel
+from sync.data_requests import DATA_REQUEST, told_of_answer, told_of_request
 from sync.kinds import KINDS
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 MOST = 200
 """So many requests a list shows: nobody answers more in two days."""
+ENTERED = "data_request_entered"
+TEXT_CODE_POINTS: int = KINDS[DATA_REQUEST].table["fields"]["text"]["text"]["most"]
 ANSWER_CODE_POINTS: int = KINDS[DATA_REQUEST].table["fields"]["answer"]["text"]["most"]
 
 
@@ -38,6 +45,41 @@ def list_requests(principal: Principal, *, state: str) -> Shown:
         "open": len(waiting),
         "overdue": sum(row.answer_by < today() for row in waiting),
     }
+
+
+def enter_request(
+    principal: Principal,
+    actor: Actor,
+    *,
+    id: str,
+    member: str,
+    wish: str,
+    text: str | None,
+    received: date,
+) -> Shown:
+    """Enters a request that came on paper and commits; the same id once more changes nothing. Raises not_found
+    for a member whom no team in the account's care keeps, day_too_late, label_refused, added_too_much."""
+    check_has_come(received.isoformat())
+    told = told_of_request(received) | (
+        {"text": clean_label(text, TEXT_CODE_POINTS)} if text else {}
+    )
+    with writing_if_new(db.session) as writer:
+        person = memberships.member_by_id(member)
+        is_kept = _kept_by([member])[member] & teams_coordinated(principal)
+        if person is None or person.merged_into is not None or not is_kept:
+            raise ProblemError(PROBLEMS["not_found"])
+        row = writer.row(id)
+        if row is None:
+            count_of_account(db.session(), "own_data", principal)
+            fields = {"wish": wish, "author": member, **told}
+            writer.put(DATA_REQUEST, id, member_channel(member), fields, author=member)
+            details = {"request": id, "wish": wish, "received": received.isoformat()}
+            record_audit(db.session, actor, ENTERED, ("member", member), details)
+        elif (row.kind, row.author) != (DATA_REQUEST, member):
+            raise ProblemError(PROBLEMS["not_found"])
+    db.session.commit()
+    (shown,) = _shown([find_request(principal, id)])
+    return shown
 
 
 def answer_request(
@@ -119,10 +161,22 @@ def _shown(rows: Iterable[DataRequest]) -> list[Shown]:
     members = memberships.members_by_id({row.member_id for row in found})
     keeping = _kept_by(members)
     teams = people.team_names(db.session(), {team for each in keeping.values() for team in each})
+    entered = _entered_by(members)
     return [
         _show(row, records[row.id], members[row.member_id].name, keeping[row.member_id], teams)
+        | {"entered_by": entered.get(row.id)}
         for row in found
     ]
+
+
+def _entered_by(members: Collection[str]) -> dict[str, str]:
+    """By request that came on paper the name of the account that entered it."""
+    acts = {
+        str(each.details["request"]): each.actor_id
+        for each in acts_about(db.session, ENTERED, members)
+    }
+    names = names_of_accounts(db.session, {actor for actor in acts.values() if actor})
+    return {request: names[actor] for request, actor in acts.items() if actor in names}
 
 
 def _show(

@@ -54,6 +54,7 @@ def test_it_reaches_the_coordinator_with_its_day_of_answer(town: Town) -> None:
         "outcome": None,
         "answer": None,
         "answered": None,
+        "entered_by": None,
     }
     town.clock.move(days=3)
     told = town.desk().get("/api/data-requests").json
@@ -210,3 +211,31 @@ def test_a_stopped_phone_asks_and_a_person_has_to_look(town: Town) -> None:
     (result,) = lan.sync(request_of(lan))
     assert (result["verdict"], result["code"]) == ("review", "device_revoked")
     assert requests(town.desk()) == []
+
+
+def test_a_request_on_paper_is_entered_once_with_who_did(town: Town) -> None:
+    lan, desk = town.lan(), town.desk()
+    said = {"id": new_id(), "member": lan.member, "wish": "correct", "text": TEXT}
+    said["received"] = "2026-11-23"
+    assert (
+        desk.post("/api/data-requests", {**said, "received": "2026-11-25"}).code == "day_too_late"
+    )
+    first, again = (desk.post("/api/data-requests", said) for _ in range(2))
+    assert (first.status, first.json) == (again.status, again.json)
+    (row,) = requests(desk)
+    names = ("id", "text", "received", "answer_by", "entered_by")
+    assert [row[name] for name in names] == [said["id"], TEXT, "2026-11-23", "2026-11-25", "Sơn"]
+    told = {"request": said["id"], "wish": "correct", "received": "2026-11-23"}
+    assert trail(town.app, "data_request_entered") == [(lan.member, told)]
+    # No phone hears of it, but the person reads it among their own data.
+    lan.sync()
+    assert lan.of_kind("data_request") == []
+    assert lan.digests() == lan.last["digest"]
+    # It goes on with who was merged, is answered like any other, and leaves no word when erased.
+    kept = town.phone("Lan Nguyễn")
+    assert merge(desk, lan, kept).status == 200
+    assert desk.post(f"/api/data-requests/{said['id']}/answer", {"outcome": "done"}).status == 200
+    (answered,) = requests(desk, "answered")
+    assert (answered["member"]["id"], answered["outcome"]) == (kept.member, "done")
+    assert erase(desk, kept.member).status == 200
+    assert requests(desk, "answered")[0]["text"] is None

@@ -479,6 +479,11 @@ FORMS: list[Form] = [
     # What people ask for about their own data
     get("/api/data-requests"),
     get("/api/data-requests?state=answered"),
+    post(
+        "/api/data-requests",
+        KEPT_PEOPLE,
+        {"id": "{new1}", "member": "{member}", "wish": "erase", "received": "{today}"},
+    ),
     post("/api/data-requests/{data_request}/answer", KEPT_PEOPLE, {"outcome": "done"}),
     post("/api/members/{member}/erasure", KEPT_PEOPLE, {"reason": "Theo ý bạn ấy"}),
     get("/api/me/data", but=those([UNNAMED], ["*"], "acting_member_required")),

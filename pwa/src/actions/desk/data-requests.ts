@@ -1,3 +1,4 @@
+import type { Wire } from '../../api/wire'
 import { type AskedState, dataRequestsKey } from '../../store/desk/data-requests'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
@@ -6,6 +7,13 @@ const LISTS = [dataRequestsKey('open'), dataRequestsKey('answered')]
 
 export const refreshDataRequests = (state: AskedState): Promise<Outcome> =>
   refresh(dataRequestsKey(state))
+
+export type DataRequestToEnter = Wire['DataRequestToEnter']
+
+/** Enters a request that came on paper. */
+export async function enterDataRequest(said: DataRequestToEnter): Promise<Outcome> {
+  return await change('POST', '/api/data-requests', said, LISTS)
+}
 
 /** Answers what somebody asked for about their own data; they read it on their phone. */
 export async function answerDataRequest(

@@ -6,10 +6,12 @@ import { Choice } from '../../../components/choice'
 import { t } from '../../../i18n'
 import { dataRequestsKey } from '../../../queries/desk/data-requests'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { useOpenForm } from '../../lead/forms/persisted-form'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
 import { useConfirmed } from '../security/confirmed'
 import { DeskPage } from '../shared/desk-page'
+import { ENTER, EnterForm } from './enter-form'
 import { RequestCard } from './request-card'
 
 const SHOWN = ['open', 'answered'] as const
@@ -21,12 +23,22 @@ export function DataRequestsPage() {
   const key = dataRequestsKey(show)
   const answer = useAnswer<Wire['DataRequests']>(key, () => refreshDataRequests(show))
   const { confirmed, sheet } = useConfirmed()
+  const [adding, setAdding] = useOpenForm(ENTER)
   return (
     <DeskPage
       paper={{ shown: key, chosen: [t(`data_requests.show.${show}`)] }}
       title={t('screen.name.data_requests')}
       under={<p class="soft">{t('data_requests.why')}</p>}
     >
+      {adding ? (
+        <EnterForm onClose={() => setAdding(false)} />
+      ) : (
+        <p class="no-print">
+          <button type="button" class="button" onClick={() => setAdding(true)}>
+            {t('data_requests.enter')}
+          </button>
+        </p>
+      )}
       <Choice
         quiet
         legend={t('data_requests.show')}

@@ -17,6 +17,7 @@ export function RequestCard({ row, confirmed }: Props) {
   const days = [
     t('data_requests.received', { day: formatDay(received) }),
     !row.outcome && t('data_requests.answer_by', { day: formatDay(answer_by) }),
+    row.entered_by && t('data_requests.entered_by', { name: row.entered_by }),
   ]
   return (
     <>
