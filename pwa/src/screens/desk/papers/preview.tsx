@@ -39,7 +39,10 @@ export function Preview({ paper }: { paper: Paper }) {
       {open && (
         <Sheet title={paper.title} onClose={() => setOpen(false)} foot={fetchFile}>
           <p class="soft small">{t(text ? 'papers.read.text' : 'papers.read.pages')}</p>
-          {text ? <WholeText id={paper.id} /> : pages && <Pages file={pages} />}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <section class="stack" aria-label={paper.title} tabIndex={0}>
+            {text ? <WholeText id={paper.id} /> : pages && <Pages file={pages} />}
+          </section>
         </Sheet>
       )}
     </>
