@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { paperPhonesKey, refreshPaperPhones } from '../../../actions/desk/papers'
-import { t, type Word } from '../../../i18n'
+import { t } from '../../../i18n'
 import { formatNumber } from '../../../i18n/format'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Paper, PaperPhones } from './api-types'
@@ -29,7 +29,7 @@ function ByTeam({ id }: { id: string }) {
   return (
     <ServerAnswer answer={answer}>
       {({ rows }) => (
-        <>
+        <div class="stack">
           <div class="scroll">
             <table>
               <thead>
@@ -50,7 +50,7 @@ function ByTeam({ id }: { id: string }) {
             </table>
           </div>
           <p class="soft">{t('papers.opened.why')}</p>
-        </>
+        </div>
       )}
     </ServerAnswer>
   )
@@ -68,7 +68,7 @@ function Line({ name, phones, opened, part = false }: LineProps) {
     <tr class={part ? 'part' : undefined}>
       <th scope="row">{name}</th>
       <td>{formatNumber(phones)}</td>
-      <td>{opened === null ? t('papers.opened.untold' as Word) : formatNumber(opened)}</td>
+      <td>{opened === null ? t('papers.opened.untold') : formatNumber(opened)}</td>
     </tr>
   )
 }
