@@ -137,3 +137,9 @@ def age_sessions(house: House, minutes: int) -> None:
             (f"-{minutes} minutes",),
         )
         assert changed.rowcount > 0
+
+
+def end_sessions(house: House) -> None:
+    """As if everybody's session had lasted long enough."""
+    with closing(sqlite3.connect(house.folder / DATABASE)) as line, line:
+        assert line.execute("DELETE FROM account_session").rowcount > 0

@@ -23,6 +23,7 @@ from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.sign_in_steps import (
     OWN,
     age_sessions,
+    end_sessions,
     enter_code,
     expect_desk,
     expect_refused,
@@ -138,6 +139,27 @@ def expect_signed_out(page: Page) -> None:
 def expect_signed_in(page: Page) -> None:
     page.goto(page.url.split("/desk")[0] + "/desk/accounts")
     expect_title(page, "screen.name.accounts")
+
+
+def test_a_session_that_ends_over_a_form_is_renewed_on_the_spot(
+    house: tuple[House, Seed], new_phone: NewPhone
+) -> None:
+    served, found = house
+    son = at_desk(new_phone, found, DESKTOP, "/desk/teams")
+    page = son.page
+    button(page, "teams.add").click()
+    page.get_by_label(t("teams.name")).fill("Đội hình Trường THPT số 2")
+    page.get_by_label(t("teams.unit")).select_option(index=1)
+    end_sessions(served)
+    button(page, "teams.add.take").click()
+    sheet = page.get_by_role("dialog", name=t("login.title"))
+    expect(sheet.get_by_text(t("login.again"))).to_be_visible()
+    expect(page.get_by_label(t("teams.name"))).to_be_hidden()
+    nothing_wrong(page)
+    sign_in(page, COORDINATOR, found.password)
+    # What was typed went out as it was.
+    expect(page.get_by_role("heading", level=1, name="Đội hình Trường THPT số 2")).to_be_visible()
+    son.forgive("401 (UNAUTHORIZED)")
 
 
 def test_guesses_are_told_at_the_desk_until_somebody_has_said_whose_they_were(

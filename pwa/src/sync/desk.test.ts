@@ -4,6 +4,7 @@ import { db } from '../store/database'
 import { isLeaving } from '../store/desk/answers'
 import { getDeskAnswer } from '../store/desk/read'
 import { change, goOnAt, refresh, reportSignOut, signInAt, signOutAt } from './desk'
+import { onSessionEnd } from './session-end'
 import { freshStore } from './test-phone'
 import { Silence } from './test-server'
 
@@ -258,4 +259,27 @@ it('an answer to what was asked before the last step takes nothing of the sessio
   held[0]?.({ status: 401, body: { code: 'unauthenticated' } })
   await asking
   expect(await kept()).toEqual({ stage: 'ready' })
+})
+
+const session = (id: string) => ({ body: { account: { id }, stage: 'ready' } })
+
+it.each([
+  ['who was at work', 'son', { rows: ['Sơn'] }],
+  ['somebody else', 'quan', null],
+])('what was refused is sent again once %s signs in', async (_, id, there) => {
+  server.answer = async (asked) => (asked.startsWith('GET') ? rows('Sơn') : session('son'))
+  await signInAt(SESSION, {})
+  await refresh(ACCOUNTS)
+  const ended = { status: 401, body: { code: 'unauthenticated' } }
+  server.answer = async () => ended
+  onSessionEnd(async (wrote) => {
+    expect(wrote).toBe(true)
+    server.answer = async () => session(id)
+    return (await signInAt(SESSION, {})).ok
+  })
+  server.asked = []
+  expect(await change('POST', ACCOUNTS, {}, [])).toMatchObject({ ok: true })
+  expect(server.asked).toEqual([`POST ${ACCOUNTS}`, `POST ${SESSION}`, `POST ${ACCOUNTS}`])
+  expect(await shown()).toEqual(there)
+  onSessionEnd(null)
 })

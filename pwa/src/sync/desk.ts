@@ -12,6 +12,7 @@ import {
   replaceDesk,
 } from '../store/desk/answers'
 import { type ApiResult, toApiResult } from './api-result'
+import { isRenewed } from './session-end'
 
 type Writing = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -32,6 +33,7 @@ export async function refresh(key: string, acting?: string | null): Promise<ApiR
     return left && !who ? SIGNED_OUT : await refresh(key, acting)
   }
   const answer = await toApiResult(readDesk(key, asking.kept?.etag ?? null, who))
+  if (await isRenewed(key, answer, false)) return await refresh(key, acting)
   const at = new Date().toISOString()
   if (!answer.ok) await hideForbidden(answer, asking, at)
   else if (answer.status === 304 && asking.kept)
@@ -150,7 +152,9 @@ export async function change(
 ): Promise<ApiResult> {
   const left = await reportSignOut()
   if (left && !left.ok) return left
-  const answer = await toApiResult(write(method, path, body, timeOutMs))
+  let answer = await toApiResult(write(method, path, body, timeOutMs))
+  while (await isRenewed(path, answer, true))
+    answer = await toApiResult(write(method, path, body, timeOutMs))
   if (await isUnfinished(answer)) return answer
   // Each would only wait as long again for the server that is not there.
   const reached = answer.ok || answer.problem !== 'unreachable'

@@ -1,5 +1,7 @@
 import type { Outcome } from '../outcome'
 
+export { onSessionEnd } from '../../sync/session-end'
+
 // Signing out stands in the frame of every desk screen, so this file is one of the first; what it
 // does comes when it is asked for.
 const desk = () => import('../../sync/desk')

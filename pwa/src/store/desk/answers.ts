@@ -70,18 +70,24 @@ export async function clearDesk(asking?: PendingRead): Promise<void> {
   )
 }
 
-/** Another session: of the one before nothing stays on this device, nor anything still on its way. */
+/** Another session: of another account's nothing stays on this device, nor anything still on its way. Who
+ * signs in again goes on with what was there. */
 export async function replaceDesk(
   key: string,
   answer: Pick<DeskAnswer, 'at' | 'etag' | 'body'>,
 ): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.desk, db.meta, async () => {
-      await clearDesk()
+      const before = accountOf((await db.desk.get(ACCOUNT))?.body)
+      if (before && before === accountOf(answer.body)) await bump('deskGeneration')
+      else await clearDesk()
       await db.desk.put({ ...answer, key, turn: await bump('deskTurn') })
     }),
   )
 }
+
+const accountOf = (body: unknown): string | undefined =>
+  (body as { account?: { id?: string } } | null | undefined)?.account?.id
 
 /** Signed out here; until the server has heard of it nothing is asked for at the desk. */
 export async function beginLeaving(): Promise<void> {

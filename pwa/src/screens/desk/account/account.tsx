@@ -7,6 +7,7 @@ import { DESK_PRACTICE } from '../../../practice'
 import { forgetAnswers } from '../../../queries'
 import { signInAddress, unfinished, useSession } from '../../lead/signed-in'
 import { address, go } from '../../router'
+import { isSigningInAgain, SessionEnd } from './session-end'
 
 /** Who is signed in at the desk, and the way out. */
 export function SignedIn() {
@@ -23,9 +24,10 @@ export function SignedIn() {
     if (signedIn) void refreshAccount()
   }, [signedIn, asked])
   // A sign-in that is not finished opens no screen: its next step stands where one signs in.
+  const again = isSigningInAgain()
   useEffect(() => {
-    if (left) go(signInAddress(), { replace: true })
-  }, [left, path])
+    if (left && !again) go(signInAddress(), { replace: true })
+  }, [left, again, path])
   if (!account) return null
   if (DESK_PRACTICE) return <p class="signed-in small">{account.name}</p>
   const leave = async () => {
@@ -36,6 +38,7 @@ export function SignedIn() {
   }
   return (
     <div class="signed-in">
+      <SessionEnd />
       <a class="link small" href="/desk/account">
         {account.name}
       </a>

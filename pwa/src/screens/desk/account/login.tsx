@@ -6,7 +6,8 @@ import type { Stage } from '../../../actions/desk/security/sign-in'
 import { refreshAccount } from '../../../actions/lead/desk'
 import { Page } from '../../../components/page'
 import { showSnackbar } from '../../../components/snackbar'
-import { problem, t } from '../../../i18n'
+import { problem, t, type Word } from '../../../i18n'
+import type { Session } from '../../lead/api-types'
 import { unfinished, useSession } from '../../lead/signed-in'
 import { address, go } from '../../router'
 import { EnrolStep } from '../security/enrol-step'
@@ -15,17 +16,28 @@ import { MadePasswordStep } from '../security/made-password-step'
 import { RecoveryCodes } from '../security/recovery-codes'
 import { SignInForm } from '../security/sign-in-form'
 
-/** The way in for coordinators, in as many steps as it takes; afterwards back to where they wanted to
- * go. */
+/** The way in for coordinators; afterwards back to where they wanted to go. */
 export function Login() {
-  const session = useSession()
+  const why = address.value.query.has('next') ? 'login.next' : null
+  return <SignInSteps session={useSession()} why={why} onReady={enter} />
+}
+
+interface Props {
+  /** As far as the sign-in has come; null before it has begun. */
+  session: Session | null
+  why: Word | null
+  onReady: () => void
+}
+
+/** A sign-in in as many steps as it takes. */
+export function SignInSteps({ session, why, onReady }: Props) {
   const stage = unfinished(session)
   const [typed, setTyped] = useState<string | null>(null)
   const [expired, setExpired] = useState(false)
   const [codes, setCodes] = useState<string[] | null>(null)
   const [done, setDone] = useState(false)
   const onStage = (stage: Stage) => setDone(stage === 'ready')
-  useStages(codes ? 'codes' : stage, session !== null && !stage, done)
+  useStages(codes ? 'codes' : stage, session !== null && !stage, done, onReady)
   const onExpired = () => {
     setTyped(null)
     setExpired(true)
@@ -57,7 +69,7 @@ export function Login() {
   }
   return (
     <SignInForm
-      why={expired ? 'factor.expired' : address.value.query.has('next') ? 'login.next' : null}
+      why={expired ? 'factor.expired' : why}
       onIn={(stage, password) => {
         setExpired(false)
         setTyped(password)
@@ -77,7 +89,7 @@ function enter(): void {
  * server is asked whether it still stands, or was finished in another window. The desk opens once what
  * is kept here says `ready` too: else its frame would send the person back.
  */
-function useStages(stage: string | null, ready: boolean, done: boolean): void {
+function useStages(stage: string | null, ready: boolean, done: boolean, onReady: () => void): void {
   const was = useRef(stage)
   useEffect(() => {
     if (was.current !== stage) {
@@ -85,7 +97,7 @@ function useStages(stage: string | null, ready: boolean, done: boolean): void {
       if (!document.activeElement?.matches('main input'))
         document.querySelector<HTMLElement>('h1')?.focus()
     }
-    if (ready && (done || (was.current && was.current !== 'codes'))) enter()
+    if (ready && (done || (was.current && was.current !== 'codes'))) onReady()
     was.current = stage
     if (stage && stage !== 'codes') void refreshAccount()
   }, [stage, ready, done])

@@ -1,0 +1,56 @@
+import { signal } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { onSessionEnd } from '../../../actions/desk/account'
+import { signInAddress } from '../../lead/signed-in'
+import { go, isAtDesk } from '../../router'
+
+interface Asked {
+  Form: ComponentType<{ onEnd: (same: boolean) => void }>
+  answer: (again: boolean) => void
+}
+
+const asked = signal<Asked | null>(null)
+let asking: Promise<boolean> | null = null
+
+/** Whether somebody signs in again over a page. */
+export const isSigningInAgain = (): boolean => asked.value !== null
+
+/** When the session ends over something typed or sent, the person signs in on the spot and goes on. */
+export function SessionEnd() {
+  useEffect(() => {
+    let typedAt = ''
+    const onInput = ({ target }: Event) => {
+      if ((target as Element).closest?.('main form')) typedAt = location.pathname
+    }
+    document.addEventListener('input', onInput)
+    onSessionEnd((wrote) => {
+      if (!wrote && typedAt !== location.pathname) return Promise.resolve(false)
+      asking ??= ask().finally(() => {
+        asking = null
+      })
+      return asking
+    })
+    return () => {
+      document.removeEventListener('input', onInput)
+      onSessionEnd(null)
+      asked.peek()?.answer(false)
+    }
+  }, [])
+  const now = asked.value
+  return now && <now.Form onEnd={(same) => (same ? now.answer(true) : location.assign('/desk'))} />
+}
+
+async function ask(): Promise<boolean> {
+  const form = await import('./sign-in-again').catch(() => null)
+  if (!form || !isAtDesk(location.pathname)) return false
+  const again = await new Promise<boolean>((answer) => {
+    asked.value = { Form: form.SignInAgain, answer }
+  })
+  asked.value = null
+  // Who does not sign in here does it where one signs in; what is kept of the form is there afterwards.
+  const { pathname } = location
+  if (!again && isAtDesk(pathname) && pathname !== '/desk/login')
+    go(signInAddress(), { replace: true })
+  return again
+}

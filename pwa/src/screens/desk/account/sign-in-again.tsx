@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../../../i18n'
+import { useLive } from '../../../queries'
+import { deskAnswer, deskKeys } from '../../../queries/desk-answer'
+import type { Session } from '../../lead/api-types'
+import { SignInSteps } from './login'
+
+/** Over the whole page, which waits hidden below it with all that was typed there. `onEnd`: whether the
+ * person who was signed in is so again. */
+export function SignInAgain({ onEnd }: { onEnd: (same: boolean) => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const kept = useLive(deskAnswer<Session>(deskKeys.account()))
+  const [before] = useState(kept)
+  // What is kept is of the ended session until the next one begins.
+  const session = !kept || kept.at === before?.at ? null : kept.body
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      class="again"
+      aria-label={t('login.title')}
+      onCancel={(event) => event.preventDefault()}
+    >
+      <SignInSteps
+        session={session}
+        why="login.again"
+        onReady={() => onEnd(session?.account.id === before?.body.account.id)}
+      />
+    </dialog>
+  )
+}
