@@ -103,6 +103,8 @@ def test_a_view_goes_onto_paper(son: tuple[PassingPhone, Desk, Loaded], path: st
         # One time alone, that of its figures: it says so on the screen too.
         assert re.search(t("desk.as_of", at=r"\d\d:\d\d"), text)
         assert not AS_OF.search(text)
+        assert t("briefing.sum") in text
+        assert len(pypdfium2.PdfDocument(page.pdf(format="A4"))) == 1
     else:
         assert AS_OF.search(text)
     # Guides are the same for everybody, whichever unit reads them.

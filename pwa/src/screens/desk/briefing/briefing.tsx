@@ -62,7 +62,7 @@ function Sheet({ data }: { data: BriefingData }) {
   const { progress, silent, today } = data
   const goals = progress?.rows.slice(0, GOALS) ?? []
   return (
-    <>
+    <div class="briefing">
       <div class="row no-print">
         <button type="button" class="button primary" onClick={() => globalThis.print()}>
           <Icon name="file" size={20} />
@@ -96,7 +96,7 @@ function Sheet({ data }: { data: BriefingData }) {
         </ul>
       </section>
       <ShareText text={briefingText(linesOf(data))} />
-    </>
+    </div>
   )
 }
 
@@ -145,6 +145,7 @@ const byOf = ({ today }: BriefingData): 'unit' | 'team' =>
 function Parts({ data }: { data: BriefingData }) {
   const { today } = data
   const by = byOf(data)
+  const whole = today.plan?.people ?? null
   const title = t(by === 'team' ? 'briefing.parts.teams' : 'briefing.parts')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -178,6 +179,20 @@ function Parts({ data }: { data: BriefingData }) {
             )
           })}
         </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('briefing.sum')}</th>
+            <td data-figure="today" data-of="total">
+              {formatNumber(today.total.people ?? 0)}
+            </td>
+            <td data-figure="today" data-of="total">
+              {formatNumber(today.total.turns ?? 0)}
+            </td>
+            <td data-figure="plan" data-of="total">
+              {whole ? `${formatNumber(percentOf(today.total.people ?? 0, whole))}%` : '–'}
+            </td>
+          </tr>
+        </tfoot>
       </table>
     </section>
   )
@@ -188,15 +203,19 @@ function Silent({ rows, left = 0 }: SilentTeams) {
     <ul class="bulleted number">
       {rows.map(({ team, unit, last_contact }) => (
         <li key={team.id}>
-          {[
-            team.name,
-            unit && formatUnit({ kind: unit.kind ?? '', name: unit.name ?? '' }),
-            last_contact
-              ? t('desk.silent.last', { when: formatInstant(last_contact) })
-              : t('desk.silent.never'),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
+          {team.name}
+          {/* Forty names fit a sheet, and no more beside them. */}
+          <span class="no-print">
+            {[
+              '',
+              unit && formatUnit({ kind: unit.kind ?? '', name: unit.name ?? '' }),
+              last_contact
+                ? t('desk.silent.last', { when: formatInstant(last_contact) })
+                : t('desk.silent.never'),
+            ]
+              .filter((said) => said !== null && said !== undefined)
+              .join(' · ')}
+          </span>
         </li>
       ))}
       {left > 0 && <li>{t('briefing.more_teams', { n: left })}</li>}

@@ -13,12 +13,14 @@ interface Props {
   view: View
   known: Catalogue
   all: boolean
+  /** The choice of the unit and the team; a lead's phone has none. */
+  place: ComponentChildren
   /** What else is folded away where there is little room. */
   children?: ComponentChildren
 }
 
 /** What is sought, filtered, sorted and shown; the address keeps all of it. */
-export function SessionFilter({ filter, view, known, all, children }: Props) {
+export function SessionFilter({ filter, view, known, all, place, children }: Props) {
   const lists = [
     { name: 'service', word: 'sessions.col.services', options: optionsOf(known.services) },
     { name: 'outcome', word: 'sessions.col.outcome', options: optionsOf(known.outcomes) },
@@ -32,7 +34,10 @@ export function SessionFilter({ filter, view, known, all, children }: Props) {
   const chosen = lists.filter(({ name }) => filter[name]).length
   return (
     <div class="stack no-print">
-      <Sought sought={view.sought} />
+      <div class="two">
+        {!children && place}
+        <Sought sought={view.sought} />
+      </div>
       <details class="card message session-filter">
         <summary>
           {t(children ? 'sessions.filter.narrow' : 'sessions.filter')}
@@ -41,6 +46,7 @@ export function SessionFilter({ filter, view, known, all, children }: Props) {
         <div class="stack">
           {children}
           <div class="two">
+            {children && place}
             {lists.map(({ name, word, options }) => (
               <Select
                 key={name}

@@ -5,6 +5,7 @@ import { t } from '../../../i18n'
 import { inVietnam } from '../../../i18n/dates'
 import { deskKeys } from '../../../queries/desk-answer'
 import { labelOf } from '../../labels'
+import { useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
 import { totalsAddress } from '../shared/addresses'
 import { ChoosePeriod } from '../shared/choose-period'
@@ -17,6 +18,7 @@ import { usePlaceName } from '../shared/use-place-name'
 import { useWide } from '../shared/use-wide'
 import { sortAsked, viewOf } from './session-columns'
 import { SessionFilter } from './session-filter'
+import { SessionPlace } from './session-place'
 import { FILTERS } from './sessions-none'
 import { SessionPages } from './sessions-page'
 
@@ -49,6 +51,7 @@ export function Sessions() {
       }).concat(q ? `“${q}”` : [])
     : []
   const { unit, team, member } = filter
+  const own = useSignedIn()?.unit?.id
   const whose = usePlaceName({ unit, team })
   const today = inVietnam(Date.now()).day
   // At the head, where they are found without scrolling; on a phone folded away, for the list's sake.
@@ -86,7 +89,13 @@ export function Sessions() {
     >
       <ChoosePeriod days={days} today={today} />
       {known && (
-        <SessionFilter filter={filter} view={view} known={known} all={all}>
+        <SessionFilter
+          filter={filter}
+          view={view}
+          known={known}
+          all={all}
+          place={own && <SessionPlace unit={unit ?? own} team={team} name={whose} />}
+        >
           {!wide && files}
         </SessionFilter>
       )}
