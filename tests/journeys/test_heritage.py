@@ -70,7 +70,7 @@ def test_a_site_from_the_desk_to_whoever_scans_its_plaque(
     assert early.status == 404
 
     hien = _colleague(running.url, desk, new_phone)
-    hien.page.get_by_role("navigation").get_by_role("link", name=t("screen.name.waiting")).click()
+    hien.page.locator("nav a[href='/desk/waiting']").click()
     hien.page.get_by_role("link", name=TITLE).click()
     button(hien.page, "sites.approve").click()
     nothing_wrong(hien.page)

@@ -1,6 +1,6 @@
 import '../../../styles/desk.css'
 import { refreshDataRequests } from '../../../actions/desk/data-requests'
-import { refreshSites } from '../../../actions/desk/sites'
+import { refreshWaitingSites } from '../../../actions/desk/waiting'
 import { refreshEnrolments } from '../../../actions/lead/desk'
 import type { Wire } from '../../../api/wire'
 import { t } from '../../../i18n'
@@ -63,7 +63,7 @@ function Requests() {
 
 /** Sites that somebody else wrote and that this account may approve. */
 function SitesToApprove() {
-  const { body } = useAnswer<Wire['Sites']>(WAITING_SITES, () => refreshSites('', 'waiting'))
+  const { body } = useAnswer<Wire['Sites']>(WAITING_SITES, refreshWaitingSites)
   const rows = body?.rows.filter(mayApprove) ?? []
   if (rows.length === 0) return null
   return (

@@ -1,5 +1,5 @@
 import { refreshDataRequests } from '../../../actions/desk/data-requests'
-import { refreshSites } from '../../../actions/desk/sites'
+import { refreshWaitingSites } from '../../../actions/desk/waiting'
 import { refreshEnrolments, refreshReview } from '../../../actions/lead/desk'
 import type { Wire } from '../../../api/wire'
 import { useLive } from '../../../queries'
@@ -54,6 +54,6 @@ export async function refreshWaiting(): Promise<void> {
     refreshEnrolments(),
     refreshReview({ limit: AT_FIRST }),
     refreshDataRequests('open'),
-    refreshSites('', 'waiting'),
+    refreshWaitingSites(),
   ])
 }
