@@ -59,9 +59,9 @@ class TeamAtSchema(Schema):
 
 
 class ActivitySchema(Schema):
-    """An activity, how many parts and lines its programme has, and what was done at it, null of one that is
-    no day of action. `from_above`: it is of a unit above, to be read only, and `teams` and `totals` are those of
-    the caller's unit alone."""
+    """An activity, how many parts and lines its programme has, a printed code that leads to it, and what was
+    done at it, null of one that is no day of action. `from_above`: it is of a unit above, to be read only, and
+    `teams` and `totals` are those of the caller's unit alone."""
 
     id = fields.String(required=True)
     unit = fields.String(required=True)
@@ -77,6 +77,7 @@ class ActivitySchema(Schema):
     place = fields.String(required=True)
     partners = fields.String(required=True, allow_none=True)
     teams = fields.List(fields.Nested(TeamAtSchema), required=True)
+    code = fields.String(required=True, allow_none=True)
     totals = fields.Nested(FiguresSchema, required=True, allow_none=True)
     from_above = fields.Boolean(required=True)
 
@@ -127,21 +128,15 @@ class ProgrammeToWriteSchema(Schema):
     )
 
 
-class ProgrammeSchema(Schema):
-    """An activity's programme, the parts and their lines in the order in which they come. `from_above`: as of an
-    activity."""
+class ProgrammeSchema(ActivitySchema):
+    """An activity with its programme, the parts and their lines in the order in which they come."""
 
-    id = fields.String(required=True)
-    unit = fields.String(required=True)
-    unit_name = fields.String(required=True)
-    from_above = fields.Boolean(required=True)
-    name = fields.String(required=True)
-    first = fields.String(required=True, data_key="from", attribute="from")
-    last = fields.String(required=True, data_key="to", attribute="to")
-    place = fields.String(required=True)
-    version = fields.Integer(required=True)
-    slots = fields.List(fields.Nested(SlotShownSchema), required=True)
-    agenda = fields.List(fields.Nested(AgendaItemSchema), required=True)
+    slots = fields.List(  # type: ignore[assignment]
+        fields.Nested(SlotShownSchema), required=True
+    )
+    agenda = fields.List(  # type: ignore[assignment]
+        fields.Nested(AgendaItemSchema), required=True
+    )
 
 
 class TeamTargetSchema(Schema):

@@ -34,7 +34,6 @@ from server.guides import routes as guides
 from server.heritage import routes as heritage
 from server.heritage.figures import SiteFigures
 from server.heritage.file_reader import SiteFiles
-from server.heritage.printed_codes import install_codes_of_sites
 from server.heritage.routes import public as heritage_pages
 from server.http import static_files
 from server.http.blueprint import ProblemApi
@@ -63,7 +62,8 @@ from server.public_codes.kinds.heritage_site import HeritageSites
 from server.public_codes.kinds.paper import PublicPapers
 from server.public_codes.store import scans_between
 from server.public_codes.targets import install_code_targets
-from server.public_codes.use_cases.of_records import codes_of_records
+from server.public_codes.use_cases.of_records import find_codes
+from server.qr_codes.of_records import install_codes_of_records
 from server.qr_posters import routes as qr_posters
 from server.records.writer import install_observers, install_right_check
 from server.reports import routes as reports
@@ -167,7 +167,7 @@ def _install_from_above(app: Flask) -> None:
     install_usage(app, usage)
     install_readers(app, *FILE_READERS)
     install_code_targets(app, HeritageSites(), Activities(), PublicPapers())
-    install_codes_of_sites(app, codes_of_records)
+    install_codes_of_records(app, find_codes)
 
 
 def _install_routes(app: Flask) -> None:

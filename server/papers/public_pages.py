@@ -102,10 +102,19 @@ def paper_path(paper_id: str) -> str:
 
 def _agenda(row: Activity, slot: int) -> list[str]:
     return [
-        " · ".join(each for each in (line["start"], line["title"], line["by"]) if each)
+        " · ".join(each for each in (_times(line), line["title"], line["by"]) if each)
         for line in row.agenda
         if line["slot"] == slot
     ]
+
+
+def _times(line: dict[str, Any]) -> str | None:
+    """ "08:00–08:30", "08:00" where no end was given, None without a time."""
+    start: str | None = line["start"]
+    if start is None or line["minutes"] is None:
+        return start
+    end = int(start[:2]) * 60 + int(start[3:]) + line["minutes"]
+    return f"{start}–{end // 60 % 24:02}:{end % 60:02}"
 
 
 def _text(blocks: Blocks) -> Markup:

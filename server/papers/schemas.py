@@ -73,9 +73,9 @@ class PaperFileSchema(Schema):
 
 
 class PaperSchema(Schema):
-    """A paper, what there is to read of it, how many phones have its newest version, and how many people have
-    opened it: null for one to four. `from_above`: it is of a unit above, to be read only, and the numbers are those
-    of the teams of the caller's unit alone."""
+    """A paper, what there is to read of it, how many phones have its newest version, how many people have opened
+    it (null for one to four), and a printed code that leads to it. `from_above`: it is of a unit above, to be read
+    only, and the numbers are those of the teams of the caller's unit alone."""
 
     id = fields.String(required=True)
     unit = fields.String(required=True)
@@ -95,6 +95,7 @@ class PaperSchema(Schema):
     files = fields.List(fields.Nested(PaperFileSchema), required=True)
     phones = fields.Integer(required=True)
     opened = fields.Integer(required=True, allow_none=True)
+    code = fields.String(required=True, allow_none=True)
     set_at = fields.String(required=True)
     from_above = fields.Boolean(required=True)
 

@@ -1,1 +1,1 @@
-"""QR codes, drawn."""
+"""QR codes: drawing them, and which lead to a record."""

@@ -111,6 +111,12 @@ def test_the_desk_shows_the_numbers_of_june(son: FlaskClient) -> None:
     assert sum(row["totals"]["turns"] for row in rows if row["key"].startswith("DD")) == 5000
 
 
+def test_the_congress_has_a_code_for_its_door(son: FlaskClient) -> None:
+    rows = son.get(f"/api/activities?from={TODAY}&to=2100-01-01").get_json()["rows"]
+    (code,) = (row["code"] for row in rows if row["kind"] == "dai_hoi")
+    assert "Đại hội Đoàn cụm Đức Phổ" in son.get(f"/c/{code}").text
+
+
 @pytest.mark.parametrize("period", [JUNE, SINCE_THE_REFORM, ALWAYS])
 @pytest.mark.parametrize("unit", [CLUSTER, NEW_COMMUNE])
 def test_totals_equal_an_own_count(

@@ -43,7 +43,11 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     for label in ("form.from", "targets.last"):
         page.get_by_label(t(label), exact=True).fill(tomorrow)
     page.get_by_label(t("activities.place")).fill("Hội trường")
-    page.get_by_label(found.team_name).check()
+    team = page.get_by_label(found.team_name)
+    expect(team).to_be_attached()
+    for folded in page.locator(".team-group > details:not([open]) > summary").all():
+        folded.click()
+    team.check()
     nothing_wrong(page)
     button(page, "do.save").click()
     expect(page.get_by_role("heading", name=NAME)).to_be_visible()

@@ -57,8 +57,8 @@ def test_a_site_from_the_desk_to_whoever_scans_its_plaque(
     button(page, "sites.submit").click()
     expect(page.get_by_text(t("sites.waits.own"))).to_be_visible()
     expect(button(page, "sites.approve")).to_have_count(0)
-    button(page, "sites.make_code").click()
-    link = page.get_by_role("link", name="In bảng mã")
+    button(page, "codes.print.make").click()
+    link = page.get_by_role("link", name="In mã QR")
     expect(link).to_be_visible()
     nothing_wrong(page)
 

@@ -25089,6 +25089,7 @@ export interface components {
             place: string;
             partners: string | null;
             teams: components["schemas"]["TeamAt"][];
+            code: string | null;
             totals: components["schemas"]["Figures"] | null;
             from_above: boolean;
         };
@@ -25135,14 +25136,21 @@ export interface components {
             id: string;
             unit: string;
             unit_name: string;
-            from_above: boolean;
             name: string;
+            /** @enum {string} */
+            kind: "ra_quan" | "hoi_nghi" | "dai_hoi" | "tap_huan" | "ngay_hoi" | "sinh_hoat" | "cau_lac_bo";
+            link: string | null;
+            slots: components["schemas"]["SlotShown"][];
+            agenda: components["schemas"]["AgendaItem"][];
+            version: number;
             from: string;
             to: string;
             place: string;
-            version: number;
-            slots: components["schemas"]["SlotShown"][];
-            agenda: components["schemas"]["AgendaItem"][];
+            partners: string | null;
+            teams: components["schemas"]["TeamAt"][];
+            code: string | null;
+            totals: components["schemas"]["Figures"] | null;
+            from_above: boolean;
         };
         Slot: {
             id: number;
@@ -25481,6 +25489,7 @@ export interface components {
             files: components["schemas"]["PaperFile"][];
             phones: number;
             opened: number | null;
+            code: string | null;
             set_at: string;
             from_above: boolean;
         };

@@ -10,10 +10,12 @@ from server.activities.kinds import HELPING
 from server.activities.tables import Activity
 from server.activities.use_cases.access import invited_teams
 from server.auth.principal import Principal
+from server.database.clock import today
 from server.database.engine import db
 from server.database.sql import fetch_pipelined
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
+from server.qr_codes.of_records import ACTIVITY, CodesOfRecord, codes_of_records
 from server.scope.reach import (
     Days,
     check_unit_in_scope,
@@ -66,6 +68,7 @@ def show_activities(
     teams = store.teams_of(db.session, [row.id for row in rows]) if invited is None else invited
     names = team_names(db.session, [team for those in teams.values() for team in those])
     known = {unit.id: formal_name(unit) for unit in units.known_units().values()}
+    codes = codes_of_records(db.session(), ACTIVITY, [row.id for row in rows], today())
     stood: dict[str, Days] = {
         unit: units.days_carried_on(unit) for unit in {row.unit_id for row in rows}
     }
@@ -88,6 +91,7 @@ def show_activities(
             "slots": len(row.slots),
             "agenda": len(row.agenda),
             "version": row.version,
+            "code": codes.get(row.id, CodesOfRecord()).code,
             "totals": figures_of(found.wire()) if row.kind in HELPING else None,
             "from_above": invited is not None,
         }

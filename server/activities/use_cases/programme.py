@@ -1,18 +1,19 @@
 """The programme of an activity: its parts, and what comes when in them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from server.activities import store
 from server.activities.publishing import publish_activity
 from server.activities.tables import Activity
 from server.activities.use_cases.access import invited_teams, load_with_teams
+from server.activities.use_cases.listing import show_activities
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.throttle import count_of_account
 from server.database.engine import db, only_reading
 from server.organisation.names import LABEL_CODE_POINTS, clean_label, clean_texts
 from server.organisation.store import units
-from server.organisation.unit_names import formal_name
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope
 from sync.problems import PROBLEMS, ProblemError
@@ -27,8 +28,9 @@ def read_programme(principal: Principal, activity_id: str) -> Shown:
     row = store.activity_by_id(db.session, activity_id)
     if row is None or row.called_off_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
-    if invited_teams(principal, [row]):
-        return _show(row, from_above=True)
+    invited = invited_teams(principal, [row])
+    if invited and principal.unit_id is not None:
+        return _show(row, invited, principal.unit_id)
     check_unit_in_scope(principal, row.unit_id)
     return _show(row)
 
@@ -52,7 +54,8 @@ def write_programme(
             raise ProblemError(PROBLEMS["changed_meanwhile"])
         _check_fit(row, parts, lines)
         places = {slot["id"]: place for place, slot in enumerate(parts)}
-        lines.sort(key=lambda line: (places[line["slot"]], line["start"] or ""))
+        # Within a part as they were written: lines without a time belong behind the line before them.
+        lines.sort(key=lambda line: places[line["slot"]])
         if (row.slots, row.agenda) != (parts, lines):
             count_of_account(db.session(), "activity", principal)
             row.slots, row.agenda, row.version = parts, lines, row.version + 1
@@ -91,17 +94,8 @@ def _check_fit(row: Activity, slots: list[Shown], agenda: list[Shown]) -> None:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"json": errors}})
 
 
-def _show(row: Activity, *, from_above: bool = False) -> Shown:
-    return {
-        "id": row.id,
-        "unit": row.unit_id,
-        "unit_name": formal_name(units.unit_by_id(row.unit_id)),
-        "from_above": from_above,
-        "name": row.name,
-        "from": row.first,
-        "to": row.last,
-        "place": row.place,
-        "version": row.version,
-        "slots": row.slots,
-        "agenda": row.agenda,
-    }
+def _show(row: Activity, invited: Mapping[str, list[str]] | None = None, root: str = "") -> Shown:
+    """`invited`: of one from above, the teams of the unit `root` that it invites."""
+    within = units.days_below(root) if invited is not None else None
+    (shown,) = show_activities([row], invited, within)
+    return {**shown, "slots": row.slots, "agenda": row.agenda}

@@ -4,10 +4,10 @@ from server.database.clock import day_of, today
 from server.database.engine import db
 from server.heritage import site_page, store
 from server.heritage.media import Media
-from server.heritage.printed_codes import CodesOfSite, codes_of_sites
 from server.heritage.site_page import SiteShown
 from server.heritage.tables import HeritageSite, HeritageSiteVersion
 from server.heritage.use_cases.files import public_media
+from server.qr_codes.of_records import HERITAGE_SITE, CodesOfRecord, codes_of_records
 from server.reports.issuing import organisation_today
 from sync.problems import PROBLEMS, ProblemError
 
@@ -37,7 +37,11 @@ def page_of(row: HeritageSite, language: str) -> tuple[str, str | None]:
 
 def shown(row: HeritageSite, version: HeritageSiteVersion, media: Media) -> SiteShown:
     """A version as a page shows it."""
-    code = codes_of_sites(db.session(), [row.id], today()).get(row.id, CodesOfSite()).code
+    code = (
+        codes_of_records(db.session(), HERITAGE_SITE, [row.id], today())
+        .get(row.id, CodesOfRecord())
+        .code
+    )
     day = day_of(version.approved_at or version.written_at)
     return SiteShown(row.name, version.content, organisation_today(row.unit_id), day, code, media)
 

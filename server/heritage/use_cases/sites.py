@@ -12,11 +12,11 @@ from server.database.clock import now, today
 from server.database.engine import db, only_reading
 from server.heritage import store
 from server.heritage.content import clean_content, complete
-from server.heritage.printed_codes import CodesOfSite, codes_of_sites
 from server.heritage.tables import HeritageSite, HeritageSiteVersion
 from server.heritage.use_cases.files import files_here, lacking, put_files
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
+from server.qr_codes.of_records import HERITAGE_SITE, CodesOfRecord, codes_of_records
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope, units_in_scope
 from server.scope.unit_editing import unit_kept_by
@@ -146,7 +146,7 @@ def show_sites(principal: Principal, rows: Sequence[HeritageSite]) -> list[Shown
     """Sites as lists have them."""
     latest = store.versions_with(db.session, {(row.id, row.latest) for row in rows})
     month = today()[:7] + "-01"
-    codes = codes_of_sites(db.session(), [row.id for row in rows], month)
+    codes = codes_of_records(db.session(), HERITAGE_SITE, [row.id for row in rows], month)
     lost = lacking(rows)
     known, asker = units.known_units(), principal.account.id if principal.account else None
     return [
@@ -165,7 +165,7 @@ def show_sites(principal: Principal, rows: Sequence[HeritageSite]) -> list[Shown
             "is_own": version.written_by == asker,
             "is_kept": _keeps(principal, row),
             "lacks": lost[row.id],
-            **codes.get(row.id, CodesOfSite())._asdict(),
+            **codes.get(row.id, CodesOfRecord())._asdict(),
         }
         for row in rows
         for version in [latest[row.id, row.latest]]

@@ -1,5 +1,5 @@
 """What the demonstration's coordinator aims at and has entered by hand: the initiative's own shares, a
-month's figures that its teams nearly reach, a day of action, a congress, and two printed codes."""
+month's figures that its teams nearly reach, a day of action, a congress, and two codes that lead to links."""
 
 import calendar
 from datetime import date, datetime, timedelta

@@ -1,4 +1,5 @@
-"""The demonstration's congress: two days with a programme and papers, to which all teams come."""
+"""The demonstration's congress: two days with a programme, papers and a code at the door, to which all teams
+come."""
 
 from datetime import date, timedelta
 
@@ -7,6 +8,8 @@ from server.audit.writing import Actor
 from server.auth.principal import Principal
 from server.operations.demo.congress_papers import publish_papers
 from server.operations.demo.organisation import CLUSTER
+from server.public_codes.use_cases import register
+from server.qr_codes.of_records import ACTIVITY
 
 _PARTS = (
     ("Phiên trù bị", 0, "14:00", "16:30"),
@@ -29,7 +32,7 @@ AHEAD = timedelta(days=1)
 
 
 def hold_congress(who: Principal, actor: Actor, teams: list[str], today: date) -> str:
-    """Sets it up with its programme and its papers; its id."""
+    """Sets it up with its programme, its papers and the code for its door; its id."""
     first, last = today + AHEAD, today + AHEAD + timedelta(days=1)
     made = activities.add_activity(
         who,
@@ -58,4 +61,14 @@ def hold_congress(who: Principal, actor: Actor, teams: list[str], today: date) -
     agenda = [dict(zip(names, line, strict=True)) for line in _LINES]
     programme.write_programme(who, actor, made["id"], version=0, slots=slots, agenda=agenda)
     publish_papers(who, actor, made["id"])
+    register.make_code(
+        who,
+        actor,
+        unit=CLUSTER,
+        purpose=made["name"],
+        link=None,
+        target={"kind": ACTIVITY, "id": made["id"]},
+        first=None,
+        last=None,
+    )
     return str(made["id"])

@@ -10,11 +10,11 @@ from server.auth.principal import Kind, Principal, SignedIn
 from server.auth.store.accounts import account_by_login
 from server.database.clock import today
 from server.database.engine import db
-from server.heritage.printed_codes import KIND
 from server.heritage.schemas import SiteContentSchema
 from server.heritage.use_cases import publishing, sites
 from server.organisation.store import units
 from server.public_codes.use_cases import register
+from server.qr_codes.of_records import HERITAGE_SITE
 
 _FILE = Path(__file__).parent / "sites.json"
 
@@ -34,7 +34,7 @@ def present_sites(writer: str, approver: str) -> None:
             unit=unit,
             purpose=content["title"],
             link=None,
-            target={"kind": KIND, "id": made["id"]},
+            target={"kind": HERITAGE_SITE, "id": made["id"]},
             first=None,
             last=None,
         )

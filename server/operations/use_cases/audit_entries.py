@@ -13,11 +13,11 @@ from server.auth.store import accounts
 from server.catalogue.store import labels
 from server.database.clock import ZONE, today
 from server.database.engine import db
-from server.heritage.printed_codes import KIND as HERITAGE_SITE
 from server.organisation.store import teams, units
 from server.organisation.unit_names import formal_name
 from server.public_codes import store as public_codes
 from server.public_codes.targets import find_target
+from server.qr_codes.of_records import HERITAGE_SITE
 from server.records.store import reviews
 from server.records.store.records import rows_by_id
 from server.scope.reach import teams_coordinated, units_in_scope

@@ -23,6 +23,7 @@ from server.papers.publishing import files_of, publish_paper
 from server.papers.store import Held
 from server.papers.tables import Paper
 from server.papers.use_cases.reading import figures_told, is_listed_below, state_of, told_count
+from server.qr_codes.of_records import PAPER, CodesOfRecord, codes_of_records
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope, units_above, units_in_scope
 from server.scope.unit_editing import check_unit_in_charge, check_unit_not_over, unit_kept_by
@@ -204,6 +205,7 @@ def _read(principal: Principal, paper_id: str) -> Shown:
 def _show(principal: Principal, found: Sequence[Held]) -> list[Shown]:
     known, seen = units.known_units(), units_in_scope(principal)
     phones, people = _figures(principal, [each.paper for each in found])
+    codes = codes_of_records(db.session(), PAPER, [each.paper.id for each in found], today())
     return [
         {
             "id": paper.id,
@@ -224,6 +226,7 @@ def _show(principal: Principal, found: Sequence[Held]) -> list[Shown]:
             "files": files_of(Held(paper, version)),
             "phones": phones.get(paper.id, 0),
             "opened": told_count(people.get(paper.id, 0)),
+            "code": codes.get(paper.id, CodesOfRecord()).code,
             "set_at": paper.set_at.isoformat(timespec="seconds"),
             "from_above": paper.unit_id not in seen,
         }

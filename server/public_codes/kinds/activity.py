@@ -11,6 +11,7 @@ from server.database.connections import AnySession
 from server.papers.public_pages import activity_path
 from server.papers.use_cases.public import is_over
 from server.public_codes.targets import TargetShown
+from server.qr_codes.of_records import ACTIVITY
 from server.scope.reach import units_in_scope
 
 _AHEAD = timedelta(days=366)
@@ -19,7 +20,7 @@ _AHEAD = timedelta(days=366)
 class Activities:
     """The kind of record that the register is given."""
 
-    kind = "activity"
+    kind = ACTIVITY
 
     def find(self, session: AnySession, record: str) -> TargetShown | None:
         """The activity with this id, or None."""

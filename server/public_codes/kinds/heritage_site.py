@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from server.auth.principal import Principal
 from server.database.connections import AnySession
 from server.heritage import store
-from server.heritage.printed_codes import KIND
 from server.heritage.site_page import spaced
 from server.heritage.tables import HeritageSite, HeritageSiteVersion
 from server.heritage.use_cases.sites import MOST_LISTED, units_of
 from server.public_codes.targets import TargetShown
+from server.qr_codes.of_records import HERITAGE_SITE
 
 
 class HeritageSites:
     """The kind of record that the register is given."""
 
-    kind = KIND
+    kind = HERITAGE_SITE
 
     def find(self, session: AnySession, record: str) -> TargetShown | None:
         """The site with this id, or None."""

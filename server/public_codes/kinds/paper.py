@@ -9,13 +9,14 @@ from server.papers.public_pages import paper_path
 from server.papers.store import Held
 from server.papers.use_cases.public import is_public
 from server.public_codes.targets import TargetShown
+from server.qr_codes.of_records import PAPER
 from server.scope.reach import units_in_scope
 
 
 class PublicPapers:
     """The kind of record that the register is given."""
 
-    kind = "paper"
+    kind = PAPER
 
     def find(self, session: AnySession, record: str) -> TargetShown | None:
         """The paper with this id, or None."""

@@ -166,11 +166,12 @@ def test_a_programme_is_kept_in_its_order_and_written_once(town: Town) -> None:
     desk, lan = town.desk(), town.lan()
     activity = add(desk)
     later = {**SLOT, "id": 2, "place": "Nhà văn hóa", "day": "2026-11-29", "end": "11:00"}
-    lines = [{**LINE, "slot": 2, "by": "Nguyễn Văn Sơn"}, {**LINE, "start": "09:00"}, LINE]
+    untimed = {**LINE, "start": None, "minutes": None, "title": "Chào cờ"}
+    lines = [{**LINE, "slot": 2, "by": "Nguyễn Văn Sơn"}, LINE, untimed, {**LINE, "start": "09:00"}]
     parts = {"slots": [later, {**SLOT, "place": None}], "agenda": lines}
     told = programme(desk, activity, **parts).json
     assert [slot["id"] for slot in told["slots"]] == [1, 2]
-    assert [line["start"] for line in told["agenda"]] == ["08:00", "09:00", "08:00"]
+    assert [line["start"] for line in told["agenda"]] == ["08:00", None, "09:00", "08:00"]
     assert told["version"] == 1
     assert programme(desk, activity, 1, **parts).json["version"] == 1
     assert has(lan, activity)

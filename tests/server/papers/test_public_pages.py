@@ -54,6 +54,10 @@ def test_a_code_leads_to_the_programme_and_the_public_papers(town: Town) -> None
     public = add(desk, activity=activity, readers="public", title="Báo cáo chính trị")["id"]
     own = add(desk, activity=activity, title="Danh sách đại biểu")["id"]
     code = code_for(desk, "activity", activity)
+    assert desk.get(f"/api/activities/{activity}/programme").json["code"] == code
+    its_own = code_for(desk, "paper", public)
+    rows = desk.get(f"/api/papers?activity={activity}").json["rows"]
+    assert {row["id"]: row["code"] for row in rows} == {public: its_own, own: None}
     scanned = page(town, f"/c/{code}")
     assert f"/a/{activity}" in links(scanned)
     assert f"/activities/{activity}?code={code}" in links(scanned)
@@ -63,6 +67,7 @@ def test_a_code_leads_to_the_programme_and_the_public_papers(town: Town) -> None
     assert "&lt;b&gt;" in text
     assert "<b>" not in text
     assert "Phiên thứ nhất" in text
+    assert "08:00–08:30 · Báo cáo chính trị" in text
     assert f"/d/{public}" in links(shown)
     assert "Danh sách đại biểu" not in text
     assert "Set-Cookie" not in dict(shown.headers)

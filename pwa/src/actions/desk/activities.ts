@@ -3,6 +3,8 @@ import { deskKeys, queryOf } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
+export type Activity = Wire['Activity']
+
 export type ActivityToWrite = Wire['ActivityToWrite']
 
 export type ProgrammeToWrite = Wire['ProgrammeToWrite']
@@ -27,10 +29,11 @@ export async function writeActivity(
   activity: ActivityToWrite,
   id: string | null,
   shown: string,
-): Promise<Outcome> {
-  return id
+): Promise<Outcome<{ activity: Activity }>> {
+  const answer = id
     ? await change('PUT', one(id), activity, [shown])
     : await change('POST', '/api/activities', activity, [shown])
+  return answer.ok ? { ok: true, activity: answer.body as Activity } : answer
 }
 
 export async function callOff(id: string, shown: string): Promise<Outcome> {

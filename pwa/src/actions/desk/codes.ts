@@ -21,6 +21,22 @@ export async function makeCode(said: CodeToWrite, shown: string): Promise<Outcom
   return await change('POST', '/api/codes', said, [shown])
 }
 
+export interface PrintableRecord extends NonNullable<CodeToWrite['target']> {
+  unit: string
+  title: string
+}
+
+/** As many characters as the register takes of what a code is for. */
+const PURPOSE = 120
+
+/** Makes a code for the plaque of a record. */
+export async function makeRecordCode(record: PrintableRecord, shown: string): Promise<Outcome> {
+  const { kind, id, unit, title } = record
+  const purpose = [...title].slice(0, PURPOSE).join('')
+  const target = { kind, id }
+  return await makeCode({ unit, purpose, link: null, target, from: null, to: null }, shown)
+}
+
 /** Writes anew what a code says, unless somebody else has meanwhile. */
 export async function changeCode(
   code: string,

@@ -55,14 +55,3 @@ export async function takeBack(id: string): Promise<Outcome> {
 export async function withdrawSite(id: string): Promise<Outcome> {
   return await change('POST', `${one(id)}/withdrawal`, undefined, [deskKeys.site(id)])
 }
-
-/** Where a browser finds the plaque with a code. */
-export const plaquePath = (code: string): string =>
-  `/api/codes/sheet.pdf${queryOf({ codes: code, layout: 'plaque' })}`
-
-/** Makes a code for the plaque of a site. */
-export async function makeSiteCode(id: string, unit: string, title: string): Promise<Outcome> {
-  const target = { kind: 'heritage_site', id }
-  const said = { unit, purpose: title, link: null, target, from: null, to: null }
-  return await change('POST', '/api/codes', said, [deskKeys.site(id)])
-}

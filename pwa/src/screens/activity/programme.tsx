@@ -1,6 +1,7 @@
 import { t } from '../../i18n'
 import type { Activity } from '../../queries/activities'
 import { formatNearDay } from '../shared/format-when'
+import { lineEnd } from '../shared/line-end'
 
 /** What comes when: part by part, line by line. */
 export function Programme({ one, today }: { one: Activity; today: string }) {
@@ -24,7 +25,10 @@ export function Programme({ one, today }: { one: Activity; today: string }) {
               <ol class="agenda">
                 {lines.map((line, at) => (
                   <li key={`${at} ${line.title}`}>
-                    <span class="number soft">{line.start ?? ''}</span>
+                    <span class="number soft">
+                      {line.start}
+                      {lineEnd(line) && <span class="small by">–{lineEnd(line)}</span>}
+                    </span>
                     <span>
                       {line.title}
                       {line.by && <span class="soft small by">{line.by}</span>}

@@ -1,6 +1,6 @@
 import '../../../styles/desk.css'
 import './words'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { activitiesSheet, callOff, refreshActivities } from '../../../actions/desk/activities'
 import { Choice } from '../../../components/choice'
 import { Figures } from '../../../components/figures'
@@ -19,20 +19,21 @@ import { RowActions } from '../../lead/forms/row-actions'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { address } from '../../router'
+import { setQuery } from '../../shared/set-query'
+import { PrintCode } from '../codes/print-code'
 import { activitiesAddress } from '../shared/addresses'
-import { ChoosePeriod } from '../shared/choose-period'
 import { DeskPage } from '../shared/desk-page'
 import { NoneInDays } from '../shared/none-in-days'
-import { daysOf, LONGEST } from '../shared/period'
+import { LONGEST } from '../shared/period'
+import { AHEAD, activityDays } from './activity-days'
 import { ActivityForm } from './activity-form'
 import { type Activity, KINDS } from './api-types'
+import { ChooseDays } from './choose-days'
+import { namesOf, whenOf } from './describe'
 
 /** Activities of every kind: when and where, which teams, who helps, and what was done there. */
 export function Activities() {
-  const { from, to, ...period } = daysOf(address.value.query, todayHere(), 'month')
-  // What is set up for the days to come is to be seen too.
-  const until = period.period === 'month' ? `${to.slice(0, 4)}-12-31` : to
-  const days = { from, to: until }
+  const { period, ...days } = activityDays(address.value.query, todayHere())
   const key = deskKeys.activities(days)
   const answer = useAnswer<Rows<Activity>>(key, () => refreshActivities(days))
   const unit = useSignedIn()?.unit?.id
@@ -42,21 +43,32 @@ export function Activities() {
   const kind = kinds.some((one) => one === chosen) ? chosen : ''
   const fits = (row: Activity) => kind === '' || row.kind === kind
   const [adding, setAdding] = useOpenForm(forms.newActivity)
+  const [saved, setSaved] = useState('')
+  // What was saved is shown: where the filters leave it out, they give way.
+  const onSaved = (row: Activity) => {
+    setSaved(row.id)
+    if (!fits(row)) setKind('')
+    if (row.to < days.from || row.from > days.to)
+      setQuery({ period: undefined, from: row.from, to: row.to })
+  }
+  // The server has the nearest last: of those to come it is wanted first.
+  const inOrder = (rows: Activity[]) => (period === 'ahead' ? [...rows].reverse() : rows)
   return (
     <DeskPage
       paper={{
         shown: key,
-        chosen: [t('desk.days', { from: formatDay(from), to: formatDay(until) })],
+        chosen: [t('desk.days', { from: formatDay(days.from), to: formatDay(days.to) })],
       }}
       title={t('screen.name.activities')}
       under={<p class="soft">{t('activities.why')}</p>}
     >
-      <ChoosePeriod days={{ ...period, from, to }} today={todayHere()} />
+      <ChooseDays days={{ period, ...days }} />
       {adding && unit && (
         <ActivityForm
           unit={unit}
           shown={key}
           form={forms.newActivity}
+          onSaved={onSaved}
           onClose={() => setAdding(false)}
         />
       )}
@@ -90,9 +102,14 @@ export function Activities() {
             <None />
           ) : (
             <ul class="plain-list stack">
-              {rows.filter(fits).map((row) => (
+              {inOrder(rows.filter(fits)).map((row) => (
                 <li class="card" key={row.id}>
-                  <ActivityCard row={row} shown={key} />
+                  <ActivityCard
+                    row={row}
+                    shown={key}
+                    isSaved={row.id === saved}
+                    onSaved={onSaved}
+                  />
                 </li>
               ))}
             </ul>
@@ -103,10 +120,10 @@ export function Activities() {
   )
 }
 
-/** As far back as totals are shown, and as far ahead as anybody plans. */
+/** As far back as totals are shown. */
 function None() {
   const today = todayHere()
-  const days = { from: shiftDay(today, -LONGEST), to: shiftDay(today, 366) }
+  const days = { from: shiftDay(today, -LONGEST), to: shiftDay(today, AHEAD) }
   const all = useAnswer<Rows<Activity>>(deskKeys.activities(days), () => refreshActivities(days))
   return (
     <NoneInDays
@@ -118,30 +135,46 @@ function None() {
   )
 }
 
+interface CardProps {
+  row: Activity
+  shown: string
+  /** It was saved a moment ago. */
+  isSaved?: boolean
+  onSaved?: (saved: Activity) => void
+}
+
 /** One activity; what is organised above is only read. */
-export function ActivityCard({ row, shown }: { row: Activity; shown: string }) {
+export function ActivityCard({ row, shown, isSaved = false, onSaved }: CardProps) {
   const [asking, setAsking] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (isSaved) heading.current?.focus()
+  }, [isSaved])
   const { once } = useOnce()
   const off = async () => {
     setAsking(false)
     const answer = await callOff(row.id, shown)
     showSnackbar(answer.ok ? t('activities.called_off') : problem(answer.problem))
   }
-  const when =
-    row.from === row.to
-      ? formatDay(row.from)
-      : t('desk.days', { from: formatDay(row.from), to: formatDay(row.to) })
   const form = forms.activity(row.id)
   return (
     <>
-      <h2>{row.name}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {row.name}
+        {isSaved && <span class="tag">{t('activities.saved')}</span>}
+      </h2>
       {row.from_above && (
         <p>
           <span class="tag">{t('activities.from_above', { unit: row.unit_name })}</span>
         </p>
       )}
       <p class="soft number">
-        {[t(`activity.kind.${row.kind}` as Word), when, row.place, !row.from_above && row.unit_name]
+        {[
+          t(`activity.kind.${row.kind}` as Word),
+          whenOf(row),
+          row.place,
+          !row.from_above && row.unit_name,
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>
@@ -157,12 +190,19 @@ export function ActivityCard({ row, shown }: { row: Activity; shown: string }) {
       {row.from_above && row.totals && <p class="soft small">{t('activities.own_part')}</p>}
       {row.teams.length > 0 && <p class="small">{namesOf(row.teams)}</p>}
       {row.partners && <p class="small">{t('activities.with', { partners: row.partners })}</p>}
-      <p class="no-print">
+      <p class="row no-print">
         <a class="button" href={`/desk/activity/${row.id}`}>
           {row.agenda > 0 && t('activities.programme.n', { n: row.agenda })}
           {row.agenda === 0 &&
             t(row.from_above ? 'activities.programme.read' : 'activities.programme.none')}
         </a>
+        {!row.from_above && (
+          <PrintCode
+            record={{ kind: 'activity', id: row.id, unit: row.unit, title: row.name }}
+            code={row.code}
+            shown={shown}
+          />
+        )}
       </p>
       {!row.from_above && (
         <RowActions
@@ -177,6 +217,7 @@ export function ActivityCard({ row, shown }: { row: Activity; shown: string }) {
                   shown={shown}
                   form={form}
                   activity={row}
+                  {...(onSaved && { onSaved })}
                   onClose={close}
                 />
               ),
@@ -197,16 +238,4 @@ export function ActivityCard({ row, shown }: { row: Activity; shown: string }) {
       )}
     </>
   )
-}
-
-/** So many teams are named; of all of a district nobody reads the names. */
-const NAMED = 6
-
-function namesOf(teams: Activity['teams']): string {
-  const names = teams.slice(0, NAMED).map((team) => team.name)
-  const more = teams.length - names.length
-  return t(more > 0 ? 'activities.teams.more' : 'activities.teams', {
-    names: names.join(', '),
-    n: more,
-  })
 }

@@ -1,8 +1,9 @@
+import { useState } from 'preact/hooks'
 import { writeActivity } from '../../../actions/desk/activities'
 import { refreshTeams } from '../../../actions/lead/desk'
-import { Checks } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
 import { DayField } from '../../../components/lead/day-field'
+import { Confirm } from '../../../components/sheet'
 import { t, type Word } from '../../../i18n'
 import { HELPING } from '../../../queries/activities'
 import { deskKeys } from '../../../queries/desk-answer'
@@ -12,13 +13,18 @@ import { SubmitForm } from '../../lead/forms/form'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { type Activity, KINDS, type Kind } from './api-types'
+import { TeamChecks } from './team-checks'
 
 interface Props {
   unit: string
   /** Under which key the list is kept that shows it. */
   shown: string
   form: string
-  activity?: Activity
+  activity?: Pick<
+    Activity,
+    'id' | 'kind' | 'name' | 'from' | 'to' | 'place' | 'partners' | 'link' | 'teams' | 'version'
+  >
+  onSaved?: (saved: Activity) => void
   onClose: () => void
 }
 
@@ -28,7 +34,7 @@ const LINK = 500
 const MOST_TEAMS = 200
 
 /** An activity: its kind, name, days and place, the teams that take part, and partners. */
-export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
+export function ActivityForm({ unit, shown, form, activity, onSaved, onClose }: Props) {
   const teams = useAnswer<Rows<TeamRow>>(deskKeys.teams(unit), () => refreshTeams(unit))
   const typed = usePersistedForm(form, () => ({
     kind: activity?.kind ?? 'ra_quan',
@@ -45,98 +51,134 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
   const kind = typed.values.kind as Kind
   const chosen = typed.values.teams.split(' ').filter(Boolean)
   const known = teams.body?.rows ?? []
+  const isForAll = kind === 'cau_lac_bo' && chosen.length === 0
+  const reached = isForAll ? known : known.filter(({ id }) => chosen.includes(id))
+  const phones = reached.reduce((sum, team) => sum + team.devices, 0)
+  const [answer, ask] = useState<((yes: boolean) => void) | null>(null)
+  // What an answer of the server does not tell is no reason to ask.
+  const mayReach = !teams.body && (isForAll || chosen.length > 0)
+  const isSure = async () =>
+    phones > 0 || mayReach || (await new Promise<boolean>((yes) => ask(() => yes)))
+  const close = (yes: boolean) => {
+    ask(null)
+    answer?.(yes)
+  }
   const gone = (activity?.teams ?? []).filter((team) => known.every(({ id }) => id !== team.id))
   return (
-    <SubmitForm
-      typed={typed}
-      title={t(activity ? 'activities.change' : 'activities.add')}
-      missing={() => {
-        const day = (one: string) => (one ? undefined : t('targets.day.missing'))
-        const turned = from && to && from > to ? t('targets.turned') : undefined
-        const wrong = {
-          name: name.trim() ? undefined : t('activities.name.missing'),
-          from: day(from),
-          to: day(to) ?? turned,
-          place: place.trim() ? undefined : t('activities.place.missing'),
+    <>
+      <SubmitForm
+        typed={typed}
+        title={t(activity ? 'activities.change' : 'activities.add')}
+        missing={() => {
+          const day = (one: string) => (one ? undefined : t('targets.day.missing'))
+          const turned = from && to && from > to ? t('targets.turned') : undefined
+          const wrong = {
+            name: name.trim() ? undefined : t('activities.name.missing'),
+            from: day(from),
+            to: day(to) ?? turned,
+            place: place.trim() ? undefined : t('activities.place.missing'),
+          }
+          if (Object.values(wrong).some(Boolean)) return wrong
+          return HELPING.has(kind) && chosen.length === 0 ? t('activities.missing.teams') : null
+        }}
+        isSure={isSure}
+        save={() =>
+          writeActivity(
+            {
+              unit,
+              name: name.trim(),
+              from,
+              to,
+              place: place.trim(),
+              partners: partners.trim() || null,
+              kind,
+              link: link.trim() || null,
+              teams: chosen,
+              version: activity ? Number(typed.values.seen) : null,
+            },
+            activity?.id ?? null,
+            shown,
+          )
         }
-        if (Object.values(wrong).some(Boolean)) return wrong
-        return HELPING.has(kind) && chosen.length === 0 ? t('activities.missing.teams') : null
-      }}
-      save={() =>
-        writeActivity(
-          {
-            unit,
-            name: name.trim(),
-            from,
-            to,
-            place: place.trim(),
-            partners: partners.trim() || null,
-            kind,
-            link: link.trim() || null,
-            teams: chosen,
-            version: activity ? Number(typed.values.seen) : null,
-          },
-          activity?.id ?? null,
-          shown,
-        )
-      }
-      saved={t('form.saved')}
-      onClose={onClose}
-    >
-      {({ text, choice }) => (
-        <>
-          <Select
-            label={t('activities.kind')}
-            options={KINDS.map((one) => ({
-              value: one,
-              label: t(`activity.kind.${one}` as Word),
-            }))}
-            {...choice('kind')}
-          />
-          {HELPING.has(kind) && <p class="hint">{t('activities.counted')}</p>}
-          <Field
-            label={t('activities.name')}
-            hint={t('activities.name.hint')}
-            maxLength={LABEL}
-            {...text('name')}
-          />
-          <div class="two">
-            <DayField label={t('form.from')} {...text('from')} />
-            <DayField label={t('targets.last')} {...text('to')} />
-          </div>
-          <Field
-            label={t('activities.place')}
-            hint={t('activities.place.hint')}
-            maxLength={LABEL}
-            {...text('place')}
-          />
-          <Field
-            label={t('activities.partners')}
-            hint={t('activities.partners.hint')}
-            maxLength={PARTNERS}
-            {...text('partners')}
-          />
-          {!HELPING.has(kind) && (
-            <Field
-              label={t('activities.link')}
-              hint={t('activities.link.hint')}
-              maxLength={LINK}
-              {...text('link')}
+        saved={t('form.saved')}
+        onDone={({ activity: saved }) => {
+          onSaved?.(saved)
+          onClose()
+        }}
+        onClose={onClose}
+      >
+        {({ text, choice }) => (
+          <>
+            <Select
+              label={t('activities.kind')}
+              options={KINDS.map((one) => ({
+                value: one,
+                label: t(`activity.kind.${one}` as Word),
+              }))}
+              {...choice('kind')}
             />
-          )}
-          <Checks
-            legend={t('activities.which_teams')}
-            options={[...known, ...gone].map((team) => ({ value: team.id, label: team.name }))}
-            values={chosen}
-            most={MOST_TEAMS}
-            onChange={(teams) => typed.set({ teams: teams.join(' ') })}
-          >
-            {kind === 'cau_lac_bo' && chosen.length === 0 && (
-              <p class="hint">{t('activities.club.all')}</p>
+            {HELPING.has(kind) && <p class="hint">{t('activities.counted')}</p>}
+            <Field
+              label={t('activities.name')}
+              hint={t('activities.name.hint')}
+              maxLength={LABEL}
+              {...text('name')}
+            />
+            <div class="two">
+              <DayField label={t('form.from')} {...text('from')} />
+              <DayField label={t('targets.last')} {...text('to')} />
+            </div>
+            <Field
+              label={t('activities.place')}
+              hint={t('activities.place.hint')}
+              maxLength={LABEL}
+              {...text('place')}
+            />
+            <Field
+              label={t('activities.partners')}
+              hint={t('activities.partners.hint')}
+              maxLength={PARTNERS}
+              {...text('partners')}
+            />
+            {!HELPING.has(kind) && (
+              <Field
+                label={t('activities.link')}
+                hint={t('activities.link.hint')}
+                maxLength={LINK}
+                {...text('link')}
+              />
             )}
-          </Checks>
-        </>
+            <TeamChecks
+              legend={t('activities.which_teams')}
+              teams={[...known, ...gone]}
+              values={chosen}
+              most={MOST_TEAMS}
+              onChange={(teams) => typed.set({ teams: teams.join(' ') })}
+            >
+              {isForAll && <p class="hint">{t('activities.club.all')}</p>}
+              {!mayReach && (
+                <p class="hint" role="status">
+                  {reachOf(phones, chosen.length || reached.length)}
+                </p>
+              )}
+            </TeamChecks>
+          </>
+        )}
+      </SubmitForm>
+      {answer && (
+        <Confirm
+          question={t('activities.reach.sure')}
+          detail={t('activities.reach.why')}
+          yes={t('activities.reach.save')}
+          onYes={() => close(true)}
+          onNo={() => close(false)}
+        />
       )}
-    </SubmitForm>
+    </>
   )
+}
+
+function reachOf(phones: number, n: number): string {
+  if (n === 0) return t('activities.reach.no_team')
+  return t(phones > 0 ? 'activities.reach' : 'activities.reach.none', { phones, n })
 }

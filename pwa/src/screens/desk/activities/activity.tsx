@@ -1,16 +1,19 @@
 import '../../../styles/desk.css'
 import './words'
 import { programmeKey, refreshProgramme } from '../../../actions/desk/activities'
-import { t } from '../../../i18n'
+import { t, type Word } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import type { ScreenProps } from '../../route'
+import { PrintCode } from '../codes/print-code'
 import { PaperList } from '../papers/paper-list'
 import { DeskPage } from '../shared/desk-page'
-import type { Programme } from './api-types'
+import type { Programme, WholeActivity } from './api-types'
+import { namesOf, whenOf } from './describe'
 import { ProgrammeForm } from './programme-form'
+import { timesOf } from './programme-lines'
 
 /** What belongs to one activity: its programme and its papers. */
 export function ActivityPage({ params }: ScreenProps) {
@@ -32,7 +35,14 @@ export function ActivityPage({ params }: ScreenProps) {
         )
       }
     >
-      <ServerAnswer answer={answer}>{(body) => <Whole body={body} />}</ServerAnswer>
+      <ServerAnswer answer={answer}>
+        {(body) => (
+          <>
+            {'teams' in body && <About body={body as WholeActivity} />}
+            <Whole body={body} />
+          </>
+        )}
+      </ServerAnswer>
       {body && (
         <section class="stack">
           <h2>{t('papers.of_activity')}</h2>
@@ -45,6 +55,41 @@ export function ActivityPage({ params }: ScreenProps) {
         </section>
       )}
     </DeskPage>
+  )
+}
+
+/** What it is, when, where, and who takes part. */
+function About({ body }: { body: WholeActivity }) {
+  const { kind, unit_name, place, partners, link, teams } = body
+  return (
+    <section class="card stack">
+      <p class="soft">
+        {[t(`activity.kind.${kind}` as Word), !body.from_above && unit_name]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p>
+        <strong class="number">{whenOf(body)}</strong> · {place}
+      </p>
+      {teams.length > 0 && <p class="small">{namesOf(teams)}</p>}
+      {partners && <p class="small">{t('activities.with', { partners })}</p>}
+      {link && (
+        <p class="small">
+          <a class="link" href={link} target="_blank" rel="noreferrer">
+            {link}
+          </a>
+        </p>
+      )}
+      {!body.from_above && (
+        <p class="no-print">
+          <PrintCode
+            record={{ kind: 'activity', id: body.id, unit: body.unit, title: body.name }}
+            code={body.code}
+            shown={programmeKey(body.id)}
+          />
+        </p>
+      )}
+    </section>
   )
 }
 
@@ -86,7 +131,7 @@ function Lines({ lines }: { lines: Programme['agenda'] }) {
     <ol class="plain-list stack">
       {lines.map((line, at) => (
         <li key={`${at} ${line.title}`}>
-          <span class="number">{line.start && `${line.start} · `}</span>
+          <span class="number">{line.start && `${timesOf(line)} · `}</span>
           {line.title}
           {line.by && <span class="soft small"> ({line.by})</span>}
         </li>

@@ -1,7 +1,13 @@
 import type { Wire } from '../../../api/wire'
+import type { Older } from '../../lead/api-types'
 
 export type Activity = Wire['Activity']
-export type Programme = Wire['Programme']
+export type WholeActivity = Wire['Programme']
+/** Of one that a version before this one kept the activity's name, days and place alone are there. */
+export type Programme = Older<
+  WholeActivity,
+  'kind' | 'partners' | 'link' | 'teams' | 'code' | 'totals'
+>
 export type Kind = Activity['kind']
 
 /** In the order in which they are offered. */

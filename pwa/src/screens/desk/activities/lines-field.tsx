@@ -1,6 +1,6 @@
 import { t } from '../../../i18n'
 import { TextArea } from '../text-area'
-import type { Line } from './programme-lines'
+import { type Line, timesOf } from './programme-lines'
 
 interface Props {
   lines: Line[]
@@ -16,7 +16,7 @@ const CHARS = 20_000
 export function LinesField({ lines, ...field }: Props) {
   const read = lines
     .slice(0, SHOWN)
-    .map(({ start, title, by }) => [start, title, by && `(${by})`].filter(Boolean).join(' '))
+    .map((line) => [timesOf(line), line.title, line.by && `(${line.by})`].filter(Boolean).join(' '))
   const more = lines.length > SHOWN ? '; …' : ''
   return (
     <>

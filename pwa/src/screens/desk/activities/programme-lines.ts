@@ -1,3 +1,4 @@
+import { lineEnd } from '../../shared/line-end'
 import type { Programme } from './api-types'
 
 export type Line = Programme['agenda'][number]
@@ -63,14 +64,13 @@ function readLine(typed: string, slot: number): Line {
 /** The same lines as they are typed. */
 export function writeLines(lines: readonly Line[]): string {
   return lines
-    .map(({ start, minutes, title, by }) => {
-      const end = start && minutes ? `–${clock(minutesOf(start) + minutes)}` : ''
-      return [`${start ? `${start}${end} ` : ''}${title}`, by].filter(Boolean).join(' | ')
-    })
+    .map((line) =>
+      [[timesOf(line), line.title].filter(Boolean).join(' '), line.by].filter(Boolean).join(' | '),
+    )
     .join('\n')
 }
 
-function minutesOf(time: string): number {
-  const [hours, minutes] = time.split(':').map(Number)
-  return (hours ?? 0) * 60 + (minutes ?? 0)
+/** "08:00–08:30", "08:00" without an end, empty without a time. */
+export function timesOf(line: Line): string {
+  return [line.start, lineEnd(line)].filter(Boolean).join('–')
 }

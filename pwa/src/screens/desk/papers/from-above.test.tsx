@@ -22,6 +22,7 @@ const paper: Paper = {
   opens: null,
   ends: null,
   version: 1,
+  code: null,
   edition: 1,
   state: 'live',
   files: [
@@ -42,6 +43,7 @@ const activity: Activity = {
   slots: 0,
   agenda: 0,
   version: 0,
+  code: null,
   from: '2026-11-24',
   to: '2026-11-24',
   place: 'Chợ',

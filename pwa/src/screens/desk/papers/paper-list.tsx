@@ -19,6 +19,7 @@ import type { Rows } from '../../lead/api-types'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { RowActions } from '../../lead/forms/row-actions'
 import { formatBytes } from '../../shared/format-bytes'
+import { PrintCode } from '../codes/print-code'
 import { type Paper, STATES } from './api-types'
 import { PaperForm } from './paper-form'
 import { Preview } from './preview'
@@ -126,6 +127,15 @@ export function PaperCard({ row, shown }: { row: Paper; shown: string }) {
       </p>
       {(!row.from_above || row.state === 'live') && <Preview paper={row} />}
       {row.state !== 'withdrawn' && <Readers paper={row} />}
+      {row.state !== 'withdrawn' && !row.from_above && row.readers === 'public' && (
+        <p class="no-print">
+          <PrintCode
+            record={{ kind: 'paper', id: row.id, unit: row.unit, title: row.title }}
+            code={row.code}
+            shown={shown}
+          />
+        </p>
+      )}
       {row.state !== 'withdrawn' && !row.from_above && (
         <RowActions
           name={row.title}

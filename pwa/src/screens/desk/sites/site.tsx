@@ -3,9 +3,7 @@ import files from 'virtual:words/files'
 import words from 'virtual:words/sites'
 import { useState } from 'preact/hooks'
 import {
-  makeSiteCode,
   passOn,
-  plaquePath,
   refreshSite,
   takeBack,
   versionPath,
@@ -23,6 +21,7 @@ import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import type { ScreenProps } from '../../route'
+import { PrintCode } from '../codes/print-code'
 import { DeskPage } from '../shared/desk-page'
 import type { SiteInFull, SiteVersion } from './api-types'
 import { SiteForm } from './site-form'
@@ -117,7 +116,11 @@ function Standing({ site }: { site: SiteInFull }) {
               {t('sites.write')}
             </button>
           )}
-          <Print site={site} act={act} />
+          <PrintCode
+            record={{ kind: 'heritage_site', id: site.id, unit: site.unit, title: site.title }}
+            code={site.code}
+            shown={deskKeys.site(site.id)}
+          />
           {site.live !== null && <Withdraw site={site} act={act} />}
         </div>
       )}
@@ -151,24 +154,6 @@ function Approve({ site, act }: ActProps) {
         />
       )}
     </>
-  )
-}
-
-function Print({ site, act }: ActProps) {
-  if (site.code)
-    return (
-      <a class="button" href={plaquePath(site.code)} target="_blank" rel="noreferrer">
-        {t('sites.print', { code: lettersOf(site.code) })}
-      </a>
-    )
-  return (
-    <button
-      type="button"
-      class="button"
-      onClick={() => act('sites.code_made', () => makeSiteCode(site.id, site.unit, site.title))}
-    >
-      {t('sites.make_code')}
-    </button>
   )
 }
 
@@ -231,9 +216,6 @@ function whyNot({ problem: code, details }: Extract<Outcome, { ok: false }>): st
   const what = number ? t('sites.picture', { n: Number(number) + 1 }) : t('sites.sound.named')
   return t(code === 'blob_missing' ? 'sites.file.lost' : 'sites.file.failed', { what })
 }
-
-/** "K3F-7Q2A", as it stands on the plaque. */
-const lettersOf = (code: string): string => `${code.slice(0, 3)}-${code.slice(3)}`
 
 function whyOf({ state, is_own, live }: SiteInFull): string {
   if (state === 'waiting') return t(is_own ? 'sites.waits.own' : 'sites.waits.you')

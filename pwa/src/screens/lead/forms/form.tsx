@@ -43,6 +43,8 @@ export interface SubmitFormProps<T, F extends Fields = Fields> {
   /** What is missing, in words, before the server is asked at all; or by the field's name on the wire,
    * where that tells which one it is. */
   missing?: () => string | FieldProblems | null
+  /** Asks before it is handed in, where there is a reason to. */
+  isSure?: () => Promise<boolean>
   save: () => Promise<Outcome<T>>
   /** What is said once the server has it. */
   saved?: string
@@ -58,6 +60,7 @@ export function SubmitForm<T, F extends Fields = Fields>({
   title,
   yes = t('do.save'),
   missing,
+  isSure,
   save,
   saved,
   onDone,
@@ -84,6 +87,7 @@ export function SubmitForm<T, F extends Fields = Fields>({
     setSaid(typeof lacks === 'string' ? { text: lacks } : null)
     setFields(unfit)
     if (typeof lacks === 'string' || Object.keys(unfit).length > 0) return
+    if (isSure && !(await isSure())) return
     const answer = await save()
     if (answer.ok) {
       typed?.forget()
