@@ -131,8 +131,7 @@ def test_a_browser_elsewhere_is_signed_out_from_here(
 
 
 def expect_signed_out(page: Page) -> None:
-    """The next thing that is asked for brings the person to where one signs in."""
-    page.get_by_role("main").get_by_role("link", name=t("screen.name.accounts")).first.click()
+    """The desk leads to the sign-in once the server has said that the session is over."""
     expect_title(page, "login.title")
 
 
