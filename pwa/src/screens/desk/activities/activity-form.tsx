@@ -119,16 +119,18 @@ export function ActivityForm({ unit, shown, form, activity, onSaved, onClose }: 
             />
             {HELPING.has(kind) && <p class="hint">{t('activities.counted')}</p>}
             <Field
+              required
               label={t('activities.name')}
               hint={t('activities.name.hint')}
               maxLength={LABEL}
               {...text('name')}
             />
             <div class="two">
-              <DayField label={t('form.from')} {...text('from')} />
-              <DayField label={t('targets.last')} {...text('to')} />
+              <DayField required label={t('form.from')} {...text('from')} />
+              <DayField required label={t('targets.last')} {...text('to')} />
             </div>
             <Field
+              required
               label={t('activities.place')}
               hint={t('activities.place.hint')}
               maxLength={LABEL}

@@ -125,6 +125,7 @@ export function PaperForm({ unit, activity, form, shown, paper, onClose }: Props
             </p>
           )}
           <Field
+            required
             label={t('papers.title')}
             hint={t('papers.title.hint')}
             maxLength={TITLE}

@@ -89,8 +89,8 @@ export function TargetForm({ place, form, target, onClose }: Props) {
               />
               <Outcomes measure={measure} catalogue={catalogue.body?.rows ?? []} />
               <div class="two">
-                <DayField label={t('form.from')} {...text('from')} />
-                <DayField label={t('targets.last')} {...text('to')} />
+                <DayField required label={t('form.from')} {...text('from')} />
+                <DayField required label={t('targets.last')} {...text('to')} />
               </div>
             </>
           )}
@@ -105,7 +105,12 @@ export function TargetForm({ place, form, target, onClose }: Props) {
             />
           )}
           {isShare ? (
-            <Field label={t('targets.share')} hint={t('targets.share.hint')} {...text('share')} />
+            <Field
+              required
+              label={t('targets.share')}
+              hint={t('targets.share.hint')}
+              {...text('share')}
+            />
           ) : (
             <Field inputmode="numeric" label={t('targets.goal')} {...text('goal')} />
           )}
