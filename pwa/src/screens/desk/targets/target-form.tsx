@@ -112,11 +112,12 @@ export function TargetForm({ place, form, target, onClose }: Props) {
               {...text('share')}
             />
           ) : (
-            <Field inputmode="numeric" label={t('targets.goal')} {...text('goal')} />
+            <Field required inputmode="numeric" label={t('targets.goal')} {...text('goal')} />
           )}
           {isShare && !measured && (
             <>
               <Field
+                required
                 inputmode="numeric"
                 label={t('targets.denominator')}
                 hint={t('targets.denominator.hint')}
