@@ -50,6 +50,7 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     team.check()
     nothing_wrong(page)
     button(page, "do.save").click()
+    button(page, "activities.reach.save").click()  # no phone has joined the team yet
     expect(page.get_by_role("heading", name=NAME)).to_be_visible()
 
     page.get_by_role("link", name=t("activities.programme.none")).click()

@@ -38,6 +38,7 @@ def test_a_day_of_action_counts_its_teams_the_history_tells_of_it_and_two_coordi
     page.get_by_label(found.team_name).check()
     nothing_wrong(page)
     button(page, "do.save").click()
+    button(page, "activities.reach.save").click()  # no phone has joined the team yet
     expect(page.get_by_role("heading", name=NAME)).to_be_visible()
 
     lan = new_phone("lan")
