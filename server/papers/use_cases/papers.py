@@ -42,6 +42,8 @@ def list_papers(
     """Papers of an activity; else those of a unit and what counts as its own (without one: of all that the
     account sees) that are no activity's; of those in one state (`state_of`) if given. With those that come from
     units above to the same teams. Raises not_found."""
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
     seen, above = units_in_scope(principal), units_above(principal, unit)
     if activity is not None:
         row = activities.activity_by_id(db.session, activity)
@@ -49,7 +51,6 @@ def list_papers(
         found = store.papers_of_activity(db.session, activity)
     else:
         if unit is not None:
-            check_unit_in_scope(principal, unit)
             seen &= units.units_counted_now(unit)
         found = store.papers_of_units(db.session, seen | above)
     listed = [
