@@ -635,6 +635,12 @@ FIGURE_THERE = _problem(
     "Số y như vậy đã được ghi rồi, nên không ghi thêm lần nữa. Nếu là việc khác, bạn ghi rõ nguồn khác nhé.",
     "Exactly this figure was entered before, so it is not added again. If it is another one, name its own source.",
 )
+MONTH_CLOSED = _problem(
+    "month_closed",
+    409,
+    "Tháng này đã chốt số, không nhập hay rút số liệu nữa. Đề nghị cán bộ cấp trên mở lại tháng rồi làm tiếp.",
+    "This month is closed, so its figures stay. Ask the unit above to open the month again first.",
+)
 TARGET_THERE = _problem(
     "target_there",
     409,

@@ -5,7 +5,7 @@ from datetime import date
 
 from server.auth.principal import Kind, Principal
 from server.database.engine import db
-from server.organisation.store import units
+from server.organisation.store import teams, units
 from server.organisation.team_periods import is_within
 from server.scope.reach import (
     Days,
@@ -15,7 +15,7 @@ from server.scope.reach import (
     reach_of_totals,
 )
 from server.scope.unit_editing import check_unit_in_charge, check_unit_not_over
-from server.targets.store import Scope, values_of
+from server.targets.store import Scope, is_closed, values_of
 from server.targets.tables import IndicatorValue
 from sync.problems import PROBLEMS, ProblemError
 
@@ -69,6 +69,14 @@ def check_solely_in_charge(principal: Principal, scope: Scope, last: str) -> Non
             raise ProblemError(PROBLEMS["wrong_role"])
     elif principal.kind is not Kind.COORDINATOR or own is None or not _counted(own, scope.id, last):
         check_day_coordinated(principal, scope.id, last)
+
+
+def check_month_open(scope: Scope, last: str) -> None:
+    """Raises month_closed where the unit, of a team the one under which it stood on that day, has closed
+    the month in whose report days that end with `last` count: none would tell of them any more."""
+    unit = teams.unit_of(scope.id, last) if scope.kind == "team" else units.unit_by_id(scope.id)
+    if unit is not None and is_closed(db.session, units.line_of(unit.id), last[:7]):
+        raise ProblemError(PROBLEMS["month_closed"])
 
 
 def _counted(unit_id: str, team_id: str, day: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import ColumnElement, delete, func, select
 
 from server.database.connections import AnySession
-from server.database.sql import Query, in_parts
+from server.database.sql import Query, fetch, in_parts, json_array
 from server.targets.tables import Indicator, IndicatorValue, Target, UnitWeight
 from server.targets.target_math import Aim, Aims, Key
 
@@ -143,6 +143,15 @@ def is_entered(session: AnySession, row: IndicatorValue) -> bool:
     same = [getattr(IndicatorValue, name) == getattr(row, name) for name in told]
     chosen = select(IndicatorValue.id).where(*same, IndicatorValue.withdrawn_at.is_(None))
     return session.scalars(chosen.limit(1)).first() is not None
+
+
+def is_closed(session: AnySession, line: Iterable[str], month: str) -> bool:
+    """Whether a unit has closed a month under one of the names of its line (`units.line_of`)."""
+    return fetch(session, Query(_CLOSED, {"units": json_array(line), "month": month}, bool))
+
+
+# In SQL, since the table is one of the reports, which stand above.
+_CLOSED = "SELECT 1 FROM snapshot WHERE unit_id IN_JSON(:units) AND month = :month"
 
 
 def count_values(session: AnySession, scope: Scope, first: str, last: str) -> int:

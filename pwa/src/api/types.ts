@@ -12733,7 +12733,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description figures_full, closed_on_day, day_too_late, figure_there */
+                /** @description figures_full, closed_on_day, day_too_late, figure_there, month_closed */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -12859,6 +12859,15 @@ export interface paths {
                 };
                 /** @description not_found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description month_closed */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -18,6 +18,7 @@ from server.organisation.unit_names import formal_name
 from server.targets import store
 from server.targets.access import (
     check_in_charge_of_days,
+    check_month_open,
     check_reads,
     check_solely_in_charge,
     days_of_teams,
@@ -140,7 +141,7 @@ def enter_value(
     of a percent, and commits. Raises not_found, wrong_role, invalid_shape for an indicator that is
     not in use, a share above all and days that stand the wrong way, day_too_late for days that are not
     over, closed_on_day for those after the unit ended, label_refused and person_named for a source that
-    could name a citizen, figures_full, and figure_there for what stands there already: whoever asks
+    could name a citizen, figures_full, month_closed, and figure_there for what stands there already: whoever asks
     again after a lost answer adds nothing."""
     scope = scope_named(unit, team)
     check_in_charge_of_days(principal, scope, first, last)
@@ -153,6 +154,7 @@ def enter_value(
         raise _wrong("to", "before the first day")
     if last.isoformat() > today():
         raise ProblemError(PROBLEMS["day_too_late"])
+    check_month_open(scope, last.isoformat())
     row = IndicatorValue(
         id=str(uuid4()),
         indicator=indicator,
@@ -181,9 +183,9 @@ def enter_value(
 
 
 def withdraw_value(principal: Principal, actor: Actor, value_id: str) -> None:
-    """Takes back what was entered; it stays, withdrawn. Commits. Raises not_found, and wrong_role for
-    what was entered further up and for what is not the asker's to keep; of a team that is who looks
-    after the unit in which it counts."""
+    """Takes back what was entered; it stays, withdrawn. Commits. Raises not_found, month_closed, and
+    wrong_role for what was entered further up and for what is not the asker's to keep; of a team that
+    is who looks after the unit in which it counts."""
     row = store.value_by_id(db.session, value_id)
     if row is None or row.withdrawn_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
@@ -191,6 +193,7 @@ def withdraw_value(principal: Principal, actor: Actor, value_id: str) -> None:
     check_solely_in_charge(principal, scope, row.last)
     if set_further_up(principal, row.entered_from):
         raise ProblemError(PROBLEMS["wrong_role"])
+    check_month_open(scope, row.last)
     row.withdrawn_at = now()
     details = {
         "indicator": row.indicator,

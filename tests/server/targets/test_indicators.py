@@ -141,6 +141,22 @@ def test_a_month_holds_so_many_figures_and_no_more(town: Town) -> None:
     enter(desk, **more)
 
 
+def test_a_closed_month_takes_no_figure_and_loses_none_until_it_is_opened(town: Town) -> None:
+    """The closed report stays, and no later one tells of figures that were entered by hand."""
+    desk = town.desk()
+    made = enter(desk, unit=KHANH_CUONG, value=3)
+    month = {"unit": KHANH_CUONG, "month": "2026-11"}
+    assert desk.post("/api/reports", {**month, "despite": True}).status == 201
+    for where in ({"unit": KHANH_CUONG}, {"team": TEAM}):
+        given = {"indicator": "TAPHUAN", "value": 4, "source": "Sổ", **NOVEMBER, **where}
+        assert desk.post("/api/indicator-values", given).code == "month_closed"
+    assert desk.delete(f"/api/indicator-values/{made['id']}").code == "month_closed"
+    enter(desk, unit=TRA_CAU, value=1)
+    enter(desk, unit=KHANH_CUONG, value=4, **{"from": "2026-10-01", "to": "2026-10-31"})
+    assert desk.post("/api/reports/reopened", {**month, "reason": "Thiếu số"}).status == 204
+    enter(desk, unit=KHANH_CUONG, value=4)
+
+
 def test_of_the_same_figure_at_once_one_is_entered(town: Town) -> None:
     given = {"indicator": "TAPHUAN", "unit": CLUSTER, "value": 3, "source": "Sổ", **NOVEMBER}
     desks = [town.desk() for _ in range(6)]
