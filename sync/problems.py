@@ -632,7 +632,7 @@ MERGE_ERASED = _problem(
 FIGURE_THERE = _problem(
     "figure_there",
     409,
-    "Số y như vậy đã được ghi rồi, nên không ghi thêm lần nữa. Nếu là việc khác, bạn ghi rõ nguồn khác nhé.",
+    "Số y như vậy đã được ghi rồi, nên không ghi thêm lần nữa. Nếu là việc khác, bạn ghi rõ nguồn khác.",
     "Exactly this figure was entered before, so it is not added again. If it is another one, name its own source.",
 )
 MONTH_CLOSED = _problem(

@@ -108,9 +108,7 @@ def sections(content: Content) -> list[Section]:
     is left out."""
     found = [
         Section("Số liệu từ các buổi hỗ trợ", list(_counted(content))),
-        Section(
-            "Chỉ tiêu báo cáo thủ công", [_entered(row, content) for row in content["indicators"]]
-        ),
+        Section("Số liệu nhập tay", [_entered(row, content) for row in content["indicators"]]),
         Section(BESIDE, [_beside(row) for row in content.get("beside", [])]),
         Section("Bổ sung các tháng trước", list(_late(content["late"]))),
     ]

@@ -151,7 +151,7 @@ def _columns() -> tuple[Column, ...]:
         *own[after:],
         Column("Cùng làm", 22, "text", _companions),
         Column("Trạng thái", 10, "text", _state),
-        Column("Máy chủ nhận lúc", 16, "moment", _received),
+        Column("Hệ thống nhận lúc", 16, "moment", _received),
         Column("Mã buổi", 38, "text", lambda each: each.row.id),
     )
 

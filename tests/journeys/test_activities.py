@@ -54,7 +54,6 @@ def test_a_congress_from_the_desk_to_a_phone_without_a_network(
     expect(page.get_by_role("heading", name=NAME)).to_be_visible()
 
     page.get_by_role("link", name=t("activities.programme.none")).click()
-    button(page, "programme.write").click()
     page.get_by_label(t("programme.part.name")).fill("Phiên chính thức")
     page.get_by_label(t("programme.part.start"), exact=True).fill("07:30")
     page.get_by_label(t("programme.part.lines")).fill(PASTED)

@@ -52,7 +52,7 @@ def test_a_session_is_a_line_in_words(town: Town, lan: Phone) -> None:
     assert (row["Ngày"], row["Bắt đầu"], row["Số người"]) == ("2026-11-24", "09:10", "12")
     assert (row["Đội"], row["Người ghi"]) == ("Đội hình Phổ Cường", "Lan")
     assert (row["Ghi chú"], row["Trạng thái"]) == ("chợ sáng", "Đã tính")
-    assert row["Máy chủ nhận lúc"] == "2026-11-24 09:00"
+    assert row["Hệ thống nhận lúc"] == "2026-11-24 09:00"
 
 
 def test_what_somebody_typed_is_no_formula(town: Town, lan: Phone) -> None:

@@ -60,7 +60,7 @@ def test_a_moment_is_told_in_viet_nams_time(town: Town, lan: Phone) -> None:
     town.clock.move(hours=15)  # 00:00 there, 17:00 of the day before in UTC
     lan.sync(lan.session(day="2026-11-24"))
     (row,) = rows(town.desk())
-    assert row["Máy chủ nhận lúc"] == datetime.fromisoformat("2026-11-25")
+    assert row["Hệ thống nhận lúc"] == datetime.fromisoformat("2026-11-25")
     about = dict(book(town.desk()).worksheets[-1].iter_rows(values_only=True))
     assert about["Thời điểm"] == "Tính đến 00:00 ngày 25/11/2026"
 

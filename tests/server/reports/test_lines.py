@@ -83,7 +83,7 @@ def test_what_was_entered_stands_under_its_own_heading_with_its_source() -> None
         indicator("Thanh niên dùng dịch vụ công", 455, 400, kind="share", unit="%"),
     ]
     _, section = sections(content(indicators=entered))
-    assert section.title == "Chỉ tiêu báo cáo thủ công"
+    assert section.title == "Số liệu nhập tay"
     training, posts, share = section.lines
     assert (training.place, training.result, training.ratio) == ("8", 2, 0.5)
     assert (training.note, posts.note, posts.result) == ("Nguồn: Sổ họp", "Chưa nhập", None)

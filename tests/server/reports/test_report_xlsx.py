@@ -63,7 +63,7 @@ def test_what_was_entered_stands_apart_with_its_source(town: Town) -> None:
     rows = by_label(sheet)
     training = rows["Buổi tập huấn về chuyển đổi số"]
     assert training[2:] == ("buổi", None, 2, None, "Nguồn: Sổ họp <A&B>")
-    assert firsts.index("Chỉ tiêu báo cáo thủ công") < firsts.index(training[0])
+    assert firsts.index("Số liệu nhập tay") < firsts.index(training[0])
     share = rows["Thanh niên sử dụng dịch vụ công trực tuyến"]
     assert share[2:6] == ("%", 0.4, 0.455, 1.138)
 

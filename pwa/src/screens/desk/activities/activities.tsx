@@ -128,12 +128,16 @@ function None() {
   return (
     <NoneInDays
       all={all}
-      none="activities.none"
-      others="activities.none_then"
+      none={t('activities.none')}
+      others={t('activities.none_then')}
       address={({ from, to }) => activitiesAddress({ from, to })}
     />
   )
 }
+
+/** Where there is no programme yet, the form for it opens at once. */
+const programmeAddress = ({ id, agenda, from_above }: Activity): string =>
+  `/desk/activity/${id}${agenda === 0 && !from_above ? '?write=1' : ''}`
 
 interface CardProps {
   row: Activity
@@ -191,7 +195,7 @@ export function ActivityCard({ row, shown, isSaved = false, onSaved }: CardProps
       {row.teams.length > 0 && <p class="small">{namesOf(row.teams)}</p>}
       {row.partners && <p class="small">{t('activities.with', { partners: row.partners })}</p>}
       <p class="row no-print">
-        <a class="button" href={`/desk/activity/${row.id}`}>
+        <a class="button" href={programmeAddress(row)}>
           {row.agenda > 0 && t('activities.programme.n', { n: row.agenda })}
           {row.agenda === 0 &&
             t(row.from_above ? 'activities.programme.read' : 'activities.programme.none')}

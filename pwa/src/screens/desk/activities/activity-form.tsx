@@ -3,7 +3,7 @@ import { writeActivity } from '../../../actions/desk/activities'
 import { refreshTeams } from '../../../actions/lead/desk'
 import { Field, Select } from '../../../components/field'
 import { DayField } from '../../../components/lead/day-field'
-import { Confirm } from '../../../components/sheet'
+import { Sheet } from '../../../components/sheet'
 import { t, type Word } from '../../../i18n'
 import { HELPING } from '../../../queries/activities'
 import { deskKeys } from '../../../queries/desk-answer'
@@ -48,12 +48,14 @@ export function ActivityForm({ unit, shown, form, activity, onSaved, onClose }: 
     seen: String(activity?.version ?? ''),
   }))
   const { name, from, to, place, partners, link } = typed.values
+  // The last day follows the first until it is chosen itself.
+  const [follows, setFollows] = useState(from === to)
   const kind = typed.values.kind as Kind
   const chosen = typed.values.teams.split(' ').filter(Boolean)
   const known = teams.body?.rows ?? []
   const isForAll = kind === 'cau_lac_bo' && chosen.length === 0
   const reached = isForAll ? known : known.filter(({ id }) => chosen.includes(id))
-  const phones = reached.reduce((sum, team) => sum + team.devices, 0)
+  const phones = phonesOf(reached)
   const [answer, ask] = useState<((yes: boolean) => void) | null>(null)
   // What an answer of the server does not tell is no reason to ask.
   const mayReach = !teams.body && (isForAll || chosen.length > 0)
@@ -126,8 +128,21 @@ export function ActivityForm({ unit, shown, form, activity, onSaved, onClose }: 
               {...text('name')}
             />
             <div class="two">
-              <DayField required label={t('form.from')} {...text('from')} />
-              <DayField required label={t('targets.last')} {...text('to')} />
+              <DayField
+                required
+                label={t('form.from')}
+                {...text('from')}
+                onInput={(day) => typed.set({ from: day, ...(follows && day && { to: day }) })}
+              />
+              <DayField
+                required
+                label={t('targets.last')}
+                {...text('to')}
+                onInput={(day) => {
+                  setFollows(false)
+                  typed.set({ to: day })
+                }}
+              />
             </div>
             <Field
               required
@@ -160,7 +175,7 @@ export function ActivityForm({ unit, shown, form, activity, onSaved, onClose }: 
               {isForAll && <p class="hint">{t('activities.club.all')}</p>}
               {!mayReach && (
                 <p class="hint" role="status">
-                  {reachOf(phones, chosen.length || reached.length)}
+                  {reachOf(reached, chosen.length || reached.length)}
                 </p>
               )}
             </TeamChecks>
@@ -168,19 +183,47 @@ export function ActivityForm({ unit, shown, form, activity, onSaved, onClose }: 
         )}
       </SubmitForm>
       {answer && (
-        <Confirm
-          question={t('activities.reach.sure')}
-          detail={t('activities.reach.why')}
-          yes={t('activities.reach.save')}
-          onYes={() => close(true)}
-          onNo={() => close(false)}
-        />
+        <Sheet
+          ask
+          title={t('activities.reach.sure')}
+          onClose={() => close(false)}
+          foot={
+            <>
+              <button type="button" class="button" onClick={() => close(true)}>
+                {t('activities.reach.save')}
+              </button>
+              <button type="button" class="button primary" onClick={() => close(false)}>
+                {t('activities.reach.back')}
+              </button>
+            </>
+          }
+        >
+          <p>{t('activities.reach.why')}</p>
+        </Sheet>
       )}
     </>
   )
 }
 
-function reachOf(phones: number, n: number): string {
+const phonesOf = (teams: readonly TeamRow[]): number =>
+  teams.reduce((sum, team) => sum + team.devices, 0)
+
+/** So many teams without a phone are named. */
+const NAMED = 3
+
+/** How many phones of how many teams, and which teams have none; `n` teams were chosen. */
+function reachOf(reached: readonly TeamRow[], n: number): string {
+  const phones = phonesOf(reached)
   if (n === 0) return t('activities.reach.no_team')
-  return t(phones > 0 ? 'activities.reach' : 'activities.reach.none', { phones, n })
+  if (phones === 0) return t('activities.reach.none', { n })
+  const without = reached.filter((team) => team.devices === 0)
+  const names = without.slice(0, NAMED).map((team) => team.name)
+  if (without.length > NAMED) names.push('…')
+  return [
+    t('activities.reach', { phones, n: reached.length - without.length }),
+    without.length > 0 &&
+      t('activities.reach.without', { n: without.length, names: names.join(', ') }),
+  ]
+    .filter(Boolean)
+    .join(' ')
 }

@@ -7,6 +7,8 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import type { ScreenProps } from '../../route'
+import { address } from '../../router'
+import { setQuery } from '../../shared/set-query'
 import { PrintCode } from '../codes/print-code'
 import { PaperList } from '../papers/paper-list'
 import { DeskPage } from '../shared/desk-page'
@@ -95,10 +97,14 @@ function About({ body }: { body: WholeActivity }) {
 
 function Whole({ body }: { body: Programme }) {
   const form = forms.programme(body.id)
-  const [writing, setWriting] = useOpenForm(form)
+  const [open, setOpen] = useOpenForm(form)
+  const writing = !body.from_above && (open || address.value.query.has('write'))
+  const close = () => {
+    setOpen(false)
+    setQuery({ write: undefined })
+  }
   const isNew = body.slots.length === 0
-  if (writing)
-    return <ProgrammeForm programme={body} form={form} onClose={() => setWriting(false)} />
+  if (writing) return <ProgrammeForm programme={body} form={form} onClose={close} />
   return (
     <section class="stack">
       <h2>{t('programme.title')}</h2>
@@ -116,7 +122,7 @@ function Whole({ body }: { body: Programme }) {
       ))}
       {!body.from_above && (
         <p class="no-print">
-          <button type="button" class="button primary" onClick={() => setWriting(true)}>
+          <button type="button" class="button primary" onClick={() => setOpen(true)}>
             {t(isNew ? 'programme.write' : 'programme.change')}
           </button>
         </p>

@@ -145,7 +145,7 @@ describe('what an act is said to be', () => {
     const other = { ...days, share: 400, of: 'DVC', measure: 'indicator' }
     const said = act('target_set', { before: null, after: other })
     expect(describeAuditEntry({ ...said, names: { DVC: 'Dịch vụ công' } }).more).toContain(
-      'chỉ tiêu báo cáo thủ công · mục: Dịch vụ công · tỷ lệ cần đạt: 40%',
+      'chỉ tiêu nhập tay · mục: Dịch vụ công · tỷ lệ cần đạt: 40%',
     )
   })
 

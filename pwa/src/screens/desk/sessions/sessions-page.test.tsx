@@ -226,7 +226,7 @@ it('shows the columns that the address names', async () => {
   act(() => render(<SessionPages params={{ ...DAYS, limit: 6 }} all={false} />, place))
   await vi.waitFor(() => expect(links().length).toBe(2))
   const heads = [...place.querySelectorAll('thead th')].map((head) => head.textContent)
-  expect(heads).toEqual(['Ngày, giờ ↓', 'Người', 'Máy chủ nhận lúc'])
+  expect(heads).toEqual(['Ngày, giờ ↓', 'Người', 'Hệ thống nhận lúc'])
 })
 
 it('fetches as many pages as the address says, and comes back to the line', async () => {

@@ -143,6 +143,7 @@ describe('what has days of its own', () => {
     said.set(path, (asked: string) => ({ rows: asked.includes(THIS_MONTH) ? [] : [one] }))
     show(screen())
     await expectWhy('other_days')
+    if (name === 'indicators') expect(text()).toContain(`thời gian 01/${TODAY.slice(5, 7)}/`)
     expect(way()).toContain(`/desk/${name}?`)
     expect(way()).toContain(`from=${one.from}&to=${one.to}`)
   })

@@ -1,9 +1,9 @@
-import { t, type Word } from '../../../i18n'
+import { t } from '../../../i18n'
 import type { Answer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 
-interface Span {
+export interface Span {
   from: string
   to: string
 }
@@ -12,9 +12,9 @@ interface Props {
   /** What there is on all days: it is only asked for now. */
   all: Answer<Rows<Span>>
   /** If there is none on any day. */
-  none: Word
+  none: string
   /** If there are some on others. */
-  others: Word
+  others: string
   address: (days: Span) => string
 }
 
@@ -28,9 +28,9 @@ export function NoneInDays({ all, none, others, address }: Props) {
     .sort()
     .at(-1)
   if (!first || !last)
-    return <Empty why={all.body ? 'not_begun' : 'other_days'} text={t(all.body ? none : others)} />
+    return <Empty why={all.body ? 'not_begun' : 'other_days'} text={all.body ? none : others} />
   return (
-    <Empty why="other_days" text={t(others)}>
+    <Empty why="other_days" text={others}>
       <a class="button" href={address({ from: first, to: last })}>
         {t('empty.others.do', { n: rows.length })}
       </a>

@@ -7,6 +7,7 @@ import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { LabelsFields } from '../shared/labels-fields'
+import type { Span } from '../shared/none-in-days'
 import { readShare, readWhole } from '../shared/parse-number'
 import type { Days } from '../shared/period'
 import type { Indicator } from '../shared/target-types'
@@ -17,13 +18,14 @@ interface ValueProps {
   shown: string
   indicators: Indicator[]
   days: Days
+  onSaved: (days: Span) => void
   onClose: () => void
 }
 
 const SOURCE = 400
 
 /** What an indicator came to over some days, and where that is known from. */
-export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps) {
+export function ValueForm({ unit, shown, indicators, days, onSaved, onClose }: ValueProps) {
   const vi = language.value === 'vi'
   const typed = usePersistedForm(forms.newValue(unit), () => ({
     code: indicators[0]?.code ?? '',
@@ -57,6 +59,10 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
         )
       }
       saved={t('indicators.entered')}
+      onDone={() => {
+        onSaved({ from, to })
+        onClose()
+      }}
       onClose={onClose}
     >
       {({ text, choice }) => (

@@ -28,7 +28,7 @@ import { indicatorsAddress } from '../shared/addresses'
 import { ChoosePeriod } from '../shared/choose-period'
 import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
-import { NoneInDays } from '../shared/none-in-days'
+import { NoneInDays, type Span } from '../shared/none-in-days'
 import { daysOf, LONGEST } from '../shared/period'
 import type { Indicator, Value } from '../shared/target-types'
 import { usePlaceName } from '../shared/use-place-name'
@@ -48,6 +48,11 @@ export function Indicators() {
   )
   const known = useAnswer<Rows<Indicator>>(deskKeys.indicators(), refreshIndicators)
   const [adding, setAdding] = useOpenForm(forms.newValue(unit))
+  // What was saved is shown: where the days leave it out, they give way.
+  const onSaved = (row: Span) => {
+    if (row.to < days.from || row.from > days.to)
+      setQuery({ period: undefined, from: row.from, to: row.to })
+  }
   const enters = account?.role === 'coordinator'
   const offered = (known.body?.rows ?? []).filter((row) => row.active)
   return (
@@ -75,6 +80,7 @@ export function Indicators() {
           shown={key}
           indicators={offered}
           days={days}
+          onSaved={onSaved}
           onClose={() => setAdding(false)}
         />
       )}
@@ -88,7 +94,7 @@ export function Indicators() {
       <ServerAnswer answer={values}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <None unit={unit} />
+            <None unit={unit} shown={days} />
           ) : (
             <ul class="plain-list stack">
               {rows.map((row) => (
@@ -105,15 +111,16 @@ export function Indicators() {
   )
 }
 
-function None({ unit }: { unit: string }) {
+function None({ unit, shown }: { unit: string; shown: Span }) {
   const today = todayHere()
   const days = { unit, from: shiftDay(today, -LONGEST), to: shiftDay(today, 366) }
   const all = useAnswer<Rows<Value>>(deskKeys.values(days), () => refreshValues(days))
+  const named = { from: formatDay(shown.from), to: formatDay(shown.to) }
   return (
     <NoneInDays
       all={all}
-      none="indicators.none"
-      others="indicators.none_then"
+      none={t('indicators.none', named)}
+      others={t('indicators.none_then', named)}
       address={({ from, to }) => indicatorsAddress({ unit, from, to })}
     />
   )

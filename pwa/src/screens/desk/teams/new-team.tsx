@@ -1,6 +1,10 @@
 import { addTeam } from '../../../actions/desk/teams'
+import { refreshUnits } from '../../../actions/lead/desk'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { useAnswer } from '../../lead/answer'
+import type { Rows, Unit } from '../../lead/api-types'
 import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
@@ -8,14 +12,17 @@ import { todayHere } from '../../lead/today'
 import { go } from '../../router'
 import { ChooseUnit } from '../shared/choose-unit'
 import { TeamNamesFields, trimmed } from '../shared/team-names'
+import { unitOptions } from '../shared/tree'
 
 /** A new team; its page opens, for the first invitation. */
 export function NewTeamForm({ onCancel }: { onCancel: () => void }) {
+  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits).body?.rows ?? []
+  const [first, ...others] = unitOptions(units, todayHere())
   const typed = usePersistedForm(forms.newTeam, () => ({
     name: '',
     kind: 'doi_hinh',
     label: '',
-    unit: '',
+    unit: others.length === 0 ? (first?.value ?? '') : '',
     from: todayHere(),
   }))
   const { unit, from, ...names } = typed.values
