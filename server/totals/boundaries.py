@@ -68,6 +68,17 @@ class UnitScope:
         units = self._tree.below(self._unit) if self._unit else frozenset(self._tree)
         return self._stood.on(units, day)
 
+    def teams_between(self, first: date, last: date) -> frozenset[str]:
+        """The teams that really stood in the scope on one of these days: one founded later has no part in
+        them, unless somebody joined it with days that lie behind."""
+        units, start, end = self._units(self._unit), first.isoformat(), last.isoformat()
+        return frozenset(
+            team
+            for team in self._stood.days_under(units)
+            for stay in self._stood.stays[team]
+            if stay.unit in units and stay.start <= end and (stay.end is None or start <= stay.end)
+        )
+
     def team_ranges(self, first: date, last: date) -> dict[tuple[date, date], list[str]]:
         """The parts of a range for which teams count here, with the teams of each part."""
         found: dict[tuple[date, date], list[str]] = {}

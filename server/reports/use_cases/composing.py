@@ -25,8 +25,8 @@ from server.reports.periods import (
     span_before,
     year_to_date,
 )
-from server.scope.reach import check_unit_in_scope
-from server.statistics.use_cases.totalling import Question, totals
+from server.scope.reach import check_unit_in_scope, teams_reporting_to
+from server.statistics.use_cases.totalling import Question, teams_expected, totals
 from server.targets import plans
 from server.targets import store as aims
 from server.targets.access import values_counted
@@ -76,7 +76,8 @@ def compose(principal: Principal, unit_id: str, first: date, last: date) -> Cont
         "as_of": now().isoformat(),
         "closed": None,
         "completeness": {
-            name: whole[name] for name in ("teams", "teams_with_unsent", "unsent_at_least")
+            "teams": max(whole["teams_with_unsent"], _teams_then(principal, unit_id, first, last)),
+            **{name: whole[name] for name in ("teams_with_unsent", "unsent_at_least")},
         },
         "total": figures_of(told["total"]),
         "forces": told["total"]["volunteer_turns"],
@@ -137,6 +138,13 @@ def figures_now(closed: Content) -> dict[str, int]:
 
 def _totals(principal: Principal, unit_id: str, first: date, last: date, by: str) -> dict[str, Any]:
     return totals(principal, Question(unit_id, None, first, last, by, None, "now"))
+
+
+def _teams_then(principal: Principal, unit_id: str, first: date, last: date) -> int:
+    """How many of the teams that figures are waited for from stood in the unit on one of the days."""
+    scope = UnitScope(unit_id, "now")
+    expected = teams_expected(unit_id, scope) & teams_reporting_to(principal)
+    return len(expected & scope.teams_between(first, last))
 
 
 def show_unit(unit: Unit | None) -> Content | None:

@@ -335,7 +335,8 @@ def _by_team(
     weeks = [
         Where("team", teams, days_between(first, last)) for (first, last), teams in lately.items()
     ]
-    shown = frozenset(current).union(*ranges.values())
+    listed = current & scope.teams_between(question.first, question.last)
+    shown = frozenset(listed).union(*ranges.values())
     heard, phones, total, completed, names, *told = fetch_pipelined(
         db.session,
         *asked,
@@ -352,7 +353,7 @@ def _by_team(
         _team_row(team, name, kind, found[team], done[team], heard, phones)
         | {"days": [people.get((team, day), 0) for day in week]}
         for team, (name, kind) in names.items()
-        if team in current or not found[team].is_nothing()
+        if team in listed or not found[team].is_nothing()
     ]
     return heard, phones, total, completed, rows
 

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import update
 
 from server.accounts.use_cases.password_sign_in import create_account
+from server.audit.writing import SYSTEM
 from server.auth.tables import Device
 from server.database.engine import db
 from server.database.sql import Query
+from server.directory.use_cases.create_team import Placement, create_team
 from server.organisation.store import units
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, PROVINCE, TEAM, TRA_CAU, Town
@@ -150,6 +152,20 @@ def test_a_share_is_held_against_a_share_also_where_it_says_of_how_many(town: To
     assert desk.put("/api/targets", {**target, "denominator": 2000}).status == 200
     (share,) = (row for row in report(desk, "2026-11")["indicators"] if row["key"] == "TL_DVC")
     assert share["plan"] == 400
+
+
+def test_a_team_founded_after_the_month_is_no_part_of_its_report(town: Town) -> None:
+    town.clock.move(days=8)
+    desk = town.desk()
+    with town.app.app_context():
+        standing = Placement(KHANH_CUONG, "2026-12-02")
+        team = create_team(SYSTEM, "doi_hinh", "Đội mới", [standing], code="DH-M")
+    november, december = (report(desk, month, KHANH_CUONG) for month in ("2026-11", "2026-12"))
+    assert {row["key"] for row in december["rows"]} - {r["key"] for r in november["rows"]} == {team}
+    assert december["completeness"]["teams"] - november["completeness"]["teams"] == 1
+    mai = town.phone("Mai", team)
+    mai.sync(mai.session(day="2026-11-30", people=9))
+    assert team in {row["key"] for row in report(desk, "2026-11", KHANH_CUONG)["rows"]}
 
 
 def test_of_a_share_the_one_value_that_holds_is_cited_and_no_other(town: Town) -> None:
