@@ -24,7 +24,7 @@ _CELL = Markup("<td>{}</td>")
 
 def activity_page(row: Activity, unit: str, papers: Iterable[Held]) -> str:
     """When and where it is, what comes when, and the papers that are open to everybody."""
-    days, english = _days(row.first, row.last)
+    days, english = _when(row)
     links = Markup().join(
         _LINK.format(paper_path(each.paper.id), each.paper.title) for each in papers
     )
@@ -135,6 +135,19 @@ def _text(blocks: Blocks) -> Markup:
 
 def _day(day: str) -> str:
     return f"{day[8:]}/{day[5:7]}/{day[:4]}"
+
+
+def when_and_where(row: Activity) -> str:
+    """ "07:30, 07/12/2026 · Hội trường UBND phường"."""
+    return f"{_when(row)[0]} · {row.place}"
+
+
+def _when(row: Activity) -> tuple[str, str]:
+    """Its days, with the hour at which the programme of the first one begins."""
+    hours = [slot["start"] for slot in row.slots if slot["day"] == row.first]
+    hour = f"{min(hours)}, " if hours else ""
+    days, english = _days(row.first, row.last)
+    return hour + days, hour + english
 
 
 def _days(first: str, last: str) -> tuple[str, str]:

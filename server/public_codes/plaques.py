@@ -25,7 +25,7 @@ _LABEL = (70 * mm, 37 * mm)
 @dataclass(frozen=True)
 class Plaque:
     """What stands on one: the address in the QR code, the letters, what it is for, whose it is, when it was
-    printed, and, on plaques, whom to ask."""
+    printed, and, on plaques, whom to ask, and when and where it is."""
 
     link: str
     code: str
@@ -33,6 +33,7 @@ class Plaque:
     owner: str
     printed: str
     contact: str = ""
+    when: str = ""
 
 
 def draw_plaques(plaques: Sequence[Plaque]) -> bytes:
@@ -75,6 +76,8 @@ def _draw_plaque(canvas: Canvas, plaque: Plaque) -> None:
         canvas.setFont(BOLD, size)
         canvas.drawCentredString(_WIDTH / 2, y - size, line)
         y -= size * 1.25
+    if plaque.when:
+        _centred(canvas, plaque.when, PLAIN, 16, 207 * mm, 180 * mm)
     side = 120 * mm
     draw_code(canvas, plaque.link, "Q", (_WIDTH - side) / 2, 82 * mm + side, side)
     canvas.setFont(BOLD, 40)

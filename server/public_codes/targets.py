@@ -17,7 +17,8 @@ _TARGETS = "code_targets"
 class TargetShown:
     """A record as a code shows it: what it is called, the path of its public page, None where nobody but the
     desk may read it, the unit that keeps it, and whether it is over, so that its codes lead nowhere. `contact`
-    is a line for plaques: whom to ask about it; `in_app`: where the app shows it to who follows it by the code."""
+    is a line for plaques: whom to ask about it, `when`: one with when and where it is; `in_app`:
+    where the app shows it to who follows it by the code."""
 
     id: str
     title: str
@@ -25,6 +26,7 @@ class TargetShown:
     unit: str
     is_over: bool = False
     contact: str = ""
+    when: str = ""
     in_app: str = ""
 
 

@@ -8,7 +8,7 @@ from server.activities.tables import Activity
 from server.auth.principal import Principal
 from server.database.clock import today
 from server.database.connections import AnySession
-from server.papers.public_pages import activity_path
+from server.papers.public_pages import activity_path, when_and_where
 from server.papers.use_cases.public import is_over
 from server.public_codes.targets import TargetShown
 from server.qr_codes.of_records import ACTIVITY
@@ -43,5 +43,6 @@ def _shown(row: Activity) -> TargetShown:
         activity_path(row.id),
         row.unit_id,
         is_over(row),
+        when=when_and_where(row),
         in_app=f"/activities/{row.id}",
     )

@@ -98,6 +98,7 @@ def _plaque(row: PublicCode) -> "Plaque":
         purpose=row.purpose,
         owner=capital(owner_of(row)),
         contact=found.contact if found is not None else "",
+        when=found.when if found is not None else "",
         printed=now().astimezone(ZONE).strftime("%d/%m/%Y"),
     )
 

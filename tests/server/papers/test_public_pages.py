@@ -12,11 +12,12 @@ from server.papers.tables import PaperVersion
 from server.public_codes import routes
 from server.records.tables import SyncClock
 from tests.phones import Phone
+from tests.server.activities.test_channels import SLOT, has, programme
 from tests.server.activities.test_channels import add as add_activity
-from tests.server.activities.test_channels import has, programme
 from tests.server.papers.papers import LETTER, add, change
 from tests.server.parsing.layouts import letter_in_word
 from tests.server.public_codes.codes import make
+from tests.server.qr_posters.paper import read_sheet
 from tests.town import OTHER_TEAM, Town
 from tests.wires import Answer, Browser
 
@@ -67,6 +68,9 @@ def test_a_code_leads_to_the_programme_and_the_public_papers(town: Town) -> None
     assert "&lt;b&gt;" in text
     assert "<b>" not in text
     assert "Phiên thứ nhất" in text
+    begins = f"{SLOT['start']}, {SLOT['day'][8:]}/{SLOT['day'][5:7]}/{SLOT['day'][:4]}"
+    assert begins in text
+    assert begins in read_sheet(desk.get(f"/api/codes/sheet.pdf?codes={code}").body).text
     assert "08:00–08:30 · Báo cáo chính trị" in text
     assert f"/d/{public}" in links(shown)
     assert "Danh sách đại biểu" not in text
