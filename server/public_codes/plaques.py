@@ -77,7 +77,7 @@ def _draw_plaque(canvas: Canvas, plaque: Plaque) -> None:
         canvas.drawCentredString(_WIDTH / 2, y - size, line)
         y -= size * 1.25
     if plaque.when:
-        _centred(canvas, plaque.when, PLAIN, 16, 207 * mm, 180 * mm)
+        _centred(canvas, plaque.when, PLAIN, 16, 212 * mm, 180 * mm)
     side = 120 * mm
     draw_code(canvas, plaque.link, "Q", (_WIDTH - side) / 2, 82 * mm + side, side)
     canvas.setFont(BOLD, 40)
