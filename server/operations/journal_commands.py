@@ -64,7 +64,7 @@ def summary(replayed: Replayed) -> str:
     if replayed.given:
         said += (
             f"\ngiven since the backup, and only people give it again: {_counted(replayed.given)}. "
-            "Phones that wait stand under Duyệt điện thoại; accounts that were let in again are blocked"
+            "Phones that wait are under Việc chờ; accounts that were let in again are blocked"
         )
     if replayed.left:
         said += (

@@ -13,9 +13,8 @@ export interface Tab {
   name: Word
   /** Paths that belong under this tab. */
   covers: string[]
-  /** How many things under it wait for somebody, and how that is told. */
+  /** How many things under it wait for the person. */
   n?: number
-  told?: Word
 }
 
 const PHONE: Tab[] = [
@@ -101,7 +100,7 @@ export function Tabs({ tabs }: { tabs: Tab[] }) {
                 <span class="tag attention" aria-hidden="true">
                   {tab.n}
                 </span>
-                <span class="unseen">{t(tab.told ?? 'tab.own_team.n', { n: tab.n })}</span>
+                <span class="unseen">{t('tab.own_team.n', { n: tab.n })}</span>
               </>
             ) : null}
           </a>

@@ -14,6 +14,6 @@ export function onSessionEnd(ask: SignInAgain | null): void {
 /** Whether the session had ended and the person has signed in again: the request is then sent once more. */
 export async function isRenewed(path: string, answer: ApiResult, wrote: boolean): Promise<boolean> {
   if (answer.ok || answer.problem !== 'unauthenticated' || !signInAgain) return false
-  // The steps of a sign-in do not wait for themselves.
-  return !path.startsWith(ACCOUNT) && (await signInAgain(wrote))
+  // A step of a sign-in does not wait for the sign-in.
+  return !(wrote && path.startsWith(ACCOUNT)) && (await signInAgain(wrote))
 }

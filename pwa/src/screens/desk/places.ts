@@ -8,6 +8,8 @@ export interface Place {
   covers?: string[]
   /** Open to an administrator too, who has no unit and looks after no team. */
   all?: true
+  /** Open to a lead without an account, on the own phone. */
+  lead?: true
   /** Part of a practice. */
   practised?: true
   /** A tab on a narrow screen; without an icon it is only on the page of all places there. */
@@ -24,11 +26,19 @@ const GROUPS: Group[] = [
   {
     name: 'desk.group.today',
     places: [
-      { href: '/desk', name: 'screen.name.desk', all: true, practised: true, icon: 'chart' },
+      {
+        href: '/desk',
+        name: 'screen.name.desk',
+        all: true,
+        lead: true,
+        practised: true,
+        icon: 'chart',
+      },
       {
         href: '/desk/waiting',
         name: 'screen.name.waiting',
         covers: ['/desk/phones', '/desk/attention'],
+        lead: true,
         practised: true,
         icon: 'alert',
       },
@@ -50,9 +60,10 @@ const GROUPS: Group[] = [
         href: '/desk/teams',
         name: 'screen.name.teams',
         covers: ['/desk/team/', '/desk/members/'],
+        lead: true,
         icon: 'team',
       },
-      { href: '/desk/silent', name: 'screen.name.silent', practised: true },
+      { href: '/desk/silent', name: 'screen.name.silent', lead: true, practised: true },
       { href: '/desk/certify', name: 'screen.name.certify', covers: ['/desk/certificate/'] },
       { href: '/desk/data-requests', name: 'screen.name.data_requests' },
     ],
@@ -73,6 +84,7 @@ const GROUPS: Group[] = [
         href: '/desk/sessions',
         name: 'screen.name.desk_sessions',
         covers: ['/desk/session/'],
+        lead: true,
         practised: true,
       },
       { href: '/desk/briefing', name: 'screen.name.briefing', practised: true },
@@ -92,10 +104,14 @@ const GROUPS: Group[] = [
   },
 ]
 
-/** The groups with the places that an account may open; in a practice only what can be practised. */
+/** The groups with the places that an account may open, or a lead without one; in a practice only what can
+ * be practised. */
 export function groupsFor(role: string | undefined, practice: boolean): Group[] {
-  const open = ({ all, practised }: Place) =>
-    practice ? practised : all || role !== 'administrator'
+  const open = ({ all, lead, practised }: Place) => {
+    if (practice) return practised
+    if (role === undefined) return lead
+    return all || role === 'coordinator'
+  }
   return GROUPS.map(({ name, places }) => ({ name, places: places.filter(open) })).filter(
     ({ places }) => places.length > 0,
   )

@@ -12,6 +12,7 @@ interface Asked {
 
 const asked = signal<Asked | null>(null)
 let asking: Promise<boolean> | null = null
+let isMounted = false
 
 /** Whether somebody signs in again over a page. */
 export const isSigningInAgain = (): boolean => asked.value !== null
@@ -19,6 +20,7 @@ export const isSigningInAgain = (): boolean => asked.value !== null
 /** When the session ends over something typed or sent, the person signs in on the spot and goes on. */
 export function SessionEnd() {
   useEffect(() => {
+    isMounted = true
     let typedAt = ''
     const onInput = ({ target }: Event) => {
       if ((target as Element).closest?.('main form')) typedAt = location.pathname
@@ -32,6 +34,7 @@ export function SessionEnd() {
       return asking
     })
     return () => {
+      isMounted = false
       document.removeEventListener('input', onInput)
       onSessionEnd(null)
       asked.peek()?.answer(false)
@@ -43,12 +46,12 @@ export function SessionEnd() {
 
 async function ask(): Promise<boolean> {
   const form = await import('./sign-in-again').catch(() => null)
-  if (!form || !isAtDesk(location.pathname)) return false
+  if (!form || !isMounted || !isAtDesk(location.pathname)) return false
   const again = await new Promise<boolean>((answer) => {
     asked.value = { Form: form.SignInAgain, answer }
   })
   asked.value = null
-  // Who does not sign in here does it where one signs in; what is kept of the form is there afterwards.
+  // Without a sign-in here the login page follows; the draft of the form is still there afterwards.
   const { pathname } = location
   if (!again && isAtDesk(pathname) && pathname !== '/desk/login')
     go(signInAddress(), { replace: true })

@@ -24,6 +24,8 @@ export function SignInAgain({ onEnd }: { onEnd: (same: boolean) => void }) {
       class="again"
       aria-label={t('login.title')}
       onCancel={(event) => event.preventDefault()}
+      // Chrome closes it at the second Escape all the same.
+      onClose={() => dialog.current?.showModal()}
     >
       <SignInSteps
         session={session}

@@ -35,7 +35,7 @@ export function TeamChecks({ legend, teams, children, ...choice }: Props) {
       {groups.length > 1 && (
         <All
           label={t('activities.teams.all_of', { n: all.length })}
-          {...{ ids: all, values, setAll }}
+          {...{ ids: all, values, most, setAll }}
         />
       )}
       {groups.map((group) => (
@@ -56,14 +56,24 @@ interface AllProps {
   label: string
   ids: string[]
   values: readonly string[]
+  most: number
+  of?: string
   setAll: (ids: string[], chosen: boolean) => void
 }
 
-function All({ label, ids, values, setAll }: AllProps) {
-  const isDone = ids.every((id) => values.includes(id))
+/** Ticks these teams, or as many as may be chosen, and then takes the ticks off again. */
+function All({ label, of, ids, values, most, setAll }: AllProps) {
+  const n = ids.filter((id) => values.includes(id)).length
+  const isDone = n === ids.length || (n > 0 && values.length >= most)
+  const name = isDone ? t('activities.teams.none') : label
   return (
-    <button type="button" class="button plain" onClick={() => setAll(ids, !isDone)}>
-      {isDone ? t('activities.teams.none') : label}
+    <button
+      type="button"
+      class="button plain"
+      aria-label={of && `${name}: ${of}`}
+      onClick={() => setAll(ids, !isDone)}
+    >
+      {name}
     </button>
   )
 }
@@ -92,7 +102,13 @@ function Group({ group, isAlone, setAll, ...choice }: GroupProps) {
           {...choice}
         />
       </details>
-      {ids.length > 1 && <All label={t('activities.teams.all')} {...{ ids, values, setAll }} />}
+      {ids.length > 1 && (
+        <All
+          label={t('activities.teams.all')}
+          of={group.name}
+          {...{ ids, values, most: choice.most, setAll }}
+        />
+      )}
     </div>
   )
 }

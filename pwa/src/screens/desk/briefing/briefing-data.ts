@@ -76,9 +76,11 @@ export function goalsSaid({ progress }: BriefingData): string[] {
 }
 
 export function silentSaid({ today: { completeness } }: BriefingData): string {
-  const { teams } = completeness
+  const { teams, teams_without_phone: without = 0 } = completeness
   const n = silentCount(completeness)
-  return n > 0 ? t('desk.silent.title', { n, teams }) : t('desk.silent.none', { teams })
+  const silent = n > 0 && t('desk.silent.title', { n, teams })
+  if (without === 0) return silent || t('desk.silent.none', { teams })
+  return [silent, t('desk.silent.without_phone', { n: without })].filter(Boolean).join(' · ')
 }
 
 /** What waits for somebody, and what is still on phones. */

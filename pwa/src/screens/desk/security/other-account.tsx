@@ -1,8 +1,10 @@
 import { signOut } from '../../../actions/desk/account'
 import { t } from '../../../i18n'
+import { isSigningInAgain } from '../account/session-end'
 
-/** The way out of a sign-in that is not finished. */
+/** The way out of a sign-in that is not finished; not over a form, whose draft signing out would delete. */
 export function OtherAccount() {
+  if (isSigningInAgain()) return null
   return (
     <p>
       <button type="button" class="button plain start" onClick={() => void signOut()}>
