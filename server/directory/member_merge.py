@@ -119,11 +119,16 @@ def is_named_often(session: AnySession, member_id: str) -> bool:
 
 
 def _channels_of(member_id: str) -> list[str]:
-    """Where sessions stand that may name somebody: in the teams, and, while they wait, on any phone there."""
+    """The channels of records that may name a member: of the teams, of the phones there, and of what the desk
+    entered for the member or for those who were merged into the member."""
     teams = teams_of(member_id)
     phones = {phone for team in teams for phone in devices.devices_in_team(team)}
-    entered = member_channel(member_id)
-    return [*map(team_channel, teams), *map(device_channel, sorted(phones)), entered]
+    persons = [member_id, *memberships.merged_into([member_id]).get(member_id, [])]
+    return [
+        *map(team_channel, teams),
+        *map(device_channel, sorted(phones)),
+        *map(member_channel, persons),
+    ]
 
 
 def _refuse_claims(writer: Writer, actor: Actor, member_ids: Iterable[str]) -> None:

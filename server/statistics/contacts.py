@@ -107,15 +107,18 @@ def _holding(told: str) -> list[UnsentPhone]:
     return [UnsentPhone(device, int(pending), oldest) for device, pending, oldest in parts]
 
 
-def teams_with_phones_query(teams: Teams) -> Query[frozenset[str]]:
-    """Asks which of these teams have a phone in use, whether it was ever heard of or not."""
-    return Query(_WITH_PHONES, {"teams": json_array(teams)}, _ids)
+def teams_with_phones_query(teams: Teams, *, ever: bool = False) -> Query[frozenset[str]]:
+    """Asks which of these teams have a phone in use; with `ever` also those that had one, which may have been
+    lost with records on it."""
+    which = "enrolment.state NOT IN ('pending', 'refused')" if ever else _IN_USE
+    return Query(_WITH_PHONES.format(which), {"teams": json_array(teams)}, _ids)
 
 
+_IN_USE = "enrolment.state = 'approved' AND device.revoked_at IS NULL"
 _WITH_PHONES = """
 SELECT id FROM team WHERE id IN_JSON(:teams) AND EXISTS (
  SELECT 1 FROM enrolment JOIN device ON device.id = enrolment.device_id
- WHERE enrolment.team_id = team.id AND enrolment.state = 'approved' AND device.revoked_at IS NULL)
+ WHERE enrolment.team_id = team.id AND {})
 """
 
 

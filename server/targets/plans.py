@@ -76,19 +76,25 @@ class Plans:
             return found  # It only stands beside the teams of the question.
         return {key: aim for key, aim in found.items() if is_within(key.last.isoformat(), days)}
 
-    def plan(self, scope: Scope, first: date, last: date, group: str = "") -> Plan | None:
+    def plan(
+        self, scope: Scope, first: date, last: date, group: str = "", *, is_part: bool = True
+    ) -> Plan | None:
         """For each counted measure what falls on the days, None where nothing does; None where
         that is so of all. Of a group of services there are only turns and completed ones. With the
         boundaries of the time a target comes over for the days since the unit that had it ended: those
-        before are in its own row."""
-        numbers = {
-            each: self._number(scope, _Planned(each, group, first, last)) for each in COUNTED
-        }
+        before are in its own row. `is_part`: adds up with those beside the scope, which have to be worked
+        out for that; else it is rounded up."""
+        number = self._number if is_part else self._rounded_up
+        numbers = {each: number(scope, _Planned(each, group, first, last)) for each in COUNTED}
         return numbers if any(number is not None for number in numbers.values()) else None
 
     def planned_of(self, scope: Scope, key: Key, last: date) -> int | None:
         """What of one aim falls on its days up to one of them; None for a share that is not counted."""
         return self._number(scope, _Planned(key.measure, key.of, key.first, last, key))
+
+    def _rounded_up(self, scope: Scope, planned: _Planned) -> int | None:
+        exact = self._exact(scope, planned)
+        return None if exact is None else ceil(exact)
 
     def _number(self, scope: Scope, planned: _Planned) -> int | None:
         """A whole number: what was shared out adds up to that of the unit above, anything else is

@@ -91,7 +91,8 @@ def show_activities(
             "slots": len(row.slots),
             "agenda": len(row.agenda),
             "version": row.version,
-            "code": codes.get(row.id, CodesOfRecord()).code,
+            # Of another unit's activity the code is that unit's to print.
+            "code": None if invited is not None else codes.get(row.id, CodesOfRecord()).code,
             "totals": figures_of(found.wire()) if row.kind in HELPING else None,
             "from_above": invited is not None,
         }

@@ -24,6 +24,7 @@ from server.sync.store import people
 from sync.channel import member as member_channel
 from sync.data_requests import DATA_REQUEST, told_of_answer, told_of_request
 from sync.kinds import KINDS
+from sync.kinds.member import ERASED_NAME
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -67,6 +68,8 @@ def enter_request(
         person = memberships.member_by_id(member)
         is_kept = _kept_by([member])[member] & teams_coordinated(principal)
         if person is None or person.merged_into is not None or not is_kept:
+            raise ProblemError(PROBLEMS["not_found"])
+        if person.name == ERASED_NAME:
             raise ProblemError(PROBLEMS["not_found"])
         row = writer.row(id)
         if row is None:

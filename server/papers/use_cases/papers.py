@@ -227,7 +227,8 @@ def _show(principal: Principal, found: Sequence[Held]) -> list[Shown]:
             "files": files_of(Held(paper, version)),
             "phones": phones.get(paper.id, 0),
             "opened": told_count(people.get(paper.id, 0)),
-            "code": codes.get(paper.id, CodesOfRecord()).code,
+            # Of another unit's paper the code is that unit's to print.
+            "code": codes.get(paper.id, CodesOfRecord()).code if paper.unit_id in seen else None,
             "set_at": paper.set_at.isoformat(timespec="seconds"),
             "from_above": paper.unit_id not in seen,
         }
@@ -242,9 +243,10 @@ def _figures(
     told."""
     phones: dict[str, int] = {}
     people: dict[str, int] = {}
+    told = {unit: figures_told(principal, unit) for unit in {paper.unit_id for paper in papers}}
     by_teams: dict[frozenset[str] | None, list[Paper]] = {}
     for paper in papers:
-        by_teams.setdefault(figures_told(principal, paper.unit_id), []).append(paper)
+        by_teams.setdefault(told[paper.unit_id], []).append(paper)
     for teams, those in by_teams.items():
         phones |= store.fetched(db.session, those, teams)
         people |= opened(db.session, [paper.id for paper in those], teams)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from server.database.clock import today
 from server.database.connections import AnySession
 from server.public_codes import store
 from server.qr_codes.of_records import CodesOfRecord
@@ -10,13 +11,14 @@ from server.qr_codes.of_records import CodesOfRecord
 def find_codes(
     session: AnySession, kind: str, records: Collection[str], since: str
 ) -> Mapping[str, CodesOfRecord]:
-    """Of each record to which codes lead the first that nobody has ended, and how often all of them were scanned
+    """Of each record to which codes lead the first that is not over, and how often all of them were scanned
     since a day."""
     rows = store.codes_leading_to(session, kind, records)
     scans = store.scans_since(session, [row.code for row in rows], since)
     found: dict[str, CodesOfRecord] = {}
     for row in rows:
         code, counted = found.get(row.target_id or "", CodesOfRecord())
-        code = code or (row.code if row.ended_at is None else None)
+        is_over = row.ended_at is not None or (row.last is not None and row.last < today())
+        code = code or (None if is_over else row.code)
         found[row.target_id or ""] = CodesOfRecord(code, counted + scans.get(row.code, 0))
     return found

@@ -38,7 +38,7 @@ def missing_of(principal: Principal, unit_id: str, month: str) -> Shown:
     heard, phones, names = fetch_pipelined(
         db.session,
         contacts_query(teams),
-        teams_with_phones_query(teams),
+        teams_with_phones_query(teams, ever=True),
         team_labels_query(teams),
     )
     begin = begin_of(min(now, last + timedelta(days=1)).isoformat())

@@ -191,7 +191,9 @@ def _planned(
         if question.by == "group":
             return _plan_of(plans, question, scope, first, last, key)
         start, end = days_of(key)
-        return _plan_of(plans, question, scope, max(start, first), min(end, last))
+        start, end = max(start, first), min(end, last)
+        # A year of days would work out all units beside this one for each day.
+        return _plan_of(plans, question, scope, start, end, is_part=False)
 
     held = question.service is None
     whole = _plan_of(plans, question, scope, first, last) if scope is not None else None
@@ -204,7 +206,14 @@ def _planned(
 
 
 def _plan_of(
-    plans: Plans, question: Question, scope: Scope, first: date, last: date, group: str = ""
+    plans: Plans,
+    question: Question,
+    scope: Scope,
+    first: date,
+    last: date,
+    group: str = "",
+    *,
+    is_part: bool = True,
 ) -> Plan | None:
     """What of the targets falls on the days; of a unit's, with the boundaries of the time, on those of them
     on which it stood, as its figures do."""
@@ -212,7 +221,7 @@ def _plan_of(
         unit = known_units()[scope.id]
         first = max(first, date.fromisoformat(unit.valid_from))
         last = min(last, date.fromisoformat(unit.valid_to)) if unit.valid_to else last
-    return plans.plan(scope, first, last, group) if first <= last else None
+    return plans.plan(scope, first, last, group, is_part=is_part) if first <= last else None
 
 
 def _from_the_first(days: list[Shown]) -> list[Shown]:

@@ -232,10 +232,13 @@ def test_a_request_on_paper_is_entered_once_with_who_did(town: Town) -> None:
     assert lan.of_kind("data_request") == []
     assert lan.digests() == lan.last["digest"]
     # It goes on with who was merged, is answered like any other, and leaves no word when erased.
-    kept = town.phone("Lan Nguyễn")
-    assert merge(desk, lan, kept).status == 200
+    between, kept = town.phone("Lan N."), town.phone("Lan Nguyễn")
+    for merged, into in ((lan, between), (between, kept)):
+        assert merge(desk, merged, into).status == 200
     assert desk.post(f"/api/data-requests/{said['id']}/answer", {"outcome": "done"}).status == 200
     (answered,) = requests(desk, "answered")
     assert (answered["member"]["id"], answered["outcome"]) == (kept.member, "done")
     assert erase(desk, kept.member).status == 200
     assert requests(desk, "answered")[0]["text"] is None
+    late = {**said, "id": new_id(), "member": kept.member}
+    assert desk.post("/api/data-requests", late).code == "not_found"

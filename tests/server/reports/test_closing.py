@@ -426,6 +426,14 @@ def test_a_closed_report_says_what_is_counted_today(town: Town) -> None:
     assert (told["total"]["people"], told["now"]["people"]) == (5, 8)
 
 
+def test_closing_asks_for_a_team_whose_only_phone_was_stopped(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-10-20", people=5))
+    assert desk.delete(f"/api/devices/{lan.device}").status == 204
+    told = desk.get(f"/api/reports/missing?unit={KHANH_CUONG}&month=2026-10").json
+    assert (told["asks"], [each["id"] for each in told["silent"]]) == (True, [TEAM])
+
+
 def test_before_a_month_is_closed_the_units_below_are_named_that_have_not_closed_it(
     town: Town,
 ) -> None:
