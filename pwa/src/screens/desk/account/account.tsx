@@ -7,7 +7,8 @@ import { DESK_PRACTICE } from '../../../practice'
 import { forgetAnswers } from '../../../queries'
 import { signInAddress, unfinished, useSession } from '../../lead/signed-in'
 import { address, go } from '../../router'
-import { isSigningInAgain, SessionEnd } from './session-end'
+import { SessionEnd } from './session-end'
+import { isSigningInAgain } from './sign-in-dialog'
 
 /** Who is signed in at the desk, and the way out. */
 export function SignedIn() {

@@ -1,21 +1,11 @@
-import { signal } from '@preact/signals'
-import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { onSessionEnd } from '../../../actions/desk/account'
 import { signInAddress } from '../../lead/signed-in'
 import { go, isAtDesk } from '../../router'
+import { signInDialog } from './sign-in-dialog'
 
-interface Asked {
-  Form: ComponentType<{ onEnd: (same: boolean) => void }>
-  answer: (again: boolean) => void
-}
-
-const asked = signal<Asked | null>(null)
 let asking: Promise<boolean> | null = null
 let isMounted = false
-
-/** Whether somebody signs in again over a page. */
-export const isSigningInAgain = (): boolean => asked.value !== null
 
 /** When the session ends over something typed or sent, the person signs in on the spot and goes on. */
 export function SessionEnd() {
@@ -37,10 +27,10 @@ export function SessionEnd() {
       isMounted = false
       document.removeEventListener('input', onInput)
       onSessionEnd(null)
-      asked.peek()?.answer(false)
+      signInDialog.peek()?.answer(false)
     }
   }, [])
-  const now = asked.value
+  const now = signInDialog.value
   return now && <now.Form onEnd={(same) => (same ? now.answer(true) : location.assign('/desk'))} />
 }
 
@@ -48,9 +38,9 @@ async function ask(): Promise<boolean> {
   const form = await import('./sign-in-again').catch(() => null)
   if (!form || !isMounted || !isAtDesk(location.pathname)) return false
   const again = await new Promise<boolean>((answer) => {
-    asked.value = { Form: form.SignInAgain, answer }
+    signInDialog.value = { Form: form.SignInAgain, answer }
   })
-  asked.value = null
+  signInDialog.value = null
   // Without a sign-in here the login page follows; the draft of the form is still there afterwards.
   const { pathname } = location
   if (!again && isAtDesk(pathname) && pathname !== '/desk/login')
