@@ -32,7 +32,9 @@ NO_VIEW = {
 VIEWS = [path for path in screens() if path.startswith("/desk") and path not in NO_VIEW]
 # An A4 sheet less its margins, in the pixels of styles.
 WIDTH = 703
-TAPPED = "button:not(th > button), input, select, textarea, form, nav, summary svg, .button, .back, .top"
+TAPPED = (
+    "button:not(th > button), input, select, textarea, form, nav, summary svg, .button, .back, .top"
+)
 
 
 @pytest.fixture(scope="module")
