@@ -636,7 +636,7 @@ FIGURE_THERE = _problem(
     "Exactly this figure was entered before, so it is not added again. If it is another one, name its own source.",
 )
 MONTH_CLOSED = _problem(
-    "month_closed",
+    "closed_month",
     409,
     "Tháng này đã chốt số, không nhập hay rút số liệu nữa. Đề nghị cán bộ cấp trên mở lại tháng rồi làm tiếp.",
     "This month is closed, so its figures stay. Ask the unit above to open the month again first.",

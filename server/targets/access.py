@@ -72,11 +72,11 @@ def check_solely_in_charge(principal: Principal, scope: Scope, last: str) -> Non
 
 
 def check_month_open(scope: Scope, last: str) -> None:
-    """Raises month_closed where the unit, of a team the one under which it stood on that day, has closed
+    """Raises closed_month where the unit, of a team the one under which it stood on that day, has closed
     the month in whose report days that end with `last` count: none would tell of them any more."""
     unit = teams.unit_of(scope.id, last) if scope.kind == "team" else units.unit_by_id(scope.id)
     if unit is not None and is_closed(db.session, units.line_of(unit.id), last[:7]):
-        raise ProblemError(PROBLEMS["month_closed"])
+        raise ProblemError(PROBLEMS["closed_month"])
 
 
 def _counted(unit_id: str, team_id: str, day: str) -> bool:

@@ -125,7 +125,7 @@ def get_values(query: dict[str, Any]) -> dict[str, Any]:
     "day_too_late",
     "figure_there",
     "figures_full",
-    "month_closed",
+    "closed_month",
 )
 def post_value(given: dict[str, Any]) -> dict[str, Any]:
     """Enters what an indicator came to over some days."""
@@ -134,7 +134,7 @@ def post_value(given: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.delete("/indicator-values/<uuid:value_id>")
 @blueprint.response(204)
-@blueprint.problems("month_closed")
+@blueprint.problems("closed_month")
 def delete_value(value_id: UUID) -> None:
     """Takes back what was entered."""
     indicators.withdraw_value(current_principal(), current_actor(), str(value_id))

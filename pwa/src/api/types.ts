@@ -12733,7 +12733,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description figures_full, closed_on_day, day_too_late, figure_there, month_closed */
+                /** @description figures_full, closed_on_day, day_too_late, figure_there, closed_month */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -12866,7 +12866,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description month_closed */
+                /** @description closed_month */
                 409: {
                     headers: {
                         [name: string]: unknown;

@@ -141,7 +141,7 @@ def enter_value(
     of a percent, and commits. Raises not_found, wrong_role, invalid_shape for an indicator that is
     not in use, a share above all and days that stand the wrong way, day_too_late for days that are not
     over, closed_on_day for those after the unit ended, label_refused and person_named for a source that
-    could name a citizen, figures_full, month_closed, and figure_there for what stands there already: whoever asks
+    could name a citizen, figures_full, closed_month, and figure_there for what stands there already: whoever asks
     again after a lost answer adds nothing."""
     scope = scope_named(unit, team)
     check_in_charge_of_days(principal, scope, first, last)
@@ -183,7 +183,7 @@ def enter_value(
 
 
 def withdraw_value(principal: Principal, actor: Actor, value_id: str) -> None:
-    """Takes back what was entered; it stays, withdrawn. Commits. Raises not_found, month_closed, and
+    """Takes back what was entered; it stays, withdrawn. Commits. Raises not_found, closed_month, and
     wrong_role for what was entered further up and for what is not the asker's to keep; of a team that
     is who looks after the unit in which it counts."""
     row = store.value_by_id(db.session, value_id)

@@ -149,8 +149,8 @@ def test_a_closed_month_takes_no_figure_and_loses_none_until_it_is_opened(town: 
     assert desk.post("/api/reports", {**month, "despite": True}).status == 201
     for where in ({"unit": KHANH_CUONG}, {"team": TEAM}):
         given = {"indicator": "TAPHUAN", "value": 4, "source": "Sổ", **NOVEMBER, **where}
-        assert desk.post("/api/indicator-values", given).code == "month_closed"
-    assert desk.delete(f"/api/indicator-values/{made['id']}").code == "month_closed"
+        assert desk.post("/api/indicator-values", given).code == "closed_month"
+    assert desk.delete(f"/api/indicator-values/{made['id']}").code == "closed_month"
     enter(desk, unit=TRA_CAU, value=1)
     enter(desk, unit=KHANH_CUONG, value=4, **{"from": "2026-10-01", "to": "2026-10-31"})
     assert desk.post("/api/reports/reopened", {**month, "reason": "Thiếu số"}).status == 204
