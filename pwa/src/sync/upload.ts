@@ -2,6 +2,7 @@ import { sendBlob } from '../api/blobs'
 import { DESK_PRACTICE } from '../practice'
 import { actingMember } from '../store/acting'
 import { type ApiResult, toApiResult } from './api-result'
+import { isRenewed } from './session-end'
 
 const PIECE_BYTES = 256 * 1024
 /** So often a piece may be told that it belongs elsewhere, before something is wrong with us. */
@@ -29,7 +30,8 @@ export async function uploadFile(
     if (answer.ok) offset += piece.size
     else if (answer.problem === 'wrong_offset' && turns++ < MOST_TURNS)
       offset = Number(answer.details.offset)
-    else return answer
+    // After a sign-in over the form the same piece is sent again.
+    else if (!(await isRenewed('/api/blobs', answer, true))) return answer
   }
   onSent(file.size)
   return { ok: true, body: null, etag: null, status: 204, sha }
