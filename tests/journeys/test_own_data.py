@@ -69,7 +69,7 @@ def test_asked_without_a_network_erased_at_the_desk(
     assert LAN in saved
     assert "vào đội bằng mã mời" in saved
 
-    son = at_desk(new_phone, found, DESKTOP, "/desk")
+    son = at_desk(new_phone, found, DESKTOP, "/desk/waiting")
     son.page.get_by_role("link", name=t("desk.waiting.data", n=1)).click()
     heading = son.page.get_by_role("heading", level=2, name=LAN)
     expect(heading).to_be_visible()

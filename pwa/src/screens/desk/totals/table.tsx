@@ -183,11 +183,25 @@ export function Table({ rows, before, total, plan, by, days, unit, team, opens }
             <tfoot>
               <tr>
                 <th scope="row">{t('report.sum')}</th>
-                {people && <td>{formatNumber(total.people ?? 0)}</td>}
-                {turns && <td>{formatNumber(total.turns ?? 0)}</td>}
-                {completed && <td>{formatNumber(total.completed ?? 0)}</td>}
+                {people && (
+                  <td data-figure="people" data-of="total">
+                    {formatNumber(total.people ?? 0)}
+                  </td>
+                )}
+                {turns && (
+                  <td data-figure="turns" data-of="total">
+                    {formatNumber(total.turns ?? 0)}
+                  </td>
+                )}
+                {completed && (
+                  <td data-figure="completed" data-of="total">
+                    {formatNumber(total.completed ?? 0)}
+                  </td>
+                )}
                 {volunteers && (
-                  <td class="third">{formatNumber(total.volunteer_turns?.union ?? 0)}</td>
+                  <td class="third" data-figure="volunteers" data-of="total">
+                    {formatNumber(total.volunteer_turns?.union ?? 0)}
+                  </td>
                 )}
                 {compared && <td />}
                 {mostADay > 0 && <td />}
