@@ -13,7 +13,7 @@ export function WaitingTile() {
       : requests > 0 && t('desk.waiting.data', { n: requests }),
     phones > 0 && t('own_team.waiting.n', { n: phones }),
     sites > 0 && t('desk.waiting.sites', { n: sites }),
-    reviews > 0 && t('review.waiting.n', { n: reviews }),
+    reviews > 0 && t('desk.waiting.reviews', { n: reviews }),
   ]
   return (
     <section class="card figure-tile" aria-label={t('desk.waiting')}>
