@@ -635,7 +635,7 @@ FIGURE_THERE = _problem(
     "Số y như vậy đã được ghi rồi, nên không ghi thêm lần nữa. Nếu là việc khác, bạn ghi rõ nguồn khác.",
     "Exactly this figure was entered before, so it is not added again. If it is another one, name its own source.",
 )
-MONTH_CLOSED = _problem(
+CLOSED_MONTH = _problem(
     "closed_month",
     409,
     "Tháng này đã chốt số, không nhập hay rút số liệu nữa. Đề nghị cán bộ cấp trên mở lại tháng rồi làm tiếp.",

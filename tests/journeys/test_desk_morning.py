@@ -138,7 +138,8 @@ def test_the_briefing_leaves_as_a_sheet_a_picture_and_a_text(
 ) -> None:
     phone, desk, _ = son
     page = phone.go("/desk")
-    page.get_by_role("link", name=t("screen.name.briefing")).click()
+    main = page.get_by_role("main")
+    main.get_by_role("link", name=t("screen.name.briefing")).click()
     settle(page)
     told = desk.ask("GET", f"/api/tallies?from={today()}&to={today()}&by=unit")
     year = desk.ask("GET", f"/api/tallies?from={today()[:4]}-01-01&to={today()}&by=month")

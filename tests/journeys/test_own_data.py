@@ -40,7 +40,7 @@ def test_asked_without_a_network_erased_at_the_desk(
     log(page)
     expect_state(page, here=0, received=1)
     lan.wait_for_worker()
-    lan.wait_for_kept("/own/")
+    lan.wait_for_kept("/own/own-data")
 
     lan.network(False)
     page.get_by_role("link", name=t("tab.me"), exact=True).click()

@@ -88,7 +88,7 @@ def test_a_coordinator_practises_on_made_up_figures_and_no_real_one_moves(
     page.on("request", lambda request: asked.append(request.url))
     begin_practice(page)
     expect(main.get_by_role("heading", level=1)).to_have_text("Phường Tập Thử")
-    expect(main.locator("[data-figure=people][data-of=total]")).not_to_have_text("0")
+    expect(main.locator("dd[data-figure=people][data-of=total]")).not_to_have_text("0")
     settle(page)
     look_over(son, "practice-desk", (*BOTH_SIZES, {"width": 320, "height": 640}))
     open_tab(page, "screen.name.waiting")
