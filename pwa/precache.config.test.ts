@@ -18,7 +18,7 @@ const BUDGETS = {
   join: 94,
   'own-team': 133.6,
   totals: 167,
-  login: 172.1,
+  login: 172.3,
   kept: 180,
 }
 

@@ -62,8 +62,8 @@ from server.public_codes.kinds.heritage_site import HeritageSites
 from server.public_codes.kinds.paper import PublicPapers
 from server.public_codes.store import scans_between
 from server.public_codes.targets import install_code_targets
-from server.public_codes.use_cases.of_records import find_codes
-from server.qr_codes.of_records import install_codes_of_records
+from server.public_codes.use_cases.record_codes import find_codes
+from server.qr_codes.record_codes import install_codes_of_records
 from server.qr_posters import routes as qr_posters
 from server.records.writer import install_observers, install_right_check
 from server.reports import routes as reports

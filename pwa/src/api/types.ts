@@ -20521,7 +20521,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** How many phones of each unit and team have the newest version of a paper; of no person is anything told. */
+        /** The number of phones of each unit and team with the newest version of a paper; nothing about a person. */
         get: {
             parameters: {
                 query?: never;

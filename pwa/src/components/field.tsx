@@ -9,7 +9,7 @@ interface Props {
   autocapitalize?: 'none' | 'characters'
   inputmode?: 'numeric'
   spellcheck?: boolean
-  /** It has to be filled in: said by a screen reader, and by a star (styles/forms.css). */
+  /** Sets aria-required and shows a star (styles/forms.css). */
   required?: boolean | undefined
   maxLength?: number
   min?: string

@@ -4,7 +4,7 @@ import { db } from '../store/database'
 import { isLeaving } from '../store/desk/answers'
 import { getDeskAnswer } from '../store/desk/read'
 import { change, goOnAt, refresh, reportSignOut, signInAt, signOutAt } from './desk'
-import { onSessionEnd } from './session-end'
+import { onSessionExpiry } from './session-expiry'
 import { freshStore } from './test-phone'
 import { Silence } from './test-server'
 
@@ -272,7 +272,7 @@ it.each([
   await refresh(ACCOUNTS)
   const ended = { status: 401, body: { code: 'unauthenticated' } }
   server.answer = async () => ended
-  onSessionEnd(async (wrote) => {
+  onSessionExpiry(async (wrote) => {
     expect(wrote).toBe(true)
     server.answer = async () => session(id)
     return (await signInAt(SESSION, {})).ok
@@ -281,5 +281,5 @@ it.each([
   expect(await change('POST', ACCOUNTS, {}, [])).toMatchObject({ ok: true })
   expect(server.asked).toEqual([`POST ${ACCOUNTS}`, `POST ${SESSION}`, `POST ${ACCOUNTS}`])
   expect(await shown()).toEqual(there)
-  onSessionEnd(null)
+  onSessionExpiry(null)
 })

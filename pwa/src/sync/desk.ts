@@ -12,7 +12,7 @@ import {
   replaceDesk,
 } from '../store/desk/answers'
 import { type ApiResult, toApiResult } from './api-result'
-import { isRenewed } from './session-end'
+import { isRenewed } from './session-expiry'
 
 type Writing = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

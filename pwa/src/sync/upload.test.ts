@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { onSessionEnd } from './session-end'
+import { onSessionExpiry } from './session-expiry'
 import { freshStore } from './test-phone'
 import { uploadFile } from './upload'
 
@@ -17,11 +17,11 @@ it('sends a piece again after a sign-in over the form, and stops without one', a
   await freshStore()
   const file = new Blob(['a paper'])
   const signIn = vi.fn(async () => server.statuses.length === 0)
-  onSessionEnd(signIn)
+  onSessionExpiry(signIn)
   server.statuses = [401]
   expect(await uploadFile(file, () => {})).toMatchObject({ ok: true })
   server.statuses = [401, 401]
   expect(await uploadFile(file, () => {})).toMatchObject({ problem: 'unauthenticated' })
   expect(signIn).toHaveBeenCalledTimes(2)
-  onSessionEnd(null)
+  onSessionExpiry(null)
 })

@@ -2,7 +2,7 @@ import { sendBlob } from '../api/blobs'
 import { DESK_PRACTICE } from '../practice'
 import { actingMember } from '../store/acting'
 import { type ApiResult, toApiResult } from './api-result'
-import { isRenewed } from './session-end'
+import { isRenewed } from './session-expiry'
 
 const PIECE_BYTES = 256 * 1024
 /** So often a piece may be told that it belongs elsewhere, before something is wrong with us. */

@@ -15,7 +15,7 @@ from server.database.engine import db
 from server.database.sql import fetch_pipelined
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
-from server.qr_codes.of_records import ACTIVITY, CodesOfRecord, codes_of_records
+from server.qr_codes.record_codes import ACTIVITY, CodesOfRecord, codes_of_records
 from server.scope.reach import (
     Days,
     check_unit_in_scope,

@@ -15,7 +15,7 @@ from server.database.clock import ahead_to, now, today
 from server.database.engine import db, only_reading
 from server.database.sql import fetch
 from server.directory.store import figures
-from server.directory.store.belongings import belongings_of
+from server.directory.store.unit_references import belongings_of
 from server.directory.use_cases.reading import show_unit_row
 from server.directory.use_cases.succession import Moved, Succession
 from server.directory.use_cases.unit_book import UnitBook

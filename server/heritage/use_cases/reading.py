@@ -7,7 +7,7 @@ from server.heritage.media import Media
 from server.heritage.site_page import SiteShown
 from server.heritage.tables import HeritageSite, HeritageSiteVersion
 from server.heritage.use_cases.files import public_media
-from server.qr_codes.of_records import HERITAGE_SITE, CodesOfRecord, codes_of_records
+from server.qr_codes.record_codes import HERITAGE_SITE, CodesOfRecord, codes_of_records
 from server.reports.issuing import organisation_today
 from sync.problems import PROBLEMS, ProblemError
 

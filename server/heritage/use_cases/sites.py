@@ -16,7 +16,7 @@ from server.heritage.tables import HeritageSite, HeritageSiteVersion
 from server.heritage.use_cases.files import files_here, lacking, put_files
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
-from server.qr_codes.of_records import HERITAGE_SITE, CodesOfRecord, codes_of_records
+from server.qr_codes.record_codes import HERITAGE_SITE, CodesOfRecord, codes_of_records
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope, units_in_scope
 from server.scope.unit_editing import unit_kept_by

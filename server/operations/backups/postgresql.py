@@ -203,12 +203,12 @@ def _program(name: str, url: URL | None) -> str | None:
 def _major_of(program: str) -> int | None:
     """The major version that a program prints, None where it prints none."""
     try:
-        said = subprocess.run(
+        printed = subprocess.run(
             [program, "--version"], stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
     except OSError:
         return None
-    found = re.search(rb"\(PostgreSQL\) (\d+)", said.stdout)
+    found = re.search(rb"\(PostgreSQL\) (\d+)", printed.stdout)
     return int(found[1]) if found else None
 
 

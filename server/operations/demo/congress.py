@@ -9,7 +9,7 @@ from server.auth.principal import Principal
 from server.operations.demo.congress_papers import publish_papers
 from server.operations.demo.organisation import CLUSTER
 from server.public_codes.use_cases import register
-from server.qr_codes.of_records import ACTIVITY
+from server.qr_codes.record_codes import ACTIVITY
 
 _PARTS = (
     ("Phiên trù bị", 0, "14:00", "16:30"),

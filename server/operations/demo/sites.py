@@ -14,7 +14,7 @@ from server.heritage.schemas import SiteContentSchema
 from server.heritage.use_cases import publishing, sites
 from server.organisation.store import units
 from server.public_codes.use_cases import register
-from server.qr_codes.of_records import HERITAGE_SITE
+from server.qr_codes.record_codes import HERITAGE_SITE
 
 _FILE = Path(__file__).parent / "sites.json"
 

@@ -17,7 +17,7 @@ from server.organisation.store import teams, units
 from server.organisation.unit_names import formal_name
 from server.public_codes import store as public_codes
 from server.public_codes.targets import find_target
-from server.qr_codes.of_records import HERITAGE_SITE
+from server.qr_codes.record_codes import HERITAGE_SITE
 from server.records.store import reviews
 from server.records.store.records import rows_by_id
 from server.scope.reach import teams_coordinated, units_in_scope

@@ -76,5 +76,5 @@ def get_paper_text(paper_id: UUID) -> dict[str, Any]:
 @blueprint.get("/papers/<uuid:paper_id>/phones")
 @blueprint.response(200, schemas.PaperFetchesSchema)
 def get_paper_phones(paper_id: UUID) -> dict[str, Any]:
-    """How many phones of each unit and team have the newest version of a paper; of no person is anything told."""
+    """The number of phones of each unit and team with the newest version of a paper; nothing about a person."""
     return reading.fetched_by_unit(current_principal(), str(paper_id))

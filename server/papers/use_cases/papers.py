@@ -22,8 +22,8 @@ from server.papers.openings import opened
 from server.papers.publishing import files_of, publish_paper
 from server.papers.store import Held
 from server.papers.tables import Paper
-from server.papers.use_cases.reading import figures_told, is_listed_below, state_of, told_count
-from server.qr_codes.of_records import PAPER, CodesOfRecord, codes_of_records
+from server.papers.use_cases.reading import is_listed_below, state_of, told_count, visible_teams
+from server.qr_codes.record_codes import PAPER, CodesOfRecord, codes_of_records
 from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope, units_above, units_in_scope
 from server.scope.unit_editing import check_unit_in_charge, check_unit_not_over, unit_kept_by
@@ -243,10 +243,10 @@ def _figures(
     told."""
     phones: dict[str, int] = {}
     people: dict[str, int] = {}
-    told = {unit: figures_told(principal, unit) for unit in {paper.unit_id for paper in papers}}
+    visible = {unit: visible_teams(principal, unit) for unit in {paper.unit_id for paper in papers}}
     by_teams: dict[frozenset[str] | None, list[Paper]] = {}
     for paper in papers:
-        by_teams.setdefault(told[paper.unit_id], []).append(paper)
+        by_teams.setdefault(visible[paper.unit_id], []).append(paper)
     for teams, those in by_teams.items():
         phones |= store.fetched(db.session, those, teams)
         people |= opened(db.session, [paper.id for paper in those], teams)

@@ -57,9 +57,9 @@ def is_listed_below(paper: Paper) -> bool:
     return state_of(paper) in ("live", "planned")
 
 
-def figures_told(principal: Principal, unit: str) -> frozenset[str] | None:
-    """The teams of which figures of a unit's paper are told: None for all, where the account alone looks after
-    the unit; else those that it looks after today."""
+def visible_teams(principal: Principal, unit: str) -> frozenset[str] | None:
+    """The teams whose figures of a unit's papers an account sees: None for all, if it alone is in charge of the
+    unit, else the teams in its care today."""
     own = principal.unit_id
     if own is None or unit in units.units_solely_in_charge(own):
         return None
@@ -106,8 +106,8 @@ def told_count(n: int) -> int | None:
 
 
 def fetched_by_unit(principal: Principal, paper_id: str) -> Shown:
-    """How many phones have the newest version of a paper, and how many people have opened it, by unit and team of
-    today, the most first; of fewer than five people nothing is told, nor of what would tell it. Raises not_found."""
+    """The numbers of phones with the newest version of a paper and of people who opened it, by unit and team of
+    today, the largest first. Counts of one to four people are None, and so is what would reveal them. Raises not_found."""
     held = store.paper_by_id(db.session, paper_id)
     if held is None:
         raise ProblemError(PROBLEMS["not_found"])
@@ -118,10 +118,10 @@ def fetched_by_unit(principal: Principal, paper_id: str) -> Shown:
         raise ProblemError(PROBLEMS["not_found"])
     phones = store.phones_by_team(db.session, paper)
     readers = opened_by_team(db.session, paper)
-    told = figures_told(principal, paper.unit_id)
+    visible = visible_teams(principal, paper.unit_id)
     found = {*phones, *readers, *_teams_reached(paper)}
-    if told is not None:
-        found &= told
+    if visible is not None:
+        found &= visible
     above = teams.units_of_teams(found, today())
     by_unit: dict[str, list[str]] = {}
     for team, unit in above.items():

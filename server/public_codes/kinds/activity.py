@@ -11,7 +11,7 @@ from server.database.connections import AnySession
 from server.papers.public_pages import activity_path, when_and_where
 from server.papers.use_cases.public import is_over
 from server.public_codes.targets import TargetShown
-from server.qr_codes.of_records import ACTIVITY
+from server.qr_codes.record_codes import ACTIVITY
 from server.scope.reach import units_in_scope
 
 _AHEAD = timedelta(days=366)

@@ -9,7 +9,7 @@ from server.heritage.site_page import spaced
 from server.heritage.tables import HeritageSite, HeritageSiteVersion
 from server.heritage.use_cases.sites import MOST_LISTED, units_of
 from server.public_codes.targets import TargetShown
-from server.qr_codes.of_records import HERITAGE_SITE
+from server.qr_codes.record_codes import HERITAGE_SITE
 
 
 class HeritageSites:

@@ -9,7 +9,7 @@ from server.papers.public_pages import paper_path
 from server.papers.store import Held
 from server.papers.use_cases.public import is_public
 from server.public_codes.targets import TargetShown
-from server.qr_codes.of_records import PAPER
+from server.qr_codes.record_codes import PAPER
 from server.scope.reach import units_in_scope
 
 

@@ -362,7 +362,7 @@ def test_what_has_a_code_is_told_by_label_and_code(town: Town) -> None:
     assert row["details"]["after"] == {"label_vi": "Cài VNeID"}
 
 
-def test_what_a_unit_keeps_is_told_by_its_own_name(town: Town, desk: Browser) -> None:
+def test_the_audit_names_codes_papers_and_sites(town: Town, desk: Browser) -> None:
     made = {"unit": KHANH_CUONG, "purpose": "Nộp hồ sơ", "link": "https://dichvucong.gov.vn/a"}
     code = desk.post("/api/codes", made).json["code"]
     assert desk.post(f"/api/codes/{code}/ending", {}).status == 200

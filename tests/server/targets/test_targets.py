@@ -237,7 +237,7 @@ def test_shared_out_shares_add_up_to_the_number_of_the_whole(town: Town) -> None
     assert sum(numbers) == whole["number"] == 20_102
 
 
-def test_today_and_the_week_are_told_once_of_a_measure_and_mean_whole_days(town: Town) -> None:
+def test_each_measure_has_one_row_for_today_and_the_week(town: Town) -> None:
     """The week begins on Monday, also where the target began later."""
     desk, lan = town.desk(), town.lan()
     lan.sync(lan.session(day="2026-11-23", people=4), lan.session(people=12))

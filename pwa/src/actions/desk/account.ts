@@ -1,6 +1,6 @@
 import type { Outcome } from '../outcome'
 
-export { onSessionEnd } from '../../sync/session-end'
+export { onSessionExpiry } from '../../sync/session-expiry'
 
 // Signing out stands in the frame of every desk screen, so this file is one of the first; what it
 // does comes when it is asked for.

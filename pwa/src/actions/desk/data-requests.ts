@@ -11,8 +11,8 @@ export const refreshDataRequests = (state: AskedState): Promise<Outcome> =>
 export type DataRequestToEnter = Wire['DataRequestToEnter']
 
 /** Enters a request that came on paper. */
-export async function enterDataRequest(said: DataRequestToEnter): Promise<Outcome> {
-  return await change('POST', '/api/data-requests', said, LISTS)
+export async function enterDataRequest(request: DataRequestToEnter): Promise<Outcome> {
+  return await change('POST', '/api/data-requests', request, LISTS)
 }
 
 /** Answers what somebody asked for about their own data; they read it on their phone. */

@@ -1,7 +1,7 @@
 import { t } from '../../i18n'
 import type { Activity } from '../../queries/activities'
+import { agendaEnd } from '../shared/agenda-end'
 import { formatNearDay } from '../shared/format-when'
-import { lineEnd } from '../shared/line-end'
 
 /** What comes when: part by part, line by line. */
 export function Programme({ one, today }: { one: Activity; today: string }) {
@@ -27,7 +27,7 @@ export function Programme({ one, today }: { one: Activity; today: string }) {
                   <li key={`${at} ${line.title}`}>
                     <span class="number soft">
                       {line.start}
-                      {lineEnd(line) && <span class="small by">–{lineEnd(line)}</span>}
+                      {agendaEnd(line) && <span class="small by">–{agendaEnd(line)}</span>}
                     </span>
                     <span>
                       {line.title}

@@ -4,7 +4,7 @@ import { DESK_PRACTICE } from '../../practice'
 import { type Tab, Tabs } from '../frame'
 import { useSignedIn } from '../lead/signed-in'
 import { address } from '../router'
-import { type Group, groupsFor, placeOf } from './places'
+import { type Group, groupsFor, placeOf } from './menu'
 import { useWaiting } from './shared/use-waiting'
 import { useSidebar } from './shared/use-wide'
 

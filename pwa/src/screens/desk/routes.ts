@@ -155,7 +155,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.more',
     frame: 'desk',
     load: later(
-      () => import('./all-places'),
+      () => import('./menu-page'),
       (m) => m.AllPlaces,
     ),
   },

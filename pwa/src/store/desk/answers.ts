@@ -70,8 +70,8 @@ export async function clearDesk(asking?: PendingRead): Promise<void> {
   )
 }
 
-/** Another session: of another account's nothing stays on this device, nor anything still on its way. Who
- * signs in again goes on with what was there. */
+/** Stores a new session. Deletes the answers of another account, and ignores its reads on the way; the
+ * answers of the same account stay. */
 export async function replaceDesk(
   key: string,
   answer: Pick<DeskAnswer, 'at' | 'etag' | 'body'>,

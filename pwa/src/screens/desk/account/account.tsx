@@ -7,7 +7,7 @@ import { DESK_PRACTICE } from '../../../practice'
 import { forgetAnswers } from '../../../queries'
 import { signInAddress, unfinished, useSession } from '../../lead/signed-in'
 import { address, go } from '../../router'
-import { SessionEnd } from './session-end'
+import { SessionExpiry } from './session-expiry'
 import { isSigningInAgain } from './sign-in-dialog'
 
 /** Who is signed in at the desk, and the way out. */
@@ -39,7 +39,7 @@ export function SignedIn() {
   }
   return (
     <div class="signed-in">
-      <SessionEnd />
+      <SessionExpiry />
       <a class="link small" href="/desk/account">
         {account.name}
       </a>

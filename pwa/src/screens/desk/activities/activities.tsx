@@ -29,7 +29,7 @@ import { AHEAD, activityDays } from './activity-days'
 import { ActivityForm } from './activity-form'
 import { type Activity, KINDS } from './api-types'
 import { ChooseDays } from './choose-days'
-import { namesOf, whenOf } from './describe'
+import { namesOf, whenOf } from './format-activity'
 
 /** Activities of every kind: when and where, which teams, who helps, and what was done there. */
 export function Activities() {

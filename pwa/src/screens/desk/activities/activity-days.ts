@@ -10,7 +10,7 @@ export interface ActivityDays extends Omit<Days, 'period'> {
 /** As far ahead as anybody plans. */
 export const AHEAD = 366
 
-/** The days of the activities that an address asks for: those to come when it asks for none. */
+/** The days chosen in the address; those to come by default. */
 export function activityDays(query: URLSearchParams, today: string): ActivityDays {
   const ahead = { period: 'ahead', from: today, to: shiftDay(today, AHEAD) } as const
   const { period, from, to } = daysOf(query, today)

@@ -13,7 +13,7 @@ import { SubmitForm } from '../../lead/forms/form'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { type Activity, KINDS, type Kind } from './api-types'
-import { TeamChecks } from './team-checks'
+import { TeamCheckboxes } from './team-checkboxes'
 
 interface Props {
   unit: string
@@ -57,7 +57,7 @@ export function ActivityForm({ unit, shown, form, activity, onSaved, onClose }: 
   const reached = isForAll ? known : known.filter(({ id }) => chosen.includes(id))
   const phones = phonesOf(reached)
   const [answer, ask] = useState<((yes: boolean) => void) | null>(null)
-  // What an answer of the server does not tell is no reason to ask.
+  // Without the list of teams there is no question.
   const mayReach = !teams.body && (isForAll || chosen.length > 0)
   const isSure = async () =>
     phones > 0 || mayReach || (await new Promise<boolean>((yes) => ask(() => yes)))
@@ -165,7 +165,7 @@ export function ActivityForm({ unit, shown, form, activity, onSaved, onClose }: 
                 {...text('link')}
               />
             )}
-            <TeamChecks
+            <TeamCheckboxes
               legend={t('activities.which_teams')}
               teams={[...known, ...gone]}
               values={chosen}
@@ -178,7 +178,7 @@ export function ActivityForm({ unit, shown, form, activity, onSaved, onClose }: 
                   {reachOf(reached, chosen.length || reached.length)}
                 </p>
               )}
-            </TeamChecks>
+            </TeamCheckboxes>
           </>
         )}
       </SubmitForm>

@@ -13,7 +13,7 @@ import { PrintCode } from '../codes/print-code'
 import { PaperList } from '../papers/paper-list'
 import { DeskPage } from '../shared/desk-page'
 import type { Programme, WholeActivity } from './api-types'
-import { namesOf, whenOf } from './describe'
+import { namesOf, whenOf } from './format-activity'
 import { ProgrammeForm } from './programme-form'
 import { timesOf } from './programme-lines'
 

@@ -3,7 +3,7 @@ import type { Older } from '../../lead/api-types'
 
 export type Activity = Wire['Activity']
 export type WholeActivity = Wire['Programme']
-/** Of one that a version before this one kept the activity's name, days and place alone are there. */
+/** Optional fields are missing in answers that an earlier version stored. */
 export type Programme = Older<
   WholeActivity,
   'kind' | 'partners' | 'link' | 'teams' | 'code' | 'totals'

@@ -1,4 +1,4 @@
-import { lineEnd } from '../../shared/line-end'
+import { agendaEnd } from '../../shared/agenda-end'
 import type { Programme } from './api-types'
 
 export type Line = Programme['agenda'][number]
@@ -72,5 +72,5 @@ export function writeLines(lines: readonly Line[]): string {
 
 /** "08:00–08:30", "08:00" without an end, empty without a time. */
 export function timesOf(line: Line): string {
-  return [line.start, lineEnd(line)].filter(Boolean).join('–')
+  return [line.start, agendaEnd(line)].filter(Boolean).join('–')
 }

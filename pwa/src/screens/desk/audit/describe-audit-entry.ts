@@ -31,7 +31,7 @@ export function describeAuditEntry(act: Act, known?: Catalogue): { what: string;
   return {
     // Of what somebody did with their own account or phone the name stands in front already.
     what: name && name !== act.who ? `${what}: ${name}` : what,
-    more: more ?? changesOf(asPrinted(act, untold(act)), names, known, ALWAYS[action]),
+    more: more ?? changesOf(asPrinted(act, untold(act)), names, known, ALWAYS_NAMED[action]),
   }
 }
 
@@ -44,7 +44,7 @@ function lastDay({ action, details: { before, after } }: Act): string | null {
 }
 
 /** What tells which target it is, also where only its number was changed. */
-const ALWAYS: Readonly<Record<string, readonly string[]>> = {
+const ALWAYS_NAMED: Readonly<Record<string, readonly string[]>> = {
   target_set: ['measure', 'of', 'from', 'to'],
 }
 

@@ -7,8 +7,6 @@ import {
   issueCertificate,
   refreshPreview,
 } from '../../../actions/desk/certificates'
-import { refreshTeam, refreshTeams } from '../../../actions/lead/desk'
-import { Select } from '../../../components/field'
 import { Figures } from '../../../components/figures'
 import { DayField } from '../../../components/lead/day-field'
 import { useOnce } from '../../../components/once'
@@ -17,14 +15,12 @@ import { problem, t } from '../../../i18n'
 import { inVietnam, isDay } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import { formatCode } from '../../../queries/codes'
-import { deskKeys } from '../../../queries/desk-answer'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows, TeamRow, WholeTeam } from '../../lead/api-types'
 import { todayHere } from '../../lead/today'
 import { address, go } from '../../router'
 import { setQuery } from '../../shared/set-query'
+import { ChooseMember, ChooseTeam } from '../shared/choose-member'
 import { DeskPage } from '../shared/desk-page'
-import { namesOf } from '../shared/member-names'
 
 /** Of whom and of which days, the figures, and what was issued before. The address keeps the choice. */
 export function IssueCertificate() {
@@ -44,8 +40,20 @@ export function IssueCertificate() {
       under={<p class="soft">{t('certificate.about')}</p>}
     >
       <form class="card roomy" onSubmit={(event) => event.preventDefault()}>
-        <ChooseTeam team={of.team} />
-        {of.team && <ChooseMember key={of.team} team={of.team} member={of.member} />}
+        <ChooseTeam
+          label={t('certificate.team')}
+          value={of.team}
+          onChange={(team) => setQuery({ team, member: undefined })}
+        />
+        {of.team && (
+          <ChooseMember
+            key={of.team}
+            label={t('certificate.member')}
+            team={of.team}
+            value={of.member}
+            onChange={(member) => setQuery({ member })}
+          />
+        )}
         <div class="two">
           <DayField
             label={t('form.from')}
@@ -70,43 +78,6 @@ export function IssueCertificate() {
 function dayIn(query: URLSearchParams, name: string): string | null {
   const day = query.get(name)
   return day && isDay(day) ? day : null
-}
-
-function ChooseTeam({ team }: { team: string }) {
-  const rows = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams()).body?.rows ?? []
-  return (
-    <Select
-      label={t('certificate.team')}
-      options={optional(
-        rows.map((row) => ({ value: row.id, label: row.name })),
-        team,
-      )}
-      value={team}
-      onChange={(chosen) => setQuery({ team: chosen, member: undefined })}
-    />
-  )
-}
-
-function ChooseMember({ team, member }: { team: string; member: string }) {
-  const answer = useAnswer<WholeTeam>(deskKeys.team(team), () => refreshTeam(team))
-  const names = namesOf((answer.body?.members ?? []).filter((one) => !one.waiting))
-  return (
-    <Select
-      label={t('certificate.member')}
-      options={optional(
-        [...names].map(([value, label]) => ({ value, label })),
-        member,
-      )}
-      value={member}
-      onChange={(chosen) => setQuery({ member: chosen })}
-    />
-  )
-}
-
-/** With "Chọn…" in front while nothing is chosen that there is. */
-function optional(options: { value: string; label: string }[], chosen: string) {
-  const isThere = options.some(({ value }) => value === chosen)
-  return isThere ? options : [{ value: chosen, label: t('form.choose') }, ...options]
 }
 
 function Preview({ of }: { of: CertificateParams }) {

@@ -18,7 +18,7 @@ const PRINTABLE = new Set<string>(['live', 'planned', 'unpublished'])
 export const isPrintable = ({ kind, state }: PrintedCode): boolean =>
   kind === 'link' && PRINTABLE.has(state)
 
-/** The names under which the forms of a code are kept. */
+/** The names of the stored drafts of a code. */
 export const forms = (code: string) => [`code/${code}`, `code/${code}/hung`] as const
 
 /** What a line of the table has no room for: whose the code is, where it leads and hangs, and what can be

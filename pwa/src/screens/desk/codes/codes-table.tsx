@@ -6,6 +6,7 @@ import { formatCode } from '../../../queries/codes'
 import { useBegunForms } from '../../lead/forms/persisted-form'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
+import { SortHead } from '../shared/sort-head'
 import { useWide } from '../shared/use-wide'
 import type { PrintedCode, Register } from './api-types'
 import { CodeDetails, forms } from './code-details'
@@ -80,10 +81,10 @@ export function CodesTable({ rows, register }: { rows: PrintedCode[]; register: 
 }
 
 /** The latest first, unless the address says otherwise. */
-function sortOf(asked: string): { column: Column | undefined; ascending: boolean } {
-  const code = asked.replace(/^-/, '')
+function sortOf(query: string): { column: Column | undefined; ascending: boolean } {
+  const code = query.replace(/^-/, '')
   const column = COLUMNS.find((one) => one.code === code) ?? COLUMNS.at(-1)
-  return { column, ascending: asked === column?.code }
+  return { column, ascending: query === column?.code }
 }
 
 function inOrder(rows: PrintedCode[], column: Column | undefined, ascending: boolean) {
@@ -99,20 +100,12 @@ function inOrder(rows: PrintedCode[], column: Column | undefined, ascending: boo
 function Head({ one, own, ascending }: { one: Column; own: boolean; ascending: boolean }) {
   const next = own ? !ascending : TEXTS.has(one.code)
   return (
-    <th
-      scope="col"
-      class={one.number && 'amount'}
-      aria-sort={own ? (ascending ? 'ascending' : 'descending') : undefined}
-    >
-      <button
-        type="button"
-        class="sort"
-        onClick={() => setQuery({ sort: next ? one.code : `-${one.code}` })}
-      >
-        {t(one.name)}
-        <span aria-hidden="true">{own ? (ascending ? ' ↑' : ' ↓') : ''}</span>
-      </button>
-    </th>
+    <SortHead
+      name={one.name}
+      isNumber={one.number === true}
+      order={own ? (ascending ? 'ascending' : 'descending') : undefined}
+      onSort={() => setQuery({ sort: next ? one.code : `-${one.code}` })}
+    />
   )
 }
 

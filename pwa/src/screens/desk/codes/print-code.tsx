@@ -11,7 +11,7 @@ interface Props {
   record: PrintableRecord
   /** A code that leads there, if there is one. */
   code: string | null
-  /** Under which key the answer is kept that has the code. */
+  /** The key of the stored answer that holds the code. */
   shown: string
 }
 

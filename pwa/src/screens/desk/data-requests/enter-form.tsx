@@ -1,24 +1,19 @@
 import { enterDataRequest } from '../../../actions/desk/data-requests'
-import { refreshTeam, refreshTeams } from '../../../actions/lead/desk'
 import { Choice } from '../../../components/choice'
-import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Rows, TeamRow, WholeTeam } from '../../lead/api-types'
 import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
-import { namesOf } from '../shared/member-names'
+import { ChooseMember, ChooseTeam } from '../shared/choose-member'
 import { TextArea } from '../text-area'
 
 const WISHES = ['correct', 'withdraw', 'erase'] as const
 const MOST_TEXT = 120
 
-/** Under which name the form is kept. */
+/** The name of the stored draft. */
 export const ENTER = 'data-request/new'
 
-/** A request about own data that came on paper: whose it is, what is wished for, and when it came. */
+/** Enters a request about own data that came on paper: the member, the request, the day it came. */
 export function EnterForm({ onClose }: { onClose: () => void }) {
   const typed = usePersistedForm(ENTER, () => ({
     id: crypto.randomUUID(),
@@ -59,9 +54,20 @@ export function EnterForm({ onClose }: { onClose: () => void }) {
       {({ text, choice }) => (
         <>
           <p class="soft">{t('data_requests.enter.why')}</p>
-          <ChooseTeam value={values.team} onChange={(team) => set({ team, member: '' })} />
+          <ChooseTeam
+            required
+            label={t('data_requests.enter.team')}
+            value={values.team}
+            onChange={(team) => set({ team, member: '' })}
+          />
           {values.team && (
-            <ChooseMember key={values.team} team={values.team} {...choice('member')} />
+            <ChooseMember
+              key={values.team}
+              required
+              label={t('data_requests.enter.member')}
+              team={values.team}
+              {...choice('member')}
+            />
           )}
           <Choice
             legend={t('data_requests.enter.wish')}
@@ -84,39 +90,3 @@ export function EnterForm({ onClose }: { onClose: () => void }) {
     </SubmitForm>
   )
 }
-
-interface Chosen {
-  value: string
-  onChange: (value: string) => void
-}
-
-function ChooseTeam(chosen: Chosen) {
-  const rows = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams()).body?.rows ?? []
-  const options = rows.map((row) => ({ value: row.id, label: row.name }))
-  return (
-    <Select
-      required
-      label={t('data_requests.enter.team')}
-      options={[...(chosen.value ? [] : [CHOOSE()]), ...options]}
-      {...chosen}
-    />
-  )
-}
-
-function ChooseMember({ team, ...chosen }: Chosen & { team: string }) {
-  const answer = useAnswer<WholeTeam>(deskKeys.team(team), () => refreshTeam(team))
-  const options = [...namesOf(answer.body?.members ?? [])].map(([value, label]) => ({
-    value,
-    label,
-  }))
-  return (
-    <Select
-      required
-      label={t('data_requests.enter.member')}
-      options={[...(chosen.value ? [] : [CHOOSE()]), ...options]}
-      {...chosen}
-    />
-  )
-}
-
-const CHOOSE = () => ({ value: '', label: t('form.choose') })

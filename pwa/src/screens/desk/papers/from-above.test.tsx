@@ -53,7 +53,7 @@ const activity: Activity = {
   from_above: true,
 }
 
-async function shown(card: preact.JSX.Element): Promise<HTMLElement> {
+async function renderOpen(card: preact.JSX.Element): Promise<HTMLElement> {
   await loadLaterWords()
   const place = document.createElement('div')
   await act(() => render(card, place))
@@ -63,15 +63,17 @@ async function shown(card: preact.JSX.Element): Promise<HTMLElement> {
 const changes = (place: HTMLElement) => place.querySelectorAll('.row-actions').length
 
 it('what a unit above issued says whose it is, is read, and is not changed', async () => {
-  const card = await shown(<PaperCard row={paper} shown="" />)
+  const card = await renderOpen(<PaperCard row={paper} shown="" />)
   expect(card.textContent).toContain('Do Cụm Đức Phổ gửi')
   expect(card.textContent).toContain(t('papers.read'))
   expect(card.querySelector('a[download]')?.getAttribute('href')).toBe(
     `/api/blobs/${'a'.repeat(64)}`,
   )
   expect(changes(card)).toBe(0)
-  expect(changes(await shown(<PaperCard row={{ ...paper, from_above: false }} shown="" />))).toBe(1)
-  const other = await shown(<ActivityCard row={activity} shown="" />)
+  expect(
+    changes(await renderOpen(<PaperCard row={{ ...paper, from_above: false }} shown="" />)),
+  ).toBe(1)
+  const other = await renderOpen(<ActivityCard row={activity} shown="" />)
   expect(other.textContent).toContain('Do Cụm Đức Phổ tổ chức')
   expect(changes(other)).toBe(0)
 })

@@ -23,13 +23,13 @@ import { PrintCode } from '../codes/print-code'
 import { type Paper, STATES } from './api-types'
 import { PaperForm } from './paper-form'
 import { Preview } from './preview'
-import { Readers } from './readers'
+import { Readers } from './reading-figures'
 
 interface Props {
   of: PapersOf
   unit: string
   activity: string | null
-  /** Of an activity of a unit above nobody adds any. */
+  /** No button to add papers: the activity belongs to a unit above. */
   readOnly?: boolean
 }
 

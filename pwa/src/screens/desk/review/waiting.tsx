@@ -1,6 +1,6 @@
 import '../../../styles/desk.css'
 import { refreshDataRequests } from '../../../actions/desk/data-requests'
-import { refreshWaitingSites } from '../../../actions/desk/waiting'
+import { refreshWaitingSites } from '../../../actions/desk/waiting-sites'
 import { refreshEnrolments } from '../../../actions/lead/desk'
 import type { Wire } from '../../../api/wire'
 import { t } from '../../../i18n'
@@ -61,7 +61,7 @@ function Requests() {
   )
 }
 
-/** Sites that somebody else wrote and that this account may approve. */
+/** Versions of sites that another account wrote and this one may approve. */
 function SitesToApprove() {
   const { body } = useAnswer<Wire['Sites']>(WAITING_SITES, refreshWaitingSites)
   const rows = body?.rows.filter(mayApprove) ?? []

@@ -5,6 +5,7 @@ import { formatNumber } from '../../../i18n/format'
 import type { Catalogue } from '../../../queries'
 import type { SessionRow } from '../../lead/api-types'
 import { setQuery } from '../../shared/set-query'
+import { SortHead } from '../shared/sort-head'
 import { useWide } from '../shared/use-wide'
 import {
   COLUMNS,
@@ -129,18 +130,13 @@ interface HeadProps {
 function Head({ code, name, number, view }: HeadProps) {
   const own = view.sort === code
   const ascending = own ? !view.ascending : !(number || code === 'when' || code === 'received')
-  const order = view.ascending ? 'ascending' : 'descending'
   return (
-    <th scope="col" class={number && 'amount'} aria-sort={own ? order : undefined}>
-      <button
-        type="button"
-        class="sort"
-        onClick={() => setQuery({ sort: sortQuery(code, ascending), pages: undefined })}
-      >
-        {t(name)}
-        <span aria-hidden="true">{own ? (view.ascending ? ' ↑' : ' ↓') : ''}</span>
-      </button>
-    </th>
+    <SortHead
+      name={name}
+      isNumber={number === true}
+      order={own ? (view.ascending ? 'ascending' : 'descending') : undefined}
+      onSort={() => setQuery({ sort: sortQuery(code, ascending), pages: undefined })}
+    />
   )
 }
 

@@ -16,9 +16,9 @@ import { daysOf } from '../shared/period'
 import { useCatalogue } from '../shared/use-catalogue'
 import { usePlaceName } from '../shared/use-place-name'
 import { useWide } from '../shared/use-wide'
+import { PlaceFilter } from './place-filter'
 import { sortAsked, viewOf } from './session-columns'
 import { SessionFilter } from './session-filter'
-import { SessionPlace } from './session-place'
 import { FILTERS } from './sessions-none'
 import { SessionPages } from './sessions-page'
 
@@ -94,7 +94,7 @@ export function Sessions() {
           view={view}
           known={known}
           all={all}
-          place={own && <SessionPlace unit={unit ?? own} team={team} name={whose} />}
+          place={own && <PlaceFilter unit={unit ?? own} team={team} name={whose} />}
         >
           {!wide && files}
         </SessionFilter>

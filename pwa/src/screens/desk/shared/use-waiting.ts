@@ -1,5 +1,5 @@
 import { refreshDataRequests } from '../../../actions/desk/data-requests'
-import { refreshWaitingSites } from '../../../actions/desk/waiting'
+import { refreshWaitingSites } from '../../../actions/desk/waiting-sites'
 import { refreshEnrolments, refreshReview } from '../../../actions/lead/desk'
 import type { Wire } from '../../../api/wire'
 import { useLive } from '../../../queries'
@@ -44,7 +44,7 @@ export function useWaiting(): Waiting | null {
   return { ...counts, overdue, all }
 }
 
-/** Whoever wrote a version does not approve it. */
+/** The author of a version does not approve it. */
 export const mayApprove = (site: Wire['Site']): boolean =>
   site.state === 'waiting' && site.is_kept && !site.is_own
 

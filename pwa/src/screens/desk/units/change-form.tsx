@@ -23,7 +23,7 @@ import {
 } from './unit-change'
 
 /** So many days ahead the server previews a change. */
-const LONGEST_LOOK = 366
+const PREVIEW_DAYS = 366
 
 interface Props {
   typed: Held<Record<string, string>>
@@ -97,7 +97,7 @@ export function ChangeForm({ typed, below, units, look, onPreview }: Props) {
             required
             label={t('change.on')}
             hint={t('change.on.hint')}
-            max={shiftDay(todayHere(), LONGEST_LOOK)}
+            max={shiftDay(todayHere(), PREVIEW_DAYS)}
             {...text('on')}
           />
         </>

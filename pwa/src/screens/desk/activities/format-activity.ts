@@ -9,7 +9,7 @@ export function whenOf({ from, to }: Pick<Activity, 'from' | 'to'>): string {
     : t('desk.days', { from: formatDay(from), to: formatDay(to) })
 }
 
-/** So many teams are named; of all of a district nobody reads the names. */
+/** The largest number of team names in one line. */
 const NAMED = 6
 
 export function namesOf(teams: Activity['teams']): string {

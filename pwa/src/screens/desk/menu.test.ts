@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { groupsFor, placeOf } from './places'
+import { groupsFor, placeOf } from './menu'
 import { deskRoutes } from './routes'
 
 const addresses = (role: string | undefined, practice = false) =>

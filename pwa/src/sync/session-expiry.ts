@@ -7,7 +7,7 @@ type SignInAgain = (wrote: boolean) => Promise<boolean>
 let signInAgain: SignInAgain | null = null
 
 /** What the desk's frame does when the session ends. */
-export function onSessionEnd(ask: SignInAgain | null): void {
+export function onSessionExpiry(ask: SignInAgain | null): void {
   signInAgain = ask
 }
 

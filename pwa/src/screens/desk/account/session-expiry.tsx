@@ -1,14 +1,14 @@
 import { useEffect } from 'preact/hooks'
-import { onSessionEnd } from '../../../actions/desk/account'
+import { onSessionExpiry } from '../../../actions/desk/account'
 import { signInAddress } from '../../lead/signed-in'
 import { go, isAtDesk } from '../../router'
 import { signInDialog } from './sign-in-dialog'
 
-let asking: Promise<boolean> | null = null
+let signingIn: Promise<boolean> | null = null
 let isMounted = false
 
-/** When the session ends over something typed or sent, the person signs in on the spot and goes on. */
-export function SessionEnd() {
+/** Opens the sign-in dialog when a session ends while a form is being filled in or sent. */
+export function SessionExpiry() {
   useEffect(() => {
     isMounted = true
     let typedAt = ''
@@ -16,17 +16,17 @@ export function SessionEnd() {
       if ((target as Element).closest?.('main form')) typedAt = location.pathname
     }
     document.addEventListener('input', onInput)
-    onSessionEnd((wrote) => {
+    onSessionExpiry((wrote) => {
       if (!wrote && typedAt !== location.pathname) return Promise.resolve(false)
-      asking ??= ask().finally(() => {
-        asking = null
+      signingIn ??= ask().finally(() => {
+        signingIn = null
       })
-      return asking
+      return signingIn
     })
     return () => {
       isMounted = false
       document.removeEventListener('input', onInput)
-      onSessionEnd(null)
+      onSessionExpiry(null)
       signInDialog.peek()?.answer(false)
     }
   }, [])
@@ -35,7 +35,7 @@ export function SessionEnd() {
 }
 
 async function ask(): Promise<boolean> {
-  const form = await import('./sign-in-again').catch(() => null)
+  const form = await import('./sign-in-form-dialog').catch(() => null)
   if (!form || !isMounted || !isAtDesk(location.pathname)) return false
   const again = await new Promise<boolean>((answer) => {
     signInDialog.value = { Form: form.SignInAgain, answer }

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from server.database.clock import today
 from server.database.connections import AnySession
 from server.public_codes import store
-from server.qr_codes.of_records import CodesOfRecord
+from server.qr_codes.record_codes import CodesOfRecord
 
 
 def find_codes(

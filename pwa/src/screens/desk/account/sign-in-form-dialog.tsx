@@ -9,10 +9,10 @@ import { SignInSteps } from './login'
  * person who was signed in is so again. */
 export function SignInAgain({ onEnd }: { onEnd: (same: boolean) => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const kept = useLive(deskAnswer<Session>(deskKeys.account()))
-  const [before] = useState(kept)
-  // What is kept is of the ended session until the next one begins.
-  const session = !kept || kept.at === before?.at ? null : kept.body
+  const stored = useLive(deskAnswer<Session>(deskKeys.account()))
+  const [before] = useState(stored)
+  // The stored answer belongs to the ended session until the next one begins.
+  const session = !stored || stored.at === before?.at ? null : stored.body
   useEffect(() => {
     const element = dialog.current
     element?.showModal()

@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Teams to tick, by commune, each commune with one tap; of several communes each is folded. */
-export function TeamChecks({ legend, teams, children, ...choice }: Props) {
+export function TeamCheckboxes({ legend, teams, children, ...choice }: Props) {
   const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits).body?.rows ?? []
   const groups = groupTeams(teams, units, t('activities.teams.elsewhere'))
   const { values, most, onChange } = choice

@@ -5,7 +5,7 @@ import { formatNumber } from '../../../i18n/format'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Paper, PaperPhones } from './api-types'
 
-/** How many phones have a paper and how many people have opened it; by a tap of which units and teams. */
+/** The number of phones that have a paper and of people who opened it; unfolds to units and teams. */
 export function Readers({ paper }: { paper: Paper }) {
   const [open, setOpen] = useState(false)
   const none = paper.phones === 0 && paper.opened === 0

@@ -7,7 +7,7 @@ import { expect, it, vi } from 'vitest'
 import { addWords, loadLaterWords } from '../../../i18n'
 import { freshStore } from '../../../sync/test-phone'
 import { address, read } from '../../router'
-import { SessionPlace } from './session-place'
+import { PlaceFilter } from './place-filter'
 
 const team = (id: string) => ({ id, name: `Đội ${id}` })
 const unit = (id: string) => ({ id, name: id, kind: 'xa', parent: null, valid_to: null })
@@ -26,7 +26,7 @@ it('offers the teams of the unit that was chosen, and one team at a time', async
   const Place = () => {
     const { query } = address.value
     const team = query.get('team') ?? undefined
-    return <SessionPlace unit={query.get('unit') ?? 'A'} team={team} name={undefined} />
+    return <PlaceFilter unit={query.get('unit') ?? 'A'} team={team} name={undefined} />
   }
   const choose = async (which: number, value: string) => {
     const box = () => place.querySelectorAll('select')[which] as HTMLSelectElement

@@ -14,8 +14,8 @@ interface Props {
   name: string | undefined
 }
 
-/** Of which unit the sessions are, and of which of its teams. */
-export function SessionPlace({ unit, team, name }: Props) {
+/** Filters the sessions by unit and by team. */
+export function PlaceFilter({ unit, team, name }: Props) {
   const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(unit), () => refreshTeams(unit))
   const teams = answer.body?.rows ?? []
   const isListed = !team || teams.some(({ id }) => id === team)

@@ -1,4 +1,4 @@
-"""What else hangs on units: sites, printed codes, papers and activities."""
+"""The records that refer to units: sites, printed codes, papers and activities."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,0 +1,35 @@
+import { refreshTeam, refreshTeams } from '../../../actions/lead/desk'
+import { Select } from '../../../components/field'
+import { t } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { useAnswer } from '../../lead/answer'
+import type { Rows, TeamRow, WholeTeam } from '../../lead/api-types'
+import { namesOf } from './member-names'
+
+interface Props {
+  label: string
+  value: string
+  onChange: (id: string) => void
+  required?: true
+}
+
+/** One of the teams that the account coordinates. */
+export function ChooseTeam(props: Props) {
+  const rows = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams()).body?.rows ?? []
+  const options = rows.map((row) => ({ value: row.id, label: row.name }))
+  return <Select {...props} options={withPlaceholder(options, props.value)} />
+}
+
+/** One of a team's approved members. */
+export function ChooseMember({ team, ...props }: Props & { team: string }) {
+  const answer = useAnswer<WholeTeam>(deskKeys.team(team), () => refreshTeam(team))
+  const names = namesOf((answer.body?.members ?? []).filter((one) => !one.waiting))
+  const options = [...names].map(([value, label]) => ({ value, label }))
+  return <Select {...props} options={withPlaceholder(options, props.value)} />
+}
+
+/** With "Chọn…" first while the value is not one of the options. */
+function withPlaceholder(options: { value: string; label: string }[], value: string) {
+  const isListed = options.some((one) => one.value === value)
+  return isListed ? options : [{ value, label: t('form.choose') }, ...options]
+}
