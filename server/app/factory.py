@@ -70,8 +70,9 @@ from server.reports import routes as reports
 from server.reports.beside import install_scan_count
 from server.statistics import routes as statistics
 from server.sync import routes as sync
+from server.sync.envelope import ReadinessTold, Round
 from server.sync.idle_fast_path import answer_ahead
-from server.sync.openapi import describe_kinds
+from server.sync.openapi import describe_kinds, describe_types
 from server.targets import routes as targets
 from server.totals.observer import TotalsObserver
 from server.totals.proof.further import install_figure_sources
@@ -184,4 +185,5 @@ def _install_routes(app: Flask) -> None:
         api.register_blueprint(group.blueprint)
     app.register_blueprint(static_files.blueprint)
     describe_kinds(api.spec)
+    describe_types(api.spec, Round, ReadinessTold)
     api.describe_rest()

@@ -40,15 +40,19 @@ class SyncParser(StrictParser):
     )
 
     def load_json(self, req: Request, schema: Schema) -> Any:
-        """The body as a value. Raises body_too_large, unsupported_encoding, bad_json, too_deep
-        or not_finite_number; of a push push_in_work, pushed_too_much and server_busy, of a long one
-        before it is read."""
-        most = body_limit(req)
-        body = inflate(read_body(req), req.headers.get("Content-Encoding", ""), most)
-        permit = current_permit()
-        value = read_json(body) if permit is None else _read_limited(body, permit)
+        """The body as a value. Raises what `read_sync_body` raises, and invalid_shape."""
+        value = read_sync_body(req)
         check_sizes(schema, value)
         return value
+
+
+def read_sync_body(req: Request) -> Any:
+    """The body as a value. Raises body_too_large, unsupported_encoding, bad_json, too_deep or
+    not_finite_number; for a push also push_in_work, pushed_too_much and server_busy, for a long one before it is
+    parsed."""
+    body = inflate(read_body(req), req.headers.get("Content-Encoding", ""), body_limit(req))
+    permit = current_permit()
+    return read_json(body) if permit is None else _read_limited(body, permit)
 
 
 def _read_limited(body: bytes, permit: PushPermit) -> Any:

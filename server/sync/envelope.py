@@ -1,117 +1,108 @@
-"""What a round says besides its changes: the bounds of it, and the common envelope read in one pass.
-
-That one is what our own app sends, with every value in its usual form. Whatever is unusual in any way
-goes through the schema, which gives the same for a common one too: a test holds the two together."""
+"""The envelope of a round (PROTOCOL 4.1). Each change in it is parsed alone later, so that a bad one never
+fails its neighbours."""
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from sync.formats import is_uuid, read_instant
+import msgspec
+from msgspec import Meta, Struct, field
 
-HIGHEST = 2**53 - 1
-WHOLE = {
-    "protocol": (1, 1000),
-    "schema": (1, 10_000),
-    "pending": (0, 1_000_000),
-    "limit": (1, 2000),
-}
-"""Whole numbers, and from where to where they go."""
-ROOM_MB = (0, 100_000_000)
-CHANNEL_CHARS = 48
-TAG_CHARS = 16
+from server.http.first_errors import first_errors
+from server.http.json_body import UNKEPT
+from server.sync.openapi import change_refs
+from sync.channel import CATALOGUE, device_of, team_of
+from sync.problems import PROBLEMS, ProblemError
+from sync.protocol_limits import SAFE_INTEGER
+
 # Clocks may be wrong by decades, but years near 1 and 9999 have no UTC on every database.
 MOMENTS = (datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
-# A name and a version could hold anything else, so nothing else gets through.
-BROWSER = re.compile(r"[A-Za-z]{2,12}( [0-9]{1,4})?")
 VERSION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){1,2}(-[a-z]{1,5}\.?[0-9]{0,3})?", re.ASCII)
-VERSION_CHARS = 20
-CHECKS = ["installed", "kept", "survives", "room", "clock", "shell", "lists"]
-"""What a phone looks at before it calls itself ready (pwa/src/store/checks.ts)."""
+# "$" alone would accept a line break at the end.
+_END = r"$(?!\n)"
 
-_NAMES = {
-    *WHOLE, "app", "device", "now", "seen", "cursor", "oldest", "ready", "once", "brief", "changes",
-}  # fmt: skip
-_READY = {"installed", "persisted", "room_mb", "browser", "ready", "lacks"}
-_NOT_SAID = {"bundles", "repaired", "differing"}
+Check = Literal["installed", "kept", "survives", "room", "clock", "shell", "lists"]
+"""What a phone checks before it calls itself ready (pwa/src/store/checks.ts)."""
+Whole = Annotated[int, Meta(ge=0, le=SAFE_INTEGER)]
+Uuid = Annotated[str, Meta(pattern=rf"^[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}{_END}")]
+Moment = Annotated[datetime, Meta(tz=True)]
+Tag = Annotated[str, Meta(pattern=rf"^[ -~]{{0,16}}{_END}")]
+ChannelName = Annotated[str, Meta(min_length=1, max_length=48)]
+Browser = Annotated[str, Meta(pattern=rf"^[A-Za-z]{{2,12}}( [0-9]{{1,4}})?{_END}")]
 
 
-def common_round(said: Any) -> dict[str, Any] | None:
-    """What the schema makes of a round as our own app spells it; None for any other."""
-    if type(said) is not dict or said.keys() != _NAMES:
+class ReadinessTold(Struct):
+    """The phone's own state: whether the app is installed, whether the browser promised to keep its data, free
+    MB, browser and version, whether it is ready to work without a network, and the first check that failed."""
+
+    installed: bool
+    persisted: bool | None = None
+    room_mb: Annotated[int, Meta(ge=0, le=100_000_000)] | None = None
+    browser: Browser | None = None
+    ready: bool | None = None
+    lacks: Check | None = None
+
+
+READINESS = {"anyOf": [{"$ref": "#/components/schemas/ReadinessTold"}, {"type": "null"}]}
+
+
+class Round(Struct, kw_only=True):
+    """The body of POST /api/sync/v1. Unknown fields are ignored."""
+
+    protocol: Annotated[int, Meta(ge=1, le=1000)]
+    app: Annotated[str, Meta(min_length=1, max_length=20)]
+    schema: Annotated[int, Meta(ge=1, le=10_000)]
+    device: Uuid
+    now: Moment
+    seen: tuple[Whole, Tag] | None = None
+    cursor: Annotated[dict[ChannelName, Whole], Meta(max_length=1000)] = field(default_factory=dict)
+    pending: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+    oldest: Moment | None = None
+    ready: Annotated[Any, Meta(extra_json_schema=READINESS)] = None
+    limit: Annotated[int, Meta(ge=1, le=2000)] = 500
+    once: bool = False
+    brief: bool = False
+    changes: Annotated[list[Any], Meta(extra_json_schema={"items": change_refs()})] = field(
+        default_factory=list
+    )
+    bundles: Annotated[list[Any], Meta(max_length=0)] = field(default_factory=list)
+    repaired: Annotated[list[str], Meta(max_length=100)] = field(default_factory=list)
+    differing: Annotated[list[str], Meta(max_length=100)] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Replaces what is logged or stored and could hold any text."""
+        if not MOMENTS[0] <= self.now <= MOMENTS[1]:
+            raise ValueError("Out of range - at `$.now`")
+        if self.oldest is not None and not MOMENTS[0] <= self.oldest <= MOMENTS[1]:
+            raise ValueError("Out of range - at `$.oldest`")
+        if UNKEPT.search("".join([self.app, *self.cursor])):
+            raise ValueError("A character that cannot be stored - at `$`")
+        if VERSION.fullmatch(self.app) is None:
+            self.app = "?"
+        self.ready = _read_readiness(self.ready)
+        self.repaired = [name for name in self.repaired if _is_channel(name)]
+        self.differing = [name for name in self.differing if _is_channel(name)]
+
+
+def read_round(value: Any) -> Round:
+    """The envelope in a JSON value. Raises invalid_shape."""
+    try:
+        return msgspec.convert(value, Round)
+    except msgspec.ValidationError as error:
+        message, _, path = str(error).partition(" - at `$")
+        errors = {"json": {path.strip(".`") or "_schema": [message]}}
+        raise ProblemError(PROBLEMS["invalid_shape"], first_errors(errors)) from error
+
+
+def _read_readiness(value: Any) -> dict[str, Any] | None:
+    """A malformed readiness is dropped: it is no reason to refuse changes."""
+    if value is None:
         return None
-    for name, (least, most) in WHOLE.items():
-        if not _is_whole(said[name], least, most):
-            return None
-    app, seen, oldest, ready = said["app"], said["seen"], said["oldest"], said["ready"]
-    now = _moment(said["now"])
-    common = (
-        type(app) is str
-        and len(app) <= VERSION_CHARS
-        and VERSION.fullmatch(app) is not None
-        and is_uuid(said["device"])
-        and now is not None
-        and (seen is None or is_seen(seen))
-        and _is_cursor(said["cursor"])
-        and (ready is None or _is_ready(ready))
-        and type(said["once"]) is bool
-        and type(said["brief"]) is bool
-        and type(said["changes"]) is list
-    )
-    if oldest is not None:
-        oldest = _moment(oldest)
-        common = common and oldest is not None
-    if not common:
+    try:
+        return msgspec.structs.asdict(msgspec.convert(value, ReadinessTold))
+    except msgspec.ValidationError:
         return None
-    found = {**said, "now": now, "oldest": oldest, "seen": None if seen is None else tuple(seen)}
-    for name in _NOT_SAID:
-        found[name] = []
-    return found
 
 
-def is_seen(value: Any) -> bool:
-    """Whether a value is the number of a commit and its tag."""
-    if type(value) is not list or len(value) != 2:
-        return False
-    number, tag = value
-    if not _is_whole(number, 0, HIGHEST) or type(tag) is not str:
-        return False
-    return tag.isascii() and len(tag) <= TAG_CHARS
-
-
-def _is_whole(value: Any, least: int, most: int) -> bool:
-    return type(value) is int and least <= value <= most
-
-
-def _moment(value: Any) -> datetime | None:
-    found = read_instant(value)
-    return found if found is not None and MOMENTS[0] <= found <= MOMENTS[1] else None
-
-
-def _is_cursor(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    names = "".join(value)
-    return (
-        names.isascii()
-        and (names.isprintable())
-        and all(0 < len(name) <= CHANNEL_CHARS for name in value)
-        and all(_is_whole(number, 0, HIGHEST) for number in value.values())
-    )
-
-
-def _is_ready(value: Any) -> bool:
-    return type(value) is dict and value.keys() == _READY and _is_told(value)
-
-
-def _is_told(value: Mapping[str, Any]) -> bool:
-    room, browser, lacks = value["room_mb"], value["browser"], value["lacks"]
-    return (
-        type(value["installed"]) is bool
-        and type(value["persisted"]) in (bool, type(None))
-        and type(value["ready"]) in (bool, type(None))
-        and (room is None or _is_whole(room, *ROOM_MB))
-        and (browser is None or (type(browser) is str and BROWSER.fullmatch(browser) is not None))
-        and (lacks is None or lacks in CHECKS)
-    )
+def _is_channel(name: str) -> bool:
+    return name == CATALOGUE or (team_of(name) or device_of(name)) is not None

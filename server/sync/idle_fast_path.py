@@ -26,7 +26,7 @@ from server.http.errors import answer_unexpected
 from server.http.headers import COMPRESS_FROM, plain_headers
 from server.http.request_log import note_client, note_route
 from server.sync.decoding import USUAL_WITHOUT_CHANGES, inflate, read_json
-from server.sync.envelope import common_round
+from server.sync.envelope import read_round
 from server.sync.json_answer import dump_answer
 from server.sync.round_request import RoundRequest
 from server.sync.use_cases.exchange import answer_if_unchanged
@@ -85,18 +85,17 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
         if len(raw) < length:
             return None
         said = inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""), USUAL_WITHOUT_CHANGES)
-        envelope = common_round(read_json(said))
-        if envelope is not None and envelope["changes"]:
+        envelope = read_round(read_json(said))
+        if envelope.changes:
             hold_slot(WRITE)
-            return None
-        if envelope is None:
+        if envelope.changes or envelope.repaired:
             return None
         told = answer_if_unchanged(hash_token(secret), asked.get(_ACTING), RoundRequest(envelope))
         body = None if told is None else dump_answer(told)
         if body is None or len(body) > COMPRESS_FROM:
             return None
         note_route(PATH)
-        note_client(None, envelope["device"])
+        note_client(None, envelope.device)
         return body
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
 from apispec import APISpec
 
 from sync.kinds import FROM_PHONES, KINDS, Kind
@@ -10,6 +11,11 @@ from sync.kinds.fields import Spec
 from sync.protocol_limits import CODE_CHARS, SAFE_INTEGER, SCHEMA, WHY_CODE_POINTS
 
 JsonSchema = dict[str, Any]
+
+ROUND_BODY: JsonSchema = {
+    "required": True,
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Round"}}},
+}
 
 _ID: JsonSchema = {"type": "string", "pattern": r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"}
 _UUID = _ID["pattern"].strip("^$")
@@ -42,6 +48,21 @@ def change_refs() -> JsonSchema:
     says why it is none."""
     kinds = [(KINDS[name], op) for name in FROM_PHONES for op in KINDS[name].ops]
     return {"anyOf": [_ref(f"{op.capitalize()}{_name(kind)}") for kind, op in kinds] + [{}]}
+
+
+def describe_types(spec: APISpec, *types: type) -> None:
+    """Adds msgspec types, each under its own name."""
+    refs = "#/components/schemas/{name}"
+    _, found = msgspec.json.schema_components(types, ref_template=refs)
+    for name, schema in found.items():
+        # As openapi-typescript reads it: no bound behind a tuple, and what may be missing without a default.
+        for part in schema["properties"].values():
+            if part.get("default") in ([], {}):
+                del part["default"]
+            for form in part.get("anyOf", ()):
+                if form.get("items") is False:
+                    del form["items"]
+        spec.components.schema(name, schema)
 
 
 def describe_kinds(spec: APISpec) -> None:

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from server.auth.current import current_actor, current_principal
 from server.http.blueprint import ApiBlueprint
 from server.sync import schemas, schemas_of_bundles, schemas_of_review
 from server.sync.bundles import Bundle
-from server.sync.decoding import SyncParser
+from server.sync.decoding import SyncParser, read_sync_body
 from server.sync.editing import Settlement
+from server.sync.envelope import read_round
 from server.sync.json_answer import dump_answer
+from server.sync.openapi import ROUND_BODY
 from server.sync.push_limiter import limit_carried, limit_pushes
 from server.sync.round_request import RoundRequest
 from server.sync.use_cases import exchange, relay, reviewing, settling
@@ -27,9 +29,10 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 
 @blueprint.post("/sync/v1")
 @limit_pushes
-@blueprint.arguments(schemas.RoundSchema())
+@blueprint.doc(requestBody=ROUND_BODY)
 @blueprint.response(200, schemas.AnswerSchema)
 @blueprint.problems(
+    *SyncParser.BODY_PROBLEMS,
     "device_unknown",
     "history_reset",
     "batch_too_large",
@@ -38,9 +41,10 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
     "waiting_full",
     "read_too_much",
 )
-def sync_round(envelope: dict[str, Any]) -> Response:
+def sync_round() -> Response:
     """Hands in changes and takes away what is new (PROTOCOL 4.1)."""
-    answer = exchange.exchange(current_principal(), RoundRequest(envelope))
+    asked = RoundRequest(read_round(read_sync_body(request)))
+    answer = exchange.exchange(current_principal(), asked)
     return Response(dump_answer(answer), mimetype="application/json")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from server.http.schema import Schema
-from server.sync.schemas import TEXT, UUID
+from server.sync.schemas import UUID
 from sync.protocol_limits import WHY_CODE_POINTS
 from sync.screening import blank
 
@@ -16,6 +16,8 @@ FIELDS_MAX = 64
 
 # Where a page of what waits ended: a moment in microseconds and an id, or a version.
 REVIEW_PLACE = validate.Regexp(r"^(item~[0-9]{1,17}~[0-9a-f-]{36}|proposal~[0-9]{1,16})\Z")
+
+TEXT = validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="has a character that cannot be used")
 
 
 class ReviewQuerySchema(Schema):

@@ -62,14 +62,9 @@ STEPS_3_AND_4 = (
     Sabotage(
         name="one change that is no object refuses its neighbours",
         step="4.1.1",
-        file="server/sync/schemas.py",
-        old=('            raise self.make_error("invalid")\n        return value'),
-        new=(
-            '            raise self.make_error("invalid")\n'
-            "        if not all(isinstance(each, dict) for each in value):\n"
-            '            raise self.make_error("invalid")\n'
-            "        return value"
-        ),
+        file="server/sync/envelope.py",
+        old="changes: Annotated[list[Any],",
+        new="changes: Annotated[list[dict[str, Any]],",
         tests=("tests/protocol/test_bad_changes.py", "tests/protocol/test_bad_bodies.py"),
     ),
     Sabotage(
@@ -176,8 +171,8 @@ STEPS_3_AND_4 = (
         name="an app of before is granted an activity that it cannot show",
         step="4.1.13",
         file="server/sync/round_request.py",
-        old='int(envelope["schema"]) >= ROWS',
-        new='int(envelope["schema"]) >= 1',
+        old="envelope.schema >= ROWS",
+        new="envelope.schema >= 1",
         tests=("tests/server/activities/test_channels.py",),
     ),
     Sabotage(

@@ -23317,54 +23317,6 @@ export interface components {
             /** @description Next page number. */
             next_page?: number;
         };
-        ReadinessTold: {
-            installed: boolean;
-            /** @default null */
-            persisted: boolean | null;
-            /** @default null */
-            room_mb: number | null;
-            /** @default null */
-            browser: string | null;
-            /** @default null */
-            ready: boolean | null;
-            /**
-             * @default null
-             * @enum {string|null}
-             */
-            lacks: "installed" | "kept" | "survives" | "room" | "clock" | "shell" | "lists" | null;
-        };
-        Round: {
-            protocol: number;
-            app: string;
-            schema: number;
-            device: string;
-            /** Format: date-time */
-            now: string;
-            /** @default null */
-            seen: unknown;
-            cursor?: {
-                [key: string]: number;
-            };
-            /** @default 0 */
-            pending: number;
-            /**
-             * Format: date-time
-             * @default null
-             */
-            oldest: string | null;
-            /** @default null */
-            ready: components["schemas"]["ReadinessTold"] | null;
-            /** @default 500 */
-            limit: number;
-            /** @default false */
-            once: boolean;
-            /** @default false */
-            brief: boolean;
-            changes?: (components["schemas"]["CreateHelpSession"] | components["schemas"]["EditHelpSession"] | components["schemas"]["CreateMember"] | components["schemas"]["CreatePlace"] | components["schemas"]["EditPlace"] | components["schemas"]["CreateDataRequest"] | components["schemas"]["CreateOpening"] | unknown)[];
-            bundles?: unknown[];
-            repaired?: string[];
-            differing?: string[];
-        };
         Result: {
             id: string | null;
             verdict: string;
@@ -26247,6 +26199,60 @@ export interface components {
             };
             /** @constant */
             erased?: true;
+        };
+        /**
+         * Round
+         * @description The body of POST /api/sync/v1. Unknown fields are ignored.
+         */
+        Round: {
+            protocol: number;
+            app: string;
+            schema: number;
+            device: string;
+            /** Format: date-time */
+            now: string;
+            /** @default null */
+            seen: [
+                number,
+                string
+            ] | null;
+            cursor?: {
+                [key: string]: number;
+            };
+            /** @default 0 */
+            pending: number;
+            /** @default null */
+            oldest: string | null;
+            /** @default null */
+            ready: components["schemas"]["ReadinessTold"] | null;
+            /** @default 500 */
+            limit: number;
+            /** @default false */
+            once: boolean;
+            /** @default false */
+            brief: boolean;
+            changes?: (components["schemas"]["CreateHelpSession"] | components["schemas"]["EditHelpSession"] | components["schemas"]["CreateMember"] | components["schemas"]["CreatePlace"] | components["schemas"]["EditPlace"] | components["schemas"]["CreateDataRequest"] | components["schemas"]["CreateOpening"] | unknown)[];
+            bundles?: unknown[];
+            repaired?: string[];
+            differing?: string[];
+        };
+        /**
+         * ReadinessTold
+         * @description The phone's own state: whether the app is installed, whether the browser promised to keep its data, free
+         *     MB, browser and version, whether it is ready to work without a network, and the first check that failed.
+         */
+        ReadinessTold: {
+            installed: boolean;
+            /** @default null */
+            persisted: boolean | null;
+            /** @default null */
+            room_mb: number | null;
+            /** @default null */
+            browser: string | null;
+            /** @default null */
+            ready: boolean | null;
+            /** @default null */
+            lacks: ("clock" | "installed" | "kept" | "lists" | "room" | "shell" | "survives") | null;
         };
     };
     responses: never;

@@ -82,6 +82,9 @@ def test_a_leads_phone_that_a_volunteer_holds_is_answered_ahead(town: Town) -> N
     assert (told.json.keys(), asked) == ({"now", "same"}, [])
 
 
+ALSO_AHEAD = ({"seen": None}, {"of_a_newer_app": 1})
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -96,7 +99,7 @@ def test_a_leads_phone_that_a_volunteer_holds_is_answered_ahead(town: Town) -> N
         {"differing": ["catalogue"]},
         {"pending": 3},
         {"now": "1999-01-01T00:00:00+07:00"},
-        {"x": 1},
+        {"of_a_newer_app": 1},
         {"ready": {**READY, "lacks": "clock"}},
     ],
     ids=str,
@@ -107,7 +110,7 @@ def test_whoever_says_something_unusual_is_told_alike(town: Town, said: dict[str
     up_to_date(lan)
     if said == {"cursor": "ahead"}:
         said = {"cursor": {name: number + 1 for name, number in lan.cursor.items()}}
-    assert is_told_alike(town, lan, **said) is (said == {"seen": None})
+    assert is_told_alike(town, lan, **said) is (said in ALSO_AHEAD)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from server.auth.tables import Device
 from server.database.engine import db
 from server.records.tables import SyncClock
 from server.sync import round_request
-from server.sync.schemas import RoundSchema
 from tests.phones import Phone, new_id
 from tests.town import OTHER_TEAM, TEAM, Town
 
@@ -107,16 +106,6 @@ def version_of(town: Town, phone: Phone) -> str | None:
     with town.app.app_context():
         query = select(Device.app_version).where(Device.id == phone.device)
         return db.session.scalar(query)
-
-
-def test_only_names_of_channels_are_logged(town: Town) -> None:
-    lan = town.lan()
-    names = [lan.channel, "catalogue", f"device:{lan.device}"]
-    told = [*names, "team:0905123456", "bà Sáu"]
-    for field in ("repaired", "differing"):
-        asked = lan.envelope([], **{field: told})
-        assert lan.ask([], **{field: told}).status == 200
-        assert RoundSchema().load(asked)[field] == names
 
 
 def test_a_phone_that_only_says_it_is_there_takes_no_number(town: Town) -> None:
