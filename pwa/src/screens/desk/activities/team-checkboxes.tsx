@@ -69,7 +69,7 @@ function All({ label, of, ids, values, most, setAll }: AllProps) {
   return (
     <button
       type="button"
-      class="button plain"
+      class={of ? 'button plain' : 'button plain start'}
       aria-label={of && `${name}: ${of}`}
       onClick={() => setAll(ids, !isDone)}
     >
