@@ -50,14 +50,16 @@ export function Units() {
                 </label>
               ) : null}
               {shown.length === 0 && <Empty why="not_begun" text={t('units.none')} />}
-              <ExcelLinks kind="units">{shown.length > 0 && <TakeUnits rows={shown} />}</ExcelLinks>
-              {mayChange(account, rows) && (
-                <p>
+              <div class="row">
+                <ExcelLinks kind="units">
+                  {shown.length > 0 && <TakeUnits rows={shown} />}
+                </ExcelLinks>
+                {mayChange(account, rows) && (
                   <a class="button" href={changeAddress()}>
                     {t('change.open')}
                   </a>
-                </p>
-              )}
+                )}
+              </div>
               <Branches branches={treeOf(shown)} own={own} />
             </>
           )
