@@ -79,7 +79,7 @@ export function Text({ paper, blocks }: { paper: Paper; blocks: PaperBlock[] }) 
         </button>
       </div>
       {headings.length > 2 && (
-        <details class="card">
+        <details class="card message">
           <summary>{t('paper.contents')}</summary>
           <ul class="plain-list">
             {headings.map(({ n, x }) => (
