@@ -84,7 +84,7 @@ export function Text({ paper, blocks }: { paper: Paper; blocks: PaperBlock[] }) 
           <ul class="plain-list">
             {headings.map(({ n, x }) => (
               <li key={n}>
-                <button type="button" class="button plain" onClick={() => go(n)}>
+                <button type="button" class="line" onClick={() => go(n)}>
                   {x}
                 </button>
               </li>
