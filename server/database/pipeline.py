@@ -33,11 +33,11 @@ def pipeline(session: AnySession) -> Iterator[None]:
 
 @contextmanager
 def sync_point(session: AnySession) -> Iterator[None]:
-    """Inside `pipeline`: the results of all that was executed before are waited for, and so are those of
-    what is executed here. After an error it stays so: the transaction has to go back."""
+    """Inside `pipeline`: waits for the results of all statements before it and of those inside. After an error
+    the pipeline stays closed: the transaction must be rolled back. May be nested."""
     connection = connection_of(session)
     opened: ExitStack | None = connection.info.get(_PIPELINE)
-    if opened is None:
+    if opened is None or is_outside_pipeline(connection):
         yield
         return
     with raw_connection(connection, ""):

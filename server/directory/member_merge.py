@@ -233,7 +233,7 @@ def _give_sessions(
     """Writes every session and every proposal anew that names the one. Answers how many sessions."""
     rows = list(records.rows_naming(writer.session, channels, _WRITTEN_ANEW, merged))
     writer.know([row.id for row in rows], rows)
-    with writer.behind():
+    with writer.buffered():
         for row in rows if budget is None else budget.each(rows):
             applied = fields_of_kept(row.f, {merged: kept})
             if not applied:

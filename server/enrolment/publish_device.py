@@ -27,7 +27,7 @@ def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
     people = devices.enrolments_on(device.id for device in found)
     ids = {member.id for those in people.values() for _, member, _ in those}
     held, merged, in_name = latest_in_teams(ids), merged_into(ids), devices.newest_in_name(ids)
-    with writer.behind():
+    with writer.buffered():
         for device in found:
             certified = _certified(writer, device.id)
             enrolments = [

@@ -72,7 +72,7 @@ def publish_people(writer: Writer, people: Sequence[tuple[Member, Membership, bo
     came into the team by a code that lets in whoever holds it."""
     writer.load(row_id(member.id, held.team_id) for member, held, _ in people)
     merged = memberships.merged_into(member.id for member, _, _ in people)
-    with writer.behind():
+    with writer.buffered():
         for member, held, by_code in people:
             _put_member(writer, member, held, by_code, merged.get(member.id))
     writer.flush()

@@ -158,7 +158,7 @@ class Writer:
         self.has_put = False
         self.stored = ROW_BYTES
         self.also_read = 0
-        self._behind = False
+        self._is_buffered = False
         self._rows_to_add: dict[str, StoredRow] = {}
         self._rows_to_put: dict[str, StoredRow] = {}
         self._exits_to_put: dict[tuple[str, str], int | None] = {}
@@ -235,7 +235,7 @@ class Writer:
         row = StoredRow(
             record_id, kind, channel, ver, h, state, fields, erased, author, device, spelled
         )
-        if not self._behind:
+        if not self._is_buffered:
             store.put_records(self.session, [row])
         elif old is None or row.id in self._rows_to_add:
             self._rows_to_add[row.id] = row
@@ -268,7 +268,7 @@ class Writer:
     def put_change(self, change: NewChange) -> None:
         """Inserts a change; its id must be new."""
         self.has_put = True
-        if self._behind:
+        if self._is_buffered:
             self._changes_to_write.append(change)
         else:
             self._write_changes([change])
@@ -279,34 +279,32 @@ class Writer:
         self.has_put = True
         if self.room is not None:
             self.room.take(len(dumps_compact(item["body"])), item["change_id"], asks=True)
-        if self._behind:
+        if self._is_buffered:
             self._reviews_to_write.append(item)
         else:
             self._write_reviews([item])
 
     @contextmanager
-    def behind(self) -> Iterator[None]:
-        """What is put inside is written later, all at once; meanwhile only `row` knows of it. What fails
-        inside spoils the transaction."""
-        self._behind = True
-        try:
-            yield
-        finally:
-            self._behind = False
+    def buffered(self) -> Iterator[None]:
+        """Buffers what is put inside until `flush`; meanwhile only `row` returns it. After an error inside, roll
+        back to a savepoint or the whole transaction."""
+        yield from self._buffering(True)
 
     @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """What is put inside, within `behind`, is written at once again, and before it what was put
-        behind so far."""
+    def unbuffered(self) -> Iterator[None]:
+        """Inside `buffered`: flushes, and writes immediately what is put inside."""
         self.flush()
-        self._behind = False
+        yield from self._buffering(False)
+
+    def _buffering(self, is_buffered: bool) -> Iterator[None]:
+        before, self._is_buffered = self._is_buffered, is_buffered
         try:
             yield
         finally:
-            self._behind = True
+            self._is_buffered = before
 
     def flush(self) -> None:
-        """Writes what was put behind."""
+        """Writes what is buffered."""
         added, self._rows_to_add = self._rows_to_add, {}
         rows, self._rows_to_put = self._rows_to_put, {}
         exits, self._exits_to_put = self._exits_to_put, {}
@@ -326,13 +324,13 @@ class Writer:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """What fails inside leaves no trace, neither in the database nor in the writer. What was
-        put behind before is written first."""
+        """An error inside rolls back the database and the writer to the state before."""
         self.flush()
         mark = self._mark()
         try:
             with self.session.begin_nested():
                 yield
+                self.flush()
         except BaseException:
             self._reset(mark)
             raise
@@ -376,7 +374,7 @@ class Writer:
         if old is not None and not stays:
             self._digesting.move(old.channel, old.h, None)
             exits = {(old.channel, old.id): new.ver, (new.channel, new.id): None}
-            if self._behind:
+            if self._is_buffered:
                 self._exits_to_put |= exits
             else:
                 store.put_exits(self.session, exits)

@@ -43,68 +43,69 @@ PART = 100
 FOR_A_PERSON = (Verdict.HELD, Verdict.REVIEW, Verdict.ID_REUSE)
 
 
-def take_together(
-    writer: Writer, context: BatchContext, batch: Sequence[Received], device: str
+def apply_batch(
+    writer: Writer,
+    context: BatchContext,
+    batch: Sequence[Received],
+    device: str,
+    *,
+    isolated: bool = False,
 ) -> list[Fields]:
-    """The same as `take_each` for a batch that holds no surprise: what is plain is only put behind,
-    and written many at a time. Raises whatever goes wrong with any of them; then the transaction has to
-    go back, and each be taken for itself. What was put behind last goes out with `finish`."""
+    """Applies the changes in order and returns their results. Rows are buffered; the last ones are written by
+    `Writer.finish`. If `isolated`, a change that fails is kept for review; else its exception is raised and the
+    transaction must be rolled back."""
+    apply_one = _apply_isolated if isolated else _apply
     results = []
-    with writer.behind():
-        for each in batch:
-            received = context.of_kept(each)
-            if context.names_anothers(received, device):
-                with writer.at_once(), sync_point(writer.session):
-                    received = of_own_record(writer, context, received, device)
-            decision = decide(received, context.situation(received))
-            if decision.known:
-                results.append(result(received, decision, _row_of(writer, received)))
-            elif _is_plain(writer, context, received, decision):
-                results.append(_take_plain(writer, context, received, decision, device))
-            elif is_plainly_kept(received, decision):
-                results.append(enqueue(writer, context, received, decision, device, None))
-            else:
-                with writer.at_once(), sync_point(writer.session):
-                    results.append(_take(writer, context, received, decision, device))
+    with writer.buffered():
+        for received in batch:
+            results.append(apply_one(writer, context, received, device))
             if len(results) % PART == 0:
                 writer.flush()
     return results
 
 
-def take_each(
-    writer: Writer, context: BatchContext, batch: Sequence[Received], device: str
-) -> list[Fields]:
-    """Takes each change of a batch for itself."""
+def _apply(writer: Writer, context: BatchContext, received: Received, device: str) -> Fields:
+    """Decides a change and writes all that follows from it: {"id", "verdict", "code", "fields", "row",
+    "record"}. Most changes need no query and are only buffered."""
+    received = context.of_kept(received)
+    if context.names_anothers(received, device):
+        with writer.unbuffered(), sync_point(writer.session):
+            received = of_own_record(writer, context, received, device)
+    decision = decide(received, context.situation(received))
+    if decision.known:
+        return result(received, decision, _row_of(writer, received))
+    if _is_plain(writer, context, received, decision):
+        return _take_plain(writer, context, received, decision, device)
+    if is_plainly_kept(received, decision):
+        return enqueue(writer, context, received, decision, device, None)
+    with writer.unbuffered(), sync_point(writer.session):
+        return _take(writer, context, received, decision, device)
+
+
+def _apply_isolated(
+    writer: Writer, context: BatchContext, received: Received, device: str
+) -> Fields:
+    """Applies a change in a savepoint. If that fails unexpectedly, keeps it for review with a trace id. Raises
+    only what ends the whole request: a database that is gone or full, or a problem of the request."""
     with sync_point(writer.session):
-        return [take(writer, context, each, device) for each in batch]
-
-
-def take(writer: Writer, context: BatchContext, received: Received, device: str) -> Fields:
-    """Decides a change and writes all that follows, in a savepoint: {"id", "verdict", "code",
-    "fields", "row", "record"}. Whatever fails unforeseen goes to review with a trace id, and the
-    change's neighbours never notice. Only a database that is gone or full ends the request, and a problem of the whole
-    of it."""
-    try:
-        with context.savepoint():
-            received = of_own_record(writer, context, context.of_kept(received), device)
-            decision = decide(received, context.situation(received))
-            return _take(writer, context, received, decision, device)
-    except (OperationalError, InterfaceError, ProblemError):
-        raise
-    except Exception as error:
-        trace = secrets.token_hex(8)
-        log.error("change_failed", trace=trace, change=received.id, exc_info=error)
-    try:
-        with context.savepoint():
-            failed = Decision(Verdict.REVIEW, "internal_failure")
-            return enqueue(writer, context, received, failed, device, trace)
-    except (OperationalError, InterfaceError, ProblemError):
-        raise
-    except Exception as error:
-        log.error("change_not_kept", trace=trace, change=received.id, exc_info=error)
-        return result(received, Decision(Verdict.RETRY, "internal_failure"), None) | {
-            "trace": trace
-        }
+        try:
+            with context.savepoint():
+                return _apply(writer, context, received, device)
+        except (OperationalError, InterfaceError, ProblemError):
+            raise
+        except Exception as error:
+            trace = secrets.token_hex(8)
+            log.error("change_failed", trace=trace, change=received.id, exc_info=error)
+        try:
+            with context.savepoint():
+                failed = Decision(Verdict.REVIEW, "internal_failure")
+                return enqueue(writer, context, received, failed, device, trace)
+        except (OperationalError, InterfaceError, ProblemError):
+            raise
+        except Exception as error:
+            log.error("change_not_kept", trace=trace, change=received.id, exc_info=error)
+            failed = Decision(Verdict.RETRY, "internal_failure")
+            return result(received, failed, None) | {"trace": trace}
 
 
 def _is_plain(

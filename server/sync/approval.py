@@ -40,7 +40,7 @@ def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id
     days: list[tuple[StoredRow, str | None]] = []
     counted: list[str] = []
     # There may be a thousand of them, and everybody who writes waits.
-    with writer.behind():
+    with writer.buffered():
         for row in rows:
             record = row.record()._replace(channel=team_channel(team_id))
             # A day that an edit set is a person's word: no clock puts it in doubt.
@@ -120,7 +120,7 @@ def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_
     somebody to look at them. Answers how many."""
     rows = _waiting(writer, device_id, member_id, team_id)
     refused: list[tuple[StoredRow, str | None]] = []
-    with writer.behind():
+    with writer.buffered():
         for row in rows:
             if KINDS[row.kind].counts and row.state == "awaiting_approval":
                 changed = writer.change(row, state="attention")

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from . import needs, types
+from .line_count import line_count
 from .needs import BIN, ROOT
 
 PWA = ROOT / "pwa"
@@ -52,6 +53,7 @@ def run_all() -> dict[str, str]:
 
 def run() -> bool:
     complaints = run_all()
+    print(f"  {line_count()}")
     for name, said in complaints.items():
         print(f"\n── {name}\n{said}", flush=True)
     return not complaints

@@ -54,7 +54,7 @@ STEPS_5_1_TO_5_8 = (
     Sabotage(
         name="a round that brings nothing waits for who writes",
         step="5.1.6",
-        file="server/sync/use_cases/exchange.py",
+        file="server/sync/use_cases/contact.py",
         old="        with hardly_waiting():",
         new="        if device:",
         tests=("tests/server/database/test_timeouts.py",),
@@ -127,10 +127,8 @@ STEPS_5_1_TO_5_8 = (
         name="one bad change takes its neighbours along",
         step="5.2.8",
         file="server/sync/apply.py",
-        old=('        trace = secrets.token_hex(8)\n        log.error("change_failed"'),
-        new=(
-            '        raise\n        trace = secrets.token_hex(8)\n        log.error("change_failed"'
-        ),
+        old="            trace = secrets.token_hex(8)\n",
+        new="            raise\n",
         tests=("tests/server/sync/test_failures.py",),
     ),
     Sabotage(

@@ -6,7 +6,7 @@ STEPS_6_TO_10 = (
     Sabotage(
         name="a phone of another history is turned away after its changes were written",
         step="6.1",
-        file="server/sync/use_cases/exchange.py",
+        file="server/sync/use_cases/push.py",
         old=("    request.check_history(stand)\n    received = incoming.receive(*kept)\n"),
         new=(
             "    received = incoming.receive(*kept)\n"

@@ -2,11 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from server.database.sql import Query
+from server.auth.read_limiter import begin_read
+from server.database.engine import autocommit_connection
+from server.database.sql import Query, fetch, fetch_snapshot
 from server.records.rows import Fields
+from server.records.store import records
 from server.records.store.records import ChannelState
+from server.sync.round_request import RoundRequest
 from server.sync.store import pages
+from server.sync.store.devices import Contact
+from server.sync.store.news import News, news_query
 from server.sync.store.pages import PageRow
+from server.sync.use_cases.contact import note_if_new
 
 PAGE_BYTES = 2_000_000
 """Of the rows of a page, so that with what else an answer holds it never waits for who reads slowly
@@ -67,3 +74,50 @@ def _length(found: Sequence[PageRow], limit: int) -> int:
 
 def _after(channels: Sequence[str], cursor: Mapping[str, int]) -> dict[str, int]:
     return {channel: cursor.get(channel, 0) for channel in channels}
+
+
+def read_news(request: RoundRequest, mine: list[str]) -> Fields:
+    """The answer to a round without changes. One query finds whether anything is new. Raises read_too_much."""
+    contact = request.contact()
+    news = fetch_news(request, mine, contact)
+    if news.is_behind and request.limit:
+        begin_read()
+    note_if_new(request, news, contact)
+    if news.is_behind:
+        return read_page(request, mine, [])
+    return unchanged(news, request, mine)
+
+
+def fetch_news(request: RoundRequest, mine: list[str], contact: Contact) -> News:
+    """What is new for a phone that sent nothing new. Raises history_reset."""
+    with autocommit_connection() as database:
+        news = fetch(database, news_query(database, request.device, request.known, mine, contact))
+    request.check_history(news.stand)
+    return news
+
+
+def unchanged(news: News, request: RoundRequest, mine: list[str]) -> Fields:
+    """The answer if no channel has a row that the phone does not know."""
+    if request.knows_all(news.stand.newest, mine):
+        return {"same": True}
+    return _page(request, news.stand)
+
+
+def read_page(request: RoundRequest, mine: list[str], results: list[Fields]) -> Fields:
+    told = _sent_with_verdicts(results, mine) if request.omits_told_rows else ()
+    query = page_query(mine, request.cursor, request.limit, told)
+    with autocommit_connection() as database:
+        stand, *found = fetch_snapshot(database, records.channel_state_query(mine), *query)
+    return _page(request, stand, *found)
+
+
+def _page(request: RoundRequest, stand: ChannelState, rows: Sequence[PageRow] = ()) -> Fields:
+    page = pull(stand, request.cursor, request.limit, rows)
+    return page | {"upgrade": request.needs_upgrade}
+
+
+def _sent_with_verdicts(results: Sequence[Fields], mine: list[str]) -> set[int]:
+    """The versions of the rows that the phone gets with its verdicts (PROTOCOL 4.1.10). No two rows
+    have the same."""
+    rows = (each["row"] for each in results)
+    return {row.ver for row in rows if row is not None and row.channel in mine}

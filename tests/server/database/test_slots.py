@@ -20,7 +20,7 @@ from server.database.slots import (
     lock_wait,
     name_slot,
 )
-from server.sync.use_cases import exchange
+from server.sync.use_cases import push
 from tests.server.sync.quiet import PATH, USUAL, flask_asked
 from tests.town import Town
 
@@ -344,7 +344,7 @@ def test_a_short_push_asks_for_its_slot_before_anything_is_done(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at: list[Any] = []
-    monkeypatch.setattr(exchange, "IncomingChanges", looked_at.append)
+    monkeypatch.setattr(push, "IncomingChanges", looked_at.append)
     lan, minh = town.lan(), town.minh()
     minh.sync()
     usual = json.dumps(lan.envelope([lan.session()], **USUAL)).encode()

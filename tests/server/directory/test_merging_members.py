@@ -18,6 +18,7 @@ from server.totals.use_cases.recounting import recount
 from sync.kinds.member import ERASED_NAME
 from tests.phones import Phone
 from tests.restoring import approve
+from tests.server.isolated_changes import only_isolated
 from tests.server.trail import trail
 from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Answer, Browser
@@ -138,10 +139,7 @@ def test_so_does_what_comes_beside_a_change_that_fails(
 ) -> None:
     assert merge(town.desk(), new, old).status == 200
 
-    def fails(*_: Any) -> Any:
-        raise RuntimeError
-
-    monkeypatch.setattr(push, "take_together", fails)
+    monkeypatch.setattr(push, "apply_batch", only_isolated)
     (told,) = new.sync(new.session(companions=[old.member]))
     assert (told["verdict"], told["row"]["f"]["author"]) == ("applied", old.member)
     assert present(town) == {(old.member, TODAY): 1}

@@ -16,6 +16,7 @@ from server.sync.use_cases import push
 from sync.verdict import decide
 from tests.connections import end_connection, end_connections_in_the_pool
 from tests.phones import new_id
+from tests.server.isolated_changes import only_isolated
 from tests.town import Town
 
 
@@ -88,8 +89,8 @@ def test_what_was_not_kept_is_no_repeat(town: Town, monkeypatch: pytest.MonkeyPa
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setattr(push, "take_together", fails)
-        for name in ("close_what_it_settles", "enqueue"):
+        patched.setattr(push, "apply_batch", only_isolated)
+        for name in ("_take_plain", "enqueue"):
             patched.setattr(apply, name, fails)
         results = lan.sync(session, session)
     assert [each["verdict"] for each in results] == ["retry", "retry"]

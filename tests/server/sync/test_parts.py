@@ -7,7 +7,6 @@ import pytest
 from server.records.rows import NewChange
 from server.records.writer import Writer
 from server.sync import apply
-from server.sync.use_cases import push
 from sync.verdict import decide
 from tests.phones import Phone
 from tests.town import Town
@@ -31,8 +30,8 @@ def totals(town: Town) -> tuple[int, int]:
 
 @pytest.fixture
 def together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A batch that is taken apart ends in an error here, however well that would do."""
-    monkeypatch.setattr(push, "take_each", None)
+    """A batch that needs isolated changes ends in an error here."""
+    monkeypatch.setattr(apply, "_apply_isolated", None)
 
 
 @pytest.mark.usefixtures("together")
