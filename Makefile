@@ -39,7 +39,7 @@ soak:   ## seeds of the simulation on both databases, for SECONDS=… (600)
 sabotage: ## the code broken in one place after the other: which tests notice
 	$(SETUP) tests
 	@.venv/bin/python -m tests.sabotage
-lock:   ## choose exact versions again from pyproject.toml
+lock:   ## choose exact versions again from server/pyproject.toml
 	$(SETUP) tools
 	$(TOOL) lock
 types:  ## the app's types from the server's OpenAPI

@@ -55,3 +55,10 @@ def run(command: Command, folder: Path = ROOT) -> subprocess.CompletedProcess[st
         text=True,
         errors="replace",
     )
+
+
+def shown(command: Command, folder: Path = ROOT) -> bool:
+    """Whether the program succeeds; prints its output."""
+    done = run(command, folder)
+    print(done.stdout.strip(), flush=True)
+    return done.returncode == 0

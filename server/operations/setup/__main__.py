@@ -8,7 +8,7 @@ from .steps import Advice
 
 def tools() -> None:
     """What checks and generators need: every package, no build."""
-    packages.install("server", "app", "tests")
+    packages.install("tests")
     app.install()
 
 
@@ -26,7 +26,7 @@ def browsers() -> None:
 def build() -> None:
     """What a server needs: its packages and the built app; and what these are made of."""
     access.check(packages.python())
-    packages.install("server", "app")
+    packages.install()
     packages.compile_sources()
     app.build()
     sbom.write()
@@ -34,7 +34,7 @@ def build() -> None:
 
 def deploy() -> None:
     """The built app alone, where the platform has installed the server's packages itself."""
-    packages.install("server", "app")
+    packages.install()
     app.build()
     app.discard_tools()
 

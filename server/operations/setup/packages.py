@@ -1,40 +1,50 @@
-"""The virtual environment, and in it exactly what the locks name, checked by hash."""
+"""The virtual environment, with the packages of server/uv.lock, checked by hash."""
 
-import shutil
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from .failures import REGISTRY
-from .steps import BIN, ROOT, VENV, Advice, Command, environment, fingerprint, is_done, remove, step
+from .steps import BIN, ROOT, VENV, Command, environment, remove, step
 
-LOCKS = {
-    "server": ROOT / "requirements.txt",
-    "app": ROOT / "pwa" / "requirements.txt",
-    "tests": ROOT / "tests" / "requirements.txt",
-    "postgres": ROOT / "tests" / "machine" / "postgres.txt",
-    "browsers": ROOT / "tests" / "browsers" / "requirements.txt",
-}
+SERVER = ROOT / "server"
 PYTHON = BIN / "python"
+UV = BIN / "uv"
+FAILED = (
+    "Python packages could not be installed: read the lines above, run `make clean`, "
+    "then the same command again."
+)
 
 
-def install(*names: str) -> None:
-    """Bring the environment to the named locks; a lock already installed costs nothing."""
+def install(*groups: str) -> None:
+    """Install the server's packages, Node and the packages of `groups`, unless they are installed."""
     make_environment()
-    marks = {name: fingerprint(LOCKS[name]) for name in names}
-    missing = [name for name in names if not is_done(stamp(name), marks[name])]
-    if not missing:
-        return
-    files = [part for name in missing for part in ("-r", LOCKS[name])]
-    step(
-        f"Installing Python packages ({', '.join(missing)})",
-        [*installer(), "--require-hashes", *files],
-        "Python packages could not be installed: read the lines above, run `make clean`, "
-        "then the same command again.",
-        known=(REGISTRY,),
-    )
-    for name in missing:
-        stamp(name).write_text(marks[name])
+    wanted = VENV / "requirements.txt"
+    chosen = [part for group in ("app", *groups) for part in ("--group", group)]
+    export: Command = [UV, "export", "--frozen", "--quiet", *chosen, "--output-file", wanted]
+    subprocess.run(export, cwd=SERVER, env=environment(), check=True)
+    # Compiled as pip does: the service's user cannot write here, and would compile at each start.
+    pip: Command = [
+        UV,
+        "pip",
+        "install",
+        "--compile-bytecode",
+        "--require-hashes",
+        "--python",
+        PYTHON,
+    ]
+    title = f"Installing Python packages ({', '.join(['server', 'app', *groups])})"
+    step(title, [*pip, "-r", wanted], FAILED, SERVER, extra=index(), known=(REGISTRY,))
+
+
+def index() -> dict[str, str]:
+    """pip's package index as a setting for uv, which does not read pip's settings."""
+    command: Command = [PYTHON, "-m", "pip", "config", "list"]
+    settings = subprocess.run(command, env=environment(), capture_output=True, text=True).stdout
+    found = re.search(r"\.index-url='(.+)'", settings)
+    return {"UV_DEFAULT_INDEX": found[1]} if found else {}
 
 
 def compile_sources() -> None:
@@ -46,32 +56,28 @@ def compile_sources() -> None:
     )
 
 
-def stamp(name: str) -> Path:
-    return VENV / f".{name}.lock"
-
-
 def make_environment() -> None:
-    """Make .venv with this Python, unless one is there that still runs."""
-    if environment_works():
-        return
-    remove(VENV)
-    uv = shutil.which("uv")
-    make: Command = (
-        [uv, "venv", "--python", sys.executable, VENV]
-        if uv
-        else [sys.executable, "-m", "venv", VENV]
-    )
-    try:
+    """Make .venv with this Python, unless one is there that runs, and install uv there."""
+    if not environment_works():
+        remove(VENV)
         step(
             f"Making .venv with Python {sys.version_info[0]}.{sys.version_info[1]}",
-            make,
+            [sys.executable, "-m", "venv", VENV],
             "This Python cannot make virtual environments: install its venv module "
             "(on Debian and Ubuntu: `sudo apt install python3-venv`) and run the same command again.",
-            known=(REGISTRY,),
         )
-    except Advice:
-        remove(VENV)
-        raise
+    if not UV.exists():
+        wanted = VENV / "uv.txt"
+        wanted.write_text(locked_uv())
+        pip: Command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+        step("Installing uv", [*pip, "--require-hashes", "-r", wanted], FAILED, known=(REGISTRY,))
+
+
+def locked_uv() -> str:
+    """The line of a requirements file for uv, with its version and hashes in the lock."""
+    lock = tomllib.loads((SERVER / "uv.lock").read_text(encoding="utf-8"))
+    (uv,) = (each for each in lock["package"] if each["name"] == "uv")
+    return " ".join([f"uv=={uv['version']}", *(f"--hash={each['hash']}" for each in uv["wheels"])])
 
 
 def python() -> Path:
@@ -80,25 +86,9 @@ def python() -> Path:
 
 
 def environment_works() -> bool:
-    check = "import sys; sys.exit(sys.version_info < (3, 11))"
+    """Whether .venv has a Python that runs, and pip."""
     try:
-        works = (
-            subprocess.run([PYTHON, "-c", check], capture_output=True, env=environment()).returncode
-            == 0
-        )
+        check: Command = [PYTHON, "-c", "import pip"]
+        return subprocess.run(check, capture_output=True, env=environment()).returncode == 0
     except OSError:
         return False
-    return works and (shutil.which("uv") is not None or has_pip())
-
-
-def has_pip() -> bool:
-    return (BIN / "pip").exists()
-
-
-def installer() -> Command:
-    """uv where the machine has it (ten times as fast), else pip; both read the same locks."""
-    uv = shutil.which("uv")
-    if uv:
-        # As pip does by itself: the service's user cannot write here, and would compile at each start.
-        return [uv, "pip", "install", "--compile-bytecode", "--python", PYTHON]
-    return [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]

@@ -16,7 +16,7 @@ from server.config import VERSION
 from tests.docs.readme import MANUAL
 from tests.machine import postgres, programs, systemd
 from tests.machine.chroot import Chroot
-from tests.machine.needs import BIN, ROOT
+from tests.machine.needs import ROOT
 
 NAME = "tungngo.test"
 SOURCE = "/var/lib/git/tungngo.git"
@@ -106,7 +106,6 @@ def prepare(machine: Chroot, scratch: Path) -> None:
     for name in ("prometheus", "prometheus-alertmanager"):
         machine.write(f"/etc/default/{name}", '# To pass to the server.\nARGS=""\n')
     (machine.root / "etc/prometheus").mkdir(exist_ok=True)
-    _prepare_python(machine)
     _prepare_source(machine, scratch)
 
 
@@ -154,12 +153,6 @@ def _prepare_nginx(machine: Chroot) -> None:
         nginx
         """,
     )
-
-
-def _prepare_python(machine: Chroot) -> None:
-    """uv, by which packages come sooner than by pip."""
-    shutil.copy(BIN / "uv", machine.root / "usr/local/bin/uv")
-    machine.write("/etc/uv/uv.toml", "system-certs = true\n")
 
 
 def _prepare_source(machine: Chroot, scratch: Path) -> None:

@@ -1,12 +1,13 @@
 """What `make run` says when something is in its way."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from server.operations.setup import access, run
+from server.operations.setup import access, packages, run
 from server.operations.setup.failures import REGISTRY, advise, of_the_data, own_sentence
 from server.operations.setup.steps import Advice
 
@@ -101,3 +102,27 @@ def test_root_builds_nothing_that_the_service_cannot_run(
     monkeypatch.setattr(access, "is_root", lambda: False)
     access.check(python)
     assert capsys.readouterr().err.startswith("Mind: The service's user")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "given"),
+    [
+        (
+            "PIP_INDEX_URL",
+            "https://mirror.test/simple",
+            {"UV_DEFAULT_INDEX": "https://mirror.test/simple"},
+        ),
+        ("PIP_EXTRA_INDEX_URL", "https://mirror.test/simple", {}),
+    ],
+)
+def test_uv_takes_packages_from_the_index_of_pip(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, given: dict[str, str]
+) -> None:
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    monkeypatch.delenv("PIP_INDEX_URL", raising=False)
+    monkeypatch.setenv(name, value)
+    assert packages.index() == given
+
+
+def test_uv_itself_is_checked_by_hash() -> None:
+    assert re.fullmatch(r"uv==[\d.]+( --hash=sha256:[0-9a-f]{64})+", packages.locked_uv())
