@@ -9,18 +9,29 @@ from .steps import BIN, ROOT, VENV, Command, fingerprint, is_done, remove, step
 PWA = ROOT / "pwa"
 MODULES = PWA / "node_modules"
 DIST = PWA / "dist"
+MADE = DIST / ".sources"
 NPM_FAILED = "npm failed: read the lines above, remove {} and run the same command again."
 BUILD_FAILED = (
     "The app could not be built: read the lines above, mend its source and run this again."
 )
 
 
+def is_built() -> bool:
+    """Whether pwa/dist was made from the sources as they are now."""
+    return is_done(MADE, fingerprint(*sources())) and (DIST / "index.html").is_file()
+
+
+def fetch() -> None:
+    """Install what the build needs, unless the app is built."""
+    if not is_built():
+        install()
+
+
 def build() -> None:
-    """Build pwa/dist unless it was made from the very files that stand there now."""
-    mark = fingerprint(*sources())
-    made = DIST / ".sources"
-    if is_done(made, mark) and (DIST / "index.html").is_file():
+    """Build pwa/dist, unless it is built."""
+    if is_built():
         return
+    mark = fingerprint(*sources())
     install()
     step("Building the app", [BIN / "npm", "run", "build"], BUILD_FAILED, PWA)
     step(
@@ -28,7 +39,7 @@ def build() -> None:
         [PYTHON, "-m", "whitenoise.compress", "--quiet", "--no-brotli", DIST],
         "The app was built but could not be compressed: read the lines above.",
     )
-    made.write_text(mark)
+    MADE.write_text(mark)
 
 
 def install(folder: Path = PWA, what: str = "the app's packages") -> None:

@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 from . import app, packages
@@ -37,8 +38,18 @@ def run() -> None:
     if here and not is_here(host):
         raise Advice(OPEN_TO_OTHERS.format(host=host))
     refuse_unusable(host, port)
-    packages.install("server", "app")
+    packages.install()
+    with ThreadPoolExecutor() as pool:
+        fetched = pool.submit(app.fetch)
+        prepare_data(settings, demonstration=here)
+    fetched.result()
     app.build()
+    with foreground():
+        serve(host, port, settings)
+
+
+def prepare_data(settings: dict[str, str], *, demonstration: bool) -> None:
+    """Make the database, and load the demonstration into an empty one."""
     step(
         "Preparing the database",
         [*FLASK, "db", "upgrade"],
@@ -46,7 +57,7 @@ def run() -> None:
         extra=settings,
         known=of_the_data(),
     )
-    if here:
+    if demonstration:
         step(
             "Preparing the data",
             [*FLASK, "demo", "--if-empty"],
@@ -54,8 +65,6 @@ def run() -> None:
             extra=settings,
             known=of_the_data(),
         )
-    with foreground():
-        serve(host, port, settings)
 
 
 def is_here(host: str | None) -> bool:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -41,8 +40,7 @@ def step(
 ) -> None:
     """Run a program quietly; if it fails, show its last lines and raise what to do: what `known`
     makes of them, else `advice`. A command that itself says what to do needs no more."""
-    print(f"{title} … ", end="", flush=True)
-    began = time.monotonic()
+    print(f"{title} …", flush=True)
     done = subprocess.run(
         [str(part) for part in command],
         cwd=folder,
@@ -54,12 +52,11 @@ def step(
         errors="replace",
     )
     if done.returncode:
-        print("failed")
+        print(f"{title}: failed")
         if sentence := own_sentence(done.stdout):
             raise Advice(sentence)
         print("\n" + "\n".join(done.stdout.splitlines()[-40:]))
         raise Advice(advise(done.stdout, known, advice))
-    print(f"{time.monotonic() - began:.0f} s")
 
 
 def fingerprint(*files: Path) -> str:
