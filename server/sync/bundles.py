@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.crypto.signatures import is_signed
-from server.sync.decoding import inflate, read_json
+from server.http.json_body import read_json
+from server.sync.decoding import inflate
 from server.sync.push_limiter import charge_unpacked
 from sync.problems import PROBLEMS, ProblemError
 from sync.protocol_limits import CHANGES_PER_BUNDLE

@@ -15,7 +15,7 @@ from marshmallow import Schema
 
 from server.auth.body_limits import MAX_BODY_BYTES
 from server.http.body_sizes import check_sizes
-from server.http.json_body import MAX_DEPTH, StrictParser, body_limit, decode_json, read_body
+from server.http.json_body import StrictParser, body_limit, read_body, read_json
 from server.sync.push_limiter import PushPermit, current_permit
 from sync.problems import PROBLEMS, ProblemError
 
@@ -23,12 +23,7 @@ USUAL_WITHOUT_CHANGES = 4000
 """Bytes. A round without changes has about 500, one of a phone with many channels more."""
 MOST_WITHOUT_CHANGES = 32 * 1024
 """Bytes. All that may stand in a round fits, with two hundred channels."""
-MOST_BRACKETS, BRACKETS, BYTES_PER_BRACKET = 50_000, 1_000, 8
-"""So many objects and lists a body may open: `BRACKETS` of them, one more for so many bytes, and at the
-most. The densest change of our app takes 29 bytes for each; a megabyte of bare ones costs a second."""
 _SAYS_NONE = re.compile(rb'"changes"\s*:\s*\[\s*\]')
-
-_NO_BRACKETS = bytes(set(range(256)) - set(b'[]{}"'))
 
 
 class SyncParser(StrictParser):
@@ -77,40 +72,6 @@ def _brings_nothing(body: bytes) -> bool:
     except ValueError:  # the strict look says what is wrong with it
         return False
     return isinstance(said, dict) and not said.get("changes", True)
-
-
-def read_json(body: bytes) -> Any:
-    """What `decode_json` gives or raises, at a tenth of its cost for a body as our app spells it.
-    What comes out again as it came in has no name twice and no number that means two things. Raises
-    body_too_large too, for more objects and lists than `_check_brackets` lets through."""
-    _check_brackets(body)
-    try:
-        value = orjson.loads(body)
-        if orjson.dumps(value) == body and _is_shallow(body):
-            return value
-    except (ValueError, TypeError):  # the slow way says what is wrong with it
-        pass
-    return decode_json(body)
-
-
-def _check_brackets(body: bytes) -> None:
-    """Raises body_too_large. What stands in texts counts too: a phone halves its batch then."""
-    most = min(MOST_BRACKETS, BRACKETS + len(body) // BYTES_PER_BRACKET)
-    if body.count(b"[") + body.count(b"{") > most:
-        raise ProblemError(PROBLEMS["body_too_large"])
-
-
-def _is_shallow(body: bytes) -> bool:
-    """Whether a JSON text nests less than the limit, told from its brackets alone. False too where
-    that cannot be told: a text in it has brackets or escapes."""
-    if b"\\" in body:
-        return False
-    left = body.translate(None, _NO_BRACKETS).replace(b'""', b"")
-    for _ in range(MAX_DEPTH - 1):
-        if not left:
-            return True
-        left = left.replace(b"[]", b"").replace(b"{}", b"")
-    return False
 
 
 def inflate(raw: bytes, encoding: str, most: int = MAX_BODY_BYTES) -> bytes:

@@ -22,8 +22,9 @@ from server.database.slots import ServerBusy, check_not_late, hold_slot, lock_wa
 from server.database.timeouts import serving
 from server.http.errors import answer_unexpected
 from server.http.headers import COMPRESS_FROM, plain_headers
+from server.http.json_body import read_json
 from server.http.request_log import note_client, note_route
-from server.sync.decoding import USUAL_WITHOUT_CHANGES, inflate, read_json
+from server.sync.decoding import USUAL_WITHOUT_CHANGES, inflate
 from server.sync.envelope import read_round
 from server.sync.json_answer import dump_answer
 from server.sync.round_request import RoundRequest

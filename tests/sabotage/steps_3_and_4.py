@@ -54,10 +54,10 @@ STEPS_3_AND_4 = (
     Sabotage(
         name="a body of brackets is read to its end",
         step="4.1",
-        file="server/sync/decoding.py",
+        file="server/http/json_body.py",
         old="    _check_brackets(body)\n",
         new="",
-        tests=("tests/server/sync/test_decoding.py",),
+        tests=("tests/server/http/test_json_body.py",),
     ),
     Sabotage(
         name="one change that is no object refuses its neighbours",

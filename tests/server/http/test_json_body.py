@@ -1,4 +1,4 @@
-"""A sync body is read fast and no less strictly."""
+"""A JSON body is read fast and no less strictly."""
 
 import json
 from time import process_time
@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 
-from server.http.json_body import decode_json
-from server.sync.decoding import read_json
+from server.http.json_body import _parse_strictly, read_json
 from sync.problems import ProblemError
 from tests.sync.strategies import ANY_JSON
 from tests.town import Town
@@ -27,9 +26,9 @@ def outcome(read: Any, body: bytes) -> Any:
 @example({"a": "]", "b": ["[", {"c": "\\"}], "d": 1e16, "e": -0.0})
 def test_any_value_is_read_alike(value: Any) -> None:
     for text in (json.dumps(value), json.dumps(value, separators=(",", ":"))):
-        assert outcome(read_json, text.encode()) == outcome(decode_json, text.encode())
+        assert outcome(read_json, text.encode()) == outcome(_parse_strictly, text.encode())
     tight = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
-    assert outcome(read_json, tight) == outcome(decode_json, tight)
+    assert outcome(read_json, tight) == outcome(_parse_strictly, tight)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +41,7 @@ def test_any_value_is_read_alike(value: Any) -> None:
     ],
 )  # fmt: skip
 def test_what_is_refused_is_refused_by_the_same_name(body: str) -> None:
-    assert outcome(read_json, body.encode()) == outcome(decode_json, body.encode())
+    assert outcome(read_json, body.encode()) == outcome(_parse_strictly, body.encode())
 
 
 def full_of(junk: str, size: int) -> bytes:
@@ -66,7 +65,9 @@ def seconds(read: Any, body: bytes) -> float:
 @pytest.mark.parametrize("size", [100_000, 1_000_000])
 def test_a_body_of_brackets_costs_little(junk: str, size: int) -> None:
     """Not more than as many bytes of numbers, read the slow way."""
-    assert seconds(read_json, full_of(junk, size)) < 2 * seconds(decode_json, full_of("1e1", size))
+    assert seconds(read_json, full_of(junk, size)) < 2 * seconds(
+        _parse_strictly, full_of("1e1", size)
+    )
 
 
 def test_what_our_app_sends_has_few(town: Town) -> None:
