@@ -43,6 +43,9 @@ class ReadinessTold(Struct):
     lacks: Check | None = None
 
 
+# msgspec cannot encode half a surrogate pair.
+_MALFORMED = (msgspec.ValidationError, UnicodeEncodeError)
+
 READINESS = {"anyOf": [{"$ref": "#/components/schemas/ReadinessTold"}, {"type": "null"}]}
 
 
@@ -87,9 +90,11 @@ class Round(Struct, kw_only=True):
 def read_round(value: Any) -> Round:
     """The envelope in a JSON value. Raises invalid_shape."""
     try:
-        return msgspec.convert(value, Round)
-    except msgspec.ValidationError as error:
+        return msgspec.convert(_known_fields(value, Round), Round)
+    except _MALFORMED as error:
         message, _, path = str(error).partition(" - at `$")
+        if isinstance(error, UnicodeEncodeError):
+            message = "A character that cannot be stored"
         errors = {"json": {path.strip(".`") or "_schema": [message]}}
         raise ProblemError(PROBLEMS["invalid_shape"], first_errors(errors)) from error
 
@@ -99,9 +104,17 @@ def _read_readiness(value: Any) -> dict[str, Any] | None:
     if value is None:
         return None
     try:
-        return msgspec.structs.asdict(msgspec.convert(value, ReadinessTold))
-    except msgspec.ValidationError:
+        readiness = msgspec.convert(_known_fields(value, ReadinessTold), ReadinessTold)
+    except _MALFORMED:
         return None
+    return msgspec.structs.asdict(readiness)
+
+
+def _known_fields(value: Any, form: type[Struct]) -> Any:
+    """An object without the fields that `form` does not have: msgspec would have to encode their names."""
+    if not isinstance(value, dict):
+        return value
+    return {name: value[name] for name in form.__struct_fields__ if name in value}
 
 
 def _is_channel(name: str) -> bool:

@@ -47,8 +47,7 @@ class HeldEdits:
         self._counts[record_id] = self.count(record_id) + 1
 
     def take(self, record_id: str) -> list[HeldEdit]:
-        """The edits that waited for this record, in the order in which they came. What was put behind has
-        to be written."""
+        """The edits that waited for this record, in the order in which they came. Flush the writer first."""
         if record_id not in self._awaited:
             return []
         self._awaited.remove(record_id)

@@ -43,8 +43,8 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 )
 def sync_round() -> Response:
     """Hands in changes and takes away what is new (PROTOCOL 4.1)."""
-    asked = RoundRequest(read_round(read_sync_body(request)))
-    answer = exchange.exchange(current_principal(), asked)
+    round_request = RoundRequest(read_round(read_sync_body(request)))
+    answer = exchange.exchange(current_principal(), round_request)
     return Response(dump_answer(answer), mimetype="application/json")
 
 

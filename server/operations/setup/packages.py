@@ -1,13 +1,14 @@
 """The virtual environment, with the packages of server/uv.lock, checked by hash."""
 
+import os
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
-from .failures import REGISTRY
-from .steps import BIN, ROOT, VENV, Command, environment, remove, step
+from .failures import REGISTRY, advise
+from .steps import BIN, ROOT, VENV, Advice, Command, environment, remove, step
 
 SERVER = ROOT / "server"
 PYTHON = BIN / "python"
@@ -24,7 +25,13 @@ def install(*groups: str) -> None:
     wanted = VENV / "requirements.txt"
     chosen = [part for group in ("app", *groups) for part in ("--group", group)]
     export: Command = [UV, "export", "--frozen", "--quiet", *chosen, "--output-file", wanted]
-    subprocess.run(export, cwd=SERVER, env=environment(), check=True)
+    done = subprocess.run(export, cwd=SERVER, env=environment(), capture_output=True, text=True)
+    if done.returncode:
+        print(done.stderr)
+        raise Advice(advise(done.stderr, (REGISTRY,), FAILED))
+    # Released versions skip the installation where their own stamps are: after a way back they would be false.
+    for stamp in VENV.glob(".*.lock"):
+        stamp.unlink()
     # Compiled as pip does: the service's user cannot write here, and would compile at each start.
     pip: Command = [
         UV,
@@ -43,8 +50,9 @@ def index() -> dict[str, str]:
     """pip's package index as a setting for uv, which does not read pip's settings."""
     command: Command = [PYTHON, "-m", "pip", "config", "list"]
     settings = subprocess.run(command, env=environment(), capture_output=True, text=True).stdout
-    found = re.search(r"\.index-url='(.+)'", settings)
-    return {"UV_DEFAULT_INDEX": found[1]} if found else {}
+    found = dict(re.findall(r"^(:env:|install|global)\.index-url='(.+)'", settings, re.M))
+    chosen = found.get(":env:") or found.get("install") or found.get("global")
+    return {"UV_DEFAULT_INDEX": chosen} if chosen and "UV_DEFAULT_INDEX" not in os.environ else {}
 
 
 def compile_sources() -> None:

@@ -39,17 +39,19 @@ def run() -> None:
         raise Advice(OPEN_TO_OTHERS.format(host=host))
     refuse_unusable(host, port)
     packages.install()
+    prepare_database(settings)
     with ThreadPoolExecutor() as pool:
         fetched = pool.submit(app.fetch)
-        prepare_data(settings, demonstration=here)
+        if here:
+            load_demonstration(settings)
     fetched.result()
     app.build()
     with foreground():
         serve(host, port, settings)
 
 
-def prepare_data(settings: dict[str, str], *, demonstration: bool) -> None:
-    """Make the database, and load the demonstration into an empty one."""
+def prepare_database(settings: dict[str, str]) -> None:
+    """Make the database, or bring it up to date."""
     step(
         "Preparing the database",
         [*FLASK, "db", "upgrade"],
@@ -57,14 +59,17 @@ def prepare_data(settings: dict[str, str], *, demonstration: bool) -> None:
         extra=settings,
         known=of_the_data(),
     )
-    if demonstration:
-        step(
-            "Preparing the data",
-            [*FLASK, "demo", "--if-empty"],
-            f"The demonstration could not be loaded: {SEE_ABOVE}",
-            extra=settings,
-            known=of_the_data(),
-        )
+
+
+def load_demonstration(settings: dict[str, str]) -> None:
+    """Load the demonstration into an empty database."""
+    step(
+        "Preparing the data",
+        [*FLASK, "demo", "--if-empty"],
+        f"The demonstration could not be loaded: {SEE_ABOVE}",
+        extra=settings,
+        known=of_the_data(),
+    )
 
 
 def is_here(host: str | None) -> bool:

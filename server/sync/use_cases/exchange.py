@@ -58,10 +58,9 @@ def _check_request(principal: Principal, request: RoundRequest) -> None:
 def answer_if_unchanged(
     secret_hash: str, acting: str | None, request: RoundRequest
 ) -> Fields | None:
-    """What `exchange` would answer to a phone that brings nothing, for which nothing is new, which says
-    nothing of itself that would have to be kept, and on which nobody leads a team; None in any other
-    case. The phone is told by the hash of its secret, its round is a common one
-    (server/sync/envelope.py) without changes. All of this is asked at once."""
+    """What `exchange` would answer to a round without changes for which nothing is new, which reports nothing
+    that must be stored, from a phone on which nobody leads a team; None in any other case. One query; the phone is
+    found by the hash of its secret."""
     contact = request.contact()
     with autocommit_connection() as database:
         found = fetch(

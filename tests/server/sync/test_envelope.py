@@ -34,7 +34,7 @@ def field_of(name: str, value: Any) -> Any:
 
 
 def test_optional_fields_have_defaults_and_unknown_ones_are_ignored() -> None:
-    found = read_round({**LEAST, "of_a_newer_app": [1]})
+    found = read_round({**LEAST, "of_a_newer_app": [1], "\ud800": 1})
     assert isinstance(found, Round)
     assert (found.seen, found.cursor, found.limit, found.changes) == (None, {}, 500, [])
     assert (found.once, found.brief, found.ready, found.oldest) == (False, False, None, None)
@@ -43,13 +43,14 @@ def test_optional_fields_have_defaults_and_unknown_ones_are_ignored() -> None:
 @pytest.mark.parametrize(
     ("name", "values"),
     [
-        ("protocol", [None, True, 0, 1.0, "7", 1001]),
+        ("protocol", [None, True, 0, 1.0, "7", 1001, "\ud800"]),
         ("app", [None, "", "x" * 21, 7]),
         ("device", ["", DEVICE.upper(), DEVICE + "\n", None]),
         ("now", [None, "2026-11-26", "2026-11-26T09:10:00", "1899-12-31T00:00:00Z",
-                 "9001-01-01T00:00:00Z", "2026-02-30T09:10:00Z"]),
+                 "9001-01-01T00:00:00Z", "2026-02-30T09:10:00Z", "\ud800"]),
         ("seen", [[1], [True, "a"], [-1, "a"], [1, "é"], [1, "x" * 17], [2**53, "a"], [1, "a\n"]]),
-        ("cursor", [[], {"": 1}, {"x" * 49: 1}, {"\x00": 1}, {"\ud800": 1}, {"a": -1}, {"a": True}]),
+        ("cursor", [[], {"": 1}, {"x" * 49: 1}, {"\x00": 1}, {"\ud800": 1}, {"a": -1}, {"a": True},
+                    {"a": "\ud800"}]),
         ("pending", [-1, "1", None]),
         ("limit", [0, 2001]),
         ("once", [1, "true", None]),
@@ -83,6 +84,8 @@ def test_a_malformed_readiness_is_dropped_and_keeps_no_change_out() -> None:
     assert field_of("ready", {"installed": True})["lacks"] is None
     for name, value in [
         ("installed", 1), ("persisted", "yes"), ("browser", "Chrome 12345"),
-        ("browser", "Chrome 120\n"), ("lacks", "clocks"), ("room_mb", -1),
+        ("browser", "Chrome 120\n"), ("lacks", "clocks"), ("lacks", "\ud800"), ("room_mb", -1),
     ]:  # fmt: skip
         assert field_of("ready", {**READY, name: value}) is None
+    assert field_of("ready", "\ud800") is None
+    assert field_of("ready", {**READY, "\ud800": 1}) == READY

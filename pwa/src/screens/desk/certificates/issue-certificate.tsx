@@ -48,6 +48,7 @@ export function IssueCertificate() {
         {of.team && (
           <ChooseMember
             key={of.team}
+            approvedOnly
             label={t('certificate.member')}
             team={of.team}
             value={of.member}

@@ -20,10 +20,15 @@ export function ChooseTeam(props: Props) {
   return <Select {...props} options={withPlaceholder(options, props.value)} />
 }
 
-/** One of a team's approved members. */
-export function ChooseMember({ team, ...props }: Props & { team: string }) {
+/** One of a team's members, with those who wait for approval unless `approvedOnly`. */
+export function ChooseMember({
+  team,
+  approvedOnly,
+  ...props
+}: Props & { team: string; approvedOnly?: true }) {
   const answer = useAnswer<WholeTeam>(deskKeys.team(team), () => refreshTeam(team))
-  const names = namesOf((answer.body?.members ?? []).filter((one) => !one.waiting))
+  const members = answer.body?.members ?? []
+  const names = namesOf(members.filter((one) => !(approvedOnly && one.waiting)))
   const options = [...names].map(([value, label]) => ({ value, label }))
   return <Select {...props} options={withPlaceholder(options, props.value)} />
 }
