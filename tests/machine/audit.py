@@ -7,7 +7,7 @@ from .lock import SERVER
 from .needs import BIN, ROOT
 
 UV: list[str | Path] = [BIN / "uv", "audit", "--frozen", "--preview-features", "audit-command"]
-# What this machine's own settings leave out is asked for, too.
+# Audits every kind of package, whatever npm is configured to leave out.
 NPM: tuple[str | Path, ...] = (
     *(BIN / "npm", "audit", "--package-lock-only", "--offline=false", "--audit-level=info"),
     *("--include=dev", "--include=optional", "--include=peer"),
@@ -18,8 +18,8 @@ or pwa/package.json, and `make lock`."""
 
 
 def run() -> bool:
-    python = needs.shown(UV, SERVER)
-    npm = [needs.shown([*NPM, "--prefix", lock.parent]) for lock in npm_locks()]
+    python = needs.run_visibly(UV, SERVER)
+    npm = [needs.run_visibly([*NPM, "--prefix", lock.parent]) for lock in npm_locks()]
     safe = python and bool(npm) and all(npm)
     print("\nNo hole is known in a locked package." if safe else ADVICE)
     return safe

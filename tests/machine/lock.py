@@ -22,4 +22,4 @@ def run() -> bool:
         (EXPORT, SERVER),
         ([BIN / "npm", "install", "--package-lock-only", "--ignore-scripts"], ROOT / "pwa"),
     ]
-    return all(needs.shown(command, folder) for command, folder in commands)
+    return all(needs.run_visibly(command, folder) for command, folder in commands)

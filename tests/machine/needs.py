@@ -57,7 +57,7 @@ def run(command: Command, folder: Path = ROOT) -> subprocess.CompletedProcess[st
     )
 
 
-def shown(command: Command, folder: Path = ROOT) -> bool:
+def run_visibly(command: Command, folder: Path = ROOT) -> bool:
     """Whether the program succeeds; prints its output."""
     done = run(command, folder)
     print(done.stdout.strip(), flush=True)

@@ -143,7 +143,9 @@ def test_no_setting_of_the_machine_hides_a_hole(
 ) -> None:
     monkeypatch.setenv(setting, value)
     lists.holes[NPM] = {"vite": HOLES[NPM]["preact"]}
-    assert not all(needs.shown([*audit.NPM, "--prefix", lock.parent]) for lock in audit.npm_locks())
+    assert not all(
+        needs.run_visibly([*audit.NPM, "--prefix", lock.parent]) for lock in audit.npm_locks()
+    )
 
 
 def test_who_does_not_answer_fails(lists: Lists) -> None:

@@ -54,7 +54,7 @@ STEPS_5_1_TO_5_8 = (
     Sabotage(
         name="a round that brings nothing waits for who writes",
         step="5.1.6",
-        file="server/sync/use_cases/contact.py",
+        file="server/sync/use_cases/last_contact.py",
         old="        with hardly_waiting():",
         new="        if device:",
         tests=("tests/server/database/test_timeouts.py",),

@@ -52,24 +52,16 @@ def run() -> None:
 
 def prepare_database(settings: dict[str, str]) -> None:
     """Make the database, or bring it up to date."""
-    step(
-        "Preparing the database",
-        [*FLASK, "db", "upgrade"],
-        f"The database could not be prepared: {SEE_ABOVE}",
-        extra=settings,
-        known=of_the_data(),
-    )
+    failed = f"The database could not be prepared: {SEE_ABOVE}"
+    command = [*FLASK, "db", "upgrade"]
+    step("Preparing the database", command, failed, extra=settings, known=of_the_data())
 
 
 def load_demonstration(settings: dict[str, str]) -> None:
     """Load the demonstration into an empty database."""
-    step(
-        "Preparing the data",
-        [*FLASK, "demo", "--if-empty"],
-        f"The demonstration could not be loaded: {SEE_ABOVE}",
-        extra=settings,
-        known=of_the_data(),
-    )
+    failed = f"The demonstration could not be loaded: {SEE_ABOVE}"
+    command = [*FLASK, "demo", "--if-empty"]
+    step("Preparing the data", command, failed, extra=settings, known=of_the_data())
 
 
 def is_here(host: str | None) -> bool:

@@ -18,7 +18,7 @@ from server.records.store import reviews
 from server.sync.push_limiter import charge_pulled
 from server.sync.round_request import RoundRequest
 from server.sync.store.news import phone_and_news_query
-from server.sync.use_cases.contact import log_repaired
+from server.sync.use_cases.last_contact import log_repaired
 from server.sync.use_cases.pull import read_news, read_page, unchanged
 from server.sync.use_cases.push import push_round
 from server.sync.use_cases.subscriptions import channels_of, read_channels

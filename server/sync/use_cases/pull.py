@@ -13,7 +13,7 @@ from server.sync.store import pages
 from server.sync.store.devices import Contact
 from server.sync.store.news import News, news_query
 from server.sync.store.pages import PageRow
-from server.sync.use_cases.contact import note_if_new
+from server.sync.use_cases.last_contact import note_if_new
 
 PAGE_BYTES = 2_000_000
 """Of the rows of a page, so that with what else an answer holds it never waits for who reads slowly

@@ -26,7 +26,7 @@ from server.sync.push_limiter import charge_also_read, charge_seconds, charge_st
 from server.sync.round_request import RoundRequest
 from server.sync.store.numbers import highest_query
 from server.sync.store.review_quota import ReviewQuota
-from server.sync.use_cases.contact import note_contact, note_if_new
+from server.sync.use_cases.last_contact import note_contact, note_if_new
 from server.sync.use_cases.pull import fetch_news
 from sync.problems import PROBLEMS, ProblemError
 from sync.receive import Received

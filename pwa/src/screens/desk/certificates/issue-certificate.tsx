@@ -19,8 +19,8 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import { todayHere } from '../../lead/today'
 import { address, go } from '../../router'
 import { setQuery } from '../../shared/set-query'
-import { ChooseMember, ChooseTeam } from '../shared/choose-member'
 import { DeskPage } from '../shared/desk-page'
+import { MemberSelect, TeamSelect } from '../shared/member-select'
 
 /** Of whom and of which days, the figures, and what was issued before. The address keeps the choice. */
 export function IssueCertificate() {
@@ -40,13 +40,13 @@ export function IssueCertificate() {
       under={<p class="soft">{t('certificate.about')}</p>}
     >
       <form class="card roomy" onSubmit={(event) => event.preventDefault()}>
-        <ChooseTeam
+        <TeamSelect
           label={t('certificate.team')}
           value={of.team}
           onChange={(team) => setQuery({ team, member: undefined })}
         />
         {of.team && (
-          <ChooseMember
+          <MemberSelect
             key={of.team}
             approvedOnly
             label={t('certificate.member')}

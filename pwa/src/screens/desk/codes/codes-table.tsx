@@ -6,7 +6,7 @@ import { formatCode } from '../../../queries/codes'
 import { useBegunForms } from '../../lead/forms/persisted-form'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
-import { SortHead } from '../shared/sort-head'
+import { SortableHeader } from '../shared/sortable-header'
 import { useWide } from '../shared/use-wide'
 import type { PrintedCode, Register } from './api-types'
 import { CodeDetails, forms } from './code-details'
@@ -100,7 +100,7 @@ function inOrder(rows: PrintedCode[], column: Column | undefined, ascending: boo
 function Head({ one, own, ascending }: { one: Column; own: boolean; ascending: boolean }) {
   const next = own ? !ascending : TEXTS.has(one.code)
   return (
-    <SortHead
+    <SortableHeader
       name={one.name}
       isNumber={one.number === true}
       order={own ? (ascending ? 'ascending' : 'descending') : undefined}

@@ -4,7 +4,7 @@ import { t } from '../../../i18n'
 import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
-import { ChooseMember, ChooseTeam } from '../shared/choose-member'
+import { MemberSelect, TeamSelect } from '../shared/member-select'
 import { TextArea } from '../text-area'
 
 const WISHES = ['correct', 'withdraw', 'erase'] as const
@@ -54,14 +54,14 @@ export function EnterForm({ onClose }: { onClose: () => void }) {
       {({ text, choice }) => (
         <>
           <p class="soft">{t('data_requests.enter.why')}</p>
-          <ChooseTeam
+          <TeamSelect
             required
             label={t('data_requests.enter.team')}
             value={values.team}
             onChange={(team) => set({ team, member: '' })}
           />
           {values.team && (
-            <ChooseMember
+            <MemberSelect
               key={values.team}
               required
               label={t('data_requests.enter.member')}

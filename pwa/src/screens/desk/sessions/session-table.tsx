@@ -5,7 +5,7 @@ import { formatNumber } from '../../../i18n/format'
 import type { Catalogue } from '../../../queries'
 import type { SessionRow } from '../../lead/api-types'
 import { setQuery } from '../../shared/set-query'
-import { SortHead } from '../shared/sort-head'
+import { SortableHeader } from '../shared/sortable-header'
 import { useWide } from '../shared/use-wide'
 import {
   COLUMNS,
@@ -131,7 +131,7 @@ function Head({ code, name, number, view }: HeadProps) {
   const own = view.sort === code
   const ascending = own ? !view.ascending : !(number || code === 'when' || code === 'received')
   return (
-    <SortHead
+    <SortableHeader
       name={name}
       isNumber={number === true}
       order={own ? (view.ascending ? 'ascending' : 'descending') : undefined}

@@ -6,7 +6,7 @@ import { act } from 'preact/test-utils'
 import { expect, it, vi } from 'vitest'
 import { addWords, loadLaterWords } from '../../../i18n'
 import { freshStore } from '../../../sync/test-phone'
-import { ChooseMember } from './choose-member'
+import { MemberSelect } from './member-select'
 
 const members = [
   { id: 'L', name: 'Lê Thị Lan', from: '2026-11-01', waiting: false },
@@ -24,7 +24,7 @@ async function offered(approvedOnly?: true): Promise<string[]> {
     onChange: () => undefined,
     ...(approvedOnly && { approvedOnly }),
   }
-  act(() => render(<ChooseMember team="T" {...chooser} />, place))
+  act(() => render(<MemberSelect team="T" {...chooser} />, place))
   const values = () => [...place.querySelectorAll('option')].map((one) => one.value).filter(Boolean)
   await vi.waitFor(() => expect(values()).toContain('L'))
   const found = values()

@@ -14,14 +14,14 @@ interface Props {
 }
 
 /** One of the teams that the account coordinates. */
-export function ChooseTeam(props: Props) {
+export function TeamSelect(props: Props) {
   const rows = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams()).body?.rows ?? []
   const options = rows.map((row) => ({ value: row.id, label: row.name }))
   return <Select {...props} options={withPlaceholder(options, props.value)} />
 }
 
 /** One of a team's members, with those who wait for approval unless `approvedOnly`. */
-export function ChooseMember({
+export function MemberSelect({
   team,
   approvedOnly,
   ...props

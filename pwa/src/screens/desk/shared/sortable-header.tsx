@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** The head of a column; a tap sorts the table by it. */
-export const SortHead = ({ name, isNumber, order, onSort }: Props) => (
+export const SortableHeader = ({ name, isNumber, order, onSort }: Props) => (
   <th scope="col" class={isNumber ? 'amount' : undefined} aria-sort={order}>
     <button type="button" class="sort" onClick={onSort}>
       {t(name)}
