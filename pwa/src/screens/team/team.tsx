@@ -19,15 +19,10 @@ export function OwnTeam() {
 function Duties({ lead }: { lead: Person }) {
   const { waiting = [], reviews = 0 } = useLive(arrivals()) ?? {}
   const members = useLive(ownTeamMembers())
-  // What waits is told with a round: here and on the tab it is the same number.
+  // The round brings what waits, so that the tab and this page show the same number.
   useEffect(() => void sendNow(), [])
   return (
     <>
-      {waiting.length > 0 && (
-        <a class="card look" href="/team/phones">
-          {t('own_team.look', { text: t('own_team.waiting.n', { n: waiting.length }) })}
-        </a>
-      )}
       <ul class="lines">
         <Duty
           to="/team/phones"
