@@ -4,7 +4,7 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 SETUP = @cd server/operations && $(PYTHON) -m setup
 TOOL = @.venv/bin/python -m tests.machine
 
-.PHONY: help run build test check audit bench faults heal browsers soak sabotage lock types clean
+.PHONY: help run build test check audit bench faults heal browsers soak sabotage mutants lock types clean
 
 help:   ## say what can be made
 	@sed -n 's/^\([a-z]*\): *\(.*\)## \(.*\)/  make \1\t\3/p' Makefile
@@ -39,6 +39,9 @@ soak:   ## seeds of the simulation on both databases, for SECONDS=… (600)
 sabotage: ## the code broken in one place after the other: which tests notice
 	$(SETUP) tests
 	@.venv/bin/python -m tests.sabotage
+mutants: ## small errors in files that changed since SINCE=… (HEAD~1): which no test notices
+	$(SETUP) tests
+	@.venv/bin/python -m tests.machine.mutants $(or $(FILES),$(SINCE))
 lock:   ## choose exact versions again from server/pyproject.toml
 	$(SETUP) tools
 	$(TOOL) lock
