@@ -41,7 +41,7 @@ sabotage: ## the code broken in one place after the other: which tests notice
 	@.venv/bin/python -m tests.sabotage
 mutants: ## small errors in files that changed since SINCE=… (HEAD~1): which no test notices
 	$(SETUP) tests
-	@.venv/bin/python -m tests.machine.mutants $(or $(FILES),$(SINCE))
+	@.venv/bin/python -m tests.machine.mutants $(SINCE)
 lock:   ## choose exact versions again from server/pyproject.toml
 	$(SETUP) tools
 	$(TOOL) lock
