@@ -40,8 +40,9 @@ def run_mutmut(project: Path, package: str, files: list[str]) -> bool:
     done = run([*mutmut, "run"], project)
     # Its bar of progress comes line by line; the last ones have the sums, or the error.
     print(*done.stdout.splitlines()[-20 if done.returncode else -2 :], sep="\n", flush=True)
+    ran = done.returncode == 0 and run_visibly([*mutmut, "results"], project)
     config.write_text(usual)
-    return done.returncode == 0 and run_visibly([*mutmut, "results"], project)
+    return ran
 
 
 def run_stryker(project: Path, files: list[str]) -> bool:
