@@ -158,10 +158,8 @@ def _most(value: Any, position: Position, depth: int) -> int:
 
 def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
     """The names of the fields in `set` whose text lost something."""
-    if not isinstance(raw, Mapping) or not isinstance(raw.get("set"), Mapping):
-        return ()
-    before, after = raw["set"], body["set"]
-    if not isinstance(after, Mapping):
+    before, after = (each.get("set") if isinstance(each, Mapping) else None for each in (raw, body))
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return ()
     return tuple(
         sorted(

@@ -115,6 +115,14 @@ def test_the_screened_fields_are_named() -> None:
     assert receive(create(set=session_set(note="Cho\u031b\u0323"))).screened == ()
 
 
+def test_fields_that_were_cut_away_are_no_screened_ones() -> None:
+    wide = {str(n): None for n in range(150)}
+    cut = receive(create(author=dict.fromkeys(map(str, range(4)), wide)))
+    assert "set" not in cut.body
+    assert (cut.change, cut.screened) == (None, ())
+    assert receive({**create(), **dict.fromkeys(map(str, range(200)))}).screened == ()
+
+
 def test_every_code_of_the_catalogue_passes() -> None:
     for items in json.loads(CATALOGUE.read_text(encoding="utf-8")).values():
         for item in items:
