@@ -14,10 +14,9 @@ from gunicorn.arbiter import Arbiter
 
 from server.auth.read_limiter import read_limiter
 from server.database.engine import db
-from server.database.slots import write_slots
 from server.files.sweeper import sweep_by_and_by
+from server.http.concurrency import start_permits
 from server.http.logs import take_over_logs
-from server.http.response_head import shorten_heads
 from server.metrics.current import metrics_of
 from server.metrics.shared_folder import SharedFolder
 from server.operations.disk_cleanup import empty_wal_by_and_by
@@ -42,14 +41,11 @@ def _return_memory() -> None:
 _return_memory()
 
 logger_class = "server.http.logs.GunicornLogger"
-worker_class = "server.http.buffering_worker.Worker"
-sendfile = False
-"""The system would wait without an end for who reads nothing of a file."""
-threads = 8
-"""The places at work of each worker: two write, two read, one makes a file, one looks whether a password was tried
-too often, one hashes, and one is free for rounds that bring nothing (server/database/slots.py)."""
+worker_class = "gthread"
+threads = 12
+"""Of each worker. Four of them are for idle rounds alone (server/http/concurrency.py)."""
 worker_connections = 500
-"""Lines of each worker, which are cheap; systems commonly allow a process 1,024 open files."""
+"""Of each worker; systems commonly allow a process 1,024 open files."""
 preload_app = True
 umask = 0o077
 """Of a unix socket, where it listens on one; server/operations/private_files.py sets that of all other files."""
@@ -80,7 +76,7 @@ def on_starting(server: Arbiter) -> None:
 def _share_metrics(app: Flask) -> None:
     with app.app_context():
         engine = db.engine
-    metrics_of(app).share(_metrics_folder, engine, write_slots(threads))
+    metrics_of(app).share(_metrics_folder, engine)
 
 
 def child_exit(server: Arbiter, worker: Any) -> None:
@@ -97,11 +93,11 @@ def post_worker_init(worker: Any) -> None:
     """Called by gunicorn in each new worker."""
     sys.setswitchinterval(_SWITCH_SECONDS)
     if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
+        start_permits(worker.wsgi, worker.cfg.threads)
         _share_metrics(worker.wsgi)
         empty_wal_by_and_by(worker.wsgi)
         write_scans_by_and_by(worker.wsgi)
         sweep_by_and_by(worker.wsgi)
-    shorten_heads()
 
 
 def worker_exit(server: Arbiter, worker: Any) -> None:

@@ -37,6 +37,7 @@ from server.heritage.file_reader import SiteFiles
 from server.heritage.routes import public as heritage_pages
 from server.http import static_files
 from server.http.blueprint import ProblemApi
+from server.http.concurrency import limit_concurrency
 from server.http.errors import register_errors
 from server.http.etag import install_etags
 from server.http.headers import install_headers
@@ -117,6 +118,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     install_files(app, settings)
     answer_ahead(app, settings)
     install_host_check(app, settings)
+    limit_concurrency(app)
     install_request_log(app, settings, install_metrics(app, SIGN_INS))
     install_guard(app)
     app.extensions[BODY_LIMITS] = most_bytes

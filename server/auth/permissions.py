@@ -312,7 +312,7 @@ def is_limited_read(rule: str, method: str) -> bool:
 
 
 def is_hashing(rule: str, method: str) -> bool:
-    """Whether an account needs a slot for hashing there from the beginning."""
+    """Whether a signed-in account has a password hashed there."""
     return route_of(rule, method) in HASHING
 
 

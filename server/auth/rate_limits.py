@@ -8,8 +8,7 @@ from threading import Lock
 from time import monotonic
 
 from server.auth.throttle import Keys, Kind, begin_attempt, check_attempts, withdraw
-from server.database.slot_kinds import HASH
-from server.database.slots import hold_slot
+from server.http.concurrency import Work, take_permit
 from sync.problems import PROBLEMS, ProblemError
 
 
@@ -73,16 +72,13 @@ def forget_rates() -> None:
         each.forget()
 
 
-def begin_password_attempt(
-    kind: Kind, keys: Keys, account: str, asker: str, *, is_known: bool
-) -> list[str]:
+def begin_password_attempt(kind: Kind, keys: Keys, account: str) -> list[str]:
     """As `begin_attempt`, for a password that is going to be hashed: it is counted for the `account` too,
-    and that is no failure, so who guesses keeps nobody who knows it waiting. Whoever tried too often hears
-    it without a slot; all others hold one from then on, in turns with other `asker`s. Raises
-    too_many_attempts, and NoSlot where it has to wait."""
+    and is no failure there. Takes a permit for hashing after the limits were looked at, so that a caller
+    beyond them takes none. Raises too_many_attempts and server_busy."""
     check_attempts(kind, keys)
     OF_PASSWORDS.look(account)
-    hold_slot(HASH, asker, is_known=is_known)
+    take_permit(Work.HASH)
     noted = begin_attempt(kind, keys)
     try:
         OF_PASSWORDS.check(account)

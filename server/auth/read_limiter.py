@@ -25,8 +25,7 @@ from server.auth.principal import Kind, Principal
 from server.auth.throttle import current_client
 from server.config import Settings
 from server.database.engine import db
-from server.database.slot_kinds import READ
-from server.database.slots import hold_slot
+from server.http.concurrency import Work, take_permit
 
 FILE_NAME = "reads"
 POINTS_PER_SECOND = 10_000
@@ -39,7 +38,6 @@ of a second; a phone's first 50,000 rows, in pages, take one."""
 
 _SEARCHES = {"/api/help-sessions": ("q", "sort"), "/api/help-sessions/sums": ()}
 """Which reads look through thousands of sessions: with one of these in the address, or always."""
-_SEARCHER = "whoever searches"
 
 
 class Reading(NamedTuple):
@@ -57,10 +55,7 @@ def begin_read() -> None:
         return
     asker = current_client()
     place, allowance = _check_allowance(asker)
-    if _is_search():
-        hold_slot(READ, _SEARCHER, is_known=_looks_after_teams(current_principal()))
-    else:
-        hold_slot(READ, asker)
+    take_permit(Work.SEARCH if _is_search() else Work.READ)
     g.reading = Reading(place, allowance, _spent())
 
 
@@ -70,10 +65,6 @@ def end_read(_error: BaseException | None) -> None:
     if reading is not None:
         cost = (_spent() - reading.since) * POINTS_PER_SECOND
         read_limiter().spend(reading.place, reading.allowance, cost)
-
-
-def _looks_after_teams(who: Principal) -> bool:
-    return who.account is not None or who.phone_kind is Kind.LEAD
 
 
 def _is_search() -> bool:

@@ -21,15 +21,15 @@ from server.auth.permissions import (
 from server.auth.principal import Kind, Principal
 from server.auth.read_limiter import begin_read, end_read
 from server.auth.stages import Stage
-from server.auth.throttle import current_client
 from server.config import Settings
-from server.database.slot_kinds import HASH
-from server.database.slots import hold_slot, name_slot
+from server.http.concurrency import Work, take_permit
 from sync.problems import PROBLEMS, ProblemError
 
 _READING = ("GET", "HEAD", "OPTIONS")
-_ROUNDS = "/api/sync/"
-"""What phones push has a turn of its own (server/sync/push_limiter.py)."""
+_OWN_PERMITS = frozenset({
+    "/api/sync/v1", "/api/sync/v1/have", "/api/session", "/api/session/confirm",
+})  # fmt: skip
+"""Routes that take their permits themselves, when it is known what they need."""
 _ASK_AGAIN = 60
 """After so many seconds a phone that waits to come back asks again whether it may."""
 OWN_SITES = ("same-origin", "none")
@@ -58,7 +58,7 @@ def check_table(app: Flask) -> None:
 
 def check_request() -> None:
     """Raises cross_site, unsupported_media_type, unauthenticated, sign_in_unfinished, renewal_waits,
-    device_revoked, acting_member_required, wrong_role or read_too_much."""
+    device_revoked, acting_member_required, wrong_role, read_too_much or server_busy."""
     rule = request.url_rule
     if rule is None or request.method == "OPTIONS":
         return
@@ -69,12 +69,10 @@ def check_request() -> None:
     allowed = who_may(rule.rule, request.method)
     if allowed != ANYONE:
         _check_kind(current_principal(), allowed, stages_of(rule.rule, request.method))
-        if not rule.rule.startswith(_ROUNDS):
-            name_slot(current_client())
     if is_limited_read(rule.rule, request.method):
         begin_read()
-    if is_hashing(rule.rule, request.method):
-        hold_slot(HASH, current_client(), is_known=True)
+    elif request.method not in _READING and rule.rule not in _OWN_PERMITS:
+        take_permit(Work.HASH if is_hashing(rule.rule, request.method) else Work.WRITE)
 
 
 def check_right(session: Session) -> None:

@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from server.auth.change_lock import one_change
 from server.auth.current import current_actor, current_principal
 from server.certificates import schemas
 from server.certificates.use_cases import certificates
 from server.http.blueprint import ApiBlueprint
+from server.http.concurrency import Work, take_permit
 
 blueprint = ApiBlueprint("certificates", __name__, description="Papers for volunteers")
 
@@ -29,10 +29,10 @@ def get_certificates(query: dict[str, str], team_id: UUID, member_id: UUID) -> d
 def post_certificate(given: dict[str, str], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Issues a certificate: the figures of these days are kept under a code and never changed. One at a time
     of an account."""
-    with one_change():
-        return certificates.issue_certificate(
-            current_principal(), current_actor(), str(team_id), str(member_id), **given
-        )
+    take_permit(Work.CHANGE)
+    return certificates.issue_certificate(
+        current_principal(), current_actor(), str(team_id), str(member_id), **given
+    )
 
 
 @blueprint.get("/api/certificates/<string:code>")

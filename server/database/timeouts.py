@@ -12,15 +12,8 @@ from math import inf
 import click
 from flask import has_request_context, request
 
-WRITE_WAIT = 5.0
-"""A request that writes waits so long at most, for a thread and for the writer's lock together."""
-READ_WAIT = 10.0
-"""Somebody who reads waits so long at most while others read."""
-HASH_WAIT = 5.0
-"""Somebody who gives a password waits so long at most while others' are hashed."""
-FILE_WAIT = 30.0
-"""Somebody who wants a file waits so long at most while one is made for others."""
 BY_THE_WAY = 0.02
+_LEAST_LOCK_WAIT = 0.25
 SUSPECT_AFTER = 2.5
 """When PostgreSQL has said nothing for so long, somebody else asks it whether it is there."""
 CONNECT = 3.0
@@ -109,19 +102,20 @@ def _of_command() -> Timeouts:
 
 
 class serving:  # noqa: N801  # a context manager, without what a generator costs each round
-    """While a request is answered, by Flask or ahead of it. `lock_wait`: how long it may still wait for a
-    lock, None for as long as is usual."""
-
-    def __init__(self, lock_wait: float | None) -> None:
-        self._lock_wait = lock_wait
+    """While a request is answered, by Flask or ahead of it."""
 
     def __enter__(self) -> None:
-        self._before = _chosen.set(ROUND), _lock_wait.set(self._lock_wait)
+        self._before = _chosen.set(ROUND), _lock_wait.set(None)
 
     def __exit__(self, *_error: object) -> None:
         chosen, lock_wait = self._before
         _chosen.reset(chosen)
         _lock_wait.reset(lock_wait)
+
+
+def shorten_lock_wait(seconds: float) -> None:
+    """The request has waited so long for a permit: it waits less for the writer's lock."""
+    _lock_wait.set(max(ROUND.lock - seconds, _LEAST_LOCK_WAIT))
 
 
 @contextmanager

@@ -21,7 +21,6 @@ from flask import Flask, Response, current_app, g, request
 from structlog.types import EventDict, WrappedLogger
 
 from server.config import Settings
-from server.database.slots import seconds_waited
 from server.metrics.current import Metrics
 
 HEADER = "Request-Id"
@@ -30,8 +29,6 @@ EXTENSION = "request_log"
 """Where the application keeps it (`app.extensions`)."""
 STATIC = "static"
 """The route of built files, which are answered before Flask is asked."""
-CLIENT_GONE = 499
-"""As nginx has it: the other end closed the connection before its request was whole."""
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _APPLIED = {"applied", "duplicate"}
 _NAMES = {
@@ -47,11 +44,11 @@ _STDERR = 2
 class _Record:
     """What is known of the request that is answered in this thread."""
 
-    __slots__ = ("account", "code", "device", "id", "route", "sent_apart", "status", "verdicts")
+    __slots__ = ("account", "code", "device", "id", "route", "status", "verdicts")
 
     def __init__(self) -> None:
         self.id = new_request_id()
-        self.status = self.sent_apart = 0
+        self.status = 0
         self.route: str | None = STATIC
         self.code: str | None = None
         self.account: str | None = None
@@ -88,13 +85,6 @@ def note_client(account: str | None, device: str | None) -> None:
         record.account, record.device = account, device
 
 
-def note_sent(size: int) -> None:
-    """Notes how many bytes of the answer the application does not hand out itself."""
-    record = _current.get()
-    if record is not None:
-        record.sent_apart = size
-
-
 def note_verdicts(results: Iterable[Mapping[str, Any]]) -> None:
     """Notes what became of the changes of a push, by verdict and code."""
     record = _current.get()
@@ -117,8 +107,6 @@ def add_request_id(_logger: WrappedLogger, _method: str, event: EventDict) -> Ev
 
 def problem_name(status: int) -> str:
     """The code of an answer whose problem nobody named, such as `bad_request` for 400."""
-    if status == CLIENT_GONE:
-        return "client_closed_request"
     if status not in set(HTTPStatus):
         return "unknown"
     return _NAMES.get(status) or HTTPStatus(status).name.lower()
@@ -168,15 +156,6 @@ class RequestLog:
         with suppress(OSError):
             os.write(_STDERR, orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
-    def write_unparsed(self, status: int, address: str, sizes: tuple[int, int], ms: float) -> str:
-        """Writes the line of a request that never came as far as the application, and gives its id.
-        `sizes`: bytes in and out."""
-        record = _Record()
-        record.status, record.route = status, None
-        fields = {"method": None, "ms": round(ms, 2), "from": network_of(address)}
-        self.write(record, {**fields, "in": sizes[0], "out": sizes[1]})
-        return record.id
-
 
 def hashed(key: str) -> str:
     """How an account or a phone stands in the log, also in other lines than a request's."""
@@ -225,7 +204,7 @@ class _Logged:
             "ms": round((perf_counter() - self._began) * 1000, 2),
             "from": network_of(asked.get("REMOTE_ADDR", "")),
             "in": _length(asked.get("CONTENT_LENGTH")),
-            "out": self._out + self._record.sent_apart,
+            "out": self._out,
         }
         self._log.write(self._record, fields)
         _current.set(None)
@@ -239,7 +218,7 @@ def install_request_log(app: Flask, settings: Settings, metrics: Metrics) -> Non
     respond = app.wsgi_app
 
     def logged(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        began = perf_counter() - seconds_waited()
+        began = perf_counter()
         record = _Record()
         _current.set(record)
 

@@ -1,22 +1,6 @@
 """Where a request comes from: one customer's address or network."""
 
-import re
 from ipaddress import IPv4Address, IPv6Address, ip_address
-
-_FORWARDED = re.compile(rb"\r\nx-forwarded-for[ \t]*:[ \t]*([^\r\n]*)", re.I)
-_END_OF_HEAD = b"\r\n\r\n"
-
-
-def source_of(received: bytes, peer: str, proxies: int) -> str:
-    """The network of who asks, told from the request's bytes as ProxyFix tells the address: `peer` is at the
-    other end of the line, `proxies` so many in front add to X-Forwarded-For who came to them."""
-    if proxies:
-        head = received[: received.find(_END_OF_HEAD)]
-        said = b",".join(_FORWARDED.findall(head)).decode("latin-1").split(",")
-        told = [address.strip() for address in said if address.strip()]
-        if len(told) >= proxies:
-            peer = told[-proxies]
-    return customer_of(peer)
 
 
 def customer_of(address: str) -> str:

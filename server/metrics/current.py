@@ -23,15 +23,13 @@ class Metrics:
         self._folder: SharedFolder | None = None
         self.instruments = Instruments(sign_ins)
 
-    def share(self, folder: SharedFolder, engine: Engine, push_places: int) -> None:
-        """In a new worker: counts in the folder from now on. `push_places`: how many pushes may be in work
-        here. Where the folder has no room the worker counts for itself, and is told only where it is
-        asked itself."""
+    def share(self, folder: SharedFolder, engine: Engine) -> None:
+        """In a new worker: counts in the folder from now on. If the folder has no room, the worker counts
+        for itself, and only its own answers show it."""
         if folder.reserve():
             self._folder = folder
         self.instruments = Instruments(self._sign_ins)
         self.instruments.workers.set(1)
-        self.instruments.push_places.set(push_places)
         self.instruments.count_by_and_by(engine)
 
     def exposition(self, *gathered: Collector) -> bytes:

@@ -42,7 +42,6 @@ class Instruments:
         self._spent = counter("tungngo_screening_exhausted", "Pushes whose points ran out")
         self.workers = gauge("tungngo_workers", "Workers that serve")
         self.pushes = gauge("tungngo_pushes_in_work", "Pushes in work")
-        self.push_places = gauge("tungngo_push_places", "Pushes that may be in work")
         self._connections = gauge("tungngo_database_connections_in_use", "Of the pools")
         self._most_connections = gauge("tungngo_database_connections_max", "Of the pools")
         self._sign_in_routes = frozenset(sign_ins)

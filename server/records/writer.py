@@ -22,8 +22,6 @@ from sqlalchemy.orm import Session, scoped_session
 from server.database.canonical_json import dumps_canonical, dumps_canonical_plain, dumps_compact
 from server.database.clock import now
 from server.database.connections import AnySession
-from server.database.slot_kinds import WRITE
-from server.database.slots import hold_slot
 from server.database.sql import Query, fetch_pipelined
 from server.records.digests import DigestObserver
 from server.records.rows import NewChange, StoredRow
@@ -130,7 +128,6 @@ def begin_writing(
 ) -> tuple["Writer", list[Any]]:
     """The same for whoever calls `finish`, with the answers to what is asked right behind the
     clock."""
-    hold_slot(WRITE)
     n = max(n, 1)  # a commit of nothing has a number of its own too
     plain = session() if isinstance(session, scoped_session) else session
     hi, told = store.take_clock(plain, n, *questions)

@@ -17,9 +17,8 @@ from server.auth.current import ACTING
 from server.auth.request_guard import OWN_SITES
 from server.config import Settings
 from server.crypto.secrets import hash_token
-from server.database.slot_kinds import MOST_READ, WRITE
-from server.database.slots import ServerBusy, check_not_late, hold_slot, lock_wait
 from server.database.timeouts import serving
+from server.http.concurrency import IDLE_ROUND_BYTES, ServerBusy, Work, take_permit
 from server.http.errors import answer_unexpected
 from server.http.headers import COMPRESS_FROM, plain_headers
 from server.http.json_body import read_json
@@ -34,7 +33,7 @@ from sync.problems import ProblemError
 log = structlog.get_logger()
 
 PATH = "/api/sync/v1"
-_MOST_SENT = MOST_READ
+_MOST_SENT = IDLE_ROUND_BYTES
 """Bytes of a body as it comes. A round without changes has about 250."""
 _ACTING = "HTTP_" + ACTING.upper().replace("-", "_")
 
@@ -45,12 +44,11 @@ def answer_ahead(app: Flask, settings: Settings) -> None:
     headers = plain_headers(settings)
 
     def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        with serving(lock_wait()):
+        with serving():
             return respond_in_time(environ, start_response)
 
     def respond_in_time(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
-            check_not_late()
             body = _answer(app, environ)
         except (ServerBusy, OperationalError, NoConnectionLeft) as error:
             # Flask would wait for the database once more; a phone waits for 20 seconds at most.
@@ -86,7 +84,7 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
         said = inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""), USUAL_WITHOUT_CHANGES)
         envelope = read_round(read_json(said))
         if envelope.changes:
-            hold_slot(WRITE)
+            take_permit(Work.WRITE)
         if envelope.changes or envelope.repaired:
             return None
         told = answer_if_unchanged(hash_token(secret), asked.get(_ACTING), RoundRequest(envelope))

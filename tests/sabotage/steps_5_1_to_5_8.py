@@ -60,12 +60,12 @@ STEPS_5_1_TO_5_8 = (
         tests=("tests/server/database/test_timeouts.py",),
     ),
     Sabotage(
-        name="a request chooses the address from which it comes",
+        name="a request without a permit waits as long as it takes",
         step="5.1.7",
-        file="server/http/request_source.py",
-        old="told[-proxies]",
-        new="told[0]",
-        tests=("tests/server/http/test_request_source.py",),
+        file="server/http/concurrency.py",
+        old="self._free.acquire(timeout=max(seconds, 0.0))",
+        new="self._free.acquire()",
+        tests=("tests/server/http/test_concurrency.py",),
     ),
     Sabotage(
         name="known changes are taken once more",

@@ -4,8 +4,7 @@ import fcntl
 import http.client
 import json
 import os
-import select
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,25 +35,8 @@ class Server:
         """Until one more has begun."""
         assert os.read(self.told, 1) == b"."
 
-    def line(self, phone: Phone) -> "Line":
-        return Line(self.address, phone.web, phone.envelope([]))
-
-    def line_of_desk(self, desk: Browser) -> "Line":
-        return Line(self.address, desk)
-
-    def more_begun(self) -> int:
-        """How many have begun since."""
-        return len(self.begun())
-
-    def begun(self) -> bytes:
-        """What each that has begun since has told."""
-        os.set_blocking(self.told, False)
-        try:
-            return os.read(self.told, 1_000)
-        except BlockingIOError:
-            return b""
-        finally:
-            os.set_blocking(self.told, True)
+    def line(self, phone: Phone, *changes: Any) -> "Line":
+        return Line(self.address, phone.web, phone.envelope(list(changes)))
 
 
 class Line:
@@ -77,22 +59,11 @@ class Line:
         code = json.loads(body)["code"] if answer.status >= 400 else None
         return answer.status, code, answer.headers["Retry-After"]
 
-    def fileno(self) -> int:
-        """Of the connection, by which it is waited for."""
-        found: int = self._wire.sock.fileno()
-        return found
-
-    def idle_round(self) -> int:
+    def round(self) -> int:
+        """The status of a round with the changes of this line."""
         headers = {**self._headers, "Content-Type": "application/json"}
         self._wire.request("POST", "/api/sync/v1", self._body, headers)
         return self.told()[0]
-
-
-def first_answered(lines: Sequence[Line]) -> Line:
-    """That which has an answer first."""
-    ready, _, _ = select.select(lines, [], [], 20)
-    found: Line = ready[0]
-    return found
 
 
 @contextmanager

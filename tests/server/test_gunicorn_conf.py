@@ -11,4 +11,4 @@ def test_a_unit_of_version_1_1_serves_as_one_of_today() -> None:
         return {name: value for name, value in vars(module).items() if not name.startswith("_")}
 
     assert settings(serving) == settings(gunicorn_conf)
-    assert settings(serving)["worker_class"] == "server.http.buffering_worker.Worker"
+    assert settings(serving)["worker_class"] == "gthread"

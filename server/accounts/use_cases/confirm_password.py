@@ -38,7 +38,7 @@ def own_account(session: SignedIn, password: str) -> Account:
 def check_own_password(session: SignedIn, password: str) -> str:
     """The same before anything is locked, and answers the hash that the password has."""
     keys, account = confirm_keys(session.id, session.session), f"account {session.id}"
-    noted = begin_password_attempt("confirm", keys, account, account, is_known=True)
+    noted = begin_password_attempt("confirm", keys, account)
     with read_session() as looking:
         found = accounts.account_by_login(looking, session.login)
         kept = found.password_hash if found else None

@@ -12,7 +12,7 @@ from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
 from server.auth.store import accounts, browsers, factors
 from server.auth.tables import Account
-from server.auth.throttle import client_at, login_keys, withdraw
+from server.auth.throttle import login_keys, withdraw
 from server.crypto.secrets import hash_token
 from server.database.clock import now, today
 from server.database.engine import db, read_session
@@ -32,8 +32,6 @@ def sign_in(login: str, password: str, asker: SignInClient) -> Begun:
         "login",
         login_keys(login, asker.address, known),
         f"login {login.casefold()} {'known' if known else 'elsewhere'}",
-        f"browser {known}" if known else client_at(asker.address),
-        is_known=known is not None,
     )
     with read_session() as session:
         found = accounts.account_by_login(session, login)

@@ -15,9 +15,8 @@ from server.auth.throttle import find_in_turn, reset_keys
 from server.config import current_settings
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
-from server.database.engine import db, read_session
-from server.database.slot_kinds import HASH, WRITE
-from server.database.slots import hold_slot
+from server.database.engine import db
+from server.http.concurrency import Work, take_permit
 from server.records.writer import writing
 from sync.problems import PROBLEMS, ProblemError
 
@@ -72,8 +71,8 @@ def reset(token: str, password: str, address: str, browser: str | None) -> str:
     commits. Answers the secret by which this browser is known to the account from now on, so that
     whatever strangers guess, its owner gets in. Raises reset_unknown, password_refused,
     too_many_attempts."""
-    _wait_for_slot(token)
     account = _account_behind(token, address)
+    take_permit(Work.HASH)
     check_new_password(account, password)
     if is_password(account.password_hash, password):
         raise ProblemError(PROBLEMS["password_refused"], {"reason": "same"})
@@ -104,14 +103,6 @@ def _drop_factors(account: Account, actor: Actor) -> int:
     details = {"factor": "all", "count": count}
     record_audit(db.session, actor, "factor_removed", ("account", account.id), details)
     return count
-
-
-def _wait_for_slot(token: str) -> None:
-    """For hashing only where the link is right, which nobody can guess."""
-    with read_session() as session:
-        found = resets.account_of(session, _hash(token), now())
-        asker = f"account {found.id}" if found else None
-    hold_slot(HASH if asker else WRITE, asker, is_known=asker is not None)
 
 
 def _account_behind(token: str, address: str) -> Account:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from server.auth.change_lock import one_change
 from server.auth.current import current_actor, current_principal
 from server.directory.routes.blueprint import blueprint
 from server.directory.schemas_of_data_requests import (
@@ -17,6 +16,7 @@ from server.directory.schemas_of_data_requests import (
     PersonalDataSchema,
 )
 from server.directory.use_cases import data_requests, erasing_members, own_data
+from server.http.concurrency import Work, take_permit
 
 
 @blueprint.get("/api/data-requests")
@@ -56,10 +56,10 @@ def post_data_answer(given: dict[str, Any], request_id: UUID) -> dict[str, Any]:
 def post_erasure(given: dict[str, Any], member_id: UUID) -> dict[str, Any]:
     """Ends somebody's times in teams and erases their name for ever; what they recorded still counts. One
     at a time of an account."""
-    with one_change():
-        return erasing_members.erase_at_desk(
-            current_principal(), current_actor(), str(member_id), **given
-        )
+    take_permit(Work.CHANGE)
+    return erasing_members.erase_at_desk(
+        current_principal(), current_actor(), str(member_id), **given
+    )
 
 
 @blueprint.get("/api/me/data")

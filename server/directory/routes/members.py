@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from server.auth.change_lock import one_change
 from server.auth.current import current_actor, current_principal
 from server.directory.routes.blueprint import blueprint
 from server.directory.use_cases import manage_members, merging_members, moving_members
+from server.http.concurrency import Work, take_permit
 from server.organisation.schemas import (
     MemberMoveSchema,
     MemberNameSchema,
@@ -104,11 +104,11 @@ def get_member_merge(given: dict[str, Any], team_id: UUID, member_id: UUID) -> d
 def post_member_merge(given: dict[str, Any], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Makes a member who stands in a team twice one: the other one is kept, with the sessions and the
     phones of both."""
-    with one_change():
-        return merging_members.merge_members(
-            current_principal(),
-            current_actor(),
-            str(team_id),
-            str(member_id),
-            into=str(given["into"]),
-        )
+    take_permit(Work.CHANGE)
+    return merging_members.merge_members(
+        current_principal(),
+        current_actor(),
+        str(team_id),
+        str(member_id),
+        into=str(given["into"]),
+    )

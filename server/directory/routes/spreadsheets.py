@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response
 
-from server.auth.change_lock import one_change
 from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
 from server.auth.read_limiter import counting_seconds
@@ -18,6 +17,7 @@ from server.directory.schemas_of_sheets import (
 )
 from server.directory.use_cases import members_from_sheet, sheets_out, units_from_sheet
 from server.http.blueprint import ApiBlueprint
+from server.http.concurrency import Work, take_permit
 from server.spreadsheets.writing import MEDIA_TYPE
 
 OF_FILES = (
@@ -73,7 +73,8 @@ def get_members_template(query: dict[str, Any]) -> Response:
 def post_members(given: dict[str, Any]) -> dict[str, Any]:
     """Takes members in from an Excel file, all rows or none. What by hand would be a problem of its
     own is told of the row. One at a time of an account, and its seconds come out of what it may read."""
-    with one_change("sheet_busy"), counting_seconds():
+    take_permit(Work.CHANGE, "sheet_busy")
+    with counting_seconds():
         return members_from_sheet.import_members(current_principal(), current_actor(), **given)
 
 
@@ -110,7 +111,8 @@ def get_units_template() -> Response:
 def post_units(given: dict[str, Any]) -> dict[str, Any]:
     """Takes units in from an Excel file, all rows or none. What by hand would be a problem of its
     own is told of the row. One at a time of an account, and its seconds come out of what it may read."""
-    with one_change("sheet_busy"), counting_seconds():
+    take_permit(Work.CHANGE, "sheet_busy")
+    with counting_seconds():
         return units_from_sheet.import_units_of_sheet(current_principal(), current_actor(), **given)
 
 

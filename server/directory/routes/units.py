@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from server.auth.change_lock import one_change
 from server.auth.current import current_actor, current_principal
 from server.directory.routes.blueprint import blueprint
 from server.directory.schemas_of_changes import UnitChangesSchema, UnitsChangedSchema
 from server.directory.use_cases import changing_units, manage_units, reading
+from server.http.concurrency import Work, take_permit
 from server.http.etag import TAGGED, conditional_response
 from server.organisation.schemas import (
     EndSchema,
@@ -82,5 +82,5 @@ def post_unit_changes(given: dict[str, Any]) -> dict[str, Any]:
     """Merges, divides, renames or moves units below the account's own from a day on; what stands
     under them goes along. With `dry_run` it changes nothing and tells what would happen, and what
     stands in the way. One at a time of an account."""
-    with one_change():
-        return changing_units.change_units(current_principal(), current_actor(), **given)
+    take_permit(Work.CHANGE)
+    return changing_units.change_units(current_principal(), current_actor(), **given)

@@ -9,9 +9,8 @@ from server.auth.sessions import phone_idle_limit
 from server.auth.store.arrivals import arrivals
 from server.database.clock import now, today
 from server.database.engine import autocommit_connection, read_session
-from server.database.slot_kinds import WRITE
-from server.database.slots import hold_slot
 from server.database.sql import fetch
+from server.http.concurrency import Work, take_permit
 from server.records.rows import Fields
 from server.records.store import changes as changes_store
 from server.records.store import reviews
@@ -51,7 +50,7 @@ def _check_request(principal: Principal, request: RoundRequest) -> None:
     if len(request.changes) > CHANGES_PER_REQUEST:
         raise ProblemError(PROBLEMS["batch_too_large"])
     if request.changes:
-        hold_slot(WRITE)
+        take_permit(Work.WRITE)
     log_repaired(request)
 
 

@@ -1,8 +1,6 @@
 """What somebody reads keeps nobody waiting, and comes out of an allowance (PROTOCOL 4.5.10)."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,20 +12,12 @@ from server.sync.push_limiter import APPROVED as OF_PUSHES
 from server.sync.push_limiter import push_limiter
 from server.sync.use_cases import push
 from tests.phones import Phone
-from tests.server.held_server import Server, first_answered, held_server
 from tests.town import Town
 from tests.wires import Answer, Browser
 
 SESSIONS = "/api/help-sessions?from=2026-11-01&to=2026-11-30"
 TALLIES = "/api/tallies?from=2026-11-01&to=2026-11-30"
-AT_ONCE = 16
 WHOLE: dict[str, Any] = {"seen": None, "cursor": {}, "limit": 2_000}
-
-
-@pytest.fixture
-def server(database_url: str, tmp_path: Path, town: Town) -> Iterator[Server]:
-    with held_server("tests.server.held_reads:app", town, database_url, tmp_path) as found:
-        yield found
 
 
 def debt(town: Town, asker: str) -> float:
@@ -48,54 +38,6 @@ def refused(answer: Answer) -> int:
     """For how long who read too much is asked to wait."""
     assert (answer.status, answer.code) == (429, "read_too_much")
     return int(answer.headers["Retry-After"])
-
-
-def test_many_lines_of_one_asker_leave_threads_and_slots_to_all_others(
-    town: Town, server: Server
-) -> None:
-    lan, ha = town.lan(), town.ha()
-    for phone in (lan, ha):
-        phone.sync()
-    with server.hold():
-        lines = [server.line(lan).ask(SESSIONS) for _ in range(AT_ONCE)]
-        server.wait_until_begun()
-        for _ in range(20):
-            assert server.line(ha).idle_round() == 200
-        # Another asker's reads go on beside those, and so does what brings something.
-        assert server.line(ha).ask(TALLIES).told()[0] == 200
-        assert server.more_begun() == 0
-        assert server.line(lan).idle_round() == 200
-    assert [line.told()[0] for line in lines] == [200] * AT_ONCE
-
-
-def test_many_who_search_leave_a_slot_to_what_others_read(town: Town, server: Server) -> None:
-    """Twenty phones of one code had each list sorted that takes seconds."""
-    ha, phones = town.ha(), [town.lan(), town.minh(), town.phone("Vy")]
-    for phone in (ha, *phones):
-        phone.sync()
-    with server.hold():
-        searches = [server.line(phone).ask(f"{SESSIONS}&sort=note") for phone in phones]
-        server.wait_until_begun()
-        for _ in range(5):
-            assert server.line(ha).ask(TALLIES).told()[0] == 200
-        assert server.more_begun() == 0
-    assert [line.told()[0] for line in searches] == [200] * 3
-
-
-def test_who_looks_after_teams_searches_before_volunteers(town: Town, server: Server) -> None:
-    desk, phones = town.desk(), [town.lan(), town.minh(), town.phone("Vy")]
-    for phone in phones:
-        phone.sync()
-    with server.hold():
-        first = server.line(phones[0]).ask(f"{SESSIONS}&q=a")
-        server.wait_until_begun()
-        others = [server.line(phone).ask(f"{SESSIONS}&q=a") for phone in phones[1:]]
-        own = server.line_of_desk(desk).ask(f"{SESSIONS}&q=b")
-        for _ in range(20):  # by then all are in the line
-            assert server.line(phones[0]).idle_round() == 200
-    told = [first, own, *others]
-    assert [first_answered([one, *told[at + 1 :]]) for at, one in enumerate(told[:2])] == told[:2]
-    assert [line.told()[0] for line in told] == [200] * 4
 
 
 def test_who_read_too_much_goes_on_after_a_while(town: Town) -> None:

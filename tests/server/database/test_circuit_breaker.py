@@ -86,7 +86,7 @@ def silent() -> Iterator[int]:
 def test_a_silent_database_is_waited_for_once(silent: int, at_once: None) -> None:
     engine = create_engine(f"postgresql+psycopg://nobody@127.0.0.1:{silent}/none")
     took = []
-    with timeouts.serving(None):
+    with timeouts.serving():
         while not took or took[-1] > 0.5:
             assert len(took) < 5
             began = time.monotonic()

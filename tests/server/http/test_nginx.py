@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPResponse
 from pathlib import Path
+from statistics import quantiles
 
 import pytest
 
@@ -26,6 +27,8 @@ from tests.machine.programs import nginx
 from tests.server.gunicorn import gunicorn, wait_for
 
 pytestmark = pytest.mark.nginx
+STALLED, NOISE = 40, 0.1
+"""Lines, and seconds that a busy machine takes by chance."""
 AROUND = """
 user root; worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error.log info;
 events {{ worker_connections 64; }}
@@ -230,6 +233,32 @@ def test_a_network_of_ipv6_is_one_customer(
             told.add(line.makefile("rb").read().partition(b"\r\n\r\n")[2])
     assert len(told) == 2 - are_one
     assert b"" not in told
+
+
+IDLE = (
+    b"POST /api/sync/v1 HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    b"Sec-Fetch-Site: same-origin\r\nContent-Length: 40\r\nConnection: close\r\n\r\n"
+    b'{"protocol":1,"changes":[],"of":"nobody"}'[:40]
+)
+
+
+def p95(port: int) -> float:
+    """Seconds of the slowest of twenty rounds."""
+    took = []
+    for _ in range(60):
+        began = time.monotonic()
+        assert said(port, IDLE).status == 401
+        took.append(time.monotonic() - began)
+    return quantiles(took, n=20)[-1]
+
+
+def test_stalled_bodies_keep_nobody_waiting(front: Front) -> None:
+    """More of them than the server has threads."""
+    quiet = p95(front.tls)
+    with ExitStack() as lines:
+        for _ in range(STALLED):
+            lines.enter_context(over_tls(front.tls)).sendall(IDLE[:-1])
+        assert p95(front.tls) < max(3 * quiet, NOISE)
 
 
 def from_network(network: int, host: int, path: str = "/api/probe") -> bytes:

@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 import pytest
-
 from server.http.buffered_socket import MOST_BUFFERED
+
 from server.sync.use_cases import pull
 from sync.protocol_limits import CHANGES_PER_REQUEST
 from tests.phones import Phone, new_id

@@ -1,0 +1,162 @@
+"""How many requests a worker answers at the same time, by kind of work. A request that gets no permit is
+answered 503 with Retry-After (PROTOCOL 5.1.7)."""
+
+import threading
+from collections.abc import Iterable
+from contextlib import ExitStack
+from contextvars import ContextVar
+from enum import Enum
+from time import monotonic
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from flask import Flask
+from werkzeug.wsgi import ClosingIterator
+
+from server.database.timeouts import shorten_lock_wait
+from server.http.errors import answer_problem
+from sync.problems import PROBLEMS, ProblemError
+
+WAIT_SECONDS = 2.0
+"""A request waits so long for all its permits together."""
+RETRY_AFTER = 5
+SPARE_THREADS = 4
+"""Threads of a worker that only idle rounds use, and requests that wait for a permit or are refused."""
+IDLE_ROUND_BYTES = 4000
+"""A round whose body is longer brings changes. One without changes that names fifty channels has 2,800."""
+_EXTENSION = "permits"
+_ROUND = "/api/sync/v1"
+_HEALTH = frozenset({"/api/probe", "/healthz"})
+
+
+class Work(Enum):
+    """Kinds of work: how many permits a worker has, and how many requests may wait for one."""
+
+    REQUEST = "request", 0, 2  # every request but an idle round; threads - SPARE_THREADS permits
+    WRITE = "write", 2, 3  # they wait for one lock anyway
+    WIDE_PUSH = "wide push", 1, 0  # screens more text than a few usual pushes
+    CHANGE = "change", 1, 1  # of units, a merger, a sheet: seconds of the lock
+    HASH = "hash", 1, 2
+    READ = "read", 3, 2
+    SEARCH = "search", 1, 1  # looks through thousands of sessions
+    FILE = "file", 1, 1
+
+    def __init__(self, name: str, permits: int, waiting: int) -> None:
+        self.permits, self.waiting = permits, waiting
+
+    @property
+    def code(self) -> str:
+        """The problem code of a request that gets no permit."""
+        return "files_busy" if self is Work.FILE else "server_busy"
+
+
+class ServerBusy(ProblemError):
+    """No permit is free."""
+
+    def __init__(self, code: str = "server_busy") -> None:
+        super().__init__(PROBLEMS[code], retry_after=RETRY_AFTER)
+
+
+class Permits:
+    """The permits of one kind of work."""
+
+    def __init__(self, count: int, most_waiting: int) -> None:
+        self._free = threading.BoundedSemaphore(count)
+        self._queue = threading.BoundedSemaphore(most_waiting) if most_waiting else None
+
+    def acquire(self, seconds: float) -> bool:
+        """Waits at most so long. False without a wait if too many requests wait already."""
+        if self._free.acquire(blocking=False):
+            return True
+        if self._queue is None or not self._queue.acquire(blocking=False):
+            return False
+        try:
+            return self._free.acquire(timeout=max(seconds, 0.0))
+        finally:
+            self._queue.release()
+
+    def release(self) -> None:
+        self._free.release()
+
+
+class _Request:
+    """The permits that a request has."""
+
+    def __init__(self, permits: dict[Work, Permits]) -> None:
+        self._permits = permits
+        self._waited = 0.0
+        self._held: set[Work] = set()
+        self._release = ExitStack()
+
+    def take(self, work: Work, code: str) -> None:
+        if work in self._held:
+            return
+        began = monotonic()
+        if not self._permits[work].acquire(WAIT_SECONDS - self._waited):
+            raise ServerBusy(code)
+        self._waited += monotonic() - began
+        self._held.add(work)
+        self._release.callback(self._permits[work].release)
+        if work is Work.WRITE:
+            shorten_lock_wait(self._waited)
+
+    def answered(self, body: Iterable[bytes]) -> Iterable[bytes]:
+        """The body of the response; at its end the permits are free."""
+        return ClosingIterator(body, self.release) if self._held else body
+
+    def release(self) -> None:
+        self._held.clear()
+        self._release.close()
+
+
+_current: ContextVar[_Request | None] = ContextVar("permits", default=None)
+
+
+def take_permit(work: Work, code: str | None = None) -> None:
+    """Takes a permit until the request is answered. Raises ServerBusy with the problem `code`. Outside of a
+    worker, in commands and tests, nothing is bounded."""
+    request = _current.get()
+    if request is not None:
+        request.take(Work.REQUEST, work.code)
+        request.take(work, code or work.code)
+
+
+def start_permits(app: Flask, threads: int) -> None:
+    """Called in a new worker: requests take permits from now on."""
+    app.extensions[_EXTENSION] = {
+        work: Permits(work.permits or threads - SPARE_THREADS, work.waiting) for work in Work
+    }
+
+
+def limit_concurrency(app: Flask) -> None:
+    """Call it after everything else that answers, but before the request log."""
+    respond = app.wsgi_app
+
+    def limited(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        permits = app.extensions.get(_EXTENSION)
+        if permits is None:
+            return respond(environ, start_response)
+        request = _Request(permits)
+        token = _current.set(request)
+        try:
+            if not _is_free(environ):
+                request.take(Work.REQUEST, Work.REQUEST.code)
+            return request.answered(respond(environ, start_response))
+        except ServerBusy as error:
+            with app.request_context(environ):
+                return app.process_response(answer_problem(error))(environ, start_response)
+        except BaseException:
+            request.release()
+            raise
+        finally:
+            _current.reset(token)
+
+    app.wsgi_app = limited  # type: ignore[method-assign]
+
+
+def _is_free(environ: WSGIEnvironment) -> bool:
+    """Whether it may be an idle round, or asks only whether the worker answers."""
+    path = environ["PATH_INFO"]
+    if path != _ROUND:
+        return path in _HEALTH
+    length = environ.get("CONTENT_LENGTH") or ""
+    return length.isascii() and length.isdigit() and int(length) <= IDLE_ROUND_BYTES
