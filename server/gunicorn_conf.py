@@ -12,7 +12,6 @@ from typing import Any
 from flask import Flask
 from gunicorn.arbiter import Arbiter
 
-from server.auth.read_limiter import read_limiter
 from server.database.engine import db
 from server.files.sweeper import sweep_by_and_by
 from server.http.concurrency import start_permits
@@ -21,7 +20,6 @@ from server.metrics.current import metrics_of
 from server.metrics.shared_folder import SharedFolder
 from server.operations.disk_cleanup import empty_wal_by_and_by
 from server.public_codes.counting import write_scans, write_scans_by_and_by
-from server.sync.push_limiter import push_limiter
 
 take_over_logs()
 
@@ -110,11 +108,6 @@ def worker_exit(server: Arbiter, worker: Any) -> None:
 
 def when_ready(server: Arbiter) -> None:
     """Called by gunicorn once the application is made, before the first worker."""
-    app = server.app.wsgi()
-    if isinstance(app, Flask) and "SETTINGS" in app.config:
-        with app.app_context():
-            push_limiter().open()
-            read_limiter().open()
     tune_garbage_collection()
 
 

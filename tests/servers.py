@@ -5,14 +5,14 @@ tests its tables go back to the town."""
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
+from limits.storage import memory
 from playwright.sync_api import Playwright, expect, sync_playwright
 
-from server.auth.rate_limits import RATE_LIMITS, forget_rates
-from server.auth.read_limiter import read_limiter
-from server.sync.push_limiter import push_limiter
+from server.auth import rates
 from tests.applications import (
     SORTS,
     TOWN_FILE,
@@ -130,16 +130,13 @@ def app(built: Shelf, clock: Clock) -> Iterator[Flask]:
     must stand in its description."""
     clock.moment = START
     built.begin()
-    with built.app.app_context():
-        push_limiter().forget()
-        read_limiter().forget()
-    forget_rates()
+    rates.forget()
     undescribed(built.app).clear()
     with cheap_passwords(), pytest.MonkeyPatch.context() as patch:
-        for limit in RATE_LIMITS:  # by the clock that tests move
-            patch.setattr(limit, "timer", lambda: clock().timestamp())
+        for counting in (rates, memory):  # by the clock that tests move
+            patch.setattr(counting, "time", SimpleNamespace(time=lambda: clock().timestamp()))
         yield built.app
-    forget_rates()  # nobody else goes by this clock
+    rates.forget()  # nobody else goes by this clock
     assert undescribed(built.app) == []
 
 

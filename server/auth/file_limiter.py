@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from server.auth.rates import FILES
+from server.auth.throttle import current_client
 from server.http.blueprint import naming_problems
 from server.http.concurrency import Work, take_permit
 
@@ -12,11 +14,12 @@ Told = TypeVar("Told")
 
 
 def limit_files(view: Callable[Said, Told]) -> Callable[Said, Told]:
-    """A view that answers with a file. Raises files_busy."""
+    """A view that answers with a file. Raises too_many_attempts and files_busy."""
 
-    @naming_problems(["files_busy"])
+    @naming_problems(["files_busy", "too_many_attempts"])
     @wraps(view)
     def limited(*args: Said.args, **kwargs: Said.kwargs) -> Told:
+        FILES.count(current_client())
         take_permit(Work.FILE)
         return view(*args, **kwargs)
 

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.database.engine import Base, Id
+from server.database.engine import Base, Day, Id
 
 CREDENTIAL_ID_LENGTH, PUBLIC_KEY_LENGTH = 1400, 2000
 """Of a passkey, in base64url: an id has up to 1,023 bytes (WebAuthn level 3, section 7.1), and a key of
@@ -175,7 +175,8 @@ class Device(Base):
     `highest_no` is the highest number of its changes that came. `differing` are the channels whose
     rows there are not the server's although they were fetched anew, `differs_since` when the phone
     first told of any (PROTOCOL 7.6). `secret_renewed_at` is when it was last given a new secret, if
-    ever; `acting_required`: it has named who holds it before, and has to go on doing so."""
+    ever; `acting_required`: it has named who holds it before, and has to go on doing so. `stored_bytes`: what
+    its pushes have stored on the day `stored_on` (PROTOCOL 4.5.7)."""
 
     __tablename__ = "device"
     # The newest contacts stand in the tag of every coordinator's figures (server/http/etag.py).
@@ -204,6 +205,8 @@ class Device(Base):
     differs_since: Mapped[datetime | None]
     secret_renewed_at: Mapped[datetime | None]
     acting_required: Mapped[bool] = mapped_column(default=False, server_default=false())
+    stored_on: Mapped[Day | None]
+    stored_bytes: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
 
 
 class Enrolment(Base):

@@ -1,4 +1,4 @@
-"""How often somebody may try: guessing is slowed down. What costs has a rate (server/auth/rate_limits.py).
+"""How often somebody may try: guessing is slowed down. What costs has a rate (server/auth/rates.py).
 
 Failures are counted in the database, so that all workers count
 together; only failures are, because a whole town shares a mobile network's address.
@@ -22,10 +22,12 @@ from sqlalchemy.orm import Session
 
 from server.auth.current import current_principal
 from server.auth.principal import Principal
+from server.auth.rates import PASSWORDS
 from server.auth.store import attempts
 from server.crypto.secrets import hash_guessable
 from server.database.clock import now
 from server.database.engine import read_session, separate_transaction
+from server.http.concurrency import Work, take_permit
 from server.http.request_source import customer_of, parsed_address
 from sync.problems import PROBLEMS, ProblemError
 
@@ -297,6 +299,22 @@ def begin_attempt(kind: Kind, keys: Keys) -> list[str]:
         attempts.wait_for_turn(session, [key for key, _ in keys])
         _check_attempts(session, kind, keys)
         return _note_failure(session, kind, keys)
+
+
+def begin_password_attempt(kind: Kind, keys: Keys, account: str) -> list[str]:
+    """As `begin_attempt`, for a password that is going to be hashed: it is counted for the `account` too,
+    and is no failure there. Takes a permit for hashing after the limits were looked at, so that a caller
+    beyond them takes none. Raises too_many_attempts and server_busy."""
+    check_attempts(kind, keys)
+    PASSWORDS.check(account)
+    take_permit(Work.HASH)
+    noted = begin_attempt(kind, keys)
+    try:
+        PASSWORDS.count(account)
+    except ProblemError:
+        withdraw(noted)
+        raise
+    return noted
 
 
 def withdraw(noted: list[str]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Phone
-from server.auth.rate_limits import OF_JOINING, OF_JOINING_ADDRESS
+from server.auth.rates import JOINING, JOINING_ADDRESS
 from server.auth.store import devices, renewals
 from server.auth.store.vouchers import Voucher, set_vouchers
 from server.auth.tables import Device, Enrolment
@@ -51,9 +51,9 @@ class ClaimedDevice:
 def check_joining_rate(claimed: ClaimedDevice, address: str) -> None:
     """Counts a request to join or to join again, before anything is looked up: against a phone only where
     it comes with its cookie, so that whoever knows its id keeps it from nothing. Raises too_many_attempts."""
-    OF_JOINING_ADDRESS.check(client_at(address))
+    JOINING_ADDRESS.count(client_at(address))
     if claimed.phone is not None and claimed.phone.id == claimed.device:
-        OF_JOINING.check(claimed.device)
+        JOINING.count(claimed.device)
 
 
 def claim_of(

@@ -153,10 +153,10 @@ def limit_concurrency(app: Flask) -> None:
     app.wsgi_app = limited  # type: ignore[method-assign]
 
 
-def _is_free(environ: WSGIEnvironment) -> bool:
+def _is_free(asked: WSGIEnvironment) -> bool:
     """Whether it may be an idle round, or asks only whether the worker answers."""
-    path = environ["PATH_INFO"]
+    path = asked["PATH_INFO"]
     if path != _ROUND:
         return path in _HEALTH
-    length = environ.get("CONTENT_LENGTH") or ""
+    length = asked.get("CONTENT_LENGTH") or ""
     return length.isascii() and length.isdigit() and int(length) <= IDLE_ROUND_BYTES

@@ -7,7 +7,7 @@ from flask import Response, current_app, request
 
 from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
-from server.auth.rate_limits import RateLimit
+from server.auth.rates import CERTIFICATES, FOLLOWING, UNKNOWN_CODES
 from server.auth.throttle import current_client
 from server.certificates import proof_page
 from server.database.clock import today
@@ -22,10 +22,6 @@ from sync.problems import PROBLEMS, ProblemError
 
 blueprint = ApiBlueprint("public_codes", __name__, description="Printed codes")
 _REFUSED = ("label_refused", "person_named", "link_refused", "added_too_much")
-_OF_CERTIFICATES = RateLimit(60, 60)
-"""Whoever holds a paper needs no account to ask."""
-_OF_UNKNOWN = RateLimit(60, 60)
-"""Codes that there are not, by address. A hall may scan the one at the door all at once."""
 _PAGE = {"type": "string"}
 
 
@@ -117,12 +113,11 @@ def delete_print(code: str, print_id: UUID) -> None:
 @blueprint.problems("too_many_attempts")
 def post_following(code: str) -> dict[str, Any]:
     """Grants the phone that asks the activity to which the code leads: who stands at its door is invited."""
-    try:
-        return {"activity": following.follow(current_principal(), code)}
-    except ProblemError:
-        # A hall of people does not wait for each other: only what is guessed is slowed down.
-        _OF_UNKNOWN.check(current_client())
-        raise
+    phone = current_client()
+    FOLLOWING.count(phone)  # before the look-up, so that many at once make no more guesses
+    followed = following.follow(current_principal(), code)
+    FOLLOWING.give_back(phone)
+    return {"activity": followed}
 
 
 @blueprint.get("/c/<string:code>")
@@ -148,7 +143,7 @@ def _answer(code: str) -> Response:
 
 def _certificate(code: str) -> Response:
     try:
-        _OF_CERTIFICATES.check(current_client())
+        CERTIFICATES.count(current_client())
         return answer_page(resolving.certificate_page(code))
     except ProblemError as error:
         wait = error.retry_after
@@ -161,7 +156,7 @@ def _code(code: str) -> Response:
         row = resolving.code_known(code)
     except ProblemError as error:
         try:
-            _OF_UNKNOWN.check(current_client())
+            UNKNOWN_CODES.count(current_client())
         except ProblemError as wait:
             return _refusal(wait, code_page.wait_page(wait.retry_after or 0))
         is_slip = resolving.is_slip(code)

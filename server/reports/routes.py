@@ -6,7 +6,7 @@ from flask import Response
 
 from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
-from server.auth.rate_limits import RateLimit
+from server.auth.rates import SNAPSHOTS
 from server.auth.throttle import current_client
 from server.http.blueprint import ApiBlueprint
 from server.http.file_names import slug
@@ -25,8 +25,6 @@ from server.statistics.use_cases.listing import Filter
 blueprint = ApiBlueprint("reports", __name__, url_prefix="/api", description="Reports and files")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_OF_SNAPSHOTS = RateLimit(60, 60)
-"""Figures are counted anew each time, and whoever holds a paper needs no account to ask."""
 BINARY = {"type": "string", "format": "binary"}
 
 
@@ -145,7 +143,7 @@ def get_closed(query: dict[str, str]) -> dict[str, Any]:
 @blueprint.problems("too_many_attempts")
 def get_snapshot(code: str) -> dict[str, Any]:
     """Whether the figures of a printed report still stand. Sixty times a minute for one asker."""
-    _OF_SNAPSHOTS.check(current_client())
+    SNAPSHOTS.count(current_client())
     return closing.check_snapshot(code)
 
 

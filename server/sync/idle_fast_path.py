@@ -71,6 +71,8 @@ def answer_ahead(app: Flask, settings: Settings) -> None:
 def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
     """The body of the answer; None where Flask is to give it."""
     length = _length(asked)
+    if length is None and asked.get("PATH_INFO") == PATH:
+        take_permit(Work.WRITE)  # a long round is a push, and to read it costs too
     if length is None or not _is_usual(asked):
         return None
     with app.app_context():

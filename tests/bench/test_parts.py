@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from server.auth import read_limiter
-from server.auth.allowances import Allowance
+from server.auth.rates import Rate
 from tests.bench import (
     cold_start,
     exports,
@@ -33,7 +33,9 @@ from tests.machine import postgres
 
 SHORT: dict[ModuleType, dict[str, Any]] = {
     province: {"CLUSTERS": 2, "COMMUNES": 4, "TEAMS": 20},
-    read_limiter: {"APPROVED": Allowance(3_000, 10**6)},  # 0.3 s: less than the server's part reads
+    read_limiter: {
+        "READ": Rate("little", 6_000, 10**6, "read_too_much")
+    },  # 0.3 s: less than the server's part reads
     server: {"FEW": 200, "ASKED": 2, "PUSHED": 100},
     many_teams: {"TEAMS": 20, "SESSIONS": 200, "OPENED": 1},
     exports: {"TEAMS": 2, "EACH": 10, "ROUNDS": 1},

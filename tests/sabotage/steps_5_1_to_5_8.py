@@ -281,8 +281,8 @@ STEPS_5_1_TO_5_8 = (
         name="the answer goes out before the commit",
         step="5.6",
         file="server/sync/use_cases/push.py",
-        old=("            writer.finish()\n            session.commit()\n"),
-        new="            writer.finish()\n",
+        old="            session.commit()\n",
+        new="",
         tests=("tests/server/sync/test_round.py",),
     ),
     Sabotage(

@@ -55,8 +55,8 @@ STEPS_5_9_TO_5_20 = (
         name="somebody merges as many at once as they like",
         step="5.10.1",
         file="server/directory/routes/members.py",
-        old="    with one_change():",
-        new="    if True:",
+        old="    take_permit(Work.CHANGE)\n",
+        new="",
         tests=("tests/server/directory/test_dear_mergers.py",),
     ),
     Sabotage(
@@ -95,8 +95,8 @@ STEPS_5_9_TO_5_20 = (
         name="somebody takes the figures of as many certificates at once as they like",
         step="5.11.1",
         file="server/certificates/routes.py",
-        old="    with one_change():",
-        new="    if True:",
+        old="    take_permit(Work.CHANGE)\n",
+        new="",
         tests=("tests/server/directory/test_dear_mergers.py",),
     ),
     Sabotage(
@@ -129,7 +129,7 @@ STEPS_5_9_TO_5_20 = (
         file="server/public_codes/routes.py",
         old="        row = resolving.code_known(code)",
         new=(
-            "        _OF_UNKNOWN.check(current_client())\n        row = resolving.code_known(code)"
+            "        UNKNOWN_CODES.count(current_client())\n        row = resolving.code_known(code)"
         ),
         tests=("tests/server/public_codes/test_code_page.py",),
     ),
@@ -287,7 +287,7 @@ STEPS_5_9_TO_5_20 = (
         file="server/heritage/routes/public.py",
         old="        page, problem = reading.page_of(reading.site_known(name), language)",
         new=(
-            "        _OF_UNKNOWN.check(current_client())\n"
+            "        UNKNOWN_SITES.count(current_client())\n"
             "        page, problem = reading.page_of(reading.site_known(name), language)"
         ),
         tests=("tests/server/heritage/test_pages.py",),

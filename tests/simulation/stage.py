@@ -8,9 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from server.auth.rate_limits import forget_rates
-from server.auth.read_limiter import read_limiter
-from server.sync.push_limiter import push_limiter
+from server.auth import rates
 from tests.simulation.handset import Handset
 from tests.simulation.host import Host
 from tests.simulation.network import BUSY, PORTAL, Sent, cut, fate, sent_by
@@ -65,10 +63,7 @@ class Stage:
 
     def _forget_rates(self) -> None:
         """So many a minute are counted by the machine's own clock, and a fortnight is played in seconds."""
-        with self.town.app.app_context():
-            push_limiter().forget()
-            read_limiter().forget()
-        forget_rates()
+        rates.forget()
 
     # Phones
 

@@ -8851,7 +8851,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -8967,7 +8967,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -9229,7 +9229,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -9334,7 +9334,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -13012,7 +13012,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -13153,7 +13153,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -13273,7 +13273,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -13394,7 +13394,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -13515,7 +13515,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -14614,7 +14614,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -15388,7 +15388,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -16261,7 +16261,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -18098,7 +18098,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -18224,7 +18224,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */
@@ -20103,7 +20103,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description file_in_work */
+                /** @description too_many_attempts */
                 429: {
                     headers: {
                         /** @description seconds */

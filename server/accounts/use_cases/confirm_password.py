@@ -6,11 +6,10 @@ from server.accounts.failed_sign_ins import note_failure
 from server.accounts.passwords import is_password
 from server.accounts.use_cases.password_sign_in import account_still
 from server.auth.principal import Principal, SignedIn
-from server.auth.rate_limits import begin_password_attempt
 from server.auth.stages import FRESH
 from server.auth.store import accounts
 from server.auth.tables import Account
-from server.auth.throttle import confirm_keys, withdraw
+from server.auth.throttle import begin_password_attempt, confirm_keys, withdraw
 from server.database.clock import now
 from server.database.engine import db, read_session
 from sync.problems import PROBLEMS, ProblemError

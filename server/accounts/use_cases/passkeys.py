@@ -21,7 +21,7 @@ from server.accounts.use_cases.sign_in import (
 from server.accounts.webauthn_challenges import challenge_of, new_challenge
 from server.audit.writing import account_actor, record_audit
 from server.auth.principal import SignedIn
-from server.auth.rate_limits import OF_PASSKEYS
+from server.auth.rates import PASSKEYS
 from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
 from server.auth.store import accounts, factors
@@ -49,7 +49,7 @@ def options_to_sign_in(host_url: str) -> dict[str, Any]:
 def sign_in(key: str, answer: dict[str, Any], host_url: str, asker: SignInClient) -> Begun:
     """A new session, and the end of the one that the browser came with, which may be one that
     waited for its second factor. Commits. Raises bad_factor."""
-    OF_PASSKEYS.check(client_at(asker.address))
+    PASSKEYS.count(client_at(asker.address))
     challenge, kept = challenge_of(key, _SIGN_IN), _credential_of(answer)
     if challenge is None or kept is None:
         raise _refused()
@@ -88,7 +88,7 @@ def add(
 ) -> dict[str, Any]:
     """{"passkey", "recovery"}: adds a passkey, with recovery codes if it is the first factor, and
     commits. Raises confirm_first, passkeys_full, label_refused, bad_factor."""
-    OF_PASSKEYS.check(f"account {session.id}")
+    PASSKEYS.count(f"account {session.id}")
     with only_reading():
         check_still_fresh(session)
         _check_room(session.id)

@@ -7,12 +7,11 @@ from server.accounts.passwords import PASSWORD_CHARS, hash_password, is_outdated
 from server.accounts.use_cases.sign_in import Begun, begin_session, stage_after_factor
 from server.audit.writing import SYSTEM, account_actor, record_audit
 from server.auth.principal import SignedIn
-from server.auth.rate_limits import begin_password_attempt
 from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
 from server.auth.store import accounts, browsers, factors
 from server.auth.tables import Account
-from server.auth.throttle import login_keys, withdraw
+from server.auth.throttle import begin_password_attempt, login_keys, withdraw
 from server.crypto.secrets import hash_token
 from server.database.clock import now, today
 from server.database.engine import db, read_session

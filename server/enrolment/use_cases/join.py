@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from server.audit.writing import Actor, record_audit
-from server.auth.rate_limits import OF_JOINING_ADDRESS
+from server.auth.rates import JOINING_ADDRESS
 from server.auth.store import devices, invitations
 from server.auth.store.vouchers import voucher_of_code
 from server.auth.tables import DeviceRenewal, Enrolment, Invitation
@@ -80,7 +80,7 @@ class Request:
 
 def preview(code: str, address: str) -> Shown:
     """What joining by the code would do. Raises as `join` does, and uses nothing up."""
-    OF_JOINING_ADDRESS.check(client_at(address))
+    JOINING_ADDRESS.count(client_at(address))
     invitation = _find(code, address)
     with only_reading():
         check_usable(invitation)

@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from server.auth.rate_limits import RateLimit
+from server.auth.rates import UNKNOWN_SITES
 from server.auth.throttle import current_client
 from server.heritage import site_page
 from server.heritage.page_files import REGISTER, WORKER, WORKER_POLICY
@@ -17,8 +17,6 @@ from server.http.request_log import note_problem
 from sync.problems import PROBLEMS, ProblemError
 
 blueprint = ApiBlueprint("heritage_pages", __name__, description="Public pages of heritage sites")
-_OF_UNKNOWN = RateLimit(60, 60)
-"""Names that there are not, by address."""
 _PAGE = {"type": "string"}
 _BINARY = {"type": "string", "format": "binary"}
 _NEVER_CHANGES = "public, max-age=31536000, immutable"
@@ -100,7 +98,7 @@ def _site(name: str, language: str) -> Response:
         page, problem = reading.page_of(reading.site_known(name), language)
     except ProblemError as error:
         try:
-            _OF_UNKNOWN.check(current_client())
+            UNKNOWN_SITES.count(current_client())
         except ProblemError as wait:
             return _refusal(wait, site_page.wait_page(wait.retry_after or 0))
         return _refusal(error, site_page.unknown_page())

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Response, request
 
-from server.auth.rate_limits import RateLimit
+from server.auth.rates import PAPERS
 from server.auth.throttle import current_client
 from server.http.blueprint import ApiBlueprint
 from server.http.etag import TAGGED
@@ -21,8 +21,6 @@ blueprint = ApiBlueprint(
 )
 _PAGE = {"type": "string"}
 _BINARY = {"type": "string", "format": "binary"}
-_OF_PAGES = RateLimit(600, 60)
-"""Of one address, which a hall full of people may share."""
 
 
 @blueprint.get("/a/<uuid:activity_id>")
@@ -48,7 +46,7 @@ def get_paper_page(paper_id: UUID) -> Response:
 @blueprint.problems("too_many_attempts", "blob_missing")
 def get_public_file(paper_id: UUID) -> Response:
     """The file of a public paper."""
-    _OF_PAGES.check(current_client())
+    PAPERS.count(current_client())
     held, file = public.open_public_file(str(paper_id))
     answer = file_response(file, held.version.type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{held.version.name}"'
@@ -57,7 +55,7 @@ def get_public_file(paper_id: UUID) -> Response:
 
 def _page(make: Callable[[], str]) -> Response:
     try:
-        _OF_PAGES.check(current_client())
+        PAPERS.count(current_client())
         answer = answer_page(make())
         answer.headers["Cache-Control"] = "no-cache"
         answer.add_etag(weak=True)  # weak: the compressed body has other bytes

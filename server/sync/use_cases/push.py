@@ -22,10 +22,11 @@ from server.sync.apply import apply_batch, release_held
 from server.sync.context import Batch, BatchContext
 from server.sync.incoming_changes import IncomingChanges
 from server.sync.numbers import note_numbers, number_of
-from server.sync.push_limiter import charge_also_read, charge_seconds, charge_stored
+from server.sync.push_limiter import charge_also_read, charge_seconds
 from server.sync.round_request import RoundRequest
 from server.sync.store.numbers import highest_query
 from server.sync.store.review_quota import ReviewQuota
+from server.sync.store.stored_bytes import count_stored
 from server.sync.use_cases.last_contact import note_contact, note_if_new
 from server.sync.use_cases.pull import fetch_news
 from sync.problems import PROBLEMS, ProblemError
@@ -87,8 +88,8 @@ def _write(
             actor = Actor("device", device)
             record_audit(session, actor, "changes_received", ("device", device), counts)
             writer.finish()
+            count_stored(session, device, context.phone(device)[0], writer.stored)
             session.commit()
-            charge_stored(writer.stored)
             charge_also_read(writer.also_read)
     if not writer.has_put:
         session.rollback()  # the numbers that were taken for what is not new

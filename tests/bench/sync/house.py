@@ -4,6 +4,7 @@ they use."""
 import http.client
 import json
 import os
+import signal
 import subprocess
 import tempfile
 import time
@@ -15,8 +16,6 @@ from random import Random
 from statistics import median
 from urllib.parse import urlencode
 
-from server.auth import read_limiter
-from server.sync import push_limiter
 from tests.bench.figures import Figure
 from tests.bench.sync import processes
 from tests.bench.sync.baseline import NOISE, base_of
@@ -30,7 +29,9 @@ from tests.server.gunicorn import wait_for
 
 WORKERS = 2
 APP = "server:create_app()"
-PEOPLE = Path(__file__).with_name("people.py").relative_to(ROOT)
+PEOPLE, FORGETFUL = (
+    Path(__file__).with_name(name).relative_to(ROOT) for name in ("people.py", "forgetful.py")
+)
 SERVED = [
     "--config",
     "python:server.gunicorn_conf",
@@ -72,6 +73,7 @@ class House:
     yardstick: Yardstick
     database: str
     folder: Path
+    is_new: bool
     rng: Random = field(default_factory=lambda: Random(2))
     notes: Notes = field(default_factory=lambda: Notes(Random(4)))
 
@@ -102,7 +104,10 @@ class House:
     def fill_allowances(self) -> None:
         """Forgets what was pushed and read: the bench does more of both than a phone or a desk may
         (PROTOCOL 4.5.7, 4.5.10)."""
-        for name in (push_limiter.FILE_NAME, read_limiter.FILE_NAME):
+        if self.is_new:
+            for worker in processes.family(self.master)[1:]:
+                os.kill(worker, signal.SIGRTMIN)
+        for name in ("allowances", "reads"):  # of versions before
             spent = self.folder / name
             if spent.exists():
                 os.truncate(spent, 0)
@@ -171,7 +176,8 @@ def house(sort: str, tree: Path = ROOT, app: str = APP) -> Iterator[House]:
         running = stack.enter_context(_serving(tree, port, settings, app))
         beside = stack.enter_context(yardstick(folder, bare, SERVED))
         teams, codes, login = told["teams"], told["codes"], ("son", told["password"])
-        yield House(sort, port, running.pid, teams, codes, login, beside, url, folder)
+        is_new = (tree / FORGETFUL).exists()
+        yield House(sort, port, running.pid, teams, codes, login, beside, url, folder, is_new)
 
 
 def _python(tree: Path, settings: dict[str, str], *words: str) -> str:
@@ -194,6 +200,8 @@ def _serving(
     tree: Path, port: int, settings: dict[str, str], app: str
 ) -> Iterator[subprocess.Popen[bytes]]:
     words = [*SERVED, "--bind", f"127.0.0.1:{port}"]
+    if (tree / FORGETFUL).exists():
+        words[1] = "python:tests.bench.sync.forgetful"
     # A line for each request goes there, as it does to a service's journal.
     with (Path(settings["INSTANCE_DIR"]) / "server.log").open("wb") as log:
         running = subprocess.Popen(

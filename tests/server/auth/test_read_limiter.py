@@ -6,10 +6,8 @@ from typing import Any
 import pytest
 
 from server.auth.permissions import PERMISSIONS, is_limited_read
-from server.auth.read_limiter import APPROVED, FEW, read_limiter
+from server.auth.rates import PUSHED, READ, READ_FEW
 from server.auth.throttle import client_at
-from server.sync.push_limiter import APPROVED as OF_PUSHES
-from server.sync.push_limiter import push_limiter
 from server.sync.use_cases import push
 from tests.phones import Phone
 from tests.town import Town
@@ -18,16 +16,6 @@ from tests.wires import Answer, Browser
 SESSIONS = "/api/help-sessions?from=2026-11-01&to=2026-11-30"
 TALLIES = "/api/tallies?from=2026-11-01&to=2026-11-30"
 WHOLE: dict[str, Any] = {"seen": None, "cursor": {}, "limit": 2_000}
-
-
-def debt(town: Town, asker: str) -> float:
-    with town.app.app_context():
-        return read_limiter().debt(read_limiter().place(asker), APPROVED).points
-
-
-def spend(town: Town, asker: str, points: int) -> None:
-    with town.app.app_context():
-        read_limiter().spend(read_limiter().place(asker), APPROVED, points)
 
 
 def device(phone: Phone) -> str:
@@ -43,7 +31,7 @@ def refused(answer: Answer) -> int:
 def test_who_read_too_much_goes_on_after_a_while(town: Town) -> None:
     lan, minh = town.lan(), town.minh()
     lan.sync()
-    spend(town, device(lan), APPROVED.points)
+    READ.spend(device(lan), READ.each)
     wait = refused(lan.web.get(TALLIES))
     assert refused(lan.web.post("/api/sync/v1/have", {"changes": []})) == wait
     assert minh.web.get(TALLIES).status == 200
@@ -64,9 +52,9 @@ def test_who_read_too_much_goes_on_after_a_while(town: Town) -> None:
 def test_the_desk_has_an_allowance_of_its_own(town: Town) -> None:
     desk = town.sign_in()
     account = desk.get("/api/session").json["account"]["id"]
-    spend(town, f"account {account}", APPROVED.points)
+    READ.spend(f"account {account}", READ.each)
     wait = refused(desk.get(SESSIONS))
-    assert wait <= 60
+    assert wait <= READ.seconds
     assert town.sign_in("quan").get("/api/units").status == 200
     town.clock.move(seconds=wait)
     assert desk.get(SESSIONS).status == 200
@@ -76,30 +64,30 @@ def test_what_is_read_is_counted_and_a_first_download_is_a_small_part(town: Town
     lan, minh = town.lan(), town.minh()
     for _ in range(4):
         minh.sync(*(minh.session() for _ in range(500)))
-    before = debt(town, device(lan))
+    before = READ.spent(device(lan))
     answer = lan.ask([], **WHOLE)
     assert len(answer.json["rows"]) >= 2_000 - 1
-    a_page = debt(town, device(lan)) - before
-    assert 0 < a_page * 25 < APPROVED.points / 2
+    a_page = READ.spent(device(lan)) - before
+    assert 0 < a_page * 25 < READ.each
     assert lan.web.get(SESSIONS).status == 200
-    assert debt(town, device(lan)) > before + a_page
+    assert READ.spent(device(lan)) > before + a_page
 
 
 def test_a_round_that_finds_nothing_new_counts_for_nothing(town: Town) -> None:
     lan = town.lan()
     lan.sync()
-    before = debt(town, device(lan))
+    before = READ.spent(device(lan))
     for _ in range(5):
         assert lan.ask([]).status == 200
         assert lan.web.raw("/api/sync/v1?a=b", json.dumps(lan.envelope([])).encode()).status == 200
-    assert debt(town, device(lan)) == before
+    assert READ.spent(device(lan)) == before
 
 
 def test_a_phone_that_nobody_let_in_may_read_little(town: Town) -> None:
     minh = town.phone("Minh", auto_approve=False)
-    spend(town, device(minh), FEW.points)
+    READ_FEW.spend(device(minh), READ_FEW.each)
     refused(minh.ask([], **WHOLE))
-    assert FEW.points * 10 <= APPROVED.points
+    assert READ_FEW.most * 10 <= READ.most
 
 
 def test_what_a_push_takes_away_comes_out_of_the_allowance_of_pushes(
@@ -112,10 +100,9 @@ def test_what_a_push_takes_away_comes_out_of_the_allowance_of_pushes(
         minh.sync(*(minh.session() for _ in range(500)))
 
     def cost(**parts: Any) -> float:
-        with town.app.app_context():
-            push_limiter().forget()
-            assert lan.ask([lan.session()], **parts).status == 200
-            return push_limiter().debt(push_limiter().place(lan.device), OF_PUSHES).points
+        before = PUSHED.spent(lan.device)
+        assert lan.ask([lan.session()], **parts).status == 200
+        return PUSHED.spent(lan.device) - before
 
     assert cost(**WHOLE) > cost(seen=None, cursor={}, limit=1) + 100
 
@@ -150,8 +137,6 @@ def test_each_read_for_which_somebody_has_to_be_known_is_limited() -> None:
 def test_strangers_who_look_up_a_report_have_an_allowance_of_their_address(town: Town) -> None:
     stranger = Browser(town.connect())
     assert stranger.get("/api/snapshots/ABCDE-23456").code == "not_found"
-    with town.app.app_context():
-        place = read_limiter().place(client_at("127.0.0.1"))
-        read_limiter().spend(place, FEW, FEW.points + 1)
+    READ_FEW.spend(client_at("127.0.0.1"), READ_FEW.each)
     refused(stranger.get("/api/snapshots/ABCDE-23456"))
     assert town.desk().get(TALLIES).status == 200

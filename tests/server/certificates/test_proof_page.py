@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 from flask import Flask
 
-from server.auth.rate_limits import RateLimit
+from server.auth.rates import Rate
 from server.database.engine import db
 from server.organisation.store import memberships
 from server.public_codes import routes
@@ -129,12 +129,12 @@ def test_an_unknown_one_says_so(anybody: Browser, app: Flask, code: str) -> None
 def test_certificates_are_looked_up_at_a_pace(
     town: Town, anybody: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes, "_OF_CERTIFICATES", RateLimit(3, 60, timer=lambda: 0.0))
+    monkeypatch.setattr(routes, "CERTIFICATES", Rate("few", 6, 60))
     desk = town.desk()
     statuses = [proof(anybody, "AAAAA-AAAAA").status for _ in range(4)]
     assert statuses == [404, 404, 404, 429]
     refused = proof(anybody, "AAAAA-AAAAA")
-    assert refused.headers["Retry-After"] == "20"
-    assert "Đề nghị đợi 20 giây rồi tải lại trang." in refused.text
+    assert refused.headers["Retry-After"] == "60"
+    assert "Đề nghị đợi 60 giây rồi tải lại trang." in refused.text
     assert anybody.get("/c/AAAAA-AAAAA").code == "too_many_attempts"
     assert proof(desk, "AAAAA-AAAAA").status == 404

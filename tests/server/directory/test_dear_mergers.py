@@ -81,9 +81,8 @@ def test_a_leads_merger_that_was_stopped_counts_too(
     assert merge(ha.web, minh.member, lan).code == "added_too_much"
 
 
-def test_nobody_has_two_mergers_in_work(
-    town: Town, minh: Phone, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("worker")
+def test_one_merger_is_in_work(town: Town, minh: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     lan, same, desk = town.lan(), town.desk(), town.desk()
     told = told_meanwhile(
         monkeypatch,
@@ -95,7 +94,8 @@ def test_nobody_has_two_mergers_in_work(
     assert told == [503]
 
 
-def test_nobody_has_two_certificates_in_work(
+@pytest.mark.usefixtures("worker")
+def test_one_certificate_is_in_work(
     town: Town, minh: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     same, desk = town.desk(), town.desk()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from server.auth.rate_limits import RateLimit
+from server.auth.rates import Rate
 from server.heritage.content import BODY, FACT, FACTS, LEAD, WAY
 from server.heritage.content import SOURCE as SAID_BY
 from server.heritage.page_files import WORKER
@@ -118,13 +118,13 @@ def test_all_public_sites_stand_on_one_page(town: Town, desk: Browser, anybody: 
 def test_a_page_that_there_is_not_is_said_so_and_nobody_tries_all_names(
     town: Town, desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(public, "_OF_UNKNOWN", RateLimit(2, 60, timer=lambda: 0.0))
+    monkeypatch.setattr(public, "UNKNOWN_SITES", Rate("few", 4, 60))
     publish(town, desk)
     for name in ("khong-co", "Khong Co"):
         answer = visit(anybody, f"/p/{name}")
         assert (answer.status, "Không có trang này" in said(answer)) == (404, True)
     answer = visit(anybody, "/p/khong-co")
-    assert (answer.status, answer.headers["Retry-After"]) == (429, "30")
+    assert (answer.status, answer.headers["Retry-After"]) == (429, "60")
     assert anybody.get("/p/khong-co").code == "too_many_attempts"
     # Nobody behind that address is kept from what there is.
     assert visit(anybody, f"/p/{NAME}").status == 200

@@ -8,8 +8,7 @@ from functools import cached_property
 import pytest
 from flask import Flask
 
-from server.auth.rate_limits import forget_rates
-from server.auth.read_limiter import read_limiter
+from server.auth import rates
 from server.guides.use_cases.importing import import_guides
 from tests.applications import cheap_passwords
 from tests.described import undescribed
@@ -56,9 +55,7 @@ class Stage:
         return {"own": role.own, **places, "absent": absent()}
 
     def ask(self, role: Role, method: str, address: str, body: object, **more: str) -> Answer:
-        forget_rates()  # whoever asked before is not this role's concern
-        with self.app.app_context():
-            read_limiter().forget()
+        rates.forget()  # whoever asked before is not this role's concern
         headers = {"Sec-Fetch-Site": "same-origin", **more}
         if role.cookie:
             headers["Cookie"] = role.cookie

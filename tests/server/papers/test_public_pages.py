@@ -5,11 +5,10 @@ from html.parser import HTMLParser
 import pytest
 from sqlalchemy import select, update
 
-from server.auth.rate_limits import RateLimit
+from server.auth.rates import FOLLOWING
 from server.database.engine import db
 from server.papers import public_pages
 from server.papers.tables import PaperVersion
-from server.public_codes import routes
 from server.records.tables import SyncClock
 from tests.phones import Phone
 from tests.server.activities.test_channels import SLOT, has, programme
@@ -176,13 +175,17 @@ def test_a_phone_follows_no_longer_than_a_code_leads_there(town: Town) -> None:
 
 
 def test_a_hall_of_people_follows_at_once_and_guesses_are_slowed_down(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    town: Town,
 ) -> None:
-    monkeypatch.setattr(routes, "_OF_UNKNOWN", RateLimit(4, 60, timer=lambda: 0.0))
     desk, tam = town.desk(), town.phone("Tâm", OTHER_TEAM)
     code = code_for(desk, "activity", add_activity(desk))
     assert {follow(tam, code).status for _ in range(6)} == {200}
-    assert [follow(tam, "K3F7Q2A").status for _ in range(5)] == [404] * 4 + [429]
+    guesses = [follow(tam, "K3F7Q2A").status for _ in range(FOLLOWING.each + 1)]
+    assert guesses == [404] * FOLLOWING.each + [429]
+    # A right guess is told no more than a wrong one; another phone is not concerned.
+    assert follow(tam, code).status == 429
+    assert follow(town.phone("Tư", OTHER_TEAM), code).status == 200
+    town.clock.move(hours=1)
     assert follow(tam, code).status == 200
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError, TimeoutError
 
 from server import gunicorn_conf
-from server.auth.rate_limits import RateLimit
+from server.auth.rates import Rate
 from server.public_codes import counting, routes, store
 from server.public_codes.counting import scan_counter, write_scans_by_and_by
 from sync.public_code import public_code
@@ -98,7 +98,7 @@ def test_it_holds_from_its_first_day_to_its_last_and_until_it_is_ended(
 def test_one_that_there_is_not_is_said_so_and_nobody_tries_them_all(
     desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes, "_OF_UNKNOWN", RateLimit(4, 60, timer=lambda: 0.0))
+    monkeypatch.setattr(routes, "UNKNOWN_CODES", Rate("few", 8, 60))
     code = make(desk)["code"]
     for unknown, part in (
         (public_code(5), "Không có mã này"),
@@ -110,8 +110,8 @@ def test_one_that_there_is_not_is_said_so_and_nobody_tries_them_all(
         assert answer.status == 404
         assert part in said(answer)
     answer = scan(anybody, public_code(6))
-    assert (answer.status, answer.headers["Retry-After"]) == (429, "15")
-    assert "đợi 15 giây" in said(answer)
+    assert (answer.status, answer.headers["Retry-After"]) == (429, "60")
+    assert "đợi 60 giây" in said(answer)
     # Nobody behind that address is kept from what there is.
     assert scan(anybody, code).status == 200
 
@@ -119,7 +119,7 @@ def test_one_that_there_is_not_is_said_so_and_nobody_tries_them_all(
 def test_a_whole_hall_scans_the_code_at_the_door(
     desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes, "_OF_UNKNOWN", RateLimit(3, 60, timer=lambda: 0.0))
+    monkeypatch.setattr(routes, "UNKNOWN_CODES", Rate("few", 6, 60))
     code = make(desk)["code"]
     assert {scan(anybody, code).status for _ in range(100)} == {200}
 

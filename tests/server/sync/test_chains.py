@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from server.auth.rates import PUSHED, PUSHED_REVOKED, PUSHED_WAITING
 from server.sync.kept_items import MOST_LINKS
-from server.sync.push_limiter import APPROVED, KEPT, LINK, push_limiter
+from server.sync.push_limiter import KEPT, LINK
 from server.sync.store import kept_items as store
 from tests.phones import Change, Phone
 from tests.server.sync.reviewing import review_of
@@ -57,9 +58,7 @@ def cost(town: Town, phone: Phone, changes: list[Change]) -> int:
 
 
 def spent(town: Town, phone: Phone) -> float:
-    with town.app.app_context():
-        ours = push_limiter()
-        return ours.debt(ours.place(phone.device), APPROVED).points
+    return sum(rate.spent(phone.device) for rate in (PUSHED, PUSHED_WAITING, PUSHED_REVOKED))
 
 
 @pytest.mark.parametrize("state", ["approved", "pending", "revoked"])

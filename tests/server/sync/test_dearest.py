@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
+from server.auth import rates
 from server.database.engine import db
 from server.records.tables import ReviewItem
-from server.sync.push_limiter import push_limiter
 from tests.bench.sync.notes import Notes
 from tests.bench.sync.sessions import session as usual_fields
 from tests.phones import Change, Phone
@@ -62,8 +62,8 @@ class Judge:
 
     def _cost(self, changes: list[Any]) -> float:
         self.town.clock.move(minutes=10)
+        rates.forget()
         with self.town.app.app_context():
-            push_limiter().forget()
             # A full room would end the push early.
             db.session.execute(delete(ReviewItem))
             db.session.commit()

@@ -5,12 +5,14 @@ import json
 from typing import Any
 
 import pytest
-from server.http.buffered_socket import MOST_BUFFERED
 
 from server.sync.use_cases import pull
 from sync.protocol_limits import CHANGES_PER_REQUEST
 from tests.phones import Phone, new_id
 from tests.town import TEAM, Town
+
+MOST_BUFFERED = 4 * 1024 * 1024
+"""Bytes of an answer that Caddy holds (`response_buffers` in the Caddyfile)."""
 
 FAT = 640
 EACH_PUSH = 160

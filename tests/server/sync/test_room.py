@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import func, select
 
 from server.audit.tables import AuditEntry
+from server.auth.rates import PUSHED
 from server.database.engine import db
 from server.records.tables import Change, Record, ReviewItem
-from server.sync.push_limiter import APPROVED, KEPT, push_limiter
+from server.sync.push_limiter import KEPT
 from server.sync.store import review_quota
 from server.sync.store.review_quota import MOST, Most
 from tests.phones import Phone, new_id
@@ -225,13 +226,9 @@ def test_edits_that_meet_other_values_pile_up_no_proposals(town: Town) -> None:
     lan = town.lan()
     session = lan.session(people=9, **served(1))
     lan.sync(session)
-    with town.app.app_context():
-        ours = push_limiter()
-        before = ours.debt(ours.place(lan.device), APPROVED).points
+    before = PUSHED.spent(lan.device)
     lan.sync(*(lan.edit(session["record"], served(3), served(2)) for _ in range(50)))
-    with town.app.app_context():
-        spent = ours.debt(ours.place(lan.device), APPROVED).points - before
-    assert spent >= 50 * (1 + len(SERVICES) * KEPT)
+    assert PUSHED.spent(lan.device) - before >= 50 * (1 + len(SERVICES) * KEPT)
     codes = []
     for _ in range(7):
         edits = [lan.edit(session["record"], served(3), served(2)) for _ in range(110)]
