@@ -134,7 +134,7 @@ folder = SharedFolder()
 assert folder.make()
 metrics = metrics_of(app)
 with app.app_context():
-    metrics.share(folder, db.engine, 2)
+    metrics.share(folder, db.engine)
 sizes = lambda: {each.name: each.stat().st_size for each in folder.path.iterdir()}
 reserved = sizes()
 rules = {each.rule for each in app.url_map.iter_rules()} | {"static", None}
