@@ -33,7 +33,6 @@ class Work(Enum):
 
     REQUEST = "request", 0, 2  # every request but an idle round; threads - SPARE_THREADS permits
     WRITE = "write", 2, 3  # they wait for one lock anyway
-    WIDE_PUSH = "wide push", 1, 0  # screens more text than a few usual pushes
     CHANGE = "change", 1, 1  # of units, a merger, a sheet: seconds of the lock
     HASH = "hash", 1, 2
     READ = "read", 3, 2

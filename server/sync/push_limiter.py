@@ -1,6 +1,7 @@
 """One push of a phone at a time in a worker, and how much work a phone may hand in (PROTOCOL 4.5.6, 4.5.7)."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import wraps
 from threading import Lock
@@ -11,7 +12,8 @@ from flask import g
 from server.auth.current import current_principal
 from server.auth.principal import Kind, Principal
 from server.auth.rates import PUSHED, PUSHED_REVOKED, PUSHED_WAITING, Rate
-from server.http.concurrency import Work, take_permit
+from server.confined.turn import NotYourTurn, hold_turn, lock_of
+from server.http.concurrency import ServerBusy
 from server.metrics.current import instruments
 from sync.problems import PROBLEMS, ProblemError
 
@@ -20,6 +22,7 @@ _AGAIN_SECONDS = 1
 WIDE_BYTES, WIDE_POINTS = 350_000, 25_000
 """The app puts 300,000 bytes of changes into a push at most; with a note in two of three of 500 some
 23,000 points of it are looked through."""
+WIDE_LOCK = "-wide-push"
 REQUEST, KEPT, LINK = 20, 10, 1
 """Points of each push; of each item that is kept for a person, or closed by what replaces it; of each
 link to what was replaced before (PROTOCOL 4.1.4), and of each session that goes on from a changed one or
@@ -45,6 +48,8 @@ class PushPermit:
         self._caller, self._rate = caller, rate
         self._cost = 0
         self._is_in = False
+        self._is_wide = False
+        self._wide = ExitStack()
 
     def enter(self, size: int) -> None:
         """For a push whose body has so many bytes. Raises push_in_work, pushed_too_much and
@@ -68,9 +73,15 @@ class PushPermit:
             self.widen()
 
     def widen(self) -> None:
-        """For a push that costs more than a few usual ones. Raises server_busy."""
-        if self._is_in:
-            take_permit(Work.WIDE_PUSH)
+        """For a push that costs more than a few usual ones: one at a time on the machine, since one in
+        each worker would take all its processors. Raises server_busy."""
+        if not self._is_in or self._is_wide:
+            return
+        try:
+            self._wide.enter_context(hold_turn(lock_of(WIDE_LOCK)))
+        except NotYourTurn as error:
+            raise ServerBusy from error
+        self._is_wide = True
 
     def charge(self, points: int) -> None:
         """Counts what the push costs, whatever becomes of it."""
@@ -83,7 +94,8 @@ class PushPermit:
     def leave(self) -> None:
         """The next push of the phone may come."""
         if self._is_in:
-            self._is_in = False
+            self._is_in = self._is_wide = False
+            self._wide.close()
             instruments().pushes.dec()
             self._rate.spend(self._caller, self._cost)
             with _guard:

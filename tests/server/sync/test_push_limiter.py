@@ -13,13 +13,12 @@ from sqlalchemy import select, text, update
 from server.auth import rates
 from server.auth.rates import PUSHED, PUSHED_WAITING
 from server.auth.tables import Device
+from server.confined.turn import hold_turn, lock_of
 from server.database.clock import today
 from server.database.connections import is_postgres
 from server.database.engine import autocommit_connection, db
-from server.http.concurrency import ServerBusy, Work
-from server.sync import push_limiter
 from server.sync.decoding import USUAL_WITHOUT_CHANGES
-from server.sync.push_limiter import PushPermit
+from server.sync.push_limiter import BYTES, WIDE_LOCK, PushPermit
 from server.sync.store import review_quota
 from server.sync.store.stored_bytes import FREE, MOST, MOST_OF_A_TEAM
 from server.sync.use_cases import push
@@ -154,9 +153,7 @@ def test_a_bundle_is_charged_for_what_it_unpacks_to(town: Town) -> None:
         assert len(body["payload"]) < 10_000
         answer = ha.web.post("/api/bundles", body)
         assert answer.status == (200 if junk is many else 422), answer.body
-        assert (
-            PUSHED.spent(CARRIED + ha.device) - before > len(json.dumps(junk)) / push_limiter.BYTES
-        )
+        assert PUSHED.spent(CARRIED + ha.device) - before > len(json.dumps(junk)) / BYTES
 
 
 def test_a_body_as_long_as_a_push_is_not_read_before_its_turn(
@@ -312,31 +309,25 @@ def test_no_day_of_one_phone_fills_the_disk() -> None:
     assert MOST["approved"] > 4 * 10_000 * 3_500
 
 
-def test_one_wide_push_is_in_work_in_a_worker_and_usual_ones_beside_it(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+def test_one_wide_push_is_in_work_on_the_machine_and_usual_ones_beside_it(
+    town: Town, app: Flask
 ) -> None:
-    def busy(work: Work) -> None:
-        assert work is Work.WIDE_PUSH
-        raise ServerBusy
-
     lan, minh = town.lan(), town.minh()
-    monkeypatch.setattr(push_limiter, "take_permit", busy)
     dear = [minh.session(colour="đỏ " * 40) for _ in range(200)]
-    refused = minh.ask(dear)
-    assert (refused.status, refused.code, refused.headers["Retry-After"]) == (
-        503,
-        "server_busy",
-        "5",
-    )
-    assert minh.ask([minh.session(colour="x" * 1_000) for _ in range(300)]).code == "server_busy"
+    long = [minh.session(colour="x" * 1_000) for _ in range(300)]
     noted = [lan.session(note=f"chợ đông, {n} người ghé qua rồi về sớm") for n in range(325)]
     usual = [lan.session() for _ in range(175)]
-    answer = lan.ask([*noted, *usual])
-    assert answer.status == 200, answer.body
     # It looks like a usual one, and turns out to be wide.
     dense = [minh.session(note=f"{n:x} " + "1a" * 58) for n in range(60)]
-    assert minh.ask(dense).code == "server_busy"
-    monkeypatch.undo()
+    with app.app_context():
+        lock = lock_of(WIDE_LOCK)
+    with hold_turn(lock):
+        for wide in (dear, long, dense):
+            refused = minh.ask(wide)
+            assert (refused.status, refused.code) == (503, "server_busy")
+            assert refused.headers["Retry-After"] == "5"
+        answer = lan.ask([*noted, *usual])
+        assert answer.status == 200, answer.body
     rates.forget()
     assert minh.ask(dear[:100]).status == 200
     assert minh.ask(dear[100:]).status == 200
