@@ -2,6 +2,7 @@
 is. Each of the two workers counts for itself, in memory, so it lets half of a rate through; a restart forgets
 all counts. What has to outlast a restart is counted in the database (server/auth/throttle.py)."""
 
+import threading
 import time
 from dataclasses import dataclass
 from math import ceil
@@ -15,6 +16,8 @@ from sync.problems import PROBLEMS, ProblemError
 WORKERS = 2
 _storage = MemoryStorage()
 _windows = FixedWindowRateLimiter(_storage)
+_guard = threading.Lock()
+"""Two threads that count at once in this storage may start its timer twice, which raises RuntimeError."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +41,21 @@ class Rate:
 
     def count(self, caller: str) -> None:
         """Counts once. Raises the problem where nothing was left."""
-        if not _windows.hit(self._item, self.name, caller):
+        with _guard:
+            is_left = _windows.hit(self._item, self.name, caller)
+        if not is_left:
             self._refuse(caller)
 
     def spend(self, caller: str, cost: int) -> None:
         """Counts so much, however little was left."""
         if cost > 0:
-            _windows.hit(self._item, self.name, caller, cost=cost)
+            with _guard:
+                _windows.hit(self._item, self.name, caller, cost=cost)
 
     def give_back(self, caller: str) -> None:
         """Takes back what `count` counted."""
-        _storage.decr(self._item.key_for(self.name, caller))
+        with _guard:
+            _storage.decr(self._item.key_for(self.name, caller))
 
     def spent(self, caller: str) -> int:
         """What was counted in this window, `each` at most."""

@@ -96,10 +96,10 @@ class PushPermit:
         if self._is_in:
             self._is_in = self._is_wide = False
             self._wide.close()
-            instruments().pushes.dec()
-            self._rate.spend(self._caller, self._cost)
             with _guard:
                 _in_work.discard(self._caller)
+            instruments().pushes.dec()
+            self._rate.spend(self._caller, self._cost)
 
 
 def limit_pushes(view: Callable[Said, Told]) -> Callable[Said, Told]:

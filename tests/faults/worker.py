@@ -94,14 +94,15 @@ def reach_write(take_clock: Callable[..., Any]) -> Callable[..., Any]:
 
 spoil(os.environ.get("SABOTAGE", ""))
 records.take_clock = reach_write(records.take_clock)
-made = application.create_app({"CLOCK": Clock()})
+app = application.create_app({"CLOCK": Clock()})
+answer = app.wsgi_app
 
 
-def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+def carry_out(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """The application, which carries out what the request orders."""
     _ordered.order, _ordered.commits = environ.get("HTTP_FAULT", ""), False
-    return made(environ, start_response)
+    return answer(environ, start_response)
 
 
-# What the worker asks of an application.
-vars(app).update(config=made.config, extensions=made.extensions)
+# A Flask application: gunicorn's hooks start the permits of no other.
+app.wsgi_app = carry_out  # type: ignore[method-assign]

@@ -1,13 +1,15 @@
 """What anybody may ask for and what costs has a pace, and takes neither the writer's lock nor a permit for writing."""
 
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select
 
 from server.auth import throttle
-from server.auth.rates import JOINING_ADDRESS, PASSWORDS
+from server.auth.rates import JOINING_ADDRESS, PASSWORDS, Rate
 from server.auth.tables import Attempt
 from server.auth.throttle import client_at
 from server.database.engine import separate_transaction
@@ -208,3 +210,26 @@ def test_twenty_people_share_a_phone(town: Town) -> None:
 
 def put(phone: Phone, code: str, number: int) -> Answer:
     return phone.join(code, f"Bạn {chr(97 + number)}")
+
+
+@pytest.fixture
+def switching() -> Iterator[None]:
+    """Threads take turns as often as they can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("switching")
+def test_threads_that_count_at_once_are_all_counted() -> None:
+    rate = Rate("threads at once", 40_000, 60)
+
+    def spend() -> None:
+        for _ in range(1_000):
+            rate.spend("lan", 1)
+
+    with ThreadPoolExecutor(8) as pool:
+        for done in [pool.submit(spend) for _ in range(8)]:
+            done.result()
+    assert rate.spent("lan") == 8_000
