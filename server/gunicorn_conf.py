@@ -40,7 +40,7 @@ _return_memory()
 
 logger_class = "server.http.logs.GunicornLogger"
 worker_class = "gthread"
-threads = 12
+threads = 16
 """Of each worker. Four of them are for idle rounds alone (server/http/concurrency.py)."""
 worker_connections = 500
 """Of each worker; systems commonly allow a process 1,024 open files."""

@@ -190,12 +190,6 @@ PUSHED_TOO_MUCH = _problem(
     "Máy này vừa gửi lên rất nhiều. Phần còn lại vẫn ở trên máy, ứng dụng sẽ gửi tiếp sau ít phút.",
     "This phone has just sent a great deal. The rest stays on it, and the app will go on in a few minutes.",
 )
-FILE_IN_WORK = _problem(
-    "file_in_work",
-    429,
-    "Máy chủ đang làm một tệp khác cho bạn. Đợi tải xong tệp đó rồi bấm tải lại.",
-    "The server is making another file for you. Wait until that one is here, then ask again.",
-)
 READ_TOO_MUCH = _problem(
     "read_too_much",
     429,

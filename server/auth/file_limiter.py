@@ -20,7 +20,7 @@ def limit_files(view: Callable[Said, Told]) -> Callable[Said, Told]:
     @wraps(view)
     def limited(*args: Said.args, **kwargs: Said.kwargs) -> Told:
         FILES.count(current_client())
-        take_permit(Work.FILE)
+        take_permit(Work.FILE, "files_busy")
         return view(*args, **kwargs)
 
     return limited

@@ -27,7 +27,7 @@ class Rate:
     name: str
     most: int
     seconds: int
-    code: str = "too_many_attempts"
+    code: str
 
     @property
     def each(self) -> int:
@@ -71,22 +71,21 @@ class Rate:
 
 
 # By account, or by address of who is not signed in.
-PASSKEYS = Rate("passkeys", 60, 60)
-PASSWORDS = Rate("passwords", 80, 60)  # by login, right ones too
-SNAPSHOTS = Rate("reports looked up by a code", 120, 60)
-CERTIFICATES = Rate("certificates looked up", 120, 60)
-UNKNOWN_CODES = Rate("printed codes that there are not", 120, 60)
-UNKNOWN_SITES = Rate("heritage sites that there are not", 120, 60)
-PAPERS = Rate("pages of papers", 1_200, 60)  # of an address, which a hall full of people may share
-FILES = Rate("files for download", 120, 3_600)
+PASSKEYS = Rate("passkeys", 60, 60, "too_many_attempts")
+PASSWORDS = Rate("passwords", 80, 60, "too_many_attempts")  # by login, right ones too
+SNAPSHOTS = Rate("reports looked up by a code", 120, 60, "too_many_attempts")
+CERTIFICATES = Rate("certificates looked up", 120, 60, "too_many_attempts")
+UNKNOWN_CODES = Rate("printed codes that there are not", 120, 60, "too_many_attempts")
+UNKNOWN_SITES = Rate("heritage sites that there are not", 120, 60, "too_many_attempts")
+# A hall full of people may share an address.
+PAPERS = Rate("pages of papers", 1_200, 60, "too_many_attempts")
+FILES = Rate("files for download", 120, 3_600, "too_many_attempts")
 # By phone.
-JOINING = Rate("joining", 20, 60)
-FOLLOWING = Rate("codes of activities that there are not", 10, 3_600)
-# By address.
-JOINING_ADDRESS = Rate(
-    "joining, by address", 1_800, 60
-)  # a hall of 235 people asks for three things each
-CHALLENGES = Rate("challenges", 1_800, 60)
+JOINING = Rate("joining", 20, 60, "too_many_attempts")
+FOLLOWING = Rate("codes of activities that there are not", 10, 3_600, "too_many_attempts")
+# By address. A hall of 235 people asks for three things each.
+JOINING_ADDRESS = Rate("joining, by address", 1_800, 60, "too_many_attempts")
+CHALLENGES = Rate("challenges", 1_800, 60, "too_many_attempts")
 # Points of pushes, about a tenth of a millisecond each. 10,000 sessions cost 15,000; a worker takes them at once.
 PUSHED = Rate("pushed", 60_000, 150, "pushed_too_much")
 PUSHED_WAITING = Rate("pushed by a phone that waits", 6_000, 300, "pushed_too_much")

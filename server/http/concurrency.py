@@ -35,17 +35,12 @@ class Work(Enum):
     WRITE = "write", 2, 3  # they wait for one lock anyway
     CHANGE = "change", 1, 1  # of units, a merger, a sheet: seconds of the lock
     HASH = "hash", 1, 2
-    READ = "read", 3, 2
+    READ = "read", 3, 8  # a desk asks for eight things at once
     SEARCH = "search", 1, 1  # looks through thousands of sessions
     FILE = "file", 1, 1
 
     def __init__(self, name: str, permits: int, waiting: int) -> None:
         self.permits, self.waiting = permits, waiting
-
-    @property
-    def code(self) -> str:
-        """The problem code of a request that gets no permit."""
-        return "files_busy" if self is Work.FILE else "server_busy"
 
 
 class ServerBusy(ProblemError):
@@ -110,13 +105,13 @@ class _Request:
 _current: ContextVar[_Request | None] = ContextVar("permits", default=None)
 
 
-def take_permit(work: Work, code: str | None = None) -> None:
+def take_permit(work: Work, code: str = "server_busy") -> None:
     """Takes a permit until the request is answered. Raises ServerBusy with the problem `code`. Outside of a
     worker, in commands and tests, nothing is bounded."""
     request = _current.get()
     if request is not None:
-        request.take(Work.REQUEST, work.code)
-        request.take(work, code or work.code)
+        request.take(Work.REQUEST, code)
+        request.take(work, code)
 
 
 def start_permits(app: Flask, threads: int) -> None:
@@ -138,7 +133,7 @@ def limit_concurrency(app: Flask) -> None:
         token = _current.set(request)
         try:
             if not _is_free(environ):
-                request.take(Work.REQUEST, Work.REQUEST.code)
+                request.take(Work.REQUEST, "server_busy")
             return request.answered(respond(environ, start_response))
         except ServerBusy as error:
             with app.request_context(environ):

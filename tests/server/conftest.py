@@ -19,6 +19,6 @@ def no_write_is_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
 def worker(town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The application is in a worker, whose requests take permits and wait for none."""
     monkeypatch.setattr(concurrency, "WAIT_SECONDS", 0.0)
-    concurrency.start_permits(town.app, 12)
+    concurrency.start_permits(town.app, 16)
     yield
     del town.app.extensions["permits"]

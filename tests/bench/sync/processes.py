@@ -1,5 +1,6 @@
 """What the processes of a gunicorn have used."""
 
+import time
 from pathlib import Path
 
 
@@ -10,11 +11,13 @@ def family(master: int) -> list[int]:
 
 
 def cpu(master: int) -> float:
-    """Seconds of a processor that these have used by now, to the nanosecond."""
-    threads = (
-        each for process in family(master) for each in Path(f"/proc/{process}/task").iterdir()
-    )
-    return sum(int((each / "schedstat").read_text().split()[0]) for each in threads) / 1e9
+    """Seconds of a processor that these have used by now, with their threads that have ended."""
+    return sum(time.clock_gettime(_clock_of(process)) for process in family(master))
+
+
+def _clock_of(process: int) -> int:
+    """The number of a process's clock, as glibc's clock_getcpuclockid makes it."""
+    return ~process << 3 | 2
 
 
 def peak(master: int) -> float:

@@ -223,7 +223,7 @@ def switching() -> Iterator[None]:
 
 @pytest.mark.usefixtures("switching")
 def test_threads_that_count_at_once_are_all_counted() -> None:
-    rate = Rate("threads at once", 40_000, 60)
+    rate = Rate("threads at once", 40_000, 60, "too_many_attempts")
 
     def spend() -> None:
         for _ in range(1_000):
