@@ -10,7 +10,7 @@ from sync.problems import ProblemError
 from tests.town import Town
 from tests.wires import Browser
 
-FEW = Rate("few", 6, 60)
+FEW = Rate("few", 6, 60, "too_many_attempts")
 
 
 def wait(rate: Rate, caller: str) -> int:

@@ -129,7 +129,7 @@ def test_an_unknown_one_says_so(anybody: Browser, app: Flask, code: str) -> None
 def test_certificates_are_looked_up_at_a_pace(
     town: Town, anybody: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes, "CERTIFICATES", Rate("few", 6, 60))
+    monkeypatch.setattr(routes, "CERTIFICATES", Rate("few", 6, 60, "too_many_attempts"))
     desk = town.desk()
     statuses = [proof(anybody, "AAAAA-AAAAA").status for _ in range(4)]
     assert statuses == [404, 404, 404, 429]

@@ -118,7 +118,7 @@ def test_all_public_sites_stand_on_one_page(town: Town, desk: Browser, anybody: 
 def test_a_page_that_there_is_not_is_said_so_and_nobody_tries_all_names(
     town: Town, desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(public, "UNKNOWN_SITES", Rate("few", 4, 60))
+    monkeypatch.setattr(public, "UNKNOWN_SITES", Rate("few", 4, 60, "too_many_attempts"))
     publish(town, desk)
     for name in ("khong-co", "Khong Co"):
         answer = visit(anybody, f"/p/{name}")

@@ -98,7 +98,7 @@ def test_it_holds_from_its_first_day_to_its_last_and_until_it_is_ended(
 def test_one_that_there_is_not_is_said_so_and_nobody_tries_them_all(
     desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes, "UNKNOWN_CODES", Rate("few", 8, 60))
+    monkeypatch.setattr(routes, "UNKNOWN_CODES", Rate("few", 8, 60, "too_many_attempts"))
     code = make(desk)["code"]
     for unknown, part in (
         (public_code(5), "Không có mã này"),
@@ -119,7 +119,7 @@ def test_one_that_there_is_not_is_said_so_and_nobody_tries_them_all(
 def test_a_whole_hall_scans_the_code_at_the_door(
     desk: Browser, anybody: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes, "UNKNOWN_CODES", Rate("few", 6, 60))
+    monkeypatch.setattr(routes, "UNKNOWN_CODES", Rate("few", 6, 60, "too_many_attempts"))
     code = make(desk)["code"]
     assert {scan(anybody, code).status for _ in range(100)} == {200}
 
