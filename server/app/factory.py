@@ -115,10 +115,10 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     _install_routes(app)
     register_errors(app)
     install_headers(app, settings)
-    install_files(app, settings)
     answer_ahead(app, settings)
-    install_host_check(app, settings)
     limit_concurrency(app)
+    install_files(app, settings)
+    install_host_check(app, settings)
     install_request_log(app, settings, install_metrics(app, SIGN_INS))
     install_guard(app)
     app.extensions[BODY_LIMITS] = most_bytes

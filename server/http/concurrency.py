@@ -122,7 +122,8 @@ def start_permits(app: Flask, threads: int) -> None:
 
 
 def limit_concurrency(app: Flask) -> None:
-    """Call it after everything else that answers, but before the request log."""
+    """Call it after everything that works for its answer. The app's files come later and need no permit: a
+    phone that installs the app asks for all of them at once."""
     respond = app.wsgi_app
 
     def limited(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

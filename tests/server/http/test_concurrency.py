@@ -44,7 +44,7 @@ def respond(
     monkeypatch.setitem(town.app.view_functions, rule.endpoint, view)
 
 
-def test_an_idle_round_needs_no_permit_and_others_are_refused(
+def test_an_idle_round_and_the_apps_files_need_no_permit_and_others_are_refused(
     town: Town, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lan = town.lan()
@@ -63,6 +63,7 @@ def test_an_idle_round_needs_no_permit_and_others_are_refused(
         try:
             assert lan.ask([]).status == 200
             assert get(client, "/healthz").status_code == 200
+            assert get(client, "/sw.js").status_code == 200
             waiting = [pool.submit(get, client) for _ in range(AT_ONCE)]
             began = time.monotonic()
             answers = [each.result() for each in waiting]
