@@ -36,7 +36,7 @@ export const PACKS = {
     members.merge.* members.name own_team.* phones.*
     poster.* record.set record.state.void record.team reminder.* review.* silent.* team.* unit.kind.*
     problem.added_too_much problem.change_slow problem.closed_on_day problem.confirm_first problem.conflict_settled
-    problem.day_too_early problem.day_too_late problem.file_in_work problem.files_busy
+    problem.day_too_early problem.day_too_late problem.files_busy
     problem.member_exists problem.merge_elsewhere problem.merge_erased problem.merge_lead
     problem.still_waiting`,
   // what the screens of activities say
