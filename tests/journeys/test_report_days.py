@@ -58,7 +58,7 @@ def test_other_days_are_chosen_compared_and_told_in_both_languages(
 
     # The desk speaks English where somebody chooses it there, groups of services too.
     son.go("/desk/account")
-    page.get_by_role("radio", name="English").check(force=True)
+    page.get_by_role("radio", name="English").check()
     expect(page.get_by_role("heading", name="My account")).to_be_visible()
     # Not by its address: a page that is left at once may take the choice along unwritten.
     page.locator('nav a[href="/desk/report"]').click()

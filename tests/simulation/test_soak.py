@@ -58,9 +58,10 @@ def words_of(process: int) -> list[str]:
 def begun_by(process: int) -> Iterator[int]:
     """All processes that came from one, down to the last."""
     for task in (PROC / str(process) / "task").iterdir():
-        for word in (task / "children").read_text().split():
-            yield int(word)
-            yield from begun_by(int(word))
+        with suppress(FileNotFoundError):  # a thread that has just ended
+            for word in (task / "children").read_text().split():
+                yield int(word)
+                yield from begun_by(int(word))
 
 
 @contextmanager
