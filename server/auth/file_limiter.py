@@ -19,8 +19,9 @@ def limit_files(view: Callable[Said, Told]) -> Callable[Said, Told]:
     @naming_problems(["files_busy", "too_many_attempts"])
     @wraps(view)
     def limited(*args: Said.args, **kwargs: Said.kwargs) -> Told:
-        FILES.count(current_client())
+        FILES.check(current_client())
         take_permit(Work.FILE, "files_busy")
+        FILES.count(current_client())
         return view(*args, **kwargs)
 
     return limited

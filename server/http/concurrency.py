@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from contextvars import ContextVar
 from enum import Enum
+from itertools import chain
 from time import monotonic
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -25,7 +26,7 @@ IDLE_ROUND_BYTES = 4000
 """A round whose body is longer brings changes. One without changes that names fifty channels has 2,800."""
 _EXTENSION = "permits"
 _ROUND = "/api/sync/v1"
-_HEALTH = frozenset({"/api/probe", "/healthz"})
+_HEALTH = frozenset({"/api/probe", "/healthz", "/readyz", "/metrics"})
 
 
 class Work(Enum):
@@ -33,7 +34,11 @@ class Work(Enum):
 
     REQUEST = "request", 0, 2  # every request but an idle round; threads - SPARE_THREADS permits
     WRITE = "write", 2, 3  # they wait for one lock anyway
-    CHANGE = "change", 1, 1  # of units, a merger, a sheet: seconds of the lock
+    CHANGE = (
+        "change",
+        1,
+        0,
+    )  # of units, a merger, a sheet: seconds of the lock, and a permit to write is held
     HASH = "hash", 1, 2
     READ = "read", 3, 8  # a desk asks for eight things at once
     SEARCH = "search", 1, 1  # looks through thousands of sessions
@@ -94,8 +99,13 @@ class _Request:
             shorten_lock_wait(self._waited)
 
     def answered(self, body: Iterable[bytes]) -> Iterable[bytes]:
-        """The body of the response; at its end the permits are free."""
-        return ClosingIterator(body, self.release) if self._held else body
+        """The body of the response; at its end the permits are free, also where closing it fails."""
+        if not self._held:
+            return body
+        ends = ExitStack()
+        ends.callback(self.release)
+        ends.callback(getattr(body, "close", lambda: None))
+        return ClosingIterator(chain(body), ends.close)
 
     def release(self) -> None:
         self._held.clear()
@@ -149,7 +159,7 @@ def limit_concurrency(app: Flask) -> None:
 
 
 def _is_free(asked: WSGIEnvironment) -> bool:
-    """Whether it may be an idle round, or asks only whether the worker answers."""
+    """Whether it may be an idle round, or asks how the server is: a busy one is no broken one."""
     path = asked["PATH_INFO"]
     if path != _ROUND:
         return path in _HEALTH

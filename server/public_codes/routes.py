@@ -113,11 +113,16 @@ def delete_print(code: str, print_id: UUID) -> None:
 @blueprint.problems("too_many_attempts")
 def post_following(code: str) -> dict[str, Any]:
     """Grants the phone that asks the activity to which the code leads: who stands at its door is invited."""
-    phone = current_client()
+    phone, is_unknown = current_client(), False
     FOLLOWING.count(phone)  # before the look-up, so that many at once make no more guesses
-    followed = following.follow(current_principal(), code)
-    FOLLOWING.give_back(phone)
-    return {"activity": followed}
+    try:
+        return {"activity": following.follow(current_principal(), code)}
+    except ProblemError as error:
+        is_unknown = error.problem is PROBLEMS["not_found"]
+        raise
+    finally:
+        if not is_unknown:
+            FOLLOWING.give_back(phone)
 
 
 @blueprint.get("/c/<string:code>")

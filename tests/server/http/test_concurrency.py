@@ -110,6 +110,20 @@ def test_permits_of_a_request_that_fails_are_free_again(
     assert get(client).status_code == 404
 
 
+def test_permits_are_free_again_where_closing_the_answer_fails(
+    client: FlaskClient, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer() -> Response:
+        response = Response("{}")
+        response.call_on_close(lambda: 1 / 0)
+        return response
+
+    respond(town, monkeypatch, "/api/openapi.json", answer)
+    with pytest.raises(ZeroDivisionError):
+        get(client, "/api/openapi.json")
+    assert get(client).status_code == 404
+
+
 def test_a_request_waits_for_permit_and_lock_together(
     town: Town, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,8 +7,10 @@ from sqlalchemy import select, update
 
 from server.auth.rates import FOLLOWING
 from server.database.engine import db
+from server.http.concurrency import ServerBusy
 from server.papers import public_pages
 from server.papers.tables import PaperVersion
+from server.public_codes.use_cases import following
 from server.records.tables import SyncClock
 from tests.phones import Phone
 from tests.server.activities.test_channels import SLOT, has, programme
@@ -186,6 +188,20 @@ def test_a_hall_of_people_follows_at_once_and_guesses_are_slowed_down(
     assert follow(tam, code).status == 429
     assert follow(town.phone("Tư", OTHER_TEAM), code).status == 200
     town.clock.move(hours=1)
+    assert follow(tam, code).status == 200
+
+
+def test_a_busy_server_makes_no_wrong_guess_of_a_right_code(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> str:
+        raise ServerBusy
+
+    desk, tam = town.desk(), town.phone("Tâm", OTHER_TEAM)
+    code = code_for(desk, "activity", add_activity(desk))
+    with monkeypatch.context() as busy:
+        busy.setattr(following, "follow", refuse)
+        assert {follow(tam, code).status for _ in range(FOLLOWING.most)} == {503}
     assert follow(tam, code).status == 200
 
 
