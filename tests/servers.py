@@ -12,7 +12,7 @@ from flask import Flask
 from limits.storage import memory
 from playwright.sync_api import Playwright, expect, sync_playwright
 
-from server.auth import rates
+from server.auth import rate_limits
 from tests.applications import (
     SORTS,
     TOWN_FILE,
@@ -130,13 +130,13 @@ def app(built: Shelf, clock: Clock) -> Iterator[Flask]:
     must stand in its description."""
     clock.moment = START
     built.begin()
-    rates.forget()
+    rate_limits.clear()
     undescribed(built.app).clear()
     with cheap_passwords(), pytest.MonkeyPatch.context() as patch:
-        for counting in (rates, memory):  # by the clock that tests move
+        for counting in (rate_limits, memory):  # by the clock that tests move
             patch.setattr(counting, "time", SimpleNamespace(time=lambda: clock().timestamp()))
         yield built.app
-    rates.forget()  # nobody else goes by this clock
+    rate_limits.clear()  # other tests use the real clock
     assert undescribed(built.app) == []
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from server.auth.rates import FILES
+from server.auth.rate_limits import FILES
 from server.auth.throttle import current_client
 from server.http.blueprint import naming_problems
 from server.http.concurrency import Work, take_permit

@@ -10,7 +10,7 @@ from flask import g, request
 
 from server.auth.current import current_principal
 from server.auth.principal import Kind
-from server.auth.rates import READ, READ_FEW, Rate
+from server.auth.rate_limits import READ, READ_FEW, Rate
 from server.auth.throttle import current_client
 from server.database.engine import db
 from server.http.concurrency import Work, take_permit
@@ -58,7 +58,7 @@ def counting_seconds() -> Iterator[None]:
 
 
 def _checked_rate() -> tuple[Rate, str]:
-    # By the phone as a whole, whoever of its people holds it and whether it says so.
+    # Counted by phone, whichever member of it sends the request.
     who = replace(current_principal(), acting=None, acting_missing=False)
     is_known = who.account is not None or who.phone_kind in (Kind.VOLUNTEER, Kind.LEAD)
     rate, caller = READ if is_known else READ_FEW, current_client()

@@ -1,4 +1,4 @@
-"""How often somebody may try: guessing is slowed down. What costs has a rate (server/auth/rates.py).
+"""Bounds failed attempts, so that guessing is slow. Rates of dear requests are in server/auth/rate_limits.py.
 
 Failures are counted in the database, so that all workers count
 together; only failures are, because a whole town shares a mobile network's address.
@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from server.auth.current import current_principal
 from server.auth.principal import Principal
-from server.auth.rates import PASSWORDS
+from server.auth.rate_limits import PASSWORDS
 from server.auth.store import attempts
 from server.crypto.secrets import hash_guessable
 from server.database.clock import now

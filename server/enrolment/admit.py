@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Phone
-from server.auth.rates import JOINING, JOINING_ADDRESS
+from server.auth.rate_limits import JOINING, JOINING_ADDRESS
 from server.auth.store import devices, renewals
 from server.auth.store.vouchers import Voucher, set_vouchers
 from server.auth.tables import Device, Enrolment

@@ -158,10 +158,10 @@ def limit_concurrency(app: Flask) -> None:
     app.wsgi_app = limited  # type: ignore[method-assign]
 
 
-def _is_free(asked: WSGIEnvironment) -> bool:
-    """Whether it may be an idle round, or asks how the server is: a busy one is no broken one."""
-    path = asked["PATH_INFO"]
+def _is_free(wsgi: WSGIEnvironment) -> bool:
+    """Whether a request may be an idle round, or is a health check, which a busy server passes."""
+    path = wsgi["PATH_INFO"]
     if path != _ROUND:
         return path in _HEALTH
-    length = asked.get("CONTENT_LENGTH") or ""
+    length = wsgi.get("CONTENT_LENGTH") or ""
     return length.isascii() and length.isdigit() and int(length) <= IDLE_ROUND_BYTES

@@ -7,7 +7,7 @@ from flask import Response, current_app, request
 
 from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
-from server.auth.rates import CERTIFICATES, FOLLOWING, UNKNOWN_CODES
+from server.auth.rate_limits import CERTIFICATES, FOLLOWING, UNKNOWN_CODES
 from server.auth.throttle import current_client
 from server.certificates import proof_page
 from server.database.clock import today

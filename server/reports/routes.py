@@ -6,7 +6,7 @@ from flask import Response
 
 from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
-from server.auth.rates import SNAPSHOTS
+from server.auth.rate_limits import SNAPSHOTS
 from server.auth.throttle import current_client
 from server.http.blueprint import ApiBlueprint
 from server.http.file_names import slug

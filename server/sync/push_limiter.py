@@ -11,7 +11,7 @@ from flask import g
 
 from server.auth.current import current_principal
 from server.auth.principal import Kind, Principal
-from server.auth.rates import PUSHED, PUSHED_REVOKED, PUSHED_WAITING, Rate
+from server.auth.rate_limits import PUSHED, PUSHED_REVOKED, PUSHED_WAITING, Rate
 from server.confined.turn import NotYourTurn, hold_turn, lock_of
 from server.http.concurrency import ServerBusy
 from server.metrics.current import instruments
@@ -166,6 +166,6 @@ def _permit_for(principal: Principal, *, carried: bool) -> PushPermit:
         account = principal.account.id if principal.account else ""
         return PushPermit(what + account, PUSHED)
     few = {Kind.REVOKED: PUSHED_REVOKED, Kind.WAITING: PUSHED_WAITING}
-    # That of the whole phone, whoever of its people holds it and whether it says so.
+    # Counted by phone, whichever member of it sends the request.
     whole = replace(principal, acting=None, acting_missing=False)
     return PushPermit(what + principal.device.id, few.get(whole.phone_kind, PUSHED))

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from server.auth import read_limiter
-from server.auth.rates import Rate
+from server.auth.rate_limits import Rate
 from tests.bench import (
     cold_start,
     exports,

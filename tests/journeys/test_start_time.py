@@ -83,7 +83,7 @@ def test_a_clock_that_was_ahead_is_in_nobodys_way(
     lan: Phone, house: tuple[House, Seed], desk: Desk
 ) -> None:
     page, found = lan.page, house[1]
-    # Near the server's hour: of a clock that is twelve hours off a person is asked.
+    # Near the server's time: a session by a clock that is twelve hours wrong needs a decision.
     hour = max(1, datetime.now(VIETNAM).hour)
     set_clock(page, hour)
     page.reload()

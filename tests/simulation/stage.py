@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from server.auth import rates
+from server.auth import rate_limits
 from tests.simulation.handset import Handset
 from tests.simulation.host import Host
 from tests.simulation.network import BUSY, PORTAL, Sent, cut, fate, sent_by
@@ -63,7 +63,7 @@ class Stage:
 
     def _forget_rates(self) -> None:
         """So many a minute are counted by the machine's own clock, and a fortnight is played in seconds."""
-        rates.forget()
+        rate_limits.clear()
 
     # Phones
 

@@ -21,7 +21,7 @@ from server.accounts.use_cases.sign_in import (
 from server.accounts.webauthn_challenges import challenge_of, new_challenge
 from server.audit.writing import account_actor, record_audit
 from server.auth.principal import SignedIn
-from server.auth.rates import PASSKEYS
+from server.auth.rate_limits import PASSKEYS
 from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
 from server.auth.store import accounts, factors

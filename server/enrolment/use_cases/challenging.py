@@ -1,6 +1,6 @@
 """A phone asks what it is to sign (PROTOCOL 4.7.6)."""
 
-from server.auth.rates import CHALLENGES
+from server.auth.rate_limits import CHALLENGES
 from server.auth.store import devices
 from server.auth.throttle import client_at
 from server.database.engine import only_reading

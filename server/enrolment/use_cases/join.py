@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from server.audit.writing import Actor, record_audit
-from server.auth.rates import JOINING_ADDRESS
+from server.auth.rate_limits import JOINING_ADDRESS
 from server.auth.store import devices, invitations
 from server.auth.store.vouchers import voucher_of_code
 from server.auth.tables import DeviceRenewal, Enrolment, Invitation

@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from server.auth.rates import UNKNOWN_SITES
+from server.auth.rate_limits import UNKNOWN_SITES
 from server.auth.throttle import current_client
 from server.heritage import site_page
 from server.heritage.page_files import REGISTER, WORKER, WORKER_POLICY

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Response, request
 
-from server.auth.rates import PAPERS
+from server.auth.rate_limits import PAPERS
 from server.auth.throttle import current_client
 from server.http.blueprint import ApiBlueprint
 from server.http.etag import TAGGED

@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from server.auth import rates
-from server.auth.rates import WORKERS, Rate
+from server.auth import rate_limits
+from server.auth.rate_limits import WORKERS, Rate
 from server.reports import routes
 from sync.problems import ProblemError
 from tests.town import Town
@@ -49,7 +49,7 @@ def test_what_costs_more_than_is_left_uses_up_the_rate(town: Town) -> None:
 
 
 def test_no_two_rates_have_one_name() -> None:
-    names = [each.name for each in vars(rates).values() if isinstance(each, Rate)]
+    names = [each.name for each in vars(rate_limits).values() if isinstance(each, Rate)]
     assert len(set(names)) == len(names)
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from server.auth import throttle
-from server.auth.rates import JOINING_ADDRESS, PASSWORDS, Rate
+from server.auth.rate_limits import JOINING_ADDRESS, PASSWORDS, Rate
 from server.auth.tables import Attempt
 from server.auth.throttle import client_at
 from server.database.engine import separate_transaction

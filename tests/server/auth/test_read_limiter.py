@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from server.auth.permissions import PERMISSIONS, is_limited_read
-from server.auth.rates import PUSHED, READ, READ_FEW
+from server.auth.rate_limits import PUSHED, READ, READ_FEW
 from server.auth.throttle import client_at
 from server.sync.use_cases import push
 from tests.phones import Phone

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 from flask import Flask
 
-from server.auth.rates import Rate
+from server.auth.rate_limits import Rate
 from server.database.engine import db
 from server.organisation.store import memberships
 from server.public_codes import routes

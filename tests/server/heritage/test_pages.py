@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from server.auth.rates import Rate
+from server.auth.rate_limits import Rate
 from server.heritage.content import BODY, FACT, FACTS, LEAD, WAY
 from server.heritage.content import SOURCE as SAID_BY
 from server.heritage.page_files import WORKER

@@ -8,7 +8,7 @@ from functools import cached_property
 import pytest
 from flask import Flask
 
-from server.auth import rates
+from server.auth import rate_limits
 from server.guides.use_cases.importing import import_guides
 from tests.applications import cheap_passwords
 from tests.described import undescribed
@@ -55,7 +55,7 @@ class Stage:
         return {"own": role.own, **places, "absent": absent()}
 
     def ask(self, role: Role, method: str, address: str, body: object, **more: str) -> Answer:
-        rates.forget()  # whoever asked before is not this role's concern
+        rate_limits.clear()  # the requests of other roles do not count
         headers = {"Sec-Fetch-Site": "same-origin", **more}
         if role.cookie:
             headers["Cookie"] = role.cookie

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from sqlalchemy import select, update
 
-from server.auth.rates import FOLLOWING
+from server.auth.rate_limits import FOLLOWING
 from server.database.engine import db
 from server.http.concurrency import ServerBusy
 from server.papers import public_pages
@@ -184,7 +184,7 @@ def test_a_hall_of_people_follows_at_once_and_guesses_are_slowed_down(
     assert {follow(tam, code).status for _ in range(6)} == {200}
     guesses = [follow(tam, "K3F7Q2A").status for _ in range(FOLLOWING.each + 1)]
     assert guesses == [404] * FOLLOWING.each + [429]
-    # A right guess is told no more than a wrong one; another phone is not concerned.
+    # A right code gets the same answer as a wrong one; other phones are not limited.
     assert follow(tam, code).status == 429
     assert follow(town.phone("Tư", OTHER_TEAM), code).status == 200
     town.clock.move(hours=1)

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError, TimeoutError
 
 from server import gunicorn_conf
-from server.auth.rates import Rate
+from server.auth.rate_limits import Rate
 from server.public_codes import counting, routes, store
 from server.public_codes.counting import scan_counter, write_scans_by_and_by
 from sync.public_code import public_code

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from server.auth.rates import PUSHED, PUSHED_REVOKED, PUSHED_WAITING
+from server.auth.rate_limits import PUSHED, PUSHED_REVOKED, PUSHED_WAITING
 from server.sync.kept_items import MOST_LINKS
 from server.sync.push_limiter import KEPT, LINK
 from server.sync.store import kept_items as store

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from server.auth import rates
+from server.auth import rate_limits
 from server.database.engine import db
 from server.records.tables import ReviewItem
 from tests.bench.sync.notes import Notes
@@ -62,7 +62,7 @@ class Judge:
 
     def _cost(self, changes: list[Any]) -> float:
         self.town.clock.move(minutes=10)
-        rates.forget()
+        rate_limits.clear()
         with self.town.app.app_context():
             # A full room would end the push early.
             db.session.execute(delete(ReviewItem))

@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text, update
 
-from server.auth import rates
-from server.auth.rates import PUSHED, PUSHED_WAITING
+from server.auth import rate_limits
+from server.auth.rate_limits import PUSHED, PUSHED_WAITING
 from server.auth.tables import Device
 from server.confined.turn import hold_turn, lock_of
 from server.database.clock import today
@@ -328,6 +328,6 @@ def test_one_wide_push_is_in_work_on_the_machine_and_usual_ones_beside_it(
             assert refused.headers["Retry-After"] == "5"
         answer = lan.ask([*noted, *usual])
         assert answer.status == 200, answer.body
-    rates.forget()
+    rate_limits.clear()
     assert minh.ask(dear[:100]).status == 200
     assert minh.ask(dear[100:]).status == 200

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from server.audit.tables import AuditEntry
-from server.auth.rates import PUSHED
+from server.auth.rate_limits import PUSHED
 from server.database.engine import db
 from server.records.tables import Change, Record, ReviewItem
 from server.sync.push_limiter import KEPT

@@ -96,6 +96,6 @@ READ = Rate("read", 200_000, 200, "read_too_much")
 READ_FEW = Rate("read by a phone that waits or was stopped", 20_000, 200, "read_too_much")
 
 
-def forget() -> None:
-    """As if nobody had asked yet."""
+def clear() -> None:
+    """Clears all counts."""
     _storage.reset()
