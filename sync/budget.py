@@ -116,8 +116,8 @@ class Budget:
         return True
 
     def open(self) -> None:
-        """An object or a list is looked into, which costs the request alone. Raises batch_too_large
-        where it has no more."""
+        """An object or a list is looked into that holds something unknown, which costs the request alone.
+        Raises batch_too_large where it has no more."""
         if self.request is not None:
             self.request.pay(_OPEN_POINTS)
 

@@ -2,26 +2,12 @@
 
 import re
 
-from .budget import TEXT_CODE_POINTS, Budget, RequestBudget
+from .budget import TEXT_CODE_POINTS, Budget
 from .screening import BLANK, Kind, blank
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _CLEAN_KEPT = 4096
 _clean: dict[str, None] = {}
-
-
-def is_clean(
-    text: str, request: RequestBudget | None = None, allowed: tuple[Kind, ...] = ()
-) -> bool:
-    """Whether a text that may hold what is `allowed` stays as it is. Clean ones are remembered for a
-    while, so that a note which comes again costs nothing; of what is not clean nothing is
-    remembered. Raises batch_too_large where the request has no more."""
-    return screened(text, allowed, Budget(request)) == text
-
-
-def is_remembered(text: str) -> bool:
-    """Whether a text was looked through lately, and is clean."""
-    return text in _clean
 
 
 def screened(text: str, allowed: tuple[Kind, ...], budget: Budget) -> str:
@@ -40,4 +26,4 @@ def screened(text: str, allowed: tuple[Kind, ...], budget: Budget) -> str:
 
 
 def _storable(value: str) -> str:
-    return _UNSTORABLE.sub("\ufffd", value)
+    return UNSTORABLE.sub("\ufffd", value)

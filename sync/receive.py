@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .budget import Comparisons, RequestBudget
-from .change import Change, parse_change, parse_fast
+from .change import Change, parse_change
 from .formats import is_uuid
-from .kinds.fields import NeedsFullParse
 from .redact import fields_too_long, is_within_budget, screen_body, screened_fields
 from .refusal import ChangeRefused
 from .upcast import raise_to_current
@@ -34,32 +33,13 @@ class Received(NamedTuple):
     comparisons: Comparisons | None = None
 
 
-def receive(
-    raw: Any,
-    spell: Dumps = canonical,
-    dumps_plain: Dumps | None = None,
-    budget: RequestBudget | None = None,
-) -> Received:
-    """Everything about a change that can be told without looking anything up: one in its usual form
-    costs a look at each value, any other is screened and parsed step by step, with the same outcome.
-    `dumps_plain` may do for `spell` where all numbers are whole. Raises batch_too_large where the
-    request's budget does not suffice, and nothing else."""
-    try:
-        change = parse_fast(raw, budget)
-    except (NeedsFullParse, ChangeRefused, KeyError, TypeError):  # what cannot be hashed is no text
-        return receive_in_full(raw, spell, budget)
-    payload_hash = hashlib.sha256((dumps_plain or spell)(raw)).hexdigest()
-    return Received._make((change.id, payload_hash, raw, (), change, None, None))
-
-
-def receive_in_full(
-    raw: Any, spell: Dumps = canonical, budget: RequestBudget | None = None
-) -> Received:
-    """The same for any value, however it looks: step by step."""
+def receive(raw: Any, spell: Dumps = canonical, budget: RequestBudget | None = None) -> Received:
+    """Everything about a change that needs no look-up. Raises batch_too_large where the request's budget
+    does not suffice, and nothing else."""
     body = screen_body(raw, budget)
     payload = spell(body)
     change, refusal = parse_body(body)
-    if change is not None:
+    if change is not None and body is not raw:
         # A blank in the place of what nobody looked at is no value that somebody gave.
         refusal = next((ChangeRefused("bad_value", name) for name in fields_too_long(raw)), None)
         change = change if refusal is None else None
@@ -67,7 +47,7 @@ def receive_in_full(
         id=_id(body) or str(uuid.uuid5(_NAMELESS, payload.decode())),
         payload_hash=hashlib.sha256(payload).hexdigest(),
         body=body,
-        screened=screened_fields(raw, body),
+        screened=() if body is raw else screened_fields(raw, body),
         change=change,
         refusal=refusal,
     )

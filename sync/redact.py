@@ -3,18 +3,18 @@ not understood may hold a citizen's number in any place of it (PROTOCOL 5.1.2)."
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from operator import is_
 from typing import Any
 
 from .budget import (
     CHANGE_CODE_POINTS,
     ENTRIES,
-    LOOK_CODE_POINTS,
     TEXT_CODE_POINTS,
     Budget,
     RequestBudget,
 )
 from .channel import is_channel
-from .clean import is_remembered, screened
+from .clean import screened
 from .field_policy import COUNT, ID, TEXT, Position
 from .formats import read_instant
 from .kinds import FROM_PHONES, OWN_WORDS, position_of
@@ -55,8 +55,8 @@ def screen_body(value: Any, request: RequestBudget | None = None) -> Any:
     """The JSON value in NFC with citizens' data blanked in every text, in the names of objects
     and in numbers of many digits; what no database holds (NUL, lone surrogates, NaN) and what
     nests beyond 16 levels is taken out. What lies beyond the change's budget, and a text that no
-    field takes, is blanked without being looked through. Clean changes come back equal. Raises
-    batch_too_large where the request's budget does not suffice."""
+    field takes, is blanked without being looked through. A clean value comes back itself, not as a copy.
+    Raises batch_too_large where the request's budget does not suffice."""
     return _screen(value, change_position(value), "", 0, Budget(request))
 
 
@@ -65,9 +65,11 @@ def _screen(value: Any, position: Position, name: str, depth: int, budget: Budge
     says that 2580 is a PIN."""
     if depth > _DEEPEST:
         return None
+    if position.is_form(value):
+        return value
     if isinstance(value, str):
         return _text(value, position, name, budget)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return BLANK if len(value) > ENTRIES else _object(value, position, depth, budget)
     if isinstance(value, list | tuple):
         return BLANK if len(value) > ENTRIES else _list(value, position, name, depth, budget)
@@ -78,38 +80,40 @@ def _screen(value: Any, position: Position, name: str, depth: int, budget: Budge
     return None
 
 
-def _object(value: Mapping[Any, Any], position: Position, depth: int, budget: Budget) -> Any:
+def _object(value: dict[str, Any], position: Position, depth: int, budget: Budget) -> Any:
     """Names that the protocol knows go first, so that none of them falls to what a stranger added,
     then the others by their spelling: the order in which they came says nothing."""
-    budget.open()
-    named = {str(name): each for name, each in value.items()}
+    at = {name: position.at(name) for name in value}
+    others = {name for name, inner in at.items() if not inner.known}
+    if others:
+        budget.open()
     found: dict[str, tuple[str, Any]] = {}
-    for is_other, name in sorted((not _is_ours(name, position), name) for name in named):
+    is_clean = True
+    for name in [*sorted(at.keys() - others), *sorted(others)] if others else sorted(at):
         if name != BLANK and not budget.may_visit():
-            return {**_in_order(named, found), BLANK: BLANK}
-        clean = screened(name, (), budget) if is_other else name
-        found[name] = clean, _screen(named[name], position.at(name), name, depth + 1, budget)
-    return _in_order(named, found)
+            return {**_in_order(value, found), BLANK: BLANK}
+        clean = screened(name, (), budget) if name in others else name
+        each = _screen(value[name], at[name], name, depth + 1, budget)
+        is_clean = is_clean and each is value[name] and clean == name
+        found[name] = clean, each
+    return value if is_clean else _in_order(value, found)
 
 
 def _in_order(names: Iterable[str], found: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
     return dict(found[name] for name in names if name in found)
 
 
-def _is_ours(name: str, position: Position) -> bool:
-    return position.at(name).known
-
-
 def _list(
     value: Sequence[Any], position: Position, name: str, depth: int, budget: Budget
-) -> list[Any]:
-    budget.open()
+) -> Sequence[Any]:
+    if not all(map(position.is_form, value)):
+        budget.open()
     found: list[Any] = []
     for each in value:
         if each != BLANK and not budget.may_visit():
             return [*found, BLANK]
         found.append(_screen(each, position, name, depth + 1, budget))
-    return found
+    return value if all(map(is_, found, value)) else found
 
 
 def is_within_budget(value: Any) -> bool:
@@ -130,30 +134,6 @@ def is_within_budget(value: Any) -> bool:
                 inner += each
         level = inner
     return True
-
-
-def most_looked_through(value: Any) -> int:
-    """About how many code points of a change would be looked through: of its texts that have no form,
-    are no blank, and are not remembered to be clean. Nothing is looked through for it."""
-    return min(_most(value, change_position(value), 0), CHANGE_CODE_POINTS)
-
-
-def _most(value: Any, position: Position, depth: int) -> int:
-    if isinstance(value, str):
-        is_free = value == BLANK or is_remembered(value) or len(value) > TEXT_CODE_POINTS
-        return 0 if is_free or position.is_form(value) else max(len(value), LOOK_CODE_POINTS)
-    if not isinstance(value, Mapping | list) or len(value) > ENTRIES or depth > _DEEPEST:
-        return 0
-    found = 0
-    for each in value:
-        if isinstance(value, Mapping):
-            found += 0 if _is_ours(each, position) else max(len(each), LOOK_CODE_POINTS)
-        inner = value[each] if isinstance(value, Mapping) else each
-        at = position.at(each) if isinstance(value, Mapping) else position
-        found += _most(inner, at, depth + 1)
-        if found > CHANGE_CODE_POINTS:
-            break
-    return found
 
 
 def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
@@ -185,8 +165,6 @@ def _lost(value: str, after: Any) -> bool:
 
 
 def _text(value: str, position: Position, name: str, budget: Budget) -> str:
-    if position.is_form(value):
-        return value
     clean = screened(value, position.allowed, budget)
     return BLANK if _gives_away(name, clean, position, budget) else clean
 
@@ -207,8 +185,6 @@ def _number(
 ) -> int | float | None:
     if not abs(value) <= SAFE_INTEGER:  # NaN is neither below nor above
         return None
-    if position.is_form(value):
-        return value
     if _digits(value) > _MOST_DIGITS or _gives_away(name, str(abs(value)), position, budget):
         return None
     return value

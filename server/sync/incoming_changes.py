@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from server.database.canonical_json import dumps_canonical, dumps_canonical_plain
+from server.database.canonical_json import dumps_canonical
 from server.database.sql import Query
 from server.metrics.current import instruments
 from server.records.store.changes import hashes_query
@@ -14,7 +14,6 @@ from sync.budget import BUNDLE_POINTS, REQUEST_POINTS, Comparisons, RequestBudge
 from sync.formats import is_uuid
 from sync.problems import ProblemError
 from sync.receive import Received, receive, receive_stored
-from sync.redact import most_looked_through
 
 
 class IncomingChanges:
@@ -81,8 +80,6 @@ class IncomingChanges:
             self._kept = some
         self._budget.left, self._withheld = WIDE_POINTS, self._points - WIDE_POINTS
         try:
-            if sum(map(most_looked_through, self._unseen)) > WIDE_POINTS:
-                self._widen()
             yield
         finally:
             self._charge()
@@ -112,7 +109,7 @@ class IncomingChanges:
 
     def _try(self, raw: Any) -> Received | None:
         try:
-            return receive(raw, dumps_canonical, dumps_canonical_plain, self._budget)
+            return receive(raw, dumps_canonical, self._budget)
         except ProblemError:
             return None
 

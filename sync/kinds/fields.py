@@ -1,15 +1,13 @@
-"""What a field of a table says, compiled once to what reads its values: `read` gives the clean value
-or raises ChangeRefused with the field's name; `read_fast` lets through what is in its usual form already,
-so that screening would leave it and reading would give the same, and raises NeedsFullParse for all else."""
+"""The rule of a field, made from its line in a table: `read` returns the clean value or raises ChangeRefused
+with the field's name."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..budget import RequestBudget
-from ..clean import is_clean
-from ..field_policy import CODE, COUNT, DAY, ID, TIME, Position, is_short_code
+from ..clean import UNSTORABLE
+from ..field_policy import CODE, COUNT, DAY, ID, TIME, Position
 from ..formats import is_code, is_time, is_uuid, read_day
 from ..refusal import ChangeRefused
 from ..values import nfc, whole_number
@@ -17,52 +15,20 @@ from .member import is_name
 
 Spec = Mapping[str, Any]
 """One field of a table (sync/kinds/*.json)."""
-ReadFast = Callable[[Any, RequestBudget | None], Any]
 Read = Callable[[Any, str], Any]
 
 _BLANKS = " \t\r\n"
 _RUNS = re.compile(r"[ \t\r\n\u00a0]+")
-_MOST_SEEN = 4096
-
-
-class NeedsFullParse(Exception):
-    """A value that has to be screened, cleaned or refused."""
-
-
-class SeenValues(set[Any]):
-    """Texts of one form that were met before, and are not tested again: of codes, days and people a
-    few come again and again."""
-
-    def __init__(self, fits: Callable[[Any], bool]) -> None:
-        super().__init__()
-        self._fits = fits
-
-    def read_fast(self, value: Any, _: RequestBudget | None = None) -> Any:
-        """A text of the form. Raises NeedsFullParse for any other value."""
-        if value in self:
-            return value
-        if type(value) is not str or not self._fits(value):
-            raise NeedsFullParse
-        if len(self) >= _MOST_SEEN:
-            self.clear()
-        self.add(value)
-        return value
-
-
-IDS, _CODES, _TIMES = SeenValues(is_uuid), SeenValues(is_short_code), SeenValues(is_time)
-_DAYS = SeenValues(lambda value: read_day(value) is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
     """A field as it is read: what it may hold by its `position`, `nullable` if an edit may take it
-    away, `seen` what it has held of one form, `inner` the fields of an object."""
+    away, `inner` the fields of an object."""
 
-    read_fast: ReadFast
     read: Read
     position: Position
     spec: Spec
-    seen: SeenValues | None = None
     inner: Mapping[str, "FieldRule"] = field(default_factory=dict)
     nullable: bool = False
 
@@ -89,23 +55,10 @@ def field_rule(spec: Spec) -> FieldRule:
 
 def read_text(value: Any, name: str, most: int) -> str:
     """Text in NFC without blanks at its edges, at most `most` code points; may be empty."""
-    if not isinstance(value, str) or "\x00" in value:
-        raise ChangeRefused("bad_value", name)
-    if any("\ud800" <= char <= "\udfff" for char in value):
+    if not isinstance(value, str) or UNSTORABLE.search(value):
         raise ChangeRefused("bad_value", name)
     clean: str = nfc(value).strip(_BLANKS)
     return clean if len(clean) <= most else _refuse(name)
-
-
-def read_text_fast(
-    value: Any, most: int, request: RequestBudget | None, may_hold: tuple[Any, ...] = ()
-) -> str:
-    """A text that is not empty and would be kept just as it is. Raises NeedsFullParse for any other."""
-    if type(value) is not str or not value or len(value) > most:
-        raise NeedsFullParse
-    if value[0] in _BLANKS or value[-1] in _BLANKS or not is_clean(value, request, may_hold):
-        raise NeedsFullParse
-    return value
 
 
 def _day(spec: Spec, _: Spec) -> FieldRule:
@@ -114,34 +67,27 @@ def _day(spec: Spec, _: Spec) -> FieldRule:
             raise ChangeRefused("bad_day", name)
         return str(value)
 
-    return FieldRule(_DAYS.read_fast, read, DAY, spec, _DAYS)
+    return FieldRule(read, DAY, spec)
 
 
-def _form(
-    seen: SeenValues, fits: Callable[[Any], bool], position: Position
-) -> Callable[[Spec, Spec], FieldRule]:
+def _form(fits: Callable[[Any], bool], position: Position) -> Callable[[Spec, Spec], FieldRule]:
     """Texts of one form: ids, codes, times."""
 
     def read(value: Any, name: str) -> str:
         return str(value) if fits(value) else _refuse(name)
 
-    return lambda spec, _: FieldRule(seen.read_fast, read, position, spec, seen)
+    return lambda spec, _: FieldRule(read, position, spec)
 
 
 def _count(spec: Spec, of: Spec) -> FieldRule:
     """A whole number from 1."""
     most: int = of["most"]
 
-    def read_fast(value: Any, _: RequestBudget | None) -> int:
-        if type(value) is not int or not 1 <= value <= most:
-            raise NeedsFullParse
-        return value
-
     def read(value: Any, name: str) -> int:
         number = whole_number(value)
         return number if number is not None and 1 <= number <= most else _refuse(name)
 
-    return FieldRule(read_fast, read, COUNT, spec)
+    return FieldRule(read, COUNT, spec)
 
 
 def _word(spec: Spec, of: Spec) -> FieldRule:
@@ -152,8 +98,7 @@ def _word(spec: Spec, of: Spec) -> FieldRule:
 
     own = words_of([spec])
     position = Position(lambda value: isinstance(value, str) and value in own)
-    seen = SeenValues(words.__contains__)
-    return FieldRule(seen.read_fast, read, position, spec, seen)
+    return FieldRule(read, position, spec)
 
 
 def _text(spec: Spec, of: Spec) -> FieldRule:
@@ -165,13 +110,7 @@ def _text(spec: Spec, of: Spec) -> FieldRule:
         text = _written(text, name) if is_name else text
         return text if len(text) >= least else _refuse(name)
 
-    def read_fast(value: Any, request: RequestBudget | None) -> str:
-        text = read_text_fast(value, most, request, may_hold)
-        if is_name and read(text, "") != text:
-            raise NeedsFullParse
-        return text
-
-    return FieldRule(read_fast, read if least else _or_none(read), Position(allowed=may_hold), spec)
+    return FieldRule(read if least else _or_none(read), Position(allowed=may_hold), spec)
 
 
 def _written(text: str, name: str) -> str:
@@ -186,24 +125,11 @@ def _or_none(read: Read) -> Read:
     return lambda value, name: read(value, name) or None
 
 
-def _set_of(
-    seen: SeenValues, fits: Callable[[Any], bool], position: Position
-) -> Callable[[Spec, Spec], FieldRule]:
+def _set_of(fits: Callable[[Any], bool], position: Position) -> Callable[[Spec, Spec], FieldRule]:
     """Lists that mean a set: each once and sorted, so that the order of tapping makes no conflict."""
 
     def make(spec: Spec, of: Spec) -> FieldRule:
         most: int = of["most"]
-
-        def read_fast(value: Any, request: RequestBudget | None) -> list[Any]:
-            if type(value) is not list or len(value) > most:
-                raise NeedsFullParse
-            if not value:
-                return value
-            found = sorted(set(value))
-            for each in found:
-                if each not in seen:
-                    seen.read_fast(each)
-            return value if found == value else found
 
         def read(value: Any, name: str) -> list[str]:
             if not isinstance(value, list):
@@ -211,7 +137,7 @@ def _set_of(
             found = sorted({each if fits(each) else _refuse(name) for each in value})
             return found if len(found) <= most else _refuse(name)
 
-        return FieldRule(read_fast, read, position, spec)
+        return FieldRule(read, position, spec)
 
     return make
 
@@ -220,23 +146,7 @@ def _object(spec: Spec, of: Spec) -> FieldRule:
     """An object of these names and no others; whatever is wrong in it is wrong with the field."""
     inner = {name: field_rule(each) for name, each in of.items()}
     required = {name for name, each in of.items() if each.get("required")}
-    names, size = inner.keys(), len(inner)
-    fast = tuple(
-        (name, () if rule.seen is None else rule.seen, rule.read_fast)
-        for name, rule in inner.items()
-    )
-
-    def read_fast(value: Any, request: RequestBudget | None) -> dict[str, Any]:
-        if type(value) is not dict or len(value) != size:
-            raise NeedsFullParse
-        found = value
-        for name, seen, each in fast:
-            said = value[name]
-            if said not in seen:
-                usual = each(said, request)
-                if usual is not said:
-                    found = {**found, name: usual}
-        return found
+    names = inner.keys()
 
     def read(value: Any, name: str) -> dict[str, Any]:
         if not isinstance(value, Mapping) or not required <= value.keys() <= names:
@@ -244,7 +154,7 @@ def _object(spec: Spec, of: Spec) -> FieldRule:
         return {part: _part(value.get(part), rule, name) for part, rule in inner.items()}
 
     position = Position(inner={name: rule.position for name, rule in inner.items()})
-    return FieldRule(read_fast, read, position, spec, inner=inner)
+    return FieldRule(read, position, spec, inner=inner)
 
 
 def _part(value: Any, rule: FieldRule, name: str) -> Any:
@@ -256,24 +166,19 @@ def _flag(spec: Spec, _: Spec) -> FieldRule:
     def read(value: Any, name: str) -> bool:
         return value if isinstance(value, bool) else _refuse(name)
 
-    def read_fast(value: Any, _: RequestBudget | None) -> bool:
-        if type(value) is not bool:
-            raise NeedsFullParse
-        return value
-
-    return FieldRule(read_fast, read, Position(), spec)
+    return FieldRule(read, Position(), spec)
 
 
 _TYPES: Mapping[str, Callable[[Spec, Spec], FieldRule]] = {
     "day": _day,
-    "time": _form(_TIMES, is_time, TIME),
-    "code": _form(_CODES, is_code, CODE),
-    "id": _form(IDS, is_uuid, ID),
+    "time": _form(is_time, TIME),
+    "code": _form(is_code, CODE),
+    "id": _form(is_uuid, ID),
     "count": _count,
     "word": _word,
     "text": _text,
-    "ids": _set_of(IDS, is_uuid, ID),
-    "codes": _set_of(_CODES, is_code, CODE),
+    "ids": _set_of(is_uuid, ID),
+    "codes": _set_of(is_code, CODE),
     "object": _object,
     "flag": _flag,
 }

@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import Any, Literal
 
-from ..budget import RequestBudget
-from ..field_policy import is_short_code
 from ..formats import is_code
 from ..refusal import ChangeRefused
-from .fields import FieldRule, NeedsFullParse, field_rule
+from .fields import FieldRule, field_rule
 
 Op = Literal["create", "edit"]
 Fields = dict[str, Any]
@@ -24,9 +22,6 @@ _COUNTED_BY: Mapping[str, Set[str]] = {
 
 _NONE: frozenset[str] = frozenset()
 _ANY = "*"
-_MOST_SEEN = 1024
-MOST_NAMES = 32
-"""Of a change in its usual form: with so few, screening never comes to the end of its budget."""
 
 
 class Kind:
@@ -84,10 +79,6 @@ class Kind:
         self.catalogues = {each for each, _, _ in self._open_codes.values()}.union(
             *({of for _, of in pairs} for pairs in (self._code, self._codes, *sum(several, ())))
         )
-        # Names that were met: those of the table, and those of open fields, which are few.
-        fixed = {e: rule for e, rule in self.fields.items() if not e.endswith(_ANY)}
-        self._fast = {each: rule.read_fast for each, rule in fixed.items()}
-        self._seen = {e: rule.seen for e, rule in fixed.items() if rule.seen is not None}
 
     def rule(self, name: str) -> FieldRule:
         """The rule of a field that phones set. Raises ChangeRefused where there is none."""
@@ -121,38 +112,6 @@ class Kind:
         if op == "edit":
             return clean
         return {**self.defaults, **{name: each for name, each in clean.items() if each is not None}}
-
-    def read_fast(
-        self, set_: Any, request: RequestBudget | None = None, is_edit: bool = False
-    ) -> Fields:
-        """The same of fields in their usual form: the very same where nothing in them has to be sorted.
-        Raises NeedsFullParse for all else."""
-        if type(set_) is not dict or len(set_) > MOST_NAMES:
-            raise NeedsFullParse
-        fast, seen = self._fast, self._seen
-        found: Fields = set_
-        for name, value in set_.items():
-            if name in seen and value in seen[name]:
-                continue
-            read_fast = fast[name] if name in fast else self._learn(name)
-            if value is None:
-                if not (is_edit and self.rule(name).nullable):
-                    raise NeedsFullParse
-                continue
-            usual = read_fast(value, request)
-            if usual is not value:
-                found = {**found, name: usual}
-        return found
-
-    def read_prev_fast(self, prev: Any, set_: Fields, request: RequestBudget | None) -> Fields:
-        """What an edit saw of the fields that it sets, and of no others. Raises NeedsFullParse."""
-        if type(prev) is not dict or not set_ or not prev.keys() <= set_.keys():
-            raise NeedsFullParse
-        fast = self._fast
-        return {
-            name: None if (value := prev.get(name)) is None else fast[name](value, request)
-            for name in set_
-        }
 
     def check_whole(self, whole: Mapping[str, Any]) -> None:
         """What only the whole record shows: nothing required is missing, of open fields there are as
@@ -216,17 +175,6 @@ class Kind:
             for start, part, most in self._within
             for name, done in named(whole, start)
         }
-
-    def _learn(self, name: Any) -> Any:
-        """How an open field is looked at; its name stands among the others from then on."""
-        if type(name) is not str:
-            raise NeedsFullParse
-        start, dot, code = name.partition(".")
-        rule = self._open.get(start + dot)
-        if rule is None or not is_short_code(code) or len(self._fast) > _MOST_SEEN:
-            raise NeedsFullParse
-        self._fast[name] = rule.read_fast
-        return rule.read_fast
 
 
 def named(set_: Mapping[str, Any], start: str) -> list[tuple[str, Fields]]:

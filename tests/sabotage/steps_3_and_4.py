@@ -423,12 +423,12 @@ STEPS_3_AND_4 = (
         tests=("tests/server/enrolment/test_claiming.py",),
     ),
     Sabotage(
-        name="a count passes at one look beyond its bound",
+        name="a count passes beyond its bound",
         step="4.8",
         file="sync/kinds/fields.py",
-        old="        if type(value) is not int or not 1 <= value <= most:",
-        new="        if type(value) is not int:",
-        tests=("tests/sync/test_one_road.py",),
+        old="        return number if number is not None and 1 <= number <= most else _refuse(name)",
+        new="        return number if number is not None else _refuse(name)",
+        tests=("tests/sync/test_golden.py",),
     ),
     Sabotage(
         name="nobody is told of another phone in their name",
