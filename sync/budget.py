@@ -121,9 +121,9 @@ class Budget:
         if self.request is not None:
             self.request.pay(_OPEN_POINTS)
 
-    def may_visit(self) -> bool:
-        """Whether one more value may be looked at, which counts for one."""
-        if self.left < 1:
+    def may_visit(self, values: int = 1) -> bool:
+        """Whether so many more values may be looked at. Each costs one."""
+        if self.left < values:
             return False
-        self.left -= 1
+        self.left -= values
         return True

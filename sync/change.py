@@ -50,9 +50,9 @@ def parse_change(obj: Any) -> Change:
     schema = _number(obj, "schema")
     if schema > SCHEMA:
         raise ChangeRefused("schema_too_new", "schema")
-    for name in obj:
-        if name not in _NAMES:
-            raise ChangeRefused("bad_shape", str(name))
+    if not obj.keys() <= _NAMES:
+        unknown = next(name for name in obj if name not in _NAMES)
+        raise ChangeRefused("bad_shape", str(unknown))
     op = _op(obj)
     kind = _kind(obj)
     set_ = KINDS[kind].validate(_fields(obj, "set"), op)

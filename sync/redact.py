@@ -84,18 +84,21 @@ def _object(value: dict[str, Any], position: Position, depth: int, budget: Budge
     """Names that the protocol knows go first, so that none of them falls to what a stranger added,
     then the others by their spelling: the order in which they came says nothing."""
     at = {name: position.at(name) for name in value}
-    others = {name for name, inner in at.items() if not inner.known}
+    others = [name for name, inner in at.items() if not inner.known]
+    order = sorted(at)
     if others:
         budget.open()
+        order.sort(key=lambda name: not at[name].known)
     found: dict[str, tuple[str, Any]] = {}
     is_clean = True
-    for name in [*sorted(at.keys() - others), *sorted(others)] if others else sorted(at):
+    for name in order:
         if name != BLANK and not budget.may_visit():
             return {**_in_order(value, found), BLANK: BLANK}
-        clean = screened(name, (), budget) if name in others else name
-        each = _screen(value[name], at[name], name, depth + 1, budget)
-        is_clean = is_clean and each is value[name] and clean == name
-        found[name] = clean, each
+        inner, before = at[name], value[name]
+        clean = name if inner.known else screened(name, (), budget)
+        after = _screen(before, inner, name, depth + 1, budget)
+        is_clean = is_clean and after is before and clean == name
+        found[name] = clean, after
     return value if is_clean else _in_order(value, found)
 
 
@@ -106,7 +109,10 @@ def _in_order(names: Iterable[str], found: Mapping[str, tuple[str, Any]]) -> dic
 def _list(
     value: Sequence[Any], position: Position, name: str, depth: int, budget: Budget
 ) -> Sequence[Any]:
-    if not all(map(position.is_form, value)):
+    are_forms = depth < _DEEPEST and all(map(position.is_form, value))
+    if are_forms and budget.may_visit(len(value)):
+        return value
+    if not are_forms:
         budget.open()
     found: list[Any] = []
     for each in value:

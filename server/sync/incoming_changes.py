@@ -9,7 +9,7 @@ from server.database.canonical_json import dumps_canonical
 from server.database.sql import Query
 from server.metrics.current import instruments
 from server.records.store.changes import hashes_query
-from server.sync.push_limiter import LOOKED, WIDE_POINTS, current_permit
+from server.sync.push_limiter import LOOKED, WIDE_POINTS, charge_time, current_permit
 from sync.budget import BUNDLE_POINTS, REQUEST_POINTS, Comparisons, RequestBudget
 from sync.formats import is_uuid
 from sync.problems import ProblemError
@@ -28,7 +28,8 @@ class IncomingChanges:
         self._comparisons = Comparisons(self._points)
         self._withheld = 0
         self._kept: Mapping[str, str] = {}
-        self._received = [self._try(raw) for raw in changes]
+        with charge_time():
+            self._received = [self._try(raw) for raw in changes]
         self._unseen = [changes[n] for n, found in enumerate(self._received) if found is None]
         self._asked = changes if is_bundle else self._unseen
 
@@ -79,10 +80,10 @@ class IncomingChanges:
         for some in told:
             self._kept = some
         self._budget.left, self._withheld = WIDE_POINTS, self._points - WIDE_POINTS
-        try:
+        with charge_time():
             yield
-        finally:
-            self._charge()
+        # A push that finds the machine busy pays for its time alone: it comes again, and pays then.
+        self._charge()
 
     def _widen(self) -> None:
         permit = current_permit()

@@ -1,10 +1,11 @@
 """One push of a phone at a time in a worker, and how much work a phone may hand in (PROTOCOL 4.5.6, 4.5.7)."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import wraps
 from threading import Lock
+from time import thread_time
 from typing import Any, ParamSpec, TypeVar
 
 from flask import g
@@ -28,8 +29,8 @@ REQUEST, KEPT, LINK = 20, 10, 1
 link to what was replaced before (PROTOCOL 4.1.4), and of each session that goes on from a changed one or
 lies before it (5.5). One is what a plain change costs, about a tenth of a millisecond."""
 SECOND = 5_000
-"""Points that a push costs at the least for each second of the processor between the clock and its end,
-whether it went in or not: twice as long as plain changes take."""
+"""Points that a push costs at the least for each second of processor time, from screening to commit,
+whether it went in or not. Plain changes take half as long."""
 BYTES, LOOKED, ROWS = 2_000, 10, 16
 """A point for so many bytes of a body, for so many points of the request's screening, and for so many rows
 that the phone takes away with its verdicts."""
@@ -47,6 +48,7 @@ class PushPermit:
     def __init__(self, caller: str, rate: Rate) -> None:
         self._caller, self._rate = caller, rate
         self._cost = 0
+        self._seconds = 0.0
         self._is_in = False
         self._is_wide = False
         self._wide = ExitStack()
@@ -87,9 +89,9 @@ class PushPermit:
         """Counts what the push costs, whatever becomes of it."""
         self._cost += points
 
-    def charge_at_least(self, points: int) -> None:
-        """The push costs so much, if it does not cost more."""
-        self._cost = max(self._cost, points)
+    def charge_seconds(self, seconds: float) -> None:
+        """Adds processor time: the push costs at least SECOND points for each second of it."""
+        self._seconds += seconds
 
     def leave(self) -> None:
         """The next push of the phone may come."""
@@ -99,7 +101,7 @@ class PushPermit:
             with _guard:
                 _in_work.discard(self._caller)
             instruments().pushes.dec()
-            self._rate.spend(self._caller, self._cost)
+            self._rate.spend(self._caller, max(self._cost, int(SECOND * self._seconds)))
 
 
 def limit_pushes(view: Callable[Said, Told]) -> Callable[Said, Told]:
@@ -137,11 +139,16 @@ def charge_unpacked(size: int) -> None:
         permit.charge_bytes(size)
 
 
-def charge_seconds(seconds: float) -> None:
-    """Counts the seconds of the processor for which a push was written, or was tried to be."""
-    permit = current_permit()
-    if permit is not None:
-        permit.charge_at_least(int(SECOND * seconds))
+@contextmanager
+def charge_time() -> Iterator[None]:
+    """Counts the processor time of the block, whether it raises or not."""
+    began = thread_time()
+    try:
+        yield
+    finally:
+        permit = current_permit()
+        if permit is not None:
+            permit.charge_seconds(thread_time() - began)
 
 
 def charge_also_read(records: int) -> None:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from time import thread_time
 from typing import NamedTuple
 
 import structlog
@@ -22,7 +21,7 @@ from server.sync.apply import apply_batch, release_held
 from server.sync.context import Batch, BatchContext
 from server.sync.incoming_changes import IncomingChanges
 from server.sync.numbers import note_numbers, number_of
-from server.sync.push_limiter import charge_also_read, charge_seconds
+from server.sync.push_limiter import charge_also_read, charge_time
 from server.sync.round_request import RoundRequest
 from server.sync.store.numbers import highest_query
 from server.sync.store.review_quota import ReviewQuota
@@ -49,17 +48,15 @@ def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> Pushed:
 
     If a change fails unexpectedly, the transaction is rolled back and the batch applied again with each change
     in its own savepoint, so that only the one at fault is kept for review."""
-    began = thread_time()
-    try:
-        pushed = _write(batch, note)
-    except (OperationalError, InterfaceError, ProblemError):
-        raise
-    except Exception as error:
-        log.warning("batch_taken_apart", device=hashed(batch.device), exc_info=error)
-        db.session.rollback()
-        pushed = _write(batch, note, isolated=True)
-    finally:
-        charge_seconds(thread_time() - began)
+    with charge_time():
+        try:
+            pushed = _write(batch, note)
+        except (OperationalError, InterfaceError, ProblemError):
+            raise
+        except Exception as error:
+            log.warning("batch_taken_apart", device=hashed(batch.device), exc_info=error)
+            db.session.rollback()
+            pushed = _write(batch, note, isolated=True)
     note_verdicts(pushed.results)
     return pushed
 
