@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.arbiter import Arbiter
 
+from server.auth.rate_limits import share_rates
 from server.database.engine import db
 from server.files.sweeper import sweep_by_and_by
 from server.http.concurrency import start_permits
@@ -40,8 +41,8 @@ _return_memory()
 
 logger_class = "server.http.logs.GunicornLogger"
 worker_class = "gthread"
-threads = 16
-"""Of each worker. Four of them are for idle rounds alone (server/http/concurrency.py)."""
+threads = 40
+"""Of each worker. Nearly all of them wait: permits bound how many work (server/http/concurrency.py)."""
 worker_connections = 500
 """Of each worker; systems commonly allow a process 1,024 open files."""
 preload_app = True
@@ -92,6 +93,7 @@ def post_worker_init(worker: Any) -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
     if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
         start_permits(worker.wsgi, worker.cfg.threads)
+        share_rates(worker.cfg.workers)
         _share_metrics(worker.wsgi)
         empty_wal_by_and_by(worker.wsgi)
         write_scans_by_and_by(worker.wsgi)

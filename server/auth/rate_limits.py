@@ -1,6 +1,5 @@
 """THE TABLE: how often a caller may do what costs something. `server/auth/SECURITY.md` says against whom each rate
-is. Each of the two workers counts for itself, in memory, so it lets half of a rate through; a restart forgets
-all counts. What has to outlast a restart is counted in the database (server/auth/throttle.py)."""
+is. Each worker counts for itself, in memory, and lets its share of a rate through; a restart forgets all counts. What has to outlast a restart is counted in the database (server/auth/throttle.py)."""
 
 import threading
 import time
@@ -13,7 +12,7 @@ from limits.strategies import FixedWindowRateLimiter
 
 from sync.problems import PROBLEMS, ProblemError
 
-WORKERS = 2
+_workers = 2
 _storage = MemoryStorage()
 _windows = FixedWindowRateLimiter(_storage)
 _guard = threading.Lock()
@@ -32,7 +31,7 @@ class Rate:
     @property
     def each(self) -> int:
         """What one worker lets through."""
-        return self.most // WORKERS
+        return max(1, self.most // _workers)
 
     def check(self, caller: str) -> None:
         """Raises the problem where nothing is left. Counts nothing."""
@@ -94,6 +93,12 @@ PUSHED_REVOKED = Rate("pushed by a stopped phone", 1_000, 300, "pushed_too_much"
 # screen takes a tenth of a second, a phone's first 50,000 rows one.
 READ = Rate("read", 200_000, 200, "read_too_much")
 READ_FEW = Rate("read by a phone that waits or was stopped", 20_000, 200, "read_too_much")
+
+
+def share_rates(workers: int) -> None:
+    """Called in a new worker: so many of them count."""
+    global _workers
+    _workers = workers
 
 
 def clear() -> None:

@@ -21,9 +21,9 @@ WAIT_SECONDS = 2.0
 """A request waits so long for all its permits together."""
 RETRY_AFTER = 5
 SPARE_THREADS = 4
-"""Threads of a worker that only idle rounds use, and requests that wait for a permit or are refused."""
-IDLE_ROUND_BYTES = 4000
-"""A round whose body is longer brings changes. One without changes that names fifty channels has 2,800."""
+"""Threads of a worker that only short rounds use, and requests that wait for a permit or are refused."""
+SHORT_ROUND_BYTES = 4000
+"""A longer round brings changes. One without changes that names fifty channels has 2,800 bytes."""
 _EXTENSION = "permits"
 _ROUND = "/api/sync/v1"
 _HEALTH = frozenset({"/api/probe", "/healthz", "/readyz", "/metrics"})
@@ -32,8 +32,9 @@ _HEALTH = frozenset({"/api/probe", "/healthz", "/readyz", "/metrics"})
 class Work(Enum):
     """Kinds of work: how many permits a worker has, and how many requests may wait for one."""
 
-    REQUEST = "request", 0, 2  # every request but an idle round; threads - SPARE_THREADS permits
-    WRITE = "write", 2, 3  # they wait for one lock anyway
+    SHORT = "short round", 3, 40  # more at a time only compete for the interpreter
+    REQUEST = "request", 0, 2  # every other request; threads - SPARE_THREADS permits
+    WRITE = "write", 2, 24  # they wait for one lock anyway; fifty phones may come home together
     CHANGE = (
         "change",
         1,
@@ -89,6 +90,8 @@ class _Request:
     def take(self, work: Work, code: str) -> None:
         if work in self._held:
             return
+        if Work.SHORT in self._held:
+            self.release()  # the round is no idle one, and others wait for its permit
         began = monotonic()
         if not self._permits[work].acquire(WAIT_SECONDS - self._waited):
             raise ServerBusy(code)
@@ -143,8 +146,9 @@ def limit_concurrency(app: Flask) -> None:
         request = _Request(permits)
         token = _current.set(request)
         try:
-            if not _is_free(environ):
-                request.take(Work.REQUEST, "server_busy")
+            work = _first_permit(environ)
+            if work is not None:
+                request.take(work, "server_busy")
             return request.answered(respond(environ, start_response))
         except ServerBusy as error:
             with app.request_context(environ):
@@ -158,10 +162,11 @@ def limit_concurrency(app: Flask) -> None:
     app.wsgi_app = limited  # type: ignore[method-assign]
 
 
-def _is_free(wsgi: WSGIEnvironment) -> bool:
-    """Whether a request may be an idle round, or is a health check, which a busy server passes."""
-    path = wsgi["PATH_INFO"]
-    if path != _ROUND:
-        return path in _HEALTH
-    length = wsgi.get("CONTENT_LENGTH") or ""
-    return length.isascii() and length.isdigit() and int(length) <= IDLE_ROUND_BYTES
+def _first_permit(wsgi: WSGIEnvironment) -> Work | None:
+    """The work of a request as far as its path and length show it. None for a health check."""
+    path, length = wsgi["PATH_INFO"], wsgi.get("CONTENT_LENGTH") or ""
+    if path in _HEALTH:
+        return None
+    is_length = length.isascii() and length.isdigit()
+    is_short = path == _ROUND and is_length and int(length) <= SHORT_ROUND_BYTES
+    return Work.SHORT if is_short else Work.REQUEST

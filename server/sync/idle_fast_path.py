@@ -18,7 +18,7 @@ from server.auth.request_guard import OWN_SITES
 from server.config import Settings
 from server.crypto.secrets import hash_token
 from server.database.timeouts import serving
-from server.http.concurrency import IDLE_ROUND_BYTES, ServerBusy, Work, take_permit
+from server.http.concurrency import SHORT_ROUND_BYTES, ServerBusy, Work, take_permit
 from server.http.errors import answer_unexpected
 from server.http.headers import COMPRESS_FROM, plain_headers
 from server.http.json_body import read_json
@@ -33,7 +33,7 @@ from sync.problems import ProblemError
 log = structlog.get_logger()
 
 PATH = "/api/sync/v1"
-_MOST_SENT = IDLE_ROUND_BYTES
+_MOST_SENT = SHORT_ROUND_BYTES
 """Bytes of a body as it comes. A round without changes has about 250."""
 _ACTING = "HTTP_" + ACTING.upper().replace("-", "_")
 

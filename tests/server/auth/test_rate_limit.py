@@ -1,10 +1,10 @@
-"""The table of rates: each worker counts half of them, in memory."""
+"""The table of rates: each worker counts its share of them, in memory."""
 
 import pytest
 from flask import Flask
 
 from server.auth import rate_limits
-from server.auth.rate_limits import WORKERS, Rate
+from server.auth.rate_limits import Rate, share_rates
 from server.reports import routes
 from sync.problems import ProblemError
 from tests.town import Town
@@ -22,8 +22,15 @@ def wait(rate: Rate, caller: str) -> int:
     return 0
 
 
+def test_a_worker_lets_its_share_through(request: pytest.FixtureRequest) -> None:
+    request.addfinalizer(lambda: share_rates(2))
+    shares = {1: 6, 2: 3, 4: 1, 20: 1}
+    for workers, share in shares.items():
+        share_rates(workers)
+        assert FEW.each == share
+
+
 def test_half_of_a_rate_in_its_time(town: Town) -> None:
-    assert FEW.each == FEW.most // WORKERS
     assert [wait(FEW, "Lan") for _ in range(5)] == [0, 0, 0, 60, 60]
     assert wait(FEW, "Minh") == 0
     town.clock.move(seconds=50)

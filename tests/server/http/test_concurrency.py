@@ -79,6 +79,28 @@ def test_an_idle_round_and_the_apps_files_need_no_permit_and_others_are_refused(
     assert get(client).status_code == 404
 
 
+def test_pushes_that_wait_leave_the_permits_of_short_rounds_free(
+    town: Town, client: FlaskClient
+) -> None:
+    lan, ha = town.lan(), town.ha()
+    for phone in (lan, ha):
+        phone.sync()
+    concurrency.start_permits(town.app, SPARE_THREADS + Work.SHORT.permits + 2)
+    permits = town.app.extensions["permits"]
+    writes = [permits[Work.WRITE].acquire(0) for _ in range(Work.WRITE.permits)]
+    with ThreadPoolExecutor() as pool:
+        pushes = [pool.submit(ha.ask, [ha.session()]) for _ in range(Work.SHORT.permits)]
+        while permits[Work.WRITE]._queue._value > Work.WRITE.waiting - len(pushes):
+            time.sleep(0.01)
+        began = time.monotonic()
+        assert lan.ask([]).status == 200
+        assert time.monotonic() - began < WAIT_SECONDS / 2
+        for _ in writes:
+            permits[Work.WRITE].release()
+    assert {push.result().status for push in pushes} <= {200, 429}
+    assert get(client).status_code == 404
+
+
 def test_a_file_keeps_its_permit_until_it_is_sent_and_is_closed(
     town: Town, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

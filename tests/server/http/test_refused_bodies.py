@@ -117,7 +117,7 @@ def is_loose(schema: type[marshmallow.Schema]) -> bool:
 
 REFUSALS = 100
 MOST_GROWTH = 32 * 1024
-"""KiB in all, where a single one of these used to keep ten thousand. Each of the worker's sixteen threads keeps
+"""KiB in all, where a single one of these used to keep ten thousand. Each of the worker's threads keeps
 some of the most that it ever had, and on a busy machine some see their first long body only here."""
 
 
