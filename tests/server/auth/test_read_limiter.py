@@ -8,7 +8,7 @@ import pytest
 from server.auth.permissions import PERMISSIONS, is_limited_read
 from server.auth.rate_limits import PUSHED, READ, READ_FEW
 from server.auth.throttle import client_at
-from server.sync.use_cases import push
+from server.sync import push_limiter
 from tests.phones import Phone
 from tests.town import Town
 from tests.wires import Answer, Browser
@@ -94,7 +94,7 @@ def test_what_a_push_takes_away_comes_out_of_the_allowance_of_pushes(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a busy machine its seconds would cost more than what it takes away.
-    monkeypatch.setattr(push, "thread_time", lambda: 0.0)
+    monkeypatch.setattr(push_limiter, "thread_time", lambda: 0.0)
     lan, minh = town.lan(), town.minh()
     for _ in range(4):
         minh.sync(*(minh.session() for _ in range(500)))

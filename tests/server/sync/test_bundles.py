@@ -277,8 +277,7 @@ def test_what_is_dear_to_compare_holds_up_nothing_of_a_bundle(
     lan.phone.sync(*known)
     others = [{**each, "set": {**each["set"], "people": 7}} for each in known]
     new = [lan.phone.session() for _ in range(3)]
-    monkeypatch.setattr("server.sync.incoming_changes.BUNDLE_POINTS", 20_000)
-    monkeypatch.setattr("sync.budget._OPEN_POINTS", 300)
+    monkeypatch.setattr("server.sync.incoming_changes.BUNDLE_POINTS", 500)
     answer = town.minh().web.post(ADDRESS, lan.bundle(*others, *new))
     told = [verdict for verdict, _ in verdicts(answer)]
     assert told[-3:] == ["applied"] * 3

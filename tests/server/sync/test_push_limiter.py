@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 import pytest
@@ -17,11 +18,11 @@ from server.confined.turn import hold_turn, lock_of
 from server.database.clock import today
 from server.database.connections import is_postgres
 from server.database.engine import autocommit_connection, db
+from server.sync import push_limiter
 from server.sync.decoding import USUAL_WITHOUT_CHANGES
 from server.sync.push_limiter import BYTES, WIDE_LOCK, PushPermit
 from server.sync.store import review_quota
 from server.sync.store.stored_bytes import FREE, MOST, MOST_OF_A_TEAM
-from server.sync.use_cases import push
 from tests.phones import Phone, new_id
 from tests.server.sync.test_bundles import Signer
 from tests.town import OTHER_TEAM, Town
@@ -248,8 +249,8 @@ def test_what_a_push_took_of_the_processor_counts_also_where_nothing_went_in(
 ) -> None:
     """However somebody finds to make it dear."""
     lan, ha = town.lan(), town.ha()
-    seconds = iter(range(0, 1_000, 4))
-    monkeypatch.setattr(push, "thread_time", lambda: next(seconds))
+    seconds = count()
+    monkeypatch.setattr(push_limiter, "thread_time", lambda: next(seconds))
     monkeypatch.setitem(review_quota.MOST, "approved", review_quota.Most(0, 0, 0))
     assert lan.ask([lan.session(people=900)]).code == "waiting_full"
     assert lan.ask([lan.session(people=900)]).code == "waiting_full"
