@@ -149,7 +149,7 @@ _NO_SESSION = NullSession()
 
 def _install_database(app: Flask, settings: Settings) -> None:
     # Errors of the database must not print the values of a statement.
-    options: dict[str, Any] = {"hide_parameters": True, "pool_size": 10, "max_overflow": 20}
+    options: dict[str, Any] = {"hide_parameters": True, "pool_size": 10, "max_overflow": 26}
     options["json_serializer"] = dumps_compact
     options["pool_use_lifo"] = True  # the connection used last knows most of what is asked
     options["pool_timeout"] = POOL

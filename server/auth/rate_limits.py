@@ -1,5 +1,6 @@
 """THE TABLE: how often a caller may do what costs something. `server/auth/SECURITY.md` says against whom each rate
-is. Each worker counts for itself, in memory, and lets its share of a rate through; a restart forgets all counts. What has to outlast a restart is counted in the database (server/auth/throttle.py)."""
+is. Each worker counts for itself, in memory, and lets its share of a rate through; a restart forgets all counts.
+What has to outlast a restart is counted in the database (server/auth/throttle.py)."""
 
 import threading
 import time
@@ -12,6 +13,8 @@ from limits.strategies import FixedWindowRateLimiter
 
 from sync.problems import PROBLEMS, ProblemError
 
+MOST_SHARES = 3
+"""A third of a rate is the least that a worker lets through: what a phone may bring at once fits into it."""
 _workers = 2
 _storage = MemoryStorage()
 _windows = FixedWindowRateLimiter(_storage)
@@ -31,7 +34,7 @@ class Rate:
     @property
     def each(self) -> int:
         """What one worker lets through."""
-        return max(1, self.most // _workers)
+        return self.most // _workers
 
     def check(self, caller: str) -> None:
         """Raises the problem where nothing is left. Counts nothing."""
@@ -89,7 +92,7 @@ CHALLENGES = Rate("challenges", 1_800, 60, "too_many_attempts")
 PUSHED = Rate("pushed", 60_000, 150, "pushed_too_much")
 PUSHED_WAITING = Rate("pushed by a phone that waits", 6_000, 300, "pushed_too_much")
 PUSHED_REVOKED = Rate("pushed by a stopped phone", 1_000, 300, "pushed_too_much")
-# Points of reading, a tenth of a millisecond each: ten seconds of a processor in each worker. A coordinator's first
+# Points of reading, a tenth of a millisecond each: twenty seconds of a processor. A coordinator's first
 # screen takes a tenth of a second, a phone's first 50,000 rows one.
 READ = Rate("read", 200_000, 200, "read_too_much")
 READ_FEW = Rate("read by a phone that waits or was stopped", 20_000, 200, "read_too_much")
@@ -98,7 +101,7 @@ READ_FEW = Rate("read by a phone that waits or was stopped", 20_000, 200, "read_
 def share_rates(workers: int) -> None:
     """Called in a new worker: so many of them count."""
     global _workers
-    _workers = workers
+    _workers = min(workers, MOST_SHARES)
 
 
 def clear() -> None:

@@ -21,7 +21,7 @@ CONNECT = 3.0
 TCP_USER_TIMEOUT = 8.0
 KEEPALIVE_IDLE, KEEPALIVE_INTERVAL, KEEPALIVE_COUNT = 5, 2, 2
 POOL = 5.0
-"""For a connection of the pool; it has more of them than a worker has permits to work."""
+"""For a connection of the pool; it has more of them than a worker has permits."""
 
 
 @dataclass(frozen=True)

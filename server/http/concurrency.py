@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from contextvars import ContextVar
 from enum import Enum
+from io import BytesIO
 from itertools import chain
 from time import monotonic
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -20,8 +21,9 @@ from sync.problems import PROBLEMS, ProblemError
 WAIT_SECONDS = 2.0
 """A request waits so long for all its permits together."""
 RETRY_AFTER = 5
-SPARE_THREADS = 4
-"""Threads of a worker that only short rounds use, and requests that wait for a permit or are refused."""
+SPARE_THREADS = 8
+"""Threads of a worker that only short rounds use, and requests that wait for a permit or are refused. The pool
+of the database has connections for all other threads and for short rounds."""
 SHORT_ROUND_BYTES = 4000
 """A longer round brings changes. One without changes that names fifty channels has 2,800 bytes."""
 _EXTENSION = "permits"
@@ -32,7 +34,7 @@ _HEALTH = frozenset({"/api/probe", "/healthz", "/readyz", "/metrics"})
 class Work(Enum):
     """Kinds of work: how many permits a worker has, and how many requests may wait for one."""
 
-    SHORT = "short round", 3, 40  # more at a time only compete for the interpreter
+    SHORT = "short round", 3, 32  # more at a time only compete for the interpreter
     REQUEST = "request", 0, 2  # every other request; threads - SPARE_THREADS permits
     WRITE = "write", 2, 24  # they wait for one lock anyway; fifty phones may come home together
     CHANGE = (
@@ -147,10 +149,13 @@ def limit_concurrency(app: Flask) -> None:
         token = _current.set(request)
         try:
             work = _first_permit(environ)
+            if work is Work.SHORT:
+                _read_body(environ)  # before the permit, since a body may come slowly
             if work is not None:
                 request.take(work, "server_busy")
             return request.answered(respond(environ, start_response))
         except ServerBusy as error:
+            request.release()
             with app.request_context(environ):
                 return app.process_response(answer_problem(error))(environ, start_response)
         except BaseException:
@@ -160,6 +165,10 @@ def limit_concurrency(app: Flask) -> None:
             _current.reset(token)
 
     app.wsgi_app = limited  # type: ignore[method-assign]
+
+
+def _read_body(wsgi: WSGIEnvironment) -> None:
+    wsgi["wsgi.input"] = BytesIO(wsgi["wsgi.input"].read(int(wsgi["CONTENT_LENGTH"])))
 
 
 def _first_permit(wsgi: WSGIEnvironment) -> Work | None:

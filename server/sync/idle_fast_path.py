@@ -83,7 +83,7 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
         asked["wsgi.input"] = BytesIO(raw)
         if len(raw) < length:
             return None
-        said = inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""), USUAL_WITHOUT_CHANGES)
+        said = _inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""))
         envelope = read_round(read_json(said))
         if envelope.changes:
             take_permit(Work.WRITE)
@@ -96,6 +96,15 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
         note_route(PATH)
         note_client(None, envelope.device)
         return body
+
+
+def _inflate(raw: bytes, encoding: str) -> bytes:
+    """The body without its gzip. Raises ProblemError; Flask answers then."""
+    try:
+        return inflate(raw, encoding, USUAL_WITHOUT_CHANGES)
+    except ProblemError:
+        take_permit(Work.REQUEST)  # it may be a long push, and the permits of short rounds are few
+        raise
 
 
 def _length(asked: WSGIEnvironment) -> int | None:

@@ -37,7 +37,7 @@ SENT = {
 
 
 @pytest.mark.parametrize("name", SENT)
-def test_what_a_phone_sends_is_kept_as_it_came(name: str) -> None:
+def test_screening_leaves_a_clean_change_unchanged(name: str) -> None:
     received = receive(SENT[name])
     assert received.change is not None
     assert received.body is SENT[name]
@@ -53,7 +53,7 @@ def test_screening_finds_nothing_in_the_protocols_own_words() -> None:
 
 
 @given(st.sampled_from(FROM_PHONES).flatmap(lambda kind: st.tuples(st.just(kind), good_sets(kind))))
-def test_all_that_a_table_lets_phones_send_is_kept_as_it_came(sent: tuple[str, Any]) -> None:
+def test_screening_leaves_valid_fields_of_each_kind_unchanged(sent: tuple[str, Any]) -> None:
     kind, set_ = sent
     clean = {name: each for name, each in set_.items() if each is not None}
     made = create(kind=kind, set=KINDS[kind].validate(clean, "create"))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
-from threading import Event
+from threading import Event, Semaphore
 
 import pytest
 from flask import Response
@@ -44,7 +44,7 @@ def respond(
     monkeypatch.setitem(town.app.view_functions, rule.endpoint, view)
 
 
-def test_an_idle_round_and_the_apps_files_need_no_permit_and_others_are_refused(
+def test_idle_rounds_and_static_files_are_answered_and_others_are_refused(
     town: Town, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lan = town.lan()
@@ -99,6 +99,28 @@ def test_pushes_that_wait_leave_the_permits_of_short_rounds_free(
             permits[Work.WRITE].release()
     assert {push.result().status for push in pushes} <= {200, 429}
     assert get(client).status_code == 404
+
+
+def test_short_bodies_that_stall_take_no_permit(town: Town, client: FlaskClient) -> None:
+    lan, over = town.lan(), Event()
+    lan.sync()
+
+    class StalledBody(BytesIO):
+        def read(self, _size: int | None = -1) -> bytes:
+            begun.release()
+            over.wait(20)
+            return b""
+
+    begun = Semaphore(0)
+    rounds = {"method": "POST", "content_length": 100, "content_type": "application/json"}
+    with ThreadPoolExecutor() as pool:
+        for _ in range(Work.SHORT.permits):
+            pool.submit(client.open, "/api/sync/v1", input_stream=StalledBody(), **rounds)
+        assert all(begun.acquire(timeout=20) for _ in range(Work.SHORT.permits))
+        try:
+            assert lan.ask([]).status == 200
+        finally:
+            over.set()
 
 
 def test_a_file_keeps_its_permit_until_it_is_sent_and_is_closed(
