@@ -36,7 +36,7 @@ class Work(Enum):
 
     SHORT = "short round", 3, 32  # more at a time only compete for the interpreter
     REQUEST = "request", 0, 2  # every other request; threads - SPARE_THREADS permits
-    WRITE = "write", 2, 24  # they wait for one lock anyway; fifty phones may come home together
+    WRITE = "write", 2, 28  # they wait for one lock anyway; fifty phones may come home together
     CHANGE = (
         "change",
         1,
