@@ -81,7 +81,7 @@ def test_workers_tell_the_sum_and_a_killed_one_takes_nothing_away(
         ask(address, 40)
         found = counted(address, 40)
         assert found[WORKERS] == 2
-        assert found["tungngo_database_connections_max"] == 60
+        assert found["tungngo_database_connections_max"] == 2 * 36
         assert found["tungngo_database_connections_in_use"] <= 2
         killed, other = worker_pids(address)
         os.kill(killed, signal.SIGKILL)
