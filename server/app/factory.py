@@ -44,6 +44,7 @@ from server.http.headers import install_headers
 from server.http.hosts import install_host_check
 from server.http.json_body import BODY_LIMITS
 from server.http.logs import configure_logs
+from server.http.public_page import TEMPLATES, install_templates
 from server.http.request_log import install_request_log
 from server.http.static_files import install_files
 from server.metrics.current import install_metrics
@@ -69,6 +70,7 @@ from server.qr_posters import routes as qr_posters
 from server.records.writer import install_observers, install_right_check
 from server.reports import routes as reports
 from server.reports.beside import install_scan_count
+from server.reports.vietnamese import capital, numeric_day, whole
 from server.statistics import routes as statistics
 from server.sync import routes as sync
 from server.sync.envelope import ReadinessTold, Round
@@ -100,7 +102,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     settings = read_settings({**os.environ, **given})
     configure_logs(settings.log_level)
     close_to_others(settings)
-    app = Flask("server", static_folder=None)
+    app = Flask("server", static_folder=None, template_folder=str(TEMPLATES))
+    install_templates(app)
+    app.jinja_env.filters.update(capital=capital, numeric_day=numeric_day, whole=whole)
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,

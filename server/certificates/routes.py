@@ -9,7 +9,9 @@ from server.certificates.use_cases import certificates
 from server.http.blueprint import ApiBlueprint
 from server.http.concurrency import Work, take_permit
 
-blueprint = ApiBlueprint("certificates", __name__, description="Papers for volunteers")
+blueprint = ApiBlueprint(
+    "certificates", __name__, template_folder="templates", description="Papers for volunteers"
+)
 
 
 @blueprint.get("/api/teams/<uuid:team_id>/members/<uuid:member_id>/certificates")

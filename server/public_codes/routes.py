@@ -3,24 +3,25 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app, request
+from flask import Response, current_app, render_template, request
 
 from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
 from server.auth.rate_limits import CERTIFICATES, FOLLOWING, UNKNOWN_CODES
 from server.auth.throttle import current_client
-from server.certificates import proof_page
 from server.database.clock import today
 from server.http.blueprint import ApiBlueprint
 from server.http.public_page import answer_page
 from server.http.request_log import note_problem
-from server.public_codes import code_page, schemas
+from server.public_codes import schemas
 from server.public_codes.counting import is_preview, scan_counter
 from server.public_codes.use_cases import following, register, resolving, sheets
 from server.spreadsheets.writing import MEDIA_TYPE
 from sync.problems import PROBLEMS, ProblemError
 
-blueprint = ApiBlueprint("public_codes", __name__, description="Printed codes")
+blueprint = ApiBlueprint(
+    "public_codes", __name__, template_folder="templates", description="Printed codes"
+)
 _REFUSED = ("label_refused", "person_named", "link_refused", "added_too_much")
 _PAGE = {"type": "string"}
 
@@ -152,8 +153,8 @@ def _certificate(code: str) -> Response:
         return answer_page(resolving.certificate_page(code))
     except ProblemError as error:
         wait = error.retry_after
-        page = proof_page.unknown_page() if wait is None else proof_page.wait_page(wait)
-        return _refusal(error, page)
+        name = "unknown" if wait is None else "wait"
+        return _refusal(error, render_template(f"certificates/{name}.html", seconds=wait))
 
 
 def _code(code: str) -> Response:
@@ -163,9 +164,10 @@ def _code(code: str) -> Response:
         try:
             UNKNOWN_CODES.count(current_client())
         except ProblemError as wait:
-            return _refusal(wait, code_page.wait_page(wait.retry_after or 0))
-        is_slip = resolving.is_slip(code)
-        return _refusal(error, code_page.slip_page() if is_slip else code_page.unknown_page())
+            page = render_template("public_codes/wait.html", seconds=wait.retry_after)
+            return _refusal(wait, page)
+        name = "mistyped" if resolving.is_mistyped(code) else "unknown"
+        return _refusal(error, render_template(f"public_codes/{name}.html"))
     page, problem = resolving.page_of(row)
     if request.method == "GET" and not is_preview(request.headers.get("User-Agent", "")):
         scan_counter(current_app._get_current_object()).count(row.code, today())  # type: ignore[attr-defined]

@@ -110,9 +110,9 @@ STEPS_5_9_TO_5_20 = (
     Sabotage(
         name="a name on a certificate is markup on its page",
         step="5.11.3",
-        file="server/http/public_page.py",
-        old="_LINE.format(*pair)",
-        new="_LINE.format(*map(Markup, pair))",
+        file="server/http/templates/public/parts.html",
+        old="<dd>{{ value }}</dd>",
+        new="<dd>{{ value|safe }}</dd>",
         tests=("tests/server/certificates/test_proof_page.py",),
     ),
     Sabotage(

@@ -9,7 +9,7 @@ from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
 from server.database.clock import today
 from server.heritage import schemas
-from server.heritage.page_frame import SITE_POLICY
+from server.heritage.site_page import SITE_POLICY
 from server.heritage.use_cases import publishing, sites
 from server.heritage.use_cases.previewing import preview
 from server.heritage.use_cases.sheet import sites_as_sheet

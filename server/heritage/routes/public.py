@@ -1,12 +1,11 @@
 """The public pages of heritage sites, for whoever scans a plaque."""
 
-from flask import Response, request
+from flask import Response, render_template, request
 
 from server.auth.rate_limits import UNKNOWN_SITES
 from server.auth.throttle import current_client
-from server.heritage import site_page
 from server.heritage.page_files import REGISTER, WORKER, WORKER_POLICY
-from server.heritage.page_frame import SITE_POLICY
+from server.heritage.site_page import SITE_POLICY
 from server.heritage.use_cases import files, reading
 from server.heritage.words import drawing
 from server.http.blueprint import ApiBlueprint
@@ -16,7 +15,12 @@ from server.http.public_page import answer_page
 from server.http.request_log import note_problem
 from sync.problems import PROBLEMS, ProblemError
 
-blueprint = ApiBlueprint("heritage_pages", __name__, description="Public pages of heritage sites")
+blueprint = ApiBlueprint(
+    "heritage_pages",
+    __name__,
+    template_folder="../templates",
+    description="Public pages of heritage sites",
+)
 _PAGE = {"type": "string"}
 _BINARY = {"type": "string", "format": "binary"}
 _NEVER_CHANGES = "public, max-age=31536000, immutable"
@@ -100,8 +104,8 @@ def _site(name: str, language: str) -> Response:
         try:
             UNKNOWN_SITES.count(current_client())
         except ProblemError as wait:
-            return _refusal(wait, site_page.wait_page(wait.retry_after or 0))
-        return _refusal(error, site_page.unknown_page())
+            return _refusal(wait, render_template("heritage/wait.html", seconds=wait.retry_after))
+        return _refusal(error, render_template("heritage/unknown.html"))
     if problem is not None:
         return _refusal(ProblemError(PROBLEMS[problem]), page)
     return _answer(page, is_found=True)

@@ -1,12 +1,15 @@
 """What anybody reads of sites."""
 
+from flask import render_template
+
 from server.database.clock import day_of, today
 from server.database.engine import db
-from server.heritage import site_page, store
+from server.heritage import store
 from server.heritage.media import Media
-from server.heritage.site_page import SiteShown
+from server.heritage.site_page import SiteShown, site_page
 from server.heritage.tables import HeritageSite, HeritageSiteVersion
 from server.heritage.use_cases.files import public_media
+from server.heritage.words import KINDS
 from server.qr_codes.record_codes import HERITAGE_SITE, CodesOfRecord, codes_of_records
 from server.reports.issuing import organisation_today
 from sync.problems import PROBLEMS, ProblemError
@@ -27,12 +30,14 @@ def page_of(row: HeritageSite, language: str) -> tuple[str, str | None]:
         latest = store.version(db.session, row.id, row.latest)
         assert latest is not None  # No version is ever deleted.
         owner = organisation_today(row.unit_id)
-        return site_page.withdrawn_page(latest.content["title"], owner), "page_withdrawn"
+        title = latest.content["title"]
+        page = render_template("heritage/withdrawn.html", title=title, owner=owner)
+        return page, "page_withdrawn"
     version = store.version(db.session, row.id, row.live)
     assert version is not None  # As above.
     if language == "en" and version.content["english"] is None:
         raise ProblemError(PROBLEMS["not_found"])
-    return site_page.site_page(shown(row, version, public_media(version)), language), None
+    return site_page(shown(row, version, public_media(version)), language), None
 
 
 def shown(row: HeritageSite, version: HeritageSiteVersion, media: Media) -> SiteShown:
@@ -51,15 +56,9 @@ def sites_page() -> str:
     rows = [row for row in store.public_sites(db.session) if row.live is not None]
     numbers = {(row.id, row.live) for row in rows if row.live is not None}
     versions = store.versions_with(db.session, numbers)
-    return site_page.list_page(
-        [
-            SiteShown(
-                row.name,
-                versions[row.id, row.live].content,
-                organisation_today(row.unit_id),
-                "",
-            )
-            for row in rows
-            if row.live is not None
-        ]
-    )
+    sites = [
+        SiteShown(row.name, versions[row.id, row.live].content, organisation_today(row.unit_id), "")
+        for row in rows
+        if row.live is not None
+    ]
+    return render_template("heritage/sites.html", sites=sites, kinds=KINDS)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response, render_template, request
 
 from server.auth.rate_limits import PAPERS
 from server.auth.throttle import current_client
@@ -12,12 +12,14 @@ from server.http.etag import TAGGED
 from server.http.file_response import file_response
 from server.http.public_page import answer_page
 from server.http.request_log import note_problem
-from server.papers import public_pages
 from server.papers.use_cases import public
 from sync.problems import ProblemError
 
 blueprint = ApiBlueprint(
-    "paper_pages", __name__, description="Public pages of activities and papers"
+    "paper_pages",
+    __name__,
+    template_folder="../templates",
+    description="Public pages of activities and papers",
 )
 _PAGE = {"type": "string"}
 _BINARY = {"type": "string", "format": "binary"}
@@ -67,5 +69,6 @@ def _page(make: Callable[[], str]) -> Response:
             raise
         note_problem(error.problem.code)
         wait = error.retry_after
-        said = public_pages.unknown_page() if wait is None else public_pages.wait_page(wait)
-        return answer_page(said, error.problem.status, wait)
+        name = "unknown" if wait is None else "wait"
+        page = render_template(f"papers/{name}.html", seconds=wait)
+        return answer_page(page, error.problem.status, wait)

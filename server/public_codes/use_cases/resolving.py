@@ -1,17 +1,21 @@
 """What a printed code says to whoever scans it."""
 
-from server.certificates.proof_page import genuine_page, withdrawn_page
+from urllib.parse import urlsplit
+
+from flask import render_template
+
+from server.certificates.proof_page import proof_page
 from server.certificates.use_cases.certificates import prove_certificate
-from server.database.clock import day_of, today
+from server.database.clock import today
 from server.database.engine import db
-from server.public_codes import code_page, store
+from server.public_codes import store
 from server.public_codes.tables import PublicCode
 from server.public_codes.use_cases.destinations import record_of, state_of
 from server.reports.issuing import organisation_today
 from sync.code import LENGTH as OF_CERTIFICATES
 from sync.code import letters
 from sync.problems import PROBLEMS, ProblemError
-from sync.public_code import normalise
+from sync.public_code import grouped, normalise
 
 
 def is_of_certificate(code: str) -> bool:
@@ -21,13 +25,10 @@ def is_of_certificate(code: str) -> bool:
 
 def certificate_page(code: str) -> str:
     """Whether a certificate is genuine. Raises not_found."""
-    row = prove_certificate(code)
-    if row.withdrawn_at is not None:
-        return withdrawn_page(row, day_of(row.withdrawn_at))
-    return genuine_page(row)
+    return proof_page(prove_certificate(code))
 
 
-def is_slip(code: str) -> bool:
+def is_mistyped(code: str) -> bool:
     """Whether it cannot be what stands on a plaque: too long, too short, or mistyped."""
     return normalise(code) is None
 
@@ -41,34 +42,43 @@ def code_known(text: str) -> PublicCode:
     return row
 
 
+_NOT_YET = ("planned", "lost", "blocked", "unpublished")
+
+
 def page_of(row: PublicCode) -> tuple[str, str | None]:
-    """The page of a code, and the problem that it tells of: code_not_open, code_expired or none."""
+    """The page of a code, and the problem that it shows: code_not_open, code_expired or none."""
     owner, state = owner_of(row), state_of(row, today())
+    number = grouped(row.code)
     if state == "live":
-        return _live(row, owner), None
-    if state == "planned":
-        page = code_page.planned_page(row.code, row.purpose, owner, row.first or "")
-        return page, "code_not_open"
-    if state == "lost":
-        return code_page.lost_page(row.code, owner), "code_not_open"
-    if state == "blocked":
-        return code_page.blocked_page(row.code, row.purpose, owner), "code_not_open"
-    if state == "unpublished":
-        return code_page.unpublished_page(row.code, row.purpose, owner), "code_not_open"
-    if state == "withdrawn":
-        return code_page.withdrawn_page(row.code, row.purpose, owner), "code_expired"
-    last = row.last if state == "expired" else None
-    return code_page.ended_page(row.code, row.purpose, owner, last), "code_expired"
+        return render_template(
+            "public_codes/live.html", number=number, owner=owner, last=row.last, **_destination(row)
+        ), None
+    page = render_template(
+        "public_codes/not_open.html",
+        state=state,
+        number=number,
+        purpose=row.purpose,
+        owner=owner,
+        first=row.first,
+        last=row.last,
+    )
+    return page, "code_not_open" if state in _NOT_YET else "code_expired"
 
 
-def _live(row: PublicCode, owner: str) -> str:
+def _destination(row: PublicCode) -> dict[str, str | None]:
+    """Where a code leads, and what that is called."""
     if row.link is not None:
-        return code_page.live_page(row.code, row.purpose, owner, row.link, row.last)
+        host = urlsplit(row.link).hostname or ""
+        return {"title": row.purpose, "about": None, "host": host, "link": row.link, "in_app": None}
     found = record_of(row)
     assert found is not None  # Else it would not be live.
-    return code_page.record_page(
-        row.code, found.title, row.purpose, owner, found.path or "", row.last, found.in_app
-    )
+    return {
+        "title": found.title,
+        "about": None if row.purpose == found.title else row.purpose,
+        "host": None,
+        "link": found.path,
+        "in_app": f"{found.in_app}?code={row.code}" if found.in_app else None,
+    }
 
 
 def owner_of(row: PublicCode) -> str:
