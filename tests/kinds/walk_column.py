@@ -1,5 +1,5 @@
 """Walked by test_recipes.py in a copy of the project whose report has one column more, by one entry of
-server/reports/report_columns.py: not collected in the project itself."""
+server/reports/report_columns.py and a cell in each paper: not collected in the project itself."""
 
 import io
 

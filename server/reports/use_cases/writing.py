@@ -42,7 +42,7 @@ def report_as_book(principal: Principal, asked: Asked) -> tuple[Content, bytes]:
 
 def report_as_paper(principal: Principal, asked: Asked, layout: str) -> tuple[Content, bytes]:
     """The report, and its paper in a layout. Raises as `report`."""
-    from server.reports.docx.report import write_paper  # noqa: PLC0415  # seldom needed
+    from server.reports.report_docx import write_paper  # noqa: PLC0415  # seldom needed
 
     content = report(principal, asked)
     return content, write_paper(

@@ -1,1 +1,0 @@
-"""Papers that somebody signs, filled in by docxtpl."""
