@@ -91,7 +91,7 @@ async function applyVerdict(item: OutboxItem, result: Result, now: string): Prom
   await db.outbox.delete(item.id)
   // In review it stands for both, as on the server; a conflict or a held one answers neither.
   if (item.replaces && ['applied', 'review'].includes(result.verdict)) {
-    await closeReplaced(item.replaces)
+    await closeReplaced(item.replaces, item.author)
   }
 }
 
@@ -112,10 +112,13 @@ function sentOf(item: OutboxItem, result: Result, now: string): SentItem {
   }
 }
 
-/** The correction says all of it anew, and the server has it; what it corrects needs nobody. */
-async function closeReplaced(change: string): Promise<void> {
+/**
+ * The correction says all of it anew, and the server has it; what it corrects needs nobody. What another
+ * person of this phone sent stays open, as on the server (PROTOCOL 4.1.4).
+ */
+async function closeReplaced(change: string, author: string | null): Promise<void> {
   const item = await db.sent.get(change)
-  if (item) {
+  if (item && item.author === author) {
     const { open: _open, ...closed } = item
     await db.sent.put({ ...closed, settled: { outcome: 'replaced', reason: null } })
   }

@@ -232,7 +232,10 @@ describe('the verdicts', () => {
     expect(server.requests.at(-1)?.changes).toEqual([])
   })
 
-  it('a correction closes what it replaces', async () => {
+  it.each([
+    ['closes what it replaces', {}, 0],
+    ['of another person leaves it open', { author: 'a0000000-0000-4000-8000-000000000099' }, 1],
+  ])('a correction %s', async (_, other, open) => {
     const id = await record()
     const [first] = await db.outbox.toArray()
     server.verdicts.set(id, { verdict: 'review', code: 'bad_day' })
@@ -243,9 +246,10 @@ describe('the verdicts', () => {
       id: 'e0000000-0000-4000-8000-000000000031',
       no: 2,
       replaces: first?.id ?? '',
+      ...other,
     })
     await sync(ports)
-    expect(await db.sent.where('open').equals(1).count()).toBe(0)
+    expect(await db.sent.where('open').equals(1).count()).toBe(open)
   })
 })
 
