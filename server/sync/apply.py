@@ -20,6 +20,7 @@ from server.sync.context import BatchContext
 from server.sync.members import make_member
 from server.sync.own_records import of_own_record
 from server.sync.review_queue import (
+    close_replaced_late,
     close_what_it_settles,
     enqueue,
     follow_attention,
@@ -73,6 +74,7 @@ def _apply(writer: Writer, context: BatchContext, received: Received, device: st
             received = of_own_record(writer, context, received, device)
     decision = decide(received, context.situation(received))
     if decision.known:
+        close_replaced_late(writer, context, received, decision)
         return result(received, decision, _row_of(writer, received))
     if _is_plain(writer, context, received, decision):
         return _take_plain(writer, context, received, decision, device)

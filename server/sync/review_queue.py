@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from server.database.pipeline import sync_point
 from server.records.rows import Fields, NewChange, StoredRow
 from server.records.store import changes, reviews
 from server.records.tables import ReviewItem
@@ -58,7 +59,7 @@ def enqueue(
         if is_reused:
             context.note_item(item)
     if decision.verdict is Verdict.REVIEW and received.change is not None:
-        _close_replaced(writer, context, received.change)
+        close_replaced(writer, context, received.change)
     if decision.verdict is Verdict.HELD and received.change is not None:
         context.held.note(received.change.record)
     told = result(received, decision, None)
@@ -99,7 +100,7 @@ def close_what_it_settles(
     """A correction that went in whole closes what it replaces; a session that does not count waits
     for a person until its day is mended or it is void."""
     if decision.verdict is Verdict.APPLIED:
-        _close_replaced(writer, context, change)
+        close_replaced(writer, context, change)
     if needs_attention(before, row):
         columns = _attention_columns(writer, change, received, device)
         writer.put_review({**columns, "fits": decision.fits})
@@ -141,7 +142,18 @@ def offer_day(writer: Writer, record_id: str, day: str | None) -> None:
         reviews.offer_day(writer.session, item.id, day)
 
 
-def _close_replaced(writer: Writer, context: BatchContext, change: Change) -> None:
+def close_replaced_late(
+    writer: Writer, context: BatchContext, received: Received, decision: Decision
+) -> None:
+    """A correction that was here before what it replaces (after a restore, by way of another phone) closes that
+    when it comes again, since its own phone takes that for closed then."""
+    change = received.change
+    if change and change.replaces and decision.verdict in (Verdict.APPLIED, Verdict.REVIEW):
+        with writer.unbuffered(), sync_point(writer.session):
+            close_replaced(writer, context, change)
+
+
+def close_replaced(writer: Writer, context: BatchContext, change: Change) -> None:
     """One item stands for one matter: what a change replaces is closed, and what that replaced,
     link by link, `MOST_LINKS` of them. What it does not say anew stays open, or a later word on it
     would be lost. Each link costs the phone, and each item that is closed."""

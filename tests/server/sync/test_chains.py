@@ -174,6 +174,20 @@ def test_a_create_and_its_edit_in_one_push_are_of_the_phones_own(town: Town, oth
     ]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_correction_that_came_first_closes_what_it_replaces_when_it_comes_again(
+    town: Town, others: str, at_once: bool
+) -> None:
+    """So it is after a restore that lost the first one, and another phone carried the correction."""
+    minh = town.minh()
+    first = minh.edit(others, {"people": 2}, {"people": 1})
+    second = minh.edit(others, {"people": 3}, {"people": 1}) | {"replaces": first["id"]}
+    minh.sync(second)
+    for push in ([first, second],) if at_once else ([first], [second]):
+        assert {each["verdict"] for each in minh.sync(*push)} == {"review"}
+    assert [row["body"]["id"] for row in review_of(town)] == [second["id"]]
+
+
 def test_another_person_on_the_phone_closes_nothing(town: Town, others: str) -> None:
     minh = town.minh()
     first = minh.edit(others, {"people": 2}, {"people": 1})
