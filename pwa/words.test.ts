@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import register from '../sync/cases/problems.json'
-import types from './src/api/types.ts?raw'
+import description from './src/api/openapi.json'
 import { packOf, patterns, sentences } from './words.ts'
 
 it('every sentence has a pack, and every pattern a sentence', () => {
@@ -54,12 +54,16 @@ const LEAD = [
 /** Which only an account is told: an unfinished sign-in adds nothing to a phone (tests/server/matrix/). */
 const OF_ACCOUNTS = 'sign_in_unfinished'
 
+type Operation = { responses?: Record<string, { description?: string }> }
+const paths: Record<string, Record<string, unknown>> = description.paths
+
 /** The packs that tell of what a route may answer with. */
 function packsOf(path: string): string[] {
-  const [, rest = ''] = types.split(`  "${path}": {\n`)
-  const [route = ''] = rest.split('\n    };')
-  const codes = [...route.matchAll(/@description ([a-z_, ]+) \*\//g)].flatMap(([, said = '']) =>
-    said.split(', '),
+  const methods: Record<string, unknown> = paths[path] ?? {}
+  const codes = Object.values(methods).flatMap((operation) =>
+    Object.values((operation as Operation).responses ?? {}).flatMap((response) =>
+      (response.description ?? '').split(', '),
+    ),
   )
   const known = register.cases.map(({ code }) => code)
   const told = codes.filter((code) => known.includes(code) && code !== OF_ACCOUNTS)

@@ -64,17 +64,23 @@ class Description:
             return None
         key = (shape, method, answer.status_code)
         if key not in self._forms:
+            said = self.operations[shape, method]["responses"][str(answer.status_code)]
             status = str(answer.status_code)
-            place = ("paths", self.paths[shape], method.lower(), "responses", status, *_SCHEMA)
+            own = _pointer("paths", self.paths[shape], method.lower(), "responses", status)
+            place = said.get("$ref", f"#{own}") + _pointer(*_SCHEMA)
             self._forms[key] = jsonschema_rs.validator_for(
-                {"$ref": f"{_DOCUMENT}#{_pointer(*place)}"}, registry=self._registry
+                {"$ref": f"{_DOCUMENT}{place}"}, registry=self._registry
             )
         faults = [fault.message for fault in self._forms[key].iter_errors(answer.get_json())]
         return f"{method} {shape} {answer.status_code}: {faults[:2]}" if faults else None
 
     def _answers(self, shape: str, method: str) -> dict[str, Operation]:
-        answers: dict[str, Operation] = self.operations[shape, method]["responses"]
-        return answers
+        """With the parts that they share."""
+        shared = self.document["components"]["responses"]
+        return {
+            status: {**shared.get(said.get("$ref", "").rpartition("/")[2], {}), **said}
+            for status, said in self.operations[shape, method]["responses"].items()
+        }
 
 
 def _pointer(*names: str) -> str:

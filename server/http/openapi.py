@@ -27,8 +27,12 @@ ELSEWHERE = (
     "without that header Origin is the address of this server; else it is answered with 403 "
     "cross_site. A body says its length; else it is answered with 411."
 )
-_PROBLEM = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_PROBLEM: Operation = {
+    "description": "What went wrong.",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
 _WAIT = {"Retry-After": {"description": "seconds", "schema": {"type": "string"}}}
+_RESPONSES = {"Problem": _PROBLEM, "ProblemForNow": {**_PROBLEM, "headers": _WAIT}}
 _ASKED_TO_WAIT = ("429", "503", "507")
 
 
@@ -46,6 +50,11 @@ class ProblemsPlugin(BasePlugin):
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
 
+    def init_spec(self, spec: APISpec) -> None:
+        """Called by apispec once; the operations refer to these responses."""
+        for name, response in _RESPONSES.items():
+            spec.components.response(name, response)
+
     def operation_helper(
         self,
         path: str | None = None,
@@ -61,9 +70,9 @@ class ProblemsPlugin(BasePlugin):
             ).items():
                 # The health routes say in a form of their own that they fail.
                 if status not in answers or status == "422":
-                    answers[status] = {"description": ", ".join(codes), "content": _PROBLEM}
-                    if status in _ASKED_TO_WAIT:
-                        answers[status]["headers"] = _WAIT
+                    name = "ProblemForNow" if status in _ASKED_TO_WAIT else "Problem"
+                    reference = f"#/components/responses/{name}"
+                    answers[status] = {"$ref": reference, "description": ", ".join(codes)}
             operation["responses"] = answers
             if headers := self._guard.headers(path or "", method):
                 operation["parameters"] = [*operation.get("parameters", ()), *headers]
