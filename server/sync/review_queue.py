@@ -59,7 +59,7 @@ def enqueue(
         if is_reused:
             context.note_item(item)
     if decision.verdict is Verdict.REVIEW and received.change is not None:
-        close_replaced(writer, context, received.change)
+        close_replaced(writer, context, received, received.change)
     if decision.verdict is Verdict.HELD and received.change is not None:
         context.held.note(received.change.record)
     told = result(received, decision, None)
@@ -100,7 +100,7 @@ def close_what_it_settles(
     """A correction that went in whole closes what it replaces; a session that does not count waits
     for a person until its day is mended or it is void."""
     if decision.verdict is Verdict.APPLIED:
-        close_replaced(writer, context, change)
+        close_replaced(writer, context, received, change)
     if needs_attention(before, row):
         columns = _attention_columns(writer, change, received, device)
         writer.put_review({**columns, "fits": decision.fits})
@@ -150,18 +150,22 @@ def close_replaced_late(
     change = received.change
     if change and change.replaces and decision.verdict in (Verdict.APPLIED, Verdict.REVIEW):
         with writer.unbuffered(), sync_point(writer.session):
-            close_replaced(writer, context, change)
+            close_replaced(writer, context, received, change)
 
 
-def close_replaced(writer: Writer, context: BatchContext, change: Change) -> None:
+def close_replaced(
+    writer: Writer, context: BatchContext, received: Received, change: Change
+) -> None:
     """One item stands for one matter: what a change replaces is closed, and what that replaced,
     link by link, `MOST_LINKS` of them. What it does not say anew stays open, or a later word on it
     would be lost. Each link costs the phone, and each item that is closed."""
+    # Items have their author as the phone named them, whoever they were merged into since.
+    author = _uuid_in(received.body, "author")
     name, followed, cost = change.replaces, {change.id}, 0
     while name and name not in followed and len(followed) <= MOST_LINKS:
         followed.add(name)
         cost += LINK
-        ours = [each for each in context.kept.of_change(name) if each.author == change.author]
+        ours = [each for each in context.kept.of_change(name) if each.author == author]
         for item in ours:
             if context.kept.is_closable(item) and _says_anew(change, item):
                 context.kept.finish(item)

@@ -87,7 +87,7 @@ STEPS_3_AND_4 = (
         name="the correction of another person on the same phone closes what waits",
         step="4.1.4",
         file="server/sync/review_queue.py",
-        old=" if each.author == change.author]",
+        old=" if each.author == author]",
         new="]",
         tests=("tests/server/sync/test_chains.py",),
     ),

@@ -19,6 +19,7 @@ from sync.kinds.member import ERASED_NAME
 from tests.phones import Phone
 from tests.restoring import approve
 from tests.server.isolated_changes import only_isolated
+from tests.server.sync.reviewing import review_of
 from tests.server.trail import trail
 from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Answer, Browser
@@ -410,3 +411,17 @@ def test_the_server_merges_what_is_too_much_for_the_app(
     assert run(new.member, old.member)[0] == 1
     ((subject, details),) = trail(town.app, "member_merged")
     assert (subject, details["into"], details["sessions"]) == (new.member, old.member, 2)
+
+
+def test_a_correction_under_the_old_id_closes_what_it_replaces(
+    town: Town, old: Phone, new: Phone
+) -> None:
+    minh = town.minh()
+    others = minh.session()
+    minh.sync(others)
+    assert merge(town.desk(), new, old).status == 200
+    first = new.edit(others["record"], {"people": 2}, {"people": 1})
+    second = new.edit(others["record"], {"people": 3}, {"people": 1}) | {"replaces": first["id"]}
+    new.sync(first)
+    new.sync(second)
+    assert [item["body"]["id"] for item in review_of(town)] == [second["id"]]
