@@ -1,5 +1,5 @@
 // Which sentence comes when. They are filed by what they are about, src/i18n/vi/SUBJECT.json and
-// src/i18n/en/SUBJECT.json; here they are put into packs by the starts of their keys. English is one
+// src/i18n/en/SUBJECT.json, and those of problems in sync/problems.json; here they are put into packs by the starts of their keys. English is one
 // file, which few ask for.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -159,10 +159,19 @@ const filesOf = (language: string): string[] =>
     .sort()
     .map((name) => `${I18N}${language}/${name}`)
 
+/** What the server may answer with, whose sentences the phone says too. */
+const PROBLEMS = fileURLToPath(new URL('../sync/problems.json', import.meta.url))
+type Register = Record<string, { status: number; vi: string; en: string }>
+
 /** Every sentence in a language, by key. */
 export function sentences(language: 'vi' | 'en'): Record<string, string> {
   const files = filesOf(language).map((file) => JSON.parse(readFileSync(file, 'utf8')))
-  return Object.assign({}, ...files)
+  const register: Register = JSON.parse(readFileSync(PROBLEMS, 'utf8'))
+  const problems = Object.entries(register).map(([code, said]) => [
+    `problem.${code}`,
+    said[language],
+  ])
+  return Object.assign({}, ...files, Object.fromEntries(problems))
 }
 
 /** Makes the modules `virtual:words/PACK`, each with the sentences of a pack, and those of WHOLE. */
@@ -177,7 +186,7 @@ export function words(): Plugin {
       if (!id.startsWith(FOLDER)) return null
       const pack = id.slice(FOLDER.length, -'.js'.length)
       const language = pack === 'english' ? 'en' : 'vi'
-      for (const file of filesOf(language)) this.addWatchFile(file)
+      for (const file of [...filesOf(language), PROBLEMS]) this.addWatchFile(file)
       const held = Object.entries(sentences(language)).filter(
         ([key]) => WHOLE.includes(pack) || packOf(key)[0] === pack,
       )

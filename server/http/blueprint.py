@@ -35,7 +35,7 @@ class SentenceSchema(Schema):
 class ProblemSchema(Schema):
     """What every answer with a status of 400 or more looks like."""
 
-    code = fields.String(required=True, metadata={"description": "stable; see sync/problems.py"})
+    code = fields.String(required=True, metadata={"description": "stable; see sync/problems.json"})
     status = fields.Integer(required=True)
     message = fields.Nested(SentenceSchema, required=True)
     details = fields.Dict(required=True)

@@ -60,7 +60,7 @@ def test_every_problem_is_listed_under_its_status(code: str) -> None:
 
 
 def test_no_problem_is_listed_that_does_not_exist() -> None:
-    register = PROTOCOL.split("## 10.")[1].split("`sync/problems.py`")[1]
+    register = PROTOCOL.split("## 10.")[1].split("`sync/problems.json`")[1]
     assert set(re.findall(r"`([a-z]+_[a-z_]+)`", register)) <= PROBLEMS.keys()
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from functools import cache
 
+from sync.problems import PROBLEMS
 from tests.machine.needs import ROOT
 
 PWA = ROOT / "pwa"
@@ -14,7 +15,7 @@ def _words() -> dict[str, str]:
     found: dict[str, str] = {}
     for file in (PWA / "src" / "i18n" / "vi").glob("*.json"):
         found |= json.loads(file.read_text(encoding="utf-8"))
-    return found
+    return found | {f"problem.{code}": problem.vi for code, problem in PROBLEMS.items()}
 
 
 def t(key: str, **values: object) -> str:

@@ -18,7 +18,7 @@ from server.sync.incoming_changes import IncomingChanges
 from server.sync.store import devices
 from server.sync.use_cases.push import push
 from sync.formats import is_uuid
-from sync.problems import BATCH_TOO_LARGE, PROBLEMS, ProblemError
+from sync.problems import PROBLEMS, ProblemError
 from sync.receive import Received
 
 _TOLD = ("id", "verdict", "code", "fields")
@@ -49,7 +49,7 @@ def relay(actor: Actor, bundle: Bundle) -> list[Fields]:
     try:
         results = _push(batch, found, note)
     except ProblemError as error:
-        if error.problem is not BATCH_TOO_LARGE:
+        if error.problem is not PROBLEMS["batch_too_large"]:
             raise
         db.session.rollback()
         found = arrived.without_dear_comparisons(found)
