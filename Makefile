@@ -49,4 +49,4 @@ types:  ## the app's types from the server's OpenAPI
 	$(SETUP) tools
 	$(TOOL) types
 clean:  ## remove what was installed and built, never the data
-	@rm -rf .venv .cache pwa/node_modules pwa/dist sbom tests/output
+	@rm -rf .venv .cache pwa/node_modules pwa/dist pwa/generated sbom tests/output

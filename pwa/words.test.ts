@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import register from '../sync/problems.json'
-import description from './src/api/openapi.json'
+import description from './generated/openapi.json'
 import { packOf, patterns, sentences } from './words.ts'
 
 it('every sentence has a pack, and every pattern a sentence', () => {

@@ -7,13 +7,15 @@ from tempfile import TemporaryDirectory
 
 from .needs import BIN, ROOT, Command, run
 
-API = ROOT / "pwa" / "src" / "api"
-DESCRIPTION, TYPES = API / "openapi.json", API / "types.ts"
+GENERATED = ROOT / "pwa" / "generated"
+"""Beside the sources, so that the app is not built anew because of them."""
+DESCRIPTION, TYPES = GENERATED / "openapi.json", GENERATED / "types.ts"
 GENERATOR = ROOT / "pwa" / "node_modules" / ".bin" / "openapi-typescript"
 
 
 def write() -> bool:
     """Writes both, and prints what failed."""
+    GENERATED.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
         # The app names its routes itself; only bodies have types.
         bodies = Path(folder) / "bodies.json"

@@ -1,4 +1,4 @@
-import type { components } from './types'
+import type { components } from '../../generated/types'
 
 /** Bodies as the server describes them. */
 export type Wire = components['schemas']

@@ -67,7 +67,8 @@ def sources() -> list[Path]:
     """Every file the build may read, in a fixed order."""
     folders = [PWA / "src", PWA / "public"]
     inside = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
-    return sorted([*(file for file in PWA.iterdir() if file.is_file()), *inside])
+    shared = (ROOT / "sync").rglob("*.json")
+    return sorted([*(file for file in PWA.iterdir() if file.is_file()), *inside, *shared])
 
 
 def discard_tools() -> None:
