@@ -75,7 +75,7 @@ function packsOf(path: string): string[] {
 it('every phone keeps what it may be told, and who leads a team what comes of that', () => {
   const everywhere = ['first', 'later']
   const ofChanges = Object.entries(register).filter(([, { status }]) => status === 0)
-  const told = ofChanges.map(([code]) => packOf(`problem.${code}`)[0])
-  expect(everywhere).toEqual(expect.arrayContaining([...told, ...PHONE.flatMap(packsOf)]))
+  const packs = ofChanges.map(([code]) => packOf(`problem.${code}`)[0])
+  expect(everywhere).toEqual(expect.arrayContaining([...packs, ...PHONE.flatMap(packsOf)]))
   expect([...everywhere, 'lead']).toEqual(expect.arrayContaining(LEAD.flatMap(packsOf)))
 })

@@ -1,6 +1,6 @@
 // Which sentence comes when. They are filed by what they are about, src/i18n/vi/SUBJECT.json and
-// src/i18n/en/SUBJECT.json, and those of problems in sync/problems.json; here they are put into packs by the starts of their keys. English is one
-// file, which few ask for.
+// src/i18n/en/SUBJECT.json, and those of problems in sync/problems.json. Here they are put into packs
+// by the starts of their keys. English is one file, which few ask for.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
@@ -159,7 +159,7 @@ const filesOf = (language: string): string[] =>
     .sort()
     .map((name) => `${I18N}${language}/${name}`)
 
-/** What the server may answer with, whose sentences the phone says too. */
+/** The server's problems; the app shows the same sentences. */
 const PROBLEMS = fileURLToPath(new URL('../sync/problems.json', import.meta.url))
 type Register = Record<string, { status: number; vi: string; en: string }>
 
@@ -167,9 +167,9 @@ type Register = Record<string, { status: number; vi: string; en: string }>
 export function sentences(language: 'vi' | 'en'): Record<string, string> {
   const files = filesOf(language).map((file) => JSON.parse(readFileSync(file, 'utf8')))
   const register: Register = JSON.parse(readFileSync(PROBLEMS, 'utf8'))
-  const problems = Object.entries(register).map(([code, said]) => [
+  const problems = Object.entries(register).map(([code, problem]) => [
     `problem.${code}`,
-    said[language],
+    problem[language],
   ])
   return Object.assign({}, ...files, Object.fromEntries(problems))
 }

@@ -145,8 +145,8 @@ def offer_day(writer: Writer, record_id: str, day: str | None) -> None:
 def close_replaced_late(
     writer: Writer, context: BatchContext, received: Received, decision: Decision
 ) -> None:
-    """A correction that was here before what it replaces (after a restore, by way of another phone) closes that
-    when it comes again, since its own phone takes that for closed then."""
+    """Closes what a repeated correction replaces. After a restore another phone may bring the correction first;
+    the phone that made both then closes the first one, so the server has to do the same."""
     change = received.change
     if change and change.replaces and decision.verdict in (Verdict.APPLIED, Verdict.REVIEW):
         with writer.unbuffered(), sync_point(writer.session):
@@ -159,7 +159,7 @@ def close_replaced(
     """One item stands for one matter: what a change replaces is closed, and what that replaced,
     link by link, `MOST_LINKS` of them. What it does not say anew stays open, or a later word on it
     would be lost. Each link costs the phone, and each item that is closed."""
-    # Items have their author as the phone named them, whoever they were merged into since.
+    # An item keeps the author's id that the phone sent; merging members does not change it.
     author = _uuid_in(received.body, "author")
     name, followed, cost = change.replaces, {change.id}, 0
     while name and name not in followed and len(followed) <= MOST_LINKS:

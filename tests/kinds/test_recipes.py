@@ -146,7 +146,7 @@ def test_a_kind_takes_one_table(copy: Path) -> None:
 
 
 def add_column(path: Path, head: str, value: str) -> None:
-    """Puts a column before the notes of the report's table, as somebody does in Word."""
+    """Adds a column before the notes of the report's table, as an author does in Word."""
     document = docx.Document(str(path))
     (table,) = (each for each in document.tables if each.rows[0].cells[-1].text == "Ghi chú")
     texts = {"Ghi chú": head, "{{ row.note }}": value}

@@ -113,8 +113,8 @@ function sentOf(item: OutboxItem, result: Result, now: string): SentItem {
 }
 
 /**
- * The correction says all of it anew, and the server has it; what it corrects needs nobody. What another
- * person of this phone sent stays open, as on the server (PROTOCOL 4.1.4).
+ * Closes the change that a correction replaces, once the server has the correction. A change of another
+ * person on this phone stays open, as it does on the server (PROTOCOL 4.1.4).
  */
 async function closeReplaced(change: string, author: string | null): Promise<void> {
   const item = await db.sent.get(change)

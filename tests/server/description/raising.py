@@ -92,8 +92,8 @@ def _named(node: ast.AST, names: dict[str, str]) -> Iterator[str]:
 
 
 def _running(node: ast.AST) -> Iterator[ast.AST]:
-    """Everything in a thing but what ran before, what the audit trail calls what was done, and which problem a
-    caught one is."""
+    """The nodes that run, without decorators and annotations, actions of the audit trail, and comparisons of a
+    problem that was caught."""
     yield node
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.IsNot | ast.Is):
         return

@@ -178,7 +178,7 @@ def test_a_create_and_its_edit_in_one_push_are_of_the_phones_own(town: Town, oth
 def test_a_correction_that_came_first_closes_what_it_replaces_when_it_comes_again(
     town: Town, others: str, at_once: bool
 ) -> None:
-    """So it is after a restore that lost the first one, and another phone carried the correction."""
+    """A restore lost the first change, and another phone carried its correction."""
     minh = town.minh()
     first = minh.edit(others, {"people": 2}, {"people": 1})
     second = minh.edit(others, {"people": 3}, {"people": 1}) | {"replaces": first["id"]}
