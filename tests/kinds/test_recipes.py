@@ -16,7 +16,7 @@ import pytest
 
 from tests.machine.needs import BIN, ROOT
 
-FOLDERS = ("sync", "server", "tests", "pwa/src")
+FOLDERS = ("sync", "server", "tests", "pwa/src", "pwa/generated")
 FILES = ("README.md", "pyproject.toml", "pwa/package.json")
 CONFIG = ("tsconfig*.json", "*.ts")
 """Of the app, beside its sources."""
