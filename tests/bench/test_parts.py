@@ -1,5 +1,5 @@
 """Each part of `make bench` runs, in its shortest form: no figure is judged here. Lighthouse has no test,
-since it finds no start of a page in its own trace (NO_NAVSTART) now and then on a busy machine."""
+since it once found no start of a page in its own trace (NO_NAVSTART) beside other tests."""
 
 import gc
 from collections.abc import Iterator
