@@ -5,7 +5,9 @@ All are folded (no marks, lower case), so "SĐT", "sdt" and "S.Đ.T" are one ent
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Literal
 
 from .syllables import words
@@ -16,73 +18,23 @@ Topic = Literal[
     "mailbox",
 ]  # fmt: skip
 
-_PHRASES: dict[Topic, tuple[str, ...]] = {
-    "phone": (
-        "sdt", "s d t", "so dt", "so d t", "dt", "d t", "dien thoai", "dthoai", "zalo", "lien he",
-        "lh", "goi", "phone", "tel", "mobile", "di dong", "so may", "alo", "hotline", "sim", "may ban",
-    ),
-    "identity": (
-        "cccd", "c c c d", "cmnd", "c m n d", "cmt", "cmtnd", "can cuoc", "cancuoc",
-        "chung minh", "dinh danh", "ho chieu", "passport", "gplx", "bang lai", "bhyt", "bhxh",
-        "ma so thue", "mst", "khai sinh", "so so", "so do", "so hong", "gcn", "ma ho so", "so ho so",
-        "ma khach hang", "ma kh", "danh bo", "giay chung nhan", "qsdd",
-    ),
-    "account": (
-        "stk", "s t k", "so tk", "tk", "t k", "tai khoan", "taikhoan", "account", "acc", "atm",
-        "iban", "so the", "ngan hang", "vietcombank", "vcb", "vietinbank", "bidv", "agribank",
-        "techcombank", "tcb", "mbbank", "mb bank", "mb", "acb", "vpbank", "tpbank", "sacombank",
-        "hdbank", "vib", "shb", "eximbank", "msb", "ocb", "seabank", "lpbank",
-        "lienvietpostbank", "abbank", "namabank", "kienlongbank", "pvcombank", "bacabank",
-        "vietbank", "vietabank", "ncb", "momo", "zalopay", "viettelpay", "viettel money",
-        "vnpay", "shopeepay", "mobile money",
-    ),
-    "code": (
-        "otp", "o t p", "smart otp", "passcode", "pascode", "pass code", "ma xac nhan", "ma xac thuc",
-        "ma xac minh", "ma kich hoat", "ma bao mat", "ma dang nhap", "verification code",
-        "ma code", "ma sms", "ma bon so", "ma sau so", "ma tam so", "ma bi mat", "ma so bi mat",
-    ),
-    "card_code": ("cvv", "cvc"),
-    "secret": (
-        "mat khau", "matkhau", "mk", "m k", "mkhau", "pass", "password", "pass word",
-        "pas", "pasword", "passwork", "passwd", "pwd", "pw", "mat ma", "matma",
-        "mk dien thoai", "mat khau dien thoai", "pass dien thoai", "mk may", "mat khau may",
-        "mk wifi", "mat khau wifi", "pass wifi", "mk ngay sinh", "mat khau ngay sinh",
-        "pass may", "mk mo may", "mat khau mo may", "pass mo may", "mk man hinh", "mat khau man hinh",
-        "pass man hinh",
-    ),
-    "pin": (
-        "pin", "ma pin", "p i n", "pin sim", "ma pin sim", "ma khoa may", "ma mo khoa", "ma mo may",
-        "ma khoa man hinh", "khoa man hinh", "mo khoa man hinh", "ma man hinh", "pin man hinh",
-        "ma pin man hinh",
-        "mo khoa may", "mo khoa", "mo may", "khoa may", "mo khoa dien thoai", "mo dien thoai",
-        "ma dien thoai", "ma may",
-    ),
-    "bare_code": ("ma", "ma so", "code"),
-    "told": ("nhap", "nhap vo", "nhap vao", "doc", "tin nhan", "tin nhan bao", "sms", "xac thuc", "xac nhan", "bam"),
-    "tail": ("duoi", "so duoi", "duoi so", "so cuoi", "tan cung"),
-    "mailbox": ("gmail", "email", "e mail", "mail", "yahoo mail", "hop thu", "yahoo", "icloud", "hotmail"),
-}  # fmt: skip
+_FILE = files(__package__ or "") / "keywords.json"
+_LISTS = json.loads(_FILE.read_text(encoding="utf-8"))
+_PHRASES: dict[Topic, list[str]] = _LISTS["phrases"]
 
 # Where a search for a password stops, since the next one begins there.
 SECRET_WORDS = frozenset({*_PHRASES["secret"], "mat"})
 
 # May stand between a keyword and its value without changing what is meant.
-CONNECTORS = words(
-    "la cua ma so gom moi cu bac co chu anh chi em ong ba nay vua nhan duoc ve gui den cho nguoi "
-    "dan toi tin nhan minh thi hien tai dang nhap vneid vssid zalo app the otp passcode "
-    "mat khau pass cap hai mot may no bang"
-)
+CONNECTORS = words(_LISTS["connectors"])
 # What follows one of these is the value, however it looks.
 EQUALS = frozenset({"la", "thanh"})
 
 # Words that make a number of four digits or more a count.
-COUNT_WORDS = words(
-    "nguoi luot ho lan phut giay tnv dvtn doan hoc hs ky mah mb gb dong trieu nghin "
-    "khach dan hoi truong tuoi giay suat phieu"
-)
+COUNT_WORDS = words(_LISTS["count_words"])
 # Who does this with a code has it: "bác đưa mã 4829 để em nhập".
-HANDING = words("dua doc noi bao xin nhap gui nhan cho lay dien")
-SHOWING = words("dua doc")
+HANDING = words(_LISTS["handing"])
+SHOWING = words(_LISTS["showing"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,13 @@ export function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '))
 }
 
+/** Give the word lists that belong to words. */
+export function wordsByWord(
+  texts: Record<string, string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(Object.entries(texts).map(([word, text]) => [word, words(text)]))
+}
+
 /** Take these characters off both ends; a loop, since a regex backtracks over long gaps. */
 export function strip(text: string, signs: string): string {
   let start = 0
