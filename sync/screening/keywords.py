@@ -20,7 +20,9 @@ Topic = Literal[
 
 _FILE = files(__package__ or "") / "keywords.json"
 _LISTS = json.loads(_FILE.read_text(encoding="utf-8"))
-_PHRASES: dict[Topic, list[str]] = _LISTS["phrases"]
+_PHRASES: dict[Topic, list[str]] = {
+    topic: text.split(", ") for topic, text in _LISTS["phrases"].items()
+}
 
 # Where a search for a password stops, since the next one begins there.
 SECRET_WORDS = frozenset({*_PHRASES["secret"], "mat"})

@@ -2,16 +2,21 @@
 //
 // All are folded (no marks, lower case), so "SĐT", "sdt" and "S.Đ.T" are one entry.
 
-import lists from '../../../../sync/screening/keywords.json'
+import * as lists from '../../../../sync/screening/keywords.json'
 import { item, words } from './lists'
 import type { Token } from './tokens'
 
 export type Topic = keyof typeof lists.phrases
 
-const PHRASES = Object.entries(lists.phrases) as [Topic, string[]][]
+const PHRASES = Object.entries(lists.phrases).map(
+  ([topic, text]) => [topic as Topic, text.split(', ')] as const,
+)
 
 /** Where a search for a password stops, since the next one begins there. */
-export const SECRET_WORDS: ReadonlySet<string> = new Set([...lists.phrases.secret, 'mat'])
+export const SECRET_WORDS: ReadonlySet<string> = new Set([
+  ...lists.phrases.secret.split(', '),
+  'mat',
+])
 
 /** May stand between a keyword and its value without changing what is meant. */
 export const CONNECTORS = words(lists.connectors)

@@ -3,7 +3,7 @@
 // Family names and the words around a name stand with their marks: "đồ thị" is no "đỗ thị". The
 // names of heroes and places are folded.
 
-import lists from '../../../../sync/screening/name_words.json'
+import * as lists from '../../../../sync/screening/name_words.json'
 import { words, wordsByWord } from './lists'
 
 /** Hardly anything but family names. */
