@@ -163,7 +163,7 @@ export const BUNDLES: Bundle[] = [
       ),
       'screens/shared/go-on-address',
       'components/qr-frame',
-      'queries/(differing|find-guides|lists|numbers|session)',
+      'queries/(differing|find-guides|lists|numbers|relay|session)',
       'rules/duration',
     ],
   },

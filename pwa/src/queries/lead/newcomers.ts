@@ -1,8 +1,8 @@
 import { today, vietnamTime } from '../../store/days'
 import { currentPerson } from '../../store/people'
 import { type Live, live } from '../live'
-import { readSessions } from '../sessions-between'
 import { presentMembers } from '../team'
+import { readSessions } from './sessions-between'
 
 /** For so long somebody is new to a team. */
 const NEW_MS = 7 * 86_400_000

@@ -4,7 +4,7 @@ import { t } from '../../i18n'
 import { inVietnam } from '../../i18n/dates'
 import { formatDay } from '../../i18n/format'
 import { catalogue, useLive } from '../../queries'
-import { sessionsOn } from '../../queries/sessions-between'
+import { sessionsOn } from '../../queries/lead/sessions-between'
 import { SessionLine } from '../shared/session-line'
 
 const DAY = 86_400_000

@@ -1,9 +1,9 @@
-import { derived, type Live, live } from './live'
-import { withRepeats } from './repeat-visits'
-import { underWay } from './session-view'
-import { type ReadViews, readViews } from './sessions'
-import { status } from './status'
-import type { SessionView } from './types'
+import { derived, type Live, live } from '../live'
+import { withRepeats } from '../repeat-visits'
+import { underWay } from '../session-view'
+import { type ReadViews, readViews } from '../sessions'
+import { status } from '../status'
+import type { SessionView } from '../types'
 
 export async function readSessions(from: string, to: string): Promise<ReadViews> {
   const { sessions, context } = await readViews(from, to)
