@@ -60,7 +60,6 @@ export const BUNDLES: Bundle[] = [
       'screens/team',
       ...below(['screens', 'actions', 'queries', 'components', 'store'], 'lead'),
       'rules/kinds/member',
-      'store/desk/keys',
       'queries/desk-answer',
       'i18n/packs/lead',
     ],

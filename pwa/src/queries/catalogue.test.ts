@@ -1,9 +1,9 @@
 import { effect } from '@preact/signals'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { pathOf } from '../api/paths'
 import shipped from '../rules/catalogue.json'
 import type { Row } from '../rules/types'
 import { db } from '../store/database'
-import { deskKeys } from '../store/desk/keys'
 import { freshStore } from '../sync/test-phone'
 import { catalogue } from './catalogue'
 import type { Catalogue } from './types'
@@ -107,7 +107,7 @@ it('is what the desk was told where nothing was sent, as on a computer of no tea
     }
   }
   const body = { rows: [told('DD99', true), told('DD98', false)] }
-  await db.desk.put({ key: deskKeys.catalogue(), at: '', etag: null, body })
+  await db.desk.put({ key: pathOf('/api/catalogue'), at: '', etag: null, body })
   const known = await until((found) => codes(found).includes('DD99'))
   expect(codes(known)).toEqual(['DD99'])
   expect(known.label('service', 'DD98', 'vi')).toBe('Cập nhật ảnh')

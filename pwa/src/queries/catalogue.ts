@@ -1,3 +1,4 @@
+import { pathOf } from '../api/paths'
 import type {
   CatalogueItem,
   CatalogueKind,
@@ -6,7 +7,6 @@ import type {
   ServiceItem,
 } from '../rules/types'
 import { db } from '../store/database'
-import { CATALOGUE } from '../store/desk/account'
 import { getDeskAnswer } from '../store/desk/read'
 import { type Live, live } from './live'
 import type { Catalogue, Choice, Service } from './types'
@@ -49,7 +49,9 @@ async function readItems(): Promise<Items> {
 
 /** A computer that nobody has joined on is sent no rows. There the desk asks. */
 async function deskCatalogue(): Promise<Items | null> {
-  const told = (await getDeskAnswer(CATALOGUE))?.body as { rows: ServerItem[] } | undefined
+  const told = (await getDeskAnswer(pathOf('/api/catalogue')))?.body as
+    | { rows: ServerItem[] }
+    | undefined
   if (!told) return null
   const items: CatalogueItem[][] = KINDS.map((kind) =>
     told.rows.filter((row) => row.kind === kind).map((row) => ({ ...row, ...row.flags })),

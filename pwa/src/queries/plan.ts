@@ -1,5 +1,5 @@
+import { pathOf } from '../api/paths'
 import type { TeamPlan } from '../rules/types'
-import { planKey } from '../store/desk/account'
 import { getDeskAnswer } from '../store/desk/read'
 import { type Live, live } from './live'
 
@@ -9,7 +9,10 @@ export type { TeamPlan, TeamTarget } from '../rules/types'
 export function teamPlan(team: string): Live<TeamPlan | null> {
   return live(
     `plan ${team}`,
-    async () => ((await getDeskAnswer(planKey(team)))?.body as TeamPlan | undefined) ?? null,
+    async () =>
+      ((await getDeskAnswer(pathOf('/api/teams/{team_id}/plan', { team_id: team })))?.body as
+        | TeamPlan
+        | undefined) ?? null,
   )
 }
 

@@ -1,7 +1,8 @@
+import { pathOf } from '../api/paths'
 import { teamOf } from '../rules/channel'
 import type { Enrolment, Row } from '../rules/types'
 import { db } from './database'
-import { ACCOUNT, planKey } from './desk/account'
+import { ACCOUNT } from './desk/account'
 import { withStore } from './errors'
 import { isSamePerson, type Membership, readEnrolments } from './people'
 import type { OutboxItem } from './rows'
@@ -125,6 +126,6 @@ async function changeHands(person: Membership): Promise<void> {
   await bump('deskGeneration')
   await db.desk
     .where('key')
-    .noneOf([ACCOUNT, planKey(person.team)])
+    .noneOf([ACCOUNT, pathOf('/api/teams/{team_id}/plan', { team_id: person.team })])
     .delete()
 }

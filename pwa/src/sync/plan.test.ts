@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Answer } from '../api/http'
+import { pathOf } from '../api/paths'
 import { NOBODY } from '../store/acting'
 import { db } from '../store/database'
-import { planKey } from '../store/desk/account'
 import { getDeskAnswer } from '../store/desk/read'
 import { getSetting, putSetting } from '../store/settings'
 import { refresh } from './desk'
@@ -10,7 +10,7 @@ import { refreshPlan } from './plan'
 import { joinedPhone } from './test-phone'
 import { Silence, TEAM } from './test-server'
 
-const KEY = planKey(TEAM.slice(5))
+const KEY = pathOf('/api/teams/{team_id}/plan', { team_id: TEAM.slice(5) })
 const MINUTE = 60_000
 
 const server = vi.hoisted(() => ({

@@ -1,6 +1,6 @@
+import { pathOf } from '../api/paths'
 import type { TeamPlan } from '../rules/types'
 import { actingMember } from '../store/acting'
-import { planKey } from '../store/desk/account'
 import { getDeskAnswer } from '../store/desk/read'
 import { currentPerson } from '../store/people'
 import { planVersion } from '../store/plan'
@@ -18,7 +18,7 @@ export async function refreshPlan(now = new Date()): Promise<void> {
   const who = await currentPerson()
   // For who is not let in, or whose screen is locked, the server has no word on it: what is here stays.
   if (who?.state !== 'approved' || (await actingMember()) !== who.member) return
-  const key = planKey(who.team)
+  const key = pathOf('/api/teams/{team_id}/plan', { team_id: who.team })
   const kept = await getDeskAnswer(key)
   const version = (kept?.body as TeamPlan | undefined)?.version ?? 0
   const isKnown = version === (await planVersion(who.team))

@@ -1,21 +1,19 @@
+import { pathOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
-import { deskKeys } from '../../store/desk/keys'
 import type { ApiResult } from '../../sync/api-result'
-import { change, refresh } from '../../sync/desk'
+import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
 export type NewAccount = Wire['NewAccount']
 
 export type AccountChanges = Wire['AccountChange']
 
-const of = (id: string) => `${deskKeys.accounts()}/${encodeURIComponent(id)}`
-const refreshedKeys = () => [deskKeys.accounts()]
-
-export const refreshAccounts = (): Promise<Outcome> => refresh(deskKeys.accounts())
+const of = (id: string) => `/api/accounts/${encodeURIComponent(id)}`
+const refreshedKeys = () => [pathOf('/api/accounts')]
 
 /** The answer is the only place where the new account's password stands. */
 export async function addAccount(account: NewAccount): Promise<Outcome<{ password: string }>> {
-  return withPassword(await change('POST', deskKeys.accounts(), account, refreshedKeys()))
+  return withPassword(await change('POST', '/api/accounts', account, refreshedKeys()))
 }
 
 /** `without_password`: nobody signs in to it until its owner has set one by a link. */

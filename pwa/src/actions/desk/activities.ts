@@ -1,6 +1,6 @@
+import { pathOf, queryOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
-import { deskKeys, queryOf } from '../../store/desk/keys'
-import { change, refresh } from '../../sync/desk'
+import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
 export type Activity = Wire['Activity']
@@ -21,9 +21,6 @@ const one = (id: string) => `/api/activities/${encodeURIComponent(id)}`
 export const activitiesSheet = (days: ActivityDays, kind: string): string =>
   `/api/activities.xlsx${queryOf({ ...days, kind: kind || undefined })}`
 
-export const refreshActivities = (days: ActivityDays): Promise<Outcome> =>
-  refresh(deskKeys.activities(days))
-
 /** Sets an activity up, or writes the one with that id anew. */
 export async function writeActivity(
   activity: ActivityToWrite,
@@ -43,9 +40,12 @@ export async function callOff(id: string, shown: string): Promise<Outcome> {
 /** Under which key the desk keeps a programme. */
 export const programmeKey = (id: string): string => `${one(id)}/programme`
 
-export const refreshProgramme = (id: string): Promise<Outcome> => refresh(programmeKey(id))
-
 /** Writes the whole programme anew; its phones have it with their next round. */
 export async function writeProgramme(id: string, programme: ProgrammeToWrite): Promise<Outcome> {
-  return await change('PUT', programmeKey(id), programme, [programmeKey(id)])
+  return await change(
+    'PUT',
+    pathOf('/api/activities/{activity_id}/programme', { activity_id: id }),
+    programme,
+    [pathOf('/api/activities/{activity_id}/programme', { activity_id: id })],
+  )
 }

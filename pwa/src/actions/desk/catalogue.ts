@@ -1,5 +1,5 @@
-import { deskKeys } from '../../store/desk/keys'
-import { change, refresh } from '../../sync/desk'
+import { pathOf } from '../../api/paths'
+import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
 export interface ItemLabels {
@@ -15,13 +15,11 @@ export interface NewItem extends ItemLabels {
 }
 
 const of = (kind: string, code: string) =>
-  `${deskKeys.catalogue()}/${encodeURIComponent(kind)}/${encodeURIComponent(code)}`
-const refreshedKeys = () => [deskKeys.catalogue()]
-
-export const refreshCatalogue = (): Promise<Outcome> => refresh(deskKeys.catalogue())
+  `/api/catalogue/${encodeURIComponent(kind)}/${encodeURIComponent(code)}`
+const refreshedKeys = () => [pathOf('/api/catalogue')]
 
 export async function addItem(item: NewItem): Promise<Outcome> {
-  return await change('POST', deskKeys.catalogue(), item, refreshedKeys())
+  return await change('POST', '/api/catalogue', item, refreshedKeys())
 }
 
 /** Labels, and whether phones still offer it; old records keep showing it either way. */

@@ -1,6 +1,6 @@
+import { pathOf, queryOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
-import { queryOf } from '../../store/desk/keys'
-import { change, refresh } from '../../sync/desk'
+import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
 export type Certificate = Wire['Certificate']
@@ -18,25 +18,15 @@ const seg = encodeURIComponent
 const ofMember = ({ team, member }: CertificateParams) =>
   `/api/teams/${seg(team)}/members/${seg(member)}/certificates`
 
-export const certificateKeys = {
-  preview: (of: CertificateParams) => `${ofMember(of)}${queryOf({ from: of.from, to: of.to })}`,
-  one: (code: string) => `/api/certificates/${seg(code)}`,
-}
-
-export const refreshPreview = (of: CertificateParams): Promise<Outcome> =>
-  refresh(certificateKeys.preview(of))
-export const refreshCertificate = (code: string): Promise<Outcome> =>
-  refresh(certificateKeys.one(code))
-
 /** Issues a certificate with the figures as the server has them now. */
 export async function issueCertificate(of: CertificateParams): Promise<Outcome<{ code: string }>> {
   const body = { from: of.from, to: of.to }
-  const answer = await change('POST', ofMember(of), body, [certificateKeys.preview(of)])
+  const answer = await change('POST', ofMember(of), body, [`${ofMember(of)}${queryOf(body)}`])
   return answer.ok ? { ok: true, code: (answer.body as Certificate).code } : answer
 }
 
 /** Whoever asks by its code is told from then on that it holds no more. */
 export async function withdrawCertificate(code: string, reason: string): Promise<Outcome> {
-  const key = certificateKeys.one(code)
+  const key = pathOf('/api/certificates/{code}', { code })
   return await change('POST', `${key}/withdrawal`, { reason: reason || null }, [key])
 }

@@ -1,6 +1,6 @@
+import { queryOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
-import { deskKeys, queryOf } from '../../store/desk/keys'
-import { change, refresh } from '../../sync/desk'
+import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
 export type CodeToWrite = Wire['CodeToWrite']
@@ -14,8 +14,6 @@ export const codesPath = (unit: string): string => `/api/codes.xlsx${queryOf({ u
 /** Where it finds codes to be printed: plaques of A4, or labels, 24 to a page. */
 export const sheetPath = (codes: string[], layout: 'plaque' | 'labels'): string =>
   `/api/codes/sheet.pdf${queryOf({ codes: codes.join(','), layout })}`
-
-export const refreshCodes = (unit: string): Promise<Outcome> => refresh(deskKeys.codes(unit))
 
 export async function makeCode(said: CodeToWrite, shown: string): Promise<Outcome> {
   return await change('POST', '/api/codes', said, [shown])

@@ -1,5 +1,5 @@
+import { pathOf } from '../../api/paths'
 import type { Fields } from '../../rules/types'
-import { deskKeys } from '../../store/desk/keys'
 import { change } from '../../sync/desk'
 import { differenceOf } from '../edit-session'
 import type { HelpSessionInput } from '../help-session'
@@ -30,7 +30,7 @@ export async function setSessionStatus(
 }
 
 async function correct(id: string, set: Fields, prev: Fields, why: string): Promise<Outcome> {
-  const path = deskKeys.session(id)
+  const path = pathOf('/api/help-sessions/{session_id}', { session_id: id })
   const answer = await change('PATCH', path, { set, prev, why }, [path])
   // What the rules found in a value says more than that something is wrong.
   const code = answer.ok ? null : answer.details?.code

@@ -1,12 +1,12 @@
+import { pathOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
-import { type AskedState, dataRequestsKey } from '../../store/desk/data-requests'
-import { change, refresh } from '../../sync/desk'
+import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
-const LISTS = [dataRequestsKey('open'), dataRequestsKey('answered')]
-
-export const refreshDataRequests = (state: AskedState): Promise<Outcome> =>
-  refresh(dataRequestsKey(state))
+const LISTS = [
+  pathOf('/api/data-requests', { state: 'open' }),
+  pathOf('/api/data-requests', { state: 'answered' }),
+]
 
 export type DataRequestToEnter = Wire['DataRequestToEnter']
 

@@ -1,6 +1,7 @@
+import { pathOf, queryOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
-import { deskKeys, queryOf } from '../../store/desk/keys'
 import { change } from '../../sync/desk'
+import { teamPath } from '../lead/desk'
 import type { Outcome } from '../outcome'
 
 /** What is wrong with a row, or worth a look: where it stands as Excel counts, and what stands there. */
@@ -51,9 +52,9 @@ export async function importFile(
   { content }: ChosenFile,
   team?: string,
 ): Promise<Outcome<{ report: ImportReport }>> {
-  const shown = kind === 'units' ? [deskKeys.units()] : [deskKeys.teams()]
+  const shown = kind === 'units' ? [pathOf('/api/units')] : [pathOf('/api/teams')]
   const body = { file: content, dry_run: false, ...(team && { team }) }
-  return await send(kind, body, team ? [...shown, deskKeys.team(team)] : shown)
+  return await send(kind, body, team ? [...shown, teamPath(team)] : shown)
 }
 
 async function send(

@@ -1,6 +1,6 @@
+import { queryOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
-import { queryOf } from '../../store/desk/keys'
-import { change, refresh } from '../../sync/desk'
+import { change } from '../../sync/desk'
 import { uploadFile } from '../../sync/upload'
 import type { Outcome } from '../outcome'
 
@@ -15,7 +15,6 @@ const MOST_BYTES = 20 * 1024 * 1024
 const READING_MS = 180_000
 
 /** Under which keys the desk keeps the server's answers. */
-export const papersKey = (of: PapersOf): string => `/api/papers${queryOf(of)}`
 export const paperPhonesKey = (id: string): string => `${one(id)}/phones`
 export const paperTextKey = (id: string): string => `${one(id)}/text`
 
@@ -25,12 +24,6 @@ export { fileAddress } from '../../rules/paper'
 /** Where a browser finds them as an Excel file, of one state if given. */
 export const papersSheet = (of: PapersOf, state: string): string =>
   `/api/papers.xlsx${queryOf({ ...of, state: state || undefined })}`
-
-export const refreshPapers = (of: PapersOf): Promise<Outcome> => refresh(papersKey(of))
-
-export const refreshPaperPhones = (id: string): Promise<Outcome> => refresh(paperPhonesKey(id))
-
-export const refreshPaperText = (id: string): Promise<Outcome> => refresh(paperTextKey(id))
 
 const one = (id: string) => `/api/papers/${encodeURIComponent(id)}`
 

@@ -1,9 +1,19 @@
+import { pathOf, queryOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
-import { deskKeys, type ReportParams } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
-export type { ReportParams }
+/** A unit's month, YYYY-MM, or from a day to a day; or days of action. */
+export type ReportParams =
+  | { unit: string; month: string }
+  | { unit: string; from: string; to: string }
+  | { activity: string }
+
+/** Where a browser finds a report as a file. */
+export const reportFile = (
+  kind: 'xlsx' | 'docx' | 'csv',
+  params: ReportParams & { layout?: string },
+): string => `/api/exports/report.${kind}${queryOf(params)}`
 
 export interface Month {
   unit: string
@@ -11,19 +21,18 @@ export interface Month {
   month: string
 }
 
-export const refreshReport = (of: ReportParams): Promise<Outcome> => refresh(deskKeys.report(of))
-export const refreshClosed = (unit: string): Promise<Outcome> => refresh(deskKeys.closed(unit))
-export const refreshSnapshot = (code: string): Promise<Outcome> => refresh(deskKeys.snapshot(code))
-
 export type Missing = Wire['MissingFromMonth']
 
 /** What a month lacks, asked anew each time: nobody closes by an answer of yesterday. */
 export async function missingOf(of: Month): Promise<Outcome<{ missing: Missing }>> {
-  const answer = await refresh(deskKeys.missing(of))
+  const answer = await refresh(pathOf('/api/reports/missing', of))
   return answer.ok ? { ok: true, missing: answer.body as Missing } : answer
 }
 
-const shown = (of: Month) => [deskKeys.report(of), deskKeys.closed(of.unit)]
+const shown = (of: Month) => [
+  pathOf('/api/reports', of),
+  pathOf('/api/reports/closed', { unit: of.unit }),
+]
 
 /**
  * Closes a month: its figures stay as they are now. `month_incomplete` where something is missing,

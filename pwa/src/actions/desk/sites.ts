@@ -1,6 +1,6 @@
+import { pathOf, queryOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
-import { deskKeys, queryOf } from '../../store/desk/keys'
-import { change, refresh } from '../../sync/desk'
+import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
 export type SiteContent = Wire['SiteContent']
@@ -18,11 +18,6 @@ export const sitesPath = (unit: string, state?: string): string =>
 /** Where it finds a version as the page that it makes. */
 export const versionPath = (id: string, number: number): string => `${one(id)}/versions/${number}`
 
-export const refreshSites = (unit: string, state?: string): Promise<Outcome> =>
-  refresh(deskKeys.sites(unit, state))
-
-export const refreshSite = (id: string): Promise<Outcome> => refresh(deskKeys.site(id))
-
 export async function makeSite(said: SiteToMake, shown: string): Promise<Outcome> {
   return await change('POST', '/api/sites', said, [shown])
 }
@@ -33,7 +28,9 @@ export async function writeSite(
   version: number,
   content: SiteContent,
 ): Promise<Outcome> {
-  return await change('PUT', one(id), { version, content }, [deskKeys.site(id)])
+  return await change('PUT', one(id), { version, content }, [
+    pathOf('/api/sites/{site_id}', { site_id: id }),
+  ])
 }
 
 /** Hands the latest version to a second person, or has that person approve it. */
@@ -43,15 +40,25 @@ export async function passOn(
   version: number,
 ): Promise<Outcome> {
   const body = { version }
-  return await change('POST', `${one(id)}/${step}`, body, [deskKeys.site(id)], DRAWING_MS)
+  return await change(
+    'POST',
+    `${one(id)}/${step}`,
+    body,
+    [pathOf('/api/sites/{site_id}', { site_id: id })],
+    DRAWING_MS,
+  )
 }
 
 /** Makes what waits a draft again. */
 export async function takeBack(id: string): Promise<Outcome> {
-  return await change('DELETE', `${one(id)}/submission`, undefined, [deskKeys.site(id)])
+  return await change('DELETE', `${one(id)}/submission`, undefined, [
+    pathOf('/api/sites/{site_id}', { site_id: id }),
+  ])
 }
 
 /** Takes a site from the public. */
 export async function withdrawSite(id: string): Promise<Outcome> {
-  return await change('POST', `${one(id)}/withdrawal`, undefined, [deskKeys.site(id)])
+  return await change('POST', `${one(id)}/withdrawal`, undefined, [
+    pathOf('/api/sites/{site_id}', { site_id: id }),
+  ])
 }

@@ -1,7 +1,13 @@
+import { pathOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
-import { deskKeys, type Place } from '../../store/desk/keys'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
+
+/** A unit or a team; the server takes the account's own where neither is named. */
+export interface Place {
+  unit?: string | undefined
+  team?: string | undefined
+}
 
 export type Measure = 'people' | 'turns' | 'completed' | 'volunteers' | 'sessions' | 'indicator'
 
@@ -29,12 +35,6 @@ export interface NewValue extends Place {
 
 export type NewIndicator = Wire['NewIndicator']
 
-export const refreshProgress = (place: Place): Promise<Outcome> => refresh(deskKeys.progress(place))
-export const refreshWeights = (unit: string): Promise<Outcome> => refresh(deskKeys.weights(unit))
-export const refreshIndicators = (): Promise<Outcome> => refresh(deskKeys.indicators())
-export const refreshValues = (place: Place & { from: string; to: string }): Promise<Outcome> =>
-  refresh(deskKeys.values(place))
-
 const target = (id: string) => `/api/targets/${encodeURIComponent(id)}`
 
 /**
@@ -43,11 +43,11 @@ const target = (id: string) => `/api/targets/${encodeURIComponent(id)}`
  */
 export async function setTarget(target: NewTarget): Promise<Outcome> {
   const { unit, team } = target
-  return await change('PUT', '/api/targets', target, [deskKeys.progress({ unit, team })])
+  return await change('PUT', '/api/targets', target, [pathOf('/api/progress', { unit, team })])
 }
 
 export async function withdrawTarget(id: string, place: Place): Promise<Outcome> {
-  return await change('DELETE', target(id), undefined, [deskKeys.progress(place)])
+  return await change('DELETE', target(id), undefined, [pathOf('/api/progress', place)])
 }
 
 /** A unit or a team below, with what it has and what it would get; a team is of no kind of units. */
@@ -55,7 +55,7 @@ export type Part = Wire['Part']
 
 /** Into what a target would be shared out, asked anew each time: it is assigned by this look. */
 export async function partsOf(id: string): Promise<Outcome<{ parts: Part[] }>> {
-  const answer = await refresh(deskKeys.parts(id))
+  const answer = await refresh(pathOf('/api/targets/{target_id}/parts', { target_id: id }))
   return answer.ok ? { ok: true, parts: (answer.body as { rows: Part[] }).rows } : answer
 }
 
@@ -83,7 +83,9 @@ export async function setWeight(
   above: string,
 ): Promise<Outcome> {
   const path = `/api/units/${encodeURIComponent(unit)}/weight`
-  return await change('PUT', path, { weight, note: note || null }, [deskKeys.weights(above)])
+  return await change('PUT', path, { weight, note: note || null }, [
+    pathOf('/api/units/{unit_id}/weights', { unit_id: above }),
+  ])
 }
 
 export async function enterValue(value: NewValue, shown: string): Promise<Outcome> {
@@ -96,10 +98,10 @@ export async function withdrawValue(id: string, shown: string): Promise<Outcome>
 }
 
 export async function addIndicator(indicator: NewIndicator): Promise<Outcome> {
-  return await change('POST', deskKeys.indicators(), indicator, [deskKeys.indicators()])
+  return await change('POST', '/api/indicators', indicator, [pathOf('/api/indicators')])
 }
 
 export async function retireIndicator(code: string, retired: boolean): Promise<Outcome> {
-  const path = `${deskKeys.indicators()}/${encodeURIComponent(code)}`
-  return await change('PATCH', path, { active: !retired }, [deskKeys.indicators()])
+  const path = `/api/indicators/${encodeURIComponent(code)}`
+  return await change('PATCH', path, { active: !retired }, [pathOf('/api/indicators')])
 }

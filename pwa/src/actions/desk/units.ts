@@ -1,4 +1,4 @@
-import { deskKeys } from '../../store/desk/keys'
+import { pathOf } from '../../api/paths'
 import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
@@ -26,11 +26,11 @@ export interface UnitChanges {
   dry_run: boolean
 }
 
-const of = (id: string) => `${deskKeys.units()}/${encodeURIComponent(id)}`
-const refreshedKeys = () => [deskKeys.units()]
+const of = (id: string) => `/api/units/${encodeURIComponent(id)}`
+const refreshedKeys = () => [pathOf('/api/units')]
 
 export async function addUnit(unit: NewUnit): Promise<Outcome> {
-  return await change('POST', deskKeys.units(), unit, refreshedKeys())
+  return await change('POST', '/api/units', unit, refreshedKeys())
 }
 
 export async function renameUnit(
@@ -47,6 +47,6 @@ export async function endUnit(id: string, on: string): Promise<Outcome> {
 
 /** Lets units give way to others; as a dry run it only tells what would happen. */
 export async function changeUnits(changes: UnitChanges): Promise<Outcome<{ body: unknown }>> {
-  const path = `${deskKeys.units()}/changes`
+  const path = `/api/units/changes`
   return await change('POST', path, changes, changes.dry_run ? [] : refreshedKeys())
 }

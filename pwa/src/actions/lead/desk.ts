@@ -1,13 +1,5 @@
-import {
-  deskKeys,
-  type MembersParams,
-  type PhonesParams,
-  type ReviewParams,
-  type SessionsParams,
-  type SilentParams,
-  type TalliesParams,
-} from '../../store/desk/keys'
-import { change, changeOnLeaving, refresh } from '../../sync/desk'
+import { pathOf } from '../../api/paths'
+import { change, changeOnLeaving } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 import { dropCode } from './codes'
 
@@ -34,36 +26,14 @@ export interface NewInvitation {
   uses: number
 }
 
-// Each of these asks the server for one desk screen's answer; the screen shows it through
-// deskAnswer(deskKeys.…), the last one until the new one is there.
-export const refreshAccount = (): Promise<Outcome> => refresh(deskKeys.account())
-export const refreshTallies = (params: TalliesParams): Promise<Outcome> =>
-  refresh(deskKeys.tallies(params))
-export const refreshSessions = (params: SessionsParams): Promise<Outcome> =>
-  refresh(deskKeys.sessions(params))
-export const refreshMembersAtWork = (params: MembersParams): Promise<Outcome> =>
-  refresh(deskKeys.membersAtWork(params))
-export const refreshPhones = (params: PhonesParams): Promise<Outcome> =>
-  refresh(deskKeys.phones(params))
-export const refreshSilentTeams = (params: SilentParams): Promise<Outcome> =>
-  refresh(deskKeys.silentTeams(params))
-export const refreshSession = (id: string, after?: string): Promise<Outcome> =>
-  refresh(deskKeys.session(id, after))
-export const refreshUnits = (): Promise<Outcome> => refresh(deskKeys.units())
-export const refreshTeams = (unit?: string): Promise<Outcome> => refresh(deskKeys.teams(unit))
-export const refreshTeam = (id: string): Promise<Outcome> => refresh(deskKeys.team(id))
-export const refreshInvitations = (team: string): Promise<Outcome> =>
-  refresh(deskKeys.invitations(team))
-export const refreshEnrolments = (unit?: string): Promise<Outcome> =>
-  refresh(deskKeys.enrolments(unit))
-export const refreshReview = (params: ReviewParams): Promise<Outcome> =>
-  refresh(deskKeys.review(params))
+/** The request for one team, whose members and phones its answer has. */
+export const teamPath = (id: string): string => pathOf('/api/teams/{team_id}', { team_id: id })
 
 export async function createInvitation(
   team: string,
   options: InvitationOptions,
 ): Promise<Outcome<{ invitation: NewInvitation }>> {
-  const key = deskKeys.invitations(team)
+  const key = pathOf('/api/teams/{team_id}/invitations', { team_id: team })
   const body = {
     role: options.role,
     auto_approve: options.autoApprove,
@@ -78,7 +48,9 @@ export async function createInvitation(
 
 export async function revokeInvitation(id: string, team: string): Promise<Outcome> {
   const path = `/api/invitations/${encodeURIComponent(id)}`
-  const answer = await change('DELETE', path, undefined, [deskKeys.invitations(team)])
+  const answer = await change('DELETE', path, undefined, [
+    pathOf('/api/teams/{team_id}/invitations', { team_id: team }),
+  ])
   if (answer.ok) await dropCode(id)
   return answer
 }
@@ -101,13 +73,15 @@ export async function decideEnrolment(
   renewal: string | null,
 ): Promise<Outcome> {
   const path = `/api/enrolments/${encodeURIComponent(device)}/${encodeURIComponent(member)}/decision`
-  return await change('POST', path, { decision, renewal }, [deskKeys.enrolments()])
+  return await change('POST', path, { decision, renewal }, [
+    pathOf('/api/enrolments', { state: 'pending' }),
+  ])
 }
 
 /** Takes a phone's right to read away; what it still holds can only go to review. */
 export async function revokeDevice(id: string, team?: string): Promise<Outcome> {
   const path = `/api/devices/${encodeURIComponent(id)}`
-  return await change('DELETE', path, undefined, team ? [deskKeys.team(team)] : [])
+  return await change('DELETE', path, undefined, team ? [teamPath(team)] : [])
 }
 
 /** `mend_day`: the session is taken in on the day that was offered. */

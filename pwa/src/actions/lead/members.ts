@@ -1,20 +1,20 @@
 import type { Wire } from '../../api/wire'
-import { deskKeys } from '../../store/desk/keys'
-import { change, refresh } from '../../sync/desk'
+import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
+import { teamPath } from './desk'
 
 export type MembershipChanges = Wire['MembershipChange']
 
 const of = (team: string, member: string) =>
-  `${deskKeys.team(team)}/members/${encodeURIComponent(member)}`
-const refreshedKeys = (team: string) => [deskKeys.team(team)]
+  `${teamPath(team)}/members/${encodeURIComponent(member)}`
+const refreshedKeys = (team: string) => [teamPath(team)]
 
 /** The id is drawn where the form opens: whatever is handed in again after a lost answer is one person. */
 export async function addMember(
   team: string,
   member: { id: string; name: string; affiliation: string; from: string },
 ): Promise<Outcome> {
-  const path = `${deskKeys.team(team)}/members`
+  const path = `${teamPath(team)}/members`
   return await change('POST', path, { ...member, role: 'volunteer' }, refreshedKeys(team))
 }
 
@@ -43,11 +43,6 @@ export async function moveMember(
   to: { team: string; on: string },
 ): Promise<Outcome> {
   return await change('POST', `${of(team, member)}/move`, to, refreshedKeys(team))
-}
-
-/** What would change if a member became one with another of the team, who is kept. */
-export async function refreshMerge(team: string, member: string, into: string): Promise<Outcome> {
-  return await refresh(deskKeys.merge(team, member, into))
 }
 
 /** Two entries of one person: everything of the one is the other's from then on. */

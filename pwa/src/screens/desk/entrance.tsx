@@ -1,12 +1,11 @@
 import coordinators from 'virtual:words/coordinators'
 import lead from 'virtual:words/lead'
 import { useEffect } from 'preact/hooks'
-import { refreshReview } from '../../actions/lead/desk'
+import { refreshAnswer } from '../../actions/lead/refresh'
 import { addWords } from '../../i18n'
 import { DESK_PRACTICE } from '../../practice'
 import { environment, me, screenLock } from '../../queries'
-import { deskAnswer, deskKeys } from '../../queries/desk-answer'
-import type { Account } from '../lead/api-types'
+import { deskAnswer } from '../../queries/desk-answer'
 import { AT_FIRST } from '../lead/review/page-size'
 import { useResumeAccepted } from '../lead/review/use-resume-accepted'
 import { useSignedIn } from '../lead/signed-in'
@@ -30,7 +29,7 @@ export function DeskTabs() {
   useEffect(() => {
     if (looksAfter) void refreshWaiting()
   }, [looksAfter, account?.id, first])
-  useResumeAccepted(looksAfter, () => void refreshReview({ limit: AT_FIRST }))
+  useResumeAccepted(looksAfter, () => void refreshAnswer('/api/review', { limit: AT_FIRST }))
   return <Navigation />
 }
 
@@ -39,7 +38,7 @@ export function DeskTabs() {
  * of an account alone, whose answers the browser has lost, open nothing.
  */
 export function door(): 'open' | 'locked' | 'closed' | 'unknown' {
-  const signedIn = deskAnswer<Account>(deskKeys.account()).value
+  const signedIn = deskAnswer('/api/session').value
   if (signedIn) return 'open'
   if (signedIn === undefined && !environment().value.storageProblem) return 'unknown'
   const lock = screenLock()

@@ -1,10 +1,10 @@
-import { refreshAccount } from '../../actions/lead/desk'
+import { refreshAnswer } from '../../actions/lead/refresh'
 import { showSnackbar } from '../../components/snackbar'
 import { problem } from '../../i18n'
 
 /** Signs in who practises, and fetches no file: a browser follows such a link past the program. */
 export function openDeskPractice(): void {
-  void refreshAccount()
+  void refreshAnswer('/api/session')
   document.addEventListener(
     'click',
     (event) => {

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
+
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { pathOf } from '../../api/paths'
 import { useLive } from '../../queries'
 import { teamPlan } from '../../queries/plan'
 import { db } from '../../store/database'
-import { planKey } from '../../store/desk/account'
 import { joinedPhone, record, sync } from '../../sync/test-phone'
 import { TEAM } from '../../sync/test-server'
 import './beside' // what comes a moment later is there
@@ -21,7 +22,12 @@ let place: HTMLElement
 /** What the server told last, and when. */
 const told = async (body: object) => {
   const plan = { on: DAY, targets: [], activities: [], ...body }
-  await db.desk.put({ key: planKey(team), at: `${DAY}T02:00:00Z`, etag: null, body: plan })
+  await db.desk.put({
+    key: pathOf('/api/teams/{team_id}/plan', { team_id: team }),
+    at: `${DAY}T02:00:00Z`,
+    etag: null,
+    body: plan,
+  })
 }
 function Screen({ day }: { day: string }) {
   return <PlanLines plan={useLive(teamPlan(team))} team={team} day={day} />

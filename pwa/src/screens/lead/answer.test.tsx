@@ -4,11 +4,9 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { refreshTeam, refreshUnits } from '../../actions/lead/desk'
 import { addWords, loadLaterWords, problem, t } from '../../i18n'
-import { deskKeys } from '../../queries/desk-answer'
 import { freshStore } from '../../sync/test-phone'
-import { ServerAnswer, useAnswer } from './answer'
+import { ServerAnswer, useQuery } from './answer'
 
 const asked: string[] = []
 const answers: object[] = []
@@ -25,7 +23,7 @@ vi.mock('../../api/desk', () => ({
 let place: HTMLElement
 
 function Units() {
-  const answer = useAnswer<{ rows: string[] }>(deskKeys.units(), refreshUnits)
+  const answer = useQuery('/api/units')
   return <ServerAnswer answer={answer}>{({ rows }) => <p>{rows.join()}</p>}</ServerAnswer>
 }
 
@@ -58,8 +56,8 @@ it('waits as long as the server asks, says so, and goes on by itself', async () 
 })
 
 function Team({ id }: { id: string }) {
-  const answer = useAnswer<{ rows: string[] }>(deskKeys.team(id), () => refreshTeam(id))
-  return <ServerAnswer answer={answer}>{({ rows }) => <p>{rows.join()}</p>}</ServerAnswer>
+  const answer = useQuery('/api/teams/{team_id}', { team_id: id })
+  return <ServerAnswer answer={answer}>{({ name }) => <p>{name}</p>}</ServerAnswer>
 }
 
 it('tells of what is asked now, though what was asked before is still on its way', async () => {

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Outcome } from '../../actions/outcome'
+import { refreshPath } from '../../actions/lead/refresh'
+import { type Args, pathOf, type Route } from '../../api/paths'
 import { problem, t } from '../../i18n'
 import { formatInstant } from '../../i18n/dates'
 import { useLive } from '../../queries'
-import { deskAnswer } from '../../queries/desk-answer'
+import { answerAt } from '../../queries/desk-answer'
 import { address, go } from '../router'
+import type { Shown } from './api-types'
 import { signInAddress } from './signed-in'
 
 export interface Answer<T> {
+  /** Of the request; the desk stores the answer under it. */
+  path: string
   /** The last answer there is, from now or from an earlier time; null when there is none. */
   body: T | null
   at: string | null
@@ -20,9 +24,17 @@ export interface Answer<T> {
 
 const SIGNED_OUT = new Set(['unauthenticated', 'sign_in_unfinished'])
 
-/** Asks the server again on arriving, and shows its last answer meanwhile and with no network. */
-export function useAnswer<T>(key: string, ask: () => Promise<Outcome>): Answer<T> {
-  const kept = useLive(deskAnswer<T>(key))
+/**
+ * The server's answer to a GET, asked for on arriving; the last answer meanwhile and with no network.
+ * A version before this one may have stored that answer, then without what is new in it.
+ */
+export function useQuery<R extends Route>(route: R, ...args: Args<R>): Answer<Shown<R>> {
+  return useAnswer(pathOf(route, ...args))
+}
+
+/** The same for a path of which it is not known which route it has. */
+export function useAnswer<T>(path: string): Answer<T> {
+  const kept = useLive(answerAt<T>(path))
   const [trouble, setTrouble] = useState<string | null>(null)
   const [busy, setBusy] = useState(true)
   const asked = useRef('')
@@ -30,9 +42,9 @@ export function useAnswer<T>(key: string, ask: () => Promise<Outcome>): Answer<T
   const refresh = async () => {
     clearTimeout(timer.current)
     setBusy(true)
-    const answer = await ask()
+    const answer = await refreshPath(path)
     // What is asked now has an answer of its own; that of before says nothing about it.
-    if (asked.current !== key) return
+    if (asked.current !== path) return
     setBusy(false)
     setTrouble(answer.ok ? null : answer.problem)
     if (answer.ok) return
@@ -41,16 +53,15 @@ export function useAnswer<T>(key: string, ask: () => Promise<Outcome>): Answer<T
     if (answer.problem === 'read_too_much')
       timer.current = setTimeout(refresh, ((answer.retryAfter ?? 60) + Math.random()) * 1_000)
   }
-  // the key names what is asked
   useEffect(() => {
-    asked.current = key
+    asked.current = path
     void refresh()
     return () => {
       asked.current = ''
       clearTimeout(timer.current)
     }
-  }, [key])
-  return { body: kept?.body ?? null, at: kept?.at ?? null, trouble, busy, refresh }
+  }, [path])
+  return { path, body: kept?.body ?? null, at: kept?.at ?? null, trouble, busy, refresh }
 }
 
 function leave(): void {

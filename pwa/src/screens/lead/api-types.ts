@@ -1,4 +1,7 @@
+import type { Body, Route } from '../../api/paths'
 import type { Wire } from '../../api/wire'
+import type { PaperBlock } from '../../rules/types'
+import type { Indicator, MonthlyReport, Progress, Value, Weight } from '../desk/shared/target-types'
 
 // The server's answers that the desk shows, as far as it shows them.
 
@@ -211,3 +214,22 @@ export interface ReviewPage {
 export interface Rows<T> {
   rows: T[]
 }
+
+/** Bodies that the description of the server leaves wider than they are, or that older ones lack parts of. */
+interface Narrowed {
+  '/api/tallies': Tallies
+  '/api/progress': Progress
+  '/api/help-sessions': SessionPage
+  '/api/help-sessions/{session_id}': WholeSession
+  '/api/indicators': Rows<Indicator>
+  '/api/indicator-values': Rows<Value>
+  '/api/units/{unit_id}/weights': Rows<Weight>
+  '/api/teams/{team_id}/invitations': Rows<InvitationRow>
+  '/api/review': ReviewPage
+  '/api/phones': Rows<PhoneRow> & { left?: number }
+  '/api/reports': MonthlyReport
+  '/api/papers/{paper_id}/text': { blocks: PaperBlock[] }
+}
+
+/** The body of a route as the screens show it. */
+export type Shown<R extends Route> = R extends keyof Narrowed ? Narrowed[R] : Body<R>

@@ -1,5 +1,5 @@
 import { useLive } from '../../queries'
-import { deskAnswer, deskKeys } from '../../queries/desk-answer'
+import { deskAnswer } from '../../queries/desk-answer'
 import type { Account, Session } from './api-types'
 
 /** Who is signed in at the desk on this device, as the server last said. */
@@ -9,7 +9,7 @@ export function useSignedIn(): Account['account'] | null {
 
 /** The same with how far the sign-in has come. */
 export function useSession(): Session | null {
-  return useLive(deskAnswer<Session>(deskKeys.account()))?.body ?? null
+  return useLive(deskAnswer('/api/session'))?.body ?? null
 }
 
 /** What is left of a sign-in; null when it is finished, or nobody has begun one. */

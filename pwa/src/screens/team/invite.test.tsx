@@ -24,7 +24,7 @@ vi.mock('../../sync/desk', () => ({
 vi.mock('../../queries/desk-answer', async (original) => {
   const { signal } = await import('@preact/signals')
   const all = await original<typeof import('../../queries/desk-answer')>()
-  return { ...all, deskAnswer: () => signal({ at: null, body: { rows: [row] } }) }
+  return { ...all, answerAt: () => signal({ at: null, body: { rows: [row] } }) }
 })
 
 it('shows the same code again on the phone that made it, until it is withdrawn', async () => {

@@ -2,17 +2,16 @@ import './words'
 import { useOnce } from '../../components/once'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { createInvitation, type NewInvitation, refreshPhones } from '../../actions/lead/desk'
+import { createInvitation, type NewInvitation } from '../../actions/lead/desk'
 import { showSnackbar } from '../../components/snackbar'
 import { problem, t } from '../../i18n'
 import { formatInstant } from '../../i18n/dates'
 import { formatDay } from '../../i18n/format'
 import { catalogue, type Person, type Teammate, useLive } from '../../queries'
-import { deskKeys } from '../../queries/desk-answer'
 import { ownTeamMembers } from '../../queries/team'
 import { labelOf } from '../labels'
-import { useAnswer } from '../lead/answer'
-import type { PhoneRow, Rows } from '../lead/api-types'
+import { useQuery } from '../lead/answer'
+import type { PhoneRow } from '../lead/api-types'
 import { RowActions } from '../lead/forms/row-actions'
 import { disambiguateNames } from '../shared/namesakes'
 import { AddMember } from './add-member'
@@ -39,7 +38,7 @@ function Members({ lead }: { lead: Person }) {
   const members = useLive(ownTeamMembers())
   const labels = disambiguateNames(members ?? [])
   const where = { team: lead.team }
-  const answer = useAnswer<Rows<PhoneRow>>(deskKeys.phones(where), () => refreshPhones(where))
+  const answer = useQuery('/api/phones', where)
   const [made, setMade] = useState<Made | null>(null)
   const { busy, once } = useOnce()
   const invite = async ({ member, name }: Teammate) => {

@@ -1,16 +1,14 @@
 import '../../styles/desk.css'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { refreshPhones } from '../../actions/lead/desk'
 import { Icon } from '../../components/icon'
 import { CsvButton } from '../../components/lead/csv-button'
 import { usePrinting } from '../../components/lead/printing'
 import { t, type Word } from '../../i18n'
 import { formatInstant } from '../../i18n/dates'
 import { me, useLive } from '../../queries'
-import { deskKeys } from '../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../lead/answer'
-import type { PhoneRow, Rows } from '../lead/api-types'
+import { ServerAnswer, useQuery } from '../lead/answer'
+import type { PhoneRow } from '../lead/api-types'
 import { Empty } from '../lead/empty'
 import { formatUnit } from '../lead/format-unit'
 import { clockOff, disambiguate, markOf, sharedWith } from '../lead/phones/disambiguate'
@@ -48,9 +46,7 @@ interface TableProps {
 
 /** Who is silent and whose phone holds what has not come: whoever needs help first stands first. */
 export function PhonesTable({ where, labels, newcomers, actions }: TableProps) {
-  const answer = useAnswer<Rows<PhoneRow> & { left?: number }>(deskKeys.phones(where), () =>
-    refreshPhones(where),
-  )
+  const answer = useQuery('/api/phones', where)
   return (
     <ServerAnswer answer={answer}>
       {({ rows, left = 0 }) => (

@@ -1,16 +1,14 @@
 import './words'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { refreshEnrolments } from '../../actions/lead/desk'
 import { welcomeApproved } from '../../actions/lead/team'
 import { sendNow } from '../../actions/phone'
 import { t } from '../../i18n'
 import { me, type Person, type Teammate, useLive } from '../../queries'
-import { deskKeys } from '../../queries/desk-answer'
 import { notBegun } from '../../queries/lead/newcomers'
 import { ownTeamMembers } from '../../queries/team'
-import { ServerAnswer, useAnswer } from '../lead/answer'
-import type { EnrolmentRow, Rows } from '../lead/api-types'
+import { ServerAnswer, useQuery } from '../lead/answer'
+import type { EnrolmentRow } from '../lead/api-types'
 import { PhoneActions } from '../lead/phones/phone-actions'
 import { WaitingPhones } from '../lead/phones/waiting-phones'
 import { disambiguateNames } from '../shared/namesakes'
@@ -27,7 +25,7 @@ export function OwnTeamPhones() {
 }
 
 function Phones({ lead }: { lead: Person }) {
-  const waiting = useAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments(), () => refreshEnrolments())
+  const waiting = useQuery('/api/enrolments', { state: 'pending' })
   const [decisions, setDecisions] = useState(0)
   const own = useLive(me())?.device
   const members = useLive(ownTeamMembers()) ?? []

@@ -1,11 +1,9 @@
-import { refreshPhones } from '../../actions/lead/desk'
 import { Copy } from '../../components/copy'
 import { t } from '../../i18n'
 import { me, useLive } from '../../queries'
-import { deskKeys } from '../../queries/desk-answer'
 import { notBegun } from '../../queries/lead/newcomers'
-import { useAnswer } from '../lead/answer'
-import type { PhoneRow, Rows } from '../lead/api-types'
+import { useQuery } from '../lead/answer'
+import type { PhoneRow } from '../lead/api-types'
 import { groupOf } from './phone-needs'
 import { errandsOf, reminderFor, toRemind } from './reminder'
 
@@ -64,9 +62,7 @@ function Asked({ asked, others, name }: AskedProps) {
 
 /** The same on the lead's first screen, once the server has told of the team's phones. */
 export function RemindTeam({ team }: { team: string }) {
-  const { body } = useAnswer<Rows<PhoneRow>>(deskKeys.phones({ team }), () =>
-    refreshPhones({ team }),
-  )
+  const { body } = useQuery('/api/phones', { team })
   const newcomers = useLive(notBegun())
   return body && newcomers ? <Remind phones={body.rows} newcomers={newcomers} /> : null
 }

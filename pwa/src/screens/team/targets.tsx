@@ -4,13 +4,13 @@ import { formatInstant, inVietnam } from '../../i18n/dates'
 import { formatDay, formatNumber } from '../../i18n/format'
 import { language } from '../../i18n/language'
 import { useLive } from '../../queries'
-import { deskAnswer, deskKeys } from '../../queries/desk-answer'
+import { deskAnswer } from '../../queries/desk-answer'
 import { onDay, type TeamPlan, type TeamTarget } from '../../queries/plan'
 import { doneOf, paceFrom, plannedBy, teamDone } from '../../queries/target-progress'
 
 /** What the team is out for: each target in force with its pace, and the days of action ahead. */
 export function Targets({ team }: { team: string }) {
-  const told = useLive(deskAnswer<TeamPlan>(deskKeys.plan(team)))
+  const told = useLive(deskAnswer('/api/teams/{team_id}/plan', { team_id: team }))
   return told ? <Known plan={told.body} at={told.at} team={team} /> : null
 }
 

@@ -1,7 +1,7 @@
+import { pathOf } from '../../../api/paths'
 import type { Wire } from '../../../api/wire'
-import { accountKeys } from '../../../store/desk/security/account-keys'
 import type { ApiResult } from '../../../sync/api-result'
-import { change, refresh } from '../../../sync/desk'
+import { change } from '../../../sync/desk'
 import type { Outcome } from '../../outcome'
 import { makePasskey } from './webauthn'
 
@@ -14,10 +14,7 @@ export type NewTotp = Wire['Totp']
 /** Recovery codes come with the first factor; null with a further one. */
 export type Enrolled = Outcome<{ recovery: string[] | null }>
 
-const refreshedKeys = () => [accountKeys.factors]
-
-export const refreshFactors = (): Promise<Outcome> => refresh(accountKeys.factors)
-export const refreshOwnSessions = (): Promise<Outcome> => refresh(accountKeys.sessions)
+const refreshedKeys = () => [pathOf('/api/account/factors')]
 
 /** Begins an authenticator app; nothing is asked of it until it is confirmed. */
 export async function beginTotp(): Promise<Outcome<{ totp: NewTotp }>> {
@@ -55,13 +52,15 @@ export async function renewRecovery(): Promise<Enrolled> {
 }
 
 export async function endSession(id: string): Promise<Outcome> {
-  const path = `${accountKeys.sessions}/${encodeURIComponent(id)}`
-  return await change('DELETE', path, undefined, [accountKeys.sessions])
+  const path = `/api/account/sessions/${encodeURIComponent(id)}`
+  return await change('DELETE', path, undefined, [pathOf('/api/account/sessions')])
 }
 
 /** Ends every session of the account but the one that asks. */
 export async function endOtherSessions(): Promise<Outcome> {
-  return await change('DELETE', accountKeys.sessions, undefined, [accountKeys.sessions])
+  return await change('DELETE', pathOf('/api/account/sessions'), undefined, [
+    pathOf('/api/account/sessions'),
+  ])
 }
 
 function enrolled(answer: ApiResult): Enrolled {

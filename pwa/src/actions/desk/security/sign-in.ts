@@ -1,4 +1,4 @@
-import { deskKeys } from '../../../store/desk/keys'
+import { pathOf } from '../../../api/paths'
 import type { ApiResult } from '../../../sync/api-result'
 import { change, goOnAt, refresh, signInAt } from '../../../sync/desk'
 import type { Outcome } from '../../outcome'
@@ -9,7 +9,7 @@ export type Stage = 'ready' | 'factor' | 'password' | 'enrol'
 
 export type Step = Outcome<{ stage: Stage }>
 
-const SESSION = deskKeys.account()
+const SESSION = pathOf('/api/session')
 
 export async function signIn(login: string, password: string): Promise<Step> {
   return stageOf(await signInAt(SESSION, { login, password }))

@@ -4,7 +4,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { refreshAccount } from '../../../actions/lead/desk'
+import { refreshAnswer } from '../../../actions/lead/refresh'
 import { addWords, loadLaterWords } from '../../../i18n'
 import { change } from '../../../sync/desk'
 import { freshStore } from '../../../sync/test-phone'
@@ -39,7 +39,7 @@ beforeEach(async () => {
   addWords(vietnamese)
   await loadLaterWords()
   server.unit = 'Phổ Cường'
-  await refreshAccount()
+  await refreshAnswer('/api/session')
   place = document.createElement('div')
 })
 afterEach(() => act(() => render(null, place)))

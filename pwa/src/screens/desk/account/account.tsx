@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { signOut } from '../../../actions/desk/account'
-import { refreshAccount } from '../../../actions/lead/desk'
+import { refreshAnswer } from '../../../actions/lead/refresh'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { DESK_PRACTICE } from '../../../practice'
@@ -22,7 +22,7 @@ export function SignedIn() {
   // and on a phone that people have joined on the server answers on without the account when the session
   // has ended.
   useEffect(() => {
-    if (signedIn) void refreshAccount()
+    if (signedIn) void refreshAnswer('/api/session')
   }, [signedIn, asked])
   // A sign-in that is not finished opens no screen: its next step stands where one signs in.
   const again = isSigningInAgain()

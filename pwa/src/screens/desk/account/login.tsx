@@ -1,9 +1,9 @@
+import { refreshAnswer } from '../../../actions/lead/refresh'
 import '../security/words'
 import '../../../styles/desk.css'
 import '../../../styles/security.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Stage } from '../../../actions/desk/security/sign-in'
-import { refreshAccount } from '../../../actions/lead/desk'
 import { Page } from '../../../components/page'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t, type Word } from '../../../i18n'
@@ -44,7 +44,7 @@ export function SignInSteps({ session, why, onReady }: Props) {
   }
   // With a factor of its own the session is ready: the server says so.
   const finish = async () => {
-    const answer = await refreshAccount()
+    const answer = await refreshAnswer('/api/session')
     setDone(answer.ok)
     if (!answer.ok) showSnackbar(problem(answer.problem))
   }
@@ -99,6 +99,6 @@ function useStages(stage: string | null, ready: boolean, done: boolean, onReady:
     }
     if (ready && (done || (was.current && was.current !== 'codes'))) onReady()
     was.current = stage
-    if (stage && stage !== 'codes') void refreshAccount()
+    if (stage && stage !== 'codes') void refreshAnswer('/api/session')
   }, [stage, ready, done])
 }

@@ -1,12 +1,9 @@
 import '../security/words'
 import '../../../styles/desk.css'
 import '../../../styles/security.css'
-import { refreshAccount } from '../../../actions/lead/desk'
 import { Page } from '../../../components/page'
 import { t, type Word } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Account } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { Speech } from '../../me/speech'
 import { OwnPassword } from '../security/own-password'
 import { OwnSessions } from '../security/own-sessions'
@@ -15,7 +12,7 @@ import { formatUnit } from '../shared/tree'
 
 /** Who is signed in; the own password, second factors, and where else the account is signed in. */
 export function MyAccount() {
-  const answer = useAnswer<Account>(deskKeys.account(), refreshAccount)
+  const answer = useQuery('/api/session')
   return (
     <Page title={t('screen.name.account')}>
       <ServerAnswer answer={answer}>

@@ -1,14 +1,11 @@
+import { pathOf } from '../../../api/paths'
 import '../security/words'
 import '../../../styles/desk.css'
 import '../../../styles/security.css'
 import { useState } from 'preact/hooks'
-import { refreshAccounts } from '../../../actions/desk/accounts'
-import { refreshUnits } from '../../../actions/lead/desk'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { t, type Word } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { AccountRow, Rows, Unit } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
@@ -23,12 +20,12 @@ import { type Secret, ShownPassword } from './shown-password'
 
 /** The accounts of those who coordinate below: add, rename, give another unit or password, stop. */
 export function Accounts() {
-  const answer = useAnswer<Rows<AccountRow>>(deskKeys.accounts(), refreshAccounts)
+  const answer = useQuery('/api/accounts')
   const [adding, setAdding] = useOpenForm(forms.newAccount)
   const [secret, setSecret] = useState<Secret | null>(null)
   const [reset, setReset] = useState<MadeReset | null>(null)
   const own = useSignedIn()?.unit
-  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const units = useQuery('/api/units')
   // An account is made strictly below the own unit; who has none makes them everywhere.
   const below = unitOptions(units.body?.rows ?? [], todayHere(), {}).some(
     ({ value }) => value !== own?.id,
@@ -45,7 +42,7 @@ export function Accounts() {
   }
   return (
     <DeskPage
-      paper={{ shown: deskKeys.accounts() }}
+      paper={{ shown: pathOf('/api/accounts') }}
       title={t('screen.name.accounts')}
       under={<p class="soft">{t('accounts.why')}</p>}
     >

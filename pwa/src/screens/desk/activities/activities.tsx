@@ -1,7 +1,7 @@
 import '../../../styles/desk.css'
 import './words'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { activitiesSheet, callOff, refreshActivities } from '../../../actions/desk/activities'
+import { activitiesSheet, callOff } from '../../../actions/desk/activities'
 import { Choice } from '../../../components/choice'
 import { Figures } from '../../../components/figures'
 import { useOnce } from '../../../components/once'
@@ -10,9 +10,7 @@ import { showSnackbar } from '../../../components/snackbar'
 import { problem, t, type Word } from '../../../i18n'
 import { shiftDay } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { RowActions } from '../../lead/forms/row-actions'
@@ -34,8 +32,7 @@ import { namesOf, whenOf } from './format-activity'
 /** Activities of every kind: when and where, which teams, who helps, and what was done there. */
 export function Activities() {
   const { period, ...days } = activityDays(address.value.query, todayHere())
-  const key = deskKeys.activities(days)
-  const answer = useAnswer<Rows<Activity>>(key, () => refreshActivities(days))
+  const answer = useQuery('/api/activities', days)
   const unit = useSignedIn()?.unit?.id
   const [chosen, setKind] = useState('')
   const held = new Set(answer.body?.rows.map((row) => row.kind))
@@ -56,7 +53,7 @@ export function Activities() {
   return (
     <DeskPage
       paper={{
-        shown: key,
+        shown: answer.path,
         chosen: [t('desk.days', { from: formatDay(days.from), to: formatDay(days.to) })],
       }}
       title={t('screen.name.activities')}
@@ -66,7 +63,7 @@ export function Activities() {
       {adding && unit && (
         <ActivityForm
           unit={unit}
-          shown={key}
+          shown={answer.path}
           form={forms.newActivity}
           onSaved={onSaved}
           onClose={() => setAdding(false)}
@@ -106,7 +103,7 @@ export function Activities() {
                 <li class="card" key={row.id}>
                   <ActivityCard
                     row={row}
-                    shown={key}
+                    shown={answer.path}
                     isSaved={row.id === saved}
                     onSaved={onSaved}
                   />
@@ -124,7 +121,7 @@ export function Activities() {
 function None() {
   const today = todayHere()
   const days = { from: shiftDay(today, -LONGEST), to: shiftDay(today, AHEAD) }
-  const all = useAnswer<Rows<Activity>>(deskKeys.activities(days), () => refreshActivities(days))
+  const all = useQuery('/api/activities', days)
   return (
     <NoneInDays
       all={all}

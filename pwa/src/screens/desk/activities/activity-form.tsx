@@ -1,14 +1,12 @@
 import { useState } from 'preact/hooks'
 import { writeActivity } from '../../../actions/desk/activities'
-import { refreshTeams } from '../../../actions/lead/desk'
 import { Field, Select } from '../../../components/field'
 import { DayField } from '../../../components/lead/day-field'
 import { Sheet } from '../../../components/sheet'
 import { t, type Word } from '../../../i18n'
 import { HELPING } from '../../../queries/activities'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Rows, TeamRow } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
+import type { TeamRow } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
@@ -35,7 +33,7 @@ const MOST_TEAMS = 200
 
 /** An activity: its kind, name, days and place, the teams that take part, and partners. */
 export function ActivityForm({ unit, shown, form, activity, onSaved, onClose }: Props) {
-  const teams = useAnswer<Rows<TeamRow>>(deskKeys.teams(unit), () => refreshTeams(unit))
+  const teams = useQuery('/api/teams', { unit })
   const typed = usePersistedForm(form, () => ({
     kind: activity?.kind ?? 'ra_quan',
     name: activity?.name ?? '',

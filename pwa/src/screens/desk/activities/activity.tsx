@@ -1,9 +1,9 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import './words'
-import { programmeKey, refreshProgramme } from '../../../actions/desk/activities'
 import { t, type Word } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import type { ScreenProps } from '../../route'
@@ -20,13 +20,12 @@ import { timesOf } from './programme-lines'
 /** What belongs to one activity: its programme and its papers. */
 export function ActivityPage({ params }: ScreenProps) {
   const id = params.id ?? ''
-  const key = programmeKey(id)
-  const answer = useAnswer<Programme>(key, () => refreshProgramme(id))
+  const answer = useQuery('/api/activities/{activity_id}/programme', { activity_id: id })
   const { body } = answer
   const name = body?.name
   return (
     <DeskPage
-      paper={{ shown: key, ...(name && { whose: name }) }}
+      paper={{ shown: answer.path, ...(name && { whose: name }) }}
       title={name ?? t('screen.name.activities')}
       back="/desk/activities"
       under={
@@ -87,7 +86,7 @@ function About({ body }: { body: WholeActivity }) {
           <PrintCode
             record={{ kind: 'activity', id: body.id, unit: body.unit, title: body.name }}
             code={body.code}
-            shown={programmeKey(body.id)}
+            shown={pathOf('/api/activities/{activity_id}/programme', { activity_id: body.id })}
           />
         </p>
       )}

@@ -1,12 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { refreshUnits } from '../../../actions/lead/desk'
 import { Checks } from '../../../components/choice'
 import { Icon } from '../../../components/icon'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Rows, Unit } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
 import { type Choosable, groupTeams, type TeamGroup } from './team-groups'
 
 interface Props {
@@ -21,7 +18,7 @@ interface Props {
 
 /** Teams to tick, by commune, each commune with one tap; of several communes each is folded. */
 export function TeamCheckboxes({ legend, teams, children, ...choice }: Props) {
-  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits).body?.rows ?? []
+  const units = useQuery('/api/units').body?.rows ?? []
   const groups = groupTeams(teams, units, t('activities.teams.elsewhere'))
   const { values, most, onChange } = choice
   const setAll = (ids: string[], chosen: boolean) => {

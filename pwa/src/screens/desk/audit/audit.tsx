@@ -1,15 +1,14 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import activity from 'virtual:words/activity'
 import words from 'virtual:words/audit'
-import { refreshAudit } from '../../../actions/desk/audit'
 import { Choice } from '../../../components/choice'
 import { DayField } from '../../../components/lead/day-field'
 import { addWords, t, type Word } from '../../../i18n'
 import { formatInstant, isDay } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
 import type { Catalogue } from '../../../queries'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { Empty } from '../../lead/empty'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
@@ -24,11 +23,6 @@ addWords({ ...activity, ...words })
 const ABOUT = ['all', 'people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
 /** What an administrator, who reads no single records, may ask about. */
 const OF_ADMINISTRATORS = ['accounts', 'teams', 'figures', 'lists'] as const
-
-interface AuditPage {
-  rows: Act[]
-  next: number | null
-}
 
 /** Who did what, when: the history of everything at and below the coordinator's unit; to an
  * administrator that of accounts, and what administrators did. */
@@ -51,11 +45,11 @@ function Trail({ administers }: { administers: boolean }) {
     ...(day('to') && { to: day('to') }),
     ...(before && { before }),
   }
-  const answer = useAnswer<AuditPage>(deskKeys.audit(params), () => refreshAudit(params))
+  const answer = useQuery('/api/audit', params)
   return (
     <DeskPage
       paper={{
-        shown: deskKeys.audit(params),
+        shown: pathOf('/api/audit', params),
         chosen: [
           t(`audit.about.${about}` as Word),
           params.from && `${t('desk.from')} ${formatDay(params.from)}`,

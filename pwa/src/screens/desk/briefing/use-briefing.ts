@@ -1,12 +1,9 @@
-import { refreshProgress } from '../../../actions/desk/targets'
-import { refreshSilentTeams, refreshTallies } from '../../../actions/lead/desk'
-import { deskKeys } from '../../../queries/desk-answer'
-import { type Answer, useAnswer } from '../../lead/answer'
-import type { SilentTeams, Tallies } from '../../lead/api-types'
+import type { Params } from '../../../api/paths'
+import { type Answer, useQuery } from '../../lead/answer'
+import type { Tallies } from '../../lead/api-types'
 import { isCommune, useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { daysBefore } from '../shared/period'
-import type { Progress } from '../shared/target-types'
 import { useWaiting } from '../shared/use-waiting'
 import type { BriefingData } from './briefing-data'
 
@@ -33,11 +30,9 @@ export function useBriefing(place: Place): {
   const answer = useTallies(now)
   const weekBefore = useTallies({ ...now, ...daysBefore({ period: 'today', ...days }) }).body
   const year = useTallies({ ...now, from: `${day.slice(0, 4)}-01-01`, by: 'month' }).body
-  const progress = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place)).body
+  const progress = useQuery('/api/progress', place).body
   const where = { ...place, limit: NAMED }
-  const silent = useAnswer<SilentTeams>(deskKeys.silentTeams(where), () =>
-    refreshSilentTeams(where),
-  ).body
+  const silent = useQuery('/api/tallies/silent', where).body
   const waiting = useWaiting()
   const rest = { day, weekBefore, year, progress, silent }
   return {
@@ -47,5 +42,5 @@ export function useBriefing(place: Place): {
   }
 }
 
-const useTallies = (params: Parameters<typeof refreshTallies>[0]): Answer<Tallies> =>
-  useAnswer<Tallies>(deskKeys.tallies(params), () => refreshTallies(params))
+const useTallies = (params: Params<'/api/tallies'>): Answer<Tallies> =>
+  useQuery('/api/tallies', params)

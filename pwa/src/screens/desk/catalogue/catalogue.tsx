@@ -1,14 +1,14 @@
+import { pathOf } from '../../../api/paths'
 import { useOnce } from '../../../components/once'
 import '../../../styles/desk.css'
-import { placeItems, refreshCatalogue } from '../../../actions/desk/catalogue'
+import { placeItems } from '../../../actions/desk/catalogue'
 import { Choice } from '../../../components/choice'
 import { Icon } from '../../../components/icon'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t, type Word } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { CatalogueRow, Rows } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
+import type { CatalogueRow } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useBegunForms, useOpenForm } from '../../lead/forms/persisted-form'
 import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
@@ -23,13 +23,13 @@ const KINDS = ['service', 'outcome', 'reason', 'place_kind', 'age_band', 'affili
 
 /** What phones offer to choose from, list by list: words, order, what is added and retired. */
 export function CatalogueScreen() {
-  const answer = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
+  const answer = useQuery('/api/catalogue')
   const asked = address.value.query.get('kind') ?? ''
   const kind = KINDS.includes(asked) ? asked : 'service'
   const keeps = mayEditCatalogue(useSignedIn())
   return (
     <DeskPage
-      paper={{ shown: deskKeys.catalogue(), chosen: [t(`catalogue.kind.${kind}` as Word)] }}
+      paper={{ shown: pathOf('/api/catalogue'), chosen: [t(`catalogue.kind.${kind}` as Word)] }}
       title={t('screen.name.catalogue')}
       under={<p class="soft">{t(keeps ? 'catalogue.why' : 'catalogue.kept_above')}</p>}
     >

@@ -1,17 +1,12 @@
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import {
-  type Certificate,
-  certificateKeys,
-  refreshCertificate,
-  withdrawCertificate,
-} from '../../../actions/desk/certificates'
+import { type Certificate, withdrawCertificate } from '../../../actions/desk/certificates'
 import { Qr } from '../../../components/lead/qr'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { inVietnam } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { CertificatePaper } from '../../own-data/certificate-paper'
 import type { ScreenProps } from '../../route'
 import { ConfirmReason } from '../shared/confirm-reason'
@@ -20,7 +15,7 @@ import { DeskPage } from '../shared/desk-page'
 /** A certificate as it is printed, and what can be done with it. */
 export function CertificateScreen({ params }: ScreenProps) {
   const code = params.code ?? ''
-  const answer = useAnswer<Certificate>(certificateKeys.one(code), () => refreshCertificate(code))
+  const answer = useQuery('/api/certificates/{code}', { code })
   const { body } = answer
   return (
     <DeskPage

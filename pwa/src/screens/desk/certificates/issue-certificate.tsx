@@ -3,9 +3,7 @@ import {
   type Certificate,
   type CertificateParams,
   type CertificatePreview,
-  certificateKeys,
   issueCertificate,
-  refreshPreview,
 } from '../../../actions/desk/certificates'
 import { Figures } from '../../../components/figures'
 import { DayField } from '../../../components/lead/day-field'
@@ -15,7 +13,7 @@ import { problem, t } from '../../../i18n'
 import { inVietnam, isDay } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import { formatCode } from '../../../queries/codes'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { todayHere } from '../../lead/today'
 import { address, go } from '../../router'
 import { setQuery } from '../../shared/set-query'
@@ -82,9 +80,12 @@ function dayIn(query: URLSearchParams, name: string): string | null {
 }
 
 function Preview({ of }: { of: CertificateParams }) {
-  const answer = useAnswer<CertificatePreview>(certificateKeys.preview(of), () =>
-    refreshPreview(of),
-  )
+  const answer = useQuery('/api/teams/{team_id}/members/{member_id}/certificates', {
+    team_id: of.team,
+    member_id: of.member,
+    from: of.from,
+    to: of.to,
+  })
   const { busy, once } = useOnce()
   const issue = async () => {
     const done = await issueCertificate(of)

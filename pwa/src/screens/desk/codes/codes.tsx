@@ -1,10 +1,9 @@
 import '../../../styles/desk.css'
 import words from 'virtual:words/codes'
-import { codesPath, refreshCodes, sheetPath } from '../../../actions/desk/codes'
+import { codesPath, sheetPath } from '../../../actions/desk/codes'
 import { Choice } from '../../../components/choice'
 import { addWords, t, type Word } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
@@ -12,7 +11,7 @@ import { setQuery } from '../../shared/set-query'
 import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
 import { usePlaceName } from '../shared/use-place-name'
-import type { PrintedCode, PrintedCodes, Register } from './api-types'
+import type { PrintedCode, Register } from './api-types'
 import { isPrintable } from './code-details'
 import { CodeForm } from './code-form'
 import { CodesTable } from './codes-table'
@@ -40,18 +39,17 @@ export function Codes() {
   const show = SHOWN.includes(asked) ? asked : 'all'
   const own = useSignedIn()?.unit?.id
   const unit = query.get('unit') ?? own ?? ''
-  const key = deskKeys.codes(unit)
-  const answer = useAnswer<PrintedCodes>(key, () => refreshCodes(unit))
+  const answer = useQuery('/api/codes', { unit })
   const [adding, setAdding] = useOpenForm(NEW)
   const register = {
-    shown: key,
+    shown: answer.path,
     hosts: answer.body?.hosts ?? [],
     targets: answer.body?.targets ?? [],
   }
   return (
     <DeskPage
       paper={{
-        shown: key,
+        shown: answer.path,
         whose: usePlaceName({ unit }),
         chosen: [t(`codes.show.${show}` as Word)],
       }}

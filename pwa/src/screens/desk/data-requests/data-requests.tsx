@@ -1,11 +1,8 @@
 import '../../../styles/desk.css'
 import './words'
-import { refreshDataRequests } from '../../../actions/desk/data-requests'
-import type { Wire } from '../../../api/wire'
 import { Choice } from '../../../components/choice'
 import { t } from '../../../i18n'
-import { dataRequestsKey } from '../../../queries/desk/data-requests'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
@@ -20,13 +17,12 @@ const SHOWN = ['open', 'answered'] as const
 export function DataRequestsPage() {
   const asked = address.value.query.get('show')
   const show = SHOWN.find((one) => one === asked) ?? 'open'
-  const key = dataRequestsKey(show)
-  const answer = useAnswer<Wire['DataRequests']>(key, () => refreshDataRequests(show))
+  const answer = useQuery('/api/data-requests', { state: show })
   const { confirmed, sheet } = useConfirmed()
   const [adding, setAdding] = useOpenForm(ENTER)
   return (
     <DeskPage
-      paper={{ shown: key, chosen: [t(`data_requests.show.${show}`)] }}
+      paper={{ shown: answer.path, chosen: [t(`data_requests.show.${show}`)] }}
       title={t('screen.name.data_requests')}
       under={<p class="soft">{t('data_requests.why')}</p>}
     >

@@ -1,3 +1,4 @@
+import { refreshAnswer } from '../../../actions/lead/refresh'
 import '../../../styles/desk.css'
 import '../../../styles/excel.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -10,16 +11,14 @@ import {
   type Kind,
   readChosenFile,
 } from '../../../actions/desk/excel'
-import { refreshAccount, refreshTeam } from '../../../actions/lead/desk'
 import { FileButton } from '../../../components/file-button'
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { Page } from '../../../components/page'
 import { t } from '../../../i18n'
 import { useLive } from '../../../queries'
-import { deskAnswer, deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Account, WholeTeam } from '../../lead/api-types'
+import { deskAnswer } from '../../../queries/desk-answer'
+import { useQuery } from '../../lead/answer'
 import { type FormProblem, formProblem, ProblemMessage } from '../../lead/problem-message'
 import { address } from '../../router'
 import { ExcelReport } from './excel-report'
@@ -47,13 +46,13 @@ interface Looked {
 }
 
 function Import({ kind, team }: Props) {
-  const known = useLive(deskAnswer<WholeTeam>(deskKeys.team(team ?? '')))?.body
+  const known = useLive(deskAnswer('/api/teams/{team_id}', { team_id: team ?? '' }))?.body
   const [looked, setLooked] = useState<Looked | null>(null)
   const [said, setSaid] = useState<FormProblem | null>(null)
   const { busy, once } = useOnce()
   // The page may be opened without the team's own.
   useEffect(() => {
-    if (team) void refreshTeam(team)
+    if (team) void refreshAnswer('/api/teams/{team_id}', { team_id: team })
   }, [team])
   const refusal = useRef<HTMLDivElement>(null)
   // On a phone it stands below what is seen.
@@ -128,7 +127,7 @@ function Import({ kind, team }: Props) {
 
 /** Told before a file is made ready for nothing. */
 function NoNetwork() {
-  const { trouble } = useAnswer<Account>(deskKeys.account(), refreshAccount)
+  const { trouble } = useQuery('/api/session')
   if (trouble !== 'unreachable') return null
   return (
     <p class="card quiet" role="status">

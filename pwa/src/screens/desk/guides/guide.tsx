@@ -1,12 +1,12 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
-import { refreshGuideVersions, writeGuide } from '../../../actions/desk/guides'
+import { writeGuide } from '../../../actions/desk/guides'
 import { useOnce } from '../../../components/once'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
 import { Steps } from '../../guides/guide'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { GuideRow, Rows } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
+import type { GuideRow } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
@@ -18,13 +18,11 @@ import { titleIn, writtenBy } from './guides'
 /** One guide as phones show it, the form that writes it anew, and all that it ever said. */
 export function GuidePage({ params }: ScreenProps) {
   const code = params.code ?? ''
-  const answer = useAnswer<Rows<GuideRow>>(deskKeys.guideVersions(code), () =>
-    refreshGuideVersions(code),
-  )
+  const answer = useQuery('/api/guides/{code}/versions', { code })
   const last = answer.body?.rows[0]
   return (
     <DeskPage
-      paper={{ shown: deskKeys.guideVersions(code), whose: null }}
+      paper={{ shown: pathOf('/api/guides/{code}/versions', { code }), whose: null }}
       title={last ? titleIn(last) : t('screen.name.desk_guide')}
       back="/desk/guides"
       under={last && <p class="soft">{writtenBy(last)}</p>}

@@ -1,12 +1,11 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
-import { refreshGuides } from '../../../actions/desk/guides'
 import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import { language } from '../../../i18n/language'
-import { deskKeys } from '../../../queries/desk-answer'
 import { StepPicture } from '../../guides/pictures'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { GuideRow, Rows } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
+import type { GuideRow } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
@@ -27,12 +26,12 @@ export const writtenBy = (row: GuideRow): string =>
 
 /** The guides that volunteers read, in their order, and those that phones show no more. */
 export function GuidesPage() {
-  const answer = useAnswer<Rows<GuideRow>>(deskKeys.guides(), refreshGuides)
+  const answer = useQuery('/api/guides')
   const keeps = mayEditCatalogue(useSignedIn())
   const [adding, setAdding] = useOpenForm(forms.newGuide)
   return (
     <DeskPage
-      paper={{ shown: deskKeys.guides(), whose: null }}
+      paper={{ shown: pathOf('/api/guides'), whose: null }}
       title={t('screen.name.desk_guides')}
       under={<p class="soft">{t(keeps ? 'guide.why' : 'guide.kept_above')}</p>}
     >

@@ -1,12 +1,6 @@
 import './words'
 import { useState } from 'preact/hooks'
-import {
-  type PapersOf,
-  papersKey,
-  papersSheet,
-  refreshPapers,
-  withdrawPaper,
-} from '../../../actions/desk/papers'
+import { type PapersOf, papersSheet, withdrawPaper } from '../../../actions/desk/papers'
 import { Choice } from '../../../components/choice'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
@@ -14,8 +8,7 @@ import { showSnackbar } from '../../../components/snackbar'
 import { problem, t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { RowActions } from '../../lead/forms/row-actions'
 import { formatBytes } from '../../shared/format-bytes'
@@ -35,8 +28,7 @@ interface Props {
 
 /** Papers of an activity or a unit, and a form for one more. */
 export function PaperList({ of, unit, activity, readOnly = false }: Props) {
-  const shown = papersKey(of)
-  const answer = useAnswer<Rows<Paper>>(shown, () => refreshPapers(of))
+  const answer = useQuery('/api/papers', of)
   const form = `paper/${activity ?? unit}/new`
   const [adding, setAdding] = useOpenForm(form)
   const close = () => setAdding(false)
@@ -48,7 +40,13 @@ export function PaperList({ of, unit, activity, readOnly = false }: Props) {
   return (
     <>
       {adding ? (
-        <PaperForm unit={unit} activity={activity} form={form} shown={shown} onClose={close} />
+        <PaperForm
+          unit={unit}
+          activity={activity}
+          form={form}
+          shown={answer.path}
+          onClose={close}
+        />
       ) : (
         <p class="row no-print">
           {!readOnly && (
@@ -83,7 +81,7 @@ export function PaperList({ of, unit, activity, readOnly = false }: Props) {
             <ul class="plain-list stack">
               {rows.filter(fits).map((row) => (
                 <li class="card" key={row.id}>
-                  <PaperCard row={row} shown={shown} />
+                  <PaperCard row={row} shown={answer.path} />
                 </li>
               ))}
             </ul>

@@ -1,6 +1,6 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import './words'
-import { papersKey } from '../../../actions/desk/papers'
 import { t } from '../../../i18n'
 import { useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
@@ -16,7 +16,7 @@ export function PapersPage() {
   const unit = address.value.query.get('unit') ?? own ?? ''
   return (
     <DeskPage
-      paper={{ shown: papersKey({ unit }), whose: usePlaceName({ unit }) }}
+      paper={{ shown: pathOf('/api/papers', { unit }), whose: usePlaceName({ unit }) }}
       title={t('screen.name.papers')}
       under={<p class="soft">{t('papers.why')}</p>}
     >

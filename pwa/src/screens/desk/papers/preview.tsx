@@ -1,10 +1,9 @@
 import '../../../styles/reader.css'
 import { useState } from 'preact/hooks'
-import { fileAddress, paperTextKey, refreshPaperText } from '../../../actions/desk/papers'
+import { fileAddress } from '../../../actions/desk/papers'
 import { Sheet } from '../../../components/sheet'
 import { t } from '../../../i18n'
-import type { PaperBlock } from '../../../queries/papers'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { Blocks } from '../../reader/blocks'
 import { formatBytes } from '../../shared/format-bytes'
 import type { Paper } from './api-types'
@@ -52,7 +51,7 @@ export function Preview({ paper }: { paper: Paper }) {
 const NOTHING_FOUND: ReadonlySet<number> = new Set()
 
 function WholeText({ id }: { id: string }) {
-  const answer = useAnswer<{ blocks: PaperBlock[] }>(paperTextKey(id), () => refreshPaperText(id))
+  const answer = useQuery('/api/papers/{paper_id}/text', { paper_id: id })
   return (
     <ServerAnswer answer={answer}>
       {({ blocks }) => (

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks'
-import { paperPhonesKey, refreshPaperPhones } from '../../../actions/desk/papers'
 import { t } from '../../../i18n'
 import { formatNumber } from '../../../i18n/format'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Paper, PaperPhones } from './api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
+import type { Paper } from './api-types'
 
 /** The number of phones that have a paper and of people who opened it; unfolds to units and teams. */
 export function Readers({ paper }: { paper: Paper }) {
@@ -25,7 +24,7 @@ const openedBy = (n: number | null): string =>
   n === null ? t('papers.opened.few') : t('papers.opened', { n })
 
 function ByTeam({ id }: { id: string }) {
-  const answer = useAnswer<PaperPhones>(paperPhonesKey(id), () => refreshPaperPhones(id))
+  const answer = useQuery('/api/papers/{paper_id}/phones', { paper_id: id })
   return (
     <ServerAnswer answer={answer}>
       {({ rows }) => (

@@ -1,14 +1,10 @@
-import { refreshActivities } from '../../../actions/desk/activities'
 import { Choice } from '../../../components/choice'
 import { Select } from '../../../components/field'
 import { t, type Word } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Rows } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
 import { Empty } from '../../lead/empty'
 import { todayHere } from '../../lead/today'
 import { setQuery } from '../../shared/set-query'
-import type { Activity } from '../activities/api-types'
 import { formatDays } from '../shared/format-days'
 import { RangeFields } from '../shared/range-fields'
 import { KINDS, type Kind, type Period, periodsToChoose } from './period'
@@ -54,8 +50,7 @@ function Campaign({ period, unit }: { period: Period; unit: string }) {
   const { from, to } = period
   const year = Number(from.slice(0, 4)) - 1
   const where = { ...(unit && { unit }), from: `${year}-01-01`, to }
-  const key = deskKeys.activities(where)
-  const { body } = useAnswer<Rows<Activity>>(key, () => refreshActivities(where))
+  const { body } = useQuery('/api/activities', where)
   const rows = (body?.rows ?? []).filter(({ totals }) => totals)
   if (body && rows.length === 0 && !period.activity)
     return (

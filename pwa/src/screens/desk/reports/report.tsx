@@ -1,15 +1,12 @@
 import '../../../styles/desk.css'
 import words from 'virtual:words/reports'
-import { type ReportParams, refreshClosed, refreshReport } from '../../../actions/desk/reports'
-import { refreshUnits } from '../../../actions/lead/desk'
+import { type ReportParams, reportFile } from '../../../actions/desk/reports'
 import { Icon } from '../../../components/icon'
 import { ShareText } from '../../../components/share-text'
 import { addWords, t } from '../../../i18n'
 import { formatInstant, formatMonth } from '../../../i18n/dates'
 import { formatCode } from '../../../queries/codes'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows, Unit } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { address } from '../../router'
@@ -76,11 +73,11 @@ function Choose({ period, unit }: Choice) {
 function Shown({ period, unit, asked }: Choice & { asked: ReportParams }) {
   const account = useSignedIn()
   const month = period.kind === 'month' ? period.from.slice(0, 7) : null
-  const answer = useAnswer<MonthlyReport>(deskKeys.report(asked), () => refreshReport(asked))
-  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const answer = useQuery('/api/reports', asked)
+  const units = useQuery('/api/units')
   const chosen = units.body?.rows.find((one) => one.id === unit)
   const lasts = !chosen || stands(chosen, todayHere())
-  const closed = useAnswer<Rows<ClosedMonth>>(deskKeys.closed(unit), () => refreshClosed(unit))
+  const closed = useQuery('/api/reports/closed', { unit })
   const of = month ? { unit, month } : null
   return (
     <DeskPage
@@ -185,10 +182,10 @@ function Differs({ body }: { body: MonthlyReport }) {
 
 function Files({ of }: { of: ReportParams }) {
   const files = [
-    { name: t('report.xlsx'), href: deskKeys.reportFile('xlsx', of) },
-    { name: t('report.docx.doan'), href: deskKeys.reportFile('docx', { ...of, layout: 'doan' }) },
-    { name: t('report.docx.nd30'), href: deskKeys.reportFile('docx', { ...of, layout: 'nd30' }) },
-    { name: t('report.csv'), href: deskKeys.reportFile('csv', of) },
+    { name: t('report.xlsx'), href: reportFile('xlsx', of) },
+    { name: t('report.docx.doan'), href: reportFile('docx', { ...of, layout: 'doan' }) },
+    { name: t('report.docx.nd30'), href: reportFile('docx', { ...of, layout: 'nd30' }) },
+    { name: t('report.csv'), href: reportFile('csv', of) },
   ]
   const links = (
     <p class="row no-print">

@@ -1,28 +1,25 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
-import { refreshDataRequests } from '../../../actions/desk/data-requests'
-import { refreshWaitingSites } from '../../../actions/desk/waiting-sites'
-import { refreshEnrolments } from '../../../actions/lead/desk'
-import type { Wire } from '../../../api/wire'
 import { t } from '../../../i18n'
-import { dataRequestsKey } from '../../../queries/desk/data-requests'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { EnrolmentRow, Rows } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { WaitingPhones } from '../../lead/phones/waiting-phones'
 import { ReviewList } from '../../lead/review/review-list'
 import { useSignedIn } from '../../lead/signed-in'
 import { DeskPage } from '../shared/desk-page'
 import { useCatalogue } from '../shared/use-catalogue'
-import { mayApprove, WAITING_SITES } from '../shared/use-waiting'
+import { mayApprove } from '../shared/use-waiting'
 
 /** Everything that waits for the signed-in person: phones, sites, requests about data, and changes that
  * the server could not decide. */
 export function WaitingPage() {
   useCatalogue()
   const account = useSignedIn()
-  const phones = useAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments(), () => refreshEnrolments())
+  const phones = useQuery('/api/enrolments', { state: 'pending' })
   return (
-    <DeskPage paper={{ shown: deskKeys.enrolments() }} title={t('screen.name.waiting')}>
+    <DeskPage
+      paper={{ shown: pathOf('/api/enrolments', { state: 'pending' }) }}
+      title={t('screen.name.waiting')}
+    >
       <section class="stack">
         <h2>{t('waiting.phones')}</h2>
         <p class="soft small">{t('phones.why')}</p>
@@ -42,9 +39,7 @@ export function WaitingPage() {
 }
 
 function Requests() {
-  const { body } = useAnswer<Wire['DataRequests']>(dataRequestsKey('open'), () =>
-    refreshDataRequests('open'),
-  )
+  const { body } = useQuery('/api/data-requests', { state: 'open' })
   if (!body?.open) return null
   const { open, overdue } = body
   return (
@@ -63,7 +58,7 @@ function Requests() {
 
 /** Versions of sites that another account wrote and this one may approve. */
 function SitesToApprove() {
-  const { body } = useAnswer<Wire['Sites']>(WAITING_SITES, refreshWaitingSites)
+  const { body } = useQuery('/api/sites', { state: 'waiting' })
   const rows = body?.rows.filter(mayApprove) ?? []
   if (rows.length === 0) return null
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { refreshOwnSessions } from '../../../actions/desk/security/factors'
 import { changeOwnPassword } from '../../../actions/desk/security/sign-in'
+import { refreshAnswer } from '../../../actions/lead/refresh'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import type { Account } from '../../lead/api-types'
@@ -23,7 +23,7 @@ export function OwnPassword({ account: { login, role } }: Account) {
           onDone={() => {
             showSnackbar(t('accounts.own_password.done'))
             setChanging(false)
-            void refreshOwnSessions()
+            void refreshAnswer('/api/account/sessions')
           }}
           onCancel={() => setChanging(false)}
         />

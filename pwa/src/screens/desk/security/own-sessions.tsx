@@ -1,23 +1,18 @@
 import { useState } from 'preact/hooks'
-import {
-  endOtherSessions,
-  endSession,
-  refreshOwnSessions,
-} from '../../../actions/desk/security/factors'
+import { endOtherSessions, endSession } from '../../../actions/desk/security/factors'
 import type { Outcome } from '../../../actions/outcome'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
-import { accountKeys } from '../../../queries/desk/security/account'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { OwnSession, Rows } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
+import type { OwnSession } from '../../lead/api-types'
 import { useConfirmed } from './confirmed'
 
 /** The browsers in which the account is signed in, each with the way to sign it out from here. */
 export function OwnSessions() {
-  const answer = useAnswer<Rows<OwnSession>>(accountKeys.sessions, refreshOwnSessions)
+  const answer = useQuery('/api/account/sessions')
   const [asking, setAsking] = useState(false)
   const { busy, once } = useOnce()
   const { confirmed, sheet } = useConfirmed()

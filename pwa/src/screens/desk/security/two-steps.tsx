@@ -1,8 +1,6 @@
 import { useState } from 'preact/hooks'
-import { refreshFactors } from '../../../actions/desk/security/factors'
 import { t } from '../../../i18n'
-import { accountKeys } from '../../../queries/desk/security/account'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import type { Factors } from '../../lead/api-types'
 import { useConfirmed } from './confirmed'
 import { OwnPasskeys } from './own-passkeys'
@@ -12,7 +10,7 @@ import { RecoveryCodes } from './recovery-codes'
 
 /** The second factors of the own account: passkeys, an authenticator app, recovery codes. */
 export function TwoSteps({ login }: { login: string }) {
-  const answer = useAnswer<Factors>(accountKeys.factors, refreshFactors)
+  const answer = useQuery('/api/account/factors')
   const { confirmed, sheet } = useConfirmed()
   const [codes, setCodes] = useState<string[] | null>(null)
   if (codes) return <RecoveryCodes codes={codes} login={login} onKept={() => setCodes(null)} />

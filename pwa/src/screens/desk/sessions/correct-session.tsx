@@ -1,13 +1,11 @@
 import { useState } from 'preact/hooks'
 import { correctSession, setSessionStatus } from '../../../actions/desk/correct-session'
-import { refreshTeam } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import type { Catalogue } from '../../../queries'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { WholeSession, WholeTeam } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
+import type { WholeSession } from '../../lead/api-types'
 import { teammatesOf } from '../../lead/review/companions'
 import { todayHere } from '../../lead/today'
 import type { Draft } from '../../log/draft'
@@ -24,9 +22,7 @@ interface Props {
 
 /** A coordinator mends what stands in a session, or takes it out of the count; never without why. */
 export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
-  const team = useAnswer<WholeTeam>(deskKeys.team(session.team.id), () =>
-    refreshTeam(session.team.id),
-  )
+  const team = useQuery('/api/teams/{team_id}', { team_id: session.team.id })
   const close = (said: string) => {
     showSnackbar(said)
     onClose()

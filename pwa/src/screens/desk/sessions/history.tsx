@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks'
-import { refreshSession } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import type { Catalogue } from '../../../queries'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import type { Happened, WholeSession } from '../../lead/api-types'
 import { formatField, formatValue } from '../../lead/format-value'
 
@@ -94,8 +92,7 @@ interface EarlierProps {
 }
 
 function Earlier({ id, after, catalogue }: EarlierProps) {
-  const key = deskKeys.session(id, after)
-  const answer = useAnswer<WholeSession>(key, () => refreshSession(id, after))
+  const answer = useQuery('/api/help-sessions/{session_id}', { session_id: id, after })
   return (
     <ServerAnswer answer={answer}>
       {(session) => <Changes session={session} catalogue={catalogue} />}

@@ -1,9 +1,6 @@
-import { refreshTeams } from '../../../actions/lead/desk'
 import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Rows, TeamRow } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
 import { setQuery } from '../../shared/set-query'
 import { ChooseUnit } from '../shared/choose-unit'
 
@@ -16,7 +13,7 @@ interface Props {
 
 /** Filters the sessions by unit and by team. */
 export function PlaceFilter({ unit, team, name }: Props) {
-  const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(unit), () => refreshTeams(unit))
+  const answer = useQuery('/api/teams', { unit })
   const teams = answer.body?.rows ?? []
   const isListed = !team || teams.some(({ id }) => id === team)
   // A person belongs to a team: of another one there is nothing to show.

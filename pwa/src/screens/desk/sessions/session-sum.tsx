@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks'
-import { refreshSessionSums } from '../../../actions/desk/session-sums'
 import { t } from '../../../i18n'
 import type { Catalogue } from '../../../queries'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { SessionRow, SessionSums } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
+import type { SessionRow } from '../../lead/api-types'
 import { type ListParams, sumsOf } from './session-columns'
 
 interface Props {
@@ -50,9 +48,7 @@ function Sum({ params, rows, known, more }: Props) {
 }
 
 function AllSums({ filter }: { filter: Omit<ListParams, 'sort' | 'limit'> }) {
-  const answer = useAnswer<SessionSums>(deskKeys.sessionSums(filter), () =>
-    refreshSessionSums(filter),
-  )
+  const answer = useQuery('/api/help-sessions/sums', filter)
   return (
     <ServerAnswer answer={answer}>
       {(sums) => (

@@ -1,14 +1,13 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import './words'
 import { useState } from 'preact/hooks'
-import { refreshSession } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
 import { type Catalogue, draft, useLive } from '../../../queries'
-import { deskKeys } from '../../../queries/desk-answer'
 import { labelOf } from '../../labels'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import type { WholeSession } from '../../lead/api-types'
 import { formatValue } from '../../lead/format-value'
 import { forms } from '../../lead/forms/form-names'
@@ -27,14 +26,17 @@ import { History } from './history'
 export function DeskSession({ params }: ScreenProps) {
   const id = params.id ?? ''
   const known = useCatalogue()
-  const answer = useAnswer<WholeSession>(deskKeys.session(id), () => refreshSession(id))
+  const answer = useQuery('/api/help-sessions/{session_id}', { session_id: id })
   const session = answer.body
   const list = listOf(address.value.query.get('list'), id)
   const mayCorrect = useSignedIn()?.role === 'coordinator'
   if (!known) return null
   return (
     <DeskPage
-      paper={{ shown: deskKeys.session(id), whose: session?.team.name }}
+      paper={{
+        shown: pathOf('/api/help-sessions/{session_id}', { session_id: id }),
+        whose: session?.team.name,
+      }}
       title={t('screen.name.desk_session')}
       back={list ?? (session ? dayOfTeam(session) : '/desk/sessions')}
       under={

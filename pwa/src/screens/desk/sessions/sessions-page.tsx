@@ -1,11 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { refreshSessions } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { catalogue, useLive } from '../../../queries'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import type { SessionPage as Found } from '../../lead/api-types'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
@@ -106,7 +104,7 @@ interface PageProps {
 }
 
 function SessionPage({ params, searching, ...place }: PageProps) {
-  const answer = useAnswer<Found>(deskKeys.sessions(params), () => refreshSessions(params))
+  const answer = useQuery('/api/help-sessions', params)
   if (searching && params.after && !params.sort && answer.busy && !answer.body) {
     return (
       <p class="empty" role="status">

@@ -1,9 +1,9 @@
+import { pathOf, queryOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import './words'
 import { Icon } from '../../../components/icon'
 import { t } from '../../../i18n'
 import { inVietnam } from '../../../i18n/dates'
-import { deskKeys } from '../../../queries/desk-answer'
 import { labelOf } from '../../labels'
 import { useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
@@ -58,11 +58,11 @@ export function Sessions() {
   const wide = useWide()
   const files = (
     <p class="row no-print">
-      <a class="button" href={deskKeys.sessionsFile(file)} download>
+      <a class="button" href={sessionsFile('csv', file)} download>
         <Icon name="save" size={20} />
         {t('csv.take_all')}
       </a>
-      <a class="button" href={deskKeys.sessionsSheet(file)} download>
+      <a class="button" href={sessionsFile('xlsx', file)} download>
         <Icon name="save" size={20} />
         {t('report.xlsx')}
       </a>
@@ -70,7 +70,7 @@ export function Sessions() {
   )
   return (
     <DeskPage
-      paper={{ shown: deskKeys.sessions(params), whose }}
+      paper={{ shown: pathOf('/api/help-sessions', params), whose }}
       title={t('screen.name.desk_sessions')}
       back={totalsAddress({
         ...(unit && { unit }),
@@ -107,3 +107,7 @@ export function Sessions() {
     </DeskPage>
   )
 }
+
+/** Where a browser finds the sessions as a file. */
+const sessionsFile = (kind: 'csv' | 'xlsx', params: object) =>
+  `/api/exports/help-sessions.${kind}${queryOf(params)}`

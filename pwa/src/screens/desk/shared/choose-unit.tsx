@@ -1,9 +1,6 @@
-import { refreshUnits } from '../../../actions/lead/desk'
 import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Rows, Unit } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
 import { todayHere } from '../../lead/today'
 import { unitOptions } from './tree'
 
@@ -20,7 +17,7 @@ interface Props {
 
 /** One of the units that the account sees and that stand today. */
 export function ChooseUnit({ label, without, since, required, value, onChange }: Props) {
-  const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const answer = useQuery('/api/units')
   const rows = answer.body?.rows ?? []
   // What an address names is in the list, though it has ended: an empty box would say nothing.
   const options = unitOptions(rows, todayHere(), { since, also: value })

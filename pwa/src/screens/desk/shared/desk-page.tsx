@@ -4,7 +4,7 @@ import { Page } from '../../../components/page'
 import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import { useLive } from '../../../queries'
-import { deskAnswer } from '../../../queries/desk-answer'
+import { answerAt } from '../../../queries/desk-answer'
 import type { Session } from '../../lead/api-types'
 import { useSession, useSignedIn } from '../../lead/signed-in'
 import { formatUnit } from './tree'
@@ -60,7 +60,7 @@ function Notices() {
 
 function PaperLine({ shown, whose, chosen = [] }: Paper) {
   const own = useSignedIn()?.unit
-  const at = useLive(deskAnswer(shown ?? ''))?.at
+  const at = useLive(answerAt(shown ?? ''))?.at
   const said = [
     whose === undefined ? own && formatUnit(own) : whose,
     ...chosen,

@@ -4,12 +4,11 @@ import vietnamese from 'virtual:words/vietnamese'
 import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { refreshAccount, refreshEnrolments } from '../../../actions/lead/desk'
+import { refreshAnswer } from '../../../actions/lead/refresh'
 import { addWords, loadLaterWords } from '../../../i18n'
 import { inVietnam, shiftDay } from '../../../i18n/dates'
-import { deskKeys } from '../../../queries/desk-answer'
 import { freshStore } from '../../../sync/test-phone'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { setQuery } from '../../shared/set-query'
 import { Activities } from '../activities/activities'
 import { AuditScreen } from '../audit/audit'
@@ -44,7 +43,7 @@ const expectWhy = (wanted: string) => vi.waitFor(() => expect(why()).toBe(wanted
 /** Who reads the history is known before it is asked for. */
 async function signIn(): Promise<void> {
   said.set('/api/session', { account: { id: 'a', name: 'Sơn', role: 'coordinator', unit: null } })
-  await refreshAccount()
+  await refreshAnswer('/api/session')
 }
 const months = (...keys: string[]) =>
   said.set('/api/tallies', { rows: keys.map((key) => ({ key, totals: {} })) })
@@ -186,9 +185,8 @@ it('the history tells of its days from what nobody ever did', async () => {
 })
 
 it('what was never loaded is no list with nothing in it', async () => {
-  const key = deskKeys.enrolments()
   const Any = () => (
-    <ServerAnswer answer={useAnswer<object>(key, () => refreshEnrolments())}>
+    <ServerAnswer answer={useQuery('/api/enrolments', { state: 'pending' })}>
       {() => ''}
     </ServerAnswer>
   )

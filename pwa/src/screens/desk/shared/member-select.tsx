@@ -1,9 +1,6 @@
-import { refreshTeam, refreshTeams } from '../../../actions/lead/desk'
 import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Rows, TeamRow, WholeTeam } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
 import { namesOf } from './member-names'
 
 interface Props {
@@ -15,7 +12,7 @@ interface Props {
 
 /** One of the teams that the account coordinates. */
 export function TeamSelect(props: Props) {
-  const rows = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams()).body?.rows ?? []
+  const rows = useQuery('/api/teams').body?.rows ?? []
   const options = rows.map((row) => ({ value: row.id, label: row.name }))
   return <Select {...props} options={withPlaceholder(options, props.value)} />
 }
@@ -26,7 +23,7 @@ export function MemberSelect({
   approvedOnly,
   ...props
 }: Props & { team: string; approvedOnly?: true }) {
-  const answer = useAnswer<WholeTeam>(deskKeys.team(team), () => refreshTeam(team))
+  const answer = useQuery('/api/teams/{team_id}', { team_id: team })
   const members = answer.body?.members ?? []
   const names = namesOf(members.filter((one) => !(approvedOnly && one.waiting)))
   const options = [...names].map(([value, label]) => ({ value, label }))

@@ -1,20 +1,14 @@
-import { refreshMembersAtWork } from '../../../actions/lead/desk'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { t } from '../../../i18n'
 import { formatDay, formatNumber } from '../../../i18n/format'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { MemberAtWork, Rows } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
+import type { MemberAtWork } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { sessionsAddress } from './addresses'
 import type { Days } from './period'
 
-/** An answer that was kept by an earlier version does not tell up to when only totals are kept. */
-type AtWork = Rows<MemberAtWork> & { totals_only_until?: string | null }
-
 const useMembers = (team: string, { from, to }: Days) => {
-  const params = { team, from, to }
-  return useAnswer<AtWork>(deskKeys.membersAtWork(params), () => refreshMembersAtWork(params))
+  return useQuery('/api/tallies/members', { team, from, to })
 }
 
 /** Who of a team took part: from its figures to one person's sessions. */

@@ -1,10 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { refreshTallies } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
 import { formatMonth, monthEnd, shiftDay } from '../../../i18n/dates'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Tallies } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
 import { Empty } from '../../lead/empty'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
@@ -30,7 +27,7 @@ export function NoSessions({ unit, team, days, address, zero }: Props) {
     to: today,
     by: 'month' as const,
   }
-  const answer = useAnswer<Tallies>(deskKeys.tallies(params), () => refreshTallies(params))
+  const answer = useQuery('/api/tallies', params)
   if (!answer.body) return answer.busy ? null : zero
   const months = answer.body.rows.map((row) => row.key)
   const why = whyNone(months, days, today)

@@ -1,5 +1,4 @@
-import { refreshTeam, refreshUnits } from '../../../actions/lead/desk'
-import { deskKeys } from '../../../queries/desk-answer'
+import { pathOf } from '../../../api/paths'
 import { useAnswer } from '../../lead/answer'
 import type { Ref, Rows, Unit } from '../../lead/api-types'
 import { formatUnit } from './tree'
@@ -11,10 +10,8 @@ interface Where {
 
 /** What a unit or a team is called that an address names; undefined where it names none. */
 export function usePlaceName({ unit, team }: Where): string | undefined {
-  const key = team ? deskKeys.team(team) : deskKeys.units()
-  const { body } = useAnswer<Ref | Rows<Unit>>(key, () =>
-    team ? refreshTeam(team) : refreshUnits(),
-  )
+  const path = team ? pathOf('/api/teams/{team_id}', { team_id: team }) : pathOf('/api/units')
+  const { body } = useAnswer<Ref | Rows<Unit>>(path)
   if (!body) return undefined
   if ('name' in body) return body.name
   const found = body.rows.find((one) => one.id === unit)

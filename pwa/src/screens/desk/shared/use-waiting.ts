@@ -1,16 +1,9 @@
-import { refreshDataRequests } from '../../../actions/desk/data-requests'
-import { refreshWaitingSites } from '../../../actions/desk/waiting-sites'
-import { refreshEnrolments, refreshReview } from '../../../actions/lead/desk'
+import { refreshAnswer } from '../../../actions/lead/refresh'
 import type { Wire } from '../../../api/wire'
 import { useLive } from '../../../queries'
-import { dataRequestsKey } from '../../../queries/desk/data-requests'
-import { deskAnswer, deskKeys } from '../../../queries/desk-answer'
-import type { EnrolmentRow, ReviewPage, Rows } from '../../lead/api-types'
+import { deskAnswer } from '../../../queries/desk-answer'
 import { AT_FIRST } from '../../lead/review/page-size'
 import { useSignedIn } from '../../lead/signed-in'
-
-export const WAITING_SITES = deskKeys.sites('', 'waiting')
-const REVIEW = deskKeys.review({ limit: AT_FIRST })
 
 export interface Waiting {
   phones: number
@@ -27,10 +20,10 @@ export interface Waiting {
  * who looks after no team, and while nothing is known. */
 export function useWaiting(): Waiting | null {
   const account = useSignedIn()
-  const phones = useLive(deskAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments()))?.body.rows.length
-  const reviews = useLive(deskAnswer<ReviewPage>(REVIEW))?.body.total
-  const asked = useLive(deskAnswer<Wire['DataRequests']>(dataRequestsKey('open')))?.body
-  const sites = useLive(deskAnswer<Wire['Sites']>(WAITING_SITES))?.body.rows
+  const phones = useLive(deskAnswer('/api/enrolments', { state: 'pending' }))?.body.rows.length
+  const reviews = useLive(deskAnswer('/api/review', { limit: AT_FIRST }))?.body.total
+  const asked = useLive(deskAnswer('/api/data-requests', { state: 'open' }))?.body
+  const sites = useLive(deskAnswer('/api/sites', { state: 'waiting' }))?.body.rows
   if (!account || account.role === 'administrator') return null
   if (phones === undefined && reviews === undefined) return null
   const { open = 0, overdue = 0 } = asked ?? {}
@@ -51,9 +44,9 @@ export const mayApprove = (site: Wire['Site']): boolean =>
 /** Asks the server again how much waits. */
 export async function refreshWaiting(): Promise<void> {
   await Promise.all([
-    refreshEnrolments(),
-    refreshReview({ limit: AT_FIRST }),
-    refreshDataRequests('open'),
-    refreshWaitingSites(),
+    refreshAnswer('/api/enrolments', { state: 'pending' }),
+    refreshAnswer('/api/review', { limit: AT_FIRST }),
+    refreshAnswer('/api/data-requests', { state: 'open' }),
+    refreshAnswer('/api/sites', { state: 'waiting' }),
   ])
 }

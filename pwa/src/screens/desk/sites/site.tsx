@@ -1,15 +1,9 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import files from 'virtual:words/files'
 import words from 'virtual:words/sites'
 import { useState } from 'preact/hooks'
-import {
-  passOn,
-  refreshSite,
-  takeBack,
-  versionPath,
-  withdrawSite,
-  writeSite,
-} from '../../../actions/desk/sites'
+import { passOn, takeBack, versionPath, withdrawSite, writeSite } from '../../../actions/desk/sites'
 import type { Outcome } from '../../../actions/outcome'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
@@ -17,8 +11,7 @@ import { showSnackbar } from '../../../components/snackbar'
 import { addWords, problem, t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import type { ScreenProps } from '../../route'
 import { PrintCode } from '../codes/print-code'
@@ -31,11 +24,10 @@ addWords({ ...files, ...words })
 /** One heritage site: how it stands, what can be done with it, and all that it ever said. */
 export function SitePage({ params }: ScreenProps) {
   const id = params.id ?? ''
-  const key = deskKeys.site(id)
-  const answer = useAnswer<SiteInFull>(key, () => refreshSite(id))
+  const answer = useQuery('/api/sites/{site_id}', { site_id: id })
   return (
     <DeskPage
-      paper={{ shown: key, whose: null }}
+      paper={{ shown: answer.path, whose: null }}
       title={answer.body?.title ?? t('screen.name.site')}
       back="/desk/sites"
     >
@@ -119,7 +111,7 @@ function Standing({ site }: { site: SiteInFull }) {
           <PrintCode
             record={{ kind: 'heritage_site', id: site.id, unit: site.unit, title: site.title }}
             code={site.code}
-            shown={deskKeys.site(site.id)}
+            shown={pathOf('/api/sites/{site_id}', { site_id: site.id })}
           />
           {site.live !== null && <Withdraw site={site} act={act} />}
         </div>

@@ -1,13 +1,13 @@
 import '../../../styles/desk.css'
 import files from 'virtual:words/files'
 import words from 'virtual:words/sites'
-import { makeSite, refreshSites, sitesPath } from '../../../actions/desk/sites'
+import { makeSite, sitesPath } from '../../../actions/desk/sites'
+import type { Params } from '../../../api/paths'
 import { Choice } from '../../../components/choice'
 import { addWords, t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
@@ -15,7 +15,7 @@ import { setQuery } from '../../shared/set-query'
 import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
 import { usePlaceName } from '../shared/use-place-name'
-import type { Site, Sites } from './api-types'
+import type { Site } from './api-types'
 import { SiteForm } from './site-form'
 
 addWords({ ...files, ...words })
@@ -29,16 +29,15 @@ export function SitesPage() {
   const { query } = address.value
   const asked = query.get('state') ?? ''
   const state = STATES.includes(asked) ? asked : 'all'
-  const only = state === 'all' ? undefined : state
+  const only = state === 'all' ? undefined : (state as Params<'/api/sites'>['state'])
   const own = useSignedIn()?.unit?.id
   const unit = query.get('unit') ?? own ?? ''
-  const key = deskKeys.sites(unit, only)
-  const answer = useAnswer<Sites>(key, () => refreshSites(unit, only))
+  const answer = useQuery('/api/sites', { unit, state: only })
   const [adding, setAdding] = useOpenForm(NEW)
   return (
     <DeskPage
       paper={{
-        shown: key,
+        shown: answer.path,
         whose: usePlaceName({ unit }),
         chosen: [t(`sites.state.${state}` as Word)],
       }}
@@ -51,7 +50,7 @@ export function SitesPage() {
           content={null}
           unit={unit}
           save={(content, values) =>
-            makeSite({ unit: values.unit ?? unit, name: values.name ?? '', content }, key)
+            makeSite({ unit: values.unit ?? unit, name: values.name ?? '', content }, answer.path)
           }
           onClose={() => setAdding(false)}
         />
@@ -61,7 +60,7 @@ export function SitesPage() {
           <button type="button" class="button primary" onClick={() => setAdding(true)}>
             {t('sites.add')}
           </button>
-          <a class="button" href={sitesPath(unit, only)} download>
+          <a class="button" href={sitesPath(unit, only ?? undefined)} download>
             {t('sites.xlsx')}
           </a>
           <a class="button" href="/p/" target="_blank" rel="noreferrer">

@@ -1,12 +1,7 @@
 import '../../../styles/desk.css'
 import words from 'virtual:words/indicators'
 import { useState } from 'preact/hooks'
-import {
-  refreshIndicators,
-  refreshValues,
-  retireIndicator,
-  withdrawValue,
-} from '../../../actions/desk/targets'
+import { retireIndicator, withdrawValue } from '../../../actions/desk/targets'
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
@@ -15,9 +10,7 @@ import { addWords, problem, t } from '../../../i18n'
 import { formatInstant, shiftDay } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import { language } from '../../../i18n/language'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
@@ -42,11 +35,8 @@ export function Indicators() {
   const account = useSignedIn()
   const unit = query.get('unit') ?? account?.unit?.id ?? ''
   const days = daysOf(query, todayHere(), 'month')
-  const key = deskKeys.values({ unit, from: days.from, to: days.to })
-  const values = useAnswer<Rows<Value>>(key, () =>
-    refreshValues({ unit, from: days.from, to: days.to }),
-  )
-  const known = useAnswer<Rows<Indicator>>(deskKeys.indicators(), refreshIndicators)
+  const values = useQuery('/api/indicator-values', { unit, from: days.from, to: days.to })
+  const known = useQuery('/api/indicators')
   const [adding, setAdding] = useOpenForm(forms.newValue(unit))
   // What was saved is shown: where the days leave it out, they give way.
   const onSaved = (row: Span) => {
@@ -58,7 +48,7 @@ export function Indicators() {
   return (
     <DeskPage
       paper={{
-        shown: key,
+        shown: values.path,
         whose: usePlaceName({ unit }),
         chosen: [t('goal.days', { from: formatDay(days.from), to: formatDay(days.to) })],
       }}
@@ -75,9 +65,9 @@ export function Indicators() {
       <ChoosePeriod days={days} today={todayHere()} />
       {adding && offered.length > 0 && (
         <ValueForm
-          key={key}
+          key={values.path}
           unit={unit}
-          shown={key}
+          shown={values.path}
           indicators={offered}
           days={days}
           onSaved={onSaved}
@@ -99,7 +89,7 @@ export function Indicators() {
             <ul class="plain-list stack">
               {rows.map((row) => (
                 <li class="card small-gap" key={row.id}>
-                  <Entered row={row} shown={key} enters={enters} />
+                  <Entered row={row} shown={values.path} enters={enters} />
                 </li>
               ))}
             </ul>
@@ -114,7 +104,7 @@ export function Indicators() {
 function None({ unit, shown }: { unit: string; shown: Span }) {
   const today = todayHere()
   const days = { unit, from: shiftDay(today, -LONGEST), to: shiftDay(today, 366) }
-  const all = useAnswer<Rows<Value>>(deskKeys.values(days), () => refreshValues(days))
+  const all = useQuery('/api/indicator-values', days)
   const named = { from: formatDay(shown.from), to: formatDay(shown.to) }
   return (
     <NoneInDays

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
-import { refreshCatalogue } from '../../../actions/desk/catalogue'
-import { type Aim, type Measure, refreshIndicators, setTarget } from '../../../actions/desk/targets'
+import { type Aim, type Measure, setTarget } from '../../../actions/desk/targets'
 import { Choice } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
 import { DayField } from '../../../components/lead/day-field'
@@ -9,9 +8,8 @@ import { problem, t } from '../../../i18n'
 import { monthEnd } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
 import { language } from '../../../i18n/language'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { CatalogueRow, Rows } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
+import type { CatalogueRow } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
@@ -31,8 +29,8 @@ const COUNTED = ['people', 'completed', 'turns', 'volunteers', 'sessions'] as co
 
 /** What is to be reached, by what it is counted, and until when. */
 export function TargetForm({ place, form, target, onClose }: Props) {
-  const indicators = useAnswer<Rows<Indicator>>(deskKeys.indicators(), refreshIndicators)
-  const catalogue = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
+  const indicators = useQuery('/api/indicators')
+  const catalogue = useQuery('/api/catalogue')
   const known = indicators.body?.rows ?? []
   const typed = usePersistedForm(form, () => beginsWith(target))
   const { what, from, to, how, goal, share, denominator, name, note, seen } = typed.values

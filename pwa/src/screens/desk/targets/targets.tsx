@@ -1,20 +1,12 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import {
-  type Part,
-  partsOf,
-  refreshProgress,
-  shareOut,
-  withdrawTarget,
-} from '../../../actions/desk/targets'
-import { refreshUnits } from '../../../actions/lead/desk'
+import { type Part, partsOf, shareOut, withdrawTarget } from '../../../actions/desk/targets'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows, Unit } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
@@ -28,7 +20,7 @@ import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
 import { goalName } from '../shared/format-goal'
 import { GoalLine } from '../shared/goal'
-import type { Goal, Progress } from '../shared/target-types'
+import type { Goal } from '../shared/target-types'
 import { stands } from '../shared/tree'
 import { ShareOut } from './share-out'
 import { TargetForm } from './target-form'
@@ -46,14 +38,14 @@ export function Targets() {
   const own = useSignedIn()?.unit?.id
   const unit = team ? undefined : (query.get('unit') ?? own)
   const place: Place = team ? { team } : { unit }
-  const answer = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
+  const answer = useQuery('/api/progress', place)
   const key = team ?? unit ?? ''
   const [adding, setAdding] = useOpenForm(forms.newTarget(key))
   const days = { period: 'today' as const, from: todayHere(), to: todayHere() }
   const hasUnits = useUnitsBelow(unit)
   return (
     <DeskPage
-      paper={{ shown: deskKeys.progress(place), whose: null }}
+      paper={{ shown: pathOf('/api/progress', place), whose: null }}
       title={t('screen.name.targets')}
       back={totalsAddress({ ...(team ? { team } : unit ? { unit } : {}), days })}
       under={<p class="soft">{[answer.body?.name, t('targets.why')].filter(Boolean).join('. ')}</p>}
@@ -109,7 +101,7 @@ export function Targets() {
 
 /** Whether something can be shared out: a unit stands right below that lasts. */
 function useUnitsBelow(unit: string | undefined): boolean {
-  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const units = useQuery('/api/units')
   const today = todayHere()
   return (units.body?.rows ?? []).some((one) => one.parent === unit && stands(one, today))
 }

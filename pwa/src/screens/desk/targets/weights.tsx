@@ -1,13 +1,11 @@
 import { useState } from 'preact/hooks'
-import { refreshWeights, setWeight } from '../../../actions/desk/targets'
+import { setWeight } from '../../../actions/desk/targets'
 import { Field } from '../../../components/field'
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { readWhole } from '../shared/parse-number'
 import type { Weight } from '../shared/target-types'
 import { formatUnit } from '../shared/tree'
@@ -16,7 +14,7 @@ const MOST = 1000
 
 /** How much of what is shared out falls to each of the units below. */
 export function Weights({ unit }: { unit: string }) {
-  const answer = useAnswer<Rows<Weight>>(deskKeys.weights(unit), () => refreshWeights(unit))
+  const answer = useQuery('/api/units/{unit_id}/weights', { unit_id: unit })
   return (
     <details class="more">
       <summary>

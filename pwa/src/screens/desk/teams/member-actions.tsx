@@ -1,9 +1,9 @@
 import type { ComponentProps, ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { changeMembership } from '../../../actions/lead/members'
+import { pathOf } from '../../../api/paths'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
 import type { Member, WholeTeam } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
@@ -55,7 +55,7 @@ export function memberActions(
     form: (close) => (
       <Erase
         member={named}
-        shown={[deskKeys.team(team.id)]}
+        shown={[pathOf('/api/teams/{team_id}', { team_id: team.id })]}
         confirmed={confirmed}
         onClose={close}
       />

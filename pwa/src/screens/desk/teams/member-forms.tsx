@@ -1,11 +1,9 @@
-import { refreshTeams } from '../../../actions/lead/desk'
 import { changeMembership, moveMember, renameMember } from '../../../actions/lead/members'
 import type { Outcome } from '../../../actions/outcome'
 import { Field, Select } from '../../../components/field'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Member, Rows, TeamRow, WholeTeam } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
+import type { Member, WholeTeam } from '../../lead/api-types'
 import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
@@ -77,7 +75,7 @@ export function MoveMember({ team: { id: team, phones }, member, onClose }: Move
   const going = phones.filter(
     (phone) => phone.member.id === member.id && phone.state === 'approved',
   ).length
-  const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
+  const answer = useQuery('/api/teams')
   const others = (answer.body?.rows ?? []).filter((row) => row.id !== team)
   const typed = usePersistedForm(forms.moveMember(team, member.id), () => ({
     to: '',

@@ -1,10 +1,7 @@
 import { addTeam } from '../../../actions/desk/teams'
-import { refreshUnits } from '../../../actions/lead/desk'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Rows, Unit } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
 import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
@@ -16,7 +13,7 @@ import { unitOptions } from '../shared/tree'
 
 /** A new team; its page opens, for the first invitation. */
 export function NewTeamForm({ onCancel }: { onCancel: () => void }) {
-  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits).body?.rows ?? []
+  const units = useQuery('/api/units').body?.rows ?? []
   const [first, ...others] = unitOptions(units, todayHere())
   const typed = usePersistedForm(forms.newTeam, () => ({
     name: '',

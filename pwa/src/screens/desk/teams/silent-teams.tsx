@@ -1,11 +1,9 @@
-import { refreshSilentTeams } from '../../../actions/lead/desk'
 import { Copy } from '../../../components/copy'
 import { canShare, share } from '../../../components/share'
 import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { SilentTeams as Answer, SilentTeam } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
+import type { SilentTeam } from '../../lead/api-types'
 import { formatUnit } from '../shared/tree'
 
 interface Props {
@@ -14,7 +12,7 @@ interface Props {
 
 /** The teams that sent nothing today, each with a word for its lead. */
 export function SilentTeams({ where }: Props) {
-  const answer = useAnswer<Answer>(deskKeys.silentTeams(where), () => refreshSilentTeams(where))
+  const answer = useQuery('/api/tallies/silent', where)
   return (
     <ServerAnswer answer={answer}>
       {({ rows, teams, without_phone = [] }) => (

@@ -1,6 +1,6 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
 import { address } from '../../router'
 import { PhonesTable } from '../../team/phones-table'
 import { totalsAddress } from '../shared/addresses'
@@ -17,7 +17,7 @@ export function Silent() {
   const totals = totalsAddress({ ...where, days: { period: 'today', from: '', to: '' } })
   return (
     <DeskPage
-      paper={{ shown: deskKeys.phones(where), whose: usePlaceName(where) }}
+      paper={{ shown: pathOf('/api/phones', where), whose: usePlaceName(where) }}
       title={t('screen.name.silent')}
       {...((team || unit) && { back: totals })}
       under={<p class="soft">{t('silent.why')}</p>}

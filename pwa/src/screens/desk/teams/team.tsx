@@ -1,10 +1,10 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { type NewInvitation, refreshTeam } from '../../../actions/lead/desk'
+import type { NewInvitation } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import { lastDayOf, type WholeTeam } from '../../lead/api-types'
 import { Invitations } from '../../lead/invitations/invitations'
 import { ShowInvitation } from '../../lead/invitations/show-invitation'
@@ -22,13 +22,13 @@ import { TeamPhones } from './team-phones'
 export function Team({ params }: ScreenProps) {
   const id = params.id ?? ''
   useCatalogue()
-  const answer = useAnswer<WholeTeam>(deskKeys.team(id), () => refreshTeam(id))
+  const answer = useQuery('/api/teams/{team_id}', { team_id: id })
   const [made, setMade] = useState<NewInvitation | null>(null)
   const { confirmed, sheet } = useConfirmed()
   const team = answer.body
   return (
     <DeskPage
-      paper={{ shown: deskKeys.team(id), whose: null }}
+      paper={{ shown: pathOf('/api/teams/{team_id}', { team_id: id }), whose: null }}
       title={team?.name ?? t('screen.name.team')}
       back="/desk/teams"
       under={

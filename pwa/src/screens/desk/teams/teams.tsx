@@ -1,13 +1,12 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { refreshTeams } from '../../../actions/lead/desk'
 import { Field } from '../../../components/field'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import { fold } from '../../../i18n/parse'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import type { Rows, TeamRow } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
@@ -21,13 +20,13 @@ const MANY = 8
 
 /** The teams below the coordinator's unit. */
 export function Teams() {
-  const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
+  const answer = useQuery('/api/teams')
   const [sought, setSought] = useState('')
   const [adding, setAdding] = useOpenForm(forms.newTeam)
   const fits = (team: TeamRow) => fold(team.name).includes(fold(sought))
   return (
     <DeskPage
-      paper={{ shown: deskKeys.teams(), chosen: [sought && t('print.sought', { sought })] }}
+      paper={{ shown: pathOf('/api/teams'), chosen: [sought && t('print.sought', { sought })] }}
       title={t('screen.name.teams')}
     >
       {adding ? (

@@ -1,13 +1,10 @@
-import { refreshClosed } from '../../../actions/desk/reports'
 import { t } from '../../../i18n'
 import { formatMonth, monthEnd } from '../../../i18n/dates'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Counted, Rows } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
+import type { Counted } from '../../lead/api-types'
 import { todayHere } from '../../lead/today'
 import { reportAddress } from '../shared/addresses'
 import type { Days } from '../shared/period'
-import type { ClosedMonth } from '../shared/target-types'
 
 interface Props {
   unit: string
@@ -25,7 +22,7 @@ export function ClosedDiffers({ unit, days, total }: Props) {
 }
 
 function Compared({ unit, month, total }: { unit: string; month: string; total: Counted }) {
-  const closed = useAnswer<Rows<ClosedMonth>>(deskKeys.closed(unit), () => refreshClosed(unit))
+  const closed = useQuery('/api/reports/closed', { unit })
   const row = closed.body?.rows.find((one) => one.month === month && !one.reopened)
   if (!row) return null
   const { people, turns, sessions, volunteers } = row.total

@@ -1,13 +1,11 @@
-import { refreshUnits } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Rows, Unit } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
+import type { Unit } from '../../lead/api-types'
 import { formatUnit } from '../shared/tree'
 
 /** The units above one, each a way back up. */
 export function Path({ unit }: { unit: string }) {
-  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits).body?.rows ?? []
+  const units = useQuery('/api/units').body?.rows ?? []
   const byId = new Map(units.map((u) => [u.id, u]))
   const above: Unit[] = []
   let at = byId.get(byId.get(unit)?.parent ?? '')

@@ -1,10 +1,8 @@
-import { refreshSilentTeams } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../../lead/answer'
-import type { Completeness, SilentTeams } from '../../lead/api-types'
+import { useQuery } from '../../lead/answer'
+import type { Completeness } from '../../lead/api-types'
 import { silentAddress } from '../shared/addresses'
 import { silentCount } from '../shared/silent-count'
 
@@ -53,9 +51,7 @@ export function SilentTile({ completeness, unit, opens }: Props) {
 
 function Names({ unit, silent }: { unit: string | undefined; silent: number }) {
   const where = { ...(unit && { unit }), limit: NAMED }
-  const answer = useAnswer<SilentTeams>(deskKeys.silentTeams(where), () =>
-    refreshSilentTeams(where),
-  )
+  const answer = useQuery('/api/tallies/silent', where)
   const names = answer.body?.rows.map(({ team }) => team.name) ?? []
   if (names.length === 0) return null
   const others = silent - names.length

@@ -1,14 +1,12 @@
 import '../../../styles/desk.css'
 import coordinators from 'virtual:words/coordinators'
 import lead from 'virtual:words/lead'
-import { refreshSnapshot } from '../../../actions/desk/reports'
 import { Icon } from '../../../components/icon'
 import { Page } from '../../../components/page'
 import { addWords, t } from '../../../i18n'
 import { formatInstant, formatMonth } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useQuery } from '../../lead/answer'
 import type { ScreenProps } from '../../route'
 import type { FourFigures, SnapshotCheck } from '../shared/target-types'
 
@@ -19,7 +17,7 @@ const FIGURES = ['people', 'turns', 'volunteers', 'sessions'] as const
 /** Where the code on a printed report leads: whether its figures still stand. Nobody signs in for it. */
 export function Snapshot({ params }: ScreenProps) {
   const code = params.code ?? ''
-  const answer = useAnswer<SnapshotCheck>(deskKeys.snapshot(code), () => refreshSnapshot(code))
+  const answer = useQuery('/api/snapshots/{code}', { code })
   return (
     <Page title={t('screen.name.snapshot')}>
       {answer.trouble === 'not_found' && !answer.body ? (

@@ -1,14 +1,12 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import words from 'virtual:words/totals'
 import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { refreshProgress } from '../../../actions/desk/targets'
-import { refreshTallies, refreshUnits } from '../../../actions/lead/desk'
 import { addWords, t, type Word } from '../../../i18n'
 import { formatInstant, inVietnam } from '../../../i18n/dates'
-import { deskKeys } from '../../../queries/desk-answer'
-import { type Answer, ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Counted, Rows, Tallies, TallyRow, Unit } from '../../lead/api-types'
+import { type Answer, ServerAnswer, useQuery } from '../../lead/answer'
+import type { Counted, Tallies, TallyRow } from '../../lead/api-types'
 import { isCommune, useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
 import { briefingAddress, silentAddress, totalsAddress } from '../shared/addresses'
@@ -64,15 +62,15 @@ export function Totals() {
   // Who took part is asked for apart; the figures above stand by service meanwhile.
   const asked = by === 'member' ? ('service' as const) : by
   const params = { ...place, from: days.from, to: days.to, by: asked, boundaries }
-  const answer = useAnswer<Tallies>(deskKeys.tallies(params), () => refreshTallies(params))
+  const answer = useQuery('/api/tallies', params)
   const over = {
     ...params,
     ...daysBefore(days),
     // Days and months are other ones then: only the total is asked for.
     by: isInTime(asked) ? ('service' as const) : asked,
   }
-  const before = useAnswer<Tallies>(deskKeys.tallies(over), () => refreshTallies(over)).body
-  const progress = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
+  const before = useQuery('/api/tallies', over).body
+  const progress = useQuery('/api/progress', place)
   const { team: ofTeam, unit: ofUnit } = answer.body ?? {}
   const wide = useWide()
   const rows = withSilent(answer.body?.rows ?? [], before?.rows, by)
@@ -80,7 +78,7 @@ export function Totals() {
   return (
     <DeskPage
       paper={{
-        shown: deskKeys.tallies(params),
+        shown: pathOf('/api/tallies', params),
         whose: null,
         chosen: [
           t('print.by', { by: t(`desk.by.${by}` as Word) }),
@@ -244,6 +242,6 @@ function DrawnTrend({ rows }: { rows: TallyRow[] }) {
 }
 
 function History({ unit, days }: { unit: string; days: Days }) {
-  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const units = useQuery('/api/units')
   return <UnitHistory units={units.body?.rows ?? []} unit={unit} days={days} />
 }

@@ -2,13 +2,11 @@ import '../../../styles/desk.css'
 import '../../../styles/forms.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { changeUnits } from '../../../actions/desk/units'
-import { refreshUnits } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
 import { Page } from '../../../components/page'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows, Unit } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
+import type { Unit } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
@@ -30,7 +28,7 @@ const STILL_OPEN = 'still_undecided'
 export function UnitsChange() {
   const account = useSignedIn()
   const asked = address.value.query.get('unit') ?? ''
-  const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const answer = useQuery('/api/units')
   const [begun, setBegun] = useState({ times: 0, unit: asked, with: {} as Typed })
   return (
     <Page

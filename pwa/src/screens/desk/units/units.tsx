@@ -1,12 +1,11 @@
+import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { refreshUnits } from '../../../actions/lead/desk'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { t, type Word } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../../lead/answer'
-import type { Rows, Unit } from '../../lead/api-types'
+import { ServerAnswer, useQuery } from '../../lead/answer'
+import type { Unit } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { RowActions } from '../../lead/forms/row-actions'
@@ -23,14 +22,14 @@ import { AddUnit, EndUnit, RenameUnit } from './unit-forms'
 
 /** The tree of units below the coordinator's own: add, rename, merge, end. */
 export function Units() {
-  const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const answer = useQuery('/api/units')
   const account = useSignedIn()
   const own = account?.unit?.id
   const [all, setAll] = useState(false)
   const today = todayHere()
   return (
     <DeskPage
-      paper={{ shown: deskKeys.units() }}
+      paper={{ shown: pathOf('/api/units') }}
       title={t('screen.name.units')}
       under={<p class="soft">{t('units.why')}</p>}
     >

@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
+
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import * as members from '../../../actions/lead/members'
+import { pathOf } from '../../../api/paths'
 import { loadLaterWords, t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
 import { db } from '../../../store/database'
 import { beginLeaving } from '../../../store/desk/answers'
 import { freshStore } from '../../../sync/test-phone'
@@ -17,7 +18,7 @@ let place: HTMLElement
 
 async function signIn(id: string): Promise<void> {
   const body = { account: { id, login: id, name: id, role: 'coordinator', unit: null } }
-  await db.desk.put({ key: deskKeys.account(), at: '', etag: null, body })
+  await db.desk.put({ key: pathOf('/api/session'), at: '', etag: null, body })
 }
 
 /** As after a reload: the screen is drawn for the first time. */

@@ -1,10 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
 import { clearDraft, saveDraft } from '../../../actions/phone'
 import { draft, useLive } from '../../../queries'
-import { deskAnswer, deskKeys } from '../../../queries/desk-answer'
+import { deskAnswer } from '../../../queries/desk-answer'
 import { deskFormKey, openForms } from '../../../queries/lead/forms'
 import { type Kind, onlyClean } from '../../../queries/screening'
-import type { Account } from '../api-types'
 
 /** What a form holds, by field; `id` is drawn when it begins and stays its own, and `seen` is what stood
  * there when the first of it was typed. */
@@ -28,8 +27,7 @@ const NOBODY: ReadonlySet<string> = new Set()
 
 // Not by signed-in.ts: that comes with the desk's frame, which is kept on first use only, and leads'
 // phones keep the forms.
-const useAccount = (): string =>
-  useLive(deskAnswer<Account>(deskKeys.account()))?.body.account.id ?? ''
+const useAccount = (): string => useLive(deskAnswer('/api/session'))?.body.account.id ?? ''
 
 /** Which forms of who is signed in are begun: they stand open when their screen is opened again. */
 export function useBegunForms(): ReadonlySet<string> {

@@ -1,8 +1,7 @@
-import { type NewInvitation, refreshInvitations } from '../../../actions/lead/desk'
+import type { NewInvitation } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries/desk-answer'
-import { useAnswer } from '../answer'
-import type { InvitationRow, Ref, Rows } from '../api-types'
+import { useQuery } from '../answer'
+import type { InvitationRow, Ref } from '../api-types'
 import { type Confirming, unasked } from './confirming'
 import { NewInvitationForm } from './new-invitation'
 import { OpenInvitation } from './open-invitation'
@@ -25,9 +24,7 @@ export function Invitations({
   onMade,
   kept = [],
 }: Props) {
-  const answer = useAnswer<Rows<InvitationRow>>(deskKeys.invitations(team.id), () =>
-    refreshInvitations(team.id),
-  )
+  const answer = useQuery('/api/teams/{team_id}/invitations', { team_id: team.id })
   const open = (answer.body?.rows ?? []).filter(stillWorks)
   return (
     <section class="stack no-print">

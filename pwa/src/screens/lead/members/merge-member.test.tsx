@@ -4,8 +4,8 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { pathOf } from '../../../api/paths'
 import { addWords, loadLaterWords, t } from '../../../i18n'
-import { deskKeys } from '../../../store/desk/keys'
 import { getDeskAnswer } from '../../../store/desk/read'
 import { freshStore } from '../../../sync/test-phone'
 import { MergeMember } from './merge-member'
@@ -61,7 +61,11 @@ it('merges into nobody before it has said what that changes', async () => {
   choose('hoa')
   await asks('hoa')
   server.asked.get('minh')?.()
-  const told = deskKeys.merge('t', 'lan', 'minh')
+  const told = pathOf('/api/teams/{team_id}/members/{member_id}/merge', {
+    team_id: 't',
+    member_id: 'lan',
+    into: 'minh',
+  })
   await vi.waitFor(async () => expect((await getDeskAnswer(told))?.body).toBeTruthy())
   await act(async () => undefined)
   await submit()

@@ -1,12 +1,11 @@
-import { useState } from 'preact/hooks'
-import { mergeMembers, refreshMerge } from '../../../actions/lead/members'
+import { useEffect, useState } from 'preact/hooks'
+import { mergeMembers } from '../../../actions/lead/members'
 import { Select } from '../../../components/field'
 import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
-import { deskKeys } from '../../../queries/desk-answer'
-import { ServerAnswer, useAnswer } from '../answer'
-import type { Member, MergePreview } from '../api-types'
+import { ServerAnswer, useQuery } from '../answer'
+import type { Member } from '../api-types'
 import { SubmitForm } from '../forms/form'
 
 type Person = Pick<Member, 'id' | 'name' | 'from'>
@@ -79,11 +78,15 @@ interface WhatChangesProps {
 }
 
 function WhatChanges({ team, member, into, onTold }: WhatChangesProps) {
-  const answer = useAnswer<MergePreview>(deskKeys.merge(team, member, into), async () => {
-    const outcome = await refreshMerge(team, member, into)
-    if (outcome.ok) onTold()
-    return outcome
+  const answer = useQuery('/api/teams/{team_id}/members/{member_id}/merge', {
+    team_id: team,
+    member_id: member,
+    into,
   })
+  const isTold = !answer.busy && !answer.trouble
+  useEffect(() => {
+    if (isTold) onTold()
+  }, [isTold])
   return (
     <ServerAnswer answer={answer}>
       {({ sessions, both, turns, phones, kept }) => (

@@ -1,10 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { refreshTeam } from '../../../actions/lead/desk'
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
 import { type Catalogue, useLive } from '../../../queries'
 import { companions } from '../../../queries/companions'
-import { deskKeys } from '../../../queries/desk-answer'
 import { places } from '../../../queries/team'
 import { specOf } from '../../../rules/kinds'
 import type { Draft } from '../../log/draft'
@@ -12,8 +10,8 @@ import { LogForm } from '../../log/form'
 import { NotSaved } from '../../log/not-saved'
 import { isBlocked, type Missing, useDirty, whatIsMissing } from '../../log/saving'
 import { containsCitizenData, screened } from '../../log/screened'
-import { useAnswer } from '../answer'
-import type { ReviewRow, WholeTeam } from '../api-types'
+import { useQuery } from '../answer'
+import type { ReviewRow } from '../api-types'
 import { todayHere } from '../today'
 import { teammatesOf } from './companions'
 import { type Around, ReviewField } from './review-fields'
@@ -50,7 +48,7 @@ export function EditHere(props: Props) {
 export function EditAtDesk(props: Props) {
   const { row, form, names = new Map<string, string>() } = props
   const id = row.team?.id ?? ''
-  const team = useAnswer<WholeTeam>(deskKeys.team(id), () => refreshTeam(id))
+  const team = useQuery('/api/teams/{team_id}', { team_id: id })
   const today = todayHere()
   const named = (form.values.companions ?? []) as string[]
   const session = {

@@ -1,10 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
-import { refreshReview } from '../../../actions/lead/desk'
+import { refreshAnswer } from '../../../actions/lead/refresh'
 import { t } from '../../../i18n'
 import { catalogue, useLive } from '../../../queries'
-import { deskKeys } from '../../../queries/desk-answer'
 import { acceptedItems } from '../../../queries/lead/accepted-items'
-import { ServerAnswer, useAnswer } from '../answer'
+import { ServerAnswer, useQuery } from '../answer'
 import type { ReviewPage } from '../api-types'
 import { Empty } from '../empty'
 import { AT_FIRST } from './page-size'
@@ -31,7 +30,7 @@ export function ReviewList({ team, list, open, onSettled }: Props) {
   const known = useLive(catalogue())
   const [limit, setLimit] = useState(AT_FIRST)
   const params = { ...(team && { team }), limit }
-  const answer = useAnswer<ReviewPage>(deskKeys.review(params), () => refreshReview(params))
+  const answer = useQuery('/api/review', params)
   // While more are on their way those that are there stay.
   const before = useRef<ReviewPage | null>(null)
   const body = answer.body ?? before.current
@@ -40,7 +39,7 @@ export function ReviewList({ team, list, open, onSettled }: Props) {
     void answer.refresh()
     onSettled?.()
     // The tab counts by the first page.
-    if (!team && limit > AT_FIRST) void refreshReview({ limit: AT_FIRST })
+    if (!team && limit > AT_FIRST) void refreshAnswer('/api/review', { limit: AT_FIRST })
   }
   useResumeAccepted(true, settled)
   const accepted = useLive(acceptedItems())

@@ -1,1 +1,0 @@
-export { dataRequestsKey } from '../../store/desk/data-requests'

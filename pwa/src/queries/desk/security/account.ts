@@ -1,1 +1,0 @@
-export { accountKeys } from '../../../store/desk/security/account-keys'
