@@ -91,7 +91,7 @@ export const BUNDLES: Bundle[] = [
       'screens/own-data',
       '(actions|queries|sync)/own-data',
       '(actions|rules)/data-requests?',
-      'i18n/packs/own_data',
+      'i18n/packs/own-data',
     ],
   },
   // the picture of own work, fetched with it

@@ -43,7 +43,7 @@ KINDS: Mapping[str, str] = {
     "dac_khu": "Đặc khu",
     "thon": "Thôn, tổ dân phố",
 }
-"""The kinds of units as pwa/src/i18n/vi/units.json has them."""
+"""The kinds of units as pwa/src/i18n/vi/lead/units.json has them."""
 _ALSO = {
     "role": {
         "TNV": "volunteer", "Thành viên": "volunteer", "Đội viên": "volunteer", "Đoàn viên": "volunteer",

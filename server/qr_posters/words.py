@@ -1,5 +1,5 @@
 """What a poster says: Vietnamese only, because it hangs in a village. The app's print page says
-the same (pwa/src/i18n/vi/invitations.json)."""
+the same (pwa/src/i18n/vi/lead/invitations.json)."""
 
 APP = "Từng Ngõ"
 WHAT = "Sổ tay số của đội tình nguyện"

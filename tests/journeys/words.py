@@ -13,7 +13,7 @@ PWA = ROOT / "pwa"
 @cache
 def _words() -> dict[str, str]:
     found: dict[str, str] = {}
-    for file in (PWA / "src" / "i18n" / "vi").glob("*.json"):
+    for file in (PWA / "src" / "i18n" / "vi").rglob("*.json"):
         found |= json.loads(file.read_text(encoding="utf-8"))
     return found | {f"problem.{code}": problem.vi for code, problem in PROBLEMS.items()}
 

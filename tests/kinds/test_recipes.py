@@ -182,9 +182,8 @@ def test_a_page_of_the_desk_takes_its_file_its_route_and_its_sentences(copy: Pat
     page.write_text(PAGE, encoding="utf-8")
     insert(copy / "pwa/src/screens/desk/routes.ts", "  {\n    path: '/desk/take',", ROUTE)
     for language, (name, why) in SENTENCES.items():
-        put_sentence(copy, language, "screens", "screen.name.tools", name)
-        put_sentence(copy, language, "tools", "tools.why", why)
-    insert(copy / "pwa/words.ts", "    team.move.* team.phones.none", "    tools.*\n")
+        put_sentence(copy, language, "coordinators/screens", "screen.name.tools", name)
+        put_sentence(copy, language, "coordinators/tools", "tools.why", why)
     walk_app(copy, "page", "words.test.ts", "src/i18n/words.test.ts")
 
 

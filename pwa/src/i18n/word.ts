@@ -1,80 +1,66 @@
 // Vietnamese is the source of the type; English must have the same keys.
-import type accounts from './vi/accounts.json'
-import type activities from './vi/activities.json'
-import type activity from './vi/activity.json'
-import type app from './vi/app.json'
-import type audit from './vi/audit.json'
-import type catalogue from './vi/catalogue.json'
-import type certificates from './vi/certificates.json'
-import type codes from './vi/codes.json'
-import type dataRequests from './vi/data-requests.json'
-import type excel from './vi/excel.json'
-import type forms from './vi/forms.json'
-import type guides from './vi/guides.json'
-import type handOver from './vi/hand-over.json'
-import type home from './vi/home.json'
-import type install from './vi/install.json'
-import type invitations from './vi/invitations.json'
-import type join from './vi/join.json'
-import type log from './vi/log.json'
-import type me from './vi/me.json'
-import type numbers from './vi/numbers.json'
-import type ownData from './vi/own-data.json'
-import type papers from './vi/papers.json'
-import type phones from './vi/phones.json'
-import type pin from './vi/pin.json'
-import type ready from './vi/ready.json'
-import type reports from './vi/reports.json'
-import type review from './vi/review.json'
-import type screens from './vi/screens.json'
-import type security from './vi/security.json'
-import type sent from './vi/sent.json'
-import type session from './vi/session.json'
-import type sessions from './vi/sessions.json'
-import type sites from './vi/sites.json'
-import type targets from './vi/targets.json'
-import type team from './vi/team.json'
-import type teams from './vi/teams.json'
-import type totals from './vi/totals.json'
-import type units from './vi/units.json'
 
-/** Every sentence has a key. Those of problems are looked up by code, with problem(). */
-export type Word =
-  | keyof typeof accounts
-  | keyof typeof activities
-  | keyof typeof activity
-  | keyof typeof app
-  | keyof typeof audit
-  | keyof typeof catalogue
-  | keyof typeof certificates
-  | keyof typeof codes
-  | keyof typeof dataRequests
-  | keyof typeof excel
-  | keyof typeof forms
-  | keyof typeof guides
-  | keyof typeof handOver
-  | keyof typeof home
-  | keyof typeof install
-  | keyof typeof invitations
-  | keyof typeof join
-  | keyof typeof log
-  | keyof typeof me
-  | keyof typeof numbers
-  | keyof typeof ownData
-  | keyof typeof papers
-  | keyof typeof phones
-  | keyof typeof pin
-  | keyof typeof ready
-  | keyof typeof reports
-  | keyof typeof review
-  | keyof typeof screens
-  | keyof typeof security
-  | keyof typeof sent
-  | keyof typeof session
-  | keyof typeof sessions
-  | keyof typeof sites
-  | keyof typeof targets
-  | keyof typeof team
-  | keyof typeof teams
-  | keyof typeof totals
-  | keyof typeof units
+type Keys<File> = File extends unknown ? keyof File : never
+
+/** Every sentence has a key. Those of the server's problems are looked up by code, with problem(). */
+export type Word = Keys<
+  | typeof import('./vi/activities.json')
+  | typeof import('./vi/activity/activity.json')
+  | typeof import('./vi/activity/paper.json')
+  | typeof import('./vi/audit.json')
+  | typeof import('./vi/briefing.json')
+  | typeof import('./vi/certificates.json')
+  | typeof import('./vi/codes.json')
+  | typeof import('./vi/coordinators/accounts.json')
+  | typeof import('./vi/coordinators/catalogue.json')
+  | typeof import('./vi/coordinators/excel.json')
+  | typeof import('./vi/coordinators/guides.json')
+  | typeof import('./vi/coordinators/reports.json')
+  | typeof import('./vi/coordinators/screens.json')
+  | typeof import('./vi/coordinators/sessions.json')
+  | typeof import('./vi/coordinators/targets.json')
+  | typeof import('./vi/coordinators/teams.json')
+  | typeof import('./vi/coordinators/totals.json')
+  | typeof import('./vi/coordinators/units.json')
+  | typeof import('./vi/data-requests.json')
+  | typeof import('./vi/first/app.json')
+  | typeof import('./vi/first/home.json')
+  | typeof import('./vi/first/screens.json')
+  | typeof import('./vi/first/tiles.json')
+  | typeof import('./vi/gather.json')
+  | typeof import('./vi/indicators.json')
+  | typeof import('./vi/later/app.json')
+  | typeof import('./vi/later/guides.json')
+  | typeof import('./vi/later/hand-over.json')
+  | typeof import('./vi/later/home.json')
+  | typeof import('./vi/later/install.json')
+  | typeof import('./vi/later/join.json')
+  | typeof import('./vi/later/log.json')
+  | typeof import('./vi/later/me.json')
+  | typeof import('./vi/later/numbers.json')
+  | typeof import('./vi/later/pin.json')
+  | typeof import('./vi/later/problems.json')
+  | typeof import('./vi/later/ready.json')
+  | typeof import('./vi/later/screens.json')
+  | typeof import('./vi/later/sent.json')
+  | typeof import('./vi/later/session.json')
+  | typeof import('./vi/later/team.json')
+  | typeof import('./vi/lead/forms.json')
+  | typeof import('./vi/lead/invitations.json')
+  | typeof import('./vi/lead/phones.json')
+  | typeof import('./vi/lead/review.json')
+  | typeof import('./vi/lead/team.json')
+  | typeof import('./vi/lead/teams.json')
+  | typeof import('./vi/lead/totals.json')
+  | typeof import('./vi/lead/units.json')
+  | typeof import('./vi/own-data/certificates.json')
+  | typeof import('./vi/own-data/own-data.json')
+  | typeof import('./vi/papers.json')
+  | typeof import('./vi/reports.json')
+  | typeof import('./vi/security/accounts.json')
+  | typeof import('./vi/security/security.json')
+  | typeof import('./vi/sessions.json')
+  | typeof import('./vi/sites.json')
+  | typeof import('./vi/totals.json')
+  | typeof import('./vi/trend.json')
+>

@@ -1,4 +1,4 @@
-import ownData from 'virtual:words/own_data'
+import ownData from 'virtual:words/own-data'
 import { beforeAll, expect, it } from 'vitest'
 import type { ServerData } from '../../actions/own-data'
 import { addWords, loadLaterWords, t } from '../../i18n'

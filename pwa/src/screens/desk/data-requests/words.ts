@@ -1,4 +1,4 @@
-import dataRequests from 'virtual:words/data_requests'
+import dataRequests from 'virtual:words/data-requests'
 import { addWords } from '../../../i18n'
 
 // Read by the page of requests, and where somebody's data are erased.
