@@ -10,6 +10,7 @@ from server.catalogue.schemas import (
     NewItemSchema,
 )
 from server.catalogue.use_cases import manage_items
+from server.catalogue.use_cases.manage_items import ListedItem
 from server.http.blueprint import ApiBlueprint
 
 blueprint = ApiBlueprint("library", __name__, description="The lists that volunteers choose from")
@@ -26,7 +27,7 @@ def get_catalogue() -> dict[str, Any]:
 @blueprint.arguments(NewItemSchema)
 @blueprint.response(201, CatalogueItemSchema)
 @blueprint.problems("label_refused", "code_taken")
-def post_item(given: dict[str, Any]) -> dict[str, Any]:
+def post_item(given: dict[str, Any]) -> ListedItem:
     """Adds an entry, for the phones of all teams. Its code is never used again for another."""
     return manage_items.add_item(current_principal(), current_actor(), **given)
 
@@ -35,6 +36,6 @@ def post_item(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(ItemChangeSchema)
 @blueprint.response(200, CatalogueItemSchema)
 @blueprint.problems("label_refused", "last_active")
-def patch_item(given: dict[str, Any], kind: str, code: str) -> dict[str, Any]:
+def patch_item(given: dict[str, Any], kind: str, code: str) -> ListedItem:
     """Changes what an entry is called and where it stands, retires it or takes it back."""
     return manage_items.change_item(current_principal(), current_actor(), kind, code, given)

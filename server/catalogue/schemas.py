@@ -16,14 +16,16 @@ class CatalogueItemSchema(Schema):
     """A code of a list. `used`: how many people (sessions of a place kind or age band, volunteers'
     turns of an affiliation) the totals hold under it; what does not count is not among them."""
 
-    kind = fields.String(required=True, validate=validate.OneOf(list(LISTS)))
-    code = fields.String(required=True)
-    group = fields.String(required=True, allow_none=True)
-    label_vi = fields.String(required=True)
-    label_en = fields.String(required=True)
-    sort = fields.Integer(required=True)
-    active = fields.Boolean(required=True)
-    flags = fields.Dict(keys=fields.String(), values=fields.Boolean(), required=True)
+    kind = fields.String(attribute="item.kind", required=True, validate=validate.OneOf(list(LISTS)))
+    code = fields.String(attribute="item.code", required=True)
+    group = fields.String(attribute="item.group", required=True, allow_none=True)
+    label_vi = fields.String(attribute="item.label_vi", required=True)
+    label_en = fields.String(attribute="item.label_en", required=True)
+    sort = fields.Integer(attribute="item.sort", required=True)
+    active = fields.Boolean(attribute="item.active", required=True)
+    flags = fields.Dict(
+        attribute="item.flags", keys=fields.String(), values=fields.Boolean(), required=True
+    )
     used = fields.Integer(required=True)
 
 

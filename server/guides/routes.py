@@ -5,6 +5,7 @@ from typing import Any
 from server.auth.current import current_actor, current_principal
 from server.guides.schemas import GuideSchema, GuidesSchema, GuideToWriteSchema
 from server.guides.use_cases import manage_guides
+from server.guides.use_cases.manage_guides import WrittenGuide
 from server.http.blueprint import ApiBlueprint
 
 blueprint = ApiBlueprint("guides", __name__, description="What volunteers read in the field")
@@ -28,6 +29,6 @@ def get_versions(code: str) -> dict[str, Any]:
 @blueprint.arguments(GuideToWriteSchema)
 @blueprint.response(200, GuideSchema)
 @blueprint.problems("label_refused", "code_taken", "changed_meanwhile")
-def put_guide(given: dict[str, Any], code: str) -> dict[str, Any]:
+def put_guide(given: dict[str, Any], code: str) -> WrittenGuide:
     """Writes a guide, for the phones of all teams. What it said before is kept."""
     return manage_guides.write_guide(current_principal(), current_actor(), code, given)

@@ -22,16 +22,16 @@ class GuideStepSchema(Schema):
 class GuideSchema(Schema):
     """A guide as it was written once. `written_by` is null for what came with the server."""
 
-    code = fields.String(required=True)
-    version = fields.Integer(required=True)
-    title_vi = fields.String(required=True)
-    title_en = fields.String(required=True)
-    sort = fields.Integer(required=True)
-    active = fields.Boolean(required=True)
-    services = fields.List(fields.String(), required=True)
-    steps = fields.List(fields.Nested(GuideStepSchema), required=True)
-    written_at = fields.AwareDateTime(required=True)
-    written_by = fields.String(required=True, allow_none=True)
+    code = fields.String(attribute="row.code", required=True)
+    version = fields.Integer(attribute="row.version", required=True)
+    title_vi = fields.String(attribute="row.title_vi", required=True)
+    title_en = fields.String(attribute="row.title_en", required=True)
+    sort = fields.Integer(attribute="row.sort", required=True)
+    active = fields.Boolean(attribute="row.active", required=True)
+    services = fields.List(fields.String(), attribute="row.services", required=True)
+    steps = fields.List(fields.Nested(GuideStepSchema), attribute="row.steps", required=True)
+    written_at = fields.AwareDateTime(attribute="row.written_at", required=True)
+    written_by = fields.String(attribute="author", required=True, allow_none=True)
 
 
 class GuidesSchema(Schema):

@@ -1,6 +1,7 @@
 """Keeping the catalogue by hand: labels, order, adding, retiring."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app
@@ -20,7 +21,6 @@ from server.records.writer import Writer, writing
 from sync.channel import CATALOGUE
 from sync.problems import PROBLEMS, ProblemError
 
-Shown = dict[str, Any]
 LABELS: tuple[str, ...] = ("label_vi", "label_en")
 
 Usage = Callable[[Session], dict[tuple[str, str], int]]
@@ -34,14 +34,22 @@ def install_usage(app: Flask, usage: Usage) -> None:
 _USAGE = "catalogue_usage"
 
 
-def list_items() -> list[Shown]:
+@dataclass
+class ListedItem:
+    """An entry, and how much the totals count under it."""
+
+    item: CatalogueItem
+    used: int
+
+
+def list_items() -> list[ListedItem]:
     """Every entry of every list, in the order of the lists and of their entries."""
     order = {kind: place for place, kind in enumerate(LISTS)}
     used = _used()
     found = sorted(
         store.items(db.session), key=lambda item: (order[item.kind], item.sort, item.code)
     )
-    return [_show(item, used.get((item.kind, item.code), 0)) for item in found]
+    return [ListedItem(item, used.get((item.kind, item.code), 0)) for item in found]
 
 
 def add_item(
@@ -54,7 +62,7 @@ def add_item(
     label_en: str,
     group: str | None = None,
     sort: int | None = None,
-) -> Shown:
+) -> ListedItem:
     """Adds an entry, publishes it and commits. Raises wrong_role (a coordinator of a commune),
     label_refused, code_taken (retired ones too), invalid_shape for a group that the list lacks."""
     check_may_edit_catalogue(principal)
@@ -79,14 +87,13 @@ def add_item(
         _publish(writer, item)
         details = row_of(item)
         record_audit(db.session, actor, "catalogue_added", ("catalogue", f"{kind}/{code}"), details)
-    shown = _show(item, 0)
     db.session.commit()
-    return shown
+    return ListedItem(item, 0)
 
 
 def change_item(
     principal: Principal, actor: Actor, kind: str, code: str, given: dict[str, Any]
-) -> Shown:
+) -> ListedItem:
     """Changes an entry's labels, order or whether it is in use, publishes it and commits. Raises
     wrong_role, not_found, label_refused, last_active (a list without anything to choose, or
     without an outcome that counts, would stop every phone)."""
@@ -106,9 +113,8 @@ def change_item(
             _publish(writer, item)
             subject, details = f"{kind}/{code}", {"before": before, "after": changes}
             record_audit(db.session, actor, "catalogue_changed", ("catalogue", subject), details)
-    shown = _show(item, _used().get((kind, code), 0))
     db.session.commit()
-    return shown
+    return ListedItem(item, _used().get((kind, code), 0))
 
 
 def check_may_edit_catalogue(principal: Principal) -> None:
@@ -154,17 +160,3 @@ def _publish(writer: Writer, item: CatalogueItem) -> None:
 def _used() -> dict[tuple[str, str], int]:
     usage: Usage = current_app.extensions[_USAGE]
     return usage(db.session())
-
-
-def _show(item: CatalogueItem, used: int) -> Shown:
-    return {
-        "kind": item.kind,
-        "code": item.code,
-        "group": item.group,
-        "label_vi": item.label_vi,
-        "label_en": item.label_en,
-        "sort": item.sort,
-        "active": item.active,
-        "flags": item.flags,
-        "used": used,
-    }

@@ -1,6 +1,7 @@
 """Reading and writing guides at the desk."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from server.audit.writing import Actor, record_audit
@@ -18,25 +19,34 @@ from server.organisation.names import clean_label
 from server.records.writer import writing
 from sync.problems import PROBLEMS, ProblemError
 
-Shown = dict[str, Any]
 STEP_CODE_POINTS = 200
 CODE = re.compile(r"[A-Z0-9_]{1,16}", re.ASCII)
 
 
-def list_guides() -> list[Shown]:
+@dataclass
+class WrittenGuide:
+    """A version of a guide, and the name of its author; None for what came with the server."""
+
+    row: GuideVersion
+    author: str | None
+
+
+def list_guides() -> list[WrittenGuide]:
     """Every guide as it was last written, retired ones too, in their order."""
-    return _show(store.current(db.session))
+    return _with_authors(store.current(db.session))
 
 
-def list_versions(code: str) -> list[Shown]:
+def list_versions(code: str) -> list[WrittenGuide]:
     """All that a guide ever said, the newest first. Raises not_found."""
     found = store.versions(db.session, code)
     if not found:
         raise ProblemError(PROBLEMS["not_found"])
-    return _show(found)
+    return _with_authors(found)
 
 
-def write_guide(principal: Principal, actor: Actor, code: str, given: dict[str, Any]) -> Shown:
+def write_guide(
+    principal: Principal, actor: Actor, code: str, given: dict[str, Any]
+) -> WrittenGuide:
     """Writes a guide anew, for the phones of all teams, and commits; the first writing makes it.
     `given` is what `CONTENT` names, and `version`: the one that the writer saw, 0 for a new guide.
     Without `sort` it stays where it is, and a new one comes last. What says nothing new makes no
@@ -69,9 +79,9 @@ def write_guide(principal: Principal, actor: Actor, code: str, given: dict[str, 
             details = {"version": row.version, "title_vi": row.title_vi}
             record_audit(db.session, actor, "guide_written", ("guide", code), details)
     assert row is not None
-    (shown,) = _show([row])
     db.session.commit()
-    return shown
+    (written,) = _with_authors([row])
+    return written
 
 
 def _check_version(seen: int, last: GuideVersion | None) -> None:
@@ -109,15 +119,6 @@ def _check_known(field: str, named: list[str], known: frozenset[str]) -> None:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
 
 
-def _show(rows: list[GuideVersion]) -> list[Shown]:
+def _with_authors(rows: list[GuideVersion]) -> list[WrittenGuide]:
     names = names_of_accounts(db.session, {row.written_by for row in rows if row.written_by})
-    return [
-        {
-            "code": row.code,
-            "version": row.version,
-            **content_of(row),
-            "written_at": row.written_at,
-            "written_by": names.get(row.written_by) if row.written_by else None,
-        }
-        for row in rows
-    ]
+    return [WrittenGuide(row, names.get(row.written_by or "")) for row in rows]
