@@ -84,9 +84,10 @@ def _code() -> str:
 
 
 def fingerprint(*folders: Path) -> str:
-    """A hash of all Python files in these folders. Their times say nothing: in an image they are
-    often all the same."""
-    files = sorted(file for folder in folders for file in folder.rglob("*.py"))
+    """A hash of the sources in these folders: code, data and templates. Their times say nothing: in an
+    image they are often all the same."""
+    kinds = ("*.py", "*.json", "*.html")
+    files = sorted(file for folder in folders for kind in kinds for file in folder.rglob(kind))
     return _hash(b"".join(file.read_bytes() for file in files))
 
 

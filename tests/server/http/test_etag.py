@@ -211,11 +211,12 @@ def test_a_contact_while_the_clock_was_back_is_noticed_when_it_has_caught_up(tow
     assert desk.get(TOTALS, **{"If-None-Match": tag}).status == 200
 
 
-def test_another_program_with_files_as_old_is_another(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["some.py", "words.json", "page.html"])
+def test_another_program_with_files_as_old_is_another(tmp_path: Path, name: str) -> None:
     """As in an image whose files all bear one time."""
     found = []
     for text in ("one = 1\n", "one = 2\n"):
-        (tmp_path / "some.py").write_text(text)
-        os.utime(tmp_path / "some.py", (1, 1))
+        (tmp_path / name).write_text(text)
+        os.utime(tmp_path / name, (1, 1))
         found.append(fingerprint(tmp_path))
     assert found[0] != found[1]
