@@ -104,10 +104,7 @@ export const BUNDLES: Bundle[] = [
   {
     name: 'security',
     when: 'first use',
-    holds: [
-      ...below(['screens', 'actions', 'queries', 'store'], 'desk/security'),
-      'i18n/packs/security',
-    ],
+    holds: [...below(['screens', 'actions'], 'desk/security'), 'i18n/packs/security'],
   },
   // papers at the desk, which two pages show, and sending their files
   {
@@ -128,7 +125,6 @@ export const BUNDLES: Bundle[] = [
     holds: [
       'screens/desk/shared',
       ...below(['actions', 'queries', 'components'], 'desk'),
-      'store/desk/data-requests',
       'i18n/packs/coordinators',
     ],
     shared: true,

@@ -4,15 +4,15 @@ import type { paths } from '../../generated/types'
 export type Route = keyof paths
 
 type Get<R extends Route> = paths[R]['get']
-/** Parameters of one kind; a route without any has `never`. */
-type Of<T> = [T & {}] extends [never]
+/** Parameters of one kind, of which the optional ones may be undefined; a route without any has `never`. */
+type Given<T> = [T] extends [never]
   ? unknown
-  : { [Name in keyof (T & {})]: (T & {})[Name] | undefined }
+  : { [Name in keyof T]: object extends Pick<T, Name> ? T[Name] | undefined : T[Name] }
 
 /** What fills the path of a route, and its query. */
-export type Params<R extends Route> = Of<paths[R]['parameters']['path']> &
-  Of<Get<R>['parameters']['path']> &
-  Of<Get<R>['parameters']['query']>
+export type Params<R extends Route> = Given<NonNullable<paths[R]['parameters']['path']>> &
+  Given<NonNullable<Get<R>['parameters']['path']>> &
+  Given<NonNullable<Get<R>['parameters']['query']>>
 export type Body<R extends Route> = Get<R>['responses'][200]['content']['application/json']
 
 /** Parameters may be left out where all of them are optional. */

@@ -37,15 +37,8 @@ export async function callOff(id: string, shown: string): Promise<Outcome> {
   return await change('DELETE', one(id), undefined, [shown])
 }
 
-/** Under which key the desk keeps a programme. */
-export const programmeKey = (id: string): string => `${one(id)}/programme`
-
 /** Writes the whole programme anew; its phones have it with their next round. */
 export async function writeProgramme(id: string, programme: ProgrammeToWrite): Promise<Outcome> {
-  return await change(
-    'PUT',
-    pathOf('/api/activities/{activity_id}/programme', { activity_id: id }),
-    programme,
-    [pathOf('/api/activities/{activity_id}/programme', { activity_id: id })],
-  )
+  const path = pathOf('/api/activities/{activity_id}/programme', { activity_id: id })
+  return await change('PUT', path, programme, [path])
 }

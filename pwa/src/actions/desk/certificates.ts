@@ -1,4 +1,4 @@
-import { pathOf, queryOf } from '../../api/paths'
+import { pathOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
 import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
@@ -14,14 +14,15 @@ export interface CertificateParams {
   to: string
 }
 
-const seg = encodeURIComponent
-const ofMember = ({ team, member }: CertificateParams) =>
-  `/api/teams/${seg(team)}/members/${seg(member)}/certificates`
-
 /** Issues a certificate with the figures as the server has them now. */
 export async function issueCertificate(of: CertificateParams): Promise<Outcome<{ code: string }>> {
   const body = { from: of.from, to: of.to }
-  const answer = await change('POST', ofMember(of), body, [`${ofMember(of)}${queryOf(body)}`])
+  const shown = pathOf('/api/teams/{team_id}/members/{member_id}/certificates', {
+    team_id: of.team,
+    member_id: of.member,
+    ...body,
+  })
+  const answer = await change('POST', shown.replace(/\?.*/, ''), body, [shown])
   return answer.ok ? { ok: true, code: (answer.body as Certificate).code } : answer
 }
 

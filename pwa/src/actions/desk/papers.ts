@@ -14,10 +14,6 @@ const MOST_BYTES = 20 * 1024 * 1024
 /** A scan of many pages is drawn, and others may be read before. */
 const READING_MS = 180_000
 
-/** Under which keys the desk keeps the server's answers. */
-export const paperPhonesKey = (id: string): string => `${one(id)}/phones`
-export const paperTextKey = (id: string): string => `${one(id)}/text`
-
 /** Where a browser finds a file of a paper. */
 export { fileAddress } from '../../rules/paper'
 

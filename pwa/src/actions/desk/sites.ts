@@ -1,4 +1,4 @@
-import { pathOf, queryOf } from '../../api/paths'
+import { queryOf } from '../../api/paths'
 import type { Wire } from '../../api/wire'
 import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
@@ -28,9 +28,7 @@ export async function writeSite(
   version: number,
   content: SiteContent,
 ): Promise<Outcome> {
-  return await change('PUT', one(id), { version, content }, [
-    pathOf('/api/sites/{site_id}', { site_id: id }),
-  ])
+  return await change('PUT', one(id), { version, content }, [one(id)])
 }
 
 /** Hands the latest version to a second person, or has that person approve it. */
@@ -40,25 +38,15 @@ export async function passOn(
   version: number,
 ): Promise<Outcome> {
   const body = { version }
-  return await change(
-    'POST',
-    `${one(id)}/${step}`,
-    body,
-    [pathOf('/api/sites/{site_id}', { site_id: id })],
-    DRAWING_MS,
-  )
+  return await change('POST', `${one(id)}/${step}`, body, [one(id)], DRAWING_MS)
 }
 
 /** Makes what waits a draft again. */
 export async function takeBack(id: string): Promise<Outcome> {
-  return await change('DELETE', `${one(id)}/submission`, undefined, [
-    pathOf('/api/sites/{site_id}', { site_id: id }),
-  ])
+  return await change('DELETE', `${one(id)}/submission`, undefined, [one(id)])
 }
 
 /** Takes a site from the public. */
 export async function withdrawSite(id: string): Promise<Outcome> {
-  return await change('POST', `${one(id)}/withdrawal`, undefined, [
-    pathOf('/api/sites/{site_id}', { site_id: id }),
-  ])
+  return await change('POST', `${one(id)}/withdrawal`, undefined, [one(id)])
 }

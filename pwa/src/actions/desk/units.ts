@@ -47,6 +47,6 @@ export async function endUnit(id: string, on: string): Promise<Outcome> {
 
 /** Lets units give way to others; as a dry run it only tells what would happen. */
 export async function changeUnits(changes: UnitChanges): Promise<Outcome<{ body: unknown }>> {
-  const path = `/api/units/changes`
+  const path = '/api/units/changes'
   return await change('POST', path, changes, changes.dry_run ? [] : refreshedKeys())
 }

@@ -1,7 +1,16 @@
 import type { Body, Route } from '../../api/paths'
 import type { Wire } from '../../api/wire'
 import type { PaperBlock } from '../../rules/types'
-import type { Indicator, MonthlyReport, Progress, Value, Weight } from '../desk/shared/target-types'
+import type { Programme } from '../desk/activities/api-types'
+import type {
+  ClosedMonth,
+  Indicator,
+  MonthlyReport,
+  Progress,
+  SnapshotCheck,
+  Value,
+  Weight,
+} from '../desk/shared/target-types'
 
 // The server's answers that the desk shows, as far as it shows them.
 
@@ -112,9 +121,6 @@ export interface SessionPage {
   totals_only_until?: string | null
 }
 
-/** What the sessions of a list that count come to. */
-export type SessionSums = Wire['SessionSums']
-
 export interface WholeSession extends SessionRow {
   place: string | null
   /** For which day somebody was asked to come back; not in what a version before this one kept. */
@@ -128,9 +134,6 @@ export interface WholeSession extends SessionRow {
 export type TeamRow = Wire['Team']
 
 export type Member = Wire['TeamMember']
-
-/** What merging two members of a team would change. */
-export type MergePreview = Wire['MergePreview']
 
 export type Phone = Wire['TeamPhone']
 
@@ -217,6 +220,14 @@ export interface Rows<T> {
 
 /** Bodies that the description of the server leaves wider than they are, or that older ones lack parts of. */
 interface Narrowed {
+  '/api/session': Session
+  '/api/accounts': Rows<AccountRow>
+  '/api/activities/{activity_id}/programme': Programme
+  '/api/enrolments': Rows<EnrolmentRow>
+  '/api/reports/closed': Rows<ClosedMonth>
+  '/api/snapshots/{code}': SnapshotCheck
+  '/api/tallies/members': Older<Wire['MembersAtWork'], 'totals_only_until'>
+  '/api/tallies/silent': SilentTeams
   '/api/tallies': Tallies
   '/api/progress': Progress
   '/api/help-sessions': SessionPage

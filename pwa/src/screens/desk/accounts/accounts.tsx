@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../security/words'
 import '../../../styles/desk.css'
 import '../../../styles/security.css'
@@ -42,7 +41,7 @@ export function Accounts() {
   }
   return (
     <DeskPage
-      paper={{ shown: pathOf('/api/accounts') }}
+      paper={{ shown: answer.path }}
       title={t('screen.name.accounts')}
       under={<p class="soft">{t('accounts.why')}</p>}
     >

@@ -1,6 +1,6 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import './words'
+import { pathOf } from '../../../api/paths'
 import { t, type Word } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { ServerAnswer, useQuery } from '../../lead/answer'

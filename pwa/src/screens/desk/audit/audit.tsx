@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import activity from 'virtual:words/activity'
 import words from 'virtual:words/audit'
@@ -49,7 +48,7 @@ function Trail({ administers }: { administers: boolean }) {
   return (
     <DeskPage
       paper={{
-        shown: pathOf('/api/audit', params),
+        shown: answer.path,
         chosen: [
           t(`audit.about.${about}` as Word),
           params.from && `${t('desk.from')} ${formatDay(params.from)}`,

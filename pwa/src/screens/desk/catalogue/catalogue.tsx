@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import { useOnce } from '../../../components/once'
 import '../../../styles/desk.css'
 import { placeItems } from '../../../actions/desk/catalogue'
@@ -29,7 +28,7 @@ export function CatalogueScreen() {
   const keeps = mayEditCatalogue(useSignedIn())
   return (
     <DeskPage
-      paper={{ shown: pathOf('/api/catalogue'), chosen: [t(`catalogue.kind.${kind}` as Word)] }}
+      paper={{ shown: answer.path, chosen: [t(`catalogue.kind.${kind}` as Word)] }}
       title={t('screen.name.catalogue')}
       under={<p class="soft">{t(keeps ? 'catalogue.why' : 'catalogue.kept_above')}</p>}
     >

@@ -1,7 +1,6 @@
 import type { Wire } from '../../../api/wire'
 
 export type PrintedCode = Wire['PrintedCode']
-export type PrintedCodes = Wire['PrintedCodes']
 
 export type CodeTarget = Wire['CodeTargetShown']
 export type CodeTargetSaid = Wire['CodeTarget']

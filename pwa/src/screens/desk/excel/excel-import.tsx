@@ -1,4 +1,3 @@
-import { refreshAnswer } from '../../../actions/lead/refresh'
 import '../../../styles/desk.css'
 import '../../../styles/excel.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -11,6 +10,7 @@ import {
   type Kind,
   readChosenFile,
 } from '../../../actions/desk/excel'
+import { refreshAnswer } from '../../../actions/lead/refresh'
 import { FileButton } from '../../../components/file-button'
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'

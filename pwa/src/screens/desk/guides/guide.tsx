@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { writeGuide } from '../../../actions/desk/guides'
 import { useOnce } from '../../../components/once'
@@ -22,7 +21,7 @@ export function GuidePage({ params }: ScreenProps) {
   const last = answer.body?.rows[0]
   return (
     <DeskPage
-      paper={{ shown: pathOf('/api/guides/{code}/versions', { code }), whose: null }}
+      paper={{ shown: answer.path, whose: null }}
       title={last ? titleIn(last) : t('screen.name.desk_guide')}
       back="/desk/guides"
       under={last && <p class="soft">{writtenBy(last)}</p>}

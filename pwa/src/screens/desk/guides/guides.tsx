@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { t } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
@@ -31,7 +30,7 @@ export function GuidesPage() {
   const [adding, setAdding] = useOpenForm(forms.newGuide)
   return (
     <DeskPage
-      paper={{ shown: pathOf('/api/guides'), whose: null }}
+      paper={{ shown: answer.path, whose: null }}
       title={t('screen.name.desk_guides')}
       under={<p class="soft">{t(keeps ? 'guide.why' : 'guide.kept_above')}</p>}
     >

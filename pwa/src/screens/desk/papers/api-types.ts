@@ -1,7 +1,6 @@
 import type { Wire } from '../../../api/wire'
 
 export type Paper = Wire['Paper']
-export type PaperPhones = Wire['PaperFetches']
 export type PaperKind = Paper['kind']
 
 /** In the order in which they are offered. */

@@ -1,6 +1,6 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import './words'
+import { pathOf } from '../../../api/paths'
 import { t } from '../../../i18n'
 import { useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'

@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { t } from '../../../i18n'
 import { ServerAnswer, useQuery } from '../../lead/answer'
@@ -16,10 +15,7 @@ export function WaitingPage() {
   const account = useSignedIn()
   const phones = useQuery('/api/enrolments', { state: 'pending' })
   return (
-    <DeskPage
-      paper={{ shown: pathOf('/api/enrolments', { state: 'pending' }) }}
-      title={t('screen.name.waiting')}
-    >
+    <DeskPage paper={{ shown: phones.path }} title={t('screen.name.waiting')}>
       <section class="stack">
         <h2>{t('waiting.phones')}</h2>
         <p class="soft small">{t('phones.why')}</p>

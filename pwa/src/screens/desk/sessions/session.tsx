@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import './words'
 import { useState } from 'preact/hooks'
@@ -34,7 +33,7 @@ export function DeskSession({ params }: ScreenProps) {
   return (
     <DeskPage
       paper={{
-        shown: pathOf('/api/help-sessions/{session_id}', { session_id: id }),
+        shown: answer.path,
         whose: session?.team.name,
       }}
       title={t('screen.name.desk_session')}

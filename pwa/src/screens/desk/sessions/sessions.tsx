@@ -1,6 +1,6 @@
-import { pathOf, queryOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import './words'
+import { pathOf, queryOf } from '../../../api/paths'
 import { Icon } from '../../../components/icon'
 import { t } from '../../../i18n'
 import { inVietnam } from '../../../i18n/dates'

@@ -2,7 +2,6 @@ import '../../../styles/desk.css'
 import files from 'virtual:words/files'
 import words from 'virtual:words/sites'
 import { makeSite, sitesPath } from '../../../actions/desk/sites'
-import type { Params } from '../../../api/paths'
 import { Choice } from '../../../components/choice'
 import { addWords, t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/dates'
@@ -20,16 +19,15 @@ import { SiteForm } from './site-form'
 
 addWords({ ...files, ...words })
 
-const STATES = ['all', 'draft', 'waiting', 'live', 'withdrawn']
+const STATES = ['draft', 'waiting', 'live', 'withdrawn'] as const
 /** The name under which the form of a new one is kept. */
 const NEW = 'site/new'
 
 /** The heritage sites that a unit presents. */
 export function SitesPage() {
   const { query } = address.value
-  const asked = query.get('state') ?? ''
-  const state = STATES.includes(asked) ? asked : 'all'
-  const only = state === 'all' ? undefined : (state as Params<'/api/sites'>['state'])
+  const only = STATES.find((one) => one === query.get('state'))
+  const state = only ?? 'all'
   const own = useSignedIn()?.unit?.id
   const unit = query.get('unit') ?? own ?? ''
   const answer = useQuery('/api/sites', { unit, state: only })
@@ -60,7 +58,7 @@ export function SitesPage() {
           <button type="button" class="button primary" onClick={() => setAdding(true)}>
             {t('sites.add')}
           </button>
-          <a class="button" href={sitesPath(unit, only ?? undefined)} download>
+          <a class="button" href={sitesPath(unit, only)} download>
             {t('sites.xlsx')}
           </a>
           <a class="button" href="/p/" target="_blank" rel="noreferrer">

@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { type Part, partsOf, shareOut, withdrawTarget } from '../../../actions/desk/targets'
@@ -45,7 +44,7 @@ export function Targets() {
   const hasUnits = useUnitsBelow(unit)
   return (
     <DeskPage
-      paper={{ shown: pathOf('/api/progress', place), whose: null }}
+      paper={{ shown: answer.path, whose: null }}
       title={t('screen.name.targets')}
       back={totalsAddress({ ...(team ? { team } : unit ? { unit } : {}), days })}
       under={<p class="soft">{[answer.body?.name, t('targets.why')].filter(Boolean).join('. ')}</p>}

@@ -1,7 +1,7 @@
 import type { ComponentProps, ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { teamPath } from '../../../actions/lead/desk'
 import { changeMembership } from '../../../actions/lead/members'
-import { pathOf } from '../../../api/paths'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import type { Member, WholeTeam } from '../../lead/api-types'
@@ -53,12 +53,7 @@ export function memberActions(
     label: t('members.erase'),
     danger: true,
     form: (close) => (
-      <Erase
-        member={named}
-        shown={[pathOf('/api/teams/{team_id}', { team_id: team.id })]}
-        confirmed={confirmed}
-        onClose={close}
-      />
+      <Erase member={named} shown={[teamPath(team.id)]} confirmed={confirmed} onClose={close} />
     ),
   }
   const isGone = member.name === ERASED_NAME

@@ -1,5 +1,5 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
+import { pathOf } from '../../../api/paths'
 import { t } from '../../../i18n'
 import { address } from '../../router'
 import { PhonesTable } from '../../team/phones-table'

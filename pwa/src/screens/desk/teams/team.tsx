@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import type { NewInvitation } from '../../../actions/lead/desk'
@@ -28,7 +27,7 @@ export function Team({ params }: ScreenProps) {
   const team = answer.body
   return (
     <DeskPage
-      paper={{ shown: pathOf('/api/teams/{team_id}', { team_id: id }), whose: null }}
+      paper={{ shown: answer.path, whose: null }}
       title={team?.name ?? t('screen.name.team')}
       back="/desk/teams"
       under={

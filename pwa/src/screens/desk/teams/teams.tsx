@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { Field } from '../../../components/field'
@@ -26,7 +25,7 @@ export function Teams() {
   const fits = (team: TeamRow) => fold(team.name).includes(fold(sought))
   return (
     <DeskPage
-      paper={{ shown: pathOf('/api/teams'), chosen: [sought && t('print.sought', { sought })] }}
+      paper={{ shown: answer.path, chosen: [sought && t('print.sought', { sought })] }}
       title={t('screen.name.teams')}
     >
       {adding ? (

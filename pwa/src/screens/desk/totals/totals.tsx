@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import words from 'virtual:words/totals'
 import type { ComponentChildren, ComponentType } from 'preact'
@@ -78,7 +77,7 @@ export function Totals() {
   return (
     <DeskPage
       paper={{
-        shown: pathOf('/api/tallies', params),
+        shown: answer.path,
         whose: null,
         chosen: [
           t('print.by', { by: t(`desk.by.${by}` as Word) }),

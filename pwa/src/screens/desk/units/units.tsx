@@ -1,4 +1,3 @@
-import { pathOf } from '../../../api/paths'
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { CsvButton } from '../../../components/lead/csv-button'
@@ -29,7 +28,7 @@ export function Units() {
   const today = todayHere()
   return (
     <DeskPage
-      paper={{ shown: pathOf('/api/units') }}
+      paper={{ shown: answer.path }}
       title={t('screen.name.units')}
       under={<p class="soft">{t('units.why')}</p>}
     >

@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
