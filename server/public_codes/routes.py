@@ -15,6 +15,7 @@ from server.http.public_page import answer_page
 from server.http.request_log import note_problem
 from server.public_codes import schemas
 from server.public_codes.counting import is_preview, scan_counter
+from server.public_codes.results import PrintedCode, PrintedCodes
 from server.public_codes.use_cases import following, register, resolving, sheets
 from server.spreadsheets.writing import MEDIA_TYPE
 from sync.problems import PROBLEMS, ProblemError
@@ -29,7 +30,7 @@ _PAGE = {"type": "string"}
 @blueprint.get("/api/codes")
 @blueprint.arguments(schemas.PrintedCodesQuerySchema, location="query")
 @blueprint.response(200, schemas.PrintedCodesSchema)
-def get_codes(query: dict[str, Any]) -> dict[str, Any]:
+def get_codes(query: dict[str, Any]) -> PrintedCodes:
     """Everything printed with a code for a unit and all below it."""
     return register.list_codes(current_principal(), **query)
 
@@ -63,7 +64,7 @@ def get_sheet(query: dict[str, str]) -> Response:
 @blueprint.arguments(schemas.CodeToWriteSchema)
 @blueprint.response(201, schemas.PrintedCodeSchema)
 @blueprint.problems(*_REFUSED, "codes_full")
-def post_code(given: dict[str, Any]) -> dict[str, Any]:
+def post_code(given: dict[str, Any]) -> PrintedCode:
     """Makes a code that leads to a link."""
     return register.make_code(current_principal(), current_actor(), **given)
 
@@ -72,7 +73,7 @@ def post_code(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(schemas.CodeToChangeSchema)
 @blueprint.response(200, schemas.PrintedCodeSchema)
 @blueprint.problems(*_REFUSED, "changed_meanwhile")
-def put_code(given: dict[str, Any], code: str) -> dict[str, Any]:
+def put_code(given: dict[str, Any], code: str) -> PrintedCode:
     """Writes anew what a code is for, where it leads, and when it holds; it stays its unit's."""
     return register.change_code(current_principal(), current_actor(), code, **given)
 
@@ -80,7 +81,7 @@ def put_code(given: dict[str, Any], code: str) -> dict[str, Any]:
 @blueprint.post("/api/codes/<string:code>/ending")
 @blueprint.response(200, schemas.PrintedCodeSchema)
 @blueprint.problems("codes_full", "added_too_much")
-def post_ending(code: str) -> dict[str, Any]:
+def post_ending(code: str) -> PrintedCode:
     """Ends a code: whoever scans it is told so."""
     return register.end_code(current_principal(), current_actor(), code, ended=True)
 
@@ -88,7 +89,7 @@ def post_ending(code: str) -> dict[str, Any]:
 @blueprint.delete("/api/codes/<string:code>/ending")
 @blueprint.response(200, schemas.PrintedCodeSchema)
 @blueprint.problems("codes_full", "added_too_much")
-def delete_ending(code: str) -> dict[str, Any]:
+def delete_ending(code: str) -> PrintedCode:
     """Lets a code hold again that was ended."""
     return register.end_code(current_principal(), current_actor(), code, ended=False)
 
@@ -97,7 +98,7 @@ def delete_ending(code: str) -> dict[str, Any]:
 @blueprint.arguments(schemas.PrintedSheetToWriteSchema)
 @blueprint.response(201, schemas.PrintedCodeSchema)
 @blueprint.problems("label_refused", "person_named", "day_too_late", "codes_full", "added_too_much")
-def post_print(given: dict[str, Any], code: str) -> dict[str, Any]:
+def post_print(given: dict[str, Any], code: str) -> PrintedCode:
     """Notes where a sheet with the code was put up."""
     return register.put_up(current_principal(), current_actor(), code, **given)
 

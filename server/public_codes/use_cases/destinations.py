@@ -1,12 +1,11 @@
 """Where a printed code may lead: to a link on a host that the operator listed, or to a record of this server;
 and how a code stands by that."""
 
-from typing import Any
-
 from server.auth.principal import Principal
 from server.config import current_settings
 from server.database.engine import db
 from server.http.links import is_listed_link, is_plain_link
+from server.public_codes.results import CodeTarget
 from server.public_codes.tables import PublicCode
 from server.public_codes.targets import TargetShown, code_targets, find_target
 from server.scope.reach import check_unit_in_scope
@@ -77,33 +76,23 @@ def checked_destination(
     return said
 
 
-def options_of(principal: Principal) -> list[dict[str, Any]]:
+def options_of(principal: Principal) -> list[CodeTarget]:
     """The records to which the account may have a code lead, of each kind so many at most."""
     return [
-        _shown(kind, record)
+        CodeTarget(kind, record.id, record.title, record.unit, record.path)
         for kind, target in code_targets().items()
         for record in list(target.options(db.session(), principal))[:_MOST_OPTIONS]
     ]
 
 
-def show_target(kind: str | None, record: str | None) -> dict[str, Any] | None:
-    """A record to which a code leads; of one that is gone its kind and id alone."""
+def target_of(kind: str | None, record: str | None) -> CodeTarget | None:
+    """The record to which a code leads, None if it leads to a link."""
     if kind is None or record is None:
         return None
     found = find_target(db.session(), kind, record)
     if found is None:
-        return {"kind": kind, "id": record, "title": "", "unit": None, "path": None}
-    return _shown(kind, found)
-
-
-def _shown(kind: str, record: TargetShown) -> dict[str, Any]:
-    return {
-        "kind": kind,
-        "id": record.id,
-        "title": record.title,
-        "unit": record.unit,
-        "path": record.path,
-    }
+        return CodeTarget(kind, record)
+    return CodeTarget(kind, found.id, found.title, found.unit, found.path)
 
 
 def checked_link(text: str) -> str:

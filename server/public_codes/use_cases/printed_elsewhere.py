@@ -2,7 +2,6 @@
 register as they are; they are made, withdrawn and opened again where they belong."""
 
 from collections.abc import Collection
-from typing import Any
 
 from server.auth.principal import Principal
 from server.auth.store import invitations
@@ -10,13 +9,12 @@ from server.database.clock import ZONE, now, today
 from server.database.engine import db
 from server.organisation.store import teams, units
 from server.organisation.unit_names import formal_name
+from server.public_codes.results import PrintedCode
 from server.reports import store as closed
 from server.scope.reach import teams_coordinated
 
-Shown = dict[str, Any]
 
-
-def posters(principal: Principal, seen: Collection[str]) -> list[Shown]:
+def posters(principal: Principal, seen: Collection[str]) -> list[PrintedCode]:
     """The open codes of teams under these units by which more than one may join: a poster leads to one. What
     stands on it nobody knows here but as a hash."""
     known = units.known_units()
@@ -24,11 +22,11 @@ def posters(principal: Principal, seen: Collection[str]) -> list[Shown]:
     under = {team: unit.id for team, unit in standing.items() if unit.id in seen}
     names = {team.id: team.name for team in teams.teams_by_id(under)}
     return [
-        _shown(
-            "poster",
-            under[row.team_id],
-            formal_name(known[under[row.team_id]]),
-            names[row.team_id],
+        PrintedCode(
+            kind="poster",
+            unit=under[row.team_id],
+            unit_name=formal_name(known[under[row.team_id]]),
+            purpose=names[row.team_id],
             made_at=row.created_at,
             last=row.expires_at.astimezone(ZONE).date().isoformat(),
             scans=row.uses,
@@ -37,37 +35,17 @@ def posters(principal: Principal, seen: Collection[str]) -> list[Shown]:
     ]
 
 
-def reports(seen: Collection[str], most: int) -> list[Shown]:
+def reports(seen: Collection[str], most: int) -> list[PrintedCode]:
     """The closed months of these units, each under the code of its paper, so many at most."""
     known = units.known_units()
     return [
-        _shown(
-            "report",
-            row.unit_id,
-            formal_name(known[row.unit_id]),
-            row.month,
+        PrintedCode(
+            kind="report",
+            unit=row.unit_id,
+            unit_name=formal_name(known[row.unit_id]),
+            purpose=row.month,
             code=row.code,
             made_at=row.closed_at,
         )
         for row in closed.snapshots_under(db.session, seen, most)
     ]
-
-
-def _shown(kind: str, unit: str, unit_name: str, purpose: str, **more: Any) -> Shown:
-    return {
-        "kind": kind,
-        "code": more.get("code"),
-        "unit": unit,
-        "unit_name": unit_name,
-        "purpose": purpose,
-        "link": None,
-        "target": None,
-        "from": None,
-        "to": more.get("last"),
-        "state": "live",
-        "made_at": more["made_at"],
-        "scans": more.get("scans"),
-        "last_scan": None,
-        "prints": [],
-        "former": [],
-    }

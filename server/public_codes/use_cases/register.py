@@ -17,6 +17,7 @@ from server.organisation.names import LABEL_CODE_POINTS, clean_texts
 from server.organisation.store import units
 from server.organisation.unit_names import formal_name
 from server.public_codes import store
+from server.public_codes.results import FormerLink, PrintedCode, PrintedCodes, PrintedSheet
 from server.public_codes.tables import PublicCode, PublicCodeLink, PublicCodePrint
 from server.public_codes.targets import find_target
 from server.public_codes.use_cases.destinations import (
@@ -24,8 +25,8 @@ from server.public_codes.use_cases.destinations import (
     checked_destination,
     destination_of,
     options_of,
-    show_target,
     state_of,
+    target_of,
 )
 from server.public_codes.use_cases.printed_elsewhere import posters, reports
 from server.records.writer import writing, writing_if_new
@@ -35,7 +36,6 @@ from sync.code import is_clear
 from sync.problems import PROBLEMS, ProblemError
 from sync.public_code import HOW_MANY, public_code
 
-Shown = dict[str, Any]
 MOST_CODES = 500
 """Of a unit that nobody has ended: more plaques than a province hangs."""
 MOST_LISTED = 1_000
@@ -45,25 +45,25 @@ _FORMER = 5
 """Links of before that are listed of a code."""
 
 
-def list_codes(principal: Principal, unit: str | None) -> Shown:
+def list_codes(principal: Principal, unit: str | None) -> PrintedCodes:
     """What a unit and what counts as its own has printed (without one: the account's unit), the latest first,
     and whether there is more than is listed. Raises not_found."""
     kept = _units_of(principal)
     if unit is not None:
         check_unit_in_scope(principal, unit)
         kept &= units.units_counted_now(unit)
-    rows = show_codes(store.codes_of(db.session, kept, MOST_LISTED + 1))
+    rows = read_codes(store.codes_of(db.session, kept, MOST_LISTED + 1))
     rows += [*posters(principal, kept), *reports(kept, MOST_LISTED + 1)]
-    rows.sort(key=lambda row: row["made_at"], reverse=True)
-    return {
-        "rows": rows[:MOST_LISTED],
-        "more": len(rows) > MOST_LISTED,
-        "hosts": list(current_settings().link_hosts),
-        "targets": options_of(principal),
-    }
+    rows.sort(key=lambda row: row.made_at, reverse=True)
+    return PrintedCodes(
+        rows[:MOST_LISTED],
+        more=len(rows) > MOST_LISTED,
+        hosts=list(current_settings().link_hosts),
+        targets=options_of(principal),
+    )
 
 
-def make_code(principal: Principal, actor: Actor, **given: Any) -> Shown:
+def make_code(principal: Principal, actor: Actor, **given: Any) -> PrintedCode:
     """Makes a code and commits. Raises not_found and wrong_role for a unit that the account does not keep,
     not_found for a record that it does not see, label_refused, person_named, link_refused, invalid_shape for
     days that stand the wrong way, codes_full, added_too_much."""
@@ -96,7 +96,7 @@ def change_code(
     before: str | None,
     before_target: str | None,
     **given: Any,
-) -> Shown:
+) -> PrintedCode:
     """Writes anew what a code is for, where it leads and when it holds; it stays its unit's. Commits. Raises
     as `make_code` does, not_found, and changed_meanwhile where it leads elsewhere by now than when the form
     was begun."""
@@ -119,7 +119,7 @@ def change_code(
     return _read(code)
 
 
-def end_code(principal: Principal, actor: Actor, code: str, *, ended: bool) -> Shown:
+def end_code(principal: Principal, actor: Actor, code: str, *, ended: bool) -> PrintedCode:
     """Ends a code, or lets it hold again, and commits; once more changes nothing. Raises not_found,
     wrong_role, codes_full, added_too_much."""
     with writing_if_new(db.session):
@@ -140,7 +140,7 @@ def _check_room(unit: str) -> None:
         raise ProblemError(PROBLEMS["codes_full"])
 
 
-def put_up(principal: Principal, actor: Actor, code: str, place: str, day: date) -> Shown:
+def put_up(principal: Principal, actor: Actor, code: str, place: str, day: date) -> PrintedCode:
     """Notes where a sheet with the code hangs, and commits. Raises not_found, wrong_role, label_refused,
     person_named, day_too_late, codes_full where it hangs in so many places already, added_too_much."""
     check_has_come(day.isoformat())
@@ -198,35 +198,34 @@ def codes_seen(principal: Principal, codes: Collection[str]) -> list[PublicCode]
     return found
 
 
-def show_codes(rows: Sequence[PublicCode]) -> list[Shown]:
+def read_codes(rows: Sequence[PublicCode]) -> list[PrintedCode]:
     """Codes with where they hang, where they led before, and how often they were scanned."""
     codes = [row.code for row in rows]
     prints, former = store.prints_of(db.session, codes), store.former_links(db.session, codes)
     scans, day, known = store.scans_of(db.session, codes), today(), units.known_units()
     return [
-        {
-            "kind": "link",
-            "code": row.code,
-            "unit": row.unit_id,
-            "unit_name": formal_name(known[row.unit_id]),
-            "purpose": row.purpose,
-            "link": row.link,
-            "target": show_target(row.target_kind, row.target_id),
-            "from": row.first,
-            "to": row.last,
-            "state": state_of(row, day),
-            "made_at": row.made_at,
-            "scans": scans.get(row.code, (0, ""))[0],
-            "last_scan": scans.get(row.code, (0, None))[1],
-            "prints": [
-                {"id": each.id, "place": each.place, "day": each.day}
-                for each in prints.get(row.code, ())
+        PrintedCode(
+            kind="link",
+            code=row.code,
+            unit=row.unit_id,
+            unit_name=formal_name(known[row.unit_id]),
+            purpose=row.purpose,
+            link=row.link,
+            target=target_of(row.target_kind, row.target_id),
+            first=row.first,
+            last=row.last,
+            state=state_of(row, day),
+            made_at=row.made_at,
+            scans=scans.get(row.code, (0, ""))[0],
+            last_scan=scans.get(row.code, (0, None))[1],
+            prints=[
+                PrintedSheet(each.id, each.place, each.day) for each in prints.get(row.code, ())
             ],
-            "former": [
-                {"link": each.link, "title": _title_of(each), "until": each.until}
+            former=[
+                FormerLink(each.link, _title_of(each), each.until)
                 for each in former.get(row.code, ())[:_FORMER]
             ],
-        }
+        )
         for row in rows
     ]
 
@@ -236,12 +235,12 @@ def _title_of(former: PublicCodeLink) -> str | None:
     return found.title if found is not None else former.target_kind
 
 
-def _read(code: str) -> Shown:
+def _read(code: str) -> PrintedCode:
     with only_reading():
         row = store.code_with(db.session, code)
         assert row is not None  # Codes are never deleted.
-        (shown,) = show_codes([row])
-    return shown
+        (code_row,) = read_codes([row])
+    return code_row
 
 
 def _kept_by(principal: Principal, code: str) -> PublicCode:
@@ -267,7 +266,7 @@ def _new_code() -> str:
 
 def _checked(
     principal: Principal, given: dict[str, Any], there: Destination | None = None
-) -> Shown:
+) -> dict[str, Any]:
     """What is to be written; where it leads already, `there`, is not looked at again: also of a link that is
     not allowed any more the rest can be changed."""
     first, last = given["first"], given["last"]
@@ -282,6 +281,6 @@ def _checked(
     }
 
 
-def _told(said: Shown) -> Shown:
+def _told(said: dict[str, Any]) -> dict[str, Any]:
     """What the audit trail is told: where a code leads may be asked for what anybody typed."""
     return {**said, "link": urlsplit(said["link"]).hostname if said["link"] else None}

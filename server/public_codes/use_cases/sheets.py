@@ -1,11 +1,12 @@
 """Printed codes as an Excel file and as sheets to be put up."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from server.auth.principal import Principal
 from server.config import current_settings
 from server.database.clock import ZONE, now, today
 from server.database.engine import only_reading
+from server.public_codes.results import PrintedCode
 from server.public_codes.tables import PublicCode
 from server.public_codes.use_cases.destinations import address_of_page, record_of, state_of
 from server.public_codes.use_cases.register import codes_seen, list_codes
@@ -47,32 +48,32 @@ _OVER = ("ended", "expired", "withdrawn")
 
 def codes_as_sheet(principal: Principal, unit: str | None) -> bytes:
     """All that is printed for a unit, as `list_codes` has it. Raises not_found."""
-    rows = list_codes(principal, unit)["rows"]
+    rows = list_codes(principal, unit).rows
     return write_book(Book(now(), _SHEET, [_cells(row) for row in rows], {}))
 
 
-def _cells(row: dict[str, Any]) -> dict[str, str | None]:
-    code = row["code"]
+def _cells(row: PrintedCode) -> dict[str, str | None]:
     return {
-        "code": grouped(code) if row["kind"] == "link" else code,
-        "kind": _KINDS[row["kind"]],
-        "purpose": row["purpose"],
-        "unit": row["unit_name"],
+        "code": grouped(row.code) if row.code and row.kind == "link" else row.code,
+        "kind": _KINDS[row.kind],
+        "purpose": row.purpose,
+        "unit": row.unit_name,
         "link": _leads_to(row),
-        "first": row["from"],
-        "last": row["to"],
-        "state": _STATES[row["state"]],
-        "scans": str(row["scans"]) if row["kind"] == "link" else None,
-        "joined": str(row["scans"]) if row["kind"] == "poster" else None,
-        "last_scan": row["last_scan"],
-        "places": "; ".join(each["place"] for each in row["prints"]) or None,
+        "first": row.first,
+        "last": row.last,
+        "state": _STATES[row.state],
+        "scans": str(row.scans) if row.kind == "link" else None,
+        "joined": str(row.scans) if row.kind == "poster" else None,
+        "last_scan": row.last_scan,
+        "places": "; ".join(each.place for each in row.prints) or None,
     }
 
 
-def _leads_to(row: dict[str, Any]) -> str | None:
-    target: dict[str, Any] = row["target"] or {}
-    link: str | None = row["link"] or target.get("title")
-    return address_of_page(target["path"]) if target.get("path") else link
+def _leads_to(row: PrintedCode) -> str | None:
+    target = row.target
+    if target is None:
+        return row.link
+    return address_of_page(target.path) if target.path else row.link or target.title
 
 
 def draw(principal: Principal, codes: list[str], layout: str) -> bytes:
