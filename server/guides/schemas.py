@@ -9,7 +9,7 @@ _TEXT = validate.Length(max=400)
 _SORT = validate.Range(0, 10_000)
 
 
-class GuideStepSchema(Schema):
+class GuideStepToWriteSchema(Schema):
     """One step: a sentence in both languages, the name of a picture that the app has drawn, and
     whether it says what nobody may do."""
 
@@ -17,27 +17,6 @@ class GuideStepSchema(Schema):
     en = fields.String(required=True, validate=_TEXT)
     picture = fields.String(required=True, allow_none=True, validate=validate.Length(max=16))
     never = StrictBoolean(required=True)
-
-
-class GuideSchema(Schema):
-    """A guide as it was written once. `written_by` is null for what came with the server."""
-
-    code = fields.String(attribute="row.code", required=True)
-    version = fields.Integer(attribute="row.version", required=True)
-    title_vi = fields.String(attribute="row.title_vi", required=True)
-    title_en = fields.String(attribute="row.title_en", required=True)
-    sort = fields.Integer(attribute="row.sort", required=True)
-    active = fields.Boolean(attribute="row.active", required=True)
-    services = fields.List(fields.String(), attribute="row.services", required=True)
-    steps = fields.List(fields.Nested(GuideStepSchema), attribute="row.steps", required=True)
-    written_at = fields.AwareDateTime(attribute="row.written_at", required=True)
-    written_by = fields.String(attribute="author", required=True, allow_none=True)
-
-
-class GuidesSchema(Schema):
-    """Guides in their order, or the writings of one of them, the newest first."""
-
-    rows = fields.List(fields.Nested(GuideSchema), required=True)
 
 
 class GuideToWriteSchema(Schema):
@@ -54,5 +33,5 @@ class GuideToWriteSchema(Schema):
         validate=validate.Length(max=20),
     )
     steps = fields.List(
-        fields.Nested(GuideStepSchema), required=True, validate=validate.Length(1, 12)
+        fields.Nested(GuideStepToWriteSchema), required=True, validate=validate.Length(1, 12)
     )

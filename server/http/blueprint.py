@@ -1,6 +1,7 @@
 """The blueprint of every group's routes: flask-smorest with strict bodies and our problems."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import is_dataclass
 from typing import Any, TypeVar
 
 from flask import Flask, Response, json
@@ -19,6 +20,7 @@ from server.http.openapi import (
     describe_rest,
     ecma_pattern,
 )
+from server.http.results import schema_of
 from server.http.schema import Schema
 from sync.problems import PROBLEMS
 
@@ -61,6 +63,11 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest has no typ
         """Decorator: names the problems that are a route's own, for the API's description. Those
         of the gate, the body and the server itself are added by server/http/openapi.py."""
         return naming_problems([PROBLEMS[code].code for code in codes])
+
+    def response(self, status: int, schema: Any = None, **more: Any) -> Any:
+        """Decorator: flask-smorest's, which also takes the dataclass that the view returns."""
+        written = schema_of(schema) if isinstance(schema, type) and is_dataclass(schema) else schema
+        return super().response(status, written, **more)
 
     def arguments(self, schema: Any, *, location: str = "json", **more: Any) -> Any:
         """Decorator: flask-smorest's, which also names what may be wrong with what is sent."""

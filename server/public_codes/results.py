@@ -1,12 +1,19 @@
-"""What the use cases of printed codes return; schemas.py writes it."""
+"""What the use cases of printed codes return."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
+
+from server.http.results import named
+
+State = Literal[
+    "planned", "live", "expired", "ended", "lost", "blocked", "unpublished", "withdrawn"
+]
 
 
 @dataclass
-class CodeTarget:
-    """A record to which a code leads or may lead; of a deleted one only kind and id are known."""
+class CodeTargetShown:
+    """A record to which a code leads or may lead. `path` is its public page, null where there is none now."""
 
     kind: str
     id: str
@@ -17,7 +24,7 @@ class CodeTarget:
 
 @dataclass
 class PrintedSheet:
-    """A sheet that hangs at a place since a day (YYYY-MM-DD)."""
+    """A sheet that hangs."""
 
     id: str
     place: str
@@ -26,7 +33,7 @@ class PrintedSheet:
 
 @dataclass
 class FormerLink:
-    """Where a code led before: a link, or the title of a record."""
+    """Where a code led before: a link, or the `title` of a record."""
 
     link: str | None
     title: str | None
@@ -35,19 +42,23 @@ class FormerLink:
 
 @dataclass(kw_only=True)
 class PrintedCode:
-    """Something printed with a code: a sheet of the register, a team's poster or a month's report."""
+    """A printed code. `kind`: what was printed, a sheet that leads to a link, a team's poster or a month's
+    report; the two last have no `code` of these, and are looked after where they were made. `state`:
+    planned, live, expired, ended, lost, of one that a restored server only knows to be there, blocked, since
+    its host is not listed any more, unpublished or withdrawn, as the record is to which it leads. `scans` are
+    null where nobody counts them."""
 
-    kind: str
+    kind: Literal["link", "poster", "report"]
+    code: str | None = None
     unit: str
     unit_name: str
     purpose: str
-    made_at: datetime
-    code: str | None = None
     link: str | None = None
-    target: CodeTarget | None = None
-    first: str | None = None
-    last: str | None = None
-    state: str = "live"
+    target: CodeTargetShown | None = None
+    first: str | None = named("from", default=None)
+    last: str | None = named("to", default=None)
+    state: State = "live"
+    made_at: datetime
     scans: int | None = None
     last_scan: str | None = None
     prints: list[PrintedSheet] = field(default_factory=list)
@@ -56,9 +67,10 @@ class PrintedCode:
 
 @dataclass
 class PrintedCodes:
-    """A page of the register, whether there are more, and where new codes may lead."""
+    """What is printed, the latest first, whether there is `more` than these thousand, and to which hosts a
+    code may lead: names, with a leading dot where all names below count; and to which records."""
 
     rows: list[PrintedCode]
     more: bool
     hosts: list[str]
-    targets: list[CodeTarget]
+    targets: list[CodeTargetShown]

@@ -29,7 +29,7 @@ _PAGE = {"type": "string"}
 
 @blueprint.get("/api/codes")
 @blueprint.arguments(schemas.PrintedCodesQuerySchema, location="query")
-@blueprint.response(200, schemas.PrintedCodesSchema)
+@blueprint.response(200, PrintedCodes)
 def get_codes(query: dict[str, Any]) -> PrintedCodes:
     """Everything printed with a code for a unit and all below it."""
     return register.list_codes(current_principal(), **query)
@@ -62,7 +62,7 @@ def get_sheet(query: dict[str, str]) -> Response:
 
 @blueprint.post("/api/codes")
 @blueprint.arguments(schemas.CodeToWriteSchema)
-@blueprint.response(201, schemas.PrintedCodeSchema)
+@blueprint.response(201, PrintedCode)
 @blueprint.problems(*_REFUSED, "codes_full")
 def post_code(given: dict[str, Any]) -> PrintedCode:
     """Makes a code that leads to a link."""
@@ -71,7 +71,7 @@ def post_code(given: dict[str, Any]) -> PrintedCode:
 
 @blueprint.put("/api/codes/<string:code>")
 @blueprint.arguments(schemas.CodeToChangeSchema)
-@blueprint.response(200, schemas.PrintedCodeSchema)
+@blueprint.response(200, PrintedCode)
 @blueprint.problems(*_REFUSED, "changed_meanwhile")
 def put_code(given: dict[str, Any], code: str) -> PrintedCode:
     """Writes anew what a code is for, where it leads, and when it holds; it stays its unit's."""
@@ -79,7 +79,7 @@ def put_code(given: dict[str, Any], code: str) -> PrintedCode:
 
 
 @blueprint.post("/api/codes/<string:code>/ending")
-@blueprint.response(200, schemas.PrintedCodeSchema)
+@blueprint.response(200, PrintedCode)
 @blueprint.problems("codes_full", "added_too_much")
 def post_ending(code: str) -> PrintedCode:
     """Ends a code: whoever scans it is told so."""
@@ -87,7 +87,7 @@ def post_ending(code: str) -> PrintedCode:
 
 
 @blueprint.delete("/api/codes/<string:code>/ending")
-@blueprint.response(200, schemas.PrintedCodeSchema)
+@blueprint.response(200, PrintedCode)
 @blueprint.problems("codes_full", "added_too_much")
 def delete_ending(code: str) -> PrintedCode:
     """Lets a code hold again that was ended."""
@@ -96,7 +96,7 @@ def delete_ending(code: str) -> PrintedCode:
 
 @blueprint.post("/api/codes/<string:code>/prints")
 @blueprint.arguments(schemas.PrintedSheetToWriteSchema)
-@blueprint.response(201, schemas.PrintedCodeSchema)
+@blueprint.response(201, PrintedCode)
 @blueprint.problems("label_refused", "person_named", "day_too_late", "codes_full", "added_too_much")
 def post_print(given: dict[str, Any], code: str) -> PrintedCode:
     """Notes where a sheet with the code was put up."""

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Kind, Principal
-from server.catalogue import store
+from server.catalogue import store, tables
 from server.catalogue.files import GROUPED, LISTS, published_fields
-from server.catalogue.tables import CatalogueItem
 from server.catalogue.use_cases.importing import record_id, row_of
 from server.database.engine import db
+from server.http.results import from_row, one_of
 from server.organisation.names import clean_label
 from server.organisation.store import units
 from server.organisation.tree import COMMUNE, RANKS
@@ -34,22 +34,39 @@ def install_usage(app: Flask, usage: Usage) -> None:
 _USAGE = "catalogue_usage"
 
 
-@dataclass
-class ListedItem:
-    """An entry, and how much the totals count under it."""
+@dataclass(kw_only=True)
+class CatalogueItem:
+    """A code of a list. `used`: how many people (sessions of a place kind or age band, volunteers'
+    turns of an affiliation) the totals hold under it; what does not count is not among them."""
 
-    item: CatalogueItem
+    kind: str = one_of(LISTS)
+    code: str
+    group: str | None
+    label_vi: str
+    label_en: str
+    sort: int
+    active: bool
+    flags: dict[str, bool]
     used: int
 
 
-def list_items() -> list[ListedItem]:
+@dataclass
+class Catalogue:
+    """All lists, each in its order, retired entries too."""
+
+    rows: list[CatalogueItem]
+
+
+def list_items() -> Catalogue:
     """Every entry of every list, in the order of the lists and of their entries."""
     order = {kind: place for place, kind in enumerate(LISTS)}
     used = _used()
     found = sorted(
         store.items(db.session), key=lambda item: (order[item.kind], item.sort, item.code)
     )
-    return [ListedItem(item, used.get((item.kind, item.code), 0)) for item in found]
+    return Catalogue(
+        [from_row(CatalogueItem, item, used=used.get((item.kind, item.code), 0)) for item in found]
+    )
 
 
 def add_item(
@@ -62,7 +79,7 @@ def add_item(
     label_en: str,
     group: str | None = None,
     sort: int | None = None,
-) -> ListedItem:
+) -> CatalogueItem:
     """Adds an entry, publishes it and commits. Raises wrong_role (a coordinator of a commune),
     label_refused, code_taken (retired ones too), invalid_shape for a group that the list lacks."""
     check_may_edit_catalogue(principal)
@@ -73,7 +90,7 @@ def add_item(
             raise ProblemError(PROBLEMS["code_taken"])
         _check_group(kind, group, present)
         last = max((item.sort for item in present), default=0)
-        item = CatalogueItem(
+        item = tables.CatalogueItem(
             kind=kind,
             code=code,
             group=group,
@@ -88,12 +105,12 @@ def add_item(
         details = row_of(item)
         record_audit(db.session, actor, "catalogue_added", ("catalogue", f"{kind}/{code}"), details)
     db.session.commit()
-    return ListedItem(item, 0)
+    return from_row(CatalogueItem, item, used=0)
 
 
 def change_item(
     principal: Principal, actor: Actor, kind: str, code: str, given: dict[str, Any]
-) -> ListedItem:
+) -> CatalogueItem:
     """Changes an entry's labels, order or whether it is in use, publishes it and commits. Raises
     wrong_role, not_found, label_refused, last_active (a list without anything to choose, or
     without an outcome that counts, would stop every phone)."""
@@ -114,7 +131,7 @@ def change_item(
             subject, details = f"{kind}/{code}", {"before": before, "after": changes}
             record_audit(db.session, actor, "catalogue_changed", ("catalogue", subject), details)
     db.session.commit()
-    return ListedItem(item, _used().get((kind, code), 0))
+    return from_row(CatalogueItem, item, used=_used().get((kind, code), 0))
 
 
 def check_may_edit_catalogue(principal: Principal) -> None:
@@ -127,7 +144,7 @@ def check_may_edit_catalogue(principal: Principal) -> None:
         raise ProblemError(PROBLEMS["wrong_role"])
 
 
-def _check_group(kind: str, group: str | None, present: list[CatalogueItem]) -> None:
+def _check_group(kind: str, group: str | None, present: list[tables.CatalogueItem]) -> None:
     """A service stands in one of the groups that are entries themselves, a reason in one that
     others name; other lists have none."""
     named = {item.group for item in present if item.group}
@@ -147,12 +164,12 @@ def _check_choice_left(kind: str) -> None:
         raise ProblemError(PROBLEMS["last_active"])
 
 
-def _flags(present: list[CatalogueItem]) -> dict[str, bool]:
+def _flags(present: list[tables.CatalogueItem]) -> dict[str, bool]:
     """The yes/no columns of the list, all no: what counts is decided with a file, once."""
     return dict.fromkeys(sorted({name for item in present for name in item.flags}), False)
 
 
-def _publish(writer: Writer, item: CatalogueItem) -> None:
+def _publish(writer: Writer, item: tables.CatalogueItem) -> None:
     key = record_id(item.kind, item.code)
     writer.put(item.kind, key, CATALOGUE, published_fields(row_of(item)))
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from server.audit.writing import Actor, record_audit
@@ -15,6 +16,7 @@ from server.guides.files import CONTENT
 from server.guides.pictures import PICTURES
 from server.guides.tables import GuideVersion
 from server.guides.use_cases.publishing import content_of, publish
+from server.http.results import from_row
 from server.organisation.names import clean_label
 from server.records.writer import writing
 from sync.problems import PROBLEMS, ProblemError
@@ -24,29 +26,53 @@ CODE = re.compile(r"[A-Z0-9_]{1,16}", re.ASCII)
 
 
 @dataclass
-class WrittenGuide:
-    """A version of a guide, and the name of its author; None for what came with the server."""
+class GuideStep:
+    """One step: a sentence in both languages, the name of a picture that the app has drawn, and
+    whether it says what nobody may do."""
 
-    row: GuideVersion
-    author: str | None
+    vi: str
+    en: str
+    picture: str | None
+    never: bool
 
 
-def list_guides() -> list[WrittenGuide]:
+@dataclass
+class Guide:
+    """A guide as it was written once. `written_by` is null for what came with the server."""
+
+    code: str
+    version: int
+    title_vi: str
+    title_en: str
+    sort: int
+    active: bool
+    services: list[str]
+    steps: list[GuideStep]
+    written_at: datetime
+    written_by: str | None
+
+
+@dataclass
+class Guides:
+    """Guides in their order, or the writings of one of them, the newest first."""
+
+    rows: list[Guide]
+
+
+def list_guides() -> Guides:
     """Every guide as it was last written, retired ones too, in their order."""
-    return _with_authors(store.current(db.session))
+    return Guides(_with_authors(store.current(db.session)))
 
 
-def list_versions(code: str) -> list[WrittenGuide]:
+def list_versions(code: str) -> Guides:
     """All that a guide ever said, the newest first. Raises not_found."""
     found = store.versions(db.session, code)
     if not found:
         raise ProblemError(PROBLEMS["not_found"])
-    return _with_authors(found)
+    return Guides(_with_authors(found))
 
 
-def write_guide(
-    principal: Principal, actor: Actor, code: str, given: dict[str, Any]
-) -> WrittenGuide:
+def write_guide(principal: Principal, actor: Actor, code: str, given: dict[str, Any]) -> Guide:
     """Writes a guide anew, for the phones of all teams, and commits; the first writing makes it.
     `given` is what `CONTENT` names, and `version`: the one that the writer saw, 0 for a new guide.
     Without `sort` it stays where it is, and a new one comes last. What says nothing new makes no
@@ -119,6 +145,14 @@ def _check_known(field: str, named: list[str], known: frozenset[str]) -> None:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
 
 
-def _with_authors(rows: list[GuideVersion]) -> list[WrittenGuide]:
+def _with_authors(rows: list[GuideVersion]) -> list[Guide]:
     names = names_of_accounts(db.session, {row.written_by for row in rows if row.written_by})
-    return [WrittenGuide(row, names.get(row.written_by or "")) for row in rows]
+    return [
+        from_row(
+            Guide,
+            row,
+            steps=[GuideStep(**step) for step in row.steps],
+            written_by=names.get(row.written_by or ""),
+        )
+        for row in rows
+    ]

@@ -5,7 +5,7 @@ from server.auth.principal import Principal
 from server.config import current_settings
 from server.database.engine import db
 from server.http.links import is_listed_link, is_plain_link
-from server.public_codes.results import CodeTarget
+from server.public_codes.results import CodeTargetShown, State
 from server.public_codes.tables import PublicCode
 from server.public_codes.targets import TargetShown, code_targets, find_target
 from server.scope.reach import check_unit_in_scope
@@ -26,7 +26,7 @@ def record_of(row: PublicCode) -> TargetShown | None:
     return find_target(db.session(), row.target_kind, row.target_id)
 
 
-def state_of(row: PublicCode, day: str) -> str:
+def state_of(row: PublicCode, day: str) -> State:
     """How a code stands on a day: planned, live, expired, ended, lost, blocked since the operator took the
     host from the list, unpublished while the record to which it leads has no public page, or withdrawn since
     that is over or gone."""
@@ -43,7 +43,7 @@ def state_of(row: PublicCode, day: str) -> str:
     return "live" if row.link is not None else _state_of_record(record_of(row))
 
 
-def _state_of_record(found: TargetShown | None) -> str:
+def _state_of_record(found: TargetShown | None) -> State:
     if found is None or found.is_over:
         return "withdrawn"
     return "live" if found.path is not None else "unpublished"
@@ -76,23 +76,23 @@ def checked_destination(
     return said
 
 
-def options_of(principal: Principal) -> list[CodeTarget]:
+def options_of(principal: Principal) -> list[CodeTargetShown]:
     """The records to which the account may have a code lead, of each kind so many at most."""
     return [
-        CodeTarget(kind, record.id, record.title, record.unit, record.path)
+        CodeTargetShown(kind, record.id, record.title, record.unit, record.path)
         for kind, target in code_targets().items()
         for record in list(target.options(db.session(), principal))[:_MOST_OPTIONS]
     ]
 
 
-def target_of(kind: str | None, record: str | None) -> CodeTarget | None:
+def target_of(kind: str | None, record: str | None) -> CodeTargetShown | None:
     """The record to which a code leads, None if it leads to a link."""
     if kind is None or record is None:
         return None
     found = find_target(db.session(), kind, record)
     if found is None:
-        return CodeTarget(kind, record)
-    return CodeTarget(kind, found.id, found.title, found.unit, found.path)
+        return CodeTargetShown(kind, record)
+    return CodeTargetShown(kind, found.id, found.title, found.unit, found.path)
 
 
 def checked_link(text: str) -> str:
