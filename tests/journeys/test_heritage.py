@@ -46,6 +46,7 @@ def test_a_site_from_the_desk_to_whoever_scans_its_plaque(
     son = at_desk(new_phone, found, DESKTOP, "/desk")
     page = son.page
     page.get_by_role("link", name=t("screen.name.sites")).click()
+    expect(page.get_by_role("radio", name=t("sites.state.all"), exact=True)).to_be_checked()
     button(page, "sites.add").click()
     _write(page)
     choose_files(page)

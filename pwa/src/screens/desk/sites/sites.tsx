@@ -70,7 +70,10 @@ export function SitesPage() {
       <Choice
         quiet
         legend={t('sites.state')}
-        options={STATES.map((one) => ({ value: one, label: t(`sites.state.${one}` as Word) }))}
+        options={['all', ...STATES].map((one) => ({
+          value: one,
+          label: t(`sites.state.${one}` as Word),
+        }))}
         value={state}
         onChange={(state) => setQuery({ state })}
       />
